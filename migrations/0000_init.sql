@@ -1,0 +1,223 @@
+CREATE TABLE "audit_log" (
+	"workspace_id" text NOT NULL,
+	"id" bigint GENERATED ALWAYS AS IDENTITY (sequence name "audit_log_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"at" timestamp with time zone NOT NULL,
+	"actor_slack_id" text NOT NULL,
+	"action" text NOT NULL,
+	"subject" text NOT NULL,
+	"detail" jsonb NOT NULL,
+	"correlation_id" text NOT NULL,
+	CONSTRAINT "audit_log_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "business_clock" (
+	"only" boolean PRIMARY KEY DEFAULT true NOT NULL,
+	"offset_ms" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "case_entries" (
+	"workspace_id" text NOT NULL,
+	"id" bigint GENERATED ALWAYS AS IDENTITY (sequence name "case_entries_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"case_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"by" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"text" text,
+	"detail" jsonb,
+	"slack_channel" text,
+	"slack_ts" text,
+	"deleted_at" timestamp with time zone,
+	CONSTRAINT "case_entries_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "case_numbers" (
+	"workspace_id" text PRIMARY KEY NOT NULL,
+	"last_number" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "cases" (
+	"workspace_id" text NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"number" integer NOT NULL,
+	"team_id" uuid NOT NULL,
+	"state" text NOT NULL,
+	"waiting_on" text,
+	"is_private" boolean DEFAULT false NOT NULL,
+	"summary" text NOT NULL,
+	"wanted" text NOT NULL,
+	"urgency" text NOT NULL,
+	"customer" text,
+	"amount" bigint,
+	"currency" text,
+	"what_happened" text,
+	"ticket_link" text,
+	"category" text,
+	"promised_by" timestamp with time zone,
+	"source_channel" text,
+	"source_ts" text,
+	"source_author" text,
+	"source_text" text,
+	"raised_by" text NOT NULL,
+	"raised_at" timestamp with time zone NOT NULL,
+	"owner" text,
+	"claimed_at" timestamp with time zone,
+	"decision" text,
+	"decided_amount" bigint,
+	"tell_customer" text,
+	"told_customer_at" timestamp with time zone,
+	"write_up_issue" text,
+	"write_up_who" text,
+	"write_up_said" text,
+	"write_up_outcome" text,
+	"closed_at" timestamp with time zone,
+	"changed_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "cases_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "intake" (
+	"workspace_id" text NOT NULL,
+	"id" bigint GENERATED ALWAYS AS IDENTITY (sequence name "intake_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"identity" text NOT NULL,
+	"kind" text NOT NULL,
+	"key" text NOT NULL,
+	"payload" jsonb,
+	"correlation_id" text NOT NULL,
+	"received_at" timestamp with time zone NOT NULL,
+	"done_at" timestamp with time zone,
+	CONSTRAINT "intake_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "jobs" (
+	"workspace_id" text NOT NULL,
+	"id" bigint GENERATED ALWAYS AS IDENTITY (sequence name "jobs_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"kind" text NOT NULL,
+	"dedupe_key" text,
+	"payload" jsonb NOT NULL,
+	"correlation_id" text NOT NULL,
+	"run_at" timestamp with time zone NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"max_attempts" integer DEFAULT 10 NOT NULL,
+	"lease_token" uuid,
+	"leased_until" timestamp with time zone,
+	"rerun_at" timestamp with time zone,
+	"last_error" text,
+	"dead_at" timestamp with time zone,
+	CONSTRAINT "jobs_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "outbox_lanes" (
+	"workspace_id" text NOT NULL,
+	"channel" text NOT NULL,
+	"last_sequence" bigint DEFAULT 0 NOT NULL,
+	"not_before" timestamp with time zone,
+	"lease_token" uuid,
+	"leased_until" timestamp with time zone,
+	"blocked_reason" text,
+	"blocked_at" timestamp with time zone,
+	CONSTRAINT "outbox_lanes_workspace_id_channel_pk" PRIMARY KEY("workspace_id","channel")
+);
+--> statement-breakpoint
+CREATE TABLE "outbox_messages" (
+	"workspace_id" text NOT NULL,
+	"channel" text NOT NULL,
+	"sequence" bigint NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"kind" text NOT NULL,
+	"dedupe_key" text,
+	"message_key" text,
+	"payload" jsonb NOT NULL,
+	"state" text DEFAULT 'queued' NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"last_error" text,
+	"correlation_id" text NOT NULL,
+	"queued_at" timestamp with time zone NOT NULL,
+	"sent_at" timestamp with time zone,
+	CONSTRAINT "outbox_messages_workspace_id_channel_sequence_pk" PRIMARY KEY("workspace_id","channel","sequence")
+);
+--> statement-breakpoint
+CREATE TABLE "posted_messages" (
+	"workspace_id" text NOT NULL,
+	"message_key" text NOT NULL,
+	"channel" text NOT NULL,
+	"slack_channel" text,
+	"ts" text,
+	CONSTRAINT "posted_messages_workspace_id_message_key_pk" PRIMARY KEY("workspace_id","message_key")
+);
+--> statement-breakpoint
+CREATE TABLE "installations" (
+	"workspace_id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"domain" text NOT NULL,
+	"app_id" text NOT NULL,
+	"bot_id" text NOT NULL,
+	"bot_user_id" text NOT NULL,
+	"sealed_bot_token" text,
+	"installed_by" text,
+	"installed_at" timestamp with time zone NOT NULL,
+	"removed_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "members" (
+	"workspace_id" text NOT NULL,
+	"team_id" uuid NOT NULL,
+	"slack_id" text NOT NULL,
+	"role" text NOT NULL,
+	"source" text NOT NULL,
+	CONSTRAINT "members_workspace_id_team_id_slack_id_pk" PRIMARY KEY("workspace_id","team_id","slack_id")
+);
+--> statement-breakpoint
+CREATE TABLE "people" (
+	"workspace_id" text NOT NULL,
+	"slack_id" text NOT NULL,
+	"name" text NOT NULL,
+	"kind" text NOT NULL,
+	"is_admin" boolean NOT NULL,
+	"time_zone" text NOT NULL,
+	"last_team_id" uuid,
+	"read_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "people_workspace_id_slack_id_pk" PRIMARY KEY("workspace_id","slack_id")
+);
+--> statement-breakpoint
+CREATE TABLE "teams" (
+	"workspace_id" text NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"name" text NOT NULL,
+	"team_channel" text NOT NULL,
+	"escalations_channel" text NOT NULL,
+	"time_zone" text NOT NULL,
+	"business_hours_text" text NOT NULL,
+	"business_hours" jsonb NOT NULL,
+	"currency" text NOT NULL,
+	"agents_from" text NOT NULL,
+	"set_up_by" text NOT NULL,
+	"set_up_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "teams_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "home_openings" (
+	"workspace_id" text NOT NULL,
+	"slack_id" text NOT NULL,
+	"opened_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "home_openings_workspace_id_slack_id_pk" PRIMARY KEY("workspace_id","slack_id")
+);
+--> statement-breakpoint
+ALTER TABLE "case_entries" ADD CONSTRAINT "case_entries_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cases" ADD CONSTRAINT "cases_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "members" ADD CONSTRAINT "members_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "audit_log_subject" ON "audit_log" USING btree ("workspace_id","subject","id");--> statement-breakpoint
+CREATE INDEX "case_entries_case" ON "case_entries" USING btree ("workspace_id","case_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "case_entries_message" ON "case_entries" USING btree ("workspace_id","slack_channel","slack_ts") WHERE slack_ts is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "cases_number" ON "cases" USING btree ("workspace_id","number");--> statement-breakpoint
+CREATE UNIQUE INDEX "cases_source" ON "cases" USING btree ("workspace_id","source_channel","source_ts") WHERE source_ts is not null;--> statement-breakpoint
+CREATE INDEX "cases_team_state" ON "cases" USING btree ("workspace_id","team_id","state");--> statement-breakpoint
+CREATE INDEX "cases_raised_by" ON "cases" USING btree ("workspace_id","raised_by");--> statement-breakpoint
+CREATE INDEX "cases_owner" ON "cases" USING btree ("workspace_id","owner");--> statement-breakpoint
+CREATE UNIQUE INDEX "intake_identity" ON "intake" USING btree ("workspace_id","identity");--> statement-breakpoint
+CREATE UNIQUE INDEX "jobs_dedupe" ON "jobs" USING btree ("workspace_id","kind","dedupe_key") WHERE dedupe_key is not null;--> statement-breakpoint
+CREATE INDEX "jobs_due" ON "jobs" USING btree ("run_at") WHERE dead_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "outbox_dedupe" ON "outbox_messages" USING btree ("workspace_id","dedupe_key") WHERE dedupe_key is not null;--> statement-breakpoint
+CREATE INDEX "outbox_unsent" ON "outbox_messages" USING btree ("workspace_id","channel","sequence") WHERE state in ('queued', 'sending');--> statement-breakpoint
+CREATE UNIQUE INDEX "posted_messages_place" ON "posted_messages" USING btree ("workspace_id","slack_channel","ts") WHERE ts is not null;--> statement-breakpoint
+CREATE INDEX "members_person" ON "members" USING btree ("workspace_id","slack_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "teams_name" ON "teams" USING btree ("workspace_id","name");--> statement-breakpoint
+CREATE INDEX "teams_team_channel" ON "teams" USING btree ("workspace_id","team_channel");

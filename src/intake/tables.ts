@@ -1,0 +1,23 @@
+import { bigint, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+
+/** What Slack sent, stored before it is acked. `identity` says what it is about, so a second delivery changes nothing. */
+export const intake = pgTable(
+  'intake',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    id: bigint({ mode: 'number' }).generatedAlwaysAsIdentity(),
+    identity: text().notNull(),
+    /** action | submit | closed | event */
+    kind: text().notNull(),
+    /** The handler's key: action id, callback id or event type. */
+    key: text().notNull(),
+    payload: jsonb().$type<unknown>(),
+    correlationId: text('correlation_id').notNull(),
+    receivedAt: timestamp('received_at', { withTimezone: true }).notNull(),
+    doneAt: timestamp('done_at', { withTimezone: true }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    uniqueIndex('intake_identity').on(table.workspaceId, table.identity),
+  ],
+);

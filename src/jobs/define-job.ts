@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import type { Ctx } from '../core/context.ts';
+
+/** Names a kind of work and the shape of its input; declared apart from the handler so that use cases can queue it. */
+export interface JobKind<Input> {
+  readonly name: string;
+  readonly input: z.ZodType<Input>;
+  readonly maxAttempts: number;
+}
+
+/** Held while a job runs. */
+export interface Lease {
+  /** Throws LeaseLost unless the job is still ours by the database's clock. Call right before and after any outside effect. */
+  confirm(): Promise<void>;
+}
+
+export interface JobHandler {
+  readonly kind: JobKind<unknown>;
+  readonly run: (ctx: Ctx, input: unknown, lease: Lease) => Promise<void>;
+  /** Called once when the last attempt has failed, so that somebody who can act is told. */
+  readonly failed?: (ctx: Ctx, input: unknown, error: unknown) => Promise<void>;
+}
+
+export interface JobBehaviour<Input> {
+  readonly run: (ctx: Ctx, input: Input, lease: Lease) => Promise<void>;
+  readonly failed?: (ctx: Ctx, input: Input, error: unknown) => Promise<void>;
+}
+
+/** Declares a kind of job. `maxAttempts` counts runs, the first included. */
+export function jobKind<Input>(name: string, input: z.ZodType<Input>, maxAttempts = 10): JobKind<Input> {
+  return { name, input, maxAttempts };
+}
+
+/** Joins a kind with what it does; listed by a feature in `jobs`. */
+export function handleJob<Input>(kind: JobKind<Input>, behaviour: JobBehaviour<Input>): JobHandler {
+  const { run, failed } = behaviour;
+  return {
+    kind,
+    run: (ctx, input, lease) => run(ctx, kind.input.parse(input), lease),
+    ...(failed && { failed: (ctx, input, error) => failed(ctx, kind.input.parse(input), error) }),
+  };
+}

@@ -1,0 +1,32 @@
+import { sql } from 'drizzle-orm';
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+
+/**
+ * Work to be done at `runAt` (business time). A worker holds a job by its lease, which runs on the database's real
+ * clock; a finished job is deleted, a job that failed for good keeps its row with `deadAt`.
+ */
+export const jobs = pgTable(
+  'jobs',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    id: bigint({ mode: 'number' }).generatedAlwaysAsIdentity(),
+    kind: text().notNull(),
+    dedupeKey: text('dedupe_key'),
+    payload: jsonb().$type<unknown>().notNull(),
+    correlationId: text('correlation_id').notNull(),
+    runAt: timestamp('run_at', { withTimezone: true }).notNull(),
+    attempts: integer().notNull().default(0),
+    maxAttempts: integer('max_attempts').notNull().default(10),
+    leaseToken: uuid('lease_token'),
+    leasedUntil: timestamp('leased_until', { withTimezone: true }),
+    /** Asked for again while it was running: it runs once more at this time. */
+    rerunAt: timestamp('rerun_at', { withTimezone: true }),
+    lastError: text('last_error'),
+    deadAt: timestamp('dead_at', { withTimezone: true }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    uniqueIndex('jobs_dedupe').on(table.workspaceId, table.kind, table.dedupeKey).where(sql`dedupe_key is not null`),
+    index('jobs_due').on(table.runAt).where(sql`dead_at is null`),
+  ],
+);

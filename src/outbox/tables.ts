@@ -1,0 +1,69 @@
+import { sql } from 'drizzle-orm';
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+
+/** One row per channel (or person, for direct messages): its order, its pace, and who is sending now. */
+export const outboxLanes = pgTable(
+  'outbox_lanes',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    /** C… or G… of a channel, or U… of a person. */
+    channel: text().notNull(),
+    lastSequence: bigint('last_sequence', { mode: 'number' }).notNull().default(0),
+    /** Real time before which nothing is sent here: pacing and Retry-After. */
+    notBefore: timestamp('not_before', { withTimezone: true }),
+    leaseToken: uuid('lease_token'),
+    leasedUntil: timestamp('leased_until', { withTimezone: true }),
+    /** Slack's error code while the channel cannot be reached; messages wait. */
+    blockedReason: text('blocked_reason'),
+    blockedAt: timestamp('blocked_at', { withTimezone: true }),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.channel] })],
+);
+
+/** A message that must reach a channel, queued in the transaction of the fact it reports. */
+export const outboxMessages = pgTable(
+  'outbox_messages',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    channel: text().notNull(),
+    sequence: bigint({ mode: 'number' }).notNull(),
+    /** Travels as message metadata, so that the app recognises its own message after a lost answer. */
+    id: uuid().notNull().defaultRandom(),
+    /** post | edit | ephemeral | file */
+    kind: text().notNull(),
+    dedupeKey: text('dedupe_key'),
+    /** Names the message, so that later edits and replies find it. */
+    messageKey: text('message_key'),
+    payload: jsonb().$type<unknown>().notNull(),
+    /** queued | sending | sent | failed */
+    state: text().notNull().default('queued'),
+    attempts: integer().notNull().default(0),
+    lastError: text('last_error'),
+    correlationId: text('correlation_id').notNull(),
+    queuedAt: timestamp('queued_at', { withTimezone: true }).notNull(),
+    sentAt: timestamp('sent_at', { withTimezone: true }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.channel, table.sequence] }),
+    uniqueIndex('outbox_dedupe').on(table.workspaceId, table.dedupeKey).where(sql`dedupe_key is not null`),
+    index('outbox_unsent').on(table.workspaceId, table.channel, table.sequence).where(sql`state in ('queued', 'sending')`),
+  ],
+);
+
+/** Where a named message stands in Slack, once it has been posted. */
+export const postedMessages = pgTable(
+  'posted_messages',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    messageKey: text('message_key').notNull(),
+    /** The lane it was queued on. */
+    channel: text().notNull(),
+    /** The channel Slack gave back (D… for a direct message). */
+    slackChannel: text('slack_channel'),
+    ts: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.messageKey] }),
+    uniqueIndex('posted_messages_place').on(table.workspaceId, table.slackChannel, table.ts).where(sql`ts is not null`),
+  ],
+);
