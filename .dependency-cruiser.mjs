@@ -36,7 +36,8 @@ export default {
     },
     {
       name: 'core-at-the-bottom',
-      comment: 'core knows nothing of Slack, jobs, outbox or people; of the database only its types and its own tables.',
+      comment:
+        'core knows nothing of Slack, jobs, outbox or people; of the database only its types and its own tables.',
       severity: 'error',
       from: { path: '^src/core/', pathNot: '\\.test\\.ts$' },
       to: { path: '^src/(people|slack|intake|outbox|jobs|charts|features)/' },
@@ -45,7 +46,10 @@ export default {
       name: 'features-by-door',
       comment: 'A feature that is not in the list of pairs imports no other feature.',
       severity: 'error',
-      from: { path: '^src/features/([^/]+)/', pathNot: `^src/features/(${[...new Set(allowedPairs.map(([from]) => from))].join('|')})/` },
+      from: {
+        path: '^src/features/([^/]+)/',
+        pathNot: `^src/features/(${[...new Set(allowedPairs.map(([from]) => from))].join('|')})/`,
+      },
       to: { path: '^src/features/', pathNot: '^src/features/$1/' },
     },
     ...featurePairs,
@@ -68,11 +72,26 @@ export default {
       comment: 'Rules, inputs, messages and modals touch neither the database nor Slack.',
       severity: 'error',
       from: {
-        path: ['/inputs\\.ts$', '/messages\\.ts$', '/modals\\.ts$', '/lifecycle\\.ts$', '/money\\.ts$', '/permissions\\.ts$', '/messages/', '/modals/'],
+        path: [
+          '/inputs\\.ts$',
+          '/messages\\.ts$',
+          '/modals\\.ts$',
+          '/lifecycle\\.ts$',
+          '/money\\.ts$',
+          '/permissions\\.ts$',
+          '/messages/',
+          '/modals/',
+        ],
         pathNot: '\\.test\\.ts$',
       },
       to: {
-        path: ['^src/(db|outbox|jobs|intake)/', 'node_modules/postgres/', 'node_modules/drizzle-orm/', 'node_modules/@slack/bolt/', 'node_modules/@slack/web-api/'],
+        path: [
+          '^src/(db|outbox|jobs|intake)/',
+          'node_modules/postgres/',
+          'node_modules/drizzle-orm/',
+          'node_modules/@slack/bolt/',
+          'node_modules/@slack/web-api/',
+        ],
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -83,13 +102,21 @@ export default {
       from: { path: '^src/', pathNot: '^src/(slack|outbox|sandbox)/|\\.test\\.ts$' },
       to: { path: 'node_modules/@slack/(bolt|web-api|socket-mode|oauth)/', dependencyTypesNot: ['type-only'] },
     },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^src/', pathNot: '(tables|protocol)\\.ts$' }, to: {} },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, path: '^src/', pathNot: '(tables|protocol)\\.ts$' },
+      to: {},
+    },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

@@ -24,7 +24,11 @@ for (const violation of output.summary.violations) {
 
 const doors = [
   { what: 'process.env', pattern: /process\.env/, allowed: /^src\/config\.ts$/ },
-  { what: 'the time of day', pattern: /\bDate\.now\(|new Date\(\)|Temporal\.Now/, allowed: /^src\/core\/clock\.ts$|^src\/sandbox\// },
+  {
+    what: 'the time of day',
+    pattern: /\bDate\.now\(|new Date\(\)|Temporal\.Now/,
+    allowed: /^src\/core\/clock\.ts$|^src\/sandbox\//,
+  },
 ];
 for (const entry of await readdir('src', { recursive: true, withFileTypes: true })) {
   const file = path.posix.join(entry.parentPath, entry.name);

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+
+/** How the app reaches Slack. */
+export type SlackMode =
+  | { readonly mode: 'socket'; readonly botToken: string; readonly appToken: string }
+  | { readonly mode: 'http'; readonly botToken: string; readonly signingSecret: string }
+  | {
+      readonly mode: 'oauth';
+      readonly clientId: string;
+      readonly clientSecret: string;
+      readonly stateSecret: string;
+      readonly signingSecret: string;
+      readonly secretKey: string;
+    };
+
+export interface Config {
+  readonly slack: SlackMode;
+  /** Base of the Web API, with a slash at its end. */
+  readonly slackApiUrl: string;
+  /** Undefined: the embedded server. */
+  readonly databaseUrl: string | undefined;
+  readonly port: number;
+  readonly adminPort: number;
+  /** Whether this process takes requests from Slack, does the work behind them, or both. */
+  readonly role: 'all' | 'web' | 'worker';
+  readonly logLevel: string;
+}
+
+/** A configuration that cannot work; the message is one line that names the variable and shows no value. */
+export class ConfigError extends Error {}
+
+const text = z.string().trim().min(1);
+const Port = z.coerce.number().int().min(1).max(65_535);
+
+const Environment = z.object({
+  SLACK_BOT_TOKEN: text.startsWith('xoxb-').optional(),
+  SLACK_APP_TOKEN: text.startsWith('xapp-').optional(),
+  SLACK_SIGNING_SECRET: text.min(8).optional(),
+  SLACK_CLIENT_ID: text.optional(),
+  SLACK_CLIENT_SECRET: text.optional(),
+  SLACK_STATE_SECRET: text.optional(),
+  SLACK_API_URL: z.url({ protocol: /^https?$/ }).optional(),
+  FLOORWALKER_SECRET_KEY: text.min(16).optional(),
+  FLOORWALKER_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  PORT: Port.default(3000),
+  ADMIN_PORT: Port.optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
+});
+type Environment = z.infer<typeof Environment>;
+
+/**
+ * Reads the configuration. A variable that is set but empty, or set to the word "undefined", counts as a mistake.
+ * @throws ConfigError naming the first variable that is missing or malformed
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const known = Object.keys(Environment.shape);
+  for (const name of known) {
+    const value = env[name]?.trim();
+    if (value === '' || value === 'undefined' || value === 'null') throw new ConfigError(`${name} is set but empty.`);
+  }
+  const parsed = Environment.safeParse(env);
+  if (!parsed.success) {
+    throw new ConfigError(
+      `${String(parsed.error.issues[0]?.path[0])} is not what it should be (see README, Configuration).`,
+    );
+  }
+  const read = parsed.data;
+  return {
+    slack: slackMode(read),
+    slackApiUrl: withSlash(read.SLACK_API_URL ?? 'https://slack.com/api/'),
+    databaseUrl: read.DATABASE_URL,
+    port: read.PORT,
+    adminPort: read.ADMIN_PORT ?? read.PORT + 1,
+    role: read.FLOORWALKER_ROLE,
+    logLevel: read.LOG_LEVEL,
+  };
+}
+
+function slackMode(env: Environment): SlackMode {
+  if (env.SLACK_APP_TOKEN) {
+    return { mode: 'socket', appToken: env.SLACK_APP_TOKEN, botToken: need(env, 'SLACK_BOT_TOKEN') };
+  }
+  if (env.SLACK_CLIENT_ID && !env.SLACK_BOT_TOKEN) {
+    return {
+      mode: 'oauth',
+      clientId: env.SLACK_CLIENT_ID,
+      clientSecret: need(env, 'SLACK_CLIENT_SECRET'),
+      stateSecret: need(env, 'SLACK_STATE_SECRET'),
+      signingSecret: need(env, 'SLACK_SIGNING_SECRET'),
+      secretKey: need(env, 'FLOORWALKER_SECRET_KEY'),
+    };
+  }
+  const botToken = need(env, 'SLACK_BOT_TOKEN');
+  if (env.SLACK_SIGNING_SECRET) return { mode: 'http', botToken, signingSecret: env.SLACK_SIGNING_SECRET };
+  throw new ConfigError(
+    'SLACK_BOT_TOKEN needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside it.',
+  );
+}
+
+type SlackVariable = `SLACK_${string}` & keyof Environment;
+
+function need(env: Environment, name: SlackVariable | 'FLOORWALKER_SECRET_KEY'): string {
+  const value = env[name];
+  if (!value) throw new ConfigError(`${name} is missing.`);
+  return value;
+}
+
+function withSlash(url: string): string {
+  return url.endsWith('/') ? url : `${url}/`;
+}
