@@ -54,18 +54,7 @@ type Environment = z.infer<typeof Environment>;
  * @throws ConfigError naming the first variable that is missing or malformed
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
-  const known = Object.keys(Environment.shape);
-  for (const name of known) {
-    const value = env[name]?.trim();
-    if (value === '' || value === 'undefined' || value === 'null') throw new ConfigError(`${name} is set but empty.`);
-  }
-  const parsed = Environment.safeParse(env);
-  if (!parsed.success) {
-    throw new ConfigError(
-      `${String(parsed.error.issues[0]?.path[0])} is not what it should be (see README, Configuration).`,
-    );
-  }
-  const read = parsed.data;
+  const read = readEnvironment(env);
   return {
     slack: slackMode(read),
     slackApiUrl: withSlash(read.SLACK_API_URL ?? 'https://slack.com/api/'),
@@ -75,6 +64,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     role: read.FLOORWALKER_ROLE,
     logLevel: read.LOG_LEVEL,
   };
+}
+
+function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
+  for (const name of Object.keys(Environment.shape)) {
+    const value = env[name]?.trim();
+    if (value === '' || value === 'undefined' || value === 'null') throw new ConfigError(`${name} is set but empty.`);
+  }
+  const parsed = Environment.safeParse(env);
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(
+    `${String(parsed.error.issues[0]?.path[0])} is not what it should be (see README, Configuration).`,
+  );
 }
 
 function slackMode(env: Environment): SlackMode {

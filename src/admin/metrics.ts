@@ -1,0 +1,99 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What an operator can see; label values come from closed lists, never from people. */
+export interface Metrics {
+  readonly registry: Registry;
+  /** Seconds from request to ack. */
+  readonly slackAck: Histogram<'kind' | 'outcome'>;
+  /** Seconds of one Web API call. */
+  readonly slackCalls: Histogram<'method' | 'outcome'>;
+  readonly duplicates: Counter<'kind'>;
+  readonly jobsRun: Counter<'kind' | 'outcome'>;
+  /** Seconds from due to start. */
+  readonly jobDelay: Histogram<'kind'>;
+  readonly denied: Counter<'permission'>;
+}
+
+/** How many of each wait now, read when the metrics are asked for. */
+export interface Backlog {
+  readonly intakePending: number;
+  readonly jobsDead: number;
+  readonly outboxPending: number;
+  readonly outboxOldestSeconds: number;
+  readonly outboxFailed: number;
+  readonly lanesBlocked: number;
+}
+
+const ACK_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3];
+const CALL_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+export function createMetrics(readBacklog: () => Promise<Backlog>): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  watchBacklog(registry, readBacklog);
+  const registers = [registry];
+  return {
+    registry,
+    slackAck: new Histogram({
+      name: 'slack_ack_seconds',
+      help: 'Seconds from a request to its ack',
+      labelNames: ['kind', 'outcome'],
+      buckets: ACK_SECONDS,
+      registers,
+    }),
+    slackCalls: new Histogram({
+      name: 'slack_api_seconds',
+      help: 'Seconds of a Web API call',
+      labelNames: ['method', 'outcome'],
+      buckets: CALL_SECONDS,
+      registers,
+    }),
+    duplicates: new Counter({
+      name: 'intake_duplicates_total',
+      help: 'Deliveries of something already stored',
+      labelNames: ['kind'],
+      registers,
+    }),
+    jobsRun: new Counter({
+      name: 'jobs_total',
+      help: 'Runs of jobs by how they ended',
+      labelNames: ['kind', 'outcome'],
+      registers,
+    }),
+    jobDelay: new Histogram({
+      name: 'job_delay_seconds',
+      help: 'Seconds from due to start',
+      labelNames: ['kind'],
+      buckets: ACK_SECONDS,
+      registers,
+    }),
+    denied: new Counter({
+      name: 'authz_denied_total',
+      help: 'Refused actions',
+      labelNames: ['permission'],
+      registers,
+    }),
+  };
+}
+
+function watchBacklog(registry: Registry, readBacklog: () => Promise<Backlog>): void {
+  const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
+  const gauges: Record<keyof Omit<Backlog, 'intakePending'>, Gauge> = {
+    jobsDead: gauge('jobs_dead', 'Jobs that failed for good'),
+    outboxPending: gauge('outbox_pending', 'Messages that wait to be sent'),
+    outboxOldestSeconds: gauge('outbox_oldest_seconds', 'Age of the oldest waiting message'),
+    outboxFailed: gauge('outbox_failed', 'Messages that Slack refused for good'),
+    lanesBlocked: gauge('outbox_channels_blocked', 'Channels that cannot be reached'),
+  };
+  const pending = new Gauge({
+    name: 'intake_pending',
+    help: 'Requests that are stored and not yet worked off',
+    registers: [],
+    async collect() {
+      const backlog = await readBacklog();
+      this.set(backlog.intakePending);
+      for (const [name, each] of Object.entries(gauges)) each.set(backlog[name as keyof Backlog]);
+    },
+  });
+  registry.registerMetric(pending);
+}
