@@ -1,18 +1,124 @@
-import type { Ctx, Membership, Role } from '../core/context.ts';
+import type { Actor, Ctx, Membership, Role } from '../core/context.ts';
 import { UserError } from '../core/errors.ts';
 
-/** Standings a person can have towards a thing of a team; a person may hold several at once. */
-export type Standing = Role | 'raiser' | 'owner' | 'admin' | 'installer' | 'other-team';
+/**
+ * How a person stands to what an action is about. The roles are those in the team it belongs to; `owner` has claimed
+ * the case; `admin` is an admin or owner of the Slack workspace, `installer` put the app there; `anyone` has a full
+ * account. A person may stand in several ways at once.
+ */
+export type Standing = Role | 'raiser' | 'owner' | 'admin' | 'installer' | 'anyone';
 
-/** Placeholder for the table: action → standings that may do it. */
-export type Permission = string;
+interface Rule {
+  /** Completes "Only … can": in words for the person who is refused. */
+  readonly can: string;
+  readonly may: readonly Standing[];
+  /** Whoever stands like this may not, whatever else they are. */
+  readonly never?: readonly Standing[];
+}
+
+const deciders = ['lead', 'manager', 'director'] as const;
+const team = ['agent', ...deciders] as const;
+
+/** Who may do what. Whatever is not granted here is refused. Printed in docs/roles.md. */
+export const permissions = {
+  'help.read': { can: 'read the help', may: ['anyone'] },
+  'team.set-up': { can: 'set up a team', may: ['admin', 'installer'] },
+  'team.edit': { can: 'change this team', may: ['admin', 'manager'] },
+  'team.ask-to-join': { can: 'ask to be added', may: ['anyone'] },
+  'team.add-member': { can: 'add people to this team', may: ['admin', 'manager'] },
+
+  'case.raise': { can: 'raise a case', may: team },
+  'case.list-own': { can: 'list their cases', may: ['anyone'] },
+  'case.list-team': { can: "list the team's cases", may: deciders },
+  'case.export': { can: "export the team's cases", may: deciders },
+  'case.see': { can: 'see this case', may: ['raiser', 'owner', ...deciders] },
+  'case.see-private': { can: 'see this private case', may: ['raiser', 'owner'] },
+  'case.note': { can: 'add a note to this case', may: ['raiser', ...team] },
+  'case.details': { can: 'add details to this case', may: ['raiser', ...team] },
+  'case.raise-urgency': { can: 'raise the urgency of this case', may: ['raiser', ...deciders] },
+  'case.lower-urgency': { can: 'lower the urgency of this case', may: deciders, never: ['raiser'] },
+  'case.claim': { can: 'claim this case', may: deciders, never: ['raiser'] },
+  'case.take-over': { can: 'take over this case', may: deciders, never: ['raiser'] },
+  'case.ask': { can: 'ask for info on this case', may: deciders },
+  'case.hand-over': { can: 'hand over this case', may: deciders },
+  'case.resolve': { can: 'resolve this case', may: deciders, never: ['raiser'] },
+  'case.cancel': { can: 'cancel this case', may: ['raiser', ...deciders] },
+  'case.reopen': { can: 'reopen this case', may: ['raiser', ...deciders] },
+  'case.told-customer': { can: 'mark the customer as told', may: ['raiser', ...deciders] },
+} as const satisfies Record<string, Rule>;
+
+export type Permission = keyof typeof permissions;
+
+/** What an action is about; whatever is left out, nobody stands to. */
+export interface About {
+  readonly teamId?: string;
+  /** For the words of a refusal. */
+  readonly teamName?: string;
+  readonly raisedBy?: string;
+  readonly owner?: string | null;
+  readonly installedBy?: string | null;
+}
 
 export function rolesIn(memberships: readonly Membership[], teamId: string): readonly Role[] {
   return memberships.filter((membership) => membership.teamId === teamId).map((membership) => membership.role);
 }
 
+/** Whether this person may, now. Only people with a full account may do anything. */
+export function may(actor: Actor, permission: Permission, about: About): boolean {
+  if (actor.kind !== 'full') return false;
+  const rule: Rule = permissions[permission];
+  const standings = standingsOf(actor, about);
+  if (rule.never?.some((standing) => standings.has(standing))) return false;
+  return rule.may.some((standing) => standings.has(standing));
+}
+
 /** First line of every use case. Throws a UserError that says who may. Denies by default. */
-export function requireMay(ctx: Ctx, permission: Permission, about: { teamId?: string; raisedBy?: string; owner?: string | null }): void {
-  void [ctx, permission, about];
-  throw new UserError('Not allowed.');
+export function requireMay(ctx: Ctx, permission: Permission, about: About): void {
+  if (!may(ctx.actor, permission, about)) throw new UserError(refusal(ctx.actor, permission, about));
+}
+
+function standingsOf(actor: Actor, about: About): ReadonlySet<Standing> {
+  const standings = new Set<Standing>(['anyone']);
+  if (about.teamId) for (const role of rolesIn(actor.memberships, about.teamId)) standings.add(role);
+  if (about.raisedBy === actor.slackId) standings.add('raiser');
+  if (about.owner === actor.slackId) standings.add('owner');
+  if (about.installedBy === actor.slackId) standings.add('installer');
+  if (actor.isAdmin) standings.add('admin');
+  return standings;
+}
+
+function refusal(actor: Actor, permission: Permission, about: About): string {
+  const rule: Rule = permissions[permission];
+  if (actor.kind !== 'full') return 'Floorwalker is for people with a full account in this workspace.';
+  if (rule.never?.includes('raiser') && about.raisedBy === actor.slackId) {
+    return `Somebody else has to ${rule.can}, because you raised it.`;
+  }
+  return `Only ${whoMay(rule.may, about.teamName)} can ${rule.can}.`;
+}
+
+/** "leads, managers and directors of Northwind Care, and whoever raised it" */
+export function whoMay(standings: readonly Standing[], teamName = 'the team'): string {
+  const roles = standings.filter((standing) => standing in roleNames).map((standing) => roleNames[standing as Role]);
+  const others = standings
+    .filter((standing) => !(standing in roleNames))
+    .map((standing) => otherNames[standing as Other]);
+  const ofTeam = roles.length > 0 ? [`${inWords(roles)} of ${teamName}`] : [];
+  return inWords([...ofTeam, ...others]);
+}
+
+type Other = Exclude<Standing, Role>;
+
+const roleNames: Record<Role, string> = { agent: 'agents', lead: 'leads', manager: 'managers', director: 'directors' };
+
+const otherNames: Record<Other, string> = {
+  raiser: 'whoever raised it',
+  owner: 'whoever has claimed it',
+  admin: 'workspace admins',
+  installer: 'whoever installed Floorwalker',
+  anyone: 'people with a full account',
+};
+
+function inWords(parts: readonly string[]): string {
+  if (parts.length < 2) return parts.join('');
+  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }

@@ -1,4 +1,15 @@
-import { boolean, foreignKey, index, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { PersonKind, Role } from '../core/context.ts';
 
 /** A Slack workspace in which the app is installed, with the bot's own ids so that no request has to ask Slack. */
@@ -83,6 +94,8 @@ export const members = pgTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.teamId, table.slackId] }),
     index('members_person').on(table.workspaceId, table.slackId),
-    foreignKey({ columns: [table.workspaceId, table.teamId], foreignColumns: [teams.workspaceId, teams.id] }).onDelete('cascade'),
+    foreignKey({ columns: [table.workspaceId, table.teamId], foreignColumns: [teams.workspaceId, teams.id] }).onDelete(
+      'cascade',
+    ),
   ],
 );
