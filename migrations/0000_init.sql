@@ -24,6 +24,7 @@ CREATE TABLE "case_entries" (
 	"at" timestamp with time zone NOT NULL,
 	"text" text,
 	"detail" jsonb,
+	"request_id" text,
 	"slack_channel" text,
 	"slack_ts" text,
 	"deleted_at" timestamp with time zone,
@@ -39,6 +40,7 @@ CREATE TABLE "cases" (
 	"workspace_id" text NOT NULL,
 	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"number" integer NOT NULL,
+	"request_id" text NOT NULL,
 	"team_id" uuid NOT NULL,
 	"state" text NOT NULL,
 	"waiting_on" text,
@@ -206,8 +208,10 @@ ALTER TABLE "cases" ADD CONSTRAINT "cases_workspace_id_team_id_teams_workspace_i
 ALTER TABLE "members" ADD CONSTRAINT "members_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_log_subject" ON "audit_log" USING btree ("workspace_id","subject","id");--> statement-breakpoint
 CREATE INDEX "case_entries_case" ON "case_entries" USING btree ("workspace_id","case_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "case_entries_request" ON "case_entries" USING btree ("workspace_id","request_id") WHERE request_id is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "case_entries_message" ON "case_entries" USING btree ("workspace_id","slack_channel","slack_ts") WHERE slack_ts is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "cases_number" ON "cases" USING btree ("workspace_id","number");--> statement-breakpoint
+CREATE UNIQUE INDEX "cases_request" ON "cases" USING btree ("workspace_id","request_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "cases_source" ON "cases" USING btree ("workspace_id","source_channel","source_ts") WHERE source_ts is not null;--> statement-breakpoint
 CREATE INDEX "cases_team_state" ON "cases" USING btree ("workspace_id","team_id","state");--> statement-breakpoint
 CREATE INDEX "cases_raised_by" ON "cases" USING btree ("workspace_id","raised_by");--> statement-breakpoint

@@ -1,5 +1,18 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { teams } from '../../people/tables.ts';
 
 export type CaseState = 'open' | 'claimed' | 'waiting' | 'resolved' | 'cancelled';
@@ -7,6 +20,22 @@ export type Urgency = 'normal' | 'high' | 'critical';
 /** What the customer wants: an answer, a remedy, or something else. */
 export type Wanted = 'answer' | 'refund' | 'replacement' | 'credit' | 'exception' | 'callback' | 'other';
 export type Decision = 'granted' | 'partly' | 'refused' | 'answered';
+
+/** What an entry of a case's log says happened. */
+export type CaseEntryKind =
+  | 'raised'
+  | 'note'
+  | 'details'
+  | 'answered'
+  | 'urgency'
+  | 'claimed'
+  | 'taken-over'
+  | 'asked'
+  | 'handed-over'
+  | 'resolved'
+  | 'cancelled'
+  | 'reopened'
+  | 'told';
 
 /** The last case number given out, per workspace. */
 export const caseNumbers = pgTable('case_numbers', {
@@ -20,6 +49,8 @@ export const cases = pgTable(
     workspaceId: text('workspace_id').notNull(),
     id: uuid().notNull().defaultRandom(),
     number: integer().notNull(),
+    /** The submission that raised it: a second run of the same one finds this case. */
+    requestId: text('request_id').notNull(),
     teamId: uuid('team_id').notNull(),
     state: text().$type<CaseState>().notNull(),
     /** While state is waiting: on whom. */
@@ -60,7 +91,10 @@ export const cases = pgTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
     uniqueIndex('cases_number').on(table.workspaceId, table.number),
-    uniqueIndex('cases_source').on(table.workspaceId, table.sourceChannel, table.sourceTs).where(sql`source_ts is not null`),
+    uniqueIndex('cases_request').on(table.workspaceId, table.requestId),
+    uniqueIndex('cases_source')
+      .on(table.workspaceId, table.sourceChannel, table.sourceTs)
+      .where(sql`source_ts is not null`),
     index('cases_team_state').on(table.workspaceId, table.teamId, table.state),
     index('cases_raised_by').on(table.workspaceId, table.raisedBy),
     index('cases_owner').on(table.workspaceId, table.owner),
@@ -76,11 +110,13 @@ export const caseEntries = pgTable(
     workspaceId: text('workspace_id').notNull(),
     id: bigint({ mode: 'number' }).generatedAlwaysAsIdentity(),
     caseId: uuid('case_id').notNull(),
-    kind: text().notNull(),
+    kind: text().$type<CaseEntryKind>().notNull(),
     by: text().notNull(),
     at: timestamp({ withTimezone: true }).notNull(),
     text: text(),
     detail: jsonb().$type<Record<string, unknown>>(),
+    /** The submission that wrote it, where there was one, so that it is written once. */
+    requestId: text('request_id'),
     /** The thread reply it came from, so that edits and deletions are followed. */
     slackChannel: text('slack_channel'),
     slackTs: text('slack_ts'),
@@ -89,8 +125,15 @@ export const caseEntries = pgTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
     index('case_entries_case').on(table.workspaceId, table.caseId, table.id),
-    uniqueIndex('case_entries_message').on(table.workspaceId, table.slackChannel, table.slackTs).where(sql`slack_ts is not null`),
-    foreignKey({ columns: [table.workspaceId, table.caseId], foreignColumns: [cases.workspaceId, cases.id] }).onDelete('cascade'),
+    uniqueIndex('case_entries_request')
+      .on(table.workspaceId, table.requestId)
+      .where(sql`request_id is not null`),
+    uniqueIndex('case_entries_message')
+      .on(table.workspaceId, table.slackChannel, table.slackTs)
+      .where(sql`slack_ts is not null`),
+    foreignKey({ columns: [table.workspaceId, table.caseId], foreignColumns: [cases.workspaceId, cases.id] }).onDelete(
+      'cascade',
+    ),
   ],
 );
 export type CaseEntry = typeof caseEntries.$inferSelect;
