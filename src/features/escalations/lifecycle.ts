@@ -1,0 +1,65 @@
+import type { CaseState, Urgency } from './tables.ts';
+
+export type Transition =
+  | 'claim'
+  | 'takeOver'
+  | 'ask'
+  | 'answer'
+  | 'note'
+  | 'details'
+  | 'changeUrgency'
+  | 'handOver'
+  | 'resolve'
+  | 'cancel'
+  | 'reopen'
+  | 'markTold';
+
+/** From the state a case is in to the state it is in afterwards; a state that is not named allows nothing. */
+type Moves = Readonly<Partial<Record<CaseState, CaseState>>>;
+
+const STAYS_IF_OWNED: Moves = { claimed: 'claimed', waiting: 'waiting' };
+const STAYS_IF_OPEN: Moves = { open: 'open', ...STAYS_IF_OWNED };
+const STAYS: Moves = { ...STAYS_IF_OPEN, resolved: 'resolved', cancelled: 'cancelled' };
+
+/** The life of a case: the one table that says what may follow what. Who may do it is decided in people/permissions. */
+export const lifecycle: Readonly<Record<Transition, Moves>> = {
+  claim: { open: 'claimed' },
+  takeOver: STAYS_IF_OWNED,
+  // Asking is acting on the case: an unclaimed one is claimed by it. A second question joins the first.
+  ask: { open: 'waiting', claimed: 'waiting', waiting: 'waiting' },
+  answer: { waiting: 'claimed' },
+  note: STAYS,
+  details: STAYS,
+  changeUrgency: STAYS_IF_OPEN,
+  handOver: { open: 'claimed', ...STAYS_IF_OWNED },
+  resolve: { open: 'resolved', claimed: 'resolved', waiting: 'resolved' },
+  cancel: { open: 'cancelled', claimed: 'cancelled', waiting: 'cancelled' },
+  reopen: { resolved: 'open', cancelled: 'open' },
+  markTold: { resolved: 'resolved' },
+};
+
+/** States in which somebody still has to act. */
+export const openStates: readonly CaseState[] = ['open', 'claimed', 'waiting'];
+
+/** The state after `transition`, or undefined if a case in `state` does not allow it. */
+export function after(transition: Transition, state: CaseState): CaseState | undefined {
+  return lifecycle[transition][state];
+}
+
+export function allows(transition: Transition, state: CaseState): boolean {
+  return after(transition, state) !== undefined;
+}
+
+const BY_SOMEBODY_ELSE: readonly Transition[] = ['claim', 'takeOver', 'ask', 'resolve'];
+
+/** True where whoever raised a case may not do it, whatever their role: nobody decides their own case. */
+export function needsSomebodyElse(transition: Transition): boolean {
+  return BY_SOMEBODY_ELSE.includes(transition);
+}
+
+const URGENCIES: readonly Urgency[] = ['normal', 'high', 'critical'];
+
+/** The urgencies below `urgency`: from these it is a raise. */
+export function urgenciesBelow(urgency: Urgency): readonly Urgency[] {
+  return URGENCIES.slice(0, URGENCIES.indexOf(urgency));
+}
