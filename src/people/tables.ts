@@ -10,6 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { OpeningSpan } from '../core/business-hours.ts';
 import type { PersonKind, Role } from '../core/context.ts';
 
 /** A Slack workspace in which the app is installed, with the bot's own ids so that no request has to ask Slack. */
@@ -43,14 +44,6 @@ export const people = pgTable(
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.slackId] })],
 );
-
-/** Opening hours of one weekday span: minutes after local midnight, close exclusive, 1440 for 24:00. */
-export interface OpeningSpan {
-  /** 1 Monday … 7 Sunday. */
-  readonly weekday: number;
-  readonly open: number;
-  readonly close: number;
-}
 
 /** A customer-service team. */
 export const teams = pgTable(
