@@ -23,7 +23,7 @@ export type Token = Time | Days | { readonly kind: 'to' | 'all-day' | 'closed'; 
 const separators = /(?:[\s,;:&|]|\b(?:and|from)\b)+/iy;
 const dash = /[-–—−]|(?:to|until|till|through|thru)\b/iy;
 const allDay = /(?:24\s*(?:h|hrs?|hours)|all\s+day)\b/iy;
-const time = /(?<hours>\d{1,2}?)(?:[:.]?(?<minutes>\d{2}))?\s*(?<half>[ap]\.?m\b\.?)?(?![\d:])/iy;
+const time = /(\d{1,2}?)(?:[:.]?(\d{2}))?\s*([ap]\.?m\b\.?)?(?![\d:])/iy;
 const words = /every\s+day|\p{L}+/iuy;
 
 export function tokensOf(text: string): readonly Token[] {
@@ -56,12 +56,12 @@ function nextToken(take: (pattern: RegExp) => RegExpExecArray | null): Token | u
 }
 
 function timeOf(match: RegExpExecArray): Time {
-  const { hours = '', minutes, half = '' } = match.groups ?? {};
+  const [, hours = '', minutes = '', half = ''] = match;
   const text = match[0].trim();
   const hour = half ? hourOfHalf(Number(hours), isAfternoon(half)) : Number(hours);
-  const total = hour * 60 + Number(minutes ?? 0);
-  if (!(total <= endOfDay) || Number(minutes ?? 0) > 59) throw new Misread(`"${text}" is not a time of day.`);
-  const exact = half !== '' || hour > 12 || (hours.length === 2 && minutes !== undefined);
+  const total = hour * 60 + Number(minutes);
+  if (!(total <= endOfDay) || Number(minutes) > 59) throw new Misread(`"${text}" is not a time of day.`);
+  const exact = half !== '' || hour > 12 || hours.length + minutes.length === 4;
   return { kind: 'time', text, minutes: total, exact, afternoon: isAfternoon(half) };
 }
 

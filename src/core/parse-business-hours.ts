@@ -36,14 +36,16 @@ function readEntries(tokens: readonly Token[]): readonly OpeningSpan[] {
 
 function takeDays(rest: Token[]): ReadonlySet<number> {
   const days = new Set<number>();
-  for (let token = rest[0]; token?.kind === 'days'; token = rest[0]) {
-    const [, to, last] = rest;
-    const isRange = to?.kind === 'to' && last?.kind === 'days';
-    rest.splice(0, isRange ? 3 : 1);
-    for (const day of isRange ? between(token, last) : token.days) days.add(day);
-  }
+  while (rest[0]?.kind === 'days') for (const day of takeRange(rest[0], rest)) days.add(day);
   if (days.size === 0) throw new Misread(`Say the days before "${rest[0]?.text}", like Mon-Fri 09:00-17:00.`);
   return days;
+}
+
+function takeRange(first: Days, rest: Token[]): readonly number[] {
+  const [, to, last] = rest;
+  const isRange = to?.kind === 'to' && last?.kind === 'days';
+  rest.splice(0, isRange ? 3 : 1);
+  return isRange ? between(first, last) : first.days;
 }
 
 function between(first: Days, last: Days): readonly number[] {
