@@ -17,7 +17,7 @@ export interface Lease {
 export interface JobHandler {
   readonly kind: JobKind<unknown>;
   readonly run: (ctx: Ctx, input: unknown, lease: Lease) => Promise<void>;
-  /** Called once when the last attempt has failed, so that somebody who can act is told. */
+  /** Called when the last attempt has failed (again only if the process dies in it), so that somebody who can act is told. */
   readonly failed?: (ctx: Ctx, input: unknown, error: unknown) => Promise<void>;
 }
 

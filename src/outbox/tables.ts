@@ -6,11 +6,15 @@ export const outboxLanes = pgTable(
   'outbox_lanes',
   {
     workspaceId: text('workspace_id').notNull(),
-    /** C… or G… of a channel, or U… of a person. */
+    /** C… or G… of a channel, U… of a person, or `ephemeral:U…` for what only that person sees. */
     channel: text().notNull(),
     lastSequence: bigint('last_sequence', { mode: 'number' }).notNull().default(0),
     /** Real time before which nothing is sent here: pacing and Retry-After. */
     notBefore: timestamp('not_before', { withTimezone: true }),
+    /** Failures in a row, since anything was last sent here: how far to back off. */
+    failures: integer().notNull().default(0),
+    /** The channel as Slack names it, once known: D… for a person. */
+    slackChannel: text('slack_channel'),
     leaseToken: uuid('lease_token'),
     leasedUntil: timestamp('leased_until', { withTimezone: true }),
     /** Slack's error code while the channel cannot be reached; messages wait. */
@@ -35,9 +39,12 @@ export const outboxMessages = pgTable(
     /** Names the message, so that later edits and replies find it. */
     messageKey: text('message_key'),
     payload: jsonb().$type<unknown>().notNull(),
-    /** queued | sending | sent | failed */
+    /** queued | sending (it may have reached Slack) | sent | superseded | failed */
     state: text().notNull().default('queued'),
+    /** Sends whose outcome is not known to be "not done". */
     attempts: integer().notNull().default(0),
+    /** Real time of the first of these sends: where to look for the message in Slack. */
+    sendingSince: timestamp('sending_since', { withTimezone: true }),
     lastError: text('last_error'),
     correlationId: text('correlation_id').notNull(),
     queuedAt: timestamp('queued_at', { withTimezone: true }).notNull(),
