@@ -1,0 +1,64 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Ctx } from '../core/context.ts';
+import { transaction } from '../core/context.ts';
+import type { Tx } from '../db/client.ts';
+import { type Person, type PersonFacts, personFacts } from './person.ts';
+import type { SlackReads } from './slack-reads.ts';
+import { people } from './tables.ts';
+
+/** At once, so that a long list does not take all of Slack's 100 reads a minute from those who wait for an answer. */
+const AT_ONCE = 5;
+
+/** Keeps what Slack says of these people; what we know of them besides (the team used last) stays. */
+export async function savePeople(tx: Tx, workspaceId: string, found: readonly PersonFacts[], now: Date): Promise<void> {
+  if (found.length === 0) return;
+  await tx
+    .insert(people)
+    .values(found.map((facts) => ({ ...facts, workspaceId, readAt: now })))
+    .onConflictDoUpdate({
+      target: [people.workspaceId, people.slackId],
+      set: {
+        name: sql`excluded.name`,
+        kind: sql`excluded.kind`,
+        isAdmin: sql`excluded.is_admin`,
+        timeZone: sql`excluded.time_zone`,
+        readAt: sql`excluded.read_at`,
+      },
+    });
+}
+
+/** Those of them that we know already. */
+export async function knownPeople(tx: Tx, ctx: Ctx, slackIds: readonly string[]): Promise<readonly Person[]> {
+  if (slackIds.length === 0) return [];
+  return tx
+    .select()
+    .from(people)
+    .where(and(eq(people.workspaceId, ctx.workspaceId), inArray(people.slackId, [...slackIds])));
+}
+
+/**
+ * Reads from Slack, and keeps, whoever of them is not known yet: at most `limit` people. Answers those of them that are
+ * known then; somebody whom Slack does not know is left out.
+ */
+export async function readPeople(
+  ctx: Ctx,
+  slack: SlackReads,
+  slackIds: readonly string[],
+  limit: number,
+): Promise<readonly Person[]> {
+  const known = await transaction(ctx, (tx) => knownPeople(tx, ctx, slackIds));
+  const have = new Set(known.map((person) => person.slackId));
+  const unknown = slackIds.filter((id) => !have.has(id)).slice(0, limit);
+  if (unknown.length === 0) return known;
+
+  const found: PersonFacts[] = [];
+  for (let from = 0; from < unknown.length; from += AT_ONCE) {
+    const slice = unknown.slice(from, from + AT_ONCE);
+    const users = await Promise.all(slice.map((id) => slack.user(ctx.workspaceId, id)));
+    for (const user of users) if (user) found.push(personFacts(user, ctx.workspaceId));
+  }
+  return transaction(ctx, async (tx) => {
+    await savePeople(tx, ctx.workspaceId, found, ctx.clock.now());
+    return knownPeople(tx, ctx, slackIds);
+  });
+}

@@ -1,0 +1,82 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import { SlackUser } from './person.ts';
+
+/** A channel as far as we care: whether the app can post there. */
+export const SlackChannel = z.object({
+  id: z.string(),
+  name: z.string().catch(''),
+  is_private: z.boolean().catch(false),
+  is_archived: z.boolean().catch(false),
+  is_member: z.boolean().catch(false),
+  is_im: z.boolean().catch(false),
+  is_mpim: z.boolean().catch(false),
+});
+export type SlackChannel = z.infer<typeof SlackChannel>;
+
+/** What people/ reads from Slack. Errors are those of the Web API client unless said otherwise. */
+export interface SlackReads {
+  /** Undefined when there is nobody of that id whom the app may see. */
+  user(workspaceId: string, slackId: string): Promise<SlackUser | undefined>;
+  /** Undefined when there is none that the app may see: a private channel it is not in looks just like that. */
+  channel(workspaceId: string, channel: string): Promise<SlackChannel | undefined>;
+  /** Makes the app a member of a public channel. */
+  join(workspaceId: string, channel: string): Promise<void>;
+  /** Everybody in a channel that the app is in, whatever they are. */
+  members(workspaceId: string, channel: string): Promise<readonly string[]>;
+}
+
+interface SlackClients {
+  client(workspaceId: string): Promise<WebClient>;
+}
+
+/** As many members as one page of Slack holds. */
+const PAGE = 200;
+
+export function slackReads(slack: SlackClients): SlackReads {
+  return {
+    async user(workspaceId, slackId) {
+      const client = await slack.client(workspaceId);
+      const found = await unless(['user_not_found', 'user_not_visible'], client.users.info({ user: slackId }));
+      return found && SlackUser.parse(found.user);
+    },
+    async channel(workspaceId, channel) {
+      const client = await slack.client(workspaceId);
+      const found = await unless(['channel_not_found'], client.conversations.info({ channel }));
+      return found && SlackChannel.parse(found.channel);
+    },
+    async join(workspaceId, channel) {
+      const client = await slack.client(workspaceId);
+      await client.conversations.join({ channel });
+    },
+    async members(workspaceId, channel) {
+      const client = await slack.client(workspaceId);
+      const found = new Set<string>();
+      let cursor = '';
+      do {
+        const page = await client.conversations.members({ channel, limit: PAGE, ...(cursor && { cursor }) });
+        for (const id of page.members ?? []) found.add(id);
+        cursor = page.response_metadata?.next_cursor ?? '';
+      } while (cursor);
+      return [...found];
+    },
+  };
+}
+
+/** What was asked for, or undefined when Slack answered with one of these codes. */
+async function unless<T>(codes: readonly string[], asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (codes.includes(slackErrorCode(error) ?? '')) return undefined;
+    throw error;
+  }
+}
+
+const PlatformError = z.object({ data: z.object({ error: z.string() }) });
+
+/** The code Slack answered with, such as `channel_not_found`; undefined when it did not answer. */
+export function slackErrorCode(error: unknown): string | undefined {
+  const read = PlatformError.safeParse(error);
+  return read.success ? read.data.data.error : undefined;
+}
