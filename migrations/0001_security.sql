@@ -1,0 +1,65 @@
+-- Tenancy in the database itself. Two roles work with the data and neither owns it:
+--   floorwalker_app     sees the one workspace named by the setting floorwalker.workspace_id of its transaction
+--   floorwalker_system  sees the tables that serve every workspace: intake, jobs, outbox, installations
+-- A table without a line here can be reached by neither.
+
+-- The work of a workspace. FORCE, because ENABLE alone leaves the owner of a table out.
+create function floorwalker_protect(target regclass) returns void
+language plpgsql as $$
+begin
+  execute format('alter table %s enable row level security', target);
+  execute format('alter table %s force row level security', target);
+  execute format(
+    'create policy workspace on %s to floorwalker_app
+       using (workspace_id = current_setting(''floorwalker.workspace_id'', true))
+       with check (workspace_id = current_setting(''floorwalker.workspace_id'', true))', target);
+  execute format('grant select, insert, update, delete on %s to floorwalker_app', target);
+end
+$$;
+--> statement-breakpoint
+-- What the system role works through across workspaces; call it after floorwalker_protect.
+create function floorwalker_open_to_system(target regclass) returns void
+language plpgsql as $$
+begin
+  execute format('create policy system on %s to floorwalker_system using (true) with check (true)', target);
+  execute format('grant select, insert, update, delete on %s to floorwalker_system', target);
+end
+$$;
+--> statement-breakpoint
+alter default privileges revoke execute on functions from public;
+--> statement-breakpoint
+revoke execute on function floorwalker_protect(regclass), floorwalker_open_to_system(regclass) from public;
+--> statement-breakpoint
+grant usage on schema public to floorwalker_app, floorwalker_system;
+--> statement-breakpoint
+-- Business time: real time plus what the sandbox has moved its clock by. Stable, so that an index on run_at serves
+-- `run_at <= business_now()`; within one statement it is read once.
+create function business_now() returns timestamptz
+language sql stable parallel safe
+return clock_timestamp() + coalesce((select offset_ms from business_clock), 0) * interval '1 millisecond';
+--> statement-breakpoint
+grant execute on function business_now() to floorwalker_app, floorwalker_system;
+--> statement-breakpoint
+create function floorwalker_tell_business_clock() returns trigger
+language plpgsql as $$
+begin
+  perform pg_notify('business_clock', '');
+  return null;
+end
+$$;
+--> statement-breakpoint
+create trigger tell after insert or update or delete on business_clock
+for each statement execute function floorwalker_tell_business_clock();
+--> statement-breakpoint
+grant select on business_clock to floorwalker_app;
+--> statement-breakpoint
+grant select, insert, update, delete on business_clock to floorwalker_system;
+--> statement-breakpoint
+select floorwalker_protect(name::regclass) from unnest(array[
+  'audit_log', 'case_entries', 'case_numbers', 'cases', 'home_openings', 'installations', 'intake', 'jobs', 'members',
+  'outbox_lanes', 'outbox_messages', 'people', 'posted_messages', 'teams'
+]) as name;
+--> statement-breakpoint
+select floorwalker_open_to_system(name::regclass) from unnest(array[
+  'installations', 'intake', 'jobs', 'outbox_lanes', 'outbox_messages', 'posted_messages'
+]) as name;
