@@ -100,3 +100,8 @@ export function quote(text: string): string {
 export function code(text: string): string {
   return `\`${inline(text).replaceAll('`', 'ˋ')}\``;
 }
+
+/** Where a message is found, also in channels that the app is not in. */
+export function messageLink(domain: string, channel: string, ts: string): string {
+  return `https://${domain}.slack.com/archives/${channel}/p${ts.replace('.', '')}`;
+}

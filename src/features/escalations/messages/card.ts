@@ -1,0 +1,74 @@
+import type { ActionsBlockElement, KnownBlock } from '@slack/types';
+import type { Message } from '../../../outbox/enqueue.ts';
+import { actions, button, context, divider, header, plainSection } from '../../../slack/blocks.ts';
+import { inline, mention } from '../../../slack/mrkdwn.ts';
+import { bold, paragraph, richText } from '../../../slack/rich-text.ts';
+import type { CaseView } from '../case-view.ts';
+import { allows } from '../lifecycle.ts';
+import { nameOf, stateOf, titleOf } from '../wording.ts';
+import { at, changeList, factLines, moreMenu, quoted, snippet, sourceLink } from './parts.ts';
+
+/**
+ * The one message that shows a case to those who decide it. `calls` are mentioned by the first post only: a mention that
+ * an edit adds pings nobody. Everybody else is named without a mention, so that the card wakes nobody it does not need.
+ */
+export function caseCard(view: CaseView, calls: readonly string[] = []): Message {
+  const called = calls.map(mention).join(' ');
+  const spoken = `${titleOf(view.case)}: ${view.case.summary} (${stateOf(view)}, raised by ${nameOf(view, view.case.raisedBy)})`;
+  return {
+    text: [called, inline(spoken)].filter(Boolean).join(' '),
+    blocks: isClosed(view) ? closedCard(view) : openCard(view, called),
+  };
+}
+
+function isClosed(view: CaseView): boolean {
+  return view.case.state === 'resolved' || view.case.state === 'cancelled';
+}
+
+function openCard(view: CaseView, called: string): KnownBlock[] {
+  const { case: shown } = view;
+  return [
+    ...(called === '' ? [] : [context(called)]),
+    header(titleOf(shown)),
+    richText(
+      paragraph(bold(shown.summary)),
+      ...quoted(shown.sourceText ?? shown.whatHappened, 600),
+      factLines([
+        ['State', stateOf(view)],
+        ['Customer', shown.customer],
+        ['Raised by', nameOf(view, shown.raisedBy)],
+        ['Owner', shown.owner && nameOf(view, shown.owner)],
+        ['Promised by', shown.promisedBy && at(shown.promisedBy, view)],
+        ['Escalated', sourceLink(view)],
+      ]),
+    ),
+    richText(changeList(view, view.changes)),
+    actions(cardButtons(view)),
+  ];
+}
+
+function cardButtons(view: CaseView): ActionsBlockElement[] {
+  const { id, state, number } = view.case;
+  const claimable = allows('claim', state);
+  return [
+    ...(claimable
+      ? [button('Claim', 'case.claim', { value: id, style: 'primary', spoken: `Claim case ${number}` })]
+      : []),
+    button('Ask for info', 'case.ask', { value: id }),
+    button('Hand over', 'case.hand-over', { value: id }),
+    button('Resolve', 'case.resolve', { value: id, ...(claimable ? {} : { style: 'primary' }) }),
+    moreMenu(view, ['note', 'urgency', 'take-over', 'history', 'cancel']),
+  ];
+}
+
+/** A closed case takes three lines: the channel belongs to the open ones. */
+function closedCard(view: CaseView): KnownBlock[] {
+  const { case: shown } = view;
+  const [last] = view.changes;
+  const title = `${titleOf(shown)} · ${stateOf(view)}`;
+  return [
+    plainSection(`${title}\n${snippet(shown.summary, 150)}`, moreMenu(view, ['note', 'history', 'reopen'])),
+    ...(last ? [richText(changeList(view, [last]))] : []),
+    divider(),
+  ];
+}

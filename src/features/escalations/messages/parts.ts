@@ -1,0 +1,84 @@
+import type { Overflow, RichTextBlockElement, RichTextElement } from '@slack/types';
+import { dayAndTime } from '../../../core/local-time.ts';
+import { option, overflow } from '../../../slack/blocks.ts';
+import { clip, messageLink, oneLine } from '../../../slack/mrkdwn.ts';
+import { bold, bullets, moment, paragraph, quotation, webLink } from '../../../slack/rich-text.ts';
+import type { CaseView } from '../case-view.ts';
+import { allows, type Transition } from '../lifecycle.ts';
+import type { CaseEntry, CaseState } from '../tables.ts';
+import { happened } from '../wording.ts';
+
+/** What several messages about a case have in common. */
+
+type Line = readonly [label: string, value: string | RichTextElement];
+
+/** `Customer  Acme`, a line each; lines without a value are left out. Values are shown as they are. */
+export function factLines(
+  lines: readonly (readonly [string, string | RichTextElement | null | undefined])[],
+): RichTextBlockElement {
+  const known = lines.filter((line): line is Line => Boolean(line[1]));
+  return paragraph(...known.flatMap(([label, value], index) => [bold(`${index > 0 ? '\n' : ''}${label}  `), value]));
+}
+
+/** Day and time in each reader's own zone; the fallback is in the team's. */
+export function at(instant: Date, view: Pick<CaseView, 'team'>): RichTextElement {
+  return moment(instant, '{date_short_pretty} {time}', dayAndTime(instant, view.team.timeZone));
+}
+
+/** The start of a long text, on one line. */
+export function snippet(text: string, max = 200): string {
+  return clip(oneLine(text), max);
+}
+
+/** What was written, quoted; a long text is clipped, the rest is in the case. */
+export function quoted(text: string | null | undefined, max = 2000): readonly RichTextBlockElement[] {
+  return text ? [quotation(clip(text, max))] : [];
+}
+
+/** The entries of a log, newest first, a line each. */
+export function changeList(view: CaseView, entries: readonly CaseEntry[]): RichTextBlockElement {
+  return bullets(entries.map((entry) => [at(entry.at, view), `  ${happened(view, entry)}${written(entry)}`]));
+}
+
+function written(entry: CaseEntry): string {
+  return entry.text ? `: ${snippet(entry.text)}` : '';
+}
+
+/** A link to the message that was escalated, where there was one. */
+export function sourceLink(view: CaseView): RichTextElement | undefined {
+  const { sourceChannel, sourceTs } = view.case;
+  if (sourceChannel === null || sourceTs === null) return undefined;
+  return webLink(messageLink(view.domain, sourceChannel, sourceTs), 'Open the message');
+}
+
+export type MoreChoice = 'note' | 'urgency' | 'take-over' | 'history' | 'cancel' | 'reopen';
+
+/** The menu behind three dots: of these choices what the state allows. Each opens a form. */
+export function moreMenu(view: CaseView, choices: readonly MoreChoice[]): Overflow {
+  const offered = choices.filter((choice) => isOffered(view.case.state, choice));
+  return overflow(
+    'case.more',
+    offered.map((choice) => option(moreNames[choice], `${choice}:${view.case.id}`)),
+  );
+}
+
+const moreNames: Readonly<Record<MoreChoice, string>> = {
+  note: 'Add a note',
+  urgency: 'Change urgency',
+  'take-over': 'Take over',
+  history: 'History',
+  cancel: 'Cancel',
+  reopen: 'Reopen',
+};
+
+const transitions: Readonly<Record<Exclude<MoreChoice, 'history'>, Transition>> = {
+  note: 'note',
+  urgency: 'changeUrgency',
+  'take-over': 'takeOver',
+  cancel: 'cancel',
+  reopen: 'reopen',
+};
+
+function isOffered(state: CaseState, choice: MoreChoice): boolean {
+  return choice === 'history' || allows(transitions[choice], state);
+}

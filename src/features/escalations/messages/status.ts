@@ -1,0 +1,71 @@
+import type { ActionsBlockElement } from '@slack/types';
+import type { Message } from '../../../outbox/enqueue.ts';
+import { actions, button, header } from '../../../slack/blocks.ts';
+import { inline } from '../../../slack/mrkdwn.ts';
+import { bold, paragraph, richText } from '../../../slack/rich-text.ts';
+import type { CaseView } from '../case-view.ts';
+import type { CaseState } from '../tables.ts';
+import { nameOf, urgencyNames, wantedOf } from '../wording.ts';
+import { at, factLines, moreMenu, quoted, snippet } from './parts.ts';
+
+/** The one message in which whoever raised a case follows it, edited in place. Says what happens next, and who does it. */
+export function caseStatus(view: CaseView): Message {
+  const { case: shown } = view;
+  return {
+    text: inline(`#${shown.number} ${shown.summary}: ${nextStep(view)}`),
+    blocks: [
+      header(`#${shown.number} · ${snippet(shown.summary, 120)}`),
+      richText(
+        paragraph(bold(nextStep(view))),
+        ...quoted(openQuestion(view), 600),
+        factLines([
+          ['Wanted', wantedOf(shown)],
+          ['Urgency', urgencyNames[shown.urgency]],
+          ['Customer', shown.customer],
+          ['Promised by', shown.promisedBy && at(shown.promisedBy, view)],
+        ]),
+      ),
+      actions(statusButtons(view)),
+    ],
+  };
+}
+
+/** One sentence: who acts next, and what the raiser can do meanwhile. */
+function nextStep(view: CaseView): string {
+  return nextSteps[view.case.state](view);
+}
+
+const nextSteps: Readonly<Record<CaseState, (view: CaseView) => string>> = {
+  open: ({ team }) => `Waiting for a lead of ${team.name} to claim it. You will get a message here.`,
+  claimed: (view) => `${nameOf(view, view.case.owner)} has it. You will get the decision here.`,
+  waiting: (view) => {
+    const who = nameOf(view, view.case.owner);
+    return view.case.waitingOn === 'customer'
+      ? `${who} needs to know something from the customer. Ask, then press Answer.`
+      : `${who} needs to know something from you. Press Answer.`;
+  },
+  resolved: (view) =>
+    view.case.toldCustomerAt === null
+      ? 'Decided. Tell the customer: the words are in the thread.'
+      : 'Done: the customer knows.',
+  cancelled: () => 'Cancelled. Reopen it if the customer still needs help.',
+};
+
+function openQuestion(view: CaseView): string | null | undefined {
+  if (view.case.state !== 'waiting') return undefined;
+  return view.changes.find((entry) => entry.kind === 'asked')?.text;
+}
+
+function statusButtons(view: CaseView): ActionsBlockElement[] {
+  const { id, state, toldCustomerAt } = view.case;
+  const more = moreMenu(view, ['urgency', 'history', 'cancel', 'reopen']);
+  if (state === 'resolved' && toldCustomerAt === null) {
+    return [button('Told the customer', 'case.told', { value: id, style: 'primary' }), addDetails(view), more];
+  }
+  if (state !== 'waiting') return [addDetails(view), more];
+  return [button('Answer', 'case.details', { value: id, style: 'primary' }), more];
+}
+
+function addDetails(view: CaseView): ActionsBlockElement {
+  return button('Add details', 'case.details', { value: view.case.id });
+}

@@ -1,0 +1,78 @@
+import type { KnownBlock } from '@slack/types';
+import type { Message } from '../../../outbox/enqueue.ts';
+import { actions, button, context, header, section } from '../../../slack/blocks.ts';
+import { channelLink, inline, mention } from '../../../slack/mrkdwn.ts';
+import { bold, paragraph, richText } from '../../../slack/rich-text.ts';
+import type { CaseView } from '../case-view.ts';
+import type { CaseEntry } from '../tables.ts';
+import { nameOf, titleOf } from '../wording.ts';
+import { at, factLines, quoted, snippet } from './parts.ts';
+
+/** A direct message to a lead: phones ring for these, so only Critical cases send it. */
+export function criticalCall(view: CaseView): Message {
+  const { case: critical, team } = view;
+  return {
+    text: inline(`${titleOf(critical)} needs a lead now: ${critical.summary}`),
+    blocks: [
+      header(`${titleOf(critical)}: needs a lead now`),
+      richText(
+        paragraph(bold(critical.summary)),
+        ...quoted(critical.sourceText ?? critical.whatHappened, 600),
+        factLines([
+          ['Customer', critical.customer],
+          ['Raised by', nameOf(view, critical.raisedBy)],
+          ['Promised by', critical.promisedBy && at(critical.promisedBy, view)],
+        ]),
+      ),
+      actions([
+        button('Claim', 'case.claim', { value: critical.id, style: 'primary' }),
+        button('Open case', 'case.view', { value: critical.id }),
+      ]),
+      context(`Its card is in ${channelLink(team.escalationsChannel)}.`),
+    ],
+  };
+}
+
+/** Replies in the thread of the card. Each mentions exactly who has to know, and says what is next. */
+
+export function answer(view: CaseView, answered: CaseEntry): Message {
+  const lead = `${inline(nameOf(view, answered.by))} answered about #${view.case.number}`;
+  return reply(called([view.case.owner]), lead, answered, 'Next: *Resolve* it on the card, or ask again.');
+}
+
+export function handOver(view: CaseView, handed: CaseEntry): Message {
+  const lead = `${inline(nameOf(view, handed.by))} handed #${view.case.number} over to you`;
+  return reply(called([view.case.owner]), lead, handed, 'It is yours now. The card above has everything.');
+}
+
+export function takeOver(view: CaseView, taken: CaseEntry): Message {
+  const from = taken.detail?.['from'];
+  const lead = `${inline(nameOf(view, taken.by))} took #${view.case.number} over from you`;
+  return reply(called([typeof from === 'string' ? from : null]), lead, taken, 'There is nothing more for you to do.');
+}
+
+export function withdrawal(view: CaseView, cancelled: CaseEntry): Message {
+  const lead = `${inline(nameOf(view, cancelled.by))} cancelled #${view.case.number}`;
+  return reply(called([view.case.owner]), lead, cancelled, 'There is nothing more for you to do.');
+}
+
+export function recall(view: CaseView, reopened: CaseEntry, calls: readonly string[]): Message {
+  const lead = `${inline(nameOf(view, reopened.by))} reopened #${view.case.number}`;
+  return reply(called(calls), lead, reopened, 'Next: *Claim* it on the card.');
+}
+
+function called(slackIds: readonly (string | null)[]): string {
+  return slackIds
+    .filter((slackId) => slackId !== null)
+    .map(mention)
+    .join(' ');
+}
+
+function reply(calls: string, lead: string, entry: CaseEntry, next: string): Message {
+  const opening = calls === '' ? `*${lead}*` : `${calls} *${lead}*`;
+  const quote: KnownBlock[] = entry.text ? [richText(...quoted(entry.text, 3000))] : [];
+  return {
+    text: [calls, `${lead}.`, entry.text && inline(snippet(entry.text, 300))].filter(Boolean).join(' '),
+    blocks: [section(opening), ...quote, context(next)],
+  };
+}

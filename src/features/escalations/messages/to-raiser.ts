@@ -1,0 +1,81 @@
+import type { KnownBlock } from '@slack/types';
+import type { Message } from '../../../outbox/enqueue.ts';
+import { actions, button, section } from '../../../slack/blocks.ts';
+import { inline } from '../../../slack/mrkdwn.ts';
+import { copyable, richText } from '../../../slack/rich-text.ts';
+import type { CaseView } from '../case-view.ts';
+import type { CaseEntry } from '../tables.ts';
+import { decisionOf, nameOf } from '../wording.ts';
+import { quoted, snippet } from './parts.ts';
+
+/** Replies in the thread of the raiser's status message. Each says what to do or say next. */
+
+export function question(view: CaseView, asked: CaseEntry): Message {
+  const who = inline(nameOf(view, asked.by));
+  const ofCustomer = asked.detail?.['of'] === 'customer';
+  const lead = ofCustomer ? `${who} needs to know this from the customer` : `${who} asks`;
+  const next = ofCustomer
+    ? 'Ask the customer, then press *Answer* with what they said.'
+    : 'Press *Answer*; the case goes on as soon as you do.';
+  return {
+    text: `#${view.case.number} ${lead}: ${inline(snippet(asked.text ?? '', 300))}`,
+    blocks: [
+      section(`*${lead}, about #${view.case.number}:*`),
+      ...quoteOf(asked.text),
+      section(next),
+      actions([button('Answer', 'case.details', { value: view.case.id, style: 'primary' })]),
+    ],
+  };
+}
+
+export function decision(view: CaseView): Message {
+  const { case: decided } = view;
+  const words = inline(decisionOf(decided));
+  const by = inline(nameOf(view, decided.owner));
+  const tell = decided.tellCustomer ?? '';
+  return {
+    text: `#${decided.number} is decided: ${words}. Tell the customer: ${inline(snippet(tell, 300))}`,
+    blocks: [
+      section(`*#${decided.number} is decided: ${words}* (by ${by})\nSay this to the customer:`),
+      richText(copyable(tell)),
+      section('Then press *Told the customer*, so that nobody asks twice.'),
+      actions([
+        button('Told the customer', 'case.told', { value: decided.id, style: 'primary' }),
+        button('Reopen', 'case.reopen', { value: decided.id }),
+      ]),
+    ],
+  };
+}
+
+export function cancellation(view: CaseView, cancelled: CaseEntry): Message {
+  const { id, number } = view.case;
+  const lead = `${inline(nameOf(view, cancelled.by))} cancelled #${number}`;
+  return {
+    text: `${lead}. ${inline(snippet(cancelled.text ?? '', 300))}`,
+    blocks: [
+      section(`*${lead}*`),
+      ...quoteOf(cancelled.text),
+      section('There is nothing more to do. If the customer still needs help, reopen it and say why.'),
+      actions([button('Reopen', 'case.reopen', { value: id })]),
+    ],
+  };
+}
+
+export function reopening(view: CaseView, reopened: CaseEntry): Message {
+  const { id, number } = view.case;
+  const lead = `${inline(nameOf(view, reopened.by))} reopened #${number}`;
+  return {
+    text: `${lead}. ${inline(snippet(reopened.text ?? '', 300))}`,
+    blocks: [
+      section(`*${lead}*`),
+      ...quoteOf(reopened.text),
+      section('A lead takes it from here. Promise the customer nothing new until the decision is here.'),
+      actions([button('Add details', 'case.details', { value: id })]),
+    ],
+  };
+}
+
+function quoteOf(text: string | null): KnownBlock[] {
+  const [quotation] = quoted(text, 3000);
+  return quotation ? [richText(quotation)] : [];
+}

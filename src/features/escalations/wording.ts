@@ -1,0 +1,92 @@
+import type { CaseView } from './case-view.ts';
+import { formatMoney } from './money.ts';
+import type { Case, CaseEntry, CaseState, Decision, Urgency, Wanted } from './tables.ts';
+
+/** The words of the escalations, one spelling for cards, forms and lists. All of it is plain text: escape it in markup. */
+
+export const wantedNames: Readonly<Record<Wanted, string>> = {
+  answer: 'Answer',
+  refund: 'Refund',
+  replacement: 'Replacement',
+  credit: 'Credit',
+  exception: 'Exception',
+  callback: 'Callback',
+  other: 'Something else',
+};
+
+export const urgencyNames: Readonly<Record<Urgency, string>> = { normal: 'Normal', high: 'High', critical: 'Critical' };
+
+const urgencyMarks: Readonly<Record<Urgency, string>> = { normal: '', high: '🟠 High', critical: '🔴 Critical' };
+
+export const decisionNames: Readonly<Record<Decision, string>> = {
+  granted: 'Granted',
+  partly: 'Partly granted',
+  refused: 'Refused',
+  answered: 'Answered',
+};
+
+/** `Refund, €180.00` */
+export function wantedOf({ wanted, amount, currency }: Pick<Case, 'wanted' | 'amount' | 'currency'>): string {
+  return withMoney(wantedNames[wanted], amount, currency);
+}
+
+/** `Partly granted, €90.00` */
+export function decisionOf({ decision, decidedAmount, currency }: Case): string {
+  return decision === null ? 'Resolved' : withMoney(decisionNames[decision], decidedAmount, currency);
+}
+
+function withMoney(words: string, minor: number | null, currency: string | null): string {
+  return minor === null || currency === null ? words : `${words}, ${formatMoney({ minor, currency })}`;
+}
+
+/** `#42 · 🔴 Critical · Refund, €180.00`: a normal urgency goes without saying. */
+export function titleOf(of: Case): string {
+  return [`#${of.number}`, urgencyMarks[of.urgency], wantedOf(of)].filter(Boolean).join(' · ');
+}
+
+/** The name as its owner typed it; a person who is not known yet is a colleague. */
+export function nameOf(view: Pick<CaseView, 'names'>, slackId: string | null | undefined): string {
+  return (slackId && view.names[slackId]) || 'A colleague';
+}
+
+/** Where the case stands, in words: `Waiting on Ana`. */
+export function stateOf(view: CaseView): string {
+  return standing[view.case.state](view);
+}
+
+const standing: Readonly<Record<CaseState, (view: CaseView) => string>> = {
+  open: () => 'Nobody has claimed it yet',
+  claimed: (view) => `${nameOf(view, view.case.owner)} has it`,
+  waiting: (view) =>
+    `Waiting on ${view.case.waitingOn === 'customer' ? 'the customer' : nameOf(view, view.case.raisedBy)}`,
+  resolved: (view) => `Resolved: ${decisionOf(view.case)}`,
+  cancelled: () => 'Cancelled',
+};
+
+/** What an entry of the log says happened: `Leo handed it over to Maya`. What was written comes after it. */
+export function happened(view: Pick<CaseView, 'names'>, entry: CaseEntry): string {
+  return `${nameOf(view, entry.by)} ${deeds[entry.kind](entry.detail ?? {}, (slackId) => nameOf(view, slackId))}`;
+}
+
+type Detail = Readonly<Record<string, unknown>>;
+type Deed = (detail: Detail, name: (slackId: string | undefined) => string) => string;
+
+const deeds: Readonly<Record<CaseEntry['kind'], Deed>> = {
+  raised: () => 'raised it',
+  note: () => 'noted',
+  details: () => 'added details',
+  answered: () => 'answered',
+  urgency: ({ to }) => `made it ${urgencyNames[to as Urgency] ?? 'another urgency'}`,
+  claimed: () => 'claimed it',
+  'taken-over': ({ from }, name) => `took it over from ${name(textIn(from))}`,
+  asked: ({ of }) => (of === 'customer' ? 'asked the customer' : 'asked'),
+  'handed-over': ({ to }, name) => `handed it over to ${name(textIn(to))}`,
+  resolved: ({ decision }) => `resolved it: ${decisionNames[decision as Decision] ?? 'Resolved'}`,
+  cancelled: () => 'cancelled it',
+  reopened: () => 'reopened it',
+  told: () => 'told the customer',
+};
+
+function textIn(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
