@@ -53,7 +53,8 @@ function strangerOf({ slackId }: Who): Actor {
   return { slackId, kind: 'stranger', isAdmin: false, timeZone: 'UTC', memberships: [] };
 }
 
-async function findActor(tx: Tx, who: Who): Promise<{ actor: Actor; readAt: Date } | undefined> {
+/** A person as last read, with their rights as they are now; undefined if never read. For work that acts for somebody. */
+export async function findActor(tx: Tx, who: Who): Promise<{ actor: Actor; readAt: Date } | undefined> {
   const rows = await tx
     .select({ person: people, teamId: members.teamId, role: members.role })
     .from(people)

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
+import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { after, allows, lifecycle, needsSomebodyElse, openStates, urgenciesBelow, type Transition } from './lifecycle.ts';
+import { after, allows, lifecycle, openStates, urgenciesAbove, urgenciesBelow, type Transition } from './lifecycle.ts';
 import type { CaseState } from './tables.ts';
 
 const states: readonly CaseState[] = ['open', 'claimed', 'waiting', 'resolved', 'cancelled'];
@@ -38,18 +38,20 @@ describe('the life of a case', () => {
   });
 
   test('a closed case opens again by reopening alone, whatever is tried on it', () => {
-    const closedThenTried = fc.array(fc.constantFrom(...transitions.filter((transition) => transition !== 'reopen')), { maxLength: 40 });
+    const closedThenTried = array(constantFrom(...transitions.filter((transition) => transition !== 'reopen')), {
+      maxLength: 40,
+    });
 
-    fc.assert(
-      fc.property(fc.constantFrom<CaseState>('resolved', 'cancelled'), closedThenTried, (closed, tried) => {
+    assert(
+      property(constantFrom<CaseState>('resolved', 'cancelled'), closedThenTried, (closed, tried) => {
         expect(run(closed, tried)).toBe(closed);
       }),
     );
   });
 
   test('every case can be brought to an end, and every ended case to another, from wherever it has come', () => {
-    fc.assert(
-      fc.property(fc.array(fc.constantFrom(...transitions), { maxLength: 60 }), (tried) => {
+    assert(
+      property(array(constantFrom(...transitions), { maxLength: 60 }), (tried) => {
         const state = run('open', tried);
         const opened = openStates.includes(state) ? state : after('reopen', state);
 
@@ -66,14 +68,11 @@ describe('the life of a case', () => {
   });
 });
 
-test('nobody claims, takes over, asks about or resolves the case they raised', () => {
-  expect(transitions.filter(needsSomebodyElse)).toStrictEqual(['claim', 'takeOver', 'ask', 'resolve']);
-});
-
-test('urgency is raised from whatever is below', () => {
+test('urgency is raised from whatever is below and lowered from whatever is above', () => {
   expect(urgenciesBelow('critical')).toStrictEqual(['normal', 'high']);
-  expect(urgenciesBelow('high')).toStrictEqual(['normal']);
   expect(urgenciesBelow('normal')).toStrictEqual([]);
+  expect(urgenciesAbove('normal')).toStrictEqual(['high', 'critical']);
+  expect(urgenciesAbove('critical')).toStrictEqual([]);
 });
 
 /** Tries each transition in turn; what is refused changes nothing. */

@@ -50,16 +50,14 @@ export function allows(transition: Transition, state: CaseState): boolean {
   return after(transition, state) !== undefined;
 }
 
-const BY_SOMEBODY_ELSE: readonly Transition[] = ['claim', 'takeOver', 'ask', 'resolve'];
-
-/** True where whoever raised a case may not do it, whatever their role: nobody decides their own case. */
-export function needsSomebodyElse(transition: Transition): boolean {
-  return BY_SOMEBODY_ELSE.includes(transition);
-}
-
 const URGENCIES: readonly Urgency[] = ['normal', 'high', 'critical'];
 
 /** The urgencies below `urgency`: from these it is a raise. */
 export function urgenciesBelow(urgency: Urgency): readonly Urgency[] {
   return URGENCIES.slice(0, URGENCIES.indexOf(urgency));
+}
+
+/** The urgencies above `urgency`: from these it is a lowering. */
+export function urgenciesAbove(urgency: Urgency): readonly Urgency[] {
+  return URGENCIES.slice(URGENCIES.indexOf(urgency) + 1);
 }

@@ -1,0 +1,103 @@
+import { and, eq, sql, type SQL } from 'drizzle-orm';
+import type { Ctx, Role } from '../../core/context.ts';
+import type { Tx } from '../../db/client.ts';
+import { installations, members, people, teams, type Team } from '../../people/tables.ts';
+import { caseEntries, cases, type Case, type CaseEntry } from './tables.ts';
+
+/** What the card and every other message about a case are drawn from. */
+export interface CaseView {
+  readonly case: Case;
+  readonly team: Team;
+  /** The last three, newest first, without deleted notes. */
+  readonly changes: readonly CaseEntry[];
+  /** Slack id → display name, as typed by its owner: of the raiser, the owner, and whoever made the changes. */
+  readonly names: Readonly<Record<string, string>>;
+  /** Who may decide cases of this team. */
+  readonly deciders: readonly Decider[];
+  /** Of the workspace, for links to its messages: `northwind-support`. */
+  readonly domain: string;
+}
+
+export interface Decider {
+  readonly slackId: string;
+  readonly role: Exclude<Role, 'agent'>;
+}
+
+export function caseCardKey(caseId: string): string {
+  return `case:${caseId}:card`;
+}
+
+export function caseStatusKey(caseId: string): string {
+  return `case:${caseId}:status`;
+}
+
+/** The case that a message key of ours belongs to, and which of its messages it is. */
+export function caseOfKey(messageKey: string): { caseId: string; message: 'card' | 'status' } | undefined {
+  const found = /^case:(?<caseId>[0-9a-f-]{36}):(?<message>card|status)$/.exec(messageKey)?.groups;
+  if (!found?.['caseId']) return undefined;
+  return { caseId: found['caseId'], message: found['message'] === 'card' ? 'card' : 'status' };
+}
+
+/** One statement for the whole view. Call it after the change it shows, so that the row lock makes it the newest. */
+export async function findCaseView(tx: Tx, ctx: Ctx, which: SQL | undefined): Promise<CaseView | undefined> {
+  const [row] = await tx
+    .select({
+      case: cases,
+      team: teams,
+      changes: lastChanges,
+      names: namesOfPeople,
+      deciders: decidersOfTeam,
+      domain: workspaceDomain,
+    })
+    .from(cases)
+    .innerJoin(teams, and(eq(teams.workspaceId, cases.workspaceId), eq(teams.id, cases.teamId)))
+    .where(and(eq(cases.workspaceId, ctx.workspaceId), which))
+    .limit(1);
+  return row && { ...row, changes: row.changes.map(readEntry) };
+}
+
+/** The view of a case that is known to exist. */
+export async function caseView(tx: Tx, ctx: Ctx, caseId: string): Promise<CaseView> {
+  const view = await findCaseView(tx, ctx, eq(cases.id, caseId));
+  if (!view) throw new Error('a case in hand has no row');
+  return view;
+}
+
+/** An entry as JSON: the instants are text. */
+type EntryJson = Omit<CaseEntry, 'at' | 'deletedAt'> & { readonly at: string };
+
+const lastChanges = sql<readonly EntryJson[]>`(
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'workspaceId', entry.workspace_id, 'id', entry.id, 'caseId', entry.case_id, 'kind', entry.kind, 'by', entry.by,
+    'at', entry.at, 'text', entry.text, 'detail', entry.detail, 'requestId', entry.request_id,
+    'slackChannel', entry.slack_channel, 'slackTs', entry.slack_ts) order by entry.id desc), '[]')
+  from (
+    select * from ${caseEntries}
+    where ${caseEntries.workspaceId} = ${cases.workspaceId} and ${caseEntries.caseId} = ${cases.id}
+      and ${caseEntries.deletedAt} is null
+    order by ${caseEntries.id} desc limit 3
+  ) as entry
+)`;
+
+const namesOfPeople = sql<Readonly<Record<string, string>>>`(
+  select coalesce(jsonb_object_agg(${people.slackId}, ${people.name}), '{}') from ${people}
+  where ${people.workspaceId} = ${cases.workspaceId}
+    and (${people.slackId} in (${cases.raisedBy}, ${cases.owner}) or ${people.slackId} in (
+      select ${caseEntries.by} from ${caseEntries}
+      where ${caseEntries.workspaceId} = ${cases.workspaceId} and ${caseEntries.caseId} = ${cases.id}
+      order by ${caseEntries.id} desc limit 3))
+)`;
+
+const decidersOfTeam = sql<readonly Decider[]>`(
+  select coalesce(jsonb_agg(jsonb_build_object('slackId', ${members.slackId}, 'role', ${members.role}) order by ${members.slackId}), '[]')
+  from ${members}
+  where ${members.workspaceId} = ${cases.workspaceId} and ${members.teamId} = ${cases.teamId} and ${members.role} <> 'agent'
+)`;
+
+const workspaceDomain = sql<string>`coalesce((
+  select ${installations.domain} from ${installations} where ${installations.workspaceId} = ${cases.workspaceId}
+), 'app')`;
+
+function readEntry(entry: EntryJson): CaseEntry {
+  return { ...entry, at: new Date(entry.at), deletedAt: null };
+}

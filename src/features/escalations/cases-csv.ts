@@ -1,0 +1,75 @@
+import { stringify } from 'csv-stringify/sync';
+import { localDate, timeOfDay } from '../../core/local-time.ts';
+import { minorDigits } from './money.ts';
+import type { Case } from './tables.ts';
+
+/** A case as it is exported: with the names of its people and the zone of its team. */
+export interface CsvCase {
+  readonly case: Case;
+  readonly teamName: string;
+  readonly timeZone: string;
+  readonly raiserName: string | null;
+  readonly ownerName: string | null;
+}
+
+type Column = readonly [heading: string, value: (row: CsvCase) => string | number | null];
+
+const columns: readonly Column[] = [
+  ['Number', ({ case: of }) => of.number],
+  ['Team', ({ teamName }) => teamName],
+  ['State', ({ case: of }) => of.state],
+  ['Waiting on', ({ case: of }) => of.waitingOn],
+  ['Urgency', ({ case: of }) => of.urgency],
+  ['Summary', ({ case: of }) => of.summary],
+  ['Customer', ({ case: of }) => of.customer],
+  ['Wanted', ({ case: of }) => of.wanted],
+  ['Amount', ({ case: of }) => decimal(of.amount, of.currency)],
+  ['Currency', ({ case: of }) => of.currency],
+  ['What happened', ({ case: of }) => of.whatHappened],
+  ['Ticket', ({ case: of }) => of.ticketLink],
+  ['Category', ({ case: of }) => of.category],
+  ['Raised by', ({ case: of, raiserName }) => raiserName ?? of.raisedBy],
+  ['Owner', ({ case: of, ownerName }) => ownerName ?? of.owner],
+  ['Decision', ({ case: of }) => of.decision],
+  ['Decided amount', ({ case: of }) => decimal(of.decidedAmount, of.currency)],
+  ['Told to the customer', ({ case: of }) => of.tellCustomer],
+  ['Issue', ({ case: of }) => of.writeUpIssue],
+  ['With whom', ({ case: of }) => of.writeUpWho],
+  ['What was said', ({ case: of }) => of.writeUpSaid],
+  ['Outcome', ({ case: of }) => of.writeUpOutcome],
+  ...times('Raised', ({ raisedAt }) => raisedAt),
+  ...times('Claimed', ({ claimedAt }) => claimedAt),
+  ...times('Promised by', ({ promisedBy }) => promisedBy),
+  ...times('Closed', ({ closedAt }) => closedAt),
+  ...times('Customer told', ({ toldCustomerAt }) => toldCustomerAt),
+  ['Time zone', ({ timeZone }) => timeZone],
+];
+
+/** Cases as CSV for a spreadsheet: instants in ISO (UTC) and in the team's own time, nothing that would run as a formula. */
+export function casesCsv(rows: readonly CsvCase[]): string {
+  const lines = rows.map((row) => columns.map(([, value]) => inert(value(row))));
+  return stringify([columns.map(([heading]) => heading), ...lines], { bom: true, record_delimiter: '\r\n' });
+}
+
+/** Spreadsheets run what begins like this; an apostrophe in front makes it text. Only here: the database keeps what was typed. */
+function inert(value: string | number | null): string | number | null {
+  return typeof value === 'string' && /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;
+}
+
+function times(name: string, when: (of: Case) => Date | null): readonly Column[] {
+  return [
+    [`${name} (UTC)`, ({ case: of }) => when(of)?.toISOString() ?? null],
+    [`${name} (local)`, ({ case: of, timeZone }) => local(when(of), timeZone)],
+  ];
+}
+
+function local(at: Date | null, timeZone: string): string | null {
+  return at && `${localDate(at, timeZone)} ${timeOfDay(at, timeZone)}`;
+}
+
+/** `180.50` for 18050 minor units of EUR, whatever the reader's locale. */
+function decimal(minor: number | null, currency: string | null): string | null {
+  if (minor === null || currency === null) return null;
+  const digits = minorDigits(currency);
+  return (minor / 10 ** digits).toFixed(digits);
+}

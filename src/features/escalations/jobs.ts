@@ -1,0 +1,5 @@
+import { handleJob, type JobHandler } from '../../jobs/define-job.ts';
+import { exportJob } from './export-cases.ts';
+import { sendExport } from './send-export.ts';
+
+export const escalationsJobs: readonly JobHandler[] = [handleJob(exportJob, { run: sendExport })];

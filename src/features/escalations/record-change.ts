@@ -1,0 +1,93 @@
+import { recordAudit } from '../../core/audit.ts';
+import type { Ctx } from '../../core/context.ts';
+import type { Tx } from '../../db/client.ts';
+import { enqueue, type Message, type Outgoing } from '../../outbox/enqueue.ts';
+import { touchHomes } from '../../slack/home.ts';
+import { caseCardKey, caseStatusKey, caseView, type CaseView } from './case-view.ts';
+import { caseCard } from './messages/card.ts';
+import { caseStatus } from './messages/status.ts';
+import { caseEntries, type Case, type CaseEntry, type CaseEntryKind } from './tables.ts';
+
+export interface Change {
+  readonly kind: CaseEntryKind;
+  /** What the person wrote. */
+  readonly text?: string | undefined;
+  readonly detail?: Record<string, unknown>;
+  readonly requestId?: string | undefined;
+  /** The thread reply it came from. */
+  readonly slackChannel?: string;
+  readonly slackTs?: string;
+}
+
+/** New messages that a change calls for, besides the edits of card and status message. */
+export type Telling = (view: CaseView, entry: CaseEntry) => readonly Outgoing[];
+
+/**
+ * Completes the transaction of a change: its entry in the log, its audit row, the messages that show and tell it, and
+ * the Homes it appears on. `formerOwner` is somebody whose Home has to lose the case.
+ */
+export async function recordChange(
+  tx: Tx,
+  ctx: Ctx,
+  changed: Case,
+  change: Change,
+  tell: Telling = () => [],
+  formerOwner: string | null = null,
+): Promise<void> {
+  const entry = await addEntry(tx, ctx, changed.id, change);
+  const view = await caseView(tx, ctx, changed.id);
+  await enqueue(tx, ctx, [...redrawn(view), ...tell(view, entry)]);
+  await touchHomes(tx, ctx, homesShowing(view, formerOwner));
+}
+
+/** The entry in the log and its audit row. */
+export async function addEntry(tx: Tx, ctx: Ctx, caseId: string, change: Change): Promise<CaseEntry> {
+  const [entry] = await tx
+    .insert(caseEntries)
+    .values({ workspaceId: ctx.workspaceId, caseId, by: ctx.actor.slackId, at: ctx.clock.now(), ...change })
+    .returning();
+  if (!entry) throw new Error('insert into case_entries returned no row');
+  await recordAudit(tx, ctx, {
+    action: `case.${change.kind}`,
+    subject: `case:${caseId}`,
+    detail: { entry: entry.id, ...change.detail },
+  });
+  return entry;
+}
+
+/** The card and the raiser's status message, shown anew. */
+export function redrawn(view: CaseView): readonly Outgoing[] {
+  return [
+    { kind: 'edit', messageKey: caseCardKey(view.case.id), message: caseCard(view) },
+    { kind: 'edit', messageKey: caseStatusKey(view.case.id), message: caseStatus(view) },
+  ];
+}
+
+/** Everybody on whose Home this case is, or was until now; sorted, so that two changes lock in the same order. */
+export function homesShowing(view: CaseView, formerOwner: string | null = null): readonly string[] {
+  const { raisedBy, owner } = view.case;
+  const involved = [raisedBy, owner, formerOwner].filter((slackId) => slackId !== null);
+  return [...new Set([...involved, ...view.deciders.map((decider) => decider.slackId)])].toSorted();
+}
+
+/** A new message in the thread of the raiser's status message. */
+export function tellRaiser(view: CaseView, entry: CaseEntry, message: Message): Outgoing {
+  return {
+    kind: 'post',
+    to: view.case.raisedBy,
+    inThreadOf: caseStatusKey(view.case.id),
+    message,
+    dedupeKey: `case:${view.case.id}:entry:${entry.id}:raiser`,
+  };
+}
+
+/** A new message in the thread of the card. */
+export function tellDeciders(view: CaseView, entry: CaseEntry, message: Message): Outgoing {
+  return {
+    kind: 'post',
+    to: view.team.escalationsChannel,
+    inThreadOf: caseCardKey(view.case.id),
+    message,
+    dedupeKey: `case:${view.case.id}:entry:${entry.id}:deciders`,
+  };
+}

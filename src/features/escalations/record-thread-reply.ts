@@ -1,0 +1,61 @@
+import { and, eq } from 'drizzle-orm';
+import { transaction, type Ctx } from '../../core/context.ts';
+import type { Tx } from '../../db/client.ts';
+import { messageKeyAt } from '../../outbox/named-message.ts';
+import { may } from '../../people/permissions.ts';
+import { addToLog } from './add-to-log.ts';
+import { caseOfKey } from './case-view.ts';
+import { casesKnownTo } from './cases-visible-to.ts';
+import { replyText } from './reply-text.ts';
+import { aboutCase } from './require-case.ts';
+import { cases, type Case } from './tables.ts';
+
+/** What a person wrote in a thread of ours. */
+export interface ThreadReply {
+  readonly channel: string;
+  readonly ts: string;
+  readonly threadTs: string;
+  readonly author: string;
+  /** As Slack sends it, with its markup. */
+  readonly text: string;
+}
+
+/**
+ * Files a reply in the thread of a card or a status message in the log of its case, once. In the card's thread it is a
+ * note; in the thread of her status message the raiser adds details; in either, her reply answers an open question.
+ * Whoever may not add notes to the case goes on talking unrecorded: a conversation is not refused.
+ */
+export function recordThreadReply(ctx: Ctx, reply: ThreadReply): Promise<void> {
+  return transaction(ctx, async (tx) => {
+    const found = await caseOfThread(tx, ctx, reply);
+    if (!found || !may(ctx.actor, 'case.note', aboutCase(found.case))) return;
+    const text = replyText(reply.text);
+    if (text === '') return;
+
+    await addToLog(tx, ctx, found.case, {
+      as: found.message === 'card' ? 'note' : 'details',
+      mayAnswer: true,
+      text,
+      requestId: `reply:${reply.channel}:${reply.ts}`,
+      slackChannel: reply.channel,
+      slackTs: reply.ts,
+    });
+  });
+}
+
+/** The case whose card or status message has this thread; none if the app itself wrote, or it is no thread of ours. */
+async function caseOfThread(
+  tx: Tx,
+  ctx: Ctx,
+  reply: ThreadReply,
+): Promise<{ case: Case; message: 'card' | 'status' } | undefined> {
+  if (reply.author !== ctx.actor.slackId) return undefined;
+  const key = await messageKeyAt(tx, ctx, reply.channel, reply.threadTs);
+  const named = key === undefined ? undefined : caseOfKey(key);
+  if (!named) return undefined;
+  const [found] = await tx
+    .select()
+    .from(cases)
+    .where(and(eq(cases.workspaceId, ctx.workspaceId), eq(cases.id, named.caseId), casesKnownTo(ctx.actor)));
+  return found && { case: found, message: named.message };
+}

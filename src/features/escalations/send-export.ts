@@ -1,0 +1,69 @@
+import { and, desc, eq } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { transaction, type Ctx } from '../../core/context.ts';
+import { recordAudit } from '../../core/audit.ts';
+import { localDate } from '../../core/local-time.ts';
+import type { Tx } from '../../db/client.ts';
+import { enqueue } from '../../outbox/enqueue.ts';
+import { findActor } from '../../people/actor.ts';
+import { people, teams } from '../../people/tables.ts';
+import { casesCsv, type CsvCase } from './cases-csv.ts';
+import { casesVisibleTo } from './cases-visible-to.ts';
+import type { ExportJob } from './export-cases.ts';
+import { exportComment } from './messages/export.ts';
+import { cases } from './tables.ts';
+
+/** The newest ones; more than a spreadsheet is read for, and well within a file that Slack takes. */
+const MOST_CASES = 20_000;
+
+/** Builds the CSV with the rights that the person has now, and queues it as a file in their direct messages, once. */
+export function sendExport(jobCtx: Ctx, { slackId, requestId, teamId }: ExportJob): Promise<void> {
+  return transaction(jobCtx, async (tx) => {
+    const found = await findActor(tx, { workspaceId: jobCtx.workspaceId, slackId });
+    if (!found) return;
+    const ctx: Ctx = { ...jobCtx, actor: found.actor };
+
+    const rows = await casesToExport(tx, ctx, teamId);
+    await recordAudit(tx, ctx, {
+      action: 'cases.exported',
+      subject: `person:${slackId}`,
+      detail: { count: rows.length, teamId },
+    });
+    await enqueue(tx, ctx, [
+      {
+        kind: 'file',
+        to: slackId,
+        filename: `cases-${localDate(ctx.clock.now(), ctx.actor.timeZone)}.csv`,
+        content: casesCsv(rows),
+        comment: exportComment(rows.length),
+        dedupeKey: `export:${requestId}`,
+      },
+    ]);
+  });
+}
+
+function casesToExport(tx: Tx, ctx: Ctx, teamId: string | undefined): Promise<CsvCase[]> {
+  const raiser = alias(people, 'raiser');
+  const owner = alias(people, 'owner_of_case');
+  return tx
+    .select({
+      case: cases,
+      teamName: teams.name,
+      timeZone: teams.timeZone,
+      raiserName: raiser.name,
+      ownerName: owner.name,
+    })
+    .from(cases)
+    .innerJoin(teams, and(eq(teams.workspaceId, cases.workspaceId), eq(teams.id, cases.teamId)))
+    .leftJoin(raiser, and(eq(raiser.workspaceId, cases.workspaceId), eq(raiser.slackId, cases.raisedBy)))
+    .leftJoin(owner, and(eq(owner.workspaceId, cases.workspaceId), eq(owner.slackId, cases.owner)))
+    .where(
+      and(
+        eq(cases.workspaceId, ctx.workspaceId),
+        casesVisibleTo(ctx.actor),
+        teamId === undefined ? undefined : eq(cases.teamId, teamId),
+      ),
+    )
+    .orderBy(desc(cases.number))
+    .limit(MOST_CASES);
+}

@@ -1,0 +1,22 @@
+import { transaction, type Ctx } from '../../core/context.ts';
+import { requireMay } from '../../people/permissions.ts';
+import type { AnswerPlace } from './inputs.ts';
+import { openCase, type RaisedCase } from './raise-case.ts';
+
+interface TestEscalation {
+  readonly requestId: string;
+  readonly teamId: string;
+  readonly answerAt?: AnswerPlace;
+}
+
+/** Raises a case that says it is a test, for whoever sets the team up, before the first customer needs it. */
+export function sendTestEscalation(
+  ctx: Ctx,
+  { requestId, teamId, answerAt = {} }: TestEscalation,
+): Promise<RaisedCase> {
+  requireMay(ctx, 'team.edit', { teamId });
+  const summary = 'A test: try the buttons, then cancel me';
+  return transaction(ctx, (tx) =>
+    openCase(tx, ctx, { requestId, teamId, answerAt, summary, wanted: 'other', urgency: 'normal', category: 'Test' }),
+  );
+}

@@ -1,0 +1,43 @@
+import { and, asc, eq, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
+import { transaction, type Actor, type Ctx } from '../../core/context.ts';
+import { casesVisibleTo, teamsSeenBy } from './cases-visible-to.ts';
+import { cases, type Case } from './tables.ts';
+
+/** A case on App Home and why it is there, which is what its one button does. */
+export interface HomeCase {
+  readonly case: Case;
+  readonly because: 'claim' | 'decide' | 'answer' | 'tell';
+  readonly deadline: Date | null;
+}
+
+/** What waits on the actor: by next deadline, then the oldest first. */
+export async function waitingOnMe(ctx: Ctx, limit = 20): Promise<readonly HomeCase[]> {
+  const found = await transaction(ctx, (tx) =>
+    tx
+      .select()
+      .from(cases)
+      .where(and(eq(cases.workspaceId, ctx.workspaceId), casesVisibleTo(ctx.actor), waitsOn(ctx.actor)))
+      .orderBy(sql`${cases.promisedBy} asc nulls last`, asc(cases.number))
+      .limit(limit),
+  );
+  return found.map((row) => ({ case: row, because: reason(row, ctx.actor), deadline: row.promisedBy }));
+}
+
+function waitsOn(actor: Actor): SQL | undefined {
+  const { slackId } = actor;
+  const teamIds = [...teamsSeenBy(actor)];
+  return or(
+    and(eq(cases.owner, slackId), eq(cases.state, 'claimed')),
+    and(eq(cases.raisedBy, slackId), eq(cases.state, 'waiting')),
+    and(eq(cases.raisedBy, slackId), eq(cases.state, 'resolved'), isNull(cases.toldCustomerAt)),
+    and(eq(cases.state, 'open'), ne(cases.raisedBy, slackId), inArray(cases.teamId, teamIds)),
+  );
+}
+
+function reason({ state, owner }: Case, { slackId }: Actor): HomeCase['because'] {
+  if (state === 'open') return 'claim';
+  if (state === 'waiting') return 'answer';
+  if (state === 'resolved') return 'tell';
+  if (owner === slackId) return 'decide';
+  throw new Error('a case on Home waits on nobody');
+}
