@@ -25,12 +25,11 @@ export async function claimJobs(
   limit: number,
   leaseMs: number,
 ): Promise<readonly ClaimedJob[]> {
-  // business_now() stands in a subselect because an index does not serve a volatile function.
   return sql<ClaimedJob[]>`
     with due as materialized (
       select workspace_id, id from jobs
       where dead_at is null
-        and run_at <= (select business_now())
+        and run_at <= business_now()
         and kind = any(${kinds as string[]}::text[])
         and (lease_token is null or leased_until < clock_timestamp())
       order by run_at

@@ -23,7 +23,8 @@ const TRIES_TO_TELL = 2;
 /** Runs one claimed job to an end that is written to its row. Throws only when the database cannot be written. */
 export async function runJob(runner: JobRunner, handler: JobHandler, job: ClaimedJob): Promise<JobOutcome> {
   const ctx = runner.buildContext(job.workspaceId, job.correlationId);
-  if (job.attempts > job.maxAttempts) return bury(runner, handler, job, ctx, new Error('the process died during each run'));
+  if (job.attempts > job.maxAttempts)
+    return bury(runner, handler, job, ctx, new Error('the process died during each run'));
 
   try {
     const lease = leaseOf(runner.sql, job, runner.leaseMs);
@@ -49,7 +50,10 @@ async function failRun(
   }
   if (job.attempts >= job.maxAttempts) return bury(runner, handler, job, ctx, error);
 
-  ctx.log.warn({ err: error, kind: job.kind, jobId: job.id, attempts: job.attempts }, 'job failed and will be tried again');
+  ctx.log.warn(
+    { err: error, kind: job.kind, jobId: job.id, attempts: job.attempts },
+    'job failed and will be tried again',
+  );
   await retryJob(runner.sql, job, retryDelayMs(job.attempts), describe(error));
   return 'retried';
 }

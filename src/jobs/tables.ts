@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 
 /**
  * Work to be done at `runAt` (business time). A worker holds a job by its lease, which runs on the database's real
@@ -26,7 +37,11 @@ export const jobs = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
-    uniqueIndex('jobs_dedupe').on(table.workspaceId, table.kind, table.dedupeKey).where(sql`dedupe_key is not null`),
-    index('jobs_due').on(table.runAt).where(sql`dead_at is null`),
+    uniqueIndex('jobs_dedupe')
+      .on(table.workspaceId, table.kind, table.dedupeKey)
+      .where(sql`dedupe_key is not null`),
+    index('jobs_due')
+      .on(table.runAt)
+      .where(sql`dead_at is null`),
   ],
 );
