@@ -8,6 +8,9 @@ import type { Team } from './tables.ts';
 export const ids = {
   setUp: 'team.set-up',
   edit: 'team.edit',
+  form: 'team.form',
+  zones: 'team.zones',
+  currencies: 'team.currencies',
   ask: 'team.ask-to-join',
   chooseTeam: 'team.choose',
   addMember: 'team.add-member',

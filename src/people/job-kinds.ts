@@ -1,0 +1,5 @@
+import { z } from 'zod';
+import { jobKind } from '../jobs/define-job.ts';
+
+/** Brings the agents of a team in line with who is in its channel. One per team: the key is the team's id. */
+export const syncTeam = jobKind('people.sync-team', z.object({ teamId: z.uuid() }));

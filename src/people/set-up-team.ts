@@ -1,0 +1,96 @@
+import { sql } from 'drizzle-orm';
+import { recordAudit } from '../core/audit.ts';
+import { type Ctx, transaction } from '../core/context.ts';
+import { UserError } from '../core/errors.ts';
+import type { Tx } from '../db/client.ts';
+import { codeOf } from '../db/errors.ts';
+import { addJob } from '../jobs/add-job.ts';
+import { enqueue } from '../outbox/enqueue.ts';
+import { unblockLane } from '../outbox/unblock-lane.ts';
+import { touchHomes } from '../slack/home.ts';
+import { requireChannels } from './check-channel.ts';
+import type { SetUpTeam } from './inputs.ts';
+import { botFor } from './installation.ts';
+import { syncTeam } from './job-kinds.ts';
+import { welcomeMessage } from './messages.ts';
+import { requireMay } from './permissions.ts';
+import { replaceMembers } from './replace-members.ts';
+import { readPeople } from './save-people.ts';
+import { teamById } from './queries.ts';
+import type { SlackReads } from './slack-reads.ts';
+import { type Team, teams } from './tables.ts';
+
+/** More than this many people cannot be picked by hand; whoever is only in the channel is read afterwards. */
+const MAX_PICKED = 200;
+
+/**
+ * Sets up a team, or changes one: the team, its people, the audit row and the welcome in one transaction, so that rights
+ * taken away end with it. Sent twice, it is done once. Agents who come with the channel follow within moments, by a job.
+ */
+export async function setUpTeam(
+  ctx: Ctx,
+  slack: SlackReads,
+  input: SetUpTeam,
+): Promise<{ team: Team; isNew: boolean }> {
+  const before = await transaction(ctx, (tx) => teamById(tx, ctx, input.teamId));
+  if (before) requireMay(ctx, 'team.edit', { teamId: before.id, teamName: before.name });
+  else requireMay(ctx, 'team.set-up', { installedBy: (await botFor(ctx.db, ctx.workspaceId))?.installedBy ?? null });
+  await requireChannels(ctx, slack, input);
+  await requireColleagues(ctx, slack, input);
+
+  const team = await transaction(ctx, async (tx) => {
+    const kept = await keepTeam(tx, ctx, input);
+    const changed = await replaceMembers(tx, ctx, input, before);
+    await recordAudit(tx, ctx, {
+      action: before ? 'team.changed' : 'team.set-up',
+      subject: `team:${kept.id}`,
+      detail: { ...input, hours: undefined },
+    });
+    const message = welcomeMessage(kept, ctx.actor.slackId);
+    await enqueue(tx, ctx, [{ kind: 'post', to: kept.teamChannel, message, dedupeKey: `team:${kept.id}:welcome` }]);
+    for (const channel of new Set([kept.teamChannel, kept.escalationsChannel])) await unblockLane(tx, ctx, channel);
+    if (kept.agentsFrom === 'channel') await addJob(tx, ctx, syncTeam, { teamId: kept.id }, { dedupeKey: kept.id });
+    await touchHomes(tx, ctx, [...changed, ctx.actor.slackId]);
+    return kept;
+  });
+  return { team, isNew: before === undefined };
+}
+
+/** Slack's pickers offer guests, apps and people of other companies too; none of them can be on a team. */
+async function requireColleagues(ctx: Ctx, slack: SlackReads, input: SetUpTeam): Promise<void> {
+  const fields = ['managers', 'leads', 'directors', 'agents'] as const;
+  const picked = [...new Set(fields.flatMap((field) => input[field]))];
+  if (picked.length > MAX_PICKED) throw new UserError(`At most ${MAX_PICKED} people can be picked by hand.`, 'agents');
+
+  const known = new Map((await readPeople(ctx, slack, picked, MAX_PICKED)).map((person) => [person.slackId, person]));
+  for (const field of fields) {
+    const others = input[field].filter((id) => known.get(id)?.kind !== 'full');
+    if (others.length === 0) continue;
+    const names = others.map((id) => known.get(id)?.name ?? id).join(', ');
+    throw new UserError(`Only people with a full account can be on a team. Take out ${names}.`, field);
+  }
+}
+
+async function keepTeam(tx: Tx, ctx: Ctx, input: SetUpTeam): Promise<Team> {
+  const { teamId, hoursText, hours, managers, leads, directors, agents, ...rest } = input;
+  void [managers, leads, directors, agents];
+  const settings = { ...rest, businessHoursText: hoursText, businessHours: hours };
+  try {
+    const [kept] = await tx
+      .insert(teams)
+      .values({
+        ...settings,
+        workspaceId: ctx.workspaceId,
+        id: teamId,
+        setUpBy: ctx.actor.slackId,
+        setUpAt: ctx.clock.now(),
+      })
+      .onConflictDoUpdate({ target: [teams.workspaceId, teams.id], set: settings })
+      .returning();
+    if (!kept) throw new Error('the team was not kept');
+    return kept;
+  } catch (error) {
+    if (codeOf(error) !== '23505') throw error;
+    throw new UserError(`There is already a team called ${input.name}.`, 'name');
+  }
+}

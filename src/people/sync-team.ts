@@ -1,0 +1,83 @@
+import { and, eq, notInArray } from 'drizzle-orm';
+import { recordAudit } from '../core/audit.ts';
+import { type Ctx, transaction } from '../core/context.ts';
+import type { Tx } from '../db/client.ts';
+import { addJob } from '../jobs/add-job.ts';
+import { touchHomes } from '../slack/home.ts';
+import { syncTeam } from './job-kinds.ts';
+import { teamById } from './queries.ts';
+import { readPeople } from './save-people.ts';
+import type { SlackReads } from './slack-reads.ts';
+import { members } from './tables.ts';
+
+/** Slack allows 100 reads of people a minute; the rest is for those who wait for an answer. */
+const READ_PER_RUN = 60;
+const NEXT_SLICE_MS = 60_000;
+/** Joins and leaves arrive as events; once a day this finds what was missed. */
+const AGAIN_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Makes everybody in the team channel an agent, and nobody else who came by it: guests, apps and people of other
+ * companies are left out, and who holds another role keeps it. Large channels are read in slices, a minute apart.
+ */
+export async function syncTeamWithChannel(ctx: Ctx, slack: SlackReads, teamId: string): Promise<void> {
+  const team = await transaction(ctx, (tx) => teamById(tx, ctx, teamId));
+  if (team?.agentsFrom !== 'channel') return;
+
+  const present = await slack.members(ctx.workspaceId, team.teamChannel);
+  const known = await readPeople(ctx, slack, present, READ_PER_RUN);
+  const agents = known.filter((person) => person.kind === 'full').map((person) => person.slackId);
+
+  await transaction(ctx, async (tx) => {
+    // The team may have been set up anew while we were reading.
+    const current = await teamById(tx, ctx, teamId);
+    if (current?.agentsFrom !== 'channel' || current.teamChannel !== team.teamChannel) return;
+    const joined = await addAgents(tx, ctx, teamId, agents);
+    const left = await removeAbsent(tx, ctx, teamId, agents);
+    if (joined.length + left.length > 0) {
+      await recordAudit(tx, ctx, {
+        action: 'team.followed-channel',
+        subject: `team:${teamId}`,
+        detail: { joined, left },
+      });
+      await touchHomes(tx, ctx, [...joined, ...left]);
+    }
+    const delayMs = known.length < present.length ? NEXT_SLICE_MS : AGAIN_MS;
+    await addJob(tx, ctx, syncTeam, { teamId }, { delayMs, dedupeKey: teamId });
+  });
+}
+
+/** Makes these people agents of the team unless they hold a role in it; answers those who were not on it. */
+export async function addAgents(
+  tx: Tx,
+  ctx: Ctx,
+  teamId: string,
+  slackIds: readonly string[],
+  source: 'channel' | 'picked' = 'channel',
+): Promise<readonly string[]> {
+  if (slackIds.length === 0) return [];
+  const rows = slackIds.map((slackId) => ({
+    workspaceId: ctx.workspaceId,
+    teamId,
+    slackId,
+    role: 'agent' as const,
+    source,
+  }));
+  const added = await tx.insert(members).values(rows).onConflictDoNothing().returning({ slackId: members.slackId });
+  return added.map((member) => member.slackId);
+}
+
+async function removeAbsent(tx: Tx, ctx: Ctx, teamId: string, present: readonly string[]): Promise<readonly string[]> {
+  const removed = await tx
+    .delete(members)
+    .where(
+      and(
+        eq(members.workspaceId, ctx.workspaceId),
+        eq(members.teamId, teamId),
+        eq(members.source, 'channel'),
+        notInArray(members.slackId, [...present]),
+      ),
+    )
+    .returning({ slackId: members.slackId });
+  return removed.map((member) => member.slackId);
+}
