@@ -1,0 +1,98 @@
+import type { ActionsBlockElement, KnownBlock, ModalView } from '@slack/types';
+import { actionId } from '../../../slack/action-id.ts';
+import { actions, button, context, header, plainSection } from '../../../slack/blocks.ts';
+import { modal } from '../../../slack/modal.ts';
+import { bold, copyable, paragraph, richText, webLink } from '../../../slack/rich-text.ts';
+import type { CaseView } from '../case-view.ts';
+import { at, changeList, factLines, quoted, sourceLink } from '../messages/parts.ts';
+import type { CaseList } from '../queries.ts';
+import type { Case, CaseEntry } from '../tables.ts';
+import { decisionOf, happened, nameOf, stateOf, titleOf, urgencyNames, wantedOf } from '../wording.ts';
+
+/** Views to read: one case, its history, a list. */
+
+/** All of one case; `buttons` are what this person may do next. */
+export function caseModal(view: CaseView, buttons: readonly ActionsBlockElement[]): ModalView {
+  const { case: shown } = view;
+  return modal({
+    callbackId: 'case.view',
+    title: `Case #${shown.number}`,
+    blocks: [
+      header(titleOf(shown)),
+      richText(
+        paragraph(bold(shown.summary)),
+        ...quoted(shown.sourceText, 3000),
+        ...quoted(shown.whatHappened, 3000),
+        factLines([
+          ['State', stateOf(view)],
+          ['Urgency', urgencyNames[shown.urgency]],
+          ['Customer', shown.customer],
+          ['Ticket', shown.ticketLink && webLink(shown.ticketLink, shown.ticketLink)],
+          ['Category', shown.category],
+          ['Promised by', shown.promisedBy && at(shown.promisedBy, view)],
+          ['Raised by', nameOf(view, shown.raisedBy)],
+          ['Raised', at(shown.raisedAt, view)],
+          ['Owner', shown.owner && nameOf(view, shown.owner)],
+          ['Escalated', sourceLink(view)],
+        ]),
+      ),
+      ...decisionBlocks(shown),
+      richText(changeList(view, view.changes)),
+      ...(buttons.length > 0 ? [actions(buttons)] : []),
+    ],
+  });
+}
+
+function decisionBlocks(shown: Case): KnownBlock[] {
+  if (shown.decision === null) return [];
+  const told = shown.toldCustomerAt === null ? 'The customer is to be told:' : 'The customer was told:';
+  return [richText(paragraph(bold(decisionOf(shown)), `\n${told}`), copyable(shown.tellCustomer ?? ''))];
+}
+
+/** The entries to show at most: each is a block, and a view holds 100. */
+export const MOST_HISTORY = 90;
+
+/** The log, newest first, with what was written in full as far as a line allows. */
+export function historyModal(view: CaseView, entries: readonly CaseEntry[]): ModalView {
+  const shown = entries.slice(0, MOST_HISTORY);
+  return modal({
+    callbackId: 'case.history',
+    title: `History of #${view.case.number}`,
+    blocks: [
+      ...shown.map((entry) => historyLine(view, entry)),
+      ...(entries.length > shown.length ? [context('Older changes are left out here; the export has all.')] : []),
+    ],
+  });
+}
+
+function historyLine(view: CaseView, entry: CaseEntry): KnownBlock {
+  return richText(paragraph(at(entry.at, view), '  ', bold(happened(view, entry))), ...quoted(entry.text, 700));
+}
+
+/** Cases in a list, each with a button that opens it. */
+export function listModal(title: string, { cases, more }: CaseList): ModalView {
+  return modal({
+    callbackId: 'case.list',
+    title,
+    blocks: [
+      ...cases.map(listLine),
+      ...(cases.length === 0 ? [context('There are none.')] : []),
+      ...(more
+        ? [context('There are more. Look for words with `/case search …`, or get all with `/case export`.')]
+        : []),
+    ],
+  });
+}
+
+function listLine(of: Case): KnownBlock {
+  const open = button('Open', actionId('case.view', of.number), { value: of.id, spoken: `Open case ${of.number}` });
+  return plainSection(
+    `#${of.number} · ${urgencyNames[of.urgency]} · ${wantedOf(of)} · ${shortState(of)}\n${of.summary}`,
+    open,
+  );
+}
+
+function shortState({ state, waitingOn }: Case): string {
+  if (state !== 'waiting') return state;
+  return waitingOn === 'customer' ? 'waiting on the customer' : 'waiting on the agent';
+}

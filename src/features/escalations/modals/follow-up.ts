@@ -1,0 +1,147 @@
+import type { ModalView } from '@slack/types';
+import type { CaseView } from '../case-view.ts';
+import { z } from 'zod';
+import { option } from '../../../slack/blocks.ts';
+import type { OpenView, Parsed } from '../../../slack/listener.ts';
+import { choiceOf, dateTimeOf, textOf } from '../../../slack/modal-state.ts';
+import { dateTime, modal, radio, textInput } from '../../../slack/modal.ts';
+import { bold, paragraph, richText } from '../../../slack/rich-text.ts';
+import {
+  AddDetailsInput,
+  AddNoteInput,
+  CancelCaseInput,
+  ChangeUrgencyInput,
+  MOST,
+  ReopenCaseInput,
+  URGENCIES,
+} from '../inputs.ts';
+import { urgenciesBelow } from '../lifecycle.ts';
+import { quoted } from '../messages/parts.ts';
+import type { CaseEntry } from '../tables.ts';
+import { nameOf, urgencyNames } from '../wording.ts';
+import { checked, recall } from './memory.ts';
+import { about, memoryOf, requestOf } from './of-case.ts';
+
+/** The forms of a case that goes on: details, note, urgency, cancel, reopen. */
+
+export function noteModal(view: CaseView): ModalView {
+  return modal({
+    callbackId: 'case.note',
+    title: 'Add a note',
+    submit: 'Add',
+    privateMetadata: memoryOf({ caseId: view.case.id }),
+    blocks: [about(view), textInput('text', 'Note', { multiline: true })],
+  });
+}
+
+export function readNote(view: OpenView): Parsed<AddNoteInput> {
+  return checked(AddNoteInput, { text: textOf(view.state, 'text') ?? '', ...requestOf(view) }, view.state);
+}
+
+/** Answers the question that waits, if there is one; else adds to what is known. */
+export function detailsModal(view: CaseView, asked: CaseEntry | undefined): ModalView {
+  const { case: known } = view;
+  const answering = asked && known.state === 'waiting';
+  return modal({
+    callbackId: 'case.details',
+    title: answering ? 'Answer' : 'Add details',
+    submit: answering ? 'Send' : 'Add',
+    privateMetadata: memoryOf({ caseId: known.id }),
+    blocks: [
+      answering ? questionAbove(view, asked) : about(view),
+      textInput('text', answering ? 'Your answer' : 'What is new?', { multiline: true }),
+      textInput('customer', 'Customer', { initial: known.customer ?? undefined, optional: true, maxLength: MOST.name }),
+      textInput('ticketLink', 'Ticket link', {
+        initial: known.ticketLink ?? undefined,
+        optional: true,
+        maxLength: MOST.link,
+        placeholder: 'https://…',
+      }),
+      dateTime('promisedBy', 'Promised to the customer by', { initial: known.promisedBy ?? undefined, optional: true }),
+    ],
+  });
+}
+
+function questionAbove(view: CaseView, asked: CaseEntry): ReturnType<typeof richText> {
+  const of = asked.detail?.['of'] === 'customer' ? ' asks the customer' : ' asks';
+  return richText(paragraph(bold(`${nameOf(view, asked.by)}${of}`)), ...quoted(asked.text));
+}
+
+export function readDetails(view: OpenView): Parsed<AddDetailsInput> {
+  const { state } = view;
+  const raw = {
+    text: textOf(state, 'text') ?? '',
+    customer: textOf(state, 'customer'),
+    ticketLink: textOf(state, 'ticketLink'),
+    promisedBy: dateTimeOf(state, 'promisedBy'),
+    ...requestOf(view),
+  };
+  return checked(AddDetailsInput, raw, state);
+}
+
+/** `mayLower`: whoever raised a case can only make it more urgent. */
+export function urgencyModal(view: CaseView, mayLower: boolean): ModalView {
+  const below = urgenciesBelow(view.case.urgency);
+  const offered = URGENCIES.filter((urgency) => mayLower || !below.includes(urgency));
+  return modal({
+    callbackId: 'case.urgency',
+    title: 'Change urgency',
+    submit: 'Change',
+    privateMetadata: memoryOf({ caseId: view.case.id }),
+    blocks: [
+      about(view),
+      radio('urgency', 'Urgency', {
+        options: offered.map((urgency) => option(urgencyNames[urgency], urgency)),
+        initial: view.case.urgency,
+        hint: 'Critical also reaches every lead by direct message.',
+      }),
+    ],
+  });
+}
+
+export function readUrgency(view: OpenView): Parsed<ChangeUrgencyInput> {
+  return checked(ChangeUrgencyInput, { urgency: choiceOf(view.state, 'urgency'), ...requestOf(view) }, view.state);
+}
+
+const CancelMemory = z.object({ caseId: z.uuid(), needsReason: z.boolean() });
+
+/** Whoever raised the case need not say why; anybody else does, because the raiser reads it. */
+export function cancelModal(view: CaseView, isRaiser: boolean): ModalView {
+  return modal({
+    callbackId: 'case.cancel',
+    title: 'Cancel case',
+    submit: 'Cancel case',
+    close: 'Go back',
+    privateMetadata: memoryOf({ caseId: view.case.id, needsReason: !isRaiser }),
+    blocks: [
+      about(view),
+      textInput('reason', 'Why?', {
+        multiline: true,
+        optional: isRaiser,
+        maxLength: MOST.reason,
+        ...(isRaiser ? {} : { hint: `${nameOf(view, view.case.raisedBy)} reads it.` }),
+      }),
+    ],
+  });
+}
+
+export function readCancellation(view: OpenView): Parsed<CancelCaseInput> {
+  const reason = textOf(view.state, 'reason');
+  const { needsReason } = recall(CancelMemory, view.privateMetadata);
+  const errors = needsReason && reason === undefined ? { reason: 'Say why, in a few words.' } : {};
+  return checked(CancelCaseInput, { reason, ...requestOf(view) }, view.state, errors);
+}
+
+export function reopenModal(view: CaseView): ModalView {
+  return modal({
+    callbackId: 'case.reopen',
+    title: 'Reopen case',
+    submit: 'Reopen',
+    privateMetadata: memoryOf({ caseId: view.case.id }),
+    blocks: [about(view), textInput('reason', 'Why?', { multiline: true, maxLength: MOST.reason })],
+  });
+}
+
+export function readReopening(view: OpenView): Parsed<ReopenCaseInput> {
+  return checked(ReopenCaseInput, { reason: textOf(view.state, 'reason'), ...requestOf(view) }, view.state);
+}

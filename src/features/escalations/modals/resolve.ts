@@ -1,0 +1,122 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
+import { actions, button, option } from '../../../slack/blocks.ts';
+import type { OpenView, Parsed } from '../../../slack/listener.ts';
+import { choiceOf, textOf } from '../../../slack/modal-state.ts';
+import { choice, modal, textInput } from '../../../slack/modal.ts';
+import type { CaseView } from '../case-view.ts';
+import { isMoney } from '../command-text.ts';
+import { DECISIONS, ResolveCaseInput } from '../inputs.ts';
+import { editableAmount, readAmount, type ReadAmount } from '../money.ts';
+import { decisionNames, nameOf, wantedOf } from '../wording.ts';
+import { needsWriteUp } from '../write-up.ts';
+import { checked, recall } from './memory.ts';
+import { about, memoryOf, requestOf } from './of-case.ts';
+
+const Memory = z.object({
+  caseId: z.uuid(),
+  /** Of the case, or of the team where the case has none. */
+  currency: z.string(),
+  fixedCurrency: z.boolean(),
+  needsWriteUp: z.boolean(),
+});
+
+/** `writeUp`: show its four questions although the case does not need them. */
+export function resolveModal(view: CaseView, writeUp = false): ModalView {
+  const { case: asked, team } = view;
+  const needed = needsWriteUp(asked);
+  const currency = asked.currency ?? team.currency;
+  return modal({
+    callbackId: 'case.resolve',
+    title: 'Resolve',
+    submit: 'Resolve',
+    privateMetadata: memoryOf({
+      caseId: asked.id,
+      currency,
+      fixedCurrency: asked.currency !== null,
+      needsWriteUp: needed,
+    }),
+    blocks: [
+      about(view),
+      choice('decision', 'Decision', {
+        options: DECISIONS.map((decision) => option(decisionNames[decision], decision)),
+        placeholder: `Wanted: ${wantedOf(asked)}`,
+      }),
+      ...(involvesMoney(view) ? [amountInput(view, currency)] : []),
+      textInput('tellCustomer', `What should ${nameOf(view, asked.raisedBy)} tell the customer?`, { multiline: true }),
+      ...(needed || writeUp
+        ? writeUpInputs(view, needed)
+        : [actions([button('Add a write-up', 'case.resolve-more')], 'more')]),
+    ],
+  });
+}
+
+export function readResolution(view: OpenView): Parsed<ResolveCaseInput> {
+  const { state } = view;
+  const memory = recall(Memory, view.privateMetadata);
+  const decision = choiceOf(state, 'decision');
+  const writeUp = Object.fromEntries(WRITE_UP.map(([field]) => [field, textOf(state, field)]));
+  const granted = readGranted(decision, textOf(state, 'amount'), memory);
+  const missing = memory.needsWriteUp ? WRITE_UP.filter(([field]) => writeUp[field] === undefined) : [];
+  const errors = {
+    ...('problem' in granted && { amount: granted.problem }),
+    ...Object.fromEntries(missing.map(([field]) => [field, 'Write a sentence: this case needs a write-up.'])),
+  };
+  const raw = {
+    decision,
+    tellCustomer: textOf(state, 'tellCustomer') ?? '',
+    ...writeUp,
+    ...('money' in granted && { amount: granted.money.minor, currency: granted.money.currency }),
+    ...requestOf(view),
+  };
+  return checked(ResolveCaseInput, raw, state, errors);
+}
+
+/** Only what is granted has an amount: the field stays filled in when the decision turns out to be no. */
+function readGranted(
+  decision: string | undefined,
+  typed: string | undefined,
+  memory: z.infer<typeof Memory>,
+): ReadAmount | { readonly none: true } {
+  if (typed === undefined || (decision !== 'granted' && decision !== 'partly')) return { none: true };
+  const read = readAmount(typed, memory.currency);
+  if (!memory.fixedCurrency || 'problem' in read || read.money.currency === memory.currency) return read;
+  return { problem: `This case is in ${memory.currency}.` };
+}
+
+function involvesMoney({ case: asked }: CaseView): boolean {
+  return isMoney(asked.wanted) || asked.amount !== null;
+}
+
+function amountInput({ case: asked, team }: CaseView, currency: string): KnownBlock {
+  const wanted = asked.amount === null ? undefined : editableAmount({ minor: asked.amount, currency }, currency);
+  return textInput('amount', `Amount, in ${currency}`, {
+    initial: wanted,
+    optional: true,
+    maxLength: 40,
+    hint:
+      currency === team.currency
+        ? 'What is granted. It does not count when you refuse.'
+        : `The case is in ${currency}.`,
+  });
+}
+
+const WRITE_UP = [
+  ['writeUpIssue', 'What was the issue?'],
+  ['writeUpWho', 'Who was it with?'],
+  ['writeUpSaid', 'What was said to put it right?'],
+  ['writeUpOutcome', 'What was the outcome?'],
+] as const;
+
+function writeUpInputs(view: CaseView, needed: boolean): KnownBlock[] {
+  const { case: asked } = view;
+  const known: Readonly<Record<(typeof WRITE_UP)[number][0], string | null>> = {
+    writeUpIssue: asked.writeUpIssue ?? asked.whatHappened ?? asked.sourceText ?? asked.summary,
+    writeUpWho: asked.writeUpWho ?? asked.customer,
+    writeUpSaid: asked.writeUpSaid,
+    writeUpOutcome: asked.writeUpOutcome,
+  };
+  return WRITE_UP.map(([field, label]) =>
+    textInput(field, label, { initial: known[field] ?? undefined, multiline: true, optional: !needed }),
+  );
+}
