@@ -7,12 +7,14 @@ export const intake = pgTable(
     workspaceId: text('workspace_id').notNull(),
     id: bigint({ mode: 'number' }).generatedAlwaysAsIdentity(),
     identity: text().notNull(),
-    /** action | submit | closed | event */
+    /** click | submit | event */
     kind: text().notNull(),
     /** The handler's key: action id, callback id or event type. */
     key: text().notNull(),
+    /** What was sent, checked and in our words; emptied once it is worked off. */
     payload: jsonb().$type<unknown>(),
     correlationId: text('correlation_id').notNull(),
+    /** Real time: how long it is kept has nothing to do with the sandbox's clock. */
     receivedAt: timestamp('received_at', { withTimezone: true }).notNull(),
     doneAt: timestamp('done_at', { withTimezone: true }),
   },

@@ -1,0 +1,56 @@
+import type { JSONValue, Sql } from 'postgres';
+import { DeadlineExceeded } from '../db/errors.ts';
+import type { Durable } from '../slack/incoming.ts';
+import { workIntake } from './work-kind.ts';
+
+/** Half of what Slack grants, so that the other half is left to tell the person. */
+export const STORE_TIMEOUT_MS = 1500;
+
+export interface IntakeItem {
+  readonly identity: string;
+  /** The handler's key: action key, callback id or event type. */
+  readonly key: string;
+  readonly incoming: Durable;
+  readonly correlationId: string;
+  /** Business time at which the work is due. */
+  readonly dueAt: Date;
+}
+
+/**
+ * Stores what Slack sent together with the job that works it off, in one statement, so that it may be acked. A second
+ * delivery changes nothing. Throws when the database refuses it or does not answer within 1.5 s; should it get through
+ * after all, sending the same again is a second delivery.
+ */
+export async function storeIntake(system: Sql, item: IntakeItem): Promise<'stored' | 'duplicate'> {
+  const { incoming } = item;
+  const insert = system<{ id: string }[]>`
+    with stored as (
+      insert into intake (workspace_id, identity, kind, key, payload, correlation_id, received_at)
+      values (${incoming.workspaceId}, ${item.identity}, ${incoming.kind}, ${item.key},
+              ${system.json(incoming as unknown as JSONValue)}, ${item.correlationId}, clock_timestamp())
+      on conflict (workspace_id, identity) do nothing
+      returning workspace_id, id, correlation_id
+    ), queued as (
+      insert into jobs (workspace_id, kind, dedupe_key, payload, correlation_id, run_at, max_attempts)
+      select workspace_id, ${workIntake.name}, id::text, jsonb_build_object('intakeId', id), correlation_id,
+             ${item.dueAt}, ${workIntake.maxAttempts}
+      from stored
+      returning id
+    )
+    select id, pg_notify('jobs', '') from queued`;
+
+  const rows = await withinTime(insert);
+  return rows.length > 0 ? 'stored' : 'duplicate';
+}
+
+async function withinTime<T>(query: PromiseLike<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new DeadlineExceeded('the intake', STORE_TIMEOUT_MS)), STORE_TIMEOUT_MS);
+  });
+  try {
+    return await Promise.race([query, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

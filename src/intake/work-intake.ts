@@ -1,0 +1,91 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { type Ctx, transaction } from '../core/context.ts';
+import { UserError } from '../core/errors.ts';
+import type { Tx } from '../db/client.ts';
+import { handleJob, type JobHandler } from '../jobs/define-job.ts';
+import { enqueue, type Message } from '../outbox/enqueue.ts';
+import { actorOf, type ActorFor } from '../slack/desk.ts';
+import type { Durable } from '../slack/incoming.ts';
+import { plainAnswer, wordsFor } from '../slack/trouble.ts';
+import { withinTransaction } from './one-transaction.ts';
+import { perform, type Handlers } from './perform.ts';
+import { intake } from './tables.ts';
+import { refusedForm } from './typed-text.ts';
+import { workIntake } from './work-kind.ts';
+
+/**
+ * Works off what was stored, exactly once: what the handler writes, its answer to the person and the note that it is done
+ * are one transaction. What the handler refuses is told to the person; anything else is tried again, and told at the end.
+ */
+export function createIntakeWork(deps: Handlers & { readonly actorFor: ActorFor }): JobHandler {
+  return handleJob(workIntake, {
+    run: async (ctx, { intakeId }) => {
+      const incoming = await transaction(ctx, (tx) => find(tx, ctx, intakeId));
+      if (!incoming) return;
+      const acting = { ...ctx, actor: await actorOf(deps.actorFor, incoming) };
+      try {
+        await once(acting, intakeId, async (tx) => {
+          const db = withinTransaction(ctx.db, ctx.workspaceId, tx);
+          const answer = await perform(deps, { ...acting, db }, incoming);
+          if (answer) await tellPerson(tx, ctx, intakeId, incoming, answer);
+        });
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        await once(acting, intakeId, (tx) => tellPerson(tx, ctx, intakeId, incoming, refusal(incoming, error.message)));
+      }
+    },
+    failed: async (ctx, { intakeId }, error) => {
+      // The row keeps what was sent, so that an operator can have it worked off after all.
+      await transaction(ctx, async (tx) => {
+        const incoming = await find(tx, ctx, intakeId);
+        const words = wordsFor(error, ctx.correlationId);
+        if (incoming) await tellPerson(tx, ctx, intakeId, incoming, refusal(incoming, words));
+      });
+    },
+  });
+}
+
+/** Runs `work` and notes it as done in one transaction; somebody else who is at it is waited for, then there is nothing to do. */
+function once(ctx: Ctx, intakeId: number, work: (tx: Tx) => Promise<void>): Promise<void> {
+  return transaction(ctx, async (tx) => {
+    const [waiting] = await tx.select({ id: intake.id }).from(intake).where(undone(ctx, intakeId)).for('update');
+    if (!waiting) return;
+    await work(tx);
+    await tx
+      .update(intake)
+      .set({ doneAt: sql`clock_timestamp()`, payload: null })
+      .where(undone(ctx, intakeId));
+  });
+}
+
+async function find(tx: Tx, ctx: Ctx, intakeId: number): Promise<Durable | undefined> {
+  const [row] = await tx.select({ payload: intake.payload }).from(intake).where(undone(ctx, intakeId));
+  // Safe: only storeIntake writes this column.
+  return (row?.payload ?? undefined) as Durable | undefined;
+}
+
+function undone(ctx: Ctx, intakeId: number) {
+  return and(eq(intake.workspaceId, ctx.workspaceId), eq(intake.id, intakeId), isNull(intake.doneAt));
+}
+
+function refusal(incoming: Durable, words: string): Message {
+  if (incoming.kind !== 'submit') return plainAnswer(words);
+  return refusedForm(incoming, plainAnswer(`That did not go through: ${words}`));
+}
+
+/** Where the person was; events are nobody's request, so nobody is told about them. */
+async function tellPerson(tx: Tx, ctx: Ctx, intakeId: number, incoming: Durable, message: Message): Promise<void> {
+  if (incoming.kind === 'event') return;
+  const { channel, responseUrl, threadTs } = incoming.surface;
+  await enqueue(tx, ctx, [
+    {
+      kind: 'ephemeral',
+      person: incoming.person,
+      message,
+      dedupeKey: `intake:${intakeId}`,
+      ...(channel !== undefined && { channel }),
+      ...(responseUrl !== undefined && { responseUrl }),
+      ...(threadTs !== undefined && { inThreadTs: threadTs }),
+    },
+  ]);
+}
