@@ -81,21 +81,44 @@ export interface SubmitBehaviour<Input> {
 type Answer = Message | undefined | void;
 
 export type Listener =
-  | { readonly kind: 'command'; readonly key: string; readonly run: (ctx: Ctx, command: Command, views: ViewPort) => Promise<Answer> }
-  | { readonly kind: 'shortcut'; readonly key: string; readonly run: (ctx: Ctx, surface: Surface, views: ViewPort) => Promise<void> }
+  | {
+      readonly kind: 'command';
+      readonly key: string;
+      readonly run: (ctx: Ctx, command: Command, views: ViewPort) => Promise<Answer>;
+    }
+  | {
+      readonly kind: 'shortcut';
+      readonly key: string;
+      readonly run: (ctx: Ctx, surface: Surface, views: ViewPort) => Promise<void>;
+    }
   | {
       readonly kind: 'message_shortcut';
       readonly key: string;
       readonly run: (ctx: Ctx, message: EscalatedMessage, surface: Surface, views: ViewPort) => Promise<Answer>;
     }
   | { readonly kind: 'click'; readonly key: string; readonly run: (ctx: Ctx, click: Click) => Promise<Answer> }
-  | { readonly kind: 'click_now'; readonly key: string; readonly run: (ctx: Ctx, click: Click, views: ViewPort) => Promise<Answer> }
+  | {
+      readonly kind: 'click_now';
+      readonly key: string;
+      readonly run: (ctx: Ctx, click: Click, views: ViewPort) => Promise<Answer>;
+    }
   | { readonly kind: 'submit'; readonly key: string; readonly behaviour: SubmitBehaviour<unknown> }
-  | { readonly kind: 'options'; readonly key: string; readonly run: (ctx: Ctx, typed: string, surface: Surface) => Promise<readonly Option[]> }
-  | { readonly kind: 'event'; readonly key: string; readonly run: (ctx: Ctx, event: Record<string, unknown>) => Promise<void> };
+  | {
+      readonly kind: 'options';
+      readonly key: string;
+      readonly run: (ctx: Ctx, typed: string, surface: Surface) => Promise<readonly Option[]>;
+    }
+  | {
+      readonly kind: 'event';
+      readonly key: string;
+      readonly run: (ctx: Ctx, event: Record<string, unknown>) => Promise<void>;
+    };
 
 /** Runs at once, before the ack (after 2 s: acked first, answered by response_url). Its answer is seen by the person only. */
-export function onCommand(key: string, run: (ctx: Ctx, command: Command, views: ViewPort) => Promise<Answer>): Listener {
+export function onCommand(
+  key: string,
+  run: (ctx: Ctx, command: Command, views: ViewPort) => Promise<Answer>,
+): Listener {
   return { kind: 'command', key, run };
 }
 
@@ -128,7 +151,10 @@ export function onSubmit<Input>(key: string, behaviour: SubmitBehaviour<Input>):
 }
 
 /** Options of an external select, at most 100. */
-export function onOptions(key: string, run: (ctx: Ctx, typed: string, surface: Surface) => Promise<readonly Option[]>): Listener {
+export function onOptions(
+  key: string,
+  run: (ctx: Ctx, typed: string, surface: Surface) => Promise<readonly Option[]>,
+): Listener {
   return { kind: 'options', key, run };
 }
 

@@ -1,0 +1,63 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Log } from '../core/log.ts';
+
+type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+export interface HttpServer {
+  /** The port it listens on, which is a free one when 0 was asked for. */
+  start(port: number): Promise<number>;
+  stop(taken: () => Promise<void>): Promise<void>;
+}
+
+/** Slack gives up after 3 s; whoever takes longer to say what they want only holds the line. */
+const REQUEST_TIMEOUT_MS = 5_000;
+/** Longer than a proxy in front of us keeps its side open, so that it never writes into a line we have closed. */
+const KEEP_ALIVE_MS = 75_000;
+
+/** The one server on PORT: Slack's requests where the app takes them by HTTP, else only a page that says who is here. */
+export function createHttpServer(log: Log, onSlackRequest?: Handle): HttpServer {
+  const server = createServer(
+    { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: 1_000 },
+    (request, response) => {
+      const path = request.url?.split('?')[0];
+      if (path === '/slack/events' && request.method === 'POST' && onSlackRequest) {
+        return void onSlackRequest(request, response).catch((error: unknown) => {
+          log.error({ err: error }, 'request handling failed');
+          response.destroy();
+        });
+      }
+      return path === '/' && request.method === 'GET' ? sendPage(response) : void response.writeHead(404).end();
+    },
+  );
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+
+  return {
+    start: async (port) => {
+      await listen(server, port);
+      return (server.address() as AddressInfo).port;
+    },
+    stop: async (taken) => {
+      if (!server.listening) return;
+      const closed = new Promise((resolve) => server.close(resolve));
+      await taken();
+      server.closeIdleConnections();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function sendPage(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end('Floorwalker is here.\n');
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, () => {
+      server.removeListener('error', reject);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,65 @@
+import type { ModalView } from '@slack/types';
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import { UserError } from '../core/errors.ts';
+import type { Surface, ViewPort } from './listener.ts';
+import { rememberChannel } from './view-channel.ts';
+
+const TOO_LATE = new Set(['expired_trigger_id', 'exchanged_trigger_id', 'trigger_expired', 'trigger_exchanged']);
+const GONE_OR_CHANGED = new Set(['hash_conflict', 'not_found', 'view_not_found']);
+
+export interface TriggerPort extends ViewPort {
+  /** Whether a view can still be opened: Slack takes a trigger once. */
+  readonly canOpen: boolean;
+  /** On top of the form in which it happened, else on its own. */
+  show(view: ModalView): Promise<void>;
+}
+
+/**
+ * Opens and changes views for one request. A form opened here can be updated right after (a loading view first, its
+ * content when it is there). What the person has closed or changed in the meantime is left alone.
+ */
+export function viewPort(connect: () => Promise<WebClient>, surface: Surface): TriggerPort {
+  let trigger = surface.triggerId;
+  let shown: { id: string; hash?: string } | undefined = surface.view;
+  const carrying = (view: ModalView) => rememberChannel(view, surface.channel);
+
+  async function place(method: 'open' | 'push', view: ModalView): Promise<void> {
+    const triggerId = trigger;
+    if (triggerId === undefined) throw new Error('there is no trigger to open a view with');
+    trigger = undefined;
+    const client = await connect();
+    try {
+      const { view: opened } = await client.views[method]({ trigger_id: triggerId, view: carrying(view) });
+      shown = opened?.id ? { id: opened.id, ...(opened.hash && { hash: opened.hash }) } : undefined;
+    } catch (error) {
+      if (!TOO_LATE.has(codeOf(error))) throw error;
+      throw new UserError('That took too long on our side, so the form did not open. Please try again.');
+    }
+  }
+
+  async function update(view: ModalView): Promise<void> {
+    if (!shown) throw new Error('there is no view to update');
+    const client = await connect();
+    const { id, hash } = shown;
+    try {
+      const { view: updated } = await client.views.update({ view_id: id, view: carrying(view), ...(hash && { hash }) });
+      shown = { id, ...(updated?.hash && { hash: updated.hash }) };
+    } catch (error) {
+      if (!GONE_OR_CHANGED.has(codeOf(error))) throw error;
+    }
+  }
+
+  return {
+    open: (view) => place('open', view),
+    push: (view) => place('push', view),
+    update,
+    get canOpen() {
+      return trigger !== undefined;
+    },
+    show: (view) => place(surface.view?.type === 'modal' ? 'push' : 'open', view),
+  };
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof WebAPIPlatformError ? error.data.error : '';
+}

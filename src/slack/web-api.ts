@@ -1,0 +1,72 @@
+import { WebClient } from '@slack/web-api';
+import type { Log } from '../core/log.ts';
+import { slackLog } from './slack-log.ts';
+
+/** A call that hangs ends here; Slack itself usually answers within half a second. */
+const TIMEOUT_MS = 8_000;
+/** How long a token that was taken away may still be tried. */
+const BOT_KNOWN_FOR_MS = 30_000;
+
+/** The app's own account in one workspace. */
+export interface Bot {
+  readonly botId: string;
+  readonly botUserId: string;
+  readonly token: string;
+}
+
+/** Undefined where the app is not installed (any more). */
+export type BotFor = (workspaceId: string) => Promise<Bot | undefined>;
+
+export interface SlackApi {
+  /** A client that tries once, ends within 8 s and does not wait out rate limits: all of that is the caller's decision. */
+  client(workspaceId: string): Promise<WebClient>;
+  /** Remembered for half a minute, so that no request waits for it. */
+  readonly botFor: BotFor;
+}
+
+export function createSlackApi(deps: { botFor: BotFor; slackApiUrl: string; log: Log }): SlackApi {
+  const botFor = remembered(deps.botFor);
+  const clients = new Map<string, { readonly token: string; readonly client: WebClient }>();
+  const logger = slackLog(deps.log, 'web-api');
+
+  // No `headers` here: the client writes its token into that object, and the next client would send it too.
+  const connect = (token: string) =>
+    new WebClient(token, {
+      slackApiUrl: deps.slackApiUrl,
+      timeout: TIMEOUT_MS,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      logger,
+    });
+
+  return {
+    botFor,
+    client: async (workspaceId) => {
+      const bot = await botFor(workspaceId);
+      if (!bot) throw new Error('the app is not installed in this workspace');
+      const known = clients.get(workspaceId);
+      if (known?.token === bot.token) return known.client;
+      const client = connect(bot.token);
+      clients.set(workspaceId, { token: bot.token, client });
+      return client;
+    },
+  };
+}
+
+/** Keeps an answer for a while, and longer when it cannot be had anew: a database that is down must not make us deaf. */
+function remembered(botFor: BotFor): BotFor {
+  const known = new Map<string, { readonly bot: Bot | undefined; readonly until: number }>();
+  return async (workspaceId) => {
+    const before = known.get(workspaceId);
+    const now = performance.now();
+    if (before && now < before.until) return before.bot;
+    try {
+      const bot = await botFor(workspaceId);
+      known.set(workspaceId, { bot, until: now + BOT_KNOWN_FOR_MS });
+      return bot;
+    } catch (error) {
+      if (before?.bot) return before.bot;
+      throw error;
+    }
+  };
+}
