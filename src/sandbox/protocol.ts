@@ -1,7 +1,9 @@
 /**
  * What the page and the tests say to the stand-in workspace, over HTTP on loopback:
  * GET /api/state?as=U… → PageState · GET /api/changes?as=U… → server-sent events, one `data: <version>` per change ·
- * POST /api/act (Act) → ActResult · POST /api/clock (ClockMove) → ActResult.
+ * POST /api/act (Act) → ActResult · POST /api/clock (ClockMove) → ActResult · POST /api/reset ({}) → ActResult: everything
+ * as at the first start · GET /api/refusals → what the workspace refused lately and why · POST /api/faults (Fault) → ActResult.
+ * Every POST is JSON with content type application/json; anything else is refused (no page of another origin can send it).
  */
 import type { KnownBlock, View } from '@slack/types';
 
@@ -97,7 +99,14 @@ export type Act =
       action: { type: string; action_id: string; value?: string } & Record<string, unknown>;
       state?: ViewStateValues;
     }
-  | { type: 'suggest'; as: string; where: { message: { channel: string; ts: string } } | { view: string }; blockId: string; actionId: string; value: string }
+  | {
+      type: 'suggest';
+      as: string;
+      where: { message: { channel: string; ts: string } } | { view: string };
+      blockId: string;
+      actionId: string;
+      value: string;
+    }
   | { type: 'submit'; as: string; view: string; state: ViewStateValues }
   | { type: 'close_view'; as: string; view: string; all?: boolean }
   | { type: 'open_home'; as: string }
@@ -105,10 +114,21 @@ export type Act =
   | { type: 'join' | 'leave'; as: string; channel: string }
   | { type: 'invite'; as: string; channel: string; user: string }
   | { type: 'seen'; as: string; channel: string }
-  | { type: 'dismiss_notice'; as: string };
+  | { type: 'dismiss_notice'; as: string }
+  /** Opens (or finds) the DM with a person or the app; the result names its channel. */
+  | { type: 'open_dm'; as: string; user: string }
+  | { type: 'archive' | 'unarchive'; as: string; channel: string };
 
 export type ActResult =
-  | { ok: true; options?: unknown[]; optionGroups?: unknown[]; ts?: string; errors?: Record<string, string>; view?: string }
+  | {
+      ok: true;
+      options?: unknown[];
+      optionGroups?: unknown[];
+      ts?: string;
+      errors?: Record<string, string>;
+      view?: string;
+      channel?: string;
+    }
   | { ok: false; error: string };
 
 /** Moves the workspace's clock forward: by so many milliseconds, or to an instant. `reset` goes back to real time. */

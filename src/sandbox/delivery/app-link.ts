@@ -1,0 +1,25 @@
+/** The three ways in which Slack talks to an app, named as Socket Mode names them. */
+export type RequestKind = 'slash_commands' | 'interactive' | 'events_api';
+
+export interface AppRequest {
+  readonly kind: RequestKind;
+  readonly payload: Readonly<Record<string, unknown>>;
+  /** Of an event that was not taken at first. */
+  readonly retry?: { readonly num: number; readonly reason: string };
+}
+
+export type Delivered =
+  | { readonly ok: true; readonly body: unknown }
+  /** `reason` in the words of x-slack-retry-reason. */
+  | {
+      readonly ok: false;
+      readonly reason: 'http_timeout' | 'connection_failed' | 'http_error';
+      readonly noRetry: boolean;
+    };
+
+/** The line to the app, whichever way it is connected. Never throws. */
+export interface AppLink {
+  /** Whether the app could be reached the last time it mattered. */
+  connected(): boolean;
+  send(request: AppRequest): Promise<Delivered>;
+}

@@ -1,0 +1,54 @@
+import type { IncomingMessage } from 'node:http';
+
+/** A request whose body cannot be read: answered with this status and text. */
+export class BadRequest extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.name = 'BadRequest';
+    this.status = status;
+  }
+}
+
+const MOST_BYTES = 20_000_000;
+
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MOST_BYTES) throw new BadRequest(413, 'too large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Web API arguments: a form, or JSON whose nested values are turned into text as in a form. */
+export function readForm(contentType: string, body: Buffer): Record<string, string> {
+  if (!contentType.includes('application/json')) return Object.fromEntries(new URLSearchParams(body.toString('utf8')));
+  const parsed = readJson(body);
+  if (typeof parsed !== 'object' || parsed === null) throw new BadRequest(400, 'invalid_json');
+  const entries = Object.entries(parsed).filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
+  );
+}
+
+export function readJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8')) as unknown;
+  } catch {
+    throw new BadRequest(400, 'invalid_json');
+  }
+}
+
+/** The content of an uploaded file: the raw body, or the first file of a multipart form. */
+export async function readUpload(contentType: string, body: Buffer): Promise<Buffer> {
+  if (!contentType.startsWith('multipart/form-data')) return body;
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
+  for (const value of form.values()) {
+    if (typeof value !== 'string') return Buffer.from(await value.arrayBuffer());
+  }
+  throw new BadRequest(400, 'no file in the form');
+}

@@ -1,0 +1,90 @@
+import { perform } from '../acts/perform.ts';
+import { done } from '../acts/result.ts';
+import { Fault } from '../faults.ts';
+import { readBody, readJson } from '../http/body.ts';
+import { requireJson } from '../http/guard.ts';
+import { replyJson } from '../http/reply.ts';
+import type { Route, Visit } from '../http/route.ts';
+import type { ActResult } from '../protocol.ts';
+import type { World } from '../world.ts';
+import { ActShape, ClockMoveShape } from './act-shape.ts';
+import type { Changes } from './changes.ts';
+import { moveClock, type TellClock } from './move-clock.ts';
+import { pageState } from './page-state.ts';
+
+export interface PageApi {
+  readonly world: World;
+  readonly changes: Changes;
+  readonly tellClock: TellClock;
+  /** Puts everything back as it was at the first start. */
+  readonly reset: () => Promise<void>;
+}
+
+/** What the page and the tests see of the workspace; see protocol.ts. */
+export function pageRoutes(api: PageApi): Route[] {
+  const { world, changes } = api;
+  return [
+    { method: 'GET', path: /^\/api\/state$/, answer: (visit) => state(api, visit) },
+    { method: 'GET', path: /^\/api\/changes$/, answer: (visit) => streamChanges(changes, visit) },
+    { method: 'GET', path: /^\/api\/refusals$/, answer: ({ response }) => replyJson(response, world.refusals) },
+    post(/^\/api\/act$/, (body) => {
+      const act = ActShape.safeParse(body);
+      return act.success ? perform(world, act.data) : problem(act.error.issues[0]?.message);
+    }),
+    post(/^\/api\/clock$/, (body) => {
+      const move = ClockMoveShape.safeParse(body);
+      return move.success ? moveClock(world, move.data, api.tellClock) : problem('not a move of the clock');
+    }),
+    post(/^\/api\/faults$/, (body) => {
+      const fault = Fault.safeParse(body);
+      if (!fault.success) return problem('not a fault');
+      world.faults.add(fault.data);
+      return done;
+    }),
+    post(/^\/api\/reset$/, async () => {
+      await api.reset();
+      return done;
+    }),
+  ];
+}
+
+function post(path: RegExp, answer: (body: unknown) => ActResult | Promise<ActResult>): Route {
+  return {
+    method: 'POST',
+    path,
+    async answer({ request, response }) {
+      requireJson(request);
+      const result = await answer(readJson(await readBody(request)));
+      replyJson(response, result);
+    },
+  };
+}
+
+function problem(why = 'not an act'): ActResult {
+  return { ok: false, error: `invalid request: ${why}` };
+}
+
+function state({ world, changes }: PageApi, { response, url }: Visit): void {
+  const as = url.searchParams.get('as') ?? '';
+  if (!world.state.people[as]) return replyJson(response, { ok: false, error: `nobody has the id ${as}` }, 404);
+  replyJson(response, pageState(world, as, changes.version()));
+}
+
+const KEEP_ALIVE_MS = 20_000;
+
+/** Server-sent events: the version now, then each new one. */
+function streamChanges(changes: Changes, { request, response }: Visit): void {
+  response.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    connection: 'keep-alive',
+  });
+  const tell = (version: number): void => void response.write(`data: ${version}\n\n`);
+  tell(changes.version());
+  const stopListening = changes.listen(tell);
+  const keepAlive = setInterval(() => response.write(': still here\n\n'), KEEP_ALIVE_MS).unref();
+  request.on('close', () => {
+    clearInterval(keepAlive);
+    stopListening();
+  });
+}

@@ -1,0 +1,53 @@
+import { COUNT, TEXT } from '../limits.ts';
+import {
+  anything,
+  boolean,
+  type Found,
+  isRecord,
+  type Look,
+  object,
+  optional,
+  report,
+  required,
+  string,
+} from './check.ts';
+import { checkBlocks } from './check-blocks.ts';
+import { plainText } from './objects.ts';
+
+const common = {
+  blocks: required(anything),
+  private_metadata: optional(string({ max: TEXT.privateMetadata })),
+  callback_id: optional(string({ max: TEXT.callbackId })),
+  external_id: optional(string({ max: TEXT.externalId })),
+};
+
+const modal = object({
+  ...common,
+  title: required(plainText(TEXT.viewTitle)),
+  submit: optional(plainText(TEXT.viewButton)),
+  close: optional(plainText(TEXT.viewButton)),
+  clear_on_close: optional(boolean),
+  notify_on_close: optional(boolean),
+  submit_disabled: optional(boolean),
+});
+
+const home = object(common);
+
+/** What Slack would refuse in a view; its size is another matter (see isTooLarge). */
+export function checkView(view: unknown, type: 'modal' | 'home'): Found[] {
+  const look: Look = { surface: type, problems: [] };
+  if (!isRecord(view)) return [{ message: 'must be an object', pointer: '/view' }];
+  if (view['type'] !== type) report(look, '/view/type', `must be ${type}`);
+  (type === 'modal' ? modal : home)(view, '/view', look);
+  if (type === 'modal' && hasInput(view['blocks']) && !view['submit'])
+    report(look, '/view', 'missing required field: submit');
+  return [...look.problems, ...checkBlocks(view['blocks'] ?? [], type, '/view/blocks')];
+}
+
+export function isTooLarge(view: unknown): boolean {
+  return Buffer.byteLength(JSON.stringify(view)) > COUNT.viewBytes;
+}
+
+function hasInput(blocks: unknown): boolean {
+  return Array.isArray(blocks) && blocks.some((each) => isRecord(each) && each['type'] === 'input');
+}

@@ -1,0 +1,62 @@
+import { pingsOf } from '../state/mentions.ts';
+import { formatTs } from '../state/ids.ts';
+import { addMessage } from '../state/messages.ts';
+import { emptyState, type SlackState } from '../state/state.ts';
+import { markSeen } from '../state/unread.ts';
+import type { AppIdentity } from '../world.ts';
+import { sampleChannels } from './channels.ts';
+import { sampleMessages } from './messages.ts';
+import { samplePeople } from './people.ts';
+
+export const SAMPLE_IDS = {
+  workspace: { id: 'T0NORTHWIND', name: 'Northwind Support', domain: 'northwind-support' },
+  appId: 'A0FLOORWALK',
+  botId: 'B0FLOORWALK',
+  botUserId: 'U0FLOORWALK',
+} as const;
+
+/** The sample workspace as it is before the app has done anything; everything in it was made up for this project. */
+export function northwindSupport(now: Date, app: Pick<AppIdentity, 'botUserId'>): SlackState {
+  const state = emptyState({ ...SAMPLE_IDS.workspace });
+  for (const person of samplePeople) state.people[person.id] = { ...person };
+  state.people[app.botUserId] = {
+    id: app.botUserId,
+    name: 'floorwalker',
+    realName: 'Floorwalker',
+    title: 'App',
+    color: '#1f3d3a',
+    timeZone: 'Etc/UTC',
+    kind: 'bot',
+    isAdmin: false,
+  };
+  for (const channel of sampleChannels) {
+    state.channels[channel.id] = { ...channel, members: [...channel.members], archived: false, created: 1_767_225_600 };
+    state.messages[channel.id] = [];
+  }
+  addTalk(state, now);
+  for (const user of Object.keys(state.people))
+    for (const channel of Object.keys(state.channels)) markSeen(state, channel, user);
+  return state;
+}
+
+function addTalk(state: SlackState, now: Date): void {
+  for (const [index, { channel, user, minutesAgo, text, replies = [] }] of sampleMessages.entries()) {
+    // Each a little off the full second, so that no two share a ts.
+    const micros = (now.getTime() - minutesAgo * 60_000) * 1000 + index * 7;
+    const ts = formatTs(micros);
+    say(state, { channel, user, text, ts });
+    for (const [position, reply] of replies.entries()) {
+      say(state, { channel, ...reply, ts: formatTs(micros + (position + 1) * 90_000_000), threadTs: ts });
+    }
+  }
+  for (const list of Object.values(state.messages)) list.sort((one, other) => (one.ts < other.ts ? -1 : 1));
+}
+
+function say(
+  state: SlackState,
+  said: { channel: string; user: string; text: string; ts: string; threadTs?: string },
+): void {
+  const channel = state.channels[said.channel];
+  if (!channel) throw new Error(`the sample has no channel ${said.channel}`);
+  addMessage(state, { ...said, reactions: [], pings: pingsOf(state, channel, said) });
+}

@@ -1,0 +1,146 @@
+import type { KnownBlock, View } from '@slack/types';
+
+/**
+ * Everything the stand-in workspace knows, as plain data: it is saved to a file as it is and read back. The functions
+ * beside this file read it and change it in place; they do no I/O and ask no clock (times and ids are handed in).
+ */
+export interface SlackState {
+  workspace: { id: string; name: string; domain: string };
+  people: Record<string, Person>;
+  channels: Record<string, Channel>;
+  /** Channel id → its messages and thread replies, oldest first. */
+  messages: Record<string, Message[]>;
+  /** Messages that only `to` sees; the Web API never returns them. */
+  ephemerals: Ephemeral[];
+  files: Record<string, StoredFile>;
+  /** Every view that is open or published. */
+  views: Record<string, StoredView>;
+  /** Person → ids of their open modals, the topmost last. */
+  openModals: Record<string, string[]>;
+  /** Person → id of the view published on their Home tab. */
+  homes: Record<string, string>;
+  /** Person → channel → ts up to which they have seen it. */
+  seen: Record<string, Record<string, string>>;
+  /** Person → what Slack would say in a line above the composer. */
+  notices: Record<string, string>;
+  responseUrls: Record<string, ResponseUrl>;
+  /** Microseconds since the epoch of the newest ts given out; each new one is later. */
+  lastTs: number;
+  clockOffsetMs: number;
+}
+
+export type PersonKind = 'full' | 'guest' | 'stranger' | 'bot' | 'deactivated';
+
+export interface Person {
+  id: string;
+  name: string;
+  realName: string;
+  title: string;
+  color: string;
+  timeZone: string;
+  kind: PersonKind;
+  isAdmin: boolean;
+}
+
+export interface Channel {
+  id: string;
+  name: string;
+  kind: 'public' | 'private' | 'dm';
+  topic: string;
+  members: string[];
+  archived: boolean;
+  /** Seconds since the epoch. */
+  created: number;
+}
+
+export interface Message {
+  ts: string;
+  channel: string;
+  user: string;
+  text: string;
+  blocks?: KnownBlock[];
+  threadTs?: string;
+  edited?: { user: string; ts: string };
+  reactions: Reaction[];
+  files?: string[];
+  metadata?: MessageMetadata;
+  /** Who was notified when it was posted; an edit notifies nobody, so it never changes. */
+  pings: string[];
+}
+
+export interface Ephemeral extends Message {
+  to: string;
+}
+
+export interface MessageMetadata {
+  event_type: string;
+  event_payload: Record<string, unknown>;
+}
+
+export interface Reaction {
+  name: string;
+  users: string[];
+}
+
+export interface StoredFile {
+  id: string;
+  name: string;
+  title: string;
+  mimetype: string;
+  size: number;
+  user: string;
+  /** Seconds since the epoch. */
+  created: number;
+  contentBase64: string;
+  channels: string[];
+  /** Uploaded, but not yet completed: visible to nobody. */
+  pending: boolean;
+}
+
+export interface StoredView {
+  id: string;
+  user: string;
+  /** As the app gave it, with block ids filled in. */
+  view: View;
+  hash: string;
+  rootId: string;
+  previousId: string | null;
+  /** What the person has typed and chosen, as far as the page has told. */
+  values: ViewStateValues;
+  errors?: Record<string, string>;
+  trouble?: string;
+}
+
+export type ViewStateValues = Record<string, Record<string, unknown>>;
+
+export interface ResponseUrl {
+  id: string;
+  user: string;
+  channel: string;
+  /** The message it belongs to; none for a slash command. */
+  messageTs?: string;
+  threadTs?: string;
+  ephemeral: boolean;
+  uses: number;
+  /** Sandbox time, milliseconds. */
+  createdMs: number;
+}
+
+export function emptyState(workspace: SlackState['workspace']): SlackState {
+  return {
+    workspace,
+    people: {},
+    channels: {},
+    messages: {},
+    ephemerals: [],
+    files: {},
+    views: {},
+    openModals: {},
+    homes: {},
+    seen: {},
+    notices: {},
+    responseUrls: {},
+    lastTs: 0,
+    clockOffsetMs: 0,
+  };
+}

@@ -1,0 +1,212 @@
+import type { ModalView } from '@slack/types';
+import { formatTs } from '../state/ids.ts';
+import { repliesTo } from '../state/messages.ts';
+import type { Channel, Message, Person, StoredFile, StoredView } from '../state/state.ts';
+import type { World } from '../world.ts';
+
+type Answer = Record<string, unknown>;
+
+/** A message as Slack shows it to the app: in answers, in events and in interactions. */
+export function messageAnswer(world: World, message: Message, options: { metadata?: boolean } = {}): Answer {
+  const isApp = message.user === world.identity.botUserId;
+  return {
+    type: 'message',
+    user: message.user,
+    ts: message.ts,
+    text: message.text,
+    team: world.state.workspace.id,
+    ...(isApp ? botProfile(world) : { client_msg_id: `client-${message.ts}` }),
+    ...(message.blocks ? { blocks: message.blocks } : {}),
+    ...(message.edited ? { edited: message.edited } : {}),
+    ...(message.files ? { files: message.files.flatMap((id) => fileIn(world, id)), upload: false } : {}),
+    ...(message.reactions.length > 0 ? { reactions: reactionsAnswer(message) } : {}),
+    ...threadAnswer(world, message),
+    ...(options.metadata !== false && message.metadata ? { metadata: message.metadata } : {}),
+  };
+}
+
+function threadAnswer(world: World, message: Message): Answer {
+  if (message.threadTs && message.threadTs !== message.ts) {
+    const parent = world.state.messages[message.channel]?.find((candidate) => candidate.ts === message.threadTs);
+    return { thread_ts: message.threadTs, ...(parent ? { parent_user_id: parent.user } : {}) };
+  }
+  const replies = repliesTo(world.state, message.channel, message.ts);
+  if (replies.length === 0) return {};
+  const users = [...new Set(replies.map((reply) => reply.user))];
+  return {
+    thread_ts: message.ts,
+    reply_count: replies.length,
+    reply_users: users,
+    reply_users_count: users.length,
+    latest_reply: replies.at(-1)?.ts,
+  };
+}
+
+function botProfile({ identity, manifest, state }: World): Answer {
+  return {
+    bot_id: identity.botId,
+    app_id: identity.appId,
+    bot_profile: {
+      id: identity.botId,
+      app_id: identity.appId,
+      user_id: identity.botUserId,
+      name: manifest.appName,
+      deleted: false,
+      updated: 0,
+      icons: {},
+      team_id: state.workspace.id,
+    },
+  };
+}
+
+export function reactionsAnswer(message: Message): Answer[] {
+  return message.reactions.map(({ name, users }) => ({ name, users, count: users.length }));
+}
+
+export function viewAnswer(world: World, stored: StoredView): Answer {
+  const { view, id, hash } = stored;
+  return {
+    id,
+    team_id: world.state.workspace.id,
+    type: view.type,
+    blocks: view.blocks,
+    private_metadata: view.private_metadata ?? '',
+    callback_id: view.callback_id ?? '',
+    external_id: view.external_id ?? '',
+    state: { values: stored.values },
+    hash,
+    ...(view.type === 'modal' ? modalAnswer(view) : HOME_ANSWER),
+    previous_view_id: stored.previousId,
+    root_view_id: stored.rootId,
+    app_id: world.identity.appId,
+    app_installed_team_id: world.state.workspace.id,
+    bot_id: world.identity.botId,
+  };
+}
+
+/** Slack gives a Home tab a title of its own making. */
+const HOME_ANSWER: Answer = {
+  title: { type: 'plain_text', text: 'View Title', emoji: true },
+  close: null,
+  submit: null,
+  clear_on_close: false,
+  notify_on_close: false,
+};
+
+function modalAnswer(view: ModalView): Answer {
+  return {
+    title: view.title,
+    close: view.close ?? null,
+    submit: view.submit ?? null,
+    clear_on_close: view.clear_on_close ?? false,
+    notify_on_close: view.notify_on_close ?? false,
+  };
+}
+
+export function channelAnswer(world: World, channel: Channel): Answer {
+  const bot = world.identity.botUserId;
+  const common = { id: channel.id, created: channel.created, is_archived: channel.archived, is_org_shared: false };
+  if (channel.kind === 'dm') {
+    return { ...common, is_im: true, user: channel.members.find((member) => member !== bot) ?? bot, is_open: true };
+  }
+  return {
+    ...common,
+    name: channel.name,
+    name_normalized: channel.name,
+    is_channel: channel.kind === 'public',
+    is_group: channel.kind === 'private',
+    is_im: false,
+    is_mpim: false,
+    is_private: channel.kind === 'private',
+    is_general: channel.name === 'general',
+    is_shared: false,
+    is_ext_shared: false,
+    is_member: channel.members.includes(bot),
+    creator: channel.members[0] ?? '',
+    topic: { value: channel.topic, creator: '', last_set: 0 },
+    purpose: { value: '', creator: '', last_set: 0 },
+    num_members: channel.members.length,
+    context_team_id: world.state.workspace.id,
+  };
+}
+
+export function userAnswer(world: World, person: Person): Answer {
+  const teamId = person.kind === 'stranger' ? 'T0STRANGERS' : world.state.workspace.id;
+  return {
+    id: person.id,
+    team_id: teamId,
+    name: person.name,
+    real_name: person.realName,
+    deleted: person.kind === 'deactivated',
+    color: person.color,
+    tz: person.timeZone,
+    tz_label: person.timeZone,
+    tz_offset: zoneOffsetSeconds(person.timeZone, world.now()),
+    profile: {
+      title: person.title,
+      real_name: person.realName,
+      display_name: person.name,
+      team: teamId,
+      ...(person.id === world.identity.botUserId
+        ? { bot_id: world.identity.botId, api_app_id: world.identity.appId }
+        : {}),
+    },
+    is_admin: person.isAdmin,
+    is_owner: false,
+    is_primary_owner: false,
+    is_restricted: person.kind === 'guest',
+    is_ultra_restricted: false,
+    is_stranger: person.kind === 'stranger',
+    is_bot: person.kind === 'bot',
+    is_app_user: false,
+    updated: 0,
+    locale: 'en-US',
+  };
+}
+
+/** Seconds east of Greenwich at that instant, as Slack's tz_offset. */
+function zoneOffsetSeconds(timeZone: string, at: Date): number {
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).formatToParts(at);
+  const match = /GMT([+-])(\d\d):(\d\d)/.exec(parts.find((part) => part.type === 'timeZoneName')?.value ?? '');
+  if (!match) return 0;
+  return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 3600 + Number(match[3]) * 60);
+}
+
+function fileIn(world: World, id: string): Answer[] {
+  const file = world.state.files[id];
+  return file ? [fileAnswer(world, file)] : [];
+}
+
+export function fileAnswer(world: World, file: StoredFile): Answer {
+  const url = `${world.baseUrl}/files/${file.id}/${encodeURIComponent(file.name)}`;
+  return {
+    id: file.id,
+    created: file.created,
+    timestamp: file.created,
+    name: file.name,
+    title: file.title,
+    mimetype: file.mimetype,
+    filetype: file.name.split('.').at(-1) ?? '',
+    user: file.user,
+    size: file.size,
+    mode: 'hosted',
+    is_external: false,
+    is_public: false,
+    url_private: url,
+    url_private_download: url,
+    permalink: url,
+    channels: file.channels,
+  };
+}
+
+/** The link to a message as chat.getPermalink gives it. */
+export function permalink(world: World, channel: string, message: Pick<Message, 'ts' | 'threadTs'>): string {
+  const base = `https://${world.state.workspace.domain}.slack.com/archives/${channel}/p${message.ts.replace('.', '')}`;
+  const isReply = message.threadTs && message.threadTs !== message.ts;
+  return isReply ? `${base}?thread_ts=${message.threadTs}&cid=${channel}` : base;
+}
+
+/** Sandbox time as a ts, for events that have no message of their own. */
+export function tsNow(world: World): string {
+  return formatTs(world.now().getTime() * 1000);
+}

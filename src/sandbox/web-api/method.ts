@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { Tier } from '../limits.ts';
+import type { World } from '../world.ts';
+import { invalidArguments } from './refusal.ts';
+
+/** One Web API method: what it needs, how often it may be called, what it does. */
+export interface Method {
+  readonly name: string;
+  readonly token: 'bot' | 'app' | 'none';
+  /** Any one of these is enough to call it; a method may ask for more by channel. Empty: no scope needed. */
+  readonly scopes: readonly string[];
+  readonly tier: Tier;
+  /** Answers what goes into the reply beside `ok: true`. */
+  readonly run: (world: World, form: Readonly<Record<string, string>>) => Record<string, unknown>;
+}
+
+interface Definition<Args extends z.ZodObject> {
+  readonly name: string;
+  readonly token?: Method['token'];
+  readonly scopes?: readonly string[];
+  readonly tier: Tier;
+  readonly args: Args;
+  readonly run: (world: World, args: z.infer<Args>) => Record<string, unknown>;
+}
+
+/** Puts the reading of its arguments in front of a method. Unknown arguments are ignored, as Slack does. */
+export function defineMethod<Args extends z.ZodObject>(definition: Definition<Args>): Method {
+  return {
+    name: definition.name,
+    token: definition.token ?? 'bot',
+    scopes: definition.scopes ?? [],
+    tier: definition.tier,
+    run(world, form) {
+      const parsed = definition.args.safeParse(form);
+      if (!parsed.success) throw invalidArguments(parsed.error.issues.map(inWords));
+      return definition.run(world, parsed.data);
+    },
+  };
+}
+
+function inWords(issue: z.core.$ZodIssue): string {
+  const name = issue.path.map(String).join('/');
+  const isMissing = issue.code === 'invalid_type' && issue.input === undefined;
+  return isMissing ? `[ERROR] missing required field: ${name}` : `[ERROR] ${issue.message} [json-pointer:/${name}]`;
+}
+
+/** Kinds of arguments, all of them text on the wire. */
+export const arg = {
+  text: z.string({ error: (issue) => (issue.input === undefined ? 'missing' : 'must be a string') }).min(1),
+  optional: z.string().optional(),
+  flag: z
+    .string()
+    .default('false')
+    .transform((value) => value === 'true' || value === '1'),
+  limit: (fallback: number, max: number) =>
+    z.coerce
+      .number()
+      .int()
+      .min(1)
+      .default(fallback)
+      .transform((value) => Math.min(value, max)),
+  json: z.string().optional().transform(parseJson),
+} as const;
+
+/** Undefined when absent, `unreadable` when it is no JSON. */
+export const unreadable = Symbol('unreadable');
+
+function parseJson(value: string | undefined): unknown {
+  if (value === undefined || value === '') return undefined;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return unreadable;
+  }
+}

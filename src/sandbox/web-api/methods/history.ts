@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { findMessage, repliesTo, topLevel } from '../../state/messages.ts';
+import type { Message } from '../../state/state.ts';
+import type { World } from '../../world.ts';
+import { findChannel, requireMembership, requireScopeFor } from '../access.ts';
+import { messageAnswer } from '../answers.ts';
+import { arg, defineMethod } from '../method.ts';
+import { pageOf } from '../paging.ts';
+import { SlackRefusal } from '../refusal.ts';
+
+const HISTORY = ['channels:history', 'groups:history', 'im:history'];
+
+const range = {
+  channel: arg.text,
+  oldest: z.string().default('0'),
+  latest: arg.optional,
+  inclusive: arg.flag,
+  include_all_metadata: arg.flag,
+  limit: arg.limit(100, 999),
+  cursor: arg.optional,
+};
+
+/** Newest first, without replies. */
+export const conversationsHistory = defineMethod({
+  name: 'conversations.history',
+  scopes: HISTORY,
+  tier: 'tier3',
+  args: z.object(range),
+  run(world, args) {
+    readable(world, args.channel);
+    const found = topLevel(world.state, args.channel).filter(within(args)).toReversed();
+    return answer(world, found, args);
+  },
+});
+
+/** The parent, then its replies, oldest first. */
+export const conversationsReplies = defineMethod({
+  name: 'conversations.replies',
+  scopes: HISTORY,
+  tier: 'tier3',
+  args: z.object({ ...range, ts: arg.text }),
+  run(world, args) {
+    readable(world, args.channel);
+    const asked = findMessage(world.state, args.channel, args.ts);
+    if (!asked) throw new SlackRefusal('thread_not_found');
+    const parentTs = asked.threadTs ?? asked.ts;
+    const parent = findMessage(world.state, args.channel, parentTs);
+    const replies = repliesTo(world.state, args.channel, parentTs).filter(within(args));
+    return answer(world, parent ? [parent, ...replies] : replies, args);
+  },
+});
+
+function readable(world: World, channelId: string): void {
+  const channel = findChannel(world, channelId);
+  requireScopeFor(world, channel, 'history');
+  requireMembership(world, channel);
+}
+
+interface Range {
+  readonly oldest: string;
+  readonly latest?: string | undefined;
+  readonly inclusive: boolean;
+}
+
+function within({ oldest, latest, inclusive }: Range): (message: Message) => boolean {
+  const from = Number(oldest);
+  const to = latest === undefined ? Infinity : Number(latest);
+  return ({ ts }) => {
+    const at = Number(ts);
+    return inclusive ? at >= from && at <= to : at > from && at < to;
+  };
+}
+
+function answer(
+  world: World,
+  found: readonly Message[],
+  args: { limit: number; cursor?: string | undefined; include_all_metadata: boolean },
+): Record<string, unknown> {
+  const { items, response_metadata } = pageOf(found, args.limit, args.cursor);
+  return {
+    messages: items.map((message) => messageAnswer(world, message, { metadata: args.include_all_metadata })),
+    has_more: response_metadata.next_cursor !== '',
+    pin_count: 0,
+    response_metadata,
+  };
+}

@@ -1,0 +1,46 @@
+import type { AppLink } from './delivery/app-link.ts';
+import type { Triggers } from './delivery/triggers.ts';
+import type { Faults } from './faults.ts';
+import type { Manifest } from './manifest.ts';
+import type { SlackState } from './state/state.ts';
+import type { Pacing } from './web-api/pacing.ts';
+
+/** Who the app is in this workspace, and the secrets it shares with "Slack". */
+export interface AppIdentity {
+  readonly appId: string;
+  readonly botId: string;
+  readonly botUserId: string;
+  readonly botToken: string;
+  readonly appToken: string;
+  readonly signingSecret: string;
+  /** The old verification token that every payload still carries. */
+  readonly verificationToken: string;
+}
+
+/** What the workspace refused lately, for whoever looks for the reason. */
+export interface Refusal {
+  readonly at: string;
+  readonly what: string;
+  readonly error: string;
+  readonly messages: readonly string[];
+}
+
+/** The stand-in workspace while it runs: its state and everything that only lives as long as the process. */
+export interface World {
+  readonly state: SlackState;
+  readonly identity: AppIdentity;
+  readonly manifest: Manifest;
+  /** Where the Web API answers, without a slash at its end: http://127.0.0.1:3000 */
+  readonly baseUrl: string;
+  readonly app: AppLink;
+  readonly triggers: Triggers;
+  readonly pacing: Pacing;
+  readonly faults: Faults;
+  readonly refusals: Refusal[];
+  /** Pauses before each of the three repeated deliveries of an event, in milliseconds of real time. */
+  readonly eventRetriesMs: readonly number[];
+  /** Sandbox time: real time plus the offset of the workspace's clock. */
+  now(): Date;
+  /** Tells pages and the snapshot that the state is another one now. */
+  changed(): void;
+}
