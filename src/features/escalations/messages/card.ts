@@ -1,12 +1,12 @@
-import type { ActionsBlockElement, KnownBlock } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import type { Message } from '../../../outbox/enqueue.ts';
-import { actions, button, context, divider, header, plainSection } from '../../../slack/blocks.ts';
+import { actions, context, divider, header, plainSection } from '../../../slack/blocks.ts';
 import { inline, mention } from '../../../slack/mrkdwn.ts';
 import { bold, paragraph, richText } from '../../../slack/rich-text.ts';
 import type { CaseView } from '../case-view.ts';
-import { allows } from '../lifecycle.ts';
 import { nameOf, stateOf, titleOf } from '../wording.ts';
-import { at, changeList, factLines, moreMenu, quoted, snippet, sourceLink } from './parts.ts';
+import { cardButtons, moreMenu } from './buttons.ts';
+import { at, changeList, factLines, quoted, snippet, sourceLink } from './parts.ts';
 
 /**
  * The one message that shows a case to those who decide it. `calls` are mentioned by the first post only: a mention that
@@ -44,20 +44,6 @@ function openCard(view: CaseView, called: string): KnownBlock[] {
     ),
     richText(changeList(view, view.changes)),
     actions(cardButtons(view)),
-  ];
-}
-
-function cardButtons(view: CaseView): ActionsBlockElement[] {
-  const { id, state, number } = view.case;
-  const claimable = allows('claim', state);
-  return [
-    ...(claimable
-      ? [button('Claim', 'case.claim', { value: id, style: 'primary', spoken: `Claim case ${number}` })]
-      : []),
-    button('Ask for info', 'case.ask', { value: id }),
-    button('Hand over', 'case.hand-over', { value: id }),
-    button('Resolve', 'case.resolve', { value: id, ...(claimable ? {} : { style: 'primary' }) }),
-    moreMenu(view, ['note', 'urgency', 'take-over', 'history', 'cancel']),
   ];
 }
 

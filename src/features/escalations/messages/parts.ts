@@ -1,11 +1,9 @@
-import type { Overflow, RichTextBlockElement, RichTextElement } from '@slack/types';
+import type { RichTextBlockElement, RichTextElement } from '@slack/types';
 import { dayAndTime } from '../../../core/local-time.ts';
-import { option, overflow } from '../../../slack/blocks.ts';
 import { clip, messageLink, oneLine } from '../../../slack/mrkdwn.ts';
 import { bold, bullets, moment, paragraph, quotation, webLink } from '../../../slack/rich-text.ts';
 import type { CaseView } from '../case-view.ts';
-import { allows, type Transition } from '../lifecycle.ts';
-import type { CaseEntry, CaseState } from '../tables.ts';
+import type { CaseEntry } from '../tables.ts';
 import { happened } from '../wording.ts';
 
 /** What several messages about a case have in common. */
@@ -49,36 +47,4 @@ export function sourceLink(view: CaseView): RichTextElement | undefined {
   const { sourceChannel, sourceTs } = view.case;
   if (sourceChannel === null || sourceTs === null) return undefined;
   return webLink(messageLink(view.domain, sourceChannel, sourceTs), 'Open the message');
-}
-
-export type MoreChoice = 'note' | 'urgency' | 'take-over' | 'history' | 'cancel' | 'reopen';
-
-/** The menu behind three dots: of these choices what the state allows. Each opens a form. */
-export function moreMenu(view: CaseView, choices: readonly MoreChoice[]): Overflow {
-  const offered = choices.filter((choice) => isOffered(view.case.state, choice));
-  return overflow(
-    'case.more',
-    offered.map((choice) => option(moreNames[choice], `${choice}:${view.case.id}`)),
-  );
-}
-
-const moreNames: Readonly<Record<MoreChoice, string>> = {
-  note: 'Add a note',
-  urgency: 'Change urgency',
-  'take-over': 'Take over',
-  history: 'History',
-  cancel: 'Cancel',
-  reopen: 'Reopen',
-};
-
-const transitions: Readonly<Record<Exclude<MoreChoice, 'history'>, Transition>> = {
-  note: 'note',
-  urgency: 'changeUrgency',
-  'take-over': 'takeOver',
-  cancel: 'cancel',
-  reopen: 'reopen',
-};
-
-function isOffered(state: CaseState, choice: MoreChoice): boolean {
-  return choice === 'history' || allows(transitions[choice], state);
 }

@@ -1,12 +1,12 @@
-import type { ActionsBlockElement } from '@slack/types';
 import type { Message } from '../../../outbox/enqueue.ts';
-import { actions, button, header } from '../../../slack/blocks.ts';
+import { actions, header } from '../../../slack/blocks.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
 import { bold, paragraph, richText } from '../../../slack/rich-text.ts';
 import type { CaseView } from '../case-view.ts';
 import type { CaseState } from '../tables.ts';
 import { nameOf, urgencyNames, wantedOf } from '../wording.ts';
-import { at, factLines, moreMenu, quoted, snippet } from './parts.ts';
+import { statusButtons } from './buttons.ts';
+import { at, factLines, quoted, snippet } from './parts.ts';
 
 /** The one message in which whoever raised a case follows it, edited in place. Says what happens next, and who does it. */
 export function caseStatus(view: CaseView): Message {
@@ -54,18 +54,4 @@ const nextSteps: Readonly<Record<CaseState, (view: CaseView) => string>> = {
 function openQuestion(view: CaseView): string | null | undefined {
   if (view.case.state !== 'waiting') return undefined;
   return view.changes.find((entry) => entry.kind === 'asked')?.text;
-}
-
-function statusButtons(view: CaseView): ActionsBlockElement[] {
-  const { id, state, toldCustomerAt } = view.case;
-  const more = moreMenu(view, ['urgency', 'history', 'cancel', 'reopen']);
-  if (state === 'resolved' && toldCustomerAt === null) {
-    return [button('Told the customer', 'case.told', { value: id, style: 'primary' }), addDetails(view), more];
-  }
-  if (state !== 'waiting') return [addDetails(view), more];
-  return [button('Answer', 'case.details', { value: id, style: 'primary' }), more];
-}
-
-function addDetails(view: CaseView): ActionsBlockElement {
-  return button('Add details', 'case.details', { value: view.case.id });
 }

@@ -6,6 +6,7 @@ import { copyable, richText } from '../../../slack/rich-text.ts';
 import type { CaseView } from '../case-view.ts';
 import type { CaseEntry } from '../tables.ts';
 import { decisionOf, nameOf } from '../wording.ts';
+import { answerButton, toldButton } from './buttons.ts';
 import { quoted, snippet } from './parts.ts';
 
 /** Replies in the thread of the raiser's status message. Each says what to do or say next. */
@@ -15,15 +16,15 @@ export function question(view: CaseView, asked: CaseEntry): Message {
   const ofCustomer = asked.detail?.['of'] === 'customer';
   const lead = ofCustomer ? `${who} needs to know this from the customer` : `${who} asks`;
   const next = ofCustomer
-    ? 'Ask the customer, then press *Answer* with what they said.'
-    : 'Press *Answer*; the case goes on as soon as you do.';
+    ? 'Ask the customer, then press *Answer* with what they said, or reply here.'
+    : 'Press *Answer*, or just reply here. The case goes on as soon as you do.';
   return {
     text: `#${view.case.number} ${lead}: ${inline(snippet(asked.text ?? '', 300))}`,
     blocks: [
       section(`*${lead}, about #${view.case.number}:*`),
       ...quoteOf(asked.text),
       section(next),
-      actions([button('Answer', 'case.details', { value: view.case.id, style: 'primary' })]),
+      actions([answerButton(view)]),
     ],
   };
 }
@@ -39,10 +40,7 @@ export function decision(view: CaseView): Message {
       section(`*#${decided.number} is decided: ${words}* (by ${by})\nSay this to the customer:`),
       richText(copyable(tell)),
       section('Then press *Told the customer*, so that nobody asks twice.'),
-      actions([
-        button('Told the customer', 'case.told', { value: decided.id, style: 'primary' }),
-        button('Reopen', 'case.reopen', { value: decided.id }),
-      ]),
+      actions([toldButton(view), button('Reopen', 'case.reopen', { value: decided.id })]),
     ],
   };
 }

@@ -25,3 +25,8 @@ export function memoryOf(value: object): string {
 export function requestOf(view: OpenView): { caseId: string; requestId: string } {
   return { ...recall(OfCase, view.privateMetadata), requestId: `${view.id}:${view.hash}` };
 }
+
+/** The case that a form of ours is about, from its private metadata. */
+export function caseIdOf(privateMetadata: string): string {
+  return recall(OfCase, privateMetadata).caseId;
+}

@@ -1,0 +1,10 @@
+import type { Feature } from '../../feature.ts';
+import { home } from './home.ts';
+import { escalationsJobs } from './jobs.ts';
+import { listeners } from './listeners.ts';
+import { help } from './messages/help.ts';
+
+/** An agent asks for help with a customer; a lead claims the case, decides and resolves it. */
+export function escalations(): Feature {
+  return { name: 'escalations', listeners, jobs: escalationsJobs, home, help };
+}

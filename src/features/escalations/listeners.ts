@@ -1,0 +1,15 @@
+import type { Listener } from '../../slack/listener.ts';
+import { decideListeners } from './listeners/decide.ts';
+import { followUpListeners } from './listeners/follow-up.ts';
+import { lookUpListeners } from './listeners/look-up.ts';
+import { raiseListeners } from './listeners/raise.ts';
+import { threadListeners } from './listeners/thread.ts';
+
+/** Everything of Slack that this feature answers. */
+export const listeners: readonly Listener[] = [
+  ...raiseListeners,
+  ...decideListeners,
+  ...followUpListeners,
+  ...lookUpListeners,
+  ...threadListeners,
+];

@@ -1,0 +1,88 @@
+import { transaction } from '../../../core/context.ts';
+import { membersOf } from '../../../people/queries.ts';
+import { option } from '../../../slack/blocks.ts';
+import { onClick, onClickNow, onOptions, onSubmit, type Listener } from '../../../slack/listener.ts';
+import { askForInfo } from '../ask-for-info.ts';
+import { claimCase } from '../claim-case.ts';
+import { handOverCase } from '../hand-over-case.ts';
+import { askModal, handOverModal, readAsk, readHandOver, readTakeOver } from '../modals/decide.ts';
+import { caseIdOf } from '../modals/of-case.ts';
+import { readResolution, resolveModal } from '../modals/resolve.ts';
+import { caseForViewing } from '../queries.ts';
+import { resolveCase } from '../resolve-case.ts';
+import { takeOverCase } from '../take-over-case.ts';
+import { answer, caseIdIn, show } from './show.ts';
+
+const claim = onClick('case.claim', async (ctx, { value, surface }) => {
+  const claimed = await claimCase(ctx, { caseId: caseIdIn(value) });
+  // The card shows it already; a window or a direct message does not.
+  return surface.view?.type === 'modal' ? answer(`You have #${claimed.number}.`) : undefined;
+});
+
+const ask = onClickNow('case.ask', async (ctx, { value, surface }, views) => {
+  await show(views, surface, askModal(await caseForViewing(ctx, caseIdIn(value))));
+});
+
+const submitAsk = onSubmit('case.ask', {
+  parse: readAsk,
+  work: async (ctx, input) => {
+    await askForInfo(ctx, input);
+  },
+});
+
+const handOver = onClickNow('case.hand-over', async (ctx, { value, surface }, views) => {
+  await show(views, surface, handOverModal(await caseForViewing(ctx, caseIdIn(value))));
+});
+
+/** Those of the case's team who may decide, without whoever may not take this one. */
+const heirs = onOptions('case.hand-over-to', async (ctx, typed, { view }) => {
+  const { case: of, team } = await caseForViewing(ctx, caseIdOf(view?.privateMetadata ?? ''));
+  const found = await transaction(ctx, (tx) => membersOf(tx, ctx, team.id, ['lead', 'manager', 'director']));
+  return found
+    .filter(({ slackId }) => slackId !== of.raisedBy && slackId !== ctx.actor.slackId && slackId !== of.owner)
+    .filter(({ name }) => name.toLowerCase().includes(typed.trim().toLowerCase()))
+    .map(({ name, slackId, role }) => option(name, slackId, role));
+});
+
+const submitHandOver = onSubmit('case.hand-over', {
+  parse: readHandOver,
+  work: async (ctx, input) => {
+    await handOverCase(ctx, input);
+  },
+});
+
+const submitTakeOver = onSubmit('case.take-over', {
+  parse: readTakeOver,
+  work: async (ctx, input) => {
+    await takeOverCase(ctx, input);
+  },
+});
+
+const resolve = onClickNow('case.resolve', async (ctx, { value, surface }, views) => {
+  await show(views, surface, resolveModal(await caseForViewing(ctx, caseIdIn(value))));
+});
+
+const addWriteUp = onClickNow('case.resolve-more', async (ctx, { surface }, views) => {
+  const caseId = caseIdOf(surface.view?.privateMetadata ?? '');
+  await views.update(resolveModal(await caseForViewing(ctx, caseId), true));
+});
+
+const submitResolution = onSubmit('case.resolve', {
+  parse: readResolution,
+  work: async (ctx, input) => {
+    await resolveCase(ctx, input);
+  },
+});
+
+export const decideListeners: readonly Listener[] = [
+  claim,
+  ask,
+  submitAsk,
+  handOver,
+  heirs,
+  submitHandOver,
+  submitTakeOver,
+  resolve,
+  addWriteUp,
+  submitResolution,
+];

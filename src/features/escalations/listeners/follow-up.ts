@@ -1,0 +1,113 @@
+import type { ModalView } from '@slack/types';
+import type { Ctx } from '../../../core/context.ts';
+import { UserError } from '../../../core/errors.ts';
+import { may } from '../../../people/permissions.ts';
+import { splitValue } from '../../../slack/action-id.ts';
+import { onClick, onClickNow, onSubmit, type Listener } from '../../../slack/listener.ts';
+import { addDetails } from '../add-details.ts';
+import { addNote } from '../add-note.ts';
+import { cancelCase } from '../cancel-case.ts';
+import type { CaseView } from '../case-view.ts';
+import { changeUrgency } from '../change-urgency.ts';
+import { markTold } from '../mark-told.ts';
+import type { MoreChoice } from '../messages/buttons.ts';
+import { historyModal, MOST_HISTORY } from '../modals/case.ts';
+import { takeOverModal } from '../modals/decide.ts';
+import {
+  cancelModal,
+  detailsModal,
+  noteModal,
+  readCancellation,
+  readDetails,
+  readNote,
+  readReopening,
+  readUrgency,
+  reopenModal,
+  urgencyModal,
+} from '../modals/follow-up.ts';
+import { caseForViewing, caseHistory, lastQuestion } from '../queries.ts';
+import { reopenCase } from '../reopen-case.ts';
+import { aboutCase } from '../require-case.ts';
+import { caseIdIn, show } from './show.ts';
+
+const details = onClickNow('case.details', async (ctx, { value, surface }, views) => {
+  const view = await caseForViewing(ctx, caseIdIn(value));
+  await show(views, surface, detailsModal(view, await lastQuestion(ctx, view.case.id)));
+});
+
+const told = onClick('case.told', async (ctx, { value }) => {
+  await markTold(ctx, { caseId: caseIdIn(value) });
+});
+
+const reopen = onClickNow('case.reopen', async (ctx, { value, surface }, views) => {
+  await show(views, surface, reopenModal(await caseForViewing(ctx, caseIdIn(value))));
+});
+
+/** The menu behind three dots: `<choice>:<case id>`. */
+const more = onClickNow('case.more', async (ctx, { value, surface }, views) => {
+  const [choice, caseId] = splitValue(value);
+  if (!isChoice(choice)) throw new UserError('That is not on offer any more. Open the case with `/case`.');
+  await show(views, surface, await forms[choice](ctx, await caseForViewing(ctx, caseIdIn(caseId))));
+});
+
+type Form = (ctx: Ctx, view: CaseView) => ModalView | Promise<ModalView>;
+
+const forms: Readonly<Record<MoreChoice, Form>> = {
+  note: (_ctx, view) => noteModal(view),
+  urgency: (ctx, view) => urgencyModal(view, may(ctx.actor, 'case.lower-urgency', aboutCase(view.case))),
+  'take-over': (_ctx, view) => takeOverModal(view),
+  history: async (ctx, view) => historyModal(view, await caseHistory(ctx, view.case.id, MOST_HISTORY + 1)),
+  cancel: (ctx, view) => cancelModal(view, view.case.raisedBy === ctx.actor.slackId),
+  reopen: (_ctx, view) => reopenModal(view),
+};
+
+function isChoice(choice: string): choice is MoreChoice {
+  return Object.hasOwn(forms, choice);
+}
+
+const submitNote = onSubmit('case.note', {
+  parse: readNote,
+  work: async (ctx, input) => {
+    await addNote(ctx, input);
+  },
+});
+
+const submitDetails = onSubmit('case.details', {
+  parse: readDetails,
+  work: async (ctx, input) => {
+    await addDetails(ctx, input);
+  },
+});
+
+const submitUrgency = onSubmit('case.urgency', {
+  parse: readUrgency,
+  work: async (ctx, input) => {
+    await changeUrgency(ctx, input);
+  },
+});
+
+const submitCancellation = onSubmit('case.cancel', {
+  parse: readCancellation,
+  work: async (ctx, input) => {
+    await cancelCase(ctx, input);
+  },
+});
+
+const submitReopening = onSubmit('case.reopen', {
+  parse: readReopening,
+  work: async (ctx, input) => {
+    await reopenCase(ctx, input);
+  },
+});
+
+export const followUpListeners: readonly Listener[] = [
+  details,
+  told,
+  reopen,
+  more,
+  submitNote,
+  submitDetails,
+  submitUrgency,
+  submitCancellation,
+  submitReopening,
+];

@@ -1,0 +1,39 @@
+import type { ModalView } from '@slack/types';
+import type { Ctx } from '../../../core/context.ts';
+import type { Message } from '../../../outbox/enqueue.ts';
+import { onClickNow, onCommand, type Listener } from '../../../slack/listener.ts';
+import { readCaseText, type CaseRequest } from '../command-text.ts';
+import { exportCases } from '../export-cases.ts';
+import { caseHelp } from '../messages/help.ts';
+import { listModal } from '../modals/case.ts';
+import { caseByNumber, caseForViewing, listCases } from '../queries.ts';
+import { searchCases } from '../search-cases.ts';
+import { answer, caseFor, caseIdIn, show } from './show.ts';
+
+const titles = { mine: 'Your cases', team: "Your team's cases", open: 'Open cases' } as const;
+
+const command = onCommand('/case', async (ctx, { text }, views) => {
+  const asked = readCaseText(text);
+  if (asked.kind === 'export') return exportAll(ctx);
+  const view = await answerIn(ctx, asked);
+  return view ? views.open(view) : caseHelp();
+});
+
+/** What is looked up opens in a window of its own; undefined where there is nothing to look up. */
+async function answerIn(ctx: Ctx, asked: CaseRequest): Promise<ModalView | undefined> {
+  if (asked.kind === 'list') return listModal(titles[asked.scope], await listCases(ctx, asked));
+  if (asked.kind === 'search') return listModal('Cases found', await searchCases(ctx, asked.words));
+  if (asked.kind === 'show') return caseFor(ctx, await caseByNumber(ctx, asked.number));
+  return undefined;
+}
+
+async function exportAll(ctx: Ctx): Promise<Message> {
+  await exportCases(ctx, { requestId: `export:${ctx.correlationId}` });
+  return answer('The file comes to your messages with Floorwalker in a moment.');
+}
+
+const open = onClickNow('case.view', async (ctx, { value, surface }, views) => {
+  await show(views, surface, caseFor(ctx, await caseForViewing(ctx, caseIdIn(value))));
+});
+
+export const lookUpListeners: readonly Listener[] = [command, open];

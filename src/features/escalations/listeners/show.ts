@@ -1,0 +1,33 @@
+import type { ModalView } from '@slack/types';
+import { z } from 'zod';
+import type { Ctx } from '../../../core/context.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { Message } from '../../../outbox/enqueue.ts';
+import type { Surface, ViewPort } from '../../../slack/listener.ts';
+import type { CaseView } from '../case-view.ts';
+import { cardButtons, statusButtons } from '../messages/buttons.ts';
+import { caseModal } from '../modals/case.ts';
+
+/** Opens a view where the person is: on top of the form they are in, else on its own. */
+export function show(views: ViewPort, surface: Surface, view: ModalView): Promise<void> {
+  return surface.view?.type === 'modal' ? views.push(view) : views.open(view);
+}
+
+/** The case with the buttons of whoever raised it, or of those who decide. */
+export function caseFor(ctx: Ctx, view: CaseView): ModalView {
+  const isRaiser = view.case.raisedBy === ctx.actor.slackId;
+  return caseModal(view, isRaiser ? statusButtons(view) : cardButtons(view));
+}
+
+/** The case a button is about. Values of buttons can be forged, or be those of an older version. */
+export function caseIdIn(value: string): string {
+  const caseId = z.uuid().safeParse(value).data;
+  if (caseId === undefined)
+    throw new UserError('This button is out of date. Open the case with `/case` and its number.');
+  return caseId;
+}
+
+/** A short answer that only the person sees. */
+export function answer(text: string): Message {
+  return { text };
+}

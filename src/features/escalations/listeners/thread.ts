@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { onEvent, type Listener } from '../../../slack/listener.ts';
+import { followDeletedReply } from '../follow-deleted-reply.ts';
+import { followEditedReply } from '../follow-edited-reply.ts';
+import { recordThreadReply } from '../record-thread-reply.ts';
+
+/** What people say in the thread of a card or a status message belongs to the case, also when they change it. */
+
+const Reply = z.object({
+  channel: z.string(),
+  ts: z.string(),
+  thread_ts: z.string(),
+  user: z.string(),
+  text: z.string(),
+  bot_id: z.undefined().optional(),
+});
+
+const written = onEvent('message', async (ctx, event) => {
+  const reply = Reply.safeParse(event).data;
+  if (!reply || reply.thread_ts === reply.ts) return;
+  const { channel, ts, thread_ts: threadTs, user: author, text } = reply;
+  await recordThreadReply(ctx, { channel, ts, threadTs, author, text });
+});
+
+const Edited = z.object({ channel: z.string(), message: z.object({ ts: z.string(), text: z.string() }) });
+
+const edited = onEvent('message.message_changed', async (ctx, event) => {
+  const change = Edited.safeParse(event).data;
+  if (change) await followEditedReply(ctx, { channel: change.channel, ...change.message });
+});
+
+const Deleted = z.object({ channel: z.string(), deleted_ts: z.string() });
+
+const deleted = onEvent('message.message_deleted', async (ctx, event) => {
+  const change = Deleted.safeParse(event).data;
+  if (change) await followDeletedReply(ctx, { channel: change.channel, ts: change.deleted_ts });
+});
+
+export const threadListeners: readonly Listener[] = [written, edited, deleted];

@@ -1,0 +1,72 @@
+import type { ActionsBlockElement, Overflow } from '@slack/types';
+import { button, option, overflow } from '../../../slack/blocks.ts';
+import type { CaseView } from '../case-view.ts';
+import { allows, type Transition } from '../lifecycle.ts';
+import type { CaseState } from '../tables.ts';
+
+/** What can be done from a message: only what the state allows. Who may is decided when it is pressed. */
+
+export function cardButtons(view: CaseView): ActionsBlockElement[] {
+  const { id, state, number } = view.case;
+  if (!allows('resolve', state)) return [moreMenu(view, ['note', 'history', 'reopen'])];
+  const claimable = allows('claim', state);
+  return [
+    ...(claimable
+      ? [button('Claim', 'case.claim', { value: id, style: 'primary', spoken: `Claim case ${number}` })]
+      : []),
+    button('Ask for info', 'case.ask', { value: id }),
+    button('Hand over', 'case.hand-over', { value: id }),
+    button('Resolve', 'case.resolve', { value: id, ...(claimable ? {} : { style: 'primary' }) }),
+    moreMenu(view, ['note', 'urgency', 'take-over', 'history', 'cancel']),
+  ];
+}
+
+/** For whoever raised the case. */
+export function statusButtons(view: CaseView): ActionsBlockElement[] {
+  const { id, state, toldCustomerAt } = view.case;
+  const addDetails = button('Add details', 'case.details', { value: id });
+  const more = moreMenu(view, ['urgency', 'history', 'cancel', 'reopen']);
+  if (state === 'resolved' && toldCustomerAt === null) return [toldButton(view), addDetails, more];
+  if (state !== 'waiting') return [addDetails, more];
+  return [answerButton(view), more];
+}
+
+export function answerButton(view: CaseView): ActionsBlockElement {
+  return button('Answer', 'case.details', { value: view.case.id, style: 'primary' });
+}
+
+export function toldButton(view: CaseView): ActionsBlockElement {
+  return button('Told the customer', 'case.told', { value: view.case.id, style: 'primary' });
+}
+
+export type MoreChoice = 'note' | 'urgency' | 'take-over' | 'history' | 'cancel' | 'reopen';
+
+/** The menu behind three dots: of these choices what the state allows. Each opens a form. */
+export function moreMenu(view: CaseView, choices: readonly MoreChoice[]): Overflow {
+  const offered = choices.filter((choice) => isOffered(view.case.state, choice));
+  return overflow(
+    'case.more',
+    offered.map((choice) => option(moreNames[choice], `${choice}:${view.case.id}`)),
+  );
+}
+
+const moreNames: Readonly<Record<MoreChoice, string>> = {
+  note: 'Add a note',
+  urgency: 'Change urgency',
+  'take-over': 'Take over',
+  history: 'History',
+  cancel: 'Cancel',
+  reopen: 'Reopen',
+};
+
+const transitions: Readonly<Record<Exclude<MoreChoice, 'history'>, Transition>> = {
+  note: 'note',
+  urgency: 'changeUrgency',
+  'take-over': 'takeOver',
+  cancel: 'cancel',
+  reopen: 'reopen',
+};
+
+function isOffered(state: CaseState, choice: MoreChoice): boolean {
+  return choice === 'history' || allows(transitions[choice], state);
+}
