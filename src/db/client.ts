@@ -1,19 +1,25 @@
-import { type ExtractTablesWithRelations, sql } from 'drizzle-orm';
-import type { PgTransaction } from 'drizzle-orm/pg-core';
-import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
-import postgres, { type Sql } from 'postgres';
+import { DrizzleQueryError } from 'drizzle-orm';
+import type { Sql } from 'postgres';
+import { CONNECTIONS } from './connection.ts';
+import { APP_ROLE } from './roles.ts';
+import { openSystem } from './system-sql.ts';
+import { Transactions } from './transactions.ts';
+import { type Tx, workspaceTx } from './workspace-tx.ts';
 
-/** A transaction of one workspace; row level security hides every other workspace from it. */
-export type Tx = PgTransaction<
-  PostgresJsQueryResultHKT,
-  Record<string, never>,
-  ExtractTablesWithRelations<Record<string, never>>
->;
+export type { Tx } from './workspace-tx.ts';
 
 export interface Database {
-  /** The only way to a handle for the data of a workspace. */
+  /**
+   * The only way to a handle for the data of a workspace: one transaction in which every other workspace is invisible.
+   * `work` may run again after a conflict, so it does nothing outside the transaction. Ends within 8 s, whatever happens
+   * to the database: @throws DeadlineExceeded, or an error that `isDropped` knows
+   */
   withWorkspace<T>(workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** Plain postgres.js as the system role, for what spans workspaces: storing intake, claiming jobs, LISTEN. */
+  /**
+   * Plain postgres.js as the system role, for what spans workspaces: storing intake, claiming jobs, LISTEN. A statement
+   * is given up after 5 s of silence; `begin` has the promises of `withWorkspace`; `listen` survives lost connections
+   * and calls its third argument after each.
+   */
   readonly system: Sql;
   close(): Promise<void>;
 }
@@ -24,28 +30,40 @@ export interface DatabaseOptions {
   readonly onQuery?: (statement: string) => void;
 }
 
-/** Opens the pools; connections are made when they are first needed. */
+/** Opens the pools; connections are made when they are first needed, at most as many as CONNECTIONS says. */
 export function createDatabase(options: DatabaseOptions): Database {
-  const { url, onQuery } = options;
-  const debug = onQuery && ((_connection: number, statement: string) => onQuery(statement));
-  const common = { onnotice: () => undefined, ...(debug && { debug }) };
-  const app = postgres(url, { ...common, max: 10, connection: { role: 'floorwalker_app', statement_timeout: 10_000 } });
-  const system = postgres(url, {
-    ...common,
-    max: 5,
-    connection: { role: 'floorwalker_system', statement_timeout: 10_000 },
-  });
-  const orm = drizzle({ client: app });
-
+  const system = openSystem(options);
+  const app = new Transactions(CONNECTIONS.app, { ...options, role: APP_ROLE });
   return {
-    system,
-    withWorkspace: (workspaceId, work) =>
-      orm.transaction(async (tx) => {
-        await tx.execute(sql`select set_config('floorwalker.workspace_id', ${workspaceId}, true)`);
-        return work(tx);
-      }),
+    system: system.sql,
+    withWorkspace: async (workspaceId, work) => {
+      if (workspaceId === '') throw new Error('a workspace is needed');
+      return app.run(`set_config('floorwalker.workspace_id', ${quoted(workspaceId)}, true)`, async (sql) => {
+        let isOver = false;
+        try {
+          return await work(workspaceTx(sql, () => isOver));
+        } catch (error) {
+          throw withoutValues(error);
+        } finally {
+          isOver = true;
+        }
+      });
+    },
     close: async () => {
-      await Promise.all([app.end({ timeout: 5 }), system.end({ timeout: 5 })]);
+      await Promise.all([app.close(), system.close()]);
     },
   };
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** drizzle writes the values of a failed query into its message, and so what customers wrote into the log. */
+function withoutValues(error: unknown): unknown {
+  if (error instanceof DrizzleQueryError) {
+    error.message = `Failed query: ${error.query}`;
+    error.params = [];
+  }
+  return error;
 }

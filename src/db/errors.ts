@@ -17,10 +17,14 @@ export class DeadlineExceeded extends Error {
 const DROPPED = new Set([
   'CONNECTION_CLOSED',
   'CONNECTION_DESTROYED',
+  'CONNECTION_ENDED',
   'CONNECT_TIMEOUT',
   'ECONNREFUSED',
   'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
   'EPIPE',
+  'ERR_STREAM_PREMATURE_CLOSE',
   'ETIMEDOUT',
   // What a server says that is stopping, or has just started.
   '57P01',

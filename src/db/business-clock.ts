@@ -1,0 +1,25 @@
+import { shiftedClock, type Clock } from '../core/clock.ts';
+import type { Database } from './client.ts';
+
+export interface BusinessClock extends Clock {
+  stop(): Promise<void>;
+}
+
+/**
+ * Business time as the database tells it: real time, plus the offset that the sandbox may have set. Node's clock and the
+ * database's agree to within a second or the machine is ill; what is due is decided by the database alone.
+ */
+export async function startBusinessClock(db: Database): Promise<BusinessClock> {
+  let offsetMs = 0;
+  const read = async () => {
+    const [row] = await db.system<{ offsetMs: string }[]>`select offset_ms as "offsetMs" from business_clock`;
+    offsetMs = Number(row?.offsetMs ?? 0);
+  };
+  const listener = await db.system.listen(
+    'business_clock',
+    () => void read(),
+    () => void read(),
+  );
+  await read();
+  return { now: shiftedClock(() => offsetMs).now, stop: () => listener.unlisten() };
+}
