@@ -1,0 +1,58 @@
+/** Channels, people and the app, with what is new in each. */
+import { useState } from 'preact/hooks';
+import type { ChannelState } from '../../protocol.ts';
+import { appChannel, channelTitle, useWorkspace } from '../state/workspace.ts';
+import { SidebarItem } from './sidebar-item.tsx';
+
+export function Sidebar({ onGo }: { onGo: () => void }) {
+  const workspace = useWorkspace();
+  const { state, me } = workspace;
+  const app = appChannel(state);
+  const byName = (a: ChannelState, b: ChannelState) =>
+    channelTitle(workspace, a).localeCompare(channelTitle(workspace, b));
+  const channels = state.channels.filter((channel) => channel.kind !== 'dm' && !channel.archived).toSorted(byName);
+  const mine = channels.filter((channel) => channel.members.includes(me.id));
+  const others = channels.filter((channel) => !channel.members.includes(me.id));
+  const dms = state.channels.filter((channel) => channel.kind === 'dm' && channel !== app).toSorted(byName);
+  return (
+    <nav class="sidebar" aria-label="Conversations">
+      <div class="sidebar-workspace">
+        <h1>{state.workspace.name}</h1>
+        <p>{state.workspace.domain}.slack.com · sandbox</p>
+      </div>
+      <SidebarGroup title="Apps" channels={app ? [app] : []} onGo={onGo} />
+      <SidebarGroup title="Channels" channels={mine} onGo={onGo} />
+      <SidebarGroup title="Direct messages" channels={dms} onGo={onGo} />
+      <SidebarGroup title="Other channels" channels={others} onGo={onGo} isFolded />
+    </nav>
+  );
+}
+
+interface SidebarGroupProps {
+  title: string;
+  channels: ChannelState[];
+  onGo: () => void;
+  isFolded?: boolean;
+}
+
+function SidebarGroup({ title, channels, onGo, isFolded = false }: SidebarGroupProps) {
+  const { place } = useWorkspace();
+  const [isOpen, setOpen] = useState(!isFolded);
+  if (channels.length === 0) return null;
+  const shown = channels.filter((channel) => isOpen || channel.unread > 0 || channel.id === place.channel);
+  return (
+    <section>
+      <h2>
+        <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          <span class="fold" aria-hidden="true" />
+          {title}
+        </button>
+      </h2>
+      <ul>
+        {shown.map((channel) => (
+          <SidebarItem key={channel.id} channel={channel} onGo={onGo} />
+        ))}
+      </ul>
+    </section>
+  );
+}

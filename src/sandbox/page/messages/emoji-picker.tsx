@@ -1,0 +1,94 @@
+/** A button that opens a searchable choice of emoji. */
+import type { ComponentChildren } from 'preact';
+import { useCallback, useRef, useState } from 'preact/hooks';
+import { Popup } from '../elements/popup.tsx';
+import { emojiFor, searchEmoji } from '../text/emoji.ts';
+
+const USUAL = [
+  ...['+1', '-1', 'white_check_mark', 'eyes', 'raised_hands', 'heart', 'joy', 'tada', 'pray', 'clap', 'fire', 'rocket'],
+  ...['thinking_face', 'slightly_smiling_face', 'slightly_frowning_face', 'cry', 'sweat_smile', 'wave', 'ok_hand'],
+  ...['muscle', 'warning', 'rotating_light', 'red_circle', 'large_yellow_circle', 'large_green_circle', 'one', 'two'],
+  ...['three', 'four', 'five', 'calendar', 'hourglass_flowing_sand', 'moneybag', 'package', 'phone', 'coffee'],
+];
+const MOST = 72;
+
+interface EmojiPickerProps {
+  label: string;
+  class: string;
+  children: ComponentChildren;
+  onPick: (name: string) => void;
+  onToggle?: (isOpen: boolean) => void;
+}
+
+export function EmojiPicker({ label, class: name, children, onPick, onToggle }: EmojiPickerProps) {
+  const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const toggle = (open: boolean) => {
+    setOpen(open);
+    onToggle?.(open);
+  };
+  const close = useCallback(() => toggle(false), []);
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        class={name}
+        aria-label={label}
+        title={label}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onClick={() => toggle(!isOpen)}
+      >
+        {children}
+      </button>
+      {isOpen && (
+        <Popup anchor={button} onClose={close} align="end" class="emoji-popup">
+          <EmojiGrid
+            onPick={(picked) => {
+              close();
+              button.current?.focus();
+              onPick(picked);
+            }}
+          />
+        </Popup>
+      )}
+    </>
+  );
+}
+
+function EmojiGrid({ onPick }: { onPick: (name: string) => void }) {
+  const [query, setQuery] = useState('');
+  const found = query ? searchEmoji(query, MOST) : USUAL.map((name) => ({ name, emoji: emojiFor(name) ?? '' }));
+  return (
+    <div role="dialog" aria-label="Choose an emoji">
+      <input
+        class="text-input"
+        aria-label="Search emoji"
+        placeholder="Search emoji"
+        autofocus
+        value={query}
+        onInput={(event) => setQuery(event.currentTarget.value.replaceAll(':', ''))}
+        onKeyDown={(event) => {
+          const first = found[0];
+          if (event.key === 'Enter' && first) onPick(first.name);
+        }}
+      />
+      <div class="emoji-grid">
+        {found.map((choice) => (
+          <button
+            key={choice.name}
+            type="button"
+            class="emoji"
+            aria-label={choice.name.replaceAll('_', ' ')}
+            title={`:${choice.name}:`}
+            onClick={() => onPick(choice.name)}
+          >
+            {choice.emoji}
+          </button>
+        ))}
+      </div>
+      {found.length === 0 && <p class="menu-empty">No emoji found</p>}
+    </div>
+  );
+}

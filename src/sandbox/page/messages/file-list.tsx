@@ -1,0 +1,51 @@
+/** Files of a message: pictures shown, others as a card with the first lines. */
+import type { MessageState } from '../../protocol.ts';
+import { safeUrl } from '../text/safe-url.ts';
+
+type FileState = NonNullable<MessageState['files']>[number];
+
+const PREVIEW_LINES = 6;
+
+export function FileList({ files }: { files: FileState[] }) {
+  return (
+    <div class="files">
+      {files.map((file) => (
+        <FileView key={file.id} file={file} />
+      ))}
+    </div>
+  );
+}
+
+function FileView({ file }: { file: FileState }) {
+  const href = safeUrl(file.url) ?? '#';
+  if (file.mimetype.startsWith('image/')) {
+    return (
+      <figure class="image-block">
+        <figcaption>{file.title || file.name}</figcaption>
+        <a href={href} target="_blank" rel="noopener noreferrer">
+          <img src={href} alt={file.title || file.name} />
+        </a>
+      </figure>
+    );
+  }
+  return (
+    <div class="file">
+      <a class="file-head" href={href} download={file.name}>
+        <span class="file-icon" aria-hidden="true">
+          {extension(file.name)}
+        </span>
+        <span class="file-name">
+          <b>{file.title || file.name}</b>
+          <span>{file.title && file.title !== file.name ? file.name : file.mimetype}</span>
+        </span>
+        <span class="file-get">Download</span>
+      </a>
+      {file.text && <pre>{file.text.split('\n').slice(0, PREVIEW_LINES).join('\n')}</pre>}
+    </div>
+  );
+}
+
+function extension(name: string): string {
+  const ending = name.split('.').at(-1) ?? '';
+  return ending.length <= 4 && ending !== name ? ending.toUpperCase() : 'FILE';
+}

@@ -1,0 +1,57 @@
+/** How messages stand under one another: day lines, and runs by one author under one name. */
+import type { MessageState } from '../../protocol.ts';
+import { dayName, type Reader, zoned } from '../text/date-tokens.ts';
+
+const RUN_MS = 5 * 60_000;
+
+export interface MessageLine {
+  message: MessageState;
+  /** "Today", when a day begins with this message. */
+  day: string | null;
+  /** Shown without name and picture, as the author's last message is just above. */
+  isContinued: boolean;
+  /** The first one that the reader has not seen. */
+  isFirstNew: boolean;
+}
+
+/** Milliseconds of a Slack timestamp. */
+export function tsMs(ts: string): number {
+  return Number(ts) * 1000;
+}
+
+/** Messages of the channel itself; replies live in their threads. */
+export function rootMessages(messages: MessageState[]): MessageState[] {
+  return messages.filter((message) => !message.threadTs || message.threadTs === message.ts);
+}
+
+/** The root of a thread and its replies, in order. */
+export function threadMessages(messages: MessageState[], threadTs: string): MessageState[] {
+  return messages.filter((message) => message.ts === threadTs || message.threadTs === threadTs);
+}
+
+/** Lines for a list; `unread` counts from the end, own messages apart. */
+export function toLines(messages: MessageState[], reader: Reader, me: string, unread: number): MessageLine[] {
+  const firstNew = firstUnread(messages, me, unread);
+  return messages.map((message, index) => {
+    const before = messages[index - 1];
+    const at = zoned(tsMs(message.ts), reader.timeZone);
+    const isNewDay = !before || !at.toPlainDate().equals(zoned(tsMs(before.ts), reader.timeZone).toPlainDate());
+    const isFirstNew = message === firstNew;
+    return {
+      message,
+      day: isNewDay ? dayName(at, reader) : null,
+      isContinued: !isNewDay && !isFirstNew && isRun(before, message),
+      isFirstNew,
+    };
+  });
+}
+
+function isRun(before: MessageState, message: MessageState): boolean {
+  const sameLook = before.user === message.user && Boolean(before.ephemeral) === Boolean(message.ephemeral);
+  return sameLook && tsMs(message.ts) - tsMs(before.ts) < RUN_MS && !before.replyCount;
+}
+
+function firstUnread(messages: MessageState[], me: string, unread: number): MessageState | null {
+  if (unread === 0) return null;
+  return messages.filter((message) => message.user !== me).at(-unread) ?? null;
+}

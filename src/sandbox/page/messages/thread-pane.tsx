@@ -1,0 +1,31 @@
+/** A thread beside its channel. */
+import type { ChannelState } from '../../protocol.ts';
+import { Composer } from '../compose/composer.tsx';
+import { channelTitle, useWorkspace } from '../state/workspace.ts';
+import { threadMessages } from './group-messages.ts';
+import { MessageList } from './message-list.tsx';
+
+export function ThreadPane({ channel, ts }: { channel: ChannelState; ts: string }) {
+  const workspace = useWorkspace();
+  const title = channelTitle(workspace, channel);
+  const messages = threadMessages(channel.messages, ts);
+  const close = () => workspace.go({ thread: null });
+  return (
+    <aside class="thread-pane" aria-label="Thread" onKeyDown={(event) => event.key === 'Escape' && close()}>
+      <header class="pane-header">
+        <h2>
+          Thread <span>{channel.kind === 'dm' ? title : `#${title}`}</span>
+        </h2>
+        <button type="button" class="icon-button" aria-label="Close thread" onClick={close}>
+          ×
+        </button>
+      </header>
+      {messages.length === 0 ? (
+        <p class="empty">This thread is gone.</p>
+      ) : (
+        <MessageList label="Thread messages" messages={messages} unread={0} inThread />
+      )}
+      <Composer key={ts} channel={channel} threadTs={ts} />
+    </aside>
+  );
+}
