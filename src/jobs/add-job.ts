@@ -26,7 +26,7 @@ export async function addJob<Input>(
     : sql`business_now() + ${delayMs}::float8 * interval '1 ms'`;
   const row = sql`select ${dedupeKey}::text, ${JSON.stringify(input)}::jsonb, ${due}`;
 
-  await tx.execute(sql`with added as (${upsertJobs(ctx, kind, row)}) ${wakeWorkers(sql`added`)}`);
+  await tx.execute(sql`with added as (${upsertJobs(ctx, kind, row)}) select ${wakeWorkers(sql`added`)}`);
 }
 
 /**
@@ -52,7 +52,7 @@ export function upsertJobs<Input>(ctx: Ctx, kind: JobKind<Input>, rows: SQL): SQ
     returning job.run_at`;
 }
 
-/** Wakes the workers at commit if any of the jobs just upserted (named as a CTE) is due before they would look again. */
+/** An expression that wakes the workers at commit if a job just upserted (named as a CTE) is due before they look again. */
 export function wakeWorkers(upserted: SQL): SQL {
-  return sql`select pg_notify('jobs', '') from ${upserted} where run_at <= business_now() + interval '10 s' limit 1`;
+  return sql`(select count(pg_notify('jobs', '')) from ${upserted} where run_at <= business_now() + interval '10 s')`;
 }

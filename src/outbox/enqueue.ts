@@ -1,6 +1,10 @@
 import type { KnownBlock } from '@slack/types';
+import { sql } from 'drizzle-orm';
 import type { Ctx } from '../core/context.ts';
 import type { Tx } from '../db/client.ts';
+import { upsertJobs, wakeWorkers } from '../jobs/add-job.ts';
+import { deliverLane } from './deliver-lane.ts';
+import { laneOf } from './lane-of.ts';
 
 /** What a message shows. `text` is read aloud and shown in notifications: it says all that matters. */
 export interface Message {
@@ -54,8 +58,73 @@ export interface FilePost {
 
 export type Outgoing = NewPost | Edit | Ephemeral | FilePost;
 
-/** Queues messages in the transaction of the fact they report; each channel sends its own in this order. */
+/**
+ * Queues messages in the transaction of the fact they report; each channel sends its own in this order. One statement,
+ * whatever their number: call it once per transaction, so that two transactions cannot wait for each other's lanes.
+ */
 export async function enqueue(tx: Tx, ctx: Ctx, messages: readonly Outgoing[]): Promise<void> {
-  void [tx, ctx, messages];
-  await Promise.reject(new Error('not built yet'));
+  if (messages.length === 0) return;
+  const rows = sql`select * from jsonb_to_recordset(${JSON.stringify(toRows(messages))}::jsonb)
+    as row (position int, lane text, kind text, dedupe_key text, message_key text, payload jsonb)`;
+  const workspace = sql`${ctx.workspaceId}::text`;
+  const lanesToWake = sql`
+    select channel, jsonb_build_object('channel', channel),
+      business_now() + greatest(interval '0', coalesce(not_before - clock_timestamp(), interval '0'))
+    from lanes order by channel`;
+
+  const [result] = await tx.execute<{ unnamed: string[] }>(sql`
+    with placed as (
+      select row.*, coalesce(row.lane, named.channel) as channel
+      from (${rows}) as row
+      left join posted_messages as named
+        on row.lane is null and named.workspace_id = ${workspace} and named.message_key = row.message_key
+    ), fresh as (
+      select *, row_number() over (partition by channel order by position) as rank, count(*) over (partition by channel) as total
+      from placed
+      where channel is not null and not exists (
+        select from outbox_messages as known where known.workspace_id = ${workspace} and known.dedupe_key = placed.dedupe_key
+      )
+    ), lanes as (
+      insert into outbox_lanes as lane (workspace_id, channel, last_sequence)
+      select ${workspace}, channel, count(*) from fresh group by channel order by channel
+      on conflict (workspace_id, channel) do update set last_sequence = lane.last_sequence + excluded.last_sequence
+      returning channel, last_sequence, not_before
+    ), queued as (
+      insert into outbox_messages
+        (workspace_id, channel, sequence, kind, dedupe_key, message_key, payload, correlation_id, queued_at)
+      select ${workspace}, channel, last_sequence - total + rank, kind, dedupe_key, message_key, payload,
+        ${ctx.correlationId}::text, clock_timestamp()
+      from fresh join lanes using (channel)
+      on conflict (workspace_id, dedupe_key) where dedupe_key is not null do nothing
+    ), named as (
+      insert into posted_messages (workspace_id, message_key, channel)
+      select distinct on (message_key) ${workspace}, message_key, channel
+      from fresh where kind = 'post' and message_key is not null
+      order by message_key, position desc
+      on conflict (workspace_id, message_key) do update set channel = excluded.channel
+    ), jobs as (${upsertJobs(ctx, deliverLane, lanesToWake)})
+    select ${wakeWorkers(sql`jobs`)} as woken,
+      array(select message_key from placed where channel is null order by position) as unnamed`);
+
+  for (const messageKey of result?.unnamed ?? []) {
+    ctx.log.warn({ messageKey }, 'an edit was dropped because no message has that name');
+  }
+}
+
+function toRows(messages: readonly Outgoing[]) {
+  // The edit of a message that is queued in the same call finds its lane here, all others by the message's name.
+  const named = new Map<string, string>();
+  return messages.map((outgoing, position) => {
+    const messageKey = 'messageKey' in outgoing ? outgoing.messageKey : undefined;
+    const lane = outgoing.kind === 'edit' ? named.get(outgoing.messageKey) : laneOf(outgoing);
+    if (messageKey !== undefined && lane !== undefined) named.set(messageKey, lane);
+    return {
+      position,
+      lane,
+      kind: outgoing.kind,
+      dedupe_key: 'dedupeKey' in outgoing ? outgoing.dedupeKey : undefined,
+      message_key: messageKey,
+      payload: outgoing,
+    };
+  });
 }

@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 
 /** One row per channel (or person, for direct messages): its order, its pace, and who is sending now. */
 export const outboxLanes = pgTable(
@@ -52,8 +63,12 @@ export const outboxMessages = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.channel, table.sequence] }),
-    uniqueIndex('outbox_dedupe').on(table.workspaceId, table.dedupeKey).where(sql`dedupe_key is not null`),
-    index('outbox_unsent').on(table.workspaceId, table.channel, table.sequence).where(sql`state in ('queued', 'sending')`),
+    uniqueIndex('outbox_dedupe')
+      .on(table.workspaceId, table.dedupeKey)
+      .where(sql`dedupe_key is not null`),
+    index('outbox_unsent')
+      .on(table.workspaceId, table.channel, table.sequence)
+      .where(sql`state in ('queued', 'sending')`),
   ],
 );
 
@@ -71,6 +86,8 @@ export const postedMessages = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.messageKey] }),
-    uniqueIndex('posted_messages_place').on(table.workspaceId, table.slackChannel, table.ts).where(sql`ts is not null`),
+    uniqueIndex('posted_messages_place')
+      .on(table.workspaceId, table.slackChannel, table.ts)
+      .where(sql`ts is not null`),
   ],
 );

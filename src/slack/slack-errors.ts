@@ -15,6 +15,20 @@ export type SlackFailure =
   /** Not done: Slack was not reached. */
   | { readonly kind: 'not_done'; readonly code: string };
 
+/** A URL that Slack gave us (a response_url, an upload URL) did not answer with success. */
+export class SlackHttpError extends Error {
+  readonly status: number;
+  readonly retryAfterMs: number;
+
+  constructor(response: Response) {
+    super(`Slack answered with status ${response.status}`);
+    this.name = 'SlackHttpError';
+    this.status = response.status;
+    const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+    this.retryAfterMs = seconds > 0 ? seconds * 1000 : DEFAULT_RETRY_AFTER_MS;
+  }
+}
+
 const DEFAULT_RETRY_AFTER_MS = 30_000;
 
 const RATE_LIMITED = new Set(['ratelimited', 'rate_limited']);
@@ -76,6 +90,7 @@ export function classifySlackError(error: unknown): SlackFailure {
   if (error instanceof WebAPIRateLimitedError) return { kind: 'rate_limited', retryAfterMs: error.retryAfter * 1000 };
   if (error instanceof WebAPIPlatformError) return classifyCode(error.data.error);
   if (error instanceof WebAPIHTTPError) return classifyStatus(error.statusCode);
+  if (error instanceof SlackHttpError) return classifyStatus(error.status, error.retryAfterMs);
   if (error instanceof WebAPIRequestError) return classifyTransport(error.original);
   // The client throws a plain Error for a 429 without a readable Retry-After.
   if (error instanceof Error && error.message.startsWith('Retry header did not contain a valid timeout')) {
@@ -94,10 +109,9 @@ function classifyCode(code: string): SlackFailure {
   return { kind: 'permanent', code };
 }
 
-/** For answers by HTTP status: those of the Web API that are not 200, and of upload and response URLs. */
-export function classifyStatus(status: number): SlackFailure {
+function classifyStatus(status: number, retryAfterMs = DEFAULT_RETRY_AFTER_MS): SlackFailure {
   const code = `http_${status}`;
-  if (status === 429) return { kind: 'rate_limited', retryAfterMs: DEFAULT_RETRY_AFTER_MS };
+  if (status === 429) return { kind: 'rate_limited', retryAfterMs };
   if (REFUSED_STATUS.has(status)) return { kind: 'permanent', code };
   if (status >= 500 || status === 408) return { kind: 'unknown_outcome', code };
   return { kind: 'not_done', code };

@@ -1,0 +1,8 @@
+import { z } from 'zod';
+import { jobKind } from '../jobs/define-job.ts';
+
+/**
+ * Sends what waits on one lane; at most one such job per lane, its key is the channel. It is never given up: a message that
+ * cannot be sent fails by itself (see retry-rules), and whatever else goes wrong must not silence the channel for good.
+ */
+export const deliverLane = jobKind('outbox.deliver', z.object({ channel: z.string() }), 1_000_000);

@@ -1,0 +1,86 @@
+import { assertNever } from '../core/errors.ts';
+import type { SlackFailure } from '../slack/slack-errors.ts';
+import type { Outgoing } from './enqueue.ts';
+
+/** The lane rests, then the message is tried again, before any later one. */
+export interface Hold {
+  readonly waitMs: number;
+  readonly code: string;
+  /** It may be in Slack already: look before it is sent again. */
+  readonly maybeSent: boolean;
+  /** Whether this attempt counts towards giving the message up. */
+  readonly counts: boolean;
+}
+
+/** What happens to a message that could not be sent. */
+export type Decision =
+  | ({ readonly step: 'wait' } & Hold)
+  /** As above, and somebody is told that the channel cannot be reached. */
+  | ({ readonly step: 'block' } & Hold)
+  /** The message fails for good; the lane goes on. */
+  | { readonly step: 'give up'; readonly code: string };
+
+/** At most one new message a second and channel (docs.slack.dev/apis/web-api/rate-limits). */
+const POST_PAUSE_MS = 1_000;
+/** How long a channel or workspace that refuses us is left in peace. */
+const BLOCKED_RETRY_MS = 600_000;
+/**
+ * Sends of one message after which it is given up. Only sends with an unknown outcome count, and only while Slack could be
+ * asked in between and did not have it: then it is the message that breaks Slack, or us, and not the line.
+ */
+export const MAX_SENDS = 5;
+
+/** How long the lane rests after a message of this kind; edits and ephemerals are no messages of the channel. */
+export function pauseAfter(kind: Outgoing['kind']): number {
+  return kind === 'post' || kind === 'file' ? POST_PAUSE_MS : 0;
+}
+
+/** 2 s, 4 s, 8 s … up to a minute: Slack is found again soon after it is back. */
+function backOffMs(failures: number): number {
+  return Math.min(2_000 * 2 ** Math.min(failures, 10), 60_000);
+}
+
+/** After a failed attempt to send. `failures`: how often the lane has failed in a row before this. */
+export function afterSend(failure: SlackFailure, kind: Outgoing['kind'], failures: number): Decision {
+  const hold = { ...waitAfter(failure, failures), maybeSent: false, counts: false };
+  switch (failure.kind) {
+    case 'permanent':
+      return { step: 'give up', code: hold.code };
+    case 'channel_blocked':
+      return kind === 'ephemeral' ? { step: 'give up', code: hold.code } : { step: 'block', ...hold };
+    case 'unknown_outcome':
+      if (kind === 'ephemeral') return { step: 'give up', code: `uncertain: ${hold.code}` };
+      return { step: 'wait', ...hold, maybeSent: true, counts: true };
+    case 'workspace_blocked':
+    case 'rate_limited':
+    case 'not_done':
+      return { step: 'wait', ...hold };
+    default:
+      return assertNever(failure);
+  }
+}
+
+/** After a failed attempt to find out whether an earlier send reached Slack: the message stays in doubt. */
+export function afterReadBack(failure: SlackFailure, failures: number): Decision {
+  const hold = { ...waitAfter(failure, failures), maybeSent: true, counts: false };
+  // Without the right to read we shall never know, and posting it a second time is worse.
+  const hopeless = failure.kind === 'permanent' || hold.code === 'missing_scope';
+  if (hopeless) return { step: 'give up', code: `uncertain: ${hold.code}` };
+  return { step: failure.kind === 'channel_blocked' ? 'block' : 'wait', ...hold };
+}
+
+function waitAfter(failure: SlackFailure, failures: number): { waitMs: number; code: string } {
+  switch (failure.kind) {
+    case 'rate_limited':
+      return { waitMs: Math.max(failure.retryAfterMs, POST_PAUSE_MS), code: failure.kind };
+    case 'channel_blocked':
+    case 'workspace_blocked':
+      return { waitMs: BLOCKED_RETRY_MS, code: failure.code };
+    case 'permanent':
+    case 'unknown_outcome':
+    case 'not_done':
+      return { waitMs: backOffMs(failures), code: failure.code };
+    default:
+      return assertNever(failure);
+  }
+}

@@ -1,0 +1,65 @@
+import { classifySlackError, SlackHttpError } from '../slack/slack-errors.ts';
+import type { Ephemeral } from './enqueue.ts';
+import { CALL_LIMIT_MS, contentOf, type Sender } from './sender.ts';
+
+/** One way to reach the person; tried in order until one is not refused. */
+type Way = () => Promise<void>;
+
+/** By response_url, in the channel, else by direct message. Only a refusal leads to the next way, never an unknown outcome. */
+export async function sendEphemeral(sender: Sender, stored: Ephemeral): Promise<undefined> {
+  const ways = waysTo(sender, stored);
+  for (const [index, way] of ways.entries()) {
+    await sender.confirm();
+    try {
+      await way();
+      return;
+    } catch (error) {
+      if (index === ways.length - 1 || !isRefusal(error)) throw error;
+    }
+  }
+}
+
+function waysTo(sender: Sender, stored: Ephemeral): readonly Way[] {
+  const { person, channel, responseUrl, inThreadTs, message } = stored;
+  const { chat } = sender.client;
+  const ways: Way[] = [];
+  if (responseUrl !== undefined && mayCall(sender, responseUrl)) {
+    ways.push(() =>
+      answerBy(responseUrl, { ...contentOf(message), response_type: 'ephemeral', replace_original: false }),
+    );
+  }
+  if (channel !== undefined) {
+    const thread = inThreadTs === undefined ? {} : { thread_ts: inThreadTs };
+    ways.push(async () => {
+      await chat.postEphemeral({ channel, user: person, ...thread, ...contentOf(message) });
+    });
+  }
+  ways.push(async () => {
+    await chat.postMessage({ channel: person, ...contentOf(message), unfurl_links: false, unfurl_media: false });
+  });
+  return ways;
+}
+
+/** Payloads can be forged by whoever knows the secret, and stored ones are old: only Slack's own host is called. */
+function mayCall(sender: Sender, responseUrl: string): boolean {
+  return URL.canParse(responseUrl) && sender.responseUrlOrigins.includes(new URL(responseUrl).origin);
+}
+
+async function answerBy(responseUrl: string, body: unknown): Promise<void> {
+  const response = await fetch(responseUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(body),
+    redirect: 'error',
+    signal: AbortSignal.timeout(CALL_LIMIT_MS),
+  });
+  await response.body?.cancel();
+  if (!response.ok) throw new SlackHttpError(response);
+}
+
+/** An expired or used-up response_url, a channel the person or the app has left. */
+function isRefusal(error: unknown): boolean {
+  if (error instanceof SlackHttpError) return error.status >= 400 && error.status < 500 && error.status !== 429;
+  const { kind } = classifySlackError(error);
+  return kind === 'permanent' || kind === 'channel_blocked';
+}
