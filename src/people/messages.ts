@@ -35,10 +35,29 @@ interface Ask {
   readonly person: { readonly slackId: string; readonly name: string };
 }
 
+/** Who asked for which team, and on which local date of that team. */
+export interface AskedBy {
+  readonly teamId: string;
+  readonly slackId: string;
+  readonly date: string;
+}
+
+/** Names the request in one manager's DM. */
+export function askKey({ teamId, slackId, date, manager }: AskedBy & { readonly manager: string }): string {
+  return `ask:${teamId}:${slackId}:${date}:${manager}`;
+}
+
+/** The request that a button's value names; whatever it says is checked before anything is done. */
+export function askedBy(value: string): AskedBy {
+  const [teamId = '', slackId = '', date = ''] = value.split(':');
+  return { teamId, slackId, date };
+}
+
 /** To each manager, once a day and person. */
-export function askToJoinMessage({ team, person }: Ask): Message {
+export function askToJoinMessage({ team, person }: Ask, date: string): Message {
   const text = `${mention(person.slackId)} asks to be added to *${inline(team.name)}*.`;
-  const add = button(`Add ${person.name}`, ids.addMember, { value: `${team.id}:${person.slackId}`, style: 'primary' });
+  const value = `${team.id}:${person.slackId}:${date}`;
+  const add = button(`Add ${person.name}`, ids.addMember, { value, style: 'primary' });
   return { text, blocks: [section(text), actions([add])] };
 }
 

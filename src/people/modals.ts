@@ -139,3 +139,9 @@ export function chooseTeamModal(teams: readonly Team[]): ModalView {
     blocks: [choice('team', 'Which team are you on?', { options })],
   });
 }
+
+/** After a team was chosen. */
+export function askedModal(): ModalView {
+  const text = "I've asked its managers. You'll hear from me when they have added you.";
+  return modal({ callbackId: ids.ask, title: 'Ask to be added', blocks: [section(text)] });
+}

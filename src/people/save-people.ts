@@ -51,14 +51,11 @@ export async function readPeople(
   const unknown = slackIds.filter((id) => !have.has(id)).slice(0, limit);
   if (unknown.length === 0) return known;
 
-  const found: PersonFacts[] = [];
+  // Kept slice by slice: a long list may be interrupted, and no transaction around this waits idle for all of it.
   for (let from = 0; from < unknown.length; from += AT_ONCE) {
-    const slice = unknown.slice(from, from + AT_ONCE);
-    const users = await Promise.all(slice.map((id) => slack.user(ctx.workspaceId, id)));
-    for (const user of users) if (user) found.push(personFacts(user, ctx.workspaceId));
+    const users = await Promise.all(unknown.slice(from, from + AT_ONCE).map((id) => slack.user(ctx.workspaceId, id)));
+    const found = users.flatMap((user) => (user ? [personFacts(user, ctx.workspaceId)] : []));
+    await transaction(ctx, (tx) => savePeople(tx, ctx.workspaceId, found, ctx.clock.now()));
   }
-  return transaction(ctx, async (tx) => {
-    await savePeople(tx, ctx.workspaceId, found, ctx.clock.now());
-    return knownPeople(tx, ctx, slackIds);
-  });
+  return transaction(ctx, (tx) => knownPeople(tx, ctx, slackIds));
 }

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import { recordAudit } from '../core/audit.ts';
 import { type Ctx, transaction } from '../core/context.ts';
 import { UserError } from '../core/errors.ts';
@@ -6,14 +5,13 @@ import type { Tx } from '../db/client.ts';
 import { codeOf } from '../db/errors.ts';
 import { addJob } from '../jobs/add-job.ts';
 import { enqueue } from '../outbox/enqueue.ts';
-import { unblockLane } from '../outbox/unblock-lane.ts';
+import { unblockLane } from '../outbox/blocked-lane.ts';
 import { touchHomes } from '../slack/home.ts';
 import { requireChannels } from './check-channel.ts';
 import type { SetUpTeam } from './inputs.ts';
-import { botFor } from './installation.ts';
 import { syncTeam } from './job-kinds.ts';
 import { welcomeMessage } from './messages.ts';
-import { requireMay } from './permissions.ts';
+import { requireMaySetUp } from './team-forms.ts';
 import { replaceMembers } from './replace-members.ts';
 import { readPeople } from './save-people.ts';
 import { teamById } from './queries.ts';
@@ -33,8 +31,7 @@ export async function setUpTeam(
   input: SetUpTeam,
 ): Promise<{ team: Team; isNew: boolean }> {
   const before = await transaction(ctx, (tx) => teamById(tx, ctx, input.teamId));
-  if (before) requireMay(ctx, 'team.edit', { teamId: before.id, teamName: before.name });
-  else requireMay(ctx, 'team.set-up', { installedBy: (await botFor(ctx.db, ctx.workspaceId))?.installedBy ?? null });
+  await requireMaySetUp(ctx, before);
   await requireChannels(ctx, slack, input);
   await requireColleagues(ctx, slack, input);
 
@@ -72,19 +69,14 @@ async function requireColleagues(ctx: Ctx, slack: SlackReads, input: SetUpTeam):
 }
 
 async function keepTeam(tx: Tx, ctx: Ctx, input: SetUpTeam): Promise<Team> {
-  const { teamId, hoursText, hours, managers, leads, directors, agents, ...rest } = input;
-  void [managers, leads, directors, agents];
-  const settings = { ...rest, businessHoursText: hoursText, businessHours: hours };
+  const { name, teamChannel, escalationsChannel, timeZone, currency, agentsFrom } = input;
+  const hours = { businessHoursText: input.hoursText, businessHours: input.hours };
+  const settings = { name, teamChannel, escalationsChannel, timeZone, currency, agentsFrom, ...hours };
+  const firstTime = { setUpBy: ctx.actor.slackId, setUpAt: ctx.clock.now() };
   try {
     const [kept] = await tx
       .insert(teams)
-      .values({
-        ...settings,
-        workspaceId: ctx.workspaceId,
-        id: teamId,
-        setUpBy: ctx.actor.slackId,
-        setUpAt: ctx.clock.now(),
-      })
+      .values({ workspaceId: ctx.workspaceId, id: input.teamId, ...settings, ...firstTime })
       .onConflictDoUpdate({ target: [teams.workspaceId, teams.id], set: settings })
       .returning();
     if (!kept) throw new Error('the team was not kept');

@@ -5,16 +5,20 @@ import type { Tx } from '../db/client.ts';
 import { addJob } from '../jobs/add-job.ts';
 import { touchHomes } from '../slack/home.ts';
 import { syncTeam } from './job-kinds.ts';
+import { addAgents } from './add-agents.ts';
 import { teamById } from './queries.ts';
 import { readPeople } from './save-people.ts';
-import type { SlackReads } from './slack-reads.ts';
-import { members } from './tables.ts';
+import { type SlackReads, slackErrorCode } from './slack-reads.ts';
+import { type Team, members } from './tables.ts';
+import { tellManagersOfBlockedChannel } from './blocked-channel.ts';
 
 /** Slack allows 100 reads of people a minute; the rest is for those who wait for an answer. */
 const READ_PER_RUN = 60;
 const NEXT_SLICE_MS = 60_000;
 /** Joins and leaves arrive as events; once a day this finds what was missed. */
 const AGAIN_MS = 24 * 60 * 60 * 1000;
+
+const OUT_OF_REACH = new Set(['not_in_channel', 'channel_not_found', 'is_archived']);
 
 /**
  * Makes everybody in the team channel an agent, and nobody else who came by it: guests, apps and people of other
@@ -24,7 +28,8 @@ export async function syncTeamWithChannel(ctx: Ctx, slack: SlackReads, teamId: s
   const team = await transaction(ctx, (tx) => teamById(tx, ctx, teamId));
   if (team?.agentsFrom !== 'channel') return;
 
-  const present = await slack.members(ctx.workspaceId, team.teamChannel);
+  const present = await membersIfReachable(ctx, slack, team);
+  if (!present) return;
   const known = await readPeople(ctx, slack, present, READ_PER_RUN);
   const agents = known.filter((person) => person.kind === 'full').map((person) => person.slackId);
 
@@ -47,24 +52,16 @@ export async function syncTeamWithChannel(ctx: Ctx, slack: SlackReads, teamId: s
   });
 }
 
-/** Makes these people agents of the team unless they hold a role in it; answers those who were not on it. */
-export async function addAgents(
-  tx: Tx,
-  ctx: Ctx,
-  teamId: string,
-  slackIds: readonly string[],
-  source: 'channel' | 'picked' = 'channel',
-): Promise<readonly string[]> {
-  if (slackIds.length === 0) return [];
-  const rows = slackIds.map((slackId) => ({
-    workspaceId: ctx.workspaceId,
-    teamId,
-    slackId,
-    role: 'agent' as const,
-    source,
-  }));
-  const added = await tx.insert(members).values(rows).onConflictDoNothing().returning({ slackId: members.slackId });
-  return added.map((member) => member.slackId);
+/** Undefined where the app cannot look into the channel: the managers are told, and its return starts this anew. */
+async function membersIfReachable(ctx: Ctx, slack: SlackReads, team: Team): Promise<readonly string[] | undefined> {
+  try {
+    return await slack.members(ctx.workspaceId, team.teamChannel);
+  } catch (error) {
+    const code = slackErrorCode(error);
+    if (!code || !OUT_OF_REACH.has(code)) throw error;
+    await transaction(ctx, (tx) => tellManagersOfBlockedChannel(tx, ctx, team.teamChannel, code));
+    return undefined;
+  }
 }
 
 async function removeAbsent(tx: Tx, ctx: Ctx, teamId: string, present: readonly string[]): Promise<readonly string[]> {

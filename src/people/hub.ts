@@ -1,0 +1,82 @@
+import type { KnownBlock } from '@slack/types';
+import { type Ctx, transaction } from '../core/context.ts';
+import type { HelpEntry } from '../feature.ts';
+import type { Message } from '../outbox/enqueue.ts';
+import { actions, button, context, divider, header, section } from '../slack/blocks.ts';
+import { channelLink, code, inline } from '../slack/mrkdwn.ts';
+import { botFor } from './installation.ts';
+import { ids, notOnATeamMessage } from './messages.ts';
+import { may } from './permissions.ts';
+import { type TeamAndRole, allTeams, teamsOf } from './queries.ts';
+import type { Team } from './tables.ts';
+
+/** What somebody sees of the teams: their own, those they may change, and whether they may set up another. */
+export interface TeamsInSight {
+  readonly own: readonly TeamAndRole[];
+  readonly all: readonly Team[];
+  readonly editable: readonly Team[];
+  readonly maySetUp: boolean;
+}
+
+export async function teamsInSight(ctx: Ctx): Promise<TeamsInSight> {
+  const installation = await botFor(ctx.db, ctx.workspaceId);
+  return transaction(ctx, async (tx) => {
+    const all = await allTeams(tx, ctx);
+    return {
+      own: await teamsOf(tx, ctx),
+      all,
+      editable: all.filter((team) => may(ctx.actor, 'team.edit', { teamId: team.id })),
+      maySetUp: may(ctx.actor, 'team.set-up', { installedBy: installation?.installedBy ?? null }),
+    };
+  });
+}
+
+/** My teams, and everything one can type or press. `note` comes first. */
+export function hubMessage(sight: TeamsInSight, help: readonly HelpEntry[], note?: string): Message {
+  const lines = help.map(({ how, what }) => `${how.startsWith('/') ? code(how) : `*${inline(how)}*`}: ${inline(what)}`);
+  return {
+    text: [note, 'Floorwalker', ...sight.own.map(({ team, role }) => `${team.name} (${role})`)]
+      .filter(Boolean)
+      .join(' · '),
+    blocks: [
+      ...(note ? [section(inline(note))] : []),
+      header('Floorwalker'),
+      ...myTeamsBlocks(sight),
+      divider(),
+      section(lines.join('\n')),
+    ],
+  };
+}
+
+/** My teams with my role, a way to change those I may, and to set up another where I may. */
+export function myTeamsBlocks({ own, all, editable, maySetUp }: TeamsInSight): readonly KnownBlock[] {
+  const mine = own.map(({ team, role }) => {
+    const text = `*${inline(team.name)}* · ${role} · cases in ${channelLink(team.escalationsChannel)}`;
+    return section(text, editable.some(({ id }) => id === team.id) ? changeButton(team) : undefined);
+  });
+  const none = own.length === 0 && !(maySetUp && all.length === 0) ? (notOnATeamMessage(all).blocks ?? []) : [];
+  return [...mine, ...none, ...(maySetUp ? [setUpButton(all.length === 0)] : [])];
+}
+
+/** `/floorwalker setup` where there is a choice. */
+export function chooseSetUpMessage({ editable, maySetUp }: TeamsInSight): Message {
+  const text = 'Which team do you want to change?';
+  return {
+    text,
+    blocks: [
+      section(text),
+      ...editable.slice(0, 40).map((team) => section(`*${inline(team.name)}*`, changeButton(team))),
+      ...(editable.length > 40 ? [context(`For another one type ${code('/floorwalker setup')} and its name.`)] : []),
+      ...(maySetUp ? [setUpButton(false)] : []),
+    ],
+  };
+}
+
+function changeButton(team: Team) {
+  return button('Change', `${ids.edit}:${team.id}`, { value: team.id, spoken: `Change ${team.name}` });
+}
+
+function setUpButton(isFirst: boolean): KnownBlock {
+  const label = isFirst ? 'Set up a team' : 'Set up another team';
+  return actions([button(label, ids.setUp, isFirst ? { style: 'primary' } : {})]);
+}

@@ -1,0 +1,116 @@
+import { type Ctx, transaction } from '../core/context.ts';
+import { UserError } from '../core/errors.ts';
+import type { HelpEntry } from '../feature.ts';
+import type { Message } from '../outbox/enqueue.ts';
+import { section } from '../slack/blocks.ts';
+import {
+  type Listener,
+  type Submission,
+  type ViewPort,
+  onClick,
+  onClickNow,
+  onCommand,
+  onEvent,
+  onOptions,
+  onSubmit,
+} from '../slack/listener.ts';
+import { choiceOf } from '../slack/modal-state.ts';
+import { mention } from '../slack/mrkdwn.ts';
+import { addMember } from './add-member.ts';
+import { askToJoin } from './ask-to-join.ts';
+import { currencyOptions, zoneOptions } from './choices.ts';
+import { hubCommand } from './hub-command.ts';
+import { type SetUpTeam, formFrom, parseSetUp } from './inputs.ts';
+import { lookAtChannel } from './look-at-channel.ts';
+import { askedBy, ids } from './messages.ts';
+import { askedModal, chooseTeamModal, setUpDoneModal, setUpModal, settingUpModal } from './modals.ts';
+import { allTeams } from './queries.ts';
+import { setUpTeam } from './set-up-team.ts';
+import { channelIsBack, joinedChannel, leftChannel, personChanged, personJoined } from './slack-events.ts';
+import type { SlackReads } from './slack-reads.ts';
+import { formOfTeam, newTeamForm } from './team-forms.ts';
+
+export interface PeopleDeps {
+  readonly slack: SlackReads;
+  /** What all features offer, for the hub; asked for when somebody looks. */
+  readonly help: () => readonly HelpEntry[];
+}
+
+export function peopleListeners({ slack, help }: PeopleDeps): readonly Listener[] {
+  return [
+    onCommand('/floorwalker', (ctx, command, views) => hubCommand(ctx, help(), command, views)),
+    ...setUpListeners(slack),
+    ...joiningListeners(),
+    onEvent('team_join', personJoined),
+    onEvent('user_change', personChanged),
+    onEvent('member_joined_channel', (ctx, event) => joinedChannel(ctx, slack, event)),
+    onEvent('member_left_channel', leftChannel),
+    onEvent('channel_unarchive', channelIsBack),
+    onEvent('group_unarchive', channelIsBack),
+  ];
+}
+
+function setUpListeners(slack: SlackReads): readonly Listener[] {
+  return [
+    onClickNow(ids.setUp, async (ctx, _click, views) =>
+      views.open(setUpModal(await newTeamForm(ctx), ctx.clock.now())),
+    ),
+    onClickNow(ids.edit, async (ctx, { value }, views) =>
+      views.open(setUpModal(await formOfTeam(ctx, value), ctx.clock.now())),
+    ),
+    onClickNow(ids.form, async (ctx, { surface, blockId }, views) => {
+      if (!surface.view) return;
+      const form = await lookAtChannel(ctx, slack, formFrom(surface.view), blockId);
+      await views.update(setUpModal(form, ctx.clock.now()));
+    }),
+    onOptions(ids.zones, async (ctx, typed) => [...zoneOptions(typed, ctx.actor.timeZone, ctx.clock.now())]),
+    onOptions(ids.currencies, async (_ctx, typed) => [...currencyOptions(typed)]),
+    onSubmit<SetUpTeam>(ids.setUp, {
+      parse: parseSetUp,
+      after: ({ name }) => ({ update: settingUpModal(name) }),
+      work: (ctx, input, submission, views) => saveTeam(ctx, slack, input, submission, views),
+    }),
+  ];
+}
+
+/** Shows how it went in the form that was sent: done, or the form again with everything typed and what is wrong. */
+async function saveTeam(ctx: Ctx, slack: SlackReads, input: SetUpTeam, { view }: Submission, views: ViewPort) {
+  try {
+    const { team, isNew } = await setUpTeam(ctx, slack, input);
+    await views.update(setUpDoneModal(team, isNew));
+  } catch (error) {
+    if (error instanceof UserError) await views.update(setUpModal(formFrom(view), ctx.clock.now(), error));
+    throw error;
+  }
+}
+
+function joiningListeners(): readonly Listener[] {
+  return [
+    onClickNow(ids.chooseTeam, async (ctx, _click, views) => {
+      await views.open(chooseTeamModal(await transaction(ctx, (tx) => allTeams(tx, ctx))));
+    }),
+    onSubmit<string>(ids.ask, {
+      parse: ({ state }) => {
+        const team = choiceOf(state, 'team');
+        return team ? { input: team } : { errors: { team: 'Choose your team.' } };
+      },
+      after: () => ({ update: askedModal() }),
+      work: async (ctx, teamId) => {
+        await askToJoin(ctx, teamId);
+      },
+    }),
+    onClick(ids.ask, async (ctx, { value }) => {
+      const asked = await askToJoin(ctx, value);
+      return line(`Asked ${asked.map(mention).join(', ')}. I'll tell you when you're added.`);
+    }),
+    onClick(ids.addMember, async (ctx, { value }) => {
+      const ask = askedBy(value);
+      const added = await addMember(ctx, ask);
+      return line(`${mention(ask.slackId)} is on the team${added ? ' now' : ' already'}.`);
+    }),
+  ];
+}
+
+function line(text: string): Message {
+  return { text, blocks: [section(text)] };
+}

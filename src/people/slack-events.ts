@@ -1,0 +1,114 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { z } from 'zod';
+import { recordAudit } from '../core/audit.ts';
+import { type Ctx, transaction } from '../core/context.ts';
+import type { Tx } from '../db/client.ts';
+import { addJob } from '../jobs/add-job.ts';
+import { unblockLane } from '../outbox/blocked-lane.ts';
+import { touchHomes } from '../slack/home.ts';
+import { addAgents } from './add-agents.ts';
+import { botFor } from './installation.ts';
+import { syncTeam } from './job-kinds.ts';
+import { SlackUser, personFacts } from './person.ts';
+import { allTeams } from './queries.ts';
+import { knownPeople, readPeople, savePeople } from './save-people.ts';
+import type { SlackReads } from './slack-reads.ts';
+import { type Team, members, teams } from './tables.ts';
+
+const UserEvent = z.object({ user: SlackUser });
+const ChannelEvent = z.object({ channel: z.string() });
+const MemberEvent = ChannelEvent.extend({ user: z.string() });
+
+/** Somebody new in the workspace: known before they act for the first time. */
+export async function personJoined(ctx: Ctx, event: unknown): Promise<void> {
+  const facts = personFacts(UserEvent.parse(event).user, ctx.workspaceId);
+  await transaction(ctx, (tx) => savePeople(tx, ctx.workspaceId, [facts], ctx.clock.now()));
+}
+
+/** Keeps what changed of somebody we know. Who becomes a full person is looked for in the teams' channels. */
+export async function personChanged(ctx: Ctx, event: unknown): Promise<void> {
+  const facts = personFacts(UserEvent.parse(event).user, ctx.workspaceId);
+  await transaction(ctx, async (tx) => {
+    const [before] = await knownPeople(tx, ctx, [facts.slackId]);
+    if (!before) return;
+    await savePeople(tx, ctx.workspaceId, [facts], ctx.clock.now());
+    if (before.kind === facts.kind && before.isAdmin === facts.isAdmin) return;
+    await recordAudit(tx, ctx, {
+      action: 'person.changed',
+      subject: `person:${facts.slackId}`,
+      detail: { kind: facts.kind, isAdmin: facts.isAdmin },
+    });
+    if (facts.kind === 'full') await syncTeams(tx, ctx, (await allTeams(tx, ctx)).filter(followsChannel));
+    await touchHomes(tx, ctx, [facts.slackId]);
+  });
+}
+
+/** A person who joins a team's channel becomes an agent; when the app itself joins, what waited for the channel goes out. */
+export async function joinedChannel(ctx: Ctx, slack: SlackReads, event: unknown): Promise<void> {
+  const { user, channel } = MemberEvent.parse(event);
+  if (user === (await botFor(ctx.db, ctx.workspaceId))?.botUserId) return channelIsBack(ctx, { channel });
+  const following = await transaction(ctx, (tx) => followersOf(tx, ctx, channel));
+  if (following.length === 0) return undefined;
+
+  const [person] = await readPeople(ctx, slack, [user], 1);
+  if (person?.kind !== 'full') return undefined;
+  return transaction(ctx, async (tx) => {
+    for (const team of following) {
+      const added = await addAgents(tx, ctx, team.id, [user]);
+      if (added.length > 0) await recordAudit(tx, ctx, followed(team.id, { joined: [user], left: [] }));
+    }
+    await touchHomes(tx, ctx, [user]);
+  });
+}
+
+/** Whoever was an agent because of the channel is none any more; leads and managers who were named keep their role. */
+export async function leftChannel(ctx: Ctx, event: unknown): Promise<void> {
+  const { user, channel } = MemberEvent.parse(event);
+  await transaction(ctx, async (tx) => {
+    const ofChannel = (await followersOf(tx, ctx, channel)).map((team) => team.id);
+    if (ofChannel.length === 0) return;
+    const left = await tx
+      .delete(members)
+      .where(
+        and(
+          eq(members.workspaceId, ctx.workspaceId),
+          inArray(members.teamId, ofChannel),
+          eq(members.slackId, user),
+          eq(members.source, 'channel'),
+        ),
+      )
+      .returning({ teamId: members.teamId });
+    for (const { teamId } of left) await recordAudit(tx, ctx, followed(teamId, { joined: [], left: [user] }));
+    await touchHomes(tx, ctx, [user]);
+  });
+}
+
+/** The app can post in a channel again: what waited goes out, and who joined or left meanwhile is found. */
+export async function channelIsBack(ctx: Ctx, event: unknown): Promise<void> {
+  const { channel } = ChannelEvent.parse(event);
+  await transaction(ctx, async (tx) => {
+    await unblockLane(tx, ctx, channel);
+    await syncTeams(tx, ctx, await followersOf(tx, ctx, channel));
+  });
+}
+
+async function followersOf(tx: Tx, ctx: Ctx, channel: string): Promise<readonly Team[]> {
+  return tx
+    .select()
+    .from(teams)
+    .where(
+      and(eq(teams.workspaceId, ctx.workspaceId), eq(teams.teamChannel, channel), eq(teams.agentsFrom, 'channel')),
+    );
+}
+
+function followsChannel(team: Team): boolean {
+  return team.agentsFrom === 'channel';
+}
+
+async function syncTeams(tx: Tx, ctx: Ctx, following: readonly Team[]): Promise<void> {
+  for (const { id } of following) await addJob(tx, ctx, syncTeam, { teamId: id }, { dedupeKey: id });
+}
+
+function followed(teamId: string, change: { joined: readonly string[]; left: readonly string[] }) {
+  return { action: 'team.followed-channel', subject: `team:${teamId}`, detail: change };
+}
