@@ -3,6 +3,7 @@ import { membersOf } from '../../../people/queries.ts';
 import { option } from '../../../slack/blocks.ts';
 import { onClick, onClickNow, onOptions, onSubmit, type Listener } from '../../../slack/listener.ts';
 import { askForInfo } from '../ask-for-info.ts';
+import { caseToChange } from '../case-to-change.ts';
 import { claimCase } from '../claim-case.ts';
 import { handOverCase } from '../hand-over-case.ts';
 import { askModal, handOverModal, readAsk, readHandOver, readTakeOver } from '../modals/decide.ts';
@@ -11,7 +12,7 @@ import { readResolution, resolveModal } from '../modals/resolve.ts';
 import { caseForViewing } from '../queries.ts';
 import { resolveCase } from '../resolve-case.ts';
 import { takeOverCase } from '../take-over-case.ts';
-import { answer, caseIdIn, show } from './show.ts';
+import { answer, caseIdIn, show } from './case-of-button.ts';
 
 const claim = onClick('case.claim', async (ctx, { value, surface }) => {
   const claimed = await claimCase(ctx, { caseId: caseIdIn(value) });
@@ -20,7 +21,7 @@ const claim = onClick('case.claim', async (ctx, { value, surface }) => {
 });
 
 const ask = onClickNow('case.ask', async (ctx, { value, surface }, views) => {
-  await show(views, surface, askModal(await caseForViewing(ctx, caseIdIn(value))));
+  await show(views, surface, askModal(await caseToChange(ctx, caseIdIn(value), 'case.ask', 'ask')));
 });
 
 const submitAsk = onSubmit('case.ask', {
@@ -31,7 +32,7 @@ const submitAsk = onSubmit('case.ask', {
 });
 
 const handOver = onClickNow('case.hand-over', async (ctx, { value, surface }, views) => {
-  await show(views, surface, handOverModal(await caseForViewing(ctx, caseIdIn(value))));
+  await show(views, surface, handOverModal(await caseToChange(ctx, caseIdIn(value), 'case.hand-over', 'handOver')));
 });
 
 /** Those of the case's team who may decide, without whoever may not take this one. */
@@ -59,7 +60,7 @@ const submitTakeOver = onSubmit('case.take-over', {
 });
 
 const resolve = onClickNow('case.resolve', async (ctx, { value, surface }, views) => {
-  await show(views, surface, resolveModal(await caseForViewing(ctx, caseIdIn(value))));
+  await show(views, surface, resolveModal(await caseToChange(ctx, caseIdIn(value), 'case.resolve', 'resolve')));
 });
 
 const addWriteUp = onClickNow('case.resolve-more', async (ctx, { surface }, views) => {

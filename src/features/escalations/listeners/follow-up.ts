@@ -7,7 +7,7 @@ import { onClick, onClickNow, onSubmit, type Listener } from '../../../slack/lis
 import { addDetails } from '../add-details.ts';
 import { addNote } from '../add-note.ts';
 import { cancelCase } from '../cancel-case.ts';
-import type { CaseView } from '../case-view.ts';
+import { caseToChange } from '../case-to-change.ts';
 import { changeUrgency } from '../change-urgency.ts';
 import { markTold } from '../mark-told.ts';
 import type { MoreChoice } from '../messages/buttons.ts';
@@ -28,11 +28,12 @@ import {
 import { caseForViewing, caseHistory, lastQuestion } from '../queries.ts';
 import { reopenCase } from '../reopen-case.ts';
 import { aboutCase } from '../require-case.ts';
-import { caseIdIn, show } from './show.ts';
+import { caseIdIn, show } from './case-of-button.ts';
 
 const details = onClickNow('case.details', async (ctx, { value, surface }, views) => {
-  const view = await caseForViewing(ctx, caseIdIn(value));
-  await show(views, surface, detailsModal(view, await lastQuestion(ctx, view.case.id)));
+  const view = await caseToChange(ctx, caseIdIn(value), 'case.details', 'details');
+  const answers = view.case.state === 'waiting' && view.case.raisedBy === ctx.actor.slackId;
+  await show(views, surface, detailsModal(view, answers ? await lastQuestion(ctx, view.case.id) : undefined));
 });
 
 const told = onClick('case.told', async (ctx, { value }) => {
@@ -40,25 +41,36 @@ const told = onClick('case.told', async (ctx, { value }) => {
 });
 
 const reopen = onClickNow('case.reopen', async (ctx, { value, surface }, views) => {
-  await show(views, surface, reopenModal(await caseForViewing(ctx, caseIdIn(value))));
+  await show(views, surface, reopenModal(await caseToChange(ctx, caseIdIn(value), 'case.reopen', 'reopen')));
 });
 
 /** The menu behind three dots: `<choice>:<case id>`. */
 const more = onClickNow('case.more', async (ctx, { value, surface }, views) => {
   const [choice, caseId] = splitValue(value);
-  if (!isChoice(choice)) throw new UserError('That is not on offer any more. Open the case with `/case`.');
-  await show(views, surface, await forms[choice](ctx, await caseForViewing(ctx, caseIdIn(caseId))));
+  if (!isChoice(choice))
+    throw new UserError('That is not on offer any more. Open the case with `/case` and its number.');
+  await show(views, surface, await forms[choice](ctx, caseId));
 });
 
-type Form = (ctx: Ctx, view: CaseView) => ModalView | Promise<ModalView>;
+type Form = (ctx: Ctx, caseId: string) => Promise<ModalView>;
 
 const forms: Readonly<Record<MoreChoice, Form>> = {
-  note: (_ctx, view) => noteModal(view),
-  urgency: (ctx, view) => urgencyModal(view, may(ctx.actor, 'case.lower-urgency', aboutCase(view.case))),
-  'take-over': (_ctx, view) => takeOverModal(view),
-  history: async (ctx, view) => historyModal(view, await caseHistory(ctx, view.case.id, MOST_HISTORY + 1)),
-  cancel: (ctx, view) => cancelModal(view, view.case.raisedBy === ctx.actor.slackId),
-  reopen: (_ctx, view) => reopenModal(view),
+  note: async (ctx, caseId) => noteModal(await caseToChange(ctx, caseIdIn(caseId), 'case.note', 'note')),
+  urgency: async (ctx, caseId) => {
+    const view = await caseToChange(ctx, caseIdIn(caseId), 'case.raise-urgency', 'changeUrgency');
+    return urgencyModal(view, may(ctx.actor, 'case.lower-urgency', aboutCase(view.case)));
+  },
+  'take-over': async (ctx, caseId) =>
+    takeOverModal(await caseToChange(ctx, caseIdIn(caseId), 'case.take-over', 'takeOver')),
+  history: async (ctx, caseId) => {
+    const view = await caseForViewing(ctx, caseIdIn(caseId));
+    return historyModal(view, await caseHistory(ctx, view.case.id, MOST_HISTORY + 1));
+  },
+  cancel: async (ctx, caseId) => {
+    const view = await caseToChange(ctx, caseIdIn(caseId), 'case.cancel', 'cancel');
+    return cancelModal(view, view.case.raisedBy === ctx.actor.slackId);
+  },
+  reopen: async (ctx, caseId) => reopenModal(await caseToChange(ctx, caseIdIn(caseId), 'case.reopen', 'reopen')),
 };
 
 function isChoice(choice: string): choice is MoreChoice {

@@ -8,7 +8,7 @@ import { caseHelp } from '../messages/help.ts';
 import { listModal } from '../modals/case.ts';
 import { caseByNumber, caseForViewing, listCases } from '../queries.ts';
 import { searchCases } from '../search-cases.ts';
-import { answer, caseFor, caseIdIn, show } from './show.ts';
+import { answer, caseFor, caseIdIn, show } from './case-of-button.ts';
 
 const titles = { mine: 'Your cases', team: "Your team's cases", open: 'Open cases' } as const;
 

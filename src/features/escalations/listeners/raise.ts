@@ -23,7 +23,7 @@ import { raiseCase } from '../raise-case.ts';
 import { replyText } from '../reply-text.ts';
 import { sendTestEscalation } from '../send-test-escalation.ts';
 import { teamsToEscalateTo } from '../teams-to-escalate-to.ts';
-import { caseFor, show } from './show.ts';
+import { caseFor, show } from './case-of-button.ts';
 
 interface Start {
   readonly text?: EscalateText;

@@ -41,15 +41,14 @@ export function readNote(view: OpenView): Parsed<AddNoteInput> {
 /** Answers the question that waits, if there is one; else adds to what is known. */
 export function detailsModal(view: CaseView, asked: CaseEntry | undefined): ModalView {
   const { case: known } = view;
-  const answering = asked && known.state === 'waiting';
   return modal({
     callbackId: 'case.details',
-    title: answering ? 'Answer' : 'Add details',
-    submit: answering ? 'Send' : 'Add',
+    title: asked ? 'Answer' : 'Add details',
+    submit: asked ? 'Send' : 'Add',
     privateMetadata: memoryOf({ caseId: known.id }),
     blocks: [
-      answering ? questionAbove(view, asked) : about(view),
-      textInput('text', answering ? 'Your answer' : 'What is new?', { multiline: true }),
+      asked ? questionAbove(view, asked) : about(view),
+      textInput('text', asked ? 'Your answer' : 'What is new?', { multiline: true }),
       textInput('customer', 'Customer', { initial: known.customer ?? undefined, optional: true, maxLength: MOST.name }),
       textInput('ticketLink', 'Ticket link', {
         initial: known.ticketLink ?? undefined,
