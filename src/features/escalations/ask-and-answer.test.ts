@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { claimedByLeo, newRequest, openCaseOfAna, raising } from '../../../test/support/cases.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { type Northwind, openNorthwind } from '../../../test/support/northwind.ts';
-import { clearOutbox, queuedMessages } from '../../../test/support/outbox.ts';
+import { clearOutbox, queuedMessages } from '../../../test/support/queued-messages.ts';
 import { addDetails } from './add-details.ts';
 import { addNote } from './add-note.ts';
 import { askForInfo } from './ask-for-info.ts';

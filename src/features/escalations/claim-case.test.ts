@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { claimedByLeo, newRequest, openCaseOfAna, raising, resolving } from '../../../test/support/cases.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { type Northwind, openNorthwind } from '../../../test/support/northwind.ts';
-import { clearOutbox, queuedMessages } from '../../../test/support/outbox.ts';
+import { clearOutbox, queuedMessages } from '../../../test/support/queued-messages.ts';
 import { cancelCase } from './cancel-case.ts';
 import { claimCase } from './claim-case.ts';
 import { raiseCase } from './raise-case.ts';

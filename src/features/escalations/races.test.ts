@@ -33,16 +33,9 @@ afterAll(async () => {
 
 async function fiftyLeads(): Promise<readonly TestContext[]> {
   const ids = Array.from({ length: PEOPLE }, (_, at) => `U0LEAD${at}`);
-  const about = ids.map((id) => ({ workspace_id: 'T0NORTHWIND', slack_id: id, name: `Lead ${id.slice(6)}` }));
-  await database.sql`insert into people ${database.sql(
-    about.map((person) => ({
-      ...person,
-      kind: 'full',
-      is_admin: false,
-      time_zone: 'Europe/Berlin',
-      read_at: new Date(),
-    })),
-  )}`;
+  await database.sql`
+    insert into people (workspace_id, slack_id, name, kind, is_admin, time_zone, read_at)
+    select 'T0NORTHWIND', id, 'Lead ' || substr(id, 7), 'full', false, 'Europe/Berlin', now() from unnest(${ids}::text[]) as id`;
   return ids.map((slackId, at) =>
     testContext(at % 2 === 0 ? database.db : second, { slackId, memberships: [{ teamId: CARE, role: 'lead' }] }),
   );

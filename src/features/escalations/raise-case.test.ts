@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { CARE, CARE_US, type Northwind, openNorthwind } from '../../../test/support/northwind.ts';
-import { clearOutbox, queuedMessages } from '../../../test/support/outbox.ts';
+import { clearOutbox, queuedMessages } from '../../../test/support/queued-messages.ts';
 import { transaction } from '../../core/context.ts';
 import type { RaiseCaseInput } from './inputs.ts';
 import { openCase, raiseCase } from './raise-case.ts';

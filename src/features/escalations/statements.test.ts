@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { claimedByLeo, newRequest, openCaseOfAna, raising, resolving } from '../../../test/support/cases.ts';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
+import { type Northwind, openNorthwind } from '../../../test/support/northwind.ts';
+import { addDetails } from './add-details.ts';
+import { addNote } from './add-note.ts';
+import { askForInfo } from './ask-for-info.ts';
+import { cancelCase } from './cancel-case.ts';
+import { changeUrgency } from './change-urgency.ts';
+import { claimCase } from './claim-case.ts';
+import { handOverCase } from './hand-over-case.ts';
+import { markTold } from './mark-told.ts';
+import { caseForViewing, listCases } from './queries.ts';
+import { raiseCase } from './raise-case.ts';
+import { reopenCase } from './reopen-case.ts';
+import { resolveCase } from './resolve-case.ts';
+import { searchCases } from './search-cases.ts';
+import type { Case } from './tables.ts';
+import { takeOverCase } from './take-over-case.ts';
+import { waitingOnMe } from './waiting-on-me.ts';
+
+let database: TestDatabase;
+let northwind: Northwind;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  northwind = await openNorthwind(database);
+});
+afterAll(() => database.close());
+
+interface Counted {
+  /** Statements between begin and commit, the setting of the workspace left out. */
+  readonly statements: number;
+  readonly given: () => Promise<Case | undefined>;
+  readonly act: (id: string) => Promise<unknown>;
+}
+
+const none = () => Promise.resolve(undefined);
+const open = () => openCaseOfAna(northwind);
+const claimed = () => claimedByLeo(northwind);
+const resolved = async () => resolveCase(northwind.as('leo'), resolving((await claimed()).id));
+const waiting = async () => askForInfo(northwind.as('leo'), question((await claimed()).id));
+const question = (caseId: string) => ({ requestId: newRequest(), caseId, question: 'Which?', of: 'agent' }) as const;
+const words = (caseId: string) => ({ requestId: newRequest(), caseId, text: 'words' });
+
+/**
+ * A change is: the case with the role check, the conditional UPDATE, the entry, its audit row, the view, the messages,
+ * the Homes. Whoever adds a statement to an action changes its number here and says why.
+ */
+const table: Readonly<Record<string, Counted>> = {
+  raise: { statements: 7, given: none, act: () => raiseCase(northwind.as('ana'), raising()) },
+  claim: { statements: 7, given: open, act: (id) => claimCase(northwind.as('leo'), { caseId: id }) },
+  'claim, too late': {
+    statements: 3,
+    given: claimed,
+    act: (id) => claimCase(northwind.as('maya'), { caseId: id }).catch(none),
+  },
+  'take over': {
+    statements: 7,
+    given: claimed,
+    act: (id) => takeOverCase(northwind.as('maya'), { caseId: id, from: 'U0LEO' }),
+  },
+  ask: { statements: 7, given: claimed, act: (id) => askForInfo(northwind.as('leo'), question(id)) },
+  answer: { statements: 7, given: waiting, act: (id) => addDetails(northwind.as('ana'), words(id)) },
+  // Whether the raiser's details answer a question is decided by a conditional UPDATE of its own.
+  details: { statements: 8, given: claimed, act: (id) => addDetails(northwind.as('ana'), words(id)) },
+  note: { statements: 7, given: claimed, act: (id) => addNote(northwind.as('ana'), words(id)) },
+  urgency: {
+    statements: 7,
+    given: open,
+    act: (id) => changeUrgency(northwind.as('ana'), { requestId: newRequest(), caseId: id, urgency: 'critical' }),
+  },
+  // The new owner is looked up.
+  'hand over': {
+    statements: 8,
+    given: claimed,
+    act: (id) => handOverCase(northwind.as('leo'), { requestId: newRequest(), caseId: id, to: 'U0LIA' }),
+  },
+  resolve: { statements: 7, given: claimed, act: (id) => resolveCase(northwind.as('leo'), resolving(id)) },
+  cancel: {
+    statements: 7,
+    given: claimed,
+    act: (id) => cancelCase(northwind.as('ana'), { requestId: newRequest(), caseId: id }),
+  },
+  reopen: {
+    statements: 7,
+    given: resolved,
+    act: (id) => reopenCase(northwind.as('leo'), { requestId: newRequest(), caseId: id }),
+  },
+  told: { statements: 7, given: resolved, act: (id) => markTold(northwind.as('ana'), { caseId: id }) },
+  view: { statements: 2, given: open, act: (id) => caseForViewing(northwind.as('ana'), id) },
+  list: { statements: 1, given: none, act: () => listCases(northwind.as('leo'), { scope: 'open' }) },
+  search: { statements: 1, given: none, act: () => searchCases(northwind.as('leo'), 'lamp broken') },
+  home: { statements: 1, given: none, act: () => waitingOnMe(northwind.as('leo')) },
+};
+
+test.each(Object.entries(table))('%s takes its number of statements', async (_name, { given, act, statements }) => {
+  const before = await given();
+  database.queries.length = 0;
+
+  await act(before?.id ?? '');
+
+  expect(database.queries).toHaveLength(statements);
+});

@@ -1,0 +1,23 @@
+import type { Sql } from 'postgres';
+
+export interface QueuedMessage {
+  /** post | edit | ephemeral | file */
+  readonly kind: string;
+  readonly channel: string;
+  readonly dedupeKey: string | null;
+  readonly messageKey: string | null;
+  /** All that it holds, as JSON text, to look for words in. */
+  readonly payload: string;
+}
+
+/** What has been queued so far, in the order of each channel. */
+export function queuedMessages(sql: Sql): Promise<readonly QueuedMessage[]> {
+  return sql<QueuedMessage[]>`
+    select kind, channel, dedupe_key as "dedupeKey", message_key as "messageKey", payload::text as payload
+    from outbox_messages order by channel, sequence`;
+}
+
+/** Has nothing queued, so that what a test causes stands alone. */
+export async function clearOutbox(sql: Sql): Promise<void> {
+  await sql`delete from outbox_messages`;
+}
