@@ -37,13 +37,12 @@ interface File {
   readonly to: string;
   readonly filename: string;
   readonly content: string;
-  readonly comment: string;
 }
 
 async function files(): Promise<readonly File[]> {
-  const rows = await database.sql<{ channel: string; payload: Omit<File, 'to'> }[]>`
-    select channel, payload from outbox_messages where kind = 'file' order by sequence`;
-  return rows.map(({ channel, payload }) => ({ ...payload, to: channel }));
+  return database.sql<File[]>`
+    select channel as "to", payload ->> 'filename' as filename, payload ->> 'content' as content
+    from outbox_messages where kind = 'file' order by sequence`;
 }
 
 async function exportedRows(): Promise<readonly Row[]> {
