@@ -23,6 +23,9 @@ export interface Actor {
   readonly memberships: readonly Membership[];
 }
 
+/** The app itself, where nobody in particular acts: jobs and schedules. */
+export const theApp: Actor = { slackId: 'app', kind: 'system', isAdmin: false, timeZone: 'UTC', memberships: [] };
+
 /** Handed to every use case. */
 export interface Ctx {
   readonly workspaceId: string;

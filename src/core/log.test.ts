@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { createLog } from './log.ts';
 
@@ -31,4 +32,16 @@ test('one event is one line, whatever people type', () => {
 
   expect(line.trimEnd().split('\n')).toHaveLength(1);
   expect(JSON.parse(line)).toMatchObject({ typed: 'a\r\nb\u2028c\u001b[31m' });
+});
+
+test('an error of the database does not carry what people wrote into the log', () => {
+  const refused = Object.assign(new Error('value too long'), { code: '22001', parameters: ['her story'] });
+  const error = new DrizzleQueryError('insert into cases values ($1)', ['her\nstory', 'a\n    at b'], refused);
+
+  const line = logged((log) => log.error({ err: error }, 'failed'));
+
+  expect(line).not.toContain('story');
+  expect(JSON.parse(line)).toMatchObject({
+    err: { message: 'a query failed', stack: expect.stringContaining('log.test.ts'), cause: { code: '22001' } },
+  });
 });

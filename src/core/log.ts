@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from 'drizzle-orm';
 import { pino, type DestinationStream, type Logger } from 'pino';
 
 /** Structured log: static messages, data in fields. */
@@ -34,11 +35,27 @@ export function withoutSecrets(line: string): string {
   return SECRETS.reduce((text, secret) => text.replaceAll(secret, '[secret]'), line);
 }
 
+/**
+ * What is wrong and where, and nothing of what people wrote: errors of the database carry the values of their statement
+ * as properties, and drizzle's in its message too.
+ */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return String(error);
+  const message = error instanceof DrizzleQueryError ? 'a query failed' : error.message;
+  return {
+    type: error.name,
+    message,
+    stack: error.stack?.replace(error.message, () => message),
+    ...('code' in error && { code: error.code }),
+    ...(error.cause !== undefined && { cause: describeError(error.cause) }),
+  };
+}
+
 /** One JSON line per event, with secrets taken out by field name and by what values look like. */
 export function createLog(level: string, destination: DestinationStream = process.stdout): Log {
   const paths = SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]);
   return pino(
-    { level, base: null, redact: { paths, censor: '[secret]' } },
+    { level, base: null, redact: { paths, censor: '[secret]' }, serializers: { err: describeError } },
     { write: (line: string) => destination.write(withoutSecrets(line)) },
   );
 }

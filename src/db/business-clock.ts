@@ -15,11 +15,9 @@ export async function startBusinessClock(db: Database): Promise<BusinessClock> {
     const [row] = await db.system<{ offsetMs: string }[]>`select offset_ms as "offsetMs" from business_clock`;
     offsetMs = Number(row?.offsetMs ?? 0);
   };
-  const listener = await db.system.listen(
-    'business_clock',
-    () => void read(),
-    () => void read(),
-  );
+  // A read that fails has lost its connection; the listener calls again after that.
+  const reread = () => void read().catch(() => undefined);
+  const listener = await db.system.listen('business_clock', reread, reread);
   await read();
-  return { now: shiftedClock(() => offsetMs).now, stop: () => listener.unlisten() };
+  return { ...shiftedClock(() => offsetMs), stop: () => listener.unlisten() };
 }

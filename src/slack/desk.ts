@@ -1,5 +1,5 @@
 import type { Clock } from '../core/clock.ts';
-import type { Actor, Ctx } from '../core/context.ts';
+import { type Actor, type Ctx, theApp } from '../core/context.ts';
 import type { Log } from '../core/log.ts';
 import type { Database } from '../db/client.ts';
 import type { Delivery } from './delivery.ts';
@@ -60,9 +60,6 @@ export function openRequest<Kind extends Incoming>(desk: Desk, incoming: Kind, d
     views: viewPort(() => desk.api.client(workspaceId), surface),
   };
 }
-
-/** The app itself, where nobody in particular acts. */
-const theApp: Actor = { slackId: 'app', kind: 'system', isAdmin: false, timeZone: 'UTC', memberships: [] };
 
 /** Whoever sent it. Another app is never taken for ours, which may do anything. */
 export async function actorOf(actorFor: ActorFor, incoming: Incoming): Promise<Actor> {

@@ -22,6 +22,8 @@ export interface SlackApi {
   client(workspaceId: string): Promise<WebClient>;
   /** Remembered for half a minute, so that no request waits for it. */
   readonly botFor: BotFor;
+  /** What Slack says about a token (auth.test): whose it is. */
+  identify(token: string): Promise<unknown>;
 }
 
 export function createSlackApi(deps: { botFor: BotFor; slackApiUrl: string; log: Log }): SlackApi {
@@ -41,6 +43,7 @@ export function createSlackApi(deps: { botFor: BotFor; slackApiUrl: string; log:
 
   return {
     botFor,
+    identify: (token) => connect(token).auth.test(),
     client: async (workspaceId) => {
       const bot = await botFor(workspaceId);
       if (!bot) throw new Error('the app is not installed in this workspace');

@@ -1,0 +1,111 @@
+import { createMetrics, type Metrics } from './admin/metrics.ts';
+import { readBacklog } from './admin/backlog.ts';
+import type { Config } from './config.ts';
+import type { Clock } from './core/clock.ts';
+import { type Ctx, theApp } from './core/context.ts';
+import type { Log } from './core/log.ts';
+import type { Database } from './db/client.ts';
+import type { Feature } from './feature.ts';
+import { escalations } from './features/escalations/index.ts';
+import { createPruneIntake } from './intake/prune-intake.ts';
+import { createIntakeWork } from './intake/work-intake.ts';
+import { Worker } from './jobs/worker.ts';
+import { deliverHandler } from './outbox/deliver.ts';
+import { actorFor, people, slackReads, tellManagersOfBlockedChannel } from './people/index.ts';
+import { createSlack, type Slack } from './slack/create-slack.ts';
+import type { Desk } from './slack/desk.ts';
+import { createHome } from './slack/publish-home.ts';
+import { createRoutes } from './slack/routes.ts';
+import type { BotFor, SlackApi } from './slack/web-api.ts';
+
+export interface AppDeps {
+  readonly config: Config;
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly api: SlackApi;
+}
+
+export interface App {
+  readonly desk: Desk;
+  readonly metrics: Metrics;
+  readonly worker: Worker;
+  /** The side Slack talks to; absent in a process that only works. */
+  readonly slack: Slack | undefined;
+  /** Context of work that nobody in particular asked for. */
+  systemContext(workspaceId: string, correlationId: string): Ctx;
+}
+
+/** Puts the house together: every feature, and what they offer one another. Opens no connection and no port. */
+export async function createApp(deps: AppDeps): Promise<App> {
+  const { config, db, clock, log, api } = deps;
+  const metrics = createMetrics(() => readBacklog(db));
+  const reads = slackReads(api);
+  const who: Desk['actorFor'] = (person) => actorFor({ db, slack: reads, clock, log }, person);
+
+  const features: readonly Feature[] = [
+    escalations(),
+    people({ slack: reads, help: () => features.flatMap((feature) => feature.help ?? []) }),
+  ];
+  const home = createHome({
+    api,
+    actorFor: who,
+    sections: features.flatMap((feature) => feature.home ?? []),
+  });
+  const routes = createRoutes([home.listener, ...features.flatMap((feature) => feature.listeners)]);
+  const desk: Desk = { routes, api, db, clock, log, actorFor: who, watch: requestWatch(metrics) };
+
+  const systemContext = (workspaceId: string, correlationId: string): Ctx => ({
+    workspaceId,
+    actor: theApp,
+    db,
+    clock,
+    log: log.child({ workspaceId, correlationId }),
+    correlationId,
+  });
+  const worker = new Worker({
+    sql: db.system,
+    log,
+    buildContext: systemContext,
+    handlers: [
+      createIntakeWork({ routes, api, actorFor: who }),
+      createPruneIntake(),
+      deliverHandler({
+        slack: api,
+        responseUrlOrigins: [new URL(config.slackApiUrl).origin, 'https://hooks.slack.com'],
+        onLaneBlocked: tellManagersOfBlockedChannel,
+      }),
+      home.job,
+      ...features.flatMap((feature) => feature.jobs),
+    ],
+    observe: {
+      claimed: (kind, lateMs) => metrics.jobDelay.observe({ kind }, Math.max(0, lateMs) / 1000),
+      ended: (kind, outcome) => metrics.jobsRun.inc({ kind, outcome }),
+    },
+  });
+  const slack = config.role === 'worker' ? undefined : await createSlack(desk, slackOptions(config));
+  return { desk, metrics, worker, slack, systemContext };
+}
+
+function requestWatch(metrics: Metrics): NonNullable<Desk['watch']> {
+  return {
+    answered: (kind, outcome, seconds) => metrics.slackAck.observe({ kind, outcome: outcome ?? 'none' }, seconds),
+    duplicate: (kind) => metrics.duplicates.inc({ kind }),
+  };
+}
+
+function slackOptions({ slack, port, slackApiUrl }: Config): Parameters<typeof createSlack>[1] {
+  if (slack.mode === 'socket') return { port, mode: { kind: 'socket', appToken: slack.appToken, slackApiUrl } };
+  return { port, mode: { kind: 'http', signingSecret: slack.signingSecret } };
+}
+
+/** The one bot of a token from the environment. */
+export function botOfToken(
+  token: string,
+  find: (workspaceId: string) => Promise<{ botId: string; botUserId: string } | undefined>,
+): BotFor {
+  return async (workspaceId) => {
+    const found = await find(workspaceId);
+    return found && { botId: found.botId, botUserId: found.botUserId, token };
+  };
+}

@@ -1,0 +1,118 @@
+import { startAdminServer, type Readiness } from './admin/server.ts';
+import { botOfToken, createApp, type App } from './app.ts';
+import { ConfigError, readConfig, type Config } from './config.ts';
+import { createLog, type Log } from './core/log.ts';
+import { startBusinessClock } from './db/business-clock.ts';
+import { createDatabase, type Database } from './db/client.ts';
+import { startEmbedded } from './db/embedded.ts';
+import { DatabaseUnusable } from './db/errors.ts';
+import { migrate } from './db/migrate.ts';
+import { schedulePruning } from './intake/prune-intake.ts';
+import { botFor, ensureInstallation } from './people/index.ts';
+import { createSlackApi } from './slack/web-api.ts';
+
+/** How long running jobs may go on after SIGTERM; with the requests' 10 s the process is gone within half a minute. */
+const DRAIN_MS = 15_000;
+
+await main().catch((error: unknown) => {
+  const known = error instanceof ConfigError || error instanceof DatabaseUnusable;
+  process.stderr.write(`${known ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+  process.exit(1);
+});
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  if (config.slack.mode === 'oauth') {
+    throw new ConfigError('SLACK_CLIENT_ID: installing for many workspaces is not built yet. Use SLACK_BOT_TOKEN.');
+  }
+  const log = createLog(config.logLevel);
+  const embedded = config.databaseUrl ? undefined : await startEmbedded({ directory: '.data/postgres' });
+  const url = config.databaseUrl ?? embedded?.url ?? '';
+  await migrate(url);
+  const db = createDatabase({ url });
+  const clock = await startBusinessClock(db);
+
+  const { botToken } = config.slack;
+  const api = createSlackApi({
+    slackApiUrl: config.slackApiUrl,
+    log,
+    botFor: botOfToken(botToken, (workspaceId) => botFor(db, workspaceId)),
+  });
+  const installation = await ensureInstallation({ db, clock, log, identify: () => api.identify(botToken) });
+  const app = await createApp({ config, db, clock, log, api });
+  await schedulePruning(app.systemContext(installation.workspaceId, 'start'));
+
+  const running = await start(config, app, db);
+  log.info({ port: running.port, role: config.role, slack: config.slack.mode }, 'ready');
+  process.stdout.write(`Floorwalker is ready: http://localhost:${running.port ?? running.adminPort}\n`);
+
+  onSignal(log, async () => {
+    await running.stop();
+    await clock.stop();
+    await db.close();
+    await embedded?.stop();
+  });
+}
+
+interface Running {
+  readonly port: number | undefined;
+  readonly adminPort: number;
+  stop(): Promise<void>;
+}
+
+async function start(config: Config, app: App, db: Database): Promise<Running> {
+  const { slack, worker, metrics } = app;
+  let draining = false;
+  const admin = await startAdminServer({
+    port: config.adminPort,
+    registry: metrics.registry,
+    readiness: () => readiness(app, db, draining),
+  });
+  if (config.role !== 'web') await worker.start();
+  const port = await slack?.start();
+  return {
+    port,
+    adminPort: admin.port,
+    stop: async () => {
+      draining = true;
+      await slack?.stop();
+      if (config.role !== 'web') await worker.drain(DRAIN_MS);
+      await admin.close();
+    },
+  };
+}
+
+/** Slack being away does not make us unready: requests that do arrive are still taken. */
+async function readiness({ slack }: App, db: Database, draining: boolean): Promise<Readiness> {
+  const reasons: string[] = [];
+  if (draining) reasons.push('stopping');
+  const answers = await Promise.race([
+    db.system`select 1`.then(
+      () => true,
+      () => false,
+    ),
+    new Promise<false>((resolve) => setTimeout(() => resolve(false), 1_000).unref()),
+  ]);
+  if (!answers) reasons.push('the database does not answer');
+  const trouble = slack?.trouble();
+  return { ready: reasons.length === 0, reasons: trouble ? [...reasons, trouble] : reasons };
+}
+
+/** Ends the process once, in order; a second signal changes nothing. */
+function onSignal(log: Log, stop: () => Promise<void>): void {
+  let stopping = false;
+  const end = (signal: NodeJS.Signals) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'could not stop in order');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+}
