@@ -75,7 +75,7 @@ function methodsCalled(): Set<string> {
     if (!entry.isFile() || !file.endsWith('.ts') || /\.test\.ts$|\/sandbox\//.test(file)) continue;
     const code = readFileSync(file, 'utf8');
     for (const [, method = ''] of code.matchAll(/\bclient\.([a-z]+(?:\.\w+)*)\(/gi)) {
-      if (isMethod(method)) called.add(method);
+      if (method.includes('.') && isMethod(method)) called.add(method);
     }
   }
   return called;
