@@ -27,6 +27,11 @@ export function caseIdIn(value: string): string {
   return caseId;
 }
 
+/** Whether the place of a button changes by itself: cards and Home are drawn anew, windows and direct messages are not. */
+export function isShownThere({ view, channel = '' }: Surface): boolean {
+  return view?.type === 'home' || (view === undefined && !channel.startsWith('D'));
+}
+
 /** A short answer that only the person sees. */
 export function answer(text: string): Message {
   return { text };

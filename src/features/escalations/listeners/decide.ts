@@ -12,12 +12,11 @@ import { readResolution, resolveModal } from '../modals/resolve.ts';
 import { caseForViewing } from '../queries.ts';
 import { resolveCase } from '../resolve-case.ts';
 import { takeOverCase } from '../take-over-case.ts';
-import { answer, caseIdIn, show } from './case-of-button.ts';
+import { answer, caseIdIn, isShownThere, show } from './case-of-button.ts';
 
 const claim = onClick('case.claim', async (ctx, { value, surface }) => {
   const claimed = await claimCase(ctx, { caseId: caseIdIn(value) });
-  // The card shows it already; a window or a direct message does not.
-  return surface.view?.type === 'modal' ? answer(`You have #${claimed.number}.`) : undefined;
+  return isShownThere(surface) ? undefined : answer(`You have #${claimed.number}. Its card has everything.`);
 });
 
 const ask = onClickNow('case.ask', async (ctx, { value, surface }, views) => {

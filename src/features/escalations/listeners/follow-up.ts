@@ -28,7 +28,7 @@ import {
 import { caseForViewing, caseHistory, lastQuestion } from '../queries.ts';
 import { reopenCase } from '../reopen-case.ts';
 import { aboutCase } from '../require-case.ts';
-import { caseIdIn, show } from './case-of-button.ts';
+import { answer, caseIdIn, isShownThere, show } from './case-of-button.ts';
 
 const details = onClickNow('case.details', async (ctx, { value, surface }, views) => {
   const view = await caseToChange(ctx, caseIdIn(value), 'case.details', 'details');
@@ -36,8 +36,9 @@ const details = onClickNow('case.details', async (ctx, { value, surface }, views
   await show(views, surface, detailsModal(view, answers ? await lastQuestion(ctx, view.case.id) : undefined));
 });
 
-const told = onClick('case.told', async (ctx, { value }) => {
-  await markTold(ctx, { caseId: caseIdIn(value) });
+const told = onClick('case.told', async (ctx, { value, surface }) => {
+  const { number } = await markTold(ctx, { caseId: caseIdIn(value) });
+  return isShownThere(surface) ? undefined : answer(`Noted: the customer knows. #${number} is done.`);
 });
 
 const reopen = onClickNow('case.reopen', async (ctx, { value, surface }, views) => {
