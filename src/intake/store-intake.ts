@@ -27,7 +27,7 @@ export async function storeIntake(system: Sql, item: IntakeItem): Promise<'store
     with stored as (
       insert into intake (workspace_id, identity, kind, key, payload, correlation_id, received_at)
       values (${incoming.workspaceId}, ${item.identity}, ${incoming.kind}, ${item.key},
-              ${system.json(incoming as unknown as JSONValue)}, ${item.correlationId}, clock_timestamp())
+              ${system.json(forStorage(incoming))}, ${item.correlationId}, clock_timestamp())
       on conflict (workspace_id, identity) do nothing
       returning workspace_id, id, correlation_id
     ), queued as (
@@ -41,6 +41,14 @@ export async function storeIntake(system: Sql, item: IntakeItem): Promise<'store
 
   const rows = await withinTime(insert);
   return rows.length > 0 ? 'stored' : 'duplicate';
+}
+
+/** Without the trigger, which is dead before the work begins. */
+function forStorage(incoming: Durable): JSONValue {
+  if (incoming.kind === 'event') return incoming as unknown as JSONValue;
+  const { triggerId: _dead, ...surface } = incoming.surface;
+  // Safe: it was read from JSON, and holds nothing that JSON cannot.
+  return { ...incoming, surface } as unknown as JSONValue;
 }
 
 async function withinTime<T>(query: PromiseLike<T>): Promise<T> {

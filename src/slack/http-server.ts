@@ -11,7 +11,7 @@ export interface HttpServer {
 }
 
 /** Slack gives up after 3 s; whoever takes longer to say what they want only holds the line. */
-const REQUEST_TIMEOUT_MS = 5_000;
+const REQUEST_TIMEOUT_MS = 3_000;
 /** Longer than a proxy in front of us keeps its side open, so that it never writes into a line we have closed. */
 const KEEP_ALIVE_MS = 75_000;
 

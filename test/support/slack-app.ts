@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { JobHandler } from '../../src/jobs/define-job.ts';
 import { createIntakeWork } from '../../src/intake/work-intake.ts';
@@ -33,13 +33,14 @@ export interface FakeSlack {
 export async function fakeSlack(): Promise<FakeSlack> {
   const calls: ReceivedCall[] = [];
   const answers = new Map<string, unknown>();
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await textOf(request);
     const method = request.url?.split('/').at(-1) ?? '';
     calls.push({ method, body: method === 'respond' ? JSON.parse(body) : fieldsOf(body) });
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(answers.get(method) ?? { ok: true, view: { id: 'V0OPEN', hash: 'h1' } }));
-  });
+  };
+  const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
