@@ -88,10 +88,14 @@ const namesOfPeople = sql<Readonly<Record<string, string>>>`(
       order by ${caseEntries.id} desc limit 3))
 )`;
 
+/** Somebody whose account is switched off may still be on the list of a team. */
 const decidersOfTeam = sql<readonly Decider[]>`(
   select coalesce(jsonb_agg(jsonb_build_object('slackId', ${members.slackId}, 'role', ${members.role}) order by ${members.slackId}), '[]')
   from ${members}
   where ${members.workspaceId} = ${cases.workspaceId} and ${members.teamId} = ${cases.teamId} and ${members.role} <> 'agent'
+    and not exists (
+      select from ${people}
+      where ${people.workspaceId} = ${members.workspaceId} and ${people.slackId} = ${members.slackId} and ${people.kind} <> 'full')
 )`;
 
 const workspaceDomain = sql<string>`coalesce((

@@ -12,9 +12,9 @@ export type ExportJob = z.infer<typeof ExportJob>;
 export const exportJob = jobKind('escalations.export', ExportJob, 5);
 
 /** Has a CSV of the cases that leads and up may see sent to them by direct message, as soon as it is ready. */
-export function exportCases(ctx: Ctx, { requestId, teamId }: ExportCasesInput): Promise<void> {
+export async function exportCases(ctx: Ctx, { requestId, teamId }: ExportCasesInput): Promise<void> {
   const asked = teamId ?? teamsSeenBy(ctx.actor)[0];
   requireMay(ctx, 'case.export', asked === undefined ? {} : { teamId: asked });
   const input: ExportJob = { slackId: ctx.actor.slackId, requestId, ...(teamId !== undefined && { teamId }) };
-  return transaction(ctx, (tx) => addJob(tx, ctx, exportJob, input, { dedupeKey: requestId }));
+  await transaction(ctx, (tx) => addJob(tx, ctx, exportJob, input, { dedupeKey: requestId }));
 }

@@ -1,7 +1,38 @@
 import { transaction, type Ctx } from '../../core/context.ts';
-import { changeEntryOfReply } from './follow-edited-reply.ts';
+import type { Tx } from '../../db/client.ts';
+import { changeReply, type ReplyPlace } from './change-reply.ts';
+import { caseOfThread, requestIdOf } from './record-thread-reply.ts';
+import { caseEntries } from './tables.ts';
 
-/** Takes a deleted reply out of the log: its words go, the fact that there was an entry stays in the audit. */
-export function followDeletedReply(ctx: Ctx, place: { channel: string; ts: string }): Promise<void> {
-  return transaction(ctx, (tx) => changeEntryOfReply(tx, ctx, place, { text: null, deletedAt: ctx.clock.now() }));
+export interface DeletedReply extends ReplyPlace {
+  readonly threadTs?: string;
+}
+
+/** Takes a deleted reply out of the log: its words go, the audit keeps that there was an entry. */
+export function followDeletedReply(ctx: Ctx, { threadTs, ...place }: DeletedReply): Promise<void> {
+  return transaction(ctx, async (tx) => {
+    const known = await changeReply(tx, ctx, place, { text: null, deletedAt: ctx.clock.now() });
+    if (!known && threadTs !== undefined) await keepOut(tx, ctx, place, threadTs);
+  });
+}
+
+/** A deletion that overtakes its message leaves a mark, which the message then meets. */
+async function keepOut(tx: Tx, ctx: Ctx, place: ReplyPlace, threadTs: string): Promise<void> {
+  const found = await caseOfThread(tx, ctx, place.channel, threadTs);
+  if (!found) return;
+  const now = ctx.clock.now();
+  await tx
+    .insert(caseEntries)
+    .values({
+      workspaceId: ctx.workspaceId,
+      caseId: found.case.id,
+      kind: 'note',
+      by: ctx.actor.slackId,
+      at: now,
+      deletedAt: now,
+      requestId: requestIdOf(place),
+      slackChannel: place.channel,
+      slackTs: place.ts,
+    })
+    .onConflictDoNothing();
 }

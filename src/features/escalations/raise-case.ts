@@ -25,7 +25,7 @@ export interface RaisedCase {
  * Opens a case with its number, card, status message, receipt and, when Critical, direct messages to the leads, all in
  * one transaction. A second run of the same submission, or a message that is escalated already, gives the existing case.
  */
-export function raiseCase(ctx: Ctx, input: RaiseCaseInput): Promise<RaisedCase> {
+export async function raiseCase(ctx: Ctx, input: RaiseCaseInput): Promise<RaisedCase> {
   requireMay(ctx, 'case.raise', { teamId: input.teamId });
   return transaction(ctx, (tx) => openCase(tx, ctx, input));
 }

@@ -26,31 +26,39 @@ export interface ThreadReply {
  * Whoever may not add notes to the case goes on talking unrecorded: a conversation is not refused.
  */
 export function recordThreadReply(ctx: Ctx, reply: ThreadReply): Promise<void> {
-  return transaction(ctx, async (tx) => {
-    const found = await caseOfThread(tx, ctx, reply);
-    if (!found || !may(ctx.actor, 'case.note', aboutCase(found.case))) return;
-    const text = replyText(reply.text);
-    if (text === '') return;
+  return transaction(ctx, (tx) => fileReply(tx, ctx, reply));
+}
 
-    await addToLog(tx, ctx, found.case, {
-      as: found.message === 'card' ? 'note' : 'details',
-      mayAnswer: true,
-      text,
-      requestId: `reply:${reply.channel}:${reply.ts}`,
-      slackChannel: reply.channel,
-      slackTs: reply.ts,
-    });
+/** As recordThreadReply, within a transaction. */
+export async function fileReply(tx: Tx, ctx: Ctx, reply: ThreadReply): Promise<void> {
+  const text = replyText(reply.text);
+  if (text === '' || reply.author !== ctx.actor.slackId) return;
+  const found = await caseOfThread(tx, ctx, reply.channel, reply.threadTs);
+  if (!found || !may(ctx.actor, 'case.note', aboutCase(found.case))) return;
+
+  await addToLog(tx, ctx, found.case, {
+    as: found.message === 'card' ? 'note' : 'details',
+    mayAnswer: true,
+    text,
+    requestId: requestIdOf(reply),
+    slackChannel: reply.channel,
+    slackTs: reply.ts,
   });
 }
 
-/** The case whose card or status message has this thread; none if the app itself wrote, or it is no thread of ours. */
-async function caseOfThread(
+/** A message is one submission, however often Slack tells of it. */
+export function requestIdOf({ channel, ts }: Pick<ThreadReply, 'channel' | 'ts'>): string {
+  return `reply:${channel}:${ts}`;
+}
+
+/** The case whose card or status message has this thread, if it exists for the actor. */
+export async function caseOfThread(
   tx: Tx,
   ctx: Ctx,
-  reply: ThreadReply,
+  channel: string,
+  threadTs: string,
 ): Promise<{ case: Case; message: 'card' | 'status' } | undefined> {
-  if (reply.author !== ctx.actor.slackId) return undefined;
-  const key = await messageKeyAt(tx, ctx, reply.channel, reply.threadTs);
+  const key = await messageKeyAt(tx, ctx, channel, threadTs);
   const named = key === undefined ? undefined : caseOfKey(key);
   if (!named) return undefined;
   const [found] = await tx

@@ -10,7 +10,7 @@ interface TestEscalation {
 }
 
 /** Raises a case that says it is a test, for whoever sets the team up, before the first customer needs it. */
-export function sendTestEscalation(
+export async function sendTestEscalation(
   ctx: Ctx,
   { requestId, teamId, answerAt = {} }: TestEscalation,
 ): Promise<RaisedCase> {
