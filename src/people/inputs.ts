@@ -83,24 +83,19 @@ function only(isOne: (value: string) => boolean, value: string | undefined): str
 const Channel = (problem: string) => z.string({ error: problem });
 const chosen = 'Choose one of the list.';
 
-const SetUpTeam = z
-  .object({
-    teamId: z.uuid(),
-    name: z.string().min(1, 'Give the team a name.').max(80, 'At most 80 characters.'),
-    teamChannel: Channel('Choose the channel where the team talks.'),
-    escalationsChannel: Channel('Choose the channel where the leads see cases.'),
-    managers: z.array(z.string()).min(1, 'A team needs at least one manager.'),
-    leads: z.array(z.string()),
-    directors: z.array(z.string()),
-    agentsFrom: z.enum(['channel', 'picked']),
-    agents: z.array(z.string()),
-    timeZone: z.string({ error: chosen }),
-    currency: z.string({ error: chosen }),
-  })
-  .refine(({ agentsFrom, agents }) => agentsFrom === 'channel' || agents.length > 0, {
-    path: ['agents'],
-    error: 'Pick at least one agent, or take everyone in the team channel.',
-  });
+const SetUpTeam = z.object({
+  teamId: z.uuid(),
+  name: z.string().min(1, 'Give the team a name.').max(80, 'At most 80 characters.'),
+  teamChannel: Channel('Choose the channel where the team talks.'),
+  escalationsChannel: Channel('Choose the channel where the leads see cases.'),
+  managers: z.array(z.string()).min(1, 'A team needs at least one manager.'),
+  leads: z.array(z.string()),
+  directors: z.array(z.string()),
+  agentsFrom: z.enum(['channel', 'picked']),
+  agents: z.array(z.string()),
+  timeZone: z.string({ error: chosen }),
+  currency: z.string({ error: chosen }),
+});
 
 /** The team the form describes, or what is wrong with it, field by field. */
 export function parseSetUp(view: OpenView): Parsed<SetUpTeam> {
@@ -109,7 +104,10 @@ export function parseSetUp(view: OpenView): Parsed<SetUpTeam> {
   const hours = parseBusinessHours(form.hours);
   const errors: Record<string, string> = {};
   for (const { path, message } of parsed.error?.issues ?? []) errors[String(path[0])] ??= message;
+  if (form.agentsFrom === 'picked' && form.agents.length === 0) {
+    errors['agents'] = 'Pick at least one agent, or take everyone in the team channel.';
+  }
   if ('problem' in hours) errors['hours'] = hours.problem;
-  if (!parsed.success || 'problem' in hours) return { errors: errors satisfies FieldErrors };
+  if (!parsed.success || 'problem' in hours || errors['agents']) return { errors: errors satisfies FieldErrors };
   return { input: { ...parsed.data, hoursText: form.hours, hours: hours.spans } };
 }
