@@ -70,6 +70,7 @@ export interface PageState {
   as: string;
   people: PersonState[];
   channels: ChannelState[];
+  /** In acts its view is called `home`. */
   home: View | null;
   /** The stack of open modals, the topmost last. */
   views: OpenViewState[];

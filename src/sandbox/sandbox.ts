@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AppLink } from './delivery/app-link.ts';
+import type { AppLink, AppRequest } from './delivery/app-link.ts';
 import { createHttpLink } from './delivery/http-link.ts';
 import { createSocketLink, type SocketLink } from './delivery/socket-link.ts';
 import { createTriggers } from './delivery/triggers.ts';
@@ -31,6 +31,10 @@ export interface SandboxSettings {
   readonly mode: 'http' | 'socket';
   /** Where the app takes signed requests. */
   readonly appUrl: () => string;
+  /** Whether the app's process is up, if somebody knows; else the last delivery tells. */
+  readonly isAppUp?: () => boolean;
+  /** Sees everything that is sent to the app, before it is. */
+  readonly onRequest?: (request: AppRequest) => void;
   readonly tellClock?: TellClock;
   /** More of the reset: what the app itself has stored. */
   readonly onReset?: () => Promise<void>;
@@ -60,8 +64,13 @@ export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> 
   const changes = createChanges();
   const snapshot = settings.snapshotPath ? keepSnapshot(settings.snapshotPath, settings.state) : undefined;
   const socket = createSocketLink(settings.identity.appId);
-  const http = createHttpLink({ appUrl: settings.appUrl, signingSecret: settings.identity.signingSecret });
-  const world = createWorld(settings, url, settings.mode === 'socket' ? socket : http, () => {
+  const http = createHttpLink({
+    appUrl: settings.appUrl,
+    signingSecret: settings.identity.signingSecret,
+    ...(settings.isAppUp ? { isUp: settings.isAppUp } : {}),
+  });
+  const link = watched(settings.mode === 'socket' ? socket : http, settings.onRequest);
+  const world = createWorld(settings, url, link, () => {
     changes.changed();
     snapshot?.soon();
   });
@@ -92,6 +101,16 @@ export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> 
       await new Promise((resolve) => {
         server.close(resolve);
       });
+    },
+  };
+}
+
+function watched(link: AppLink, onRequest: SandboxSettings['onRequest']): AppLink {
+  return {
+    connected: () => link.connected(),
+    send(request) {
+      onRequest?.(request);
+      return link.send(request);
     },
   };
 }

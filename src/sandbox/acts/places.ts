@@ -36,8 +36,9 @@ export function messageFor(world: World, user: string, channelId: string, ts: st
   return message;
 }
 
+/** A view by its id; `home` is this person's Home tab. */
 export function viewFor(world: World, user: string, id: string): StoredView {
-  const stored = world.state.views[id];
+  const stored = world.state.views[id === 'home' ? (world.state.homes[user] ?? '') : id];
   if (!stored || stored.user !== user || !isShown(world.state, stored))
     throw new ActProblem(`${user} has no view ${id} open`);
   return stored;

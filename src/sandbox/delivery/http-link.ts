@@ -6,13 +6,15 @@ export interface HttpLinkSettings {
   /** Where the app takes requests from Slack; read anew each time, since the app may move when it restarts. */
   readonly appUrl: () => string;
   readonly signingSecret: string;
+  /** Whether the app is up, if somebody knows; else the last delivery tells. */
+  readonly isUp?: () => boolean;
 }
 
 /** Signed requests to the app's URL, as Slack sends them; an answer after 3 s is no answer. */
 export function createHttpLink(settings: HttpLinkSettings): AppLink {
   let reached = false;
   return {
-    connected: () => reached,
+    connected: settings.isUp ?? (() => reached),
     async send(request) {
       const delivered = await post(settings, request);
       reached = delivered.ok || delivered.reason !== 'connection_failed';

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { replyText } from './http/reply.ts';
+import type { Route } from './http/route.ts';
+
+const PAGE = fileURLToPath(new URL('page', import.meta.url));
+
+/** Bundles the page in memory and serves it: `/`, `/page.js` and `/page.css`. */
+export async function pageFiles(): Promise<Route[]> {
+  const bundle = await build({
+    entryPoints: { page: join(PAGE, 'main.tsx') },
+    outdir: 'page',
+    write: false,
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    minify: true,
+    loader: { '.woff2': 'dataurl', '.woff': 'dataurl' },
+    logLevel: 'silent',
+  });
+  const built = (extension: string): string =>
+    bundle.outputFiles.find(({ path }) => path.endsWith(extension))?.text ?? '';
+  const html = readFileSync(join(PAGE, 'index.html'), 'utf8');
+  return [
+    serve(/^\/$/, html, 'text/html; charset=utf-8'),
+    serve(/^\/page\.js$/, built('.js'), 'text/javascript; charset=utf-8'),
+    serve(/^\/page\.css$/, built('.css'), 'text/css; charset=utf-8'),
+  ];
+}
+
+function serve(path: RegExp, text: string, type: string): Route {
+  return { method: 'GET', path, answer: ({ response }) => replyText(response, 200, text, type) };
+}

@@ -1,0 +1,145 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type AppProcess, startApp } from '../../src/sandbox/app-process.ts';
+import { openAppDatabase } from '../../src/sandbox/app-database.ts';
+import type { AppRequest, Delivered } from '../../src/sandbox/delivery/app-link.ts';
+import { createHttpLink } from '../../src/sandbox/delivery/http-link.ts';
+import { connectTo } from '../../src/sandbox/hands/client.ts';
+import { Hands } from '../../src/sandbox/hands/hands.ts';
+import { newIdentity } from '../../src/sandbox/identity.ts';
+import { readManifest } from '../../src/sandbox/manifest.ts';
+import { northwindSupport } from '../../src/sandbox/sample/northwind.ts';
+import { type Sandbox, type SandboxSettings, startSandbox } from '../../src/sandbox/sandbox.ts';
+import type { World } from '../../src/sandbox/world.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const READY_MS = 60_000;
+
+export interface WorkspaceOptions {
+  readonly mode?: 'http' | 'socket';
+  /** Spawns the real app on this database (owner's URL), in so many processes; or takes an app that runs in the test. */
+  readonly app:
+    | { readonly databaseUrl: string; readonly processes?: number; readonly env?: Record<string, string> }
+    | { readonly url: () => string };
+  /** Pauses before repeated deliveries of an event; short unless the test is about them. */
+  readonly eventRetriesMs?: readonly number[];
+  /** Slack's calls a minute per method; off unless the test is about them. 1 message/s/channel always holds. */
+  readonly enforceTiers?: boolean;
+  readonly manifestPath?: string;
+}
+
+/** A stand-in workspace for a test, with the sample people and channels, and the app in it. */
+export interface Workspace {
+  readonly world: World;
+  readonly sandbox: Sandbox;
+  readonly url: string;
+  readonly apps: readonly AppProcess[];
+  /** Everything that was sent to the app so far, in order. */
+  readonly requests: readonly AppRequest[];
+  /** The hands of ana, leo, maya … */
+  as(name: string): Hands;
+  /** Sends something to the app as if Slack did: again, out of order, or forged. Always by signed HTTP. */
+  deliver(request: AppRequest): Promise<Delivered>;
+  forward(by: { hours?: number; minutes?: number; days?: number }): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+  const identity = newIdentity();
+  const requests: AppRequest[] = [];
+  const apps: AppProcess[] = [];
+  const spawned = 'databaseUrl' in options.app ? options.app : undefined;
+  const database = spawned && (await openAppDatabase(spawned.databaseUrl));
+  const appUrl = 'url' in options.app ? options.app.url : turns(apps);
+  const sandbox = await startSandbox({
+    ...sampleSettings(identity, options),
+    appUrl,
+    ...(database ? { tellClock: (offsetMs: number) => database.setClock(offsetMs) } : {}),
+    onRequest: (request) => requests.push(request),
+  });
+  const client = connectTo(sandbox.url);
+  if (spawned) apps.push(...(await spawnApps(sandbox, spawned, options.mode ?? 'http')));
+  const direct = createHttpLink({ appUrl, signingSecret: identity.signingSecret });
+  return {
+    world: sandbox.world,
+    sandbox,
+    url: sandbox.url,
+    apps,
+    requests,
+    as: (name) => handsOf(sandbox.world, client, name),
+    deliver: (request) => direct.send(request),
+    forward: ({ days = 0, hours = 0, minutes = 0 }) =>
+      client.moveClock({ byMs: ((days * 24 + hours) * 60 + minutes) * 60_000 }),
+    async close() {
+      client.close();
+      await Promise.all(apps.map((app) => app.stop()));
+      await sandbox.close();
+      await database?.close();
+    },
+  };
+}
+
+function sampleSettings(
+  identity: SandboxSettings['identity'],
+  options: WorkspaceOptions,
+): Omit<SandboxSettings, 'appUrl'> {
+  const freshState = () => northwindSupport(new Date(), identity);
+  return {
+    identity,
+    manifest: readManifest(options.manifestPath ?? join(ROOT, 'manifest.yml')),
+    state: freshState(),
+    freshState,
+    port: 0,
+    mode: options.mode ?? 'http',
+    eventRetriesMs: options.eventRetriesMs ?? [0, 50, 200],
+    enforceTiers: options.enforceTiers ?? false,
+  };
+}
+
+type Spawned = Extract<WorkspaceOptions['app'], { databaseUrl: string }>;
+
+async function spawnApps({ world, url }: Sandbox, app: Spawned, mode: 'http' | 'socket'): Promise<AppProcess[]> {
+  const logs = join(ROOT, '.data', 'test', 'logs');
+  mkdirSync(logs, { recursive: true });
+  const secret =
+    mode === 'socket'
+      ? { SLACK_APP_TOKEN: world.identity.appToken }
+      : { SLACK_SIGNING_SECRET: world.identity.signingSecret };
+  const environment = {
+    PATH: process.env['PATH'],
+    HOME: process.env['HOME'],
+    SLACK_API_URL: `${url}/api/`,
+    SLACK_BOT_TOKEN: world.identity.botToken,
+    DATABASE_URL: app.databaseUrl,
+    ...secret,
+    ...app.env,
+  };
+  const starting = Array.from({ length: app.processes ?? 1 }, async (_, index) => {
+    const logPath = join(logs, `app-${process.pid}-${Date.now()}-${index}.log`);
+    const started = await startApp({ root: ROOT, environment, logPath });
+    if (!(await started.ready(READY_MS))) {
+      await started.stop();
+      throw new Error(`the app did not get ready; its log is ${logPath}`);
+    }
+    return started;
+  });
+  return Promise.all(starting);
+}
+
+/** Sends each request to the next process. */
+function turns(apps: readonly AppProcess[]): () => string {
+  let next = 0;
+  return () => {
+    next += 1;
+    return apps[next % apps.length]?.url ?? 'http://127.0.0.1:9/';
+  };
+}
+
+function handsOf(world: World, client: ReturnType<typeof connectTo>, name: string): Hands {
+  const person = Object.values(world.state.people).find(
+    (candidate) => candidate.name === name.toLowerCase() || candidate.id === name,
+  );
+  if (!person) throw new Error(`nobody in the workspace is called ${name}`);
+  return new Hands(client, person.id, person.realName);
+}
