@@ -1,4 +1,5 @@
 import postgres, { type Options, type Sql } from 'postgres';
+import { ARRAY_TYPES } from './array-types.ts';
 import { closeWhenSilent, closeWithoutError, openSocket, type Target } from './socket.ts';
 
 /**
@@ -51,11 +52,13 @@ export function openClient(options: ConnectionOptions): Sql {
     onLost();
     void client.end({ timeout: 0 });
   };
-  const settings: Options<Record<string, never>> & Untyped = {
+  const settings: Options<typeof ARRAY_TYPES> & Untyped = {
     max,
     ssl: false,
     connect_timeout: LIMITS.connect / 1000,
     max_lifetime: null,
+    fetch_types: false,
+    types: ARRAY_TYPES,
     onnotice: () => undefined,
     ...(onQuery && { debug: (_connection: number, statement: string) => onQuery(statement) }),
     ...(onNotify && { onnotify: onNotify }),
