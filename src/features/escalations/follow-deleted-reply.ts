@@ -5,7 +5,7 @@ import { caseOfThread, requestIdOf } from './record-thread-reply.ts';
 import { caseEntries } from './tables.ts';
 
 export interface DeletedReply extends ReplyPlace {
-  readonly threadTs?: string;
+  readonly threadTs?: string | undefined;
 }
 
 /** Takes a deleted reply out of the log: its words go, the audit keeps that there was an entry. */

@@ -13,9 +13,7 @@ interface Weight {
 
 /** True when resolving asks for the write-up: the case is Critical, or money is wanted or given. */
 export function needsWriteUp(of: Weight): boolean {
-  return (
-    of.urgency === 'critical' || MONEY.has(of.wanted) || of.amount !== null || (of.decidedAmount ?? null) !== null
-  );
+  return of.urgency === 'critical' || MONEY.has(of.wanted) || of.amount !== null || (of.decidedAmount ?? null) !== null;
 }
 
 const WRITE_UP = ['writeUpIssue', 'writeUpWho', 'writeUpSaid', 'writeUpOutcome'] as const;

@@ -22,18 +22,26 @@ const written = onEvent('message', async (ctx, event) => {
   await recordThreadReply(ctx, { channel, ts, threadTs, author, text });
 });
 
-const Edited = z.object({ channel: z.string(), message: z.object({ ts: z.string(), text: z.string() }) });
+const Edited = z.object({ channel: z.string(), message: Reply.omit({ channel: true }) });
 
 const edited = onEvent('message.message_changed', async (ctx, event) => {
   const change = Edited.safeParse(event).data;
-  if (change) await followEditedReply(ctx, { channel: change.channel, ...change.message });
+  if (!change) return;
+  const { ts, thread_ts: threadTs, user: author, text } = change.message;
+  await followEditedReply(ctx, { channel: change.channel, ts, threadTs, author, text });
 });
 
-const Deleted = z.object({ channel: z.string(), deleted_ts: z.string() });
+const Deleted = z.object({
+  channel: z.string(),
+  deleted_ts: z.string(),
+  previous_message: z.object({ thread_ts: z.string().optional() }).optional(),
+});
 
 const deleted = onEvent('message.message_deleted', async (ctx, event) => {
   const change = Deleted.safeParse(event).data;
-  if (change) await followDeletedReply(ctx, { channel: change.channel, ts: change.deleted_ts });
+  if (!change) return;
+  const { channel, deleted_ts: ts, previous_message: message } = change;
+  await followDeletedReply(ctx, { channel, ts, threadTs: message?.thread_ts });
 });
 
 export const threadListeners: readonly Listener[] = [written, edited, deleted];
