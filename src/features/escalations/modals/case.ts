@@ -49,8 +49,8 @@ function decisionBlocks(shown: Case): KnownBlock[] {
   return [richText(paragraph(bold(decisionOf(shown)), `\n${told}`), copyable(shown.tellCustomer ?? ''))];
 }
 
-/** The entries to show at most: each is a block, and a view holds 100. */
-export const MOST_HISTORY = 90;
+/** The entries to show at most: with 700 characters each they stay below the size of a view in any script. */
+export const MOST_HISTORY = 60;
 
 /** The log, newest first, with what was written in full as far as a line allows. */
 export function historyModal(view: CaseView, entries: readonly CaseEntry[]): ModalView {

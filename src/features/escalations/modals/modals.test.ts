@@ -1,0 +1,192 @@
+import type { ModalView } from '@slack/types';
+import { describe, expect, test } from 'vitest';
+import { liveParts, viewProblems } from '../../../../test/support/block-check.ts';
+import { anEntry, aView, awkwardTexts, CASE_ID, everyState } from '../../../../test/support/case-views.ts';
+import { fieldNames, openForm, type Typed } from '../../../../test/support/open-form.ts';
+import { cleanText, clip, oneLine } from '../../../slack/mrkdwn.ts';
+import type { CaseView } from '../case-view.ts';
+import { cardButtons, statusButtons } from '../messages/buttons.ts';
+import { caseModal, historyModal, listModal } from './case.ts';
+import { askModal, handOverModal, readAsk, readHandOver, readTakeOver, takeOverModal } from './decide.ts';
+import {
+  cancelModal,
+  detailsModal,
+  noteModal,
+  readCancellation,
+  readDetails,
+  readNote,
+  readReopening,
+  readUrgency,
+  reopenModal,
+  urgencyModal,
+} from './follow-up.ts';
+import { readResolution, resolveModal } from './resolve.ts';
+
+const OWNED = { state: 'claimed', owner: 'U0LEO' } as const;
+
+function everyModal(view: CaseView, text: string): ModalView[] {
+  const history = Array.from({ length: 120 }, (_, id) => anEntry('note', { id, text }));
+  const cases = Array.from({ length: 90 }, (_, number) => ({ ...view.case, number }));
+  return [
+    askModal(view),
+    handOverModal(view),
+    takeOverModal(view),
+    resolveModal(view),
+    resolveModal(view, true),
+    noteModal(view),
+    detailsModal(view, undefined),
+    detailsModal(view, anEntry('asked', { text, detail: { of: 'customer' } })),
+    urgencyModal(view, true),
+    urgencyModal(view, false),
+    cancelModal(view, true),
+    cancelModal(view, false),
+    reopenModal(view),
+    caseModal(view, cardButtons(view)),
+    caseModal(view, statusButtons(view)),
+    historyModal(view, history),
+    historyModal(view, []),
+    listModal('Your cases', { cases, more: true }),
+    listModal('Your cases', { cases: [], more: false }),
+  ];
+}
+
+describe.each(everyState)('a case that is %s', (_name, of) => {
+  test('opens in forms Slack takes, with nothing in them that comes alive', () => {
+    for (const typed of ['Late', ...awkwardTexts()]) {
+      const text = cleanText(typed).trim() || 'nothing';
+      const name = clip(oneLine(text), 80);
+      const view = aView(
+        {
+          ...of,
+          summary: clip(oneLine(text), 150),
+          customer: clip(text, 200),
+          whatHappened: text,
+          sourceText: text,
+          tellCustomer: text,
+          category: clip(text, 100),
+        },
+        { names: { U0ANA: name, U0LEO: name }, changes: [anEntry('note', { text })] },
+      );
+      const opened = everyModal(view, text);
+
+      expect(opened.flatMap(viewProblems)).toEqual([]);
+      expect(
+        opened.flatMap(liveParts).filter((part) => !part.startsWith('https://northwind-support.slack.com/')),
+      ).toEqual([]);
+    }
+  });
+});
+
+describe('what is typed comes back as an input', () => {
+  const request = { caseId: CASE_ID, requestId: 'V0FORM:1.abc' };
+
+  test.each([
+    [
+      'ask',
+      readAsk(openForm(askModal(aView(OWNED)), { question: 'Which order?', of: 'customer' })),
+      { question: 'Which order?', of: 'customer' },
+    ],
+    ['hand over', readHandOver(openForm(handOverModal(aView(OWNED)), { to: 'U0MAYA' })), { to: 'U0MAYA' }],
+    ['note', readNote(openForm(noteModal(aView()), { text: 'He called again' })), { text: 'He called again' }],
+    [
+      'answer',
+      readDetails(
+        openForm(detailsModal(aView(OWNED), undefined), { text: '4711', ticketLink: 'https://desk.example/1' }),
+      ),
+      { text: '4711', customer: 'Jane Doe', ticketLink: 'https://desk.example/1' },
+    ],
+    ['urgency', readUrgency(openForm(urgencyModal(aView(), true), { urgency: 'critical' })), { urgency: 'critical' }],
+    ['cancel', readCancellation(openForm(cancelModal(aView(), true))), {}],
+    ['reopen', readReopening(openForm(reopenModal(aView()), { reason: 'Not fixed' })), { reason: 'Not fixed' }],
+  ])('%s', (_name, read, typed) => {
+    expect(read).toMatchObject({ input: { ...request, ...typed } });
+  });
+
+  test('take over names the owner whom the form named', () => {
+    expect(readTakeOver(openForm(takeOverModal(aView(OWNED))))).toEqual({ input: { caseId: CASE_ID, from: 'U0LEO' } });
+  });
+
+  test.each([
+    ['a question of spaces', readAsk(openForm(askModal(aView(OWNED)), { question: '  ' })), 'question'],
+    ['nobody to hand over to', readHandOver(openForm(handOverModal(aView(OWNED)))), 'to'],
+    [
+      'a cancellation by somebody else without a reason',
+      readCancellation(openForm(cancelModal(aView(), false))),
+      'reason',
+    ],
+  ])('%s is asked for next to its field', (_name, read, field) => {
+    expect(read).toEqual({ errors: { [field]: expect.any(String) as string } });
+  });
+
+  test('a raiser can only make a case more urgent', () => {
+    const offered = JSON.stringify(urgencyModal(aView({ urgency: 'high' }), false));
+
+    expect(offered).toContain('"value":"critical"');
+    expect(offered).not.toContain('"value":"normal"');
+  });
+});
+
+describe('resolve', () => {
+  const WRITTEN = { writeUpIssue: 'Broken', writeUpWho: 'Jane', writeUpSaid: 'Sorry', writeUpOutcome: 'Happy' };
+
+  function resolve(view: CaseView, typed: Typed) {
+    return readResolution(openForm(resolveModal(view), typed));
+  }
+
+  test('names the person who tells the customer', () => {
+    expect(JSON.stringify(resolveModal(aView(OWNED)))).toContain('What should Ana tell the customer?');
+  });
+
+  test('grants the amount asked for unless it is changed', () => {
+    const typed = { decision: 'granted', tellCustomer: 'We refund it.', ...WRITTEN };
+
+    expect(resolve(aView(OWNED), typed)).toMatchObject({ input: { amount: 18_000, currency: 'EUR' } });
+    expect(resolve(aView(OWNED), { ...typed, amount: '90' })).toMatchObject({ input: { amount: 9000 } });
+  });
+
+  test('gives nothing when it is refused, whatever stands in the field', () => {
+    const read = resolve(aView(OWNED), { decision: 'refused', tellCustomer: 'Sorry.', ...WRITTEN });
+
+    expect(read).toMatchObject({ input: { decision: 'refused' } });
+    expect('input' in read && read.input.amount).toBeUndefined();
+  });
+
+  test.each([
+    ['no decision', { tellCustomer: 'Yes', ...WRITTEN }, 'decision'],
+    ['no words for the customer', { decision: 'granted', ...WRITTEN }, 'tellCustomer'],
+    ['an amount with two readings', { decision: 'partly', amount: '1,234', tellCustomer: 'Yes', ...WRITTEN }, 'amount'],
+    [
+      'another currency than the case has',
+      { decision: 'partly', amount: '90 USD', tellCustomer: 'Yes', ...WRITTEN },
+      'amount',
+    ],
+    [
+      'an empty write-up where money is involved',
+      { decision: 'granted', tellCustomer: 'Yes', ...WRITTEN, writeUpSaid: null },
+      'writeUpSaid',
+    ],
+  ])('%s is asked for next to its field', (_name, typed, field) => {
+    expect(resolve(aView(OWNED), typed)).toEqual({ errors: { [field]: expect.any(String) as string } });
+  });
+
+  test('fills the write-up in from the case', () => {
+    const read = resolve(aView({ ...OWNED, whatHappened: 'It broke' }), {
+      decision: 'granted',
+      tellCustomer: 'Yes',
+      writeUpSaid: 'Sorry',
+      writeUpOutcome: 'Fine',
+    });
+
+    expect(read).toMatchObject({ input: { writeUpIssue: 'It broke', writeUpWho: 'Jane Doe' } });
+  });
+
+  test('asks for the write-up only on request where nothing needs it', () => {
+    const plain = aView({ ...OWNED, wanted: 'answer', amount: null, currency: null });
+
+    expect(fieldNames(resolveModal(plain))).toEqual(['decision', 'tellCustomer']);
+    expect(fieldNames(resolveModal(plain, true))).toHaveLength(6);
+    expect(resolve(plain, { decision: 'answered', tellCustomer: 'Yes' })).toMatchObject({
+      input: { decision: 'answered' },
+    });
+  });
+});
