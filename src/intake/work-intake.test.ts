@@ -180,17 +180,17 @@ test('what fails for good is told with the reference, and kept', async () => {
 });
 
 test('somebody else at the same request is waited for', async () => {
-  const { opened, open } = gate();
+  const held = gate();
   let runs = 0;
   then = () => {
     runs += 1;
-    return opened;
+    return held.opened;
   };
   await app.send(click('case.claim'));
 
   const both = Promise.all([workOff(), workOff()]);
   await eventually(() => expect(runs).toBe(1));
-  open();
+  held.open();
   await both;
 
   expect(runs).toBe(1);

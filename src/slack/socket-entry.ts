@@ -58,6 +58,7 @@ export function createSocketEntry(options: SocketOptions): Entry {
         await startWithin(client);
         trouble = undefined;
         failures = -1;
+        log.info('connected to Slack');
         connected();
         await lost;
         trouble = 'the connection to Slack was lost';
