@@ -24,7 +24,7 @@ export interface AppProcess {
   signal(name: NodeJS.Signals): void;
 }
 
-const DRAIN_MS = 10_000;
+const DRAIN_MS = 25_000;
 const LONGEST_PAUSE_MS = 10_000;
 
 export async function startApp(settings: AppProcessSettings): Promise<AppProcess> {

@@ -40,8 +40,8 @@ const form: ModalView = {
 function register(app: App, seen: string[]): void {
   app.command('/escalate', async ({ ack, body, client, respond }) => {
     await ack();
-    if (body.text === 'quick') return void (await respond({ text: 'Quick answer & more', response_type: 'ephemeral' }));
-    await client.views.open({ trigger_id: body.trigger_id, view: form });
+    if (body.text === 'quick') await respond({ text: 'Quick answer & more', response_type: 'ephemeral' });
+    else await client.views.open({ trigger_id: body.trigger_id, view: form });
   });
   app.command('/case', async ({ ack }) => ack('Straight from the ack'));
   app.action('size', async ({ ack, body, client }) => {
@@ -81,7 +81,7 @@ function register(app: App, seen: string[]): void {
   app.action('take', async ({ ack, body, respond, payload }) => {
     await ack();
     const value = 'value' in payload ? payload.value : '';
-    await respond({ replace_original: true, text: `${String(value)} taken by <@${body.user.id}>` });
+    await respond({ replace_original: true, text: `${value} taken by <@${body.user.id}>` });
   });
   app.shortcut('escalate', async ({ ack, client, shortcut }) => {
     await ack();
@@ -134,7 +134,7 @@ describe.each(['http', 'socket'] as const)('a Bolt app by %s', (mode) => {
 
     await ana.command('/case', { in: '#random' });
 
-    await ana.sees('Straight from the ack', { in: '#random' });
+    expect(await ana.sees('Straight from the ack', { in: '#random' })).toBeTruthy();
   });
 
   it('opens a form, redraws it without losing what was typed, shows field errors and posts', async () => {
@@ -183,7 +183,7 @@ describe.each(['http', 'socket'] as const)('a Bolt app by %s', (mode) => {
 
     await cole.messageShortcut('Escalate message', { on: 'charged twice', in: '#care-us' });
 
-    await cole.sees('You picked: Ms. Hollis was charged twice', { in: '#care-us' });
+    expect(await cole.sees('You picked', { in: '#care-us' })).toContain('You picked: Ms. Hollis was charged twice');
   });
 
   it('publishes Home when somebody opens it', async () => {
@@ -191,7 +191,7 @@ describe.each(['http', 'socket'] as const)('a Bolt app by %s', (mode) => {
 
     await maya.opensHome();
 
-    await maya.sees('At home', { in: 'home' });
+    expect(await maya.sees('At home', { in: 'home' })).toBe('At home');
   });
 
   it('hears messages only in channels it is in', async () => {

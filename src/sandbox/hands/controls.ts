@@ -13,11 +13,12 @@ export interface Control {
 }
 
 export function controlsIn(blocks: readonly unknown[] | undefined): Control[] {
-  return (blocks ?? []).filter(isRecord).flatMap((block) => {
-    const inner = Array.isArray(block['child_blocks']) ? controlsIn(block['child_blocks']) : [];
-    const own = elementsOf(block).map((element) => ({ blockId: String(block['block_id']), block, element }));
-    return [...own, ...inner];
-  });
+  const controls: Control[] = [];
+  for (const block of (blocks ?? []).filter(isRecord)) {
+    for (const element of elementsOf(block)) controls.push({ blockId: String(block['block_id']), block, element });
+    if (Array.isArray(block['child_blocks'])) controls.push(...controlsIn(block['child_blocks']));
+  }
+  return controls;
 }
 
 /** A button with these words on it, or an entry with these words in an overflow menu. */

@@ -1,62 +1,35 @@
-import type { Act, ActResult, MessageState, OpenViewState, PageState, ViewStateValues } from '../protocol.ts';
+import type { Act, ActResult, OpenViewState, PageState, ViewStateValues } from '../protocol.ts';
 import { chosenIn, valuesOf } from './choose.ts';
-import type { WorkspaceClient } from './client.ts';
 import { type Control, findField, findPressable } from './controls.ts';
-import { channelsAt, describeScreen, messagesAt, messageWords, type Place, textsAt, topView } from './screen.ts';
+import { Eyes, says, type Where } from './eyes.ts';
+import { channelsAt, messagesAt, messageWords, type Place, topView } from './screen.ts';
 import { composeText } from './typed-text.ts';
 import { label, wordsIn } from './words.ts';
 
-export interface Where {
-  /** Default: everywhere this person can look, the topmost modal first. */
-  readonly in?: Place;
-  /** Only messages that say this. */
-  readonly on?: string;
-}
-
 type Spot = { readonly message: { channel: string; ts: string } } | { readonly view: string };
 
-/**
- * The hands and eyes of one person: finds what it is told by the words on the screen, waits until it is there, and says
- * what was on the screen when it never came.
- */
-export class Hands {
-  readonly #client: WorkspaceClient;
-  readonly #id: string;
-  readonly #name: string;
+/** The hands of one person: presses, types and chooses by the words on the screen, and waits until they are there. */
+export class Hands extends Eyes {
   /** What was typed into modals and not sent yet, by view. */
   readonly #typed = new Map<string, ViewStateValues>();
-
-  constructor(client: WorkspaceClient, id: string, name: string) {
-    this.#client = client;
-    this.#id = id;
-    this.#name = name;
-  }
-
-  get id(): string {
-    return this.#id;
-  }
-
-  screen(): Promise<PageState> {
-    return this.#client.state(this.#id);
-  }
 
   /** Types a slash command: `command('/escalate refund 180', { in: '#care' })`. */
   async command(typed: string, where: { in: Place }): Promise<void> {
     const [command = '', ...words] = typed.split(' ');
     const channel = await this.#channel(where.in);
-    await this.#do({ type: 'command', as: this.#id, channel, command, text: words.join(' ').trim() });
+    await this.#do({ type: 'command', as: this.id, channel, command, text: words.join(' ').trim() });
   }
 
   /** Runs a global shortcut by its name. */
   async shortcut(name: string): Promise<void> {
-    await this.#do({ type: 'shortcut', as: this.#id, callbackId: await this.#shortcutId(name, 'global') });
+    await this.#do({ type: 'shortcut', as: this.id, callbackId: await this.#shortcutId(name, 'global') });
   }
 
   /** Runs a message shortcut on the newest message that says `on`. */
   async messageShortcut(name: string, where: Where & { on: string }): Promise<void> {
     const callbackId = await this.#shortcutId(name, 'message');
     const { channel, ts } = await this.message(where.on, where);
-    await this.#do({ type: 'message_shortcut', as: this.#id, callbackId, channel, ts });
+    await this.#do({ type: 'message_shortcut', as: this.id, callbackId, channel, ts });
   }
 
   /** Writes a message, or a reply in the thread of the message that says `replyTo`; resolves to its ts. */
@@ -65,41 +38,41 @@ export class Hands {
     const channel = await this.#channel(where.in);
     const text = composeText(await this.screen(), typed);
     const threadTs = parent && (parent.threadTs ?? parent.ts);
-    const result = await this.#do({ type: 'message', as: this.#id, channel, text, ...(threadTs ? { threadTs } : {}) });
+    const result = await this.#do({ type: 'message', as: this.id, channel, text, ...(threadTs ? { threadTs } : {}) });
     return result.ts ?? '';
   }
 
   async edits(said: string, typed: string, where: Where = {}): Promise<void> {
     const { channel, ts } = await this.message(said, where);
-    await this.#do({ type: 'edit', as: this.#id, channel, ts, text: composeText(await this.screen(), typed) });
+    await this.#do({ type: 'edit', as: this.id, channel, ts, text: composeText(await this.screen(), typed) });
   }
 
   async deletes(said: string, where: Where = {}): Promise<void> {
     const { channel, ts } = await this.message(said, where);
-    await this.#do({ type: 'delete', as: this.#id, channel, ts });
+    await this.#do({ type: 'delete', as: this.id, channel, ts });
   }
 
   async reacts(name: string, where: Where & { on: string }): Promise<void> {
     const { channel, ts } = await this.message(where.on, where);
-    await this.#do({ type: 'react', as: this.#id, channel, ts, name });
+    await this.#do({ type: 'react', as: this.id, channel, ts, name });
   }
 
   async invites(name: string, where: { in: Place }): Promise<void> {
     const person = (await this.screen()).people.find((candidate) => candidate.name === name.toLowerCase());
     if (!person) throw new Error(`nobody is called ${name}`);
-    await this.#do({ type: 'invite', as: this.#id, channel: await this.#channel(where.in), user: person.id });
+    await this.#do({ type: 'invite', as: this.id, channel: await this.#channel(where.in), user: person.id });
   }
 
   async joins(place: Place): Promise<void> {
-    await this.#do({ type: 'join', as: this.#id, channel: await this.#channel(place) });
+    await this.#do({ type: 'join', as: this.id, channel: await this.#channel(place) });
   }
 
   async leaves(place: Place): Promise<void> {
-    await this.#do({ type: 'leave', as: this.#id, channel: await this.#channel(place) });
+    await this.#do({ type: 'leave', as: this.id, channel: await this.#channel(place) });
   }
 
   async opensHome(): Promise<void> {
-    await this.#do({ type: 'open_home', as: this.#id });
+    await this.#do({ type: 'open_home', as: this.id });
   }
 
   /** Types into the input with this label, in the topmost modal. */
@@ -126,7 +99,7 @@ export class Hands {
     const { spot, control, state, view } = await this.#fieldAnywhere(field, where);
     const actionId = String(control.element['action_id']);
     const entry = await chosenIn(state, control.element, choices, (value) =>
-      this.#client.act({ type: 'suggest', as: this.#id, where: spot, blockId: control.blockId, actionId, value }),
+      this.client.act({ type: 'suggest', as: this.id, where: spot, blockId: control.blockId, actionId, value }),
     );
     if (view) this.#remember(view, control, entry);
     const isInput = control.block['type'] === 'input';
@@ -135,7 +108,7 @@ export class Hands {
 
   /** Presses a button, or picks an entry of an overflow menu; confirms if asked. */
   async click(words: string, where: Where = {}): Promise<void> {
-    const found = await this.#wait(`press “${words}”`, where, (state) => this.#pressable(state, words, where));
+    const found = await this.waitIn(`press “${words}”`, where, (state) => this.#pressable(state, words, where));
     const chosen = found.option ? { selected_option: found.option } : {};
     await this.#press(found.spot, found.control, chosen);
   }
@@ -143,13 +116,13 @@ export class Hands {
   /** Submits the topmost modal; an error if it stays open with field errors. */
   async submit(): Promise<void> {
     const { errors } = await this.#submit();
-    if (errors) throw new Error(`${this.#name} could not submit: ${JSON.stringify(errors, null, 2)}`);
+    if (errors) throw new Error(`${this.name} could not submit: ${JSON.stringify(errors, null, 2)}`);
   }
 
   /** Submits the topmost modal and expects it to be refused; the errors by the label of their input. */
   async submitRefused(): Promise<Record<string, string>> {
     const { view, errors } = await this.#submit();
-    if (!errors) throw new Error(`${this.#name}'s form was accepted, though it should have been refused`);
+    if (!errors) throw new Error(`${this.name}'s form was accepted, though it should have been refused`);
     const state = await this.screen();
     const labels = new Map(
       view.view.blocks.map((block) => [block.block_id, 'label' in block ? wordsIn(state, block.label)[0] : undefined]),
@@ -160,46 +133,7 @@ export class Hands {
   /** Closes the topmost modal. */
   async closes(): Promise<void> {
     const view = await this.modal();
-    await this.#do({ type: 'close_view', as: this.#id, view: view.id });
-  }
-
-  /** Waits for a modal; with a title, for that one. */
-  modal(title?: string): Promise<OpenViewState> {
-    return this.#wait(`see a modal ${title ?? ''}`, { in: 'modal' }, (state) => {
-      const top = topView(state);
-      const isWanted =
-        title === undefined || (top?.view.type === 'modal' && label(top.view.title.text) === label(title));
-      return isWanted ? top : undefined;
-    });
-  }
-
-  /** Waits until all modals are closed. */
-  async noModal(): Promise<void> {
-    await this.#wait('see no modal', { in: 'modal' }, (state) => (state.views.length === 0 ? true : undefined));
-  }
-
-  /** Waits until this can be read; resolves to the whole text it stands in. */
-  sees(words: string | RegExp, where: Where = {}): Promise<string> {
-    return this.#wait(`see “${String(words)}”`, where, (state) =>
-      textsAt(state, where.in).find((text) => says(text, words) && (where.on === undefined || says(text, where.on))),
-    );
-  }
-
-  /** Whether this can be read right now. */
-  async canSee(words: string | RegExp, where: Where = {}): Promise<boolean> {
-    return textsAt(await this.screen(), where.in).some((text) => says(text, words));
-  }
-
-  /** Waits for the newest message that says this. */
-  message(words: string | RegExp, where: Where = {}): Promise<MessageState> {
-    return this.#wait(`find a message “${String(words)}”`, where, (state) =>
-      messagesAt(state, where.in).find((message) => says(messageWords(state, message), words)),
-    );
-  }
-
-  /** Waits until `find` finds something on this person's screen. */
-  waitFor<T>(what: string, find: (state: PageState) => T | undefined, where: Where = {}): Promise<T> {
-    return this.#wait(what, where, find);
+    await this.#do({ type: 'close_view', as: this.id, view: view.id });
   }
 
   #pressable(
@@ -242,7 +176,7 @@ export class Hands {
     field: string,
     where: Where,
   ): Promise<{ spot: Spot; control: Control; state: PageState; view?: OpenViewState }> {
-    return this.#wait(`find the field “${field}”`, where, (state) => {
+    return this.waitIn(`find the field “${field}”`, where, (state) => {
       for (const { spot, blocks, view } of this.#spots(state, where)) {
         const control = findField(state, blocks, field);
         if (control) return { spot, control, state, ...(view ? { view } : {}) };
@@ -260,14 +194,14 @@ export class Hands {
   async #press(spot: Spot, { blockId, element }: Control, chosen: Record<string, unknown>): Promise<void> {
     const state = 'view' in spot ? this.#typed.get(spot.view) : undefined;
     const action = { type: String(element['type']), action_id: String(element['action_id']), ...chosen };
-    await this.#do({ type: 'block_action', as: this.#id, where: spot, blockId, action, ...(state ? { state } : {}) });
+    await this.#do({ type: 'block_action', as: this.id, where: spot, blockId, action, ...(state ? { state } : {}) });
   }
 
   async #submit(): Promise<{ view: OpenViewState; errors: Record<string, string> | undefined }> {
     const view = await this.modal();
     const result = await this.#do({
       type: 'submit',
-      as: this.#id,
+      as: this.id,
       view: view.id,
       state: this.#typed.get(view.id) ?? {},
     });
@@ -280,8 +214,8 @@ export class Hands {
     const [channel] = channelsAt(state, place);
     if (channel) return channel.id;
     const partner = state.people.find(({ name }) => `@${name}` === place.toLowerCase());
-    if (!partner) throw new Error(`${this.#name} sees no ${place}`);
-    const opened = await this.#do({ type: 'open_dm', as: this.#id, user: partner.id });
+    if (!partner) throw new Error(`${this.name} sees no ${place}`);
+    const opened = await this.#do({ type: 'open_dm', as: this.id, user: partner.id });
     return opened.channel ?? '';
   }
 
@@ -293,25 +227,8 @@ export class Hands {
   }
 
   async #do(act: Act): Promise<ActResult & { ok: true }> {
-    const result = await this.#client.act(act);
-    if (!result.ok) throw new Error(await this.#story(`could not do ${act.type}: ${result.error}`, {}));
+    const result = await this.client.act(act);
+    if (!result.ok) throw new Error(await this.story(`could not do ${act.type}: ${result.error}`, {}));
     return result;
   }
-
-  async #wait<T>(what: string, where: Where, find: (state: PageState) => T | undefined): Promise<T> {
-    const found = await this.#client.until(this.#id, find);
-    if (found === undefined) throw new Error(await this.#story(`waited in vain to ${what}`, where));
-    return found;
-  }
-
-  async #story(what: string, where: Where): Promise<string> {
-    const screen = describeScreen(await this.screen(), where.in === 'modal' ? undefined : where.in);
-    const refusals = (await this.#client.refusals()).slice(-5);
-    const refused = refusals.length > 0 ? `\nRefused lately:\n${refusals.join('\n')}` : '';
-    return `${this.#name} ${what}${where.in ? ` in ${where.in}` : ''}.\nOn the screen:\n${screen}${refused}`;
-  }
-}
-
-function says(text: string, words: string | RegExp): boolean {
-  return typeof words === 'string' ? text.includes(words) : words.test(text);
 }

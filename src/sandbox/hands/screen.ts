@@ -59,12 +59,14 @@ export function describeScreen(state: PageState, place: Place | undefined): stri
     ...(place === 'home' || place === undefined
       ? ['Home:', indent(state.home ? wordsIn(state, state.home).join('\n') : '(empty)')]
       : []),
-    ...shown.flatMap((channel) => [
-      channelTitle(state, channel),
-      ...channel.messages.slice(-MESSAGES_SHOWN).map((message) => messageLine(state, message)),
-    ]),
+    ...shown.flatMap((channel) => channelLines(state, channel)),
   ];
   return lines.filter((line) => line !== '').join('\n');
+}
+
+function channelLines(state: PageState, channel: ChannelState): string[] {
+  const messages = channel.messages.slice(-MESSAGES_SHOWN).map((message) => messageLine(state, message));
+  return [channelTitle(state, channel)].concat(messages);
 }
 
 function channelTitle(state: PageState, channel: ChannelState): string {

@@ -43,7 +43,7 @@ function richPart(names: Names, part: Readonly<Record<string, unknown>>): string
     case 'broadcast':
       return `@${String(part['range'])}`;
     default:
-      return String(part['text'] ?? part['fallback'] ?? part['url'] ?? '');
+      return [part['text'], part['fallback'], part['url']].find((text) => typeof text === 'string') ?? '';
   }
 }
 
