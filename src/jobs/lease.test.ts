@@ -41,6 +41,33 @@ test('a fresh lease is confirmed, and nobody else gets the job', async () => {
   await expect(claimOne()).rejects.toThrow('nothing to claim');
 });
 
+test('a claim passes over what another one is just taking', async () => {
+  await database.sql`
+    insert into jobs (workspace_id, kind, payload, correlation_id, run_at)
+    select 'T0NORTHWIND', ${kind.name}, '{}', 'test', now() from generate_series(1, 10)`;
+
+  const claimed = await database.sql.begin(async (other) => {
+    await other`update jobs set lease_token = gen_random_uuid() where id in (select id from jobs order by run_at limit 4)`;
+    return claimJobs(database.db.system, [kind.name], 30, 30_000);
+  });
+
+  expect(claimed).toHaveLength(6);
+});
+
+test('claims made at the same moment share out the jobs, each to one', async () => {
+  await database.sql`
+    insert into jobs (workspace_id, kind, payload, correlation_id, run_at)
+    select 'T0NORTHWIND', ${kind.name}, '{}', 'test', now() from generate_series(1, 400)`;
+
+  const claims = await Promise.all(
+    Array.from({ length: 20 }, () => claimJobs(database.db.system, [kind.name], 30, 30_000)),
+  );
+
+  const ids = claims.flat().map((job) => job.id);
+  expect(ids).toHaveLength(400);
+  expect(new Set(ids).size).toBe(400);
+});
+
 test('a lease that would end during an outside call is not confirmed', async () => {
   await add();
   const job = await claimOne();

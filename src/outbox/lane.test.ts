@@ -107,3 +107,16 @@ test('a worker frozen before its call does not make it when it thaws', async () 
   expect(slack.callsOf('chat.postMessage')).toEqual([]);
   expect(await lane()).toMatchObject({ lease_token: null });
 });
+
+test('a lane that somebody else has leased is left alone until that lease ends', async () => {
+  await queue(ctx, post('1'));
+  await database.sql`
+    update outbox_lanes set lease_token = gen_random_uuid(), leased_until = clock_timestamp() + interval '1200 ms'`;
+  const [leased] = await database.sql<{ until: Date }[]>`select leased_until as until from outbox_lanes`;
+
+  await deliver();
+  await eventually(() => expect(slack.texts('C0CARE')).toEqual(['1']));
+
+  const [call] = slack.callsOf('chat.postMessage');
+  expect(call!.at + performance.timeOrigin).toBeGreaterThanOrEqual(leased!.until.getTime());
+});
