@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { OpeningSpan } from '../core/business-hours.ts';
 import { isZone } from '../core/local-time.ts';
 import { parseBusinessHours } from '../core/parse-business-hours.ts';
-import type { FieldErrors, OpenView, Parsed } from '../slack/listener.ts';
+import type { OpenView, Parsed } from '../slack/listener.ts';
 import { channelOf, choiceOf, textOf, usersOf } from '../slack/modal-state.ts';
 import { isCurrency } from './choices.ts';
 
@@ -94,6 +94,12 @@ const SetUpTeam = z.object({
   agentsFrom: z.enum(['channel', 'picked']),
   agents: z.array(z.string()),
   timeZone: z.string({ error: chosen }),
+  hours: z.string().transform((text, found) => {
+    const reading = parseBusinessHours(text);
+    if ('spans' in reading) return reading.spans;
+    found.addIssue(reading.problem);
+    return z.NEVER;
+  }),
   currency: z.string({ error: chosen }),
 });
 
@@ -101,13 +107,10 @@ const SetUpTeam = z.object({
 export function parseSetUp(view: OpenView): Parsed<SetUpTeam> {
   const form = formFrom(view);
   const parsed = SetUpTeam.safeParse(form);
-  const hours = parseBusinessHours(form.hours);
   const errors: Record<string, string> = {};
   for (const { path, message } of parsed.error?.issues ?? []) errors[String(path[0])] ??= message;
-  if (form.agentsFrom === 'picked' && form.agents.length === 0) {
-    errors['agents'] = 'Pick at least one agent, or take everyone in the team channel.';
-  }
-  if ('problem' in hours) errors['hours'] = hours.problem;
-  if (!parsed.success || 'problem' in hours || errors['agents']) return { errors: errors satisfies FieldErrors };
-  return { input: { ...parsed.data, hoursText: form.hours, hours: hours.spans } };
+  const lacksAgents = form.agentsFrom === 'picked' && form.agents.length === 0;
+  if (lacksAgents) errors['agents'] = 'Pick at least one agent, or take everyone in the team channel.';
+  if (!parsed.success || lacksAgents) return { errors };
+  return { input: { ...parsed.data, hoursText: form.hours } };
 }

@@ -54,7 +54,7 @@ function sent(view: ModalView, changes: ViewState = {}): OpenView {
 }
 
 function stateOf(block: ModalView['blocks'][number]): [string, Record<string, unknown>][] {
-  if (block.type !== 'input') return [];
+  if (block.type !== 'input' || !('element' in block)) return [];
   const shown = block.element as unknown as Record<string, unknown>;
   const value = {
     value: shown['initial_value'] ?? null,
