@@ -25,8 +25,8 @@ import { readResolution, resolveModal } from './resolve.ts';
 const OWNED = { state: 'claimed', owner: 'U0LEO' } as const;
 
 function everyModal(view: CaseView, text: string): ModalView[] {
-  const history = Array.from({ length: 120 }, (_, id) => anEntry('note', { id, text }));
-  const cases = Array.from({ length: 90 }, (_, number) => ({ ...view.case, number }));
+  const history = Array.from({ length: 70 }, (_, id) => anEntry('note', { id, text }));
+  const cases = Array.from({ length: 20 }, (_, number) => ({ ...view.case, number }));
   return [
     askModal(view),
     handOverModal(view),
