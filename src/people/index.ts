@@ -3,7 +3,7 @@ import { handleJob } from '../jobs/define-job.ts';
 import { myTeamsBlocks, teamsInSight } from './hub.ts';
 import { syncTeam } from './job-kinds.ts';
 import { type PeopleDeps, peopleListeners } from './listeners.ts';
-import { syncTeamWithChannel } from './sync-team.ts';
+import { syncTeamWithChannel, syncTomorrow } from './sync-team.ts';
 import { header } from '../slack/blocks.ts';
 
 export { type ActorSources, type Who, actorFor } from './actor.ts';
@@ -30,7 +30,12 @@ export function people(deps: PeopleDeps): Feature {
   return {
     name: 'people',
     listeners: peopleListeners(deps),
-    jobs: [handleJob(syncTeam, { run: (ctx, { teamId }) => syncTeamWithChannel(ctx, deps.slack, teamId) })],
+    jobs: [
+      handleJob(syncTeam, {
+        run: (ctx, { teamId }) => syncTeamWithChannel(ctx, deps.slack, teamId),
+        failed: (ctx, { teamId }) => syncTomorrow(ctx, teamId),
+      }),
+    ],
     home: {
       order: 90,
       blocks: async (ctx) => [header('My teams'), ...myTeamsBlocks(await teamsInSight(ctx))],

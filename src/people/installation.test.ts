@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testContext } from '../../test/support/context.ts';
 import { type TestDatabase, createTestDatabase } from '../../test/support/database.ts';
 import { botFor, ensureInstallation } from './installation.ts';
+import { appRemoved, tokensRevoked } from './slack-events.ts';
 
 let database: TestDatabase;
 
@@ -67,5 +68,20 @@ describe('the workspace of the token', () => {
 
     expect(await botFor(database.db, 'T0NORTHWIND')).toBeUndefined();
     expect((await start(unreachable)).workspaceId).toBe('T0SOUTHWIND');
+  });
+
+  it('is forgotten when the app is removed, or the bot’s token revoked', async () => {
+    const app = testContext(database.db, { slackId: 'app', kind: 'system' });
+    await start(() => Promise.resolve(northwind));
+    await tokensRevoked(app, { tokens: { oauth: ['U0ANA'], bot: [] } });
+    const afterOthers = await botFor(database.db, 'T0NORTHWIND');
+    await tokensRevoked(app, { tokens: { bot: ['U0FLOORWALK'] } });
+    const afterOurs = await botFor(database.db, 'T0NORTHWIND');
+    await start(() => Promise.resolve(northwind));
+    await appRemoved(app);
+
+    expect(afterOthers?.workspaceId).toBe('T0NORTHWIND');
+    expect(afterOurs).toBeUndefined();
+    expect(await botFor(database.db, 'T0NORTHWIND')).toBeUndefined();
   });
 });

@@ -60,6 +60,12 @@ export async function botFor(db: Database, workspaceId: string): Promise<Install
   return found;
 }
 
+/** The app was removed from the workspace, or its token revoked: nothing of that workspace is taken any more. */
+export async function forgetInstallation(db: Database, workspaceId: string, now: Date): Promise<void> {
+  await db.system`
+    update installations set removed_at = ${now} where workspace_id = ${workspaceId} and removed_at is null`;
+}
+
 /** Those whose token comes from the environment: one, unless the token was exchanged for another workspace's. */
 async function tokenInstallations(db: Database): Promise<readonly Installation[]> {
   return db.system<Installation[]>`

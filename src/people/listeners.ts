@@ -26,7 +26,15 @@ import { askedBy, ids } from './messages.ts';
 import { askedModal, chooseTeamModal, setUpDoneModal, setUpModal, settingUpModal } from './modals.ts';
 import { allTeams } from './queries.ts';
 import { setUpTeam } from './set-up-team.ts';
-import { channelIsBack, joinedChannel, leftChannel, personChanged, personJoined } from './slack-events.ts';
+import {
+  appRemoved,
+  channelIsBack,
+  joinedChannel,
+  leftChannel,
+  personChanged,
+  personJoined,
+  tokensRevoked,
+} from './slack-events.ts';
 import type { SlackReads } from './slack-reads.ts';
 import { formOfTeam, newTeamForm } from './team-forms.ts';
 
@@ -47,6 +55,8 @@ export function peopleListeners({ slack, help }: PeopleDeps): readonly Listener[
     onEvent('member_left_channel', leftChannel),
     onEvent('channel_unarchive', channelIsBack),
     onEvent('group_unarchive', channelIsBack),
+    onEvent('app_uninstalled', appRemoved),
+    onEvent('tokens_revoked', tokensRevoked),
   ];
 }
 

@@ -4,7 +4,7 @@ import { parseBusinessHours } from '../core/parse-business-hours.ts';
 import { actions, button, context, option, section } from '../slack/blocks.ts';
 import { LIMITS } from '../slack/limits.ts';
 import { channelPicker, choice, externalChoice, modal, peoplePicker, radio, textInput } from '../slack/modal.ts';
-import { channelLink, code, inline } from '../slack/mrkdwn.ts';
+import { channelLink, inline } from '../slack/mrkdwn.ts';
 import { currencyOption, zoneOption } from './choices.ts';
 import { type ChannelState, type TeamForm, remembered } from './inputs.ts';
 import { ids } from './messages.ts';
@@ -99,9 +99,9 @@ function channelNote(form: TeamForm, channel: string | undefined): readonly Know
   return [context(state === 'ready' ? `I'm in ${channelLink(channel)}.` : `:warning: ${channelProblems[state]}`)];
 }
 
-/** Why the app cannot use a channel, and what to do about it. */
+/** Why the app cannot use a channel, and what to do about it, in plain words. */
 export const channelProblems: Readonly<Record<Exclude<ChannelState, 'ready'>, string>> = {
-  invite: `Invite me first: type ${code('/invite @Floorwalker')} in that channel, then choose it again.`,
+  invite: 'Invite me first: type /invite @Floorwalker in that channel, then choose it again.',
   archived: 'That channel is archived. Choose another one.',
   'not-a-channel': 'That is a direct message. Choose a channel.',
 };

@@ -79,7 +79,7 @@ describe('the form Set up a team', () => {
 
     expect(text).toContain('Understood: Mon-Fri 09:00-14:00, 16:00-20:00; Sat 10:00-14:00 (49 hours a week)');
     expect(text).toContain("I'm in <#C0CARE>.");
-    expect(text).toContain('Invite me first: type `/invite @Floorwalker` in that channel');
+    expect(text).toContain('Invite me first: type /invite @Floorwalker in that channel');
   });
 
   it('says in words what is wrong with the hours while they are typed', () => {

@@ -74,7 +74,7 @@ describe('setting up a team', () => {
 
   it('asks to be invited into a private channel, at its field', async () => {
     await expect(setUp('U0ADMIN', { escalationsChannel: 'C0SECRET' })).rejects.toMatchObject({
-      message: 'Invite me first: type `/invite @Floorwalker` in that channel, then choose it again.',
+      message: 'Invite me first: type /invite @Floorwalker in that channel, then choose it again.',
       field: 'escalationsChannel',
     });
   });

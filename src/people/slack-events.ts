@@ -7,7 +7,7 @@ import { addJob } from '../jobs/add-job.ts';
 import { unblockLane } from '../outbox/blocked-lane.ts';
 import { touchHomes } from '../slack/home.ts';
 import { addAgents } from './add-agents.ts';
-import { botFor } from './installation.ts';
+import { botFor, forgetInstallation } from './installation.ts';
 import { syncTeam } from './job-kinds.ts';
 import { SlackUser, personFacts } from './person.ts';
 import { allTeams } from './queries.ts';
@@ -90,6 +90,19 @@ export async function channelIsBack(ctx: Ctx, event: unknown): Promise<void> {
     await unblockLane(tx, ctx, channel);
     await syncTeams(tx, ctx, await followersOf(tx, ctx, channel));
   });
+}
+
+export async function appRemoved(ctx: Ctx): Promise<void> {
+  ctx.log.warn('the app was removed from the workspace');
+  await forgetInstallation(ctx.db, ctx.workspaceId, ctx.clock.now());
+}
+
+const RevokedEvent = z.object({ tokens: z.object({ bot: z.array(z.string()).nullish() }) });
+
+/** Tokens of people are none of ours; without the bot's own there is nothing left to do. */
+export async function tokensRevoked(ctx: Ctx, event: unknown): Promise<void> {
+  const { tokens } = RevokedEvent.parse(event);
+  if (tokens.bot && tokens.bot.length > 0) await appRemoved(ctx);
 }
 
 async function followersOf(tx: Tx, ctx: Ctx, channel: string): Promise<readonly Team[]> {

@@ -18,6 +18,11 @@ const NEXT_SLICE_MS = 60_000;
 /** Joins and leaves arrive as events; once a day this finds what was missed. */
 const AGAIN_MS = 24 * 60 * 60 * 1000;
 
+/** Whatever went wrong today, the team is looked at again tomorrow. */
+export async function syncTomorrow(ctx: Ctx, teamId: string): Promise<void> {
+  await transaction(ctx, (tx) => addJob(tx, ctx, syncTeam, { teamId }, { delayMs: AGAIN_MS, dedupeKey: teamId }));
+}
+
 const OUT_OF_REACH = new Set(['not_in_channel', 'channel_not_found', 'is_archived']);
 
 /**

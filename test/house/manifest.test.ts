@@ -49,6 +49,7 @@ const SCOPES_OF_EVENT: Readonly<Record<string, readonly string[]>> = {
   tokens_revoked: [],
   channel_archive: ['channels:read'],
   channel_unarchive: ['channels:read'],
+  group_unarchive: ['groups:read'],
   member_joined_channel: ['channels:read', 'groups:read'],
   member_left_channel: ['channels:read', 'groups:read'],
   'message.channels': ['channels:history'],
