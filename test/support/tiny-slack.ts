@@ -43,7 +43,7 @@ export class TinySlack {
   /** Befalls each call while it is set: Slack as a whole is out. */
   outage: Fault | undefined;
   url = '';
-  readonly #faults = new Map<string, Fault[]>();
+  readonly #faults = new Map<string, (Fault | undefined)[]>();
   readonly #server = createServer((request, response) => void this.#serve(request, response));
   #clock = 0;
 
@@ -76,7 +76,8 @@ export class TinySlack {
     });
   }
 
-  fail(method: string, ...faults: Fault[]): void {
+  /** Orders what befalls the next calls of a method, one each; undefined is no fault. */
+  fail(method: string, ...faults: readonly (Fault | undefined)[]): void {
     this.#faults.set(method, [...(this.#faults.get(method) ?? []), ...faults]);
   }
 
