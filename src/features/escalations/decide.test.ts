@@ -54,6 +54,18 @@ describe('resolving', () => {
     await expect(resolveCase(northwind.as('maya'), resolving(claimed.id))).resolves.toMatchObject({ owner: 'U0LEO' });
   });
 
+  test('tells the owner when somebody else decides their case', async () => {
+    const { id } = await claimedByLeo(northwind);
+    await clearOutbox(database.sql);
+
+    await resolveCase(northwind.as('maya'), resolving(id));
+
+    const [owner, raiser] = await posts();
+    expect(owner).toMatchObject({ channel: 'C0CAREESC' });
+    expect(owner?.payload).toContain('<@U0LEO> *Maya resolved');
+    expect(raiser).toMatchObject({ channel: 'U0ANA' });
+  });
+
   test('needs the write-up when money is given, and says which part is missing', async () => {
     const { id } = await claimedByLeo(northwind);
     const granted = resolving(id, { decision: 'granted', amount: 9_000, writeUpIssue: 'Broken', writeUpWho: 'Adler' });
@@ -227,6 +239,17 @@ describe('handing over', () => {
 
     await expect(handing).rejects.toThrow(/Choose a lead/);
     await database.sql`update people set kind = 'full' where slack_id = 'U0LIA'`;
+  });
+
+  test('by a third person also tells the owner it is taken from', async () => {
+    const { id } = await claimedByLeo(northwind);
+    await clearOutbox(database.sql);
+
+    await handOverCase(northwind.as('maya'), { requestId: newRequest(), caseId: id, to: 'U0LIA' });
+
+    const [heir, former] = await posts();
+    expect(heir?.payload).toContain('<@U0LIA> *Maya handed');
+    expect(former?.payload).toMatch(/<@U0LEO> \*Maya handed #\d+ over to Lia/);
   });
 
   test('leaves an open question open', async () => {

@@ -6,11 +6,11 @@ import { members, people } from '../../people/tables.ts';
 import type { HandOverCaseInput } from './inputs.ts';
 import { handOver } from './messages/to-deciders.ts';
 import { alreadyDone, moveCase } from './move-case.ts';
-import { recordChange, tellDeciders } from './record-change.ts';
+import { recordChange, tellDeciders, tellRelieved } from './record-change.ts';
 import { requireCase } from './require-case.ts';
 import { cases, type Case } from './tables.ts';
 
-/** Gives a case to another lead, manager or director of its team, who is told. An open case is claimed for them. */
+/** Gives a case to another lead, manager or director of its team, who is told, as is the owner it is taken from. An open case is claimed for them. */
 export function handOverCase(ctx: Ctx, { caseId, to, note, requestId }: HandOverCaseInput): Promise<Case> {
   return transaction(ctx, async (tx) => {
     const before = await requireCase(tx, ctx, caseId, 'case.hand-over');
@@ -30,7 +30,7 @@ export function handOverCase(ctx: Ctx, { caseId, to, note, requestId }: HandOver
       ctx,
       handed,
       { kind: 'handed-over', text: note, detail, requestId },
-      (view, entry) => [tellDeciders(view, entry, handOver(view, entry))],
+      (view, entry) => [tellDeciders(view, entry, handOver(view, entry)), ...tellRelieved(view, entry, before.owner)],
       before.owner,
     );
     return handed;

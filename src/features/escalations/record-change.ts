@@ -6,6 +6,7 @@ import { touchHomes } from '../../slack/home.ts';
 import { caseCardKey, caseStatusKey, caseView, type CaseView } from './case-view.ts';
 import { caseCard } from './messages/card.ts';
 import { caseStatus } from './messages/status.ts';
+import { relief } from './messages/to-deciders.ts';
 import { caseEntries, type Case, type CaseEntry, type CaseEntryKind } from './tables.ts';
 
 export interface Change {
@@ -70,6 +71,12 @@ export function homesShowing(view: CaseView, formerOwner: string | null = null):
   return [...new Set([...involved, ...view.deciders.map((decider) => decider.slackId)])].toSorted();
 }
 
+/** Tells a former or present owner, unless they did it themselves, that somebody else saw to their case. */
+export function tellRelieved(view: CaseView, entry: CaseEntry, owner: string | null): readonly Outgoing[] {
+  if (owner === null || owner === entry.by) return [];
+  return [tellDeciders(view, entry, relief(view, entry, owner), 'relieved')];
+}
+
 /** A new message in the thread of the raiser's status message. */
 export function tellRaiser(view: CaseView, entry: CaseEntry, message: Message): Outgoing {
   return {
@@ -81,13 +88,13 @@ export function tellRaiser(view: CaseView, entry: CaseEntry, message: Message): 
   };
 }
 
-/** A new message in the thread of the card. */
-export function tellDeciders(view: CaseView, entry: CaseEntry, message: Message): Outgoing {
+/** A new message in the thread of the card; `whom` tells two about the same entry apart. */
+export function tellDeciders(view: CaseView, entry: CaseEntry, message: Message, whom = 'deciders'): Outgoing {
   return {
     kind: 'post',
     to: view.team.escalationsChannel,
     inThreadOf: caseCardKey(view.case.id),
     message,
-    dedupeKey: `case:${view.case.id}:entry:${entry.id}:deciders`,
+    dedupeKey: `case:${view.case.id}:entry:${entry.id}:${whom}`,
   };
 }

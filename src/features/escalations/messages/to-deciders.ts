@@ -51,6 +51,15 @@ export function takeOver(view: CaseView, taken: CaseEntry): Message {
   return reply(called([typeof from === 'string' ? from : null]), lead, taken, 'There is nothing more for you to do.');
 }
 
+/** For an owner whose case somebody else resolved or handed on. */
+export function relief(view: CaseView, done: CaseEntry, from: string): Message {
+  const { number, owner } = view.case;
+  const what =
+    done.kind === 'resolved' ? `resolved #${number}` : `handed #${number} over to ${nameOf(view, owner ?? '')}`;
+  const lead = inline(`${nameOf(view, done.by)} ${what}`);
+  return reply(called([from]), lead, { ...done, text: null }, 'There is nothing more for you to do.');
+}
+
 export function withdrawal(view: CaseView, cancelled: CaseEntry): Message {
   const lead = `${inline(nameOf(view, cancelled.by))} cancelled #${view.case.number}`;
   return reply(called([view.case.owner]), lead, cancelled, 'There is nothing more for you to do.');
