@@ -63,7 +63,7 @@ export const ClickShape = Interaction.extend({
         action_id: Key,
         block_id: z.string().max(255).nullish(),
         action_ts: z.string().max(40),
-        value: z.unknown(),
+        value: z.unknown().optional(),
         selected_option: Chosen,
         selected_options: z.array(z.object({ value: Text })).nullish(),
         selected_user: Text,
