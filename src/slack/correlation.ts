@@ -1,12 +1,10 @@
-import { randomBytes } from 'node:crypto';
-
 /** No letters that are mistaken for digits when a reference is read out on the phone. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** Names one request from what Slack sent to the last Slack call it causes. */
+/** Names one request from what Slack sent to the last Slack call it causes. Not a secret. */
 export function newCorrelationId(): string {
   let id = '';
-  for (const byte of randomBytes(12)) id += ALPHABET[byte % ALPHABET.length];
+  for (let count = 0; count < 12; count += 1) id += ALPHABET[Math.floor(Math.random() * ALPHABET.length)];
   return id;
 }
 

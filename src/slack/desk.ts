@@ -51,12 +51,17 @@ export function openRequest<Kind extends Incoming>(desk: Desk, incoming: Kind, d
   const { workspaceId } = incoming;
   const correlationId = newCorrelationId();
   const surface = 'surface' in incoming ? incoming.surface : {};
+  let log: Log | undefined;
   return {
     desk,
     incoming,
     delivery,
     correlationId,
-    log: desk.log.child({ correlationId, workspaceId }),
+    // Most requests have nothing to say.
+    get log() {
+      log ??= desk.log.child({ correlationId, workspaceId });
+      return log;
+    },
     views: viewPort(() => desk.api.client(workspaceId), surface),
   };
 }

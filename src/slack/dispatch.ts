@@ -1,5 +1,5 @@
 import type { Delivery } from './delivery.ts';
-import { openRequest, type Desk, type Request } from './desk.ts';
+import { openRequest, type Desk } from './desk.ts';
 import type { Incoming, IncomingEvent } from './incoming.ts';
 import { runCommand, runMessageShortcut, runOptions, runShortcut } from './run-at-once.ts';
 import { takeClick, takeEvent, takeSubmit } from './store-first.ts';
@@ -13,44 +13,45 @@ import type { Bot } from './web-api.ts';
  * worked off later. Never rejects.
  */
 export async function dispatch(desk: Desk, incoming: Incoming, delivery: Delivery): Promise<void> {
-  const request = openRequest(desk, incoming, delivery);
   try {
     const bot = await desk.api.botFor(incoming.workspaceId);
-    if (!bot) return await refuseStranger(request);
+    if (!bot) return await refuseStranger(desk, incoming, delivery);
     if (incoming.kind === 'event' && isOurOwn(incoming, bot)) return delivery.ack();
-    await take(request);
+    await take(desk, incoming, delivery);
   } catch (error) {
-    request.log.error({ err: error, kind: incoming.kind }, 'request could not be taken');
+    desk.log.error(
+      { err: error, kind: incoming.kind, workspaceId: incoming.workspaceId },
+      'request could not be taken',
+    );
     delivery.refuse();
   }
 }
 
-function take(request: Request): Promise<void> | void {
-  const { incoming, delivery } = request;
+function take(desk: Desk, incoming: Incoming, delivery: Delivery): Promise<void> | void {
   switch (incoming.kind) {
     case 'command':
-      return runCommand({ ...request, incoming });
+      return runCommand(openRequest(desk, incoming, delivery));
     case 'shortcut':
-      return runShortcut({ ...request, incoming });
+      return runShortcut(openRequest(desk, incoming, delivery));
     case 'message_shortcut':
-      return runMessageShortcut({ ...request, incoming });
+      return runMessageShortcut(openRequest(desk, incoming, delivery));
     case 'options':
-      return runOptions({ ...request, incoming });
+      return runOptions(openRequest(desk, incoming, delivery));
     case 'click':
-      return takeClick({ ...request, incoming });
+      return takeClick(openRequest(desk, incoming, delivery));
     case 'submit':
-      return takeSubmit({ ...request, incoming });
+      return takeSubmit(openRequest(desk, incoming, delivery));
     case 'event':
-      return takeEvent({ ...request, incoming });
+      return takeEvent(openRequest(desk, incoming, delivery));
     case 'closed':
       return delivery.ack();
   }
 }
 
 /** The app is not installed there: events are dropped, so that Slack does not repeat them; people are told. */
-async function refuseStranger(request: Request): Promise<void> {
-  const { incoming, delivery, log } = request;
-  log.warn({ kind: incoming.kind }, 'request from a workspace without the app');
+async function refuseStranger(desk: Desk, incoming: Incoming, delivery: Delivery): Promise<void> {
+  const request = openRequest(desk, incoming, delivery);
+  request.log.warn({ kind: incoming.kind }, 'request from a workspace without the app');
   if (incoming.kind === 'command') await tellWords(request, NOT_INSTALLED);
   else delivery.ack();
 }

@@ -68,7 +68,8 @@ test.each([
   const answer = await app.sendRaw(request);
 
   expect(answer).toMatchObject({ status, body: '' });
-  expect(answer.ms).toBeLessThan(request.body.length > 1_000_000 ? 1000 : 100);
+  // A few milliseconds on a machine that has nothing else to do.
+  expect(answer.ms).toBeLessThan(1000);
   expect(ran).toBe(0);
   expect(await database.sql`select 1 from intake`).toHaveLength(0);
 });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { ViewState } from './listener.ts';
+import { isRecord } from './record.ts';
 
 /** What we read of Slack's payloads; whatever else is in them is left out. Ids are checked, as they end in queries. */
 const WorkspaceId = z.string().regex(/^[TE][A-Z0-9]{1,30}$/);
@@ -28,15 +30,17 @@ export const ViewShape = z.object({
   callback_id: z.string().max(255).nullish(),
   private_metadata: Text,
   app_installed_team_id: WorkspaceId.nullish(),
-  state: z
-    .object({ values: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))).nullish() })
-    .nullish(),
-  blocks: z
-    .array(z.object({ type: Text, block_id: Text, label: z.object({ text: Text }).nullish() }))
-    .max(100)
-    .nullish(),
+  // Checked by hand, as zod would copy every part of every form that is submitted.
+  state: z.object({ values: z.custom<ViewState>(isViewState).nullish() }).nullish(),
+  blocks: z.array(z.unknown()).max(100).nullish(),
 });
 export type ViewShape = z.infer<typeof ViewShape>;
+
+function isViewState(value: unknown): boolean {
+  return (
+    isRecord(value) && Object.values(value).every((block) => isRecord(block) && Object.values(block).every(isRecord))
+  );
+}
 
 const Interaction = z.object({ team: Team, user: Person, trigger_id: Text, response_url: Text });
 export type Interaction = z.infer<typeof Interaction>;

@@ -2,6 +2,7 @@ import type { IncomingEvent } from './incoming.ts';
 import type { Payload } from './read-payload.ts';
 import { EventShape } from './payload-shapes.ts';
 import { present } from './present.ts';
+import { isRecord } from './record.ts';
 
 /** Throws when it is not shaped like an event. */
 export function readEvent(payload: Payload): IncomingEvent {
@@ -38,7 +39,7 @@ function homeOf(user: unknown): string | undefined {
 }
 
 function record(value: unknown): Payload | undefined {
-  return typeof value === 'object' && value !== null ? (value as Payload) : undefined;
+  return isRecord(value) ? value : undefined;
 }
 
 function text(value: unknown): string | undefined {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Incoming, IncomingClick, IncomingOptions, IncomingSubmit } from './incoming.ts';
+import type { FormField, Incoming, IncomingClick, IncomingOptions, IncomingSubmit } from './incoming.ts';
 import type { OpenView, Surface } from './listener.ts';
 import type { Interaction, ViewShape } from './payload-shapes.ts';
 import type { Payload } from './read-payload.ts';
@@ -15,6 +15,7 @@ import {
   SubmitShape,
 } from './payload-shapes.ts';
 import { present } from './present.ts';
+import { isRecord } from './record.ts';
 import { recallChannel } from './view-channel.ts';
 
 /** What Slack sent, in our words; undefined when it is none of what the app is sent, or not shaped like it. */
@@ -108,12 +109,11 @@ function readSubmit(payload: Payload): IncomingSubmit {
   const sent = SubmitShape.parse(payload);
   const [first] = sent.response_urls ?? [];
   const surface = inView(sent.view);
-  const inputs = (sent.view.blocks ?? []).filter((block) => block.type === 'input' && block.block_id);
   return {
     kind: 'submit',
     ...sender(sent, sent.view),
     view: openView(sent.view),
-    fields: inputs.map((block) => ({ blockId: block.block_id ?? '', label: block.label?.text ?? '' })),
+    fields: (sent.view.blocks ?? []).flatMap(formField),
     surface: {
       ...surface,
       ...present({
@@ -123,6 +123,12 @@ function readSubmit(payload: Payload): IncomingSubmit {
       }),
     },
   };
+}
+
+function formField(block: unknown): FormField[] {
+  if (!isRecord(block) || block['type'] !== 'input' || typeof block['block_id'] !== 'string') return [];
+  const { label } = block;
+  return [{ blockId: block['block_id'], label: isRecord(label) ? String(label['text']) : '' }];
 }
 
 function readClosed(payload: Payload): Incoming {

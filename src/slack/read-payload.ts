@@ -1,8 +1,10 @@
+import { isRecord, type JsonRecord } from './record.ts';
+
 /**
  * From raw bytes to the JSON object that Slack meant: events come as JSON, commands as a form, everything else as JSON in
  * the `payload` field of a form. What comes out holds no NUL and no lone surrogate, because PostgreSQL stores neither.
  */
-export type Payload = Readonly<Record<string, unknown>>;
+export type Payload = JsonRecord;
 
 export function readPayload(contentType: string | undefined, body: Buffer): Payload | undefined {
   const text = body.toString('utf8');
@@ -56,10 +58,6 @@ function jsonObject(text: string): Payload | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Payload {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A quick look at the bytes decides whether the slow walk is needed: it hits escaped emoji too, which do no harm. */

@@ -74,7 +74,7 @@ export async function runClick(request: Request<IncomingClick>, listener: ClickN
 
 /** A menu has no place for words: when its options cannot be had in time it stays empty. */
 export async function runOptions(request: Request<IncomingOptions>): Promise<void> {
-  const { incoming, desk, delivery, log } = request;
+  const { incoming, desk, delivery } = request;
   const listener = desk.routes.options(incoming.actionId);
   const early = setTimeout(() => delivery.ack({ options: [] }), ACK_AFTER_MS);
   try {
@@ -82,7 +82,7 @@ export async function runOptions(request: Request<IncomingOptions>): Promise<voi
     const options = await listener?.run(ctx, incoming.typed, incoming.surface);
     delivery.ack({ options: options?.slice(0, MOST_OPTIONS) ?? [] });
   } catch (error) {
-    log.error({ err: error, actionId: incoming.actionId }, 'options failed');
+    request.log.error({ err: error, actionId: incoming.actionId }, 'options failed');
     delivery.ack({ options: [] });
   } finally {
     clearTimeout(early);

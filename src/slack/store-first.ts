@@ -53,16 +53,17 @@ export async function takeEvent(request: Request<IncomingEvent>): Promise<void> 
 }
 
 async function isStored(request: Request<Durable>, key: string): Promise<boolean> {
-  const { incoming, desk, correlationId, log } = request;
+  const { incoming, desk, correlationId } = request;
   const identity = identityOf(incoming);
   try {
     const dueAt = desk.clock.now();
     const outcome = await storeIntake(desk.db.system, { identity, key, incoming, correlationId, dueAt });
     if (outcome === 'duplicate') desk.watch?.duplicate(incoming.kind);
-    log.debug({ kind: incoming.kind, key, identity, outcome }, 'request stored');
+    if (desk.log.isLevelEnabled('debug'))
+      request.log.debug({ kind: incoming.kind, key, identity, outcome }, 'request stored');
     return true;
   } catch (error) {
-    log.error({ err: error, kind: incoming.kind, key, identity }, 'request could not be stored');
+    request.log.error({ err: error, kind: incoming.kind, key, identity }, 'request could not be stored');
     return false;
   }
 }
