@@ -6,3 +6,14 @@ import { jobKind } from '../jobs/define-job.ts';
  * cannot be sent fails by itself (see retry-rules), and whatever else goes wrong must not silence the channel for good.
  */
 export const deliverLane = jobKind('outbox.deliver', z.object({ channel: z.string() }), 1_000_000);
+
+const EPHEMERAL = 'ephemeral:';
+
+/** What only one person sees has a lane of its own: an answer to a click must not wait for a slow direct message. */
+export function ephemeralLane(person: string): string {
+  return `${EPHEMERAL}${person}`;
+}
+
+export function isEphemeralLane(channel: string): boolean {
+  return channel.startsWith(EPHEMERAL);
+}

@@ -3,8 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Ctx } from '../core/context.ts';
 import type { Tx } from '../db/client.ts';
 import { upsertJobs, wakeWorkers } from '../jobs/add-job.ts';
-import { deliverLane } from './deliver-lane.ts';
-import { laneOf } from './lane-of.ts';
+import { deliverLane, ephemeralLane } from './deliver-lane.ts';
 
 /** What a message shows. `text` is read aloud and shown in notifications: it says all that matters. */
 export interface Message {
@@ -127,4 +126,9 @@ function toRows(messages: readonly Outgoing[]) {
       payload: outgoing,
     };
   });
+}
+
+/** The lane of a message that names its place itself. An edit goes where the message it changes went. */
+function laneOf(message: Exclude<Outgoing, Edit>): string {
+  return message.kind === 'ephemeral' ? ephemeralLane(message.person) : message.to;
 }

@@ -1,6 +1,5 @@
 import type { ConversationsHistoryResponse } from '@slack/web-api';
 import type { Place, TakenMessage } from './lane.ts';
-import { isPerson } from './lane-of.ts';
 import { METADATA_EVENT, type Sender } from './sender.ts';
 
 type SlackMessage = NonNullable<ConversationsHistoryResponse['messages']>[number];
@@ -63,4 +62,9 @@ function isOurs(candidate: SlackMessage, message: TakenMessage): boolean {
 /** Before its id is stored, a file has not been shared. */
 function hasFile(candidate: SlackMessage, fileId: string | undefined): boolean {
   return fileId !== undefined && (candidate.files?.some((file) => file.id === fileId) ?? false);
+}
+
+/** Slack user ids begin with U or W; a direct message may be posted to them, but is read in a channel. */
+function isPerson(channel: string): boolean {
+  return channel.startsWith('U') || channel.startsWith('W');
 }

@@ -1,4 +1,5 @@
 import { LeaseLost } from '../jobs/lease.ts';
+import { isEphemeralLane } from './deliver-lane.ts';
 import { isHeld, type HeldLane, type Place, type TakenMessage } from './lane.ts';
 import type { Hold } from './retry-rules.ts';
 
@@ -65,5 +66,5 @@ export async function holdBack(lane: HeldLane, message: TakenMessage, hold: Hold
 
 /** A lane of ephemerals has no channel of its own: they go out by several ways. */
 function laneAddress(channel: string, place: Place | undefined): string | null {
-  return channel.startsWith('ephemeral:') ? null : (place?.channel ?? null);
+  return isEphemeralLane(channel) ? null : (place?.channel ?? null);
 }

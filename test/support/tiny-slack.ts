@@ -40,6 +40,8 @@ export class TinySlack {
   readonly messages: TinyMessage[] = [];
   /** Held before their work is done, until the promise resolves. */
   hold: Promise<void> | undefined;
+  /** Channel → the error with which it refuses every post. */
+  readonly refusals = new Map<string, string>();
   /** Befalls each call while it is set: Slack as a whole is out. */
   outage: Fault | undefined;
   url = '';
@@ -61,6 +63,7 @@ export class TinySlack {
     this.calls.length = 0;
     this.messages.length = 0;
     this.#faults.clear();
+    this.refusals.clear();
     this.hold = undefined;
     this.outage = undefined;
   }
@@ -119,6 +122,8 @@ export class TinySlack {
   };
 
   #post(args: Args): object {
+    const error = this.refusals.get(args['channel']!);
+    if (error !== undefined) return { ok: false, error };
     const channel = args['channel']!.startsWith('U') ? `D${args['channel']}` : args['channel']!;
     const { ts } = this.#add({
       channel,
