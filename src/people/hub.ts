@@ -3,7 +3,8 @@ import { type Ctx, transaction } from '../core/context.ts';
 import type { HelpEntry } from '../feature.ts';
 import type { Message } from '../outbox/enqueue.ts';
 import { actions, button, context, divider, header, section } from '../slack/blocks.ts';
-import { channelLink, code, inline } from '../slack/mrkdwn.ts';
+import { LIMITS } from '../slack/limits.ts';
+import { channelLink, clipMarkup, code, inline } from '../slack/mrkdwn.ts';
 import { botFor } from './installation.ts';
 import { ids, notOnATeamMessage } from './messages.ts';
 import { may } from './permissions.ts';
@@ -34,10 +35,10 @@ export async function teamsInSight(ctx: Ctx): Promise<TeamsInSight> {
 /** My teams, and everything one can type or press. `note` comes first. */
 export function hubMessage(sight: TeamsInSight, help: readonly HelpEntry[], note?: string): Message {
   const lines = help.map(({ how, what }) => `${how.startsWith('/') ? code(how) : `*${inline(how)}*`}: ${inline(what)}`);
+  const mine = sight.own.map(({ team, role }) => `${inline(team.name)} (${role})`).join(', ');
+  const spoken = [...(note ? [inline(note)] : []), `Your teams: ${mine || 'none yet'}.`, ...lines];
   return {
-    text: [note, 'Floorwalker', ...sight.own.map(({ team, role }) => `${team.name} (${role})`)]
-      .filter(Boolean)
-      .join(' · '),
+    text: clipMarkup(spoken.join('\n'), LIMITS.message.text),
     blocks: [
       ...(note ? [section(inline(note))] : []),
       header('Floorwalker'),

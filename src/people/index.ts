@@ -41,8 +41,8 @@ export function people(deps: PeopleDeps): Feature {
       blocks: async (ctx) => [header('My teams'), ...myTeamsBlocks(await teamsInSight(ctx))],
     },
     help: [
-      { how: '/floorwalker', what: 'your teams and everything you can do' },
-      { how: '/floorwalker setup', what: 'set up a team, or change one' },
+      { how: '/floorwalker', what: 'Your teams, and everything you can do.' },
+      { how: '/floorwalker setup', what: 'Set up a team, or change one.' },
     ],
   };
 }

@@ -115,8 +115,9 @@ function joiningListeners(): readonly Listener[] {
     }),
     onClick(ids.addMember, async (ctx, { value }) => {
       const ask = askedBy(value);
+      // The request itself then says who added them; only a late press needs an answer.
       const added = await addMember(ctx, ask);
-      return line(`${mention(ask.slackId)} is on the team${added ? ' now' : ' already'}.`);
+      return added ? undefined : line(`${mention(ask.slackId)} is on the team already.`);
     }),
   ];
 }
