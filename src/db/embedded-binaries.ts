@@ -6,6 +6,7 @@ import { DatabaseUnusable } from './errors.ts';
 /** Where the programs of the embedded PostgreSQL are. */
 export interface Binaries {
   readonly root: string;
+  readonly version: string;
   readonly initdb: string;
   readonly pgCtl: string;
 }
@@ -29,18 +30,19 @@ export async function installedBinaries(): Promise<Binaries> {
     );
   }
   await linkLibraries(root);
-  return binariesIn(join(root, 'native'));
+  const { version }: { version: string } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  return binariesIn(join(root, 'native'), version);
 }
 
 /** A copy for a server account that cannot read the installed ones; made once per version. */
 export async function copiedBinaries(installed: Binaries, target: string): Promise<Binaries> {
-  const copy = binariesIn(target);
+  const copy = binariesIn(target, installed.version);
   const complete = await readFile(join(target, 'complete'), 'utf8').catch(() => '');
-  if (complete === installed.root) return copy;
+  if (complete === installed.version) return copy;
   const half = `${target}.${process.pid}`;
   await rm(half, { recursive: true, force: true });
   await cp(installed.root, half, { recursive: true, verbatimSymlinks: true });
-  await writeFile(join(half, 'complete'), installed.root);
+  await writeFile(join(half, 'complete'), installed.version);
   await rm(target, { recursive: true, force: true });
   await rename(half, target);
   return copy;
@@ -55,8 +57,8 @@ function packageRoot(name: string): string | undefined {
   }
 }
 
-function binariesIn(root: string): Binaries {
-  return { root, initdb: join(root, 'bin', 'initdb'), pgCtl: join(root, 'bin', 'pg_ctl') };
+function binariesIn(root: string, version: string): Binaries {
+  return { root, version, initdb: join(root, 'bin', 'initdb'), pgCtl: join(root, 'bin', 'pg_ctl') };
 }
 
 async function linkLibraries(root: string): Promise<void> {
