@@ -25,7 +25,9 @@ export async function ensureInstalled({ dev }) {
     console.log('Installing what is missing (npm ci) …');
     const { status } = npm(['ci', '--no-audit', '--no-fund', '--loglevel=error', ...(dev ? ['--include=dev'] : [])]);
     if (status === 0) return;
-    console.error('npm ci failed, see above. Floorwalker needs the npm registry (or a filled cache) for its first start.');
+    console.error(
+      'npm ci failed, see above. Floorwalker needs the npm registry (or a filled cache) for its first start.',
+    );
     process.exitCode = status ?? 1;
     process.exit();
   } finally {
@@ -56,7 +58,11 @@ function npm(args) {
   const own = process.env.npm_execpath;
   const isScript = own?.endsWith('.js') || own?.endsWith('.cjs');
   const [program, first] = isScript ? [process.execPath, [own]] : ['npm', []];
-  return spawnSync(program, [...first, ...args], { cwd: ROOT, stdio: 'inherit', shell: !isScript && process.platform === 'win32' });
+  return spawnSync(program, [...first, ...args], {
+    cwd: ROOT,
+    stdio: 'inherit',
+    shell: !isScript && process.platform === 'win32',
+  });
 }
 
 async function lock() {
