@@ -6,24 +6,10 @@ import { type PeopleDeps, peopleListeners } from './listeners.ts';
 import { syncTeamWithChannel, syncTomorrow } from './sync-team.ts';
 import { header } from '../slack/blocks.ts';
 
-export { type ActorSources, type Who, actorFor } from './actor.ts';
+export { actorFor } from './actor.ts';
 export { tellManagersOfBlockedChannel } from './blocked-channel.ts';
-export { type Installation, botFor, ensureInstallation } from './installation.ts';
-export { type About, type Permission, may, requireMay, rolesIn } from './permissions.ts';
-export {
-  type Member,
-  type TeamAndRole,
-  leadsOf,
-  managersOf,
-  membersOf,
-  peopleByIds,
-  teamById,
-  teamsOf,
-  teamsOfChannel,
-} from './queries.ts';
-export { type SlackReads, slackReads } from './slack-reads.ts';
-export { type Team } from './tables.ts';
-export { type TeamFor, rememberTeam, teamFor } from './team-of.ts';
+export { botFor, ensureInstallation } from './installation.ts';
+export { slackReads } from './slack-reads.ts';
 
 /** Teams and who is on them: the hub, the set-up, and everything Slack says about people. */
 export function people(deps: PeopleDeps): Feature {

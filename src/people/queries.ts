@@ -67,22 +67,14 @@ export async function membersOf(tx: Tx, ctx: Ctx, teamId: string, roles?: readon
     .orderBy(asc(people.name), asc(members.slackId));
 }
 
-/** Slack ids of the team's leads. */
-export async function leadsOf(tx: Tx, ctx: Ctx, teamId: string): Promise<readonly string[]> {
-  return idsOf(await membersOf(tx, ctx, teamId, ['lead']));
-}
-
 /** Slack ids of the team's managers. */
 export async function managersOf(tx: Tx, ctx: Ctx, teamId: string): Promise<readonly string[]> {
-  return idsOf(await membersOf(tx, ctx, teamId, ['manager']));
+  const managers = await membersOf(tx, ctx, teamId, ['manager']);
+  return managers.map((member) => member.slackId);
 }
 
 /** What we know of these people, by Slack id: names, zones, kinds. Whoever was never seen is missing. */
 export async function peopleByIds(tx: Tx, ctx: Ctx, slackIds: readonly string[]): Promise<ReadonlyMap<string, Person>> {
   const found = await knownPeople(tx, ctx, slackIds);
   return new Map(found.map((person) => [person.slackId, person]));
-}
-
-function idsOf(found: readonly Member[]): readonly string[] {
-  return found.map((member) => member.slackId);
 }
