@@ -72,7 +72,7 @@ test('a lease that would end during an outside call is not confirmed', async () 
   await add();
   const job = await claimOne();
 
-  await database.sql`update jobs set leased_until = clock_timestamp() + interval '11 s'`;
+  await database.sql`update jobs set leased_until = clock_timestamp() + interval '17 s'`;
 
   await expect(confirm(job)).rejects.toThrow(LeaseLost);
 });

@@ -12,7 +12,9 @@ export class LeaseLost extends Error {
 }
 
 /** An answer that took longer may be older than the lease: the process was frozen while it waited. */
-const STALE_ANSWER_MS = 2_000;
+const STALE_ANSWER_MS = 8_000;
+/** The share of a lease that must be left: 18 s of 30, for a slow answer and then an outside call of up to 10 s. */
+const SHARE_LEFT = 0.6;
 
 /** Runs a check of a lease and throws LeaseLost when it fails or when its answer comes too late to be trusted. */
 export async function confirmHeld(check: () => Promise<boolean>): Promise<void> {
@@ -22,10 +24,7 @@ export async function confirmHeld(check: () => Promise<boolean>): Promise<void> 
   if (!held || waited < 0 || waited > STALE_ANSWER_MS) throw new LeaseLost();
 }
 
-/**
- * The lease of one claimed job. What must be left of it is 40 % (12 s of 30): longer than any outside call may take, so a
- * call that begins under the lease also ends under it.
- */
+/** The lease of one claimed job: confirmed only if an outside call that begins now also ends under it. */
 export function leaseOf(sql: Sql, job: ClaimedJob, leaseMs: number): Lease {
   return {
     confirm: () =>
@@ -33,7 +32,7 @@ export function leaseOf(sql: Sql, job: ClaimedJob, leaseMs: number): Lease {
         const held = await sql`
           select from jobs
           where workspace_id = ${job.workspaceId} and id = ${job.id} and lease_token = ${job.leaseToken}
-            and leased_until > clock_timestamp() + ${leaseMs * 0.4} * interval '1 ms'`;
+            and leased_until > clock_timestamp() + ${leaseMs * SHARE_LEFT} * interval '1 ms'`;
         return held.count === 1;
       }),
   };

@@ -10,6 +10,8 @@ import { extendLeases } from './lease.ts';
 import { runJob, type JobOutcome, type JobRunner } from './run-job.ts';
 
 export interface WorkerObserver {
+  /** It has just looked for due jobs, which it does every 10 s at least unless all its places are taken. */
+  looked?(): void;
   /** `lateMs`: from when it was due until it was claimed. */
   claimed?(kind: string, lateMs: number): void;
   ended?(kind: string, outcome: JobOutcome, tookMs: number): void;
@@ -64,7 +66,7 @@ export class Worker {
     const { sql } = this.#options;
     const ring = () => this.#alarm.ring();
     this.#listeners = await Promise.all([sql.listen('jobs', ring, ring), sql.listen('business_clock', ring, ring)]);
-    this.#beat = setInterval(() => void this.#keepLeases(), this.#runner.leaseMs / 3);
+    this.#beat = setInterval(() => void this.#keepLeases(), this.#runner.leaseMs / 6);
     this.#loop = this.#work();
   }
 
@@ -85,7 +87,11 @@ export class Worker {
 
   async #work(): Promise<void> {
     while (!this.#stopping) {
-      await this.#alarm.sleep(await this.#turn());
+      const sleepMs = await this.#turn().catch((error: unknown) => {
+        this.#options.log.error({ err: error }, 'jobs could not be claimed');
+        return ERROR_SLEEP_MS;
+      });
+      await this.#alarm.sleep(sleepMs);
       // Jobs that end together ring one after another: let them all make room first.
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -93,24 +99,20 @@ export class Worker {
 
   /** Claims what there is room for and says how long to sleep. */
   async #turn(): Promise<number> {
-    const { sql, log } = this.#options;
+    const { sql, observe } = this.#options;
     const room = this.#concurrency - this.#running.size;
     if (room === 0) return LONGEST_SLEEP_MS;
-    try {
-      const claimed = await claimJobs(sql, this.#kinds, room, this.#runner.leaseMs);
-      for (const job of claimed) {
-        const handler = this.#handlers.get(job.kind);
-        if (handler) this.#running.set(job, this.#run(job, handler));
-      }
-      if (claimed.length === room) return LONGEST_SLEEP_MS;
-
-      const next = (await untilNextDue(sql, this.#kinds)) ?? LONGEST_SLEEP_MS;
-      if (claimed.length === 0 && next === 0) return LOCKED_SLEEP_MS;
-      return Math.min(Math.ceil(next), LONGEST_SLEEP_MS);
-    } catch (error) {
-      log.error({ err: error }, 'jobs could not be claimed');
-      return ERROR_SLEEP_MS;
+    const claimed = await claimJobs(sql, this.#kinds, room, this.#runner.leaseMs);
+    observe?.looked?.();
+    for (const job of claimed) {
+      const handler = this.#handlers.get(job.kind);
+      if (handler) this.#running.set(job, this.#run(job, handler));
     }
+    if (claimed.length === room) return LONGEST_SLEEP_MS;
+
+    const next = (await untilNextDue(sql, this.#kinds)) ?? LONGEST_SLEEP_MS;
+    if (claimed.length === 0 && next === 0) return LOCKED_SLEEP_MS;
+    return Math.min(Math.ceil(next), LONGEST_SLEEP_MS);
   }
 
   async #run(job: ClaimedJob, handler: JobHandler): Promise<void> {

@@ -47,6 +47,7 @@ export function deliverHandler(options: DeliverOptions): JobHandler {
 async function deliver(options: DeliverOptions, ctx: Ctx, channel: string, lease: Lease): Promise<void> {
   const client = await options.slack.client(ctx.workspaceId);
   const lane = await holdLane(ctx, channel);
+  if (!lane) return;
   if ('takenForMs' in lane) return comeBack(ctx, channel, lane.takenForMs);
 
   // Either lease alone could have passed to somebody else while we were frozen.

@@ -47,11 +47,14 @@ export interface TakenMessage {
 export type Next = { readonly waitMs: number } | { readonly message: TakenMessage } | undefined;
 
 const LEASE = '30 s';
-/** What must be left of the lease: more than any single call to Slack may take. */
-const LEASE_LEFT = '12 s';
+/** What must be left of the lease: more than a call to Slack may take after an answer that was itself slow to come. */
+const LEASE_LEFT = '18 s';
 
-/** Leases the lane, or says for how long somebody else has it. */
-export async function holdLane(ctx: Ctx, channel: string): Promise<HeldLane | { readonly takenForMs: number }> {
+/** Leases the lane, or says for how long somebody else has it. Undefined for a lane that does not exist. */
+export async function holdLane(
+  ctx: Ctx,
+  channel: string,
+): Promise<HeldLane | { readonly takenForMs: number } | undefined> {
   const sql = ctx.db.system;
   const token = randomUUID();
   const held = await sql`
@@ -62,10 +65,10 @@ export async function holdLane(ctx: Ctx, channel: string): Promise<HeldLane | { 
   if (held.count === 1) return { sql, workspaceId: ctx.workspaceId, channel, token };
 
   const [taken] = await sql<{ ms: number }[]>`
-    select greatest(0, extract(epoch from leased_until - clock_timestamp()) * 1000)::float8 as ms
+    select greatest(0, coalesce(extract(epoch from leased_until - clock_timestamp()) * 1000, 0))::float8 as ms
     from outbox_lanes
     where workspace_id = ${ctx.workspaceId} and channel = ${channel}`;
-  return { takenForMs: taken?.ms ?? 0 };
+  return taken && { takenForMs: taken.ms };
 }
 
 /** Throws LeaseLost unless the lane is ours for longer than a call to Slack may take; extends the lease. */
