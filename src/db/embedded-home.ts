@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, chown, lstat, mkdir } from 'node:fs/promises';
+import { access, chmod, chown, constants, lstat, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Binaries, copiedBinaries, installedBinaries } from './embedded-binaries.ts';
 import { DatabaseUnusable } from './errors.ts';
@@ -54,6 +54,7 @@ function home(place: string, account: Account | undefined, binaries: Binaries): 
 async function makeDirectory(directory: string): Promise<void> {
   try {
     await mkdir(directory, { recursive: true });
+    await access(directory, constants.W_OK);
   } catch (error) {
     throw new DatabaseUnusable(
       `Cannot write to ${directory} (${String(error)}). Set DATABASE_URL, or run as its owner.`,

@@ -79,6 +79,29 @@ test('a database with another encoding is refused in one line', async () => {
   await drop();
 });
 
+test.each([
+  [
+    'a server that is not there',
+    (url: URL) => (url.port = '1'),
+    /^The server that DATABASE_URL names cannot be reached \(ECONNREFUSED\)\.$/,
+  ],
+  [
+    'a wrong password',
+    (url: URL) => (url.password = 'x'),
+    /^DATABASE_URL: password authentication failed for user "floorwalker"\.$/,
+  ],
+  [
+    'a database that does not exist',
+    (url: URL) => (url.pathname = '/none'),
+    /^DATABASE_URL: database "none" does not exist\.$/,
+  ],
+])('%s is said in one line', async (_what, change, line) => {
+  const url = new URL(database.url);
+  change(url);
+
+  await expect(migrate(url.href)).rejects.toThrow(line);
+});
+
 test('an owner that is no superuser is enough, once the roles exist and are granted to it', async () => {
   const { url, drop } = await emptyDatabase();
   const name = new URL(url).pathname.slice(1);

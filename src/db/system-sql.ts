@@ -16,9 +16,10 @@ export function openSystem(open: Pick<ConnectionOptions, 'url' | 'onQuery'>): { 
       ...options,
       max: CONNECTIONS.system,
       onLost: () => {
-        current = connect();
+        if (!isClosed) current = connect();
       },
     });
+  let isClosed = false;
   let current = connect();
   const transactions = new Transactions(CONNECTIONS.systemTransactions, options);
   const listener = new Listener(options);
@@ -38,6 +39,7 @@ export function openSystem(open: Pick<ConnectionOptions, 'url' | 'onQuery'>): { 
   return {
     sql,
     close: async () => {
+      isClosed = true;
       await Promise.all([current.end({ timeout: 5 }), transactions.close(), listener.close()]);
     },
   };

@@ -41,6 +41,7 @@ export class Transactions {
   readonly #max: number;
   readonly #open: Open;
   readonly #all = new Set<Connection>();
+  #isClosed = false;
   #idle: Connection[] = [];
   #waiting: ((connection: Connection) => void)[] = [];
 
@@ -76,6 +77,7 @@ export class Transactions {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     await Promise.all([...this.#all].map(({ sql }) => sql.end({ timeout: 5 })));
   }
 
@@ -107,6 +109,7 @@ export class Transactions {
   }
 
   async #take(signal: AbortSignal): Promise<Connection> {
+    if (this.#isClosed) throw new Error('the database is closed');
     const idle = this.#idle.pop();
     if (idle) return idle;
     if (this.#all.size < this.#max) return this.#openOne();
