@@ -69,6 +69,16 @@ describe('the team a request is for', () => {
     expect(await answerFor('U0LEO', 'C0CAREESC')).toEqual(['Northwind Care', 'Northwind Care US']);
   });
 
+  it('is not one used last that has nothing to do with the channel', async () => {
+    await setUpBoth();
+    const third = { teamId: '00000000-0000-4000-8000-000000000003', name: 'Returns', teamChannel: 'C0CAREUS' };
+    await setUpTeam(await world.as('U0ADMIN'), world.slack, careTeam({ ...third, escalationsChannel: 'C0CAREUS' }));
+    const leo = await world.as('U0LEO');
+    await transaction(leo, (tx) => rememberTeam(tx, leo, third.teamId));
+
+    expect(await answerFor('U0LEO', 'C0CAREESC')).toEqual(['Northwind Care', 'Northwind Care US']);
+  });
+
   it('cannot be one they used to be on', async () => {
     await setUpBoth();
     const leo = await world.as('U0LEO');

@@ -48,8 +48,12 @@ async function lastTeamId(tx: Tx, ctx: Ctx): Promise<string | null> {
   return person?.lastTeamId ?? null;
 }
 
-/** Remembers that the actor has acted for this team; the next request without a team of its own is for it. */
+/**
+ * Remembers that the actor has acted for this team: the next request that does not say its team is for it. Whoever is on
+ * one team needs no memory.
+ */
 export async function rememberTeam(tx: Tx, ctx: Ctx, teamId: string): Promise<void> {
+  if (ctx.actor.memberships.length < 2) return;
   await tx
     .update(people)
     .set({ lastTeamId: teamId })

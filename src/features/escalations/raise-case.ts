@@ -3,6 +3,7 @@ import { transaction, type Ctx } from '../../core/context.ts';
 import type { Tx } from '../../db/client.ts';
 import { enqueue, type Message, type Outgoing } from '../../outbox/enqueue.ts';
 import { requireMay } from '../../people/permissions.ts';
+import { rememberTeam } from '../../people/team-of.ts';
 import { teams } from '../../people/tables.ts';
 import { touchHomes } from '../../slack/home.ts';
 import { caseCardKey, caseStatusKey, caseView, type CaseView } from './case-view.ts';
@@ -39,6 +40,7 @@ export async function openCase(tx: Tx, ctx: Ctx, input: RaiseCaseInput): Promise
     return raisedBefore(tx, ctx, input);
   }
 
+  await rememberTeam(tx, ctx, raised.teamId);
   await addEntry(tx, ctx, raised.id, { kind: 'raised', requestId: input.requestId });
   const view = await caseView(tx, ctx, raised.id);
   await enqueue(tx, ctx, [...announced(view), ...receipt(ctx, input, raisedReceipt(view))]);
