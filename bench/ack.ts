@@ -11,10 +11,10 @@ import { createTestDatabase } from '../test/support/database.ts';
 
 const SECRET = 'bench-signing-secret';
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 7);
-const REQUESTS = 2500;
+const REQUESTS = 2000;
 const CONNECTIONS = 16;
 const RATE = 100;
-const PACED_SECONDS = 4;
+const PACED_SECONDS = 3;
 
 interface Side {
   readonly name: string;
@@ -55,8 +55,12 @@ async function startSide(name: string): Promise<Side> {
 
 function answerOf<T>(child: ChildProcess): Promise<T> {
   return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(message as T));
-    child.once('exit', (code) => reject(new Error(`a server ended with ${code}`)));
+    const onExit = (code: number | null) => reject(new Error(`a server ended with ${code}`));
+    child.once('exit', onExit);
+    child.once('message', (message) => {
+      child.removeListener('exit', onExit);
+      resolve(message as T);
+    });
   });
 }
 

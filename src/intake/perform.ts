@@ -42,7 +42,7 @@ async function performSubmit({ routes, api }: Handlers, ctx: Ctx, incoming: Inco
   // By now the trigger is dead, and the ack may have redrawn the form, so its hash says nothing.
   const current = { view: { ...view, hash: '' }, ...present({ channel: surface.channel }) };
   const views = viewPort(() => api.client(workspaceId), current);
-  await work(ctx, parsed.input, { view, surface }, views);
+  await work(ctx, parsed.input, { view, surface: { ...surface, view } }, views);
 }
 
 /** Only after an upgrade in between, as requests without a listener are not stored. */

@@ -43,12 +43,13 @@ export async function storeIntake(system: Sql, item: IntakeItem): Promise<'store
   return rows.length > 0 ? 'stored' : 'duplicate';
 }
 
-/** Without the trigger, which is dead before the work begins. */
+/** Without the trigger, which is dead before the work begins, and with a form only once. */
 function forStorage(incoming: Durable): JSONValue {
+  // Safe: all of it was read from JSON, and holds nothing that JSON cannot.
   if (incoming.kind === 'event') return incoming as unknown as JSONValue;
-  const { triggerId: _dead, ...surface } = incoming.surface;
-  // Safe: it was read from JSON, and holds nothing that JSON cannot.
-  return { ...incoming, surface } as unknown as JSONValue;
+  const { triggerId: _dead, view, ...surface } = incoming.surface;
+  const place = incoming.kind === 'click' && view ? { ...surface, view } : surface;
+  return { ...incoming, surface: place } as unknown as JSONValue;
 }
 
 async function withinTime<T>(query: PromiseLike<T>): Promise<T> {

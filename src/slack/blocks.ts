@@ -2,11 +2,9 @@ import type {
   ActionsBlock,
   ActionsBlockElement,
   Button,
-  ConfirmationDialog,
   ContextBlock,
   DividerBlock,
   HeaderBlock,
-  ImageBlock,
   MrkdwnElement,
   Overflow,
   PlainTextElement,
@@ -35,12 +33,6 @@ export function section(text: string, accessory?: SectionBlockAccessory): Sectio
 /** A paragraph of text that people wrote, shown as it is. */
 export function plainSection(text: string, accessory?: SectionBlockAccessory): SectionBlock {
   return { type: 'section', text: plain(text, LIMITS.section.text), ...(accessory && { accessory }) };
-}
-
-/** Names and values in two columns, at most 10; each is markup. */
-export function fields(...texts: readonly string[]): SectionBlock {
-  const shown = texts.slice(0, LIMITS.section.fields);
-  return { type: 'section', fields: shown.map((text) => markup(text, LIMITS.section.field)) };
 }
 
 /** One line in large letters, shown as it is. */
@@ -72,22 +64,18 @@ interface ButtonOptions {
   readonly value?: string;
   /** One primary per row: the next step. Danger: what cannot be taken back. */
   readonly style?: 'primary' | 'danger';
-  readonly confirm?: ConfirmationDialog;
-  readonly url?: string;
   /** Read aloud in place of a label that is short because the eye sees its surroundings. */
   readonly spoken?: string;
 }
 
 export function button(label: string, actionId: string, options: ButtonOptions = {}): Button {
-  const { value, style, confirm: asked, url, spoken } = options;
+  const { value, style, spoken } = options;
   return {
     type: 'button',
     text: plain(label, LIMITS.button.text),
     action_id: actionId,
     ...(value !== undefined && { value }),
     ...(style && { style }),
-    ...(asked && { confirm: asked }),
-    ...(url !== undefined && { url }),
     ...(spoken !== undefined && { accessibility_label: clip(spoken, LIMITS.button.text) }),
   };
 }
@@ -103,24 +91,4 @@ export function option(label: string, value: string, description?: string): Plai
 /** The menu behind three dots: one to five options. */
 export function overflow(actionId: string, options: readonly PlainTextOption[]): Overflow {
   return { type: 'overflow', action_id: actionId, options: options.slice(0, LIMITS.options.overflow) };
-}
-
-/** Asks again before something that cannot be taken back. Texts are shown as they are. */
-export function confirm(title: string, text: string, yes: string, no = 'Go back'): ConfirmationDialog {
-  return {
-    title: plain(title, LIMITS.confirm.title),
-    text: plain(text, LIMITS.confirm.text),
-    confirm: plain(yes, LIMITS.confirm.button),
-    deny: plain(no, LIMITS.confirm.button),
-  };
-}
-
-/** A picture; `alt` says what it shows to those who do not see it. */
-export function image(url: string, alt: string, title?: string): ImageBlock {
-  return {
-    type: 'image',
-    image_url: url,
-    alt_text: clip(alt, LIMITS.image.alt),
-    ...(title !== undefined && { title: plain(title, LIMITS.image.title) }),
-  };
 }

@@ -4,7 +4,7 @@
  */
 export const LIMITS = {
   message: { text: 4000, blocks: 50 },
-  view: { title: 24, button: 24, privateMetadata: 3000, blocks: 100, bytes: 250_000, stack: 3 },
+  view: { title: 24, button: 24, privateMetadata: 3000, blocks: 100, bytes: 250_000 },
   /** block_id, action_id, callback_id, external_id. */
   id: 255,
   section: { text: 3000, fields: 10, field: 2000 },
@@ -17,7 +17,5 @@ export const LIMITS = {
   /** Slack's pages say 150 for the value, its types 75: 75 satisfies both. */
   option: { text: 75, value: 75, description: 75 },
   options: { select: 100, overflow: 5, radio: 10, checkboxes: 10 },
-  confirm: { title: 100, text: 300, button: 30 },
   input: { label: 2000, hint: 2000, placeholder: 150, text: 3000 },
-  image: { url: 3000, alt: 2000, title: 2000 },
 } as const;

@@ -80,6 +80,7 @@ export interface TestAppOptions {
   readonly listeners: readonly Listener[];
   readonly mode?: SlackOptions['mode'];
   readonly actorFor?: Desk['actorFor'];
+  readonly port?: number;
 }
 
 /** Our side of Slack on a port of its own, with the people and the bot made up. */
@@ -93,7 +94,7 @@ export async function startSlackApp(options: TestAppOptions): Promise<TestSlackA
   const desk: Desk = { routes, api, db: options.db, clock: testClock(), log, actorFor };
   const app = await createSlack(desk, {
     mode: options.mode ?? { kind: 'http', signingSecret: SIGNING_SECRET },
-    port: 0,
+    port: options.port ?? 0,
   });
   const url = `http://127.0.0.1:${await app.start()}`;
 
