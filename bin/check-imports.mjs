@@ -6,7 +6,7 @@ import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import rules from '../.dependency-cruiser.mjs';
 
 /** Fewer than this means that the tool has gone blind, not that the house has become small. */
-const LEAST_MODULES = 100;
+const LEAST_MODULES = 350;
 
 const problems = [];
 
@@ -23,7 +23,7 @@ for (const violation of output.summary.violations) {
 }
 
 const doors = [
-  { what: 'process.env', pattern: /process\.env/, allowed: /^src\/config\.ts$/ },
+  { what: 'process.env', pattern: /process\.env/, allowed: /^src\/(sandbox\/)?config\.ts$/ },
   {
     what: 'the time of day',
     pattern: /\bDate\.now\(|new Date\(\)|Temporal\.Now/,
