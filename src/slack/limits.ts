@@ -13,7 +13,8 @@ export const LIMITS = {
   actions: 25,
   /** One text element or paragraph of rich text; Slack names no number, so we keep to that of a section. */
   richText: 3000,
-  button: { text: 75, value: 2000, url: 3000 },
+  button: { text: 75, value: 2000 },
+  url: 3000,
   /** Slack's pages say 150 for the value, its types 75: 75 satisfies both. */
   option: { text: 75, value: 75, description: 75 },
   options: { select: 100, overflow: 5, radio: 10, checkboxes: 10 },

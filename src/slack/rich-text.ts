@@ -26,7 +26,7 @@ export function person(slackId: string): RichTextUserMention {
 /** A link for http and https; any other address is shown as text. */
 export function webLink(url: string, label: string): RichTextLink | RichTextText {
   const address = webAddress(url);
-  if (address === undefined || address.length > LIMITS.button.url) return { type: 'text', text: label };
+  if (address === undefined || address.length > LIMITS.url) return { type: 'text', text: label };
   return { type: 'link', url: address, text: label };
 }
 

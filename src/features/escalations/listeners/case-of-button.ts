@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
-import type { Surface, ViewPort } from '../../../slack/listener.ts';
+import type { AfterSubmit, Surface, ViewPort } from '../../../slack/listener.ts';
 import type { CaseView } from '../case-view.ts';
 import { cardButtons, statusButtons } from '../messages/buttons.ts';
 import { caseModal } from '../modals/case.ts';
@@ -30,6 +30,11 @@ export function caseIdIn(value: string): string {
 /** Whether the place of a button changes by itself: cards and Home are drawn anew, windows and direct messages are not. */
 export function isShownThere({ view, channel = '' }: Surface): boolean {
   return view?.type === 'home' || (view === undefined && !channel.startsWith('D'));
+}
+
+/** After a change: a window below would still show the case as it was. */
+export function closeAll(): AfterSubmit {
+  return 'close-all';
 }
 
 /** A short answer that only the person sees. */

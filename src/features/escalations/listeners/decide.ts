@@ -12,7 +12,7 @@ import { readResolution, resolveModal } from '../modals/resolve.ts';
 import { caseForViewing } from '../queries.ts';
 import { resolveCase } from '../resolve-case.ts';
 import { takeOverCase } from '../take-over-case.ts';
-import { answer, caseIdIn, isShownThere, show } from './case-of-button.ts';
+import { answer, caseIdIn, closeAll, isShownThere, show } from './case-of-button.ts';
 
 const claim = onClick('case.claim', async (ctx, { value, surface }) => {
   const claimed = await claimCase(ctx, { caseId: caseIdIn(value) });
@@ -25,6 +25,7 @@ const ask = onClickNow('case.ask', async (ctx, { value, surface }, views) => {
 
 const submitAsk = onSubmit('case.ask', {
   parse: readAsk,
+  after: closeAll,
   work: async (ctx, input) => {
     await askForInfo(ctx, input);
   },
@@ -46,6 +47,7 @@ const heirs = onOptions('case.hand-over-to', async (ctx, typed, { view }) => {
 
 const submitHandOver = onSubmit('case.hand-over', {
   parse: readHandOver,
+  after: closeAll,
   work: async (ctx, input) => {
     await handOverCase(ctx, input);
   },
@@ -53,6 +55,7 @@ const submitHandOver = onSubmit('case.hand-over', {
 
 const submitTakeOver = onSubmit('case.take-over', {
   parse: readTakeOver,
+  after: closeAll,
   work: async (ctx, input) => {
     await takeOverCase(ctx, input);
   },
@@ -69,6 +72,7 @@ const addWriteUp = onClickNow('case.resolve-more', async (ctx, { surface }, view
 
 const submitResolution = onSubmit('case.resolve', {
   parse: readResolution,
+  after: closeAll,
   work: async (ctx, input) => {
     await resolveCase(ctx, input);
   },

@@ -28,7 +28,7 @@ import {
 import { caseForViewing, caseHistory, lastQuestion } from '../queries.ts';
 import { reopenCase } from '../reopen-case.ts';
 import { aboutCase } from '../require-case.ts';
-import { answer, caseIdIn, isShownThere, show } from './case-of-button.ts';
+import { answer, caseIdIn, closeAll, isShownThere, show } from './case-of-button.ts';
 
 const details = onClickNow('case.details', async (ctx, { value, surface }, views) => {
   const view = await caseToChange(ctx, caseIdIn(value), 'case.details', 'details');
@@ -80,6 +80,7 @@ function isChoice(choice: string): choice is MoreChoice {
 
 const submitNote = onSubmit('case.note', {
   parse: readNote,
+  after: closeAll,
   work: async (ctx, input) => {
     await addNote(ctx, input);
   },
@@ -87,6 +88,7 @@ const submitNote = onSubmit('case.note', {
 
 const submitDetails = onSubmit('case.details', {
   parse: readDetails,
+  after: closeAll,
   work: async (ctx, input) => {
     await addDetails(ctx, input);
   },
@@ -94,6 +96,7 @@ const submitDetails = onSubmit('case.details', {
 
 const submitUrgency = onSubmit('case.urgency', {
   parse: readUrgency,
+  after: closeAll,
   work: async (ctx, input) => {
     await changeUrgency(ctx, input);
   },
@@ -101,6 +104,7 @@ const submitUrgency = onSubmit('case.urgency', {
 
 const submitCancellation = onSubmit('case.cancel', {
   parse: readCancellation,
+  after: closeAll,
   work: async (ctx, input) => {
     await cancelCase(ctx, input);
   },
@@ -108,6 +112,7 @@ const submitCancellation = onSubmit('case.cancel', {
 
 const submitReopening = onSubmit('case.reopen', {
   parse: readReopening,
+  after: closeAll,
   work: async (ctx, input) => {
     await reopenCase(ctx, input);
   },

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Message } from '../../../outbox/enqueue.ts';
-import { actions, context, divider, header, plainSection } from '../../../slack/blocks.ts';
+import { actions, context, header, plainSection } from '../../../slack/blocks.ts';
 import { inline, mention } from '../../../slack/mrkdwn.ts';
 import { bold, paragraph, richText } from '../../../slack/rich-text.ts';
 import type { CaseView } from '../case-view.ts';
@@ -37,9 +37,9 @@ function openCard(view: CaseView, called: string): KnownBlock[] {
         ['State', stateOf(view)],
         ['Customer', shown.customer],
         ['Raised by', nameOf(view, shown.raisedBy)],
-        ['Owner', shown.owner && nameOf(view, shown.owner)],
+        ['Owner', shown.state === 'waiting' && shown.owner ? nameOf(view, shown.owner) : null],
         ['Promised by', shown.promisedBy && at(shown.promisedBy, view)],
-        ['Escalated', sourceLink(view)],
+        ['Message', sourceLink(view)],
       ]),
     ),
     richText(changeList(view, view.changes)),
@@ -47,14 +47,13 @@ function openCard(view: CaseView, called: string): KnownBlock[] {
   ];
 }
 
-/** A closed case takes three lines: the channel belongs to the open ones. */
+/** A closed case takes a few lines: the channel belongs to the open ones. */
 function closedCard(view: CaseView): KnownBlock[] {
   const { case: shown } = view;
-  const [last] = view.changes;
+  const ending = view.changes.filter((entry) => entry.kind !== 'claimed').slice(0, 2);
   const title = `${titleOf(shown)} · ${stateOf(view)}`;
   return [
     plainSection(`${title}\n${snippet(shown.summary, 150)}`, moreMenu(view, ['note', 'history', 'reopen'])),
-    ...(last ? [richText(changeList(view, [last]))] : []),
-    divider(),
+    ...(ending.length > 0 ? [richText(changeList(view, ending))] : []),
   ];
 }

@@ -5,7 +5,7 @@ import { dayAndTime } from '../../../core/local-time.ts';
 import type { CaseList } from '../queries.ts';
 import type { Case } from '../tables.ts';
 import type { HomeCase } from '../waiting-on-me.ts';
-import { urgencyNames, wantedOf } from '../wording.ts';
+import { titleOf } from '../wording.ts';
 
 export interface HomeCases {
   readonly waiting: readonly HomeCase[];
@@ -49,5 +49,5 @@ function openRow(of: Case): KnownBlock {
 }
 
 function lineOf(of: Case): string {
-  return `#${of.number} · ${urgencyNames[of.urgency]} · ${wantedOf(of)}\n${of.summary}`;
+  return `${titleOf(of)}\n${of.summary}`;
 }

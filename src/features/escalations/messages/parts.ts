@@ -46,5 +46,5 @@ function written(entry: CaseEntry): string {
 export function sourceLink(view: CaseView): RichTextElement | undefined {
   const { sourceChannel, sourceTs } = view.case;
   if (sourceChannel === null || sourceTs === null) return undefined;
-  return webLink(messageLink(view.domain, sourceChannel, sourceTs), 'Open the message');
+  return webLink(messageLink(view.domain, sourceChannel, sourceTs), 'Open it');
 }

@@ -7,7 +7,7 @@ import type { CaseView } from '../case-view.ts';
 import { at, changeList, factLines, quoted, sourceLink } from '../messages/parts.ts';
 import type { CaseList } from '../queries.ts';
 import type { Case, CaseEntry } from '../tables.ts';
-import { decisionOf, happened, nameOf, stateOf, titleOf, urgencyNames, wantedOf } from '../wording.ts';
+import { decisionOf, happened, nameOf, stateOf, titleOf, urgencyNames } from '../wording.ts';
 
 /** Views to read: one case, its history, a list. */
 
@@ -33,7 +33,7 @@ export function caseModal(view: CaseView, buttons: readonly ActionsBlockElement[
           ['Raised by', nameOf(view, shown.raisedBy)],
           ['Raised', at(shown.raisedAt, view)],
           ['Owner', shown.owner && nameOf(view, shown.owner)],
-          ['Escalated', sourceLink(view)],
+          ['Message', sourceLink(view)],
         ]),
       ),
       ...decisionBlocks(shown),
@@ -87,7 +87,8 @@ export function listModal(title: string, { cases, more }: CaseList): ModalView {
 function listLine(of: Case): KnownBlock {
   const open = button('Open', actionId('case.view', of.number), { value: of.id, spoken: `Open case ${of.number}` });
   return plainSection(
-    `#${of.number} · ${urgencyNames[of.urgency]} · ${wantedOf(of)} · ${shortState(of)}\n${of.summary}`,
+    `${titleOf(of)} · ${shortState(of)}
+${of.summary}`,
     open,
   );
 }
