@@ -8,7 +8,7 @@ import { startEmbedded } from './db/embedded.ts';
 import { DatabaseUnusable } from './db/errors.ts';
 import { migrate } from './db/migrate.ts';
 import { schedulePruning } from './intake/prune-intake.ts';
-import { botFor, ensureInstallation } from './people/index.ts';
+import { botFor, catchUpWithChannels, ensureInstallation } from './people/index.ts';
 import { createSlackApi } from './slack/web-api.ts';
 
 /** How long running jobs may go on after SIGTERM; with the requests' 10 s the process is gone within half a minute. */
@@ -40,7 +40,9 @@ async function main(): Promise<void> {
   });
   const installation = await ensureInstallation({ db, clock, log, identify: () => api.identify(botToken) });
   const app = await createApp({ config, db, clock, log, api });
-  await schedulePruning(app.systemContext(installation.workspaceId, 'start'));
+  const ctx = app.systemContext(installation.workspaceId, 'start');
+  await schedulePruning(ctx);
+  await catchUpWithChannels(ctx);
 
   const running = await start(config, app, db);
   log.info({ port: running.port, role: config.role, slack: config.slack.mode }, 'ready');

@@ -38,7 +38,7 @@ export async function personChanged(ctx: Ctx, event: unknown): Promise<void> {
       subject: `person:${facts.slackId}`,
       detail: { kind: facts.kind, isAdmin: facts.isAdmin },
     });
-    if (facts.kind === 'full') await syncTeams(tx, ctx, (await allTeams(tx, ctx)).filter(followsChannel));
+    if (facts.kind === 'full') await syncFollowing(tx, ctx);
     await touchHomes(tx, ctx, [facts.slackId]);
   });
 }
@@ -116,6 +116,15 @@ async function followersOf(tx: Tx, ctx: Ctx, channel: string): Promise<readonly 
 
 function followsChannel(team: Team): boolean {
   return team.agentsFrom === 'channel';
+}
+
+/** Has every team that follows its channel looked at: for joins and leaves that were missed while nobody listened. */
+export function catchUpWithChannels(ctx: Ctx): Promise<void> {
+  return transaction(ctx, (tx) => syncFollowing(tx, ctx));
+}
+
+async function syncFollowing(tx: Tx, ctx: Ctx): Promise<void> {
+  await syncTeams(tx, ctx, (await allTeams(tx, ctx)).filter(followsChannel));
 }
 
 async function syncTeams(tx: Tx, ctx: Ctx, following: readonly Team[]): Promise<void> {
