@@ -5,6 +5,8 @@ import { migrate } from '../db/migrate.ts';
 export interface AppDatabase {
   /** Writes the one row of business_clock; the app's processes hear of it at once. */
   setClock(offsetMs: number): Promise<void>;
+  /** Whether the app has never run on it. */
+  isUnused(): Promise<boolean>;
   /** Throws everything away and migrates anew. */
   empty(): Promise<void>;
   close(): Promise<void>;
@@ -22,6 +24,10 @@ export async function openAppDatabase(url: string): Promise<AppDatabase> {
       await sql`
         insert into business_clock ("only", offset_ms) values (true, ${offsetMs})
         on conflict ("only") do update set offset_ms = excluded.offset_ms`;
+    },
+    async isUnused() {
+      const [row] = await sql`select 1 from installations limit 1`;
+      return row === undefined;
     },
     async empty() {
       await sql`drop schema if exists drizzle cascade`;

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
@@ -15,13 +15,14 @@ export interface SandboxConfig {
 
 const Environment = z.object({
   DATABASE_URL: z.string().optional(),
+  FLOORWALKER_SANDBOX_FOLDER: z.string().min(1).optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
 });
 
 /** Reads what the sandbox needs from the environment. */
 export function readSandboxConfig(env: Readonly<Record<string, string | undefined>> = process.env): SandboxConfig {
-  const { DATABASE_URL: databaseUrl, PORT: port } = Environment.parse(env);
+  const { DATABASE_URL: databaseUrl, PORT: port, FLOORWALKER_SANDBOX_FOLDER: folder } = Environment.parse(env);
   const root = fileURLToPath(new URL('../..', import.meta.url));
   const appEnvironment = Object.fromEntries(Object.entries(env).filter(([name]) => !/^SLACK_|^ADMIN_PORT$/.test(name)));
-  return { root, dataFolder: join(root, '.data'), databaseUrl, port, appEnvironment };
+  return { root, dataFolder: folder ? resolve(folder) : join(root, '.data'), databaseUrl, port, appEnvironment };
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AppLink, AppRequest } from './delivery/app-link.ts';
+import { done } from './acts/result.ts';
 import { createHttpLink } from './delivery/http-link.ts';
 import { createSocketLink, type SocketLink } from './delivery/socket-link.ts';
 import { createTriggers } from './delivery/triggers.ts';
@@ -13,6 +14,7 @@ import type { Manifest } from './manifest.ts';
 import { createChanges } from './page-api/changes.ts';
 import type { TellClock } from './page-api/move-clock.ts';
 import { pageRoutes } from './page-api/routes.ts';
+import type { ActResult } from './protocol.ts';
 import { keepSnapshot } from './snapshot.ts';
 import type { SlackState } from './state/state.ts';
 import { createPacing } from './web-api/pacing.ts';
@@ -36,8 +38,8 @@ export interface SandboxSettings {
   /** Sees everything that is sent to the app, before it is. */
   readonly onRequest?: (request: AppRequest) => void;
   readonly tellClock?: TellClock;
-  /** More of the reset: what the app itself has stored. */
-  readonly onReset?: () => Promise<void>;
+  /** Wraps the reset, so that what the app has stored goes too; `putBack` makes the state fresh. */
+  readonly onReset?: (putBack: () => void) => Promise<ActResult>;
   readonly snapshotPath?: string;
   /** The page and its files. */
   readonly page?: readonly Route[];
@@ -134,20 +136,23 @@ function createWorld(settings: SandboxSettings, baseUrl: string, app: AppLink, c
 }
 
 /** The state object stays the same one; everything in it is put back. */
-async function reset(world: World, settings: SandboxSettings): Promise<void> {
-  await settings.tellClock?.(0);
-  await settings.onReset?.();
-  Object.assign(world.state, settings.freshState());
-  world.faults.clear();
-  world.refusals.splice(0);
-  world.changed();
+async function reset(world: World, settings: SandboxSettings): Promise<ActResult> {
+  function putBack(): void {
+    Object.assign(world.state, settings.freshState());
+    world.faults.clear();
+    world.refusals.splice(0);
+    world.changed();
+  }
+  if (settings.onReset) return settings.onReset(putBack);
+  putBack();
+  return done;
 }
 
 async function answer(routes: readonly Route[], request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
     refuseStrangers(request);
     const url = new URL(request.url ?? '/', 'http://localhost');
-    const found = matchRoute(routes, request.method ?? 'GET', url.pathname);
+    const found = matchRoute(routes, request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET'), url.pathname);
     if (!found) return replyText(response, 404, 'not found');
     await found.route.answer({ request, response, url, parts: found.parts });
   } catch (error) {

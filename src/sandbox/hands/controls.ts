@@ -35,7 +35,7 @@ export function findPressable(
   return undefined;
 }
 
-/** An input or a select by what stands beside it: its label, the text of its section, its placeholder. */
+/** An input or a select by what stands beside it: its label, the text of its section, its placeholder; or how that begins. */
 export function findField(
   names: PageState,
   blocks: readonly unknown[] | undefined,
@@ -47,7 +47,9 @@ export function findField(
   const isNamed = ({ block, element }: Control): boolean =>
     hasText(block['label'], words) || hasText(block['text'], words) || hasText(element['placeholder'], words);
   const beside = ({ block }: Control): boolean =>
-    wordsIn(names, block['text']).some((text) => label(text).startsWith(label(words)));
+    [block['label'], block['text']]
+      .flatMap((text) => wordsIn(names, text))
+      .some((text) => label(text).startsWith(label(words)));
   return fields.find(isNamed) ?? fields.find(beside);
 }
 

@@ -3,13 +3,15 @@ import type { PageState } from '../protocol.ts';
 
 type Names = Pick<PageState, 'people' | 'channels'>;
 
+const RICH_LINES = new Set(['rich_text_section', 'rich_text_quote', 'rich_text_preformatted']);
+
 /** The words a person reads in a block, a view or a message: mentions as names, links as labels, no markup. */
 export function wordsIn(names: Names, value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap((inner) => wordsIn(names, inner));
   if (!isRecord(value)) return [];
   const own = ownWords(names, value);
   if (own !== undefined) return own === '' ? [] : [own];
-  if (value['type'] === 'rich_text_section') return [richLine(names, value['elements'])];
+  if (RICH_LINES.has(String(value['type']))) return [richLine(names, value['elements'])];
   return Object.entries(value)
     .filter(([name]) => name !== 'private_metadata')
     .flatMap(([name, inner]) => (isShownText(name, inner) ? [inner] : wordsIn(names, inner)));

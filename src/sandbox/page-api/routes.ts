@@ -17,7 +17,7 @@ export interface PageApi {
   readonly changes: Changes;
   readonly tellClock: TellClock;
   /** Puts everything back as it was at the first start. */
-  readonly reset: () => Promise<void>;
+  readonly reset: () => Promise<ActResult>;
 }
 
 /** What the page and the tests see of the workspace; see protocol.ts. */
@@ -41,10 +41,7 @@ export function pageRoutes(api: PageApi): Route[] {
       world.faults.add(fault.data);
       return done;
     }),
-    post(/^\/api\/reset$/, async () => {
-      await api.reset();
-      return done;
-    }),
+    post(/^\/api\/reset$/, () => api.reset()),
   ];
 }
 

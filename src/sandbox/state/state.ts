@@ -27,6 +27,8 @@ export interface SlackState {
   /** Microseconds since the epoch of the newest ts given out; each new one is later. */
   lastTs: number;
   clockOffsetMs: number;
+  /** Whether the sample's cases have been acted out. */
+  storyTold: boolean;
 }
 
 export type PersonKind = 'full' | 'guest' | 'stranger' | 'bot' | 'deactivated';
@@ -142,5 +144,6 @@ export function emptyState(workspace: SlackState['workspace']): SlackState {
     responseUrls: {},
     lastTs: 0,
     clockOffsetMs: 0,
+    storyTold: false,
   };
 }

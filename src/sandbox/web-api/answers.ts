@@ -145,7 +145,7 @@ export function userAnswer(world: World, person: Person): Answer {
     profile: {
       title: person.title,
       real_name: person.realName,
-      display_name: person.name,
+      display_name: person.realName.split(' ')[0],
       team: teamId,
       ...(person.id === world.identity.botUserId
         ? { bot_id: world.identity.botId, api_app_id: world.identity.appId }

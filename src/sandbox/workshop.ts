@@ -1,0 +1,146 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { startEmbedded, type EmbeddedServer } from '../db/embedded.ts';
+import { done } from './acts/result.ts';
+import { type AppDatabase, openAppDatabase } from './app-database.ts';
+import { type AppProcess, startApp } from './app-process.ts';
+import type { SandboxConfig } from './config.ts';
+import { connectTo } from './hands/client.ts';
+import { newIdentity } from './identity.ts';
+import { readManifest } from './manifest.ts';
+import type { ActResult } from './protocol.ts';
+import { northwindSupport } from './sample/northwind.ts';
+import { playStory, STORY_HOURS } from './sample/play-story.ts';
+import { pageFiles } from './serve-page.ts';
+import { type Sandbox, startSandbox } from './sandbox.ts';
+import { loadSnapshot } from './snapshot.ts';
+import type { SlackState } from './state/state.ts';
+import type { AppIdentity } from './world.ts';
+
+const READY_MS = 60_000;
+const HOUR_MS = 3_600_000;
+
+type Say = (line: string) => void;
+
+export interface Workshop {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the database, the stand-in workspace with its page, and the app against it; the first time, tells the sample's story. */
+export async function startWorkshop(config: SandboxConfig, say: Say): Promise<Workshop> {
+  mkdirSync(config.dataFolder, { recursive: true });
+  const embedded = config.databaseUrl
+    ? undefined
+    : await startEmbedded({ directory: join(config.dataFolder, 'postgres'), say });
+  const databaseUrl = config.databaseUrl ?? embedded?.url ?? '';
+  const database = await openAppDatabase(databaseUrl);
+  const identity = newIdentity();
+  const snapshotPath = join(config.dataFolder, 'workspace.json');
+  const state = await whereToBegin(database, embedded, loadSnapshot(snapshotPath), identity);
+  await database.setClock(state.clockOffsetMs);
+
+  let app: AppProcess | undefined;
+  const sandbox = await startSandbox({
+    identity,
+    manifest: readManifest(join(config.root, 'manifest.yml')),
+    state,
+    freshState: () => beforeTheStory(identity),
+    snapshotPath,
+    port: config.port,
+    mode: 'http',
+    appUrl: () => app?.url ?? '',
+    isAppUp: () => app?.isReady() ?? false,
+    tellClock: (offsetMs) => database.setClock(offsetMs),
+    onReset: (putBack) => startOver(putBack),
+    page: await pageFiles(),
+  });
+
+  async function bringUp(): Promise<void> {
+    app = await startApp(appSettings(config, databaseUrl, sandbox, say));
+    if (!(await app.ready(READY_MS))) say('The app is not ready; its log is .data/app.log');
+    else if (!state.storyTold) await tellStory(sandbox, say);
+  }
+
+  async function startOver(putBack: () => void): Promise<ActResult> {
+    if (!app?.isReady()) return { ok: false, error: 'The app is just starting; try again in a moment.' };
+    if (!embedded) return { ok: false, error: 'A database of your own (DATABASE_URL) is not emptied.' };
+    await app.stop();
+    await database.empty();
+    putBack();
+    await database.setClock(state.clockOffsetMs);
+    await bringUp();
+    return done;
+  }
+
+  await bringUp();
+  return {
+    url: sandbox.url,
+    async stop() {
+      await app?.stop();
+      await sandbox.close();
+      await database.close();
+      await embedded?.stop();
+    },
+  };
+}
+
+/** Goes on where it was left, if workspace and database are both from then; else begins anew. */
+async function whereToBegin(
+  database: AppDatabase,
+  embedded: EmbeddedServer | undefined,
+  saved: SlackState | undefined,
+  identity: AppIdentity,
+): Promise<SlackState> {
+  const isUnused = await database.isUnused();
+  if (saved?.storyTold && !isUnused) return saved;
+  if (isUnused) return beforeTheStory(identity);
+  if (!embedded) return { ...northwindSupport(new Date(), identity), storyTold: true };
+  await database.empty();
+  return beforeTheStory(identity);
+}
+
+/** The story begins yesterday: the clock stands back by as much, and is at real time again when it ends. */
+function beforeTheStory(identity: AppIdentity): SlackState {
+  return { ...northwindSupport(new Date(), identity), clockOffsetMs: -STORY_HOURS * HOUR_MS };
+}
+
+async function tellStory({ world, url }: Sandbox, say: Say): Promise<void> {
+  say('Acting out the sample team’s cases (first start only) …');
+  const client = connectTo(url);
+  try {
+    await playStory(client, new Date());
+  } catch (error) {
+    say(`The sample’s cases are not complete: ${error instanceof Error ? error.message : String(error)}`);
+    await client.moveClock({ reset: true });
+  }
+  client.close();
+  // What only one person saw is gone when they look again next day.
+  Object.assign(world.state, { storyTold: true, ephemerals: [], notices: {}, openModals: {} });
+  world.changed();
+}
+
+function appSettings(
+  config: SandboxConfig,
+  databaseUrl: string,
+  { world, url }: Sandbox,
+  say: Say,
+): Parameters<typeof startApp>[0] {
+  return {
+    root: config.root,
+    logPath: join(config.dataFolder, 'app.log'),
+    environment: {
+      ...config.appEnvironment,
+      SLACK_API_URL: `${url}/api/`,
+      SLACK_BOT_TOKEN: world.identity.botToken,
+      SLACK_SIGNING_SECRET: world.identity.signingSecret,
+      DATABASE_URL: databaseUrl,
+    },
+    onDeath(code) {
+      const text = `The app stopped (exit code ${code ?? 'none'}) and is started again. Its log is .data/app.log`;
+      for (const id of Object.keys(world.state.people)) world.state.notices[id] = text;
+      world.changed();
+      say(text);
+    },
+  };
+}
