@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Durable, IncomingEvent } from '../slack/incoming.ts';
+import { isRecord, type JsonRecord } from '../slack/record.ts';
 
 const LONGEST = 400;
 
@@ -30,31 +31,25 @@ function described(incoming: Durable): string {
   return ['click', incoming.person, incoming.actionId, incoming.blockId, incoming.actionTs, where].join(':');
 }
 
-function eventIdentity(incoming: IncomingEvent): string {
-  if (incoming.type !== 'message') return `event:${incoming.eventId}`;
-  const { channel, ts, subtype, deleted_ts: deletedTs } = incoming.event;
+function eventIdentity({ type, event, eventId }: IncomingEvent): string {
+  if (type !== 'message') return `event:${eventId}`;
+  const about = messageIdentity(event);
+  // A part that is missing, or no text, would make different messages look alike.
+  return about.every((part) => typeof part === 'string') ? about.join(':') : `event:${eventId}`;
+}
+
+function messageIdentity(event: JsonRecord): unknown[] {
+  const { channel, ts, subtype, deleted_ts: deletedTs, event_ts: eventTs } = event;
+  const { message } = event;
   switch (subtype) {
-    case 'message_changed':
-      return ['message', channel, changedTs(incoming), 'changed', editTs(incoming)].join(':');
+    case 'message_changed': {
+      const { ts: changedTs, edited } = isRecord(message) ? message : {};
+      // Slack also reports a change when it adds a preview: nobody edited, so only its own time tells them apart.
+      return ['message', channel, changedTs, 'changed', isRecord(edited) ? edited['ts'] : eventTs];
+    }
     case 'message_deleted':
-      return ['message', channel, deletedTs, 'deleted'].join(':');
+      return ['message', channel, deletedTs, 'deleted'];
     default:
-      return typeof channel === 'string' && typeof ts === 'string'
-        ? `message:${channel}:${ts}`
-        : `event:${incoming.eventId}`;
+      return ['message', channel, ts];
   }
-}
-
-function changedTs({ event, eventId }: IncomingEvent): unknown {
-  return message(event)['ts'] ?? eventId;
-}
-
-/** Slack also reports a change when it adds a preview: nobody edited, so only the event itself tells them apart. */
-function editTs({ event, eventId }: IncomingEvent): unknown {
-  const { edited } = message(event);
-  return (edited as { ts?: unknown } | undefined)?.ts ?? event['event_ts'] ?? eventId;
-}
-
-function message(event: IncomingEvent['event']): Readonly<Record<string, unknown>> {
-  return (event['message'] ?? {}) as Readonly<Record<string, unknown>>;
 }

@@ -46,7 +46,8 @@ async function processPayload(
 ): Promise<void> {
   const incoming = readIncoming(payload);
   if (!incoming) {
-    log.warn({ type: String(payload['type']).slice(0, 50) }, 'request of unknown shape refused');
+    const { type } = payload;
+    log.warn({ type: typeof type === 'string' ? type.slice(0, 50) : typeof type }, 'request of unknown shape refused');
     delivery.reject();
   } else {
     await toBolt(app, log, payload, incoming, delivery);

@@ -128,7 +128,8 @@ function readSubmit(payload: Payload): IncomingSubmit {
 function formField(block: unknown): FormField[] {
   if (!isRecord(block) || block['type'] !== 'input' || typeof block['block_id'] !== 'string') return [];
   const { label } = block;
-  return [{ blockId: block['block_id'], label: isRecord(label) ? String(label['text']) : '' }];
+  const text = isRecord(label) ? label['text'] : '';
+  return [{ blockId: block['block_id'], label: typeof text === 'string' ? text : '' }];
 }
 
 function readClosed(payload: Payload): Incoming {

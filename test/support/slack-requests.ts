@@ -137,6 +137,11 @@ function encoded(payload: object | string): { body: string; type: string } {
   if ('event' in payload || ('type' in payload && payload.type === 'url_verification')) {
     return { body: JSON.stringify(payload), type: 'application/json' };
   }
-  const fields = 'command' in payload ? (payload as Record<string, string>) : { payload: JSON.stringify(payload) };
+  const fields = 'command' in payload ? formFields(payload) : { payload: JSON.stringify(payload) };
   return { body: new URLSearchParams(fields).toString(), type: 'application/x-www-form-urlencoded' };
+}
+
+function formFields(payload: object): Record<string, string> {
+  const fields = Object.entries(payload).map(([name, value]) => [name, typeof value === 'string' ? value : '']);
+  return Object.fromEntries(fields) as Record<string, string>;
 }
