@@ -1,6 +1,7 @@
+import { respond } from '../slack/respond.ts';
 import { classifySlackError, SlackHttpError } from '../slack/slack-errors.ts';
 import type { Ephemeral } from './enqueue.ts';
-import { CALL_LIMIT_MS, contentOf, type Sender } from './sender.ts';
+import { contentOf, type Sender } from './sender.ts';
 
 /** One way to reach the person; tried in order until one is not refused. */
 type Way = () => Promise<void>;
@@ -24,9 +25,7 @@ function waysTo(sender: Sender, stored: Ephemeral): readonly Way[] {
   const { chat } = sender.client;
   const ways: Way[] = [];
   if (responseUrl !== undefined && mayCall(sender, responseUrl)) {
-    ways.push(() =>
-      answerBy(responseUrl, { ...contentOf(message), response_type: 'ephemeral', replace_original: false }),
-    );
+    ways.push(() => respond(responseUrl, message));
   }
   if (channel !== undefined) {
     const thread = inThreadTs === undefined ? {} : { thread_ts: inThreadTs };
@@ -43,18 +42,6 @@ function waysTo(sender: Sender, stored: Ephemeral): readonly Way[] {
 /** Payloads can be forged by whoever knows the secret, and stored ones are old: only Slack's own host is called. */
 function mayCall(sender: Sender, responseUrl: string): boolean {
   return URL.canParse(responseUrl) && sender.responseUrlOrigins.includes(new URL(responseUrl).origin);
-}
-
-async function answerBy(responseUrl: string, body: unknown): Promise<void> {
-  const response = await fetch(responseUrl, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify(body),
-    redirect: 'error',
-    signal: AbortSignal.timeout(CALL_LIMIT_MS),
-  });
-  await response.body?.cancel();
-  if (!response.ok) throw new SlackHttpError(response);
 }
 
 /** An expired or used-up response_url, a channel the person or the app has left. */
