@@ -4,6 +4,8 @@
  */
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
 import postgres from 'postgres';
+import { readBacklog } from '../src/admin/backlog.ts';
+import { createMetrics } from '../src/admin/metrics.ts';
 import { createApp } from '../src/app.ts';
 import { realClock } from '../src/core/clock.ts';
 import { createLog } from '../src/core/log.ts';
@@ -25,6 +27,7 @@ process.send?.({ port });
 async function startOurs(): Promise<number> {
   const log = createLog('warn');
   const slackApiUrl = 'http://127.0.0.1:9/api/';
+  const db = createDatabase({ url });
   const { slack } = await createApp({
     config: {
       slack: { mode: 'http', botToken: BOT.token, signingSecret: SECRET },
@@ -35,7 +38,8 @@ async function startOurs(): Promise<number> {
       role: 'web',
       logLevel: 'warn',
     },
-    db: createDatabase({ url }),
+    db,
+    metrics: createMetrics(() => readBacklog(db)),
     clock: realClock,
     log,
     api: createSlackApi({ botFor: () => Promise.resolve(BOT), slackApiUrl, log }),

@@ -1,5 +1,4 @@
-import { createMetrics, type Metrics } from './admin/metrics.ts';
-import { readBacklog } from './admin/backlog.ts';
+import type { Metrics } from './admin/metrics.ts';
 import type { Config } from './config.ts';
 import type { Clock } from './core/clock.ts';
 import { type Ctx, theApp } from './core/context.ts';
@@ -16,7 +15,7 @@ import { createSlack, type Slack } from './slack/create-slack.ts';
 import type { Desk } from './slack/desk.ts';
 import { createHome } from './slack/publish-home.ts';
 import { createRoutes } from './slack/routes.ts';
-import type { BotFor, SlackApi } from './slack/web-api.ts';
+import type { SlackApi } from './slack/web-api.ts';
 
 export interface AppDeps {
   readonly config: Config;
@@ -24,12 +23,14 @@ export interface AppDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly api: SlackApi;
+  readonly metrics: Metrics;
 }
 
 export interface App {
   readonly desk: Desk;
-  readonly metrics: Metrics;
   readonly worker: Worker;
+  /** Milliseconds since the worker last looked for due jobs: it does so every 10 s unless it is stuck or out of places. */
+  workerSilentMs(): number;
   /** The side Slack talks to; absent in a process that only works. */
   readonly slack: Slack | undefined;
   /** Context of work that nobody in particular asked for. */
@@ -38,8 +39,7 @@ export interface App {
 
 /** Puts the house together: every feature, and what they offer one another. Opens no connection and no port. */
 export async function createApp(deps: AppDeps): Promise<App> {
-  const { config, db, clock, log, api } = deps;
-  const metrics = createMetrics(() => readBacklog(db));
+  const { config, db, clock, log, api, metrics } = deps;
   const reads = slackReads(api);
   const who: Desk['actorFor'] = (person) => actorFor({ db, slack: reads, clock, log }, person);
 
@@ -63,6 +63,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     log: log.child({ workspaceId, correlationId }),
     correlationId,
   });
+  let lookedAt = performance.now();
   const worker = new Worker({
     sql: db.system,
     log,
@@ -74,17 +75,24 @@ export async function createApp(deps: AppDeps): Promise<App> {
         slack: api,
         responseUrlOrigins: [new URL(config.slackApiUrl).origin, 'https://hooks.slack.com'],
         onLaneBlocked: tellManagersOfBlockedChannel,
+        observe: {
+          sent: (kind, queuedForMs) => metrics.outboxDelay.observe({ kind }, Math.max(0, queuedForMs) / 1000),
+          held: (kind) => metrics.outboxHeld.inc({ kind }),
+        },
       }),
       home.job,
       ...features.flatMap((feature) => feature.jobs),
     ],
     observe: {
+      looked: () => {
+        lookedAt = performance.now();
+      },
       claimed: (kind, lateMs) => metrics.jobDelay.observe({ kind }, Math.max(0, lateMs) / 1000),
       ended: (kind, outcome) => metrics.jobsRun.inc({ kind, outcome }),
     },
   });
   const slack = config.role === 'worker' ? undefined : await createSlack(desk, slackOptions(config));
-  return { desk, metrics, worker, slack, systemContext };
+  return { desk, worker, workerSilentMs: () => performance.now() - lookedAt, slack, systemContext };
 }
 
 function requestWatch(metrics: Metrics): NonNullable<Desk['watch']> {
@@ -97,15 +105,4 @@ function requestWatch(metrics: Metrics): NonNullable<Desk['watch']> {
 function slackOptions({ slack, port, slackApiUrl }: Config): Parameters<typeof createSlack>[1] {
   if (slack.mode === 'socket') return { port, mode: { kind: 'socket', appToken: slack.appToken, slackApiUrl } };
   return { port, mode: { kind: 'http', signingSecret: slack.signingSecret } };
-}
-
-/** The one bot of a token from the environment. */
-export function botOfToken(
-  token: string,
-  find: (workspaceId: string) => Promise<{ botId: string; botUserId: string } | undefined>,
-): BotFor {
-  return async (workspaceId) => {
-    const found = await find(workspaceId);
-    return found && { botId: found.botId, botUserId: found.botUserId, token };
-  };
 }

@@ -1,5 +1,7 @@
+import { readBacklog } from './admin/backlog.ts';
+import { createMetrics, type Metrics } from './admin/metrics.ts';
 import { startAdminServer, type Readiness } from './admin/server.ts';
-import { botOfToken, createApp, type App } from './app.ts';
+import { createApp, type App } from './app.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { createLog, type Log } from './core/log.ts';
 import { startBusinessClock } from './db/business-clock.ts';
@@ -13,6 +15,8 @@ import { createSlackApi } from './slack/web-api.ts';
 
 /** How long running jobs may go on after SIGTERM; with the requests' 10 s the process is gone within half a minute. */
 const DRAIN_MS = 15_000;
+/** The worker looks for due jobs every 10 s. */
+const WORKER_SILENT_MS = 90_000;
 
 await main().catch((error: unknown) => {
   const known = error instanceof ConfigError || error instanceof DatabaseUnusable;
@@ -32,19 +36,24 @@ async function main(): Promise<void> {
   const db = createDatabase({ url });
   const clock = await startBusinessClock(db);
 
+  const metrics = createMetrics(() => readBacklog(db));
   const { botToken } = config.slack;
   const api = createSlackApi({
     slackApiUrl: config.slackApiUrl,
     log,
-    botFor: botOfToken(botToken, (workspaceId) => botFor(db, workspaceId)),
+    botFor: async (workspaceId) => {
+      const found = await botFor(db, workspaceId);
+      return found && { ...found, token: botToken };
+    },
+    observe: (method, outcome, seconds) => metrics.slackCalls.observe({ method, outcome }, seconds),
   });
   const installation = await ensureInstallation({ db, clock, log, identify: () => api.identify(botToken) });
-  const app = await createApp({ config, db, clock, log, api });
+  const app = await createApp({ config, db, clock, log, api, metrics });
   const ctx = app.systemContext(installation.workspaceId, 'start');
   await schedulePruning(ctx);
   await catchUpWithChannels(ctx);
 
-  const running = await start(config, app, db);
+  const running = await start(config, app, db, metrics);
   log.info({ port: running.port, role: config.role, slack: config.slack.mode }, 'ready');
   process.stdout.write(`Floorwalker is ready: http://localhost:${running.port ?? running.adminPort}\n`);
 
@@ -62,13 +71,13 @@ interface Running {
   stop(): Promise<void>;
 }
 
-async function start(config: Config, app: App, db: Database): Promise<Running> {
-  const { slack, worker, metrics } = app;
+async function start(config: Config, app: App, db: Database, metrics: Metrics): Promise<Running> {
+  const { slack, worker } = app;
   let draining = false;
   const admin = await startAdminServer({
     port: config.adminPort,
     registry: metrics.registry,
-    readiness: () => readiness(app, db, draining),
+    readiness: () => readiness(config, app, db, draining),
   });
   if (config.role !== 'web') await worker.start();
   const port = await slack?.start();
@@ -85,7 +94,7 @@ async function start(config: Config, app: App, db: Database): Promise<Running> {
 }
 
 /** Slack being away does not make us unready: requests that do arrive are still taken. */
-async function readiness({ slack }: App, db: Database, draining: boolean): Promise<Readiness> {
+async function readiness(config: Config, app: App, db: Database, draining: boolean): Promise<Readiness> {
   const reasons: string[] = [];
   if (draining) reasons.push('stopping');
   const answers = await Promise.race([
@@ -96,7 +105,8 @@ async function readiness({ slack }: App, db: Database, draining: boolean): Promi
     new Promise<false>((resolve) => setTimeout(() => resolve(false), 1_000).unref()),
   ]);
   if (!answers) reasons.push('the database does not answer');
-  const trouble = slack?.trouble();
+  if (config.role !== 'web' && app.workerSilentMs() > WORKER_SILENT_MS) reasons.push('the worker is stuck');
+  const trouble = app.slack?.trouble();
   return { ready: reasons.length === 0, reasons: trouble ? [...reasons, trouble] : reasons };
 }
 

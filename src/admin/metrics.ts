@@ -11,7 +11,9 @@ export interface Metrics {
   readonly jobsRun: Counter<'kind' | 'outcome'>;
   /** Seconds from due to start. */
   readonly jobDelay: Histogram<'kind'>;
-  readonly denied: Counter<'permission'>;
+  /** Seconds from queued to sent. */
+  readonly outboxDelay: Histogram<'kind'>;
+  readonly outboxHeld: Counter<'kind'>;
 }
 
 /** How many of each wait now, read when the metrics are asked for. */
@@ -25,6 +27,7 @@ export interface Backlog {
 }
 
 const ACK_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3];
+const QUEUED_SECONDS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
 const CALL_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 export function createMetrics(readBacklog: () => Promise<Backlog>): Metrics {
@@ -67,10 +70,17 @@ export function createMetrics(readBacklog: () => Promise<Backlog>): Metrics {
       buckets: ACK_SECONDS,
       registers,
     }),
-    denied: new Counter({
-      name: 'authz_denied_total',
-      help: 'Refused actions',
-      labelNames: ['permission'],
+    outboxDelay: new Histogram({
+      name: 'outbox_delay_seconds',
+      help: 'Seconds from queued to sent',
+      labelNames: ['kind'],
+      buckets: QUEUED_SECONDS,
+      registers,
+    }),
+    outboxHeld: new Counter({
+      name: 'outbox_held_total',
+      help: 'Messages that had to wait: rate limits, failures, channels out of reach',
+      labelNames: ['kind'],
       registers,
     }),
   };

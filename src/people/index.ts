@@ -10,6 +10,7 @@ export { actorFor } from './actor.ts';
 export { tellManagersOfBlockedChannel } from './blocked-channel.ts';
 export { botFor, ensureInstallation } from './installation.ts';
 export { slackReads } from './slack-reads.ts';
+export { catchUpWithChannels } from './slack-events.ts';
 
 /** Teams and who is on them: the hub, the set-up, and everything Slack says about people. */
 export function people(deps: PeopleDeps): Feature {

@@ -26,7 +26,15 @@ export interface SlackApi {
   identify(token: string): Promise<unknown>;
 }
 
-export function createSlackApi(deps: { botFor: BotFor; slackApiUrl: string; log: Log }): SlackApi {
+export interface SlackApiDeps {
+  readonly botFor: BotFor;
+  readonly slackApiUrl: string;
+  readonly log: Log;
+  /** Told of each call: the method, how it ended on the wire, and how long it took. */
+  readonly observe?: (method: string, outcome: 'answered' | 'limited' | 'failed', seconds: number) => void;
+}
+
+export function createSlackApi(deps: SlackApiDeps): SlackApi {
   const botFor = remembered(deps.botFor);
   const clients = new Map<string, { readonly token: string; readonly client: WebClient }>();
   const logger = slackLog(deps.log, 'web-api');
@@ -38,6 +46,7 @@ export function createSlackApi(deps: { botFor: BotFor; slackApiUrl: string; log:
       timeout: TIMEOUT_MS,
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
+      ...(deps.observe && { fetch: observed(deps.observe) }),
       logger,
     });
 
@@ -69,6 +78,24 @@ function remembered(botFor: BotFor): BotFor {
       return bot;
     } catch (error) {
       if (before?.bot) return before.bot;
+      throw error;
+    }
+  };
+}
+
+function observed(observe: NonNullable<SlackApiDeps['observe']>): typeof fetch {
+  return async (input, init) => {
+    const began = performance.now();
+    const method = new URL(input instanceof Request ? input.url : input).pathname.split('/').at(-1) ?? '';
+    const tell = (outcome: 'answered' | 'limited' | 'failed') =>
+      observe(method, outcome, (performance.now() - began) / 1000);
+    try {
+      const response = await fetch(input, init);
+      if (response.status === 429) tell('limited');
+      else tell(response.ok ? 'answered' : 'failed');
+      return response;
+    } catch (error) {
+      tell('failed');
       throw error;
     }
   };
