@@ -78,6 +78,15 @@ test('the server outlives a process that was killed, and the next one joins it',
   expect(isAlive(pid)).toBe(false);
 });
 
+test('a first start that was killed before it had made the database is completed by the next', async () => {
+  const first = await start();
+  await asOwner(databaseUrl(first.url, 'postgres'), (sql) => sql.unsafe('drop database floorwalker'));
+
+  const second = await start();
+
+  expect(await encoding(second.url)).toBe('UTF8');
+});
+
 test('two processes share one server; whoever ends last stops it', async () => {
   const first = await start();
   const { holder, url } = await startInAnotherProcess();

@@ -38,11 +38,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const directory = resolve(options.directory);
   const home = await chooseHome(directory, options.say ?? (() => undefined));
   const lock = join(directory, 'lock');
-  const user = join(directory, 'users', String(process.pid));
+  const user = join(directory, 'users', `${process.pid}-${randomBytes(4).toString('hex')}`);
 
   const url = await withFileLock(lock, async () => {
     await initialise(home, options);
     const port = await ensureRunning(home, options);
+    await createOwnDatabase(home, port);
     await mkdir(join(directory, 'users'), { recursive: true });
     await writeFile(user, '');
     return connectionUrl(home, port);
@@ -102,7 +103,6 @@ async function ensureRunning(home: Home, options: EmbeddedOptions): Promise<numb
     try {
       await startServer(home, port, options);
       await writeFile(home.port, String(port));
-      await createOwnDatabase(home, port);
       return port;
     } catch (error) {
       const taken = error instanceof DatabaseUnusable && error.message.includes('could not bind');
@@ -181,5 +181,5 @@ async function createOwnDatabase(home: Home, port: number): Promise<void> {
 
 async function usedByNobody(directory: string): Promise<boolean> {
   const users = await readdir(join(directory, 'users')).catch(() => []);
-  return users.every((pid) => !isAlive(Number(pid)));
+  return users.every((user) => !isAlive(Number(user.split('-')[0])));
 }
