@@ -39,7 +39,7 @@ export async function startApp(settings: AppProcessSettings): Promise<AppProcess
       now.isReady = false;
       if (now.isStopping) return;
       now.deaths += 1;
-      settings.onDeath?.(code);
+      if (now.deaths === 1) settings.onDeath?.(code);
       void pause(Math.min(500 * 2 ** now.deaths, LONGEST_PAUSE_MS), undefined, { ref: false }).then(restart);
     });
   }

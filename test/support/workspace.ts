@@ -36,7 +36,7 @@ export interface Workspace {
   readonly url: string;
   readonly apps: readonly AppProcess[];
   /** Everything that was sent to the app so far, in order. */
-  readonly requests: readonly AppRequest[];
+  readonly requests: AppRequest[];
   /** The hands of ana, leo, maya … */
   as(name: string): Hands;
   /** Sends something to the app as if Slack did: again, out of order, or forged. Always by signed HTTP. */

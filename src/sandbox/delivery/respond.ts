@@ -73,5 +73,5 @@ function replaceOriginal(world: World, channel: Channel, ts: string, content: Co
   }
   const message = findMessage(world.state, channel.id, ts);
   if (!message || message.user !== world.identity.botUserId) throw new SlackRefusal('message_not_found');
-  editMessage(world, message, world.identity.botUserId, content);
+  editMessage(world, message, world.identity.botUserId, { ...content, blocks: content.blocks ?? [] });
 }

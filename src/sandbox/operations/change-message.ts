@@ -5,7 +5,7 @@ import type { Message } from '../state/state.ts';
 import type { World } from '../world.ts';
 import type { Draft } from './post-message.ts';
 
-/** Changes a message in place. Nobody is notified, and mentions that come in by the edit ping nobody. */
+/** Changes a message in place; without a word about blocks it keeps those it has. Nobody is notified, and mentions that come in by the edit ping nobody. */
 export function editMessage(
   world: World,
   message: Message,
@@ -15,7 +15,7 @@ export function editMessage(
   const before = structuredClone(message);
   message.text = change.text;
   if (change.blocks?.length) message.blocks = change.blocks;
-  else delete message.blocks;
+  else if (change.blocks) delete message.blocks;
   if (change.metadata) message.metadata = change.metadata;
   message.edited = { user: by, ts: nextTs(world.state, world.now()) };
   world.changed();

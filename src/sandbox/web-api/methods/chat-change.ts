@@ -11,7 +11,7 @@ import { arg, defineMethod, unreadable } from '../method.ts';
 import { readContent, readMetadata } from '../message-arguments.ts';
 import { SlackRefusal } from '../refusal.ts';
 
-/** Only the app's own messages, and never an ephemeral one. Keeps the blocks if only a text is given? No: Slack drops them. */
+/** Only the app's own messages, never an ephemeral one. Without `blocks` the old ones stay, an empty list removes them. */
 export const chatUpdate = defineMethod({
   name: 'chat.update',
   scopes: ['chat:write'],
