@@ -12,7 +12,12 @@ test.each([
   ['an event with a charset', 'application/json; charset=utf-8', '{"a":1}', { a: 1 }],
   ['a command', FORM, 'command=%2Ffw&text=a+b', { command: '/fw', text: 'a b' }],
   ['a command with a charset', `${FORM}; charset=UTF-8`, 'command=%2Ffw', { command: '/fw' }],
-  ['an interaction', FORM, inForm({ type: 'shortcut' }), { type: 'shortcut' }],
+  [
+    'an interaction',
+    FORM,
+    inForm({ type: 'shortcut', text: '1+1 = 2 & ü 😀 %41' }),
+    { type: 'shortcut', text: '1+1 = 2 & ü 😀 %41' },
+  ],
 ])('%s becomes an object', (_name, type, body, expected) => {
   expect(read(type, body)).toEqual(expected);
 });
@@ -27,6 +32,7 @@ test.each([
   ['null in a form', FORM, 'payload=null'],
   ['an array in a form', FORM, 'payload=%5B%5D'],
   ['garbage in a form', FORM, 'payload=%7B'],
+  ['a badly encoded form', FORM, 'payload=%7B%7D%E0%A4%A'],
   ['XML', 'text/xml', '<a/>'],
   ['another charset', 'application/json; charset=utf-16', '{}'],
   ['no content type', undefined, '{}'],

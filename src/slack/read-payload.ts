@@ -6,6 +6,8 @@ import { isRecord, type JsonRecord } from './record.ts';
  */
 export type Payload = JsonRecord;
 
+const PAYLOAD = 'payload=';
+
 export function readPayload(contentType: string | undefined, body: Buffer): Payload | undefined {
   const text = body.toString('utf8');
   switch (mediaType(contentType)) {
@@ -43,11 +45,19 @@ function mediaType(contentType = ''): string | undefined {
 }
 
 function formObject(text: string): Payload | undefined {
-  const form = new URLSearchParams(text);
-  const payload = form.get('payload');
-  if (payload !== null && form.size === 1) return jsonObject(payload);
-  const fields = Object.fromEntries(form);
+  // The usual case is decoded natively, several times faster than as a form.
+  if (text.startsWith(PAYLOAD) && !text.includes('&')) return jsonObject(decoded(text.slice(PAYLOAD.length)));
+  const fields = Object.fromEntries(new URLSearchParams(text));
   return UNSTORABLE_TEXT.test(text) ? (storable(fields) as Payload) : fields;
+}
+
+/** Empty when it is badly encoded. */
+function decoded(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded.replaceAll('+', ' '));
+  } catch {
+    return '';
+  }
 }
 
 function jsonObject(text: string): Payload | undefined {
