@@ -6,11 +6,13 @@ import type { Log } from './core/log.ts';
 import type { Database } from './db/client.ts';
 import type { Feature } from './feature.ts';
 import { escalations } from './features/escalations/index.ts';
-import { createPruneIntake } from './intake/prune-intake.ts';
+import { pruneIntake } from './intake/prune-intake.ts';
 import { createIntakeWork } from './intake/work-intake.ts';
+import type { HourlyWork } from './jobs/hourly.ts';
 import { Worker } from './jobs/worker.ts';
 import { deliverHandler } from './outbox/deliver.ts';
-import { actorFor, people, slackReads, tellManagersOfBlockedChannel } from './people/index.ts';
+import { pruneOutbox } from './outbox/prune-outbox.ts';
+import { actorFor, catchUpWithChannels, people, slackReads, tellManagersOfBlockedChannel } from './people/index.ts';
 import { createSlack, type Slack } from './slack/create-slack.ts';
 import type { Desk } from './slack/desk.ts';
 import { createHome } from './slack/publish-home.ts';
@@ -35,7 +37,12 @@ export interface App {
   readonly slack: Slack | undefined;
   /** Context of work that nobody in particular asked for. */
   systemContext(workspaceId: string, correlationId: string): Ctx;
+  /** Sees to what has to be going on in a workspace; call it at start. */
+  tend(workspaceId: string): Promise<void>;
 }
+
+/** What keeps the tables small, in each workspace. */
+const upkeep: readonly HourlyWork[] = [pruneIntake, pruneOutbox];
 
 /** Puts the house together: every feature, and what they offer one another. Opens no connection and no port. */
 export async function createApp(deps: AppDeps): Promise<App> {
@@ -63,6 +70,11 @@ export async function createApp(deps: AppDeps): Promise<App> {
     log: log.child({ workspaceId, correlationId }),
     correlationId,
   });
+  const tend = async (workspaceId: string) => {
+    const ctx = systemContext(workspaceId, 'start');
+    for (const work of upkeep) await work.schedule(ctx);
+    await catchUpWithChannels(ctx);
+  };
   let lookedAt = performance.now();
   const worker = new Worker({
     sql: db.system,
@@ -70,7 +82,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     buildContext: systemContext,
     handlers: [
       createIntakeWork({ routes, api, actorFor: who }),
-      createPruneIntake(),
+      ...upkeep.map((work) => work.handler),
       deliverHandler({
         slack: api,
         responseUrlOrigins: [new URL(config.slackApiUrl).origin, 'https://hooks.slack.com'],
@@ -92,7 +104,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     },
   });
   const slack = config.role === 'worker' ? undefined : await createSlack(desk, slackOptions(config));
-  return { desk, worker, workerSilentMs: () => performance.now() - lookedAt, slack, systemContext };
+  return { desk, worker, workerSilentMs: () => performance.now() - lookedAt, slack, systemContext, tend };
 }
 
 function requestWatch(metrics: Metrics): NonNullable<Desk['watch']> {

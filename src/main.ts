@@ -9,8 +9,7 @@ import { createDatabase, type Database } from './db/client.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { DatabaseUnusable } from './db/errors.ts';
 import { migrate } from './db/migrate.ts';
-import { schedulePruning } from './intake/prune-intake.ts';
-import { botFor, catchUpWithChannels, ensureInstallation } from './people/index.ts';
+import { botFor, ensureInstallation } from './people/index.ts';
 import { createSlackApi } from './slack/web-api.ts';
 
 /** How long running jobs may go on after SIGTERM; with the requests' 10 s the process is gone within half a minute. */
@@ -49,9 +48,7 @@ async function main(): Promise<void> {
   });
   const installation = await ensureInstallation({ db, clock, log, identify: () => api.identify(botToken) });
   const app = await createApp({ config, db, clock, log, api, metrics });
-  const ctx = app.systemContext(installation.workspaceId, 'start');
-  await schedulePruning(ctx);
-  await catchUpWithChannels(ctx);
+  await app.tend(installation.workspaceId);
 
   const running = await start(config, app, db, metrics);
   log.info({ port: running.port, role: config.role, slack: config.slack.mode }, 'ready');
