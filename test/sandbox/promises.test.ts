@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { freePort } from '../../src/sandbox/app-process.ts';
-import { changePerson } from '../../src/sandbox/operations/people.ts';
+import { addPerson, changePerson } from '../../src/sandbox/operations/people.ts';
 import { startWorkspace, type Workspace } from '../support/workspace.ts';
 import { call } from './call.ts';
 
@@ -187,6 +187,17 @@ describe('an event', () => {
     expect(JSON.parse(arrivals[0]?.body ?? '')).toMatchObject({
       event: { type: 'user_change', user: { id: 'U0COLE', tz: 'America/Denver' } },
     });
+  });
+});
+
+it('hears of new people', async () => {
+  const [someone] = Object.values(workspace.world.state.people);
+
+  addPerson(workspace.world, { ...someone!, id: 'U0NEW', name: 'nils' });
+
+  await expect.poll(() => workspace.requests.length).toBe(1);
+  expect(workspace.requests[0]?.payload).toMatchObject({
+    event: { type: 'team_join', user: { id: 'U0NEW', name: 'nils' } },
   });
 });
 
