@@ -81,7 +81,7 @@ const deeds: Readonly<Record<CaseEntry['kind'], Deed>> = {
   'taken-over': ({ from }, name) => `took it over from ${name(textIn(from))}`,
   asked: ({ of }) => (of === 'customer' ? 'asked the customer' : 'asked'),
   'handed-over': ({ to }, name) => `handed it over to ${name(textIn(to))}`,
-  resolved: ({ decision }) => `resolved it: ${decisionNames[decision as Decision] ?? 'Resolved'}`,
+  resolved: ({ decision }) => `resolved it (${decisionNames[decision as Decision]?.toLowerCase() ?? 'decided'})`,
   cancelled: () => 'cancelled it',
   reopened: () => 'reopened it',
   told: () => 'told the customer',

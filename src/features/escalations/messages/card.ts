@@ -6,7 +6,7 @@ import { bold, paragraph, richText } from '../../../slack/rich-text.ts';
 import type { CaseView } from '../case-view.ts';
 import { nameOf, stateOf, titleOf } from '../wording.ts';
 import { cardButtons, moreMenu } from './buttons.ts';
-import { at, changeList, factLines, quoted, snippet, sourceLink } from './parts.ts';
+import { at, background, changeList, factLines, snippet, sourceLink } from './parts.ts';
 
 /**
  * The one message that shows a case to those who decide it. `calls` are mentioned by the first post only: a mention that
@@ -32,7 +32,7 @@ function openCard(view: CaseView, called: string): KnownBlock[] {
     header(titleOf(shown)),
     richText(
       paragraph(bold(shown.summary)),
-      ...quoted(shown.sourceText ?? shown.whatHappened, 600),
+      ...background(shown),
       factLines([
         ['State', stateOf(view)],
         ['Customer', shown.customer],

@@ -137,6 +137,17 @@ describe('the card', () => {
     }
   });
 
+  test('quotes the message unless the summary says it all', () => {
+    const source = { sourceChannel: 'C0CARE', sourceTs: '1.0' };
+
+    expect(literalTexts(caseCard(aView({ ...source, summary: 'Late', sourceText: 'Late. Again!' })))).toContain(
+      'Late. Again!',
+    );
+    expect(
+      literalTexts(caseCard(aView({ ...source, summary: 'It is late', sourceText: 'It is\nlate' }))),
+    ).not.toContain('It is\nlate');
+  });
+
   test('is read aloud with all that matters', () => {
     const { text } = caseCard(aView({ urgency: 'critical' }));
 

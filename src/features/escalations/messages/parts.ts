@@ -3,7 +3,7 @@ import { dayAndTime } from '../../../core/local-time.ts';
 import { clip, messageLink, oneLine } from '../../../slack/mrkdwn.ts';
 import { bold, bullets, moment, paragraph, quotation, webLink } from '../../../slack/rich-text.ts';
 import type { CaseView } from '../case-view.ts';
-import type { CaseEntry } from '../tables.ts';
+import type { Case, CaseEntry } from '../tables.ts';
 import { happened } from '../wording.ts';
 
 /** What several messages about a case have in common. */
@@ -31,6 +31,12 @@ export function snippet(text: string, max = 200): string {
 /** What was written, quoted; a long text is clipped, the rest is in the case. */
 export function quoted(text: string | null | undefined, max = 2000): readonly RichTextBlockElement[] {
   return text ? [quotation(clip(text, max))] : [];
+}
+
+/** What is known of the matter, quoted below the summary: the escalated message, else what was told; nothing twice. */
+export function background({ summary, sourceText, whatHappened }: Case): readonly RichTextBlockElement[] {
+  const text = sourceText ?? whatHappened;
+  return text !== null && oneLine(text) === summary ? [] : quoted(text, 600);
 }
 
 /** The entries of a log, newest first, a line each. */

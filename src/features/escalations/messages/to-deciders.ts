@@ -6,7 +6,7 @@ import { bold, paragraph, richText } from '../../../slack/rich-text.ts';
 import type { CaseView } from '../case-view.ts';
 import type { CaseEntry } from '../tables.ts';
 import { nameOf, titleOf } from '../wording.ts';
-import { at, factLines, quoted, snippet } from './parts.ts';
+import { at, background, factLines, quoted, snippet } from './parts.ts';
 
 /** A direct message to a lead: phones ring for these, so only Critical cases send it. */
 export function criticalCall(view: CaseView): Message {
@@ -17,7 +17,7 @@ export function criticalCall(view: CaseView): Message {
       header(`${titleOf(critical)}: needs a lead now`),
       richText(
         paragraph(bold(critical.summary)),
-        ...quoted(critical.sourceText ?? critical.whatHappened, 600),
+        ...background(critical),
         factLines([
           ['Customer', critical.customer],
           ['Raised by', nameOf(view, critical.raisedBy)],
