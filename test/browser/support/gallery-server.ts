@@ -1,15 +1,13 @@
 /** Serves the page over the gallery's state, with just enough behaviour to open and close things. */
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import { readFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { build } from 'esbuild';
+import type { AddressInfo } from 'node:net';
 import type { Act, ActResult, PageState } from '../../../src/sandbox/protocol.ts';
-import { escalate, galleryState } from './gallery-state.ts';
+import { pageFiles } from '../../../src/sandbox/serve-page.ts';
+import { escalate } from './gallery-form.ts';
+import { galleryState } from './gallery-state.ts';
 
-const PAGE = new URL('../../../src/sandbox/page/', import.meta.url);
-
-export interface GalleryServer {
+export interface Gallery {
   url: string;
   state: PageState;
   acts: Act[];
@@ -18,73 +16,64 @@ export interface GalleryServer {
   close: () => Promise<void>;
 }
 
-export async function startGallery(port = 0): Promise<GalleryServer> {
-  const bundle = await bundlePage();
-  const listeners = new Set<ServerResponse>();
-  const gallery = { state: galleryState('U0ANA'), acts: [] as Act[] };
+export async function startGallery(): Promise<Gallery> {
+  const files = await pageFiles();
+  const state = galleryState('U0ANA');
+  const acts: Act[] = [];
+  const windows = new Set<ServerResponse>();
   const changed = () => {
-    gallery.state.version += 1;
-    for (const response of listeners) response.write(`data: ${gallery.state.version}\n\n`);
+    state.version += 1;
+    for (const response of windows) response.write(`data: ${state.version}\n\n`);
   };
-  const server = createServer(async (request, response) => {
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    const file = bundle.get(url.pathname);
-    if (file) return void response.setHeader('content-type', file.type).end(file.text);
-    if (url.pathname === '/api/state') {
-      const as = url.searchParams.get('as') || 'U0ANA';
-      return void response.setHeader('content-type', 'application/json').end(JSON.stringify({ ...gallery.state, as }));
-    }
-    if (url.pathname === '/api/changes') {
+  const routes: Record<string, (request: IncomingMessage, response: ServerResponse, as: string) => Promise<void>> = {
+    '/api/state': async (_request, response, as) => replyJson(response, { ...state, as }),
+    '/api/changes': async (request, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
-      listeners.add(response);
-      return void request.on('close', () => listeners.delete(response));
-    }
-    const body = await text(request);
-    const answer = url.pathname === '/api/act' ? perform(gallery.state, JSON.parse(body) as Act) : { ok: true };
-    if (url.pathname === '/api/act') gallery.acts.push(JSON.parse(body) as Act);
-    response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
-    return changed();
+      windows.add(response);
+      request.on('close', () => windows.delete(response));
+    },
+    '/api/act': async (request, response) => {
+      const act = JSON.parse(await text(request)) as Act;
+      acts.push(act);
+      replyJson(response, perform(state, act));
+      changed();
+    },
+    '/api/clock': async (_request, response) => replyJson(response, { ok: true }),
+  };
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const route = routes[url.pathname];
+    const file = files.find(({ path }) => path.test(url.pathname));
+    if (route) void route(request, response, url.searchParams.get('as') ?? '');
+    else if (file) void file.answer({ request, response, url, parts: [] });
+    else response.writeHead(404).end();
   });
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  const address = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${address.port}/`, ...gallery, changed, close: () => closeServer(server) };
-}
-
-async function bundlePage(): Promise<Map<string, { type: string; text: string }>> {
-  const result = await build({
-    entryPoints: { page: new URL('main.tsx', PAGE).pathname },
-    outdir: '/',
-    bundle: true,
-    write: false,
-    format: 'esm',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    loader: { '.woff2': 'dataurl' },
-  });
-  const files = new Map([['/', { type: 'text/html', text: await readFile(new URL('index.html', PAGE), 'utf8') }]]);
-  for (const output of result.outputFiles) {
-    files.set(output.path, { type: output.path.endsWith('.css') ? 'text/css' : 'text/javascript', text: output.text });
-  }
-  return files;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}/`, state, acts, changed, close: () => closeServer(server) };
 }
 
 function perform(state: PageState, act: Act): ActResult {
+  const refused = { amount: 'Do you mean 180 or 1.80? Please write 180,00.' };
   if (act.type === 'command' || act.type === 'shortcut') state.views = [{ id: 'V1', view: escalate }];
   if (act.type === 'close_view') state.views = act.all ? [] : state.views.slice(0, -1);
-  if (act.type === 'submit')
-    state.views = [{ id: 'V1', view: escalate, errors: { amount: 'Do you mean 180 or 1.80? Please write 180,00.' } }];
-  if (act.type === 'suggest')
-    return {
-      ok: true,
-      options: ['Europe/Berlin', 'Europe/Rome'].map((zone) => ({
-        text: { type: 'plain_text', text: zone },
-        value: zone,
-      })),
-    };
-  return { ok: true };
+  if (act.type === 'submit') state.views = [{ id: 'V1', view: escalate, errors: refused }];
+  return act.type === 'suggest'
+    ? { ok: true, options: ['Europe/Berlin', 'Europe/Rome'].map(zoneOption) }
+    : { ok: true };
+}
+
+function zoneOption(zone: string): object {
+  return { text: { type: 'plain_text', text: zone }, value: zone };
+}
+
+function replyJson(response: ServerResponse, body: unknown): void {
+  response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
 }
 
 function closeServer(server: Server): Promise<void> {
   server.closeAllConnections();
-  return new Promise((resolve) => server.close(() => resolve()));
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+  });
 }

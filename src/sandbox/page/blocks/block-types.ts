@@ -22,7 +22,9 @@ export function actionIdOf(element: AnyElement): string {
 
 /** Blocks as the page works with them: known types, each with an id (Slack makes one up; so do we, by position). */
 export function withIds(blocks: readonly AnyBlock[] | undefined): PageBlock[] {
-  return (blocks ?? []).map(
-    (block, index) => (block.block_id ? block : { ...block, block_id: `block-${index}` }) as PageBlock,
-  );
+  return (blocks ?? []).map((block, index) => withId(block, index));
+}
+
+function withId(block: AnyBlock, index: number): PageBlock {
+  return (block.block_id ? block : { ...block, block_id: `block-${index}` }) as PageBlock;
 }

@@ -1,5 +1,5 @@
 /** Any block; and a list of them. */
-import type { JSX } from 'preact';
+import type { FunctionComponent, JSX } from 'preact';
 import { withEmoji } from '../text/emoji.ts';
 import { TextObjectView } from '../text/text-object.tsx';
 import { type PageBlock, withIds } from './block-types.ts';
@@ -15,6 +15,41 @@ import { RichText } from './rich-text.tsx';
 import { SectionView } from './section.tsx';
 import { DataTableView, TableView } from './table.tsx';
 
+type BlockViews = {
+  [T in PageBlock['type']]: (props: { block: Extract<PageBlock, { type: T }> }) => JSX.Element;
+};
+
+const VIEWS: BlockViews = {
+  actions: ActionsRow,
+  alert: ({ block }) => (
+    <div class={`alert is-${block.level ?? 'default'}`} role="note">
+      <TextObjectView text={block.text} />
+    </div>
+  ),
+  card: CardView,
+  carousel: CarouselView,
+  container: ({ block }) => (
+    <ContainerView block={block}>
+      <BlockList blocks={withIds(block.child_blocks)} />
+    </ContainerView>
+  ),
+  context: ContextRow,
+  context_actions: ContextActionsRow,
+  data_table: DataTableView,
+  divider: () => <hr class="block-divider" />,
+  file: () => <p class="block-unknown">A file from elsewhere</p>,
+  header: ({ block }) => <h3 class="block-header">{withEmoji(block.text.text)}</h3>,
+  image: ImageView,
+  input: InputField,
+  markdown: ({ block }) => <MarkdownView text={block.text} />,
+  plan: PlanView,
+  rich_text: RichText,
+  section: SectionView,
+  table: ({ block }) => <TableView rows={block.rows} settings={block.column_settings ?? []} />,
+  task_card: ({ block }) => <TaskView task={block} />,
+  video: VideoView,
+};
+
 export function BlockList({ blocks }: { blocks: PageBlock[] }) {
   return (
     <div class="blocks">
@@ -25,67 +60,8 @@ export function BlockList({ blocks }: { blocks: PageBlock[] }) {
   );
 }
 
-function BlockView({ block }: { block: PageBlock }): JSX.Element {
-  switch (block.type) {
-    case 'section':
-      return <SectionView block={block} />;
-    case 'header':
-      return <h3 class="block-header">{withEmoji(block.text.text)}</h3>;
-    case 'context':
-      return <ContextRow block={block} />;
-    case 'divider':
-      return <hr class="block-divider" />;
-    case 'actions':
-      return <ActionsRow block={block} />;
-    case 'input':
-      return <InputField block={block} />;
-    case 'image':
-      return <ImageView block={block} />;
-    case 'rich_text':
-      return <RichText block={block} />;
-    default:
-      return <RarerBlock block={block} />;
-  }
-}
-
-type Rarer = Exclude<
-  PageBlock,
-  { type: 'section' | 'header' | 'context' | 'divider' | 'actions' | 'input' | 'image' | 'rich_text' }
->;
-
-function RarerBlock({ block }: { block: Rarer }): JSX.Element {
-  switch (block.type) {
-    case 'markdown':
-      return <MarkdownView text={block.text} />;
-    case 'table':
-      return <TableView rows={block.rows} settings={block.column_settings ?? []} />;
-    case 'data_table':
-      return <DataTableView block={block} />;
-    case 'alert':
-      return (
-        <div class={`alert is-${block.level ?? 'default'}`} role="note">
-          <TextObjectView text={block.text} />
-        </div>
-      );
-    case 'card':
-      return <CardView block={block} />;
-    case 'carousel':
-      return <CarouselView block={block} />;
-    case 'container':
-      return (
-        <ContainerView block={block}>
-          <BlockList blocks={withIds(block.child_blocks)} />
-        </ContainerView>
-      );
-    case 'context_actions':
-      return <ContextActionsRow block={block} />;
-    case 'plan':
-      return <PlanView block={block} />;
-    case 'task_card':
-      return <TaskView task={block} />;
-    case 'video':
-      return <VideoView block={block} />;
-    default:
-      return <div class="block-unknown">A {(block as { type: string }).type} block</div>;
-  }
+function BlockView({ block }: { block: PageBlock }) {
+  // The table pairs each type with a view of that type; TypeScript cannot follow the pairing through the look-up.
+  const View = VIEWS[block.type] as FunctionComponent<{ block: PageBlock }> | undefined;
+  return View ? <View block={block} /> : <p class="block-unknown">A block of an unknown type</p>;
 }

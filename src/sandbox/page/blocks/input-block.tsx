@@ -10,23 +10,19 @@ export const FieldErrors = createContext<Readonly<Record<string, string>>>({});
 
 export function InputField({ block }: { block: InputBlock }) {
   const blockId = block.block_id ?? '';
-  const error = useContext(FieldErrors)[blockId];
+  const error = useContext(FieldErrors)[blockId] || undefined;
   const hint = block.hint && withEmoji(block.hint.text);
   const ids = { label: `label-${blockId}`, hint: `hint-${blockId}`, error: `error-${blockId}` };
-  const described = [error && ids.error, hint && ids.hint].filter(Boolean).join(' ');
   return (
     <div class={`input-block ${error ? 'has-error' : ''}`} data-block={blockId}>
-      <label id={ids.label} for={`field-${blockId}`} class="input-label">
-        {withEmoji(block.label.text)}
-        {block.optional && <span class="input-optional"> (optional)</span>}
-      </label>
+      <FieldLabel id={ids.label} block={block} />
       <ElementView
         blockId={blockId}
         element={block.element}
         dispatches={block.dispatch_action ?? false}
         labelledBy={ids.label}
-        describedBy={described || undefined}
-        invalid={error ? true : undefined}
+        describedBy={describedBy(error && ids.error, hint && ids.hint)}
+        invalid={error !== undefined}
         optional={block.optional}
       />
       {error && (
@@ -41,4 +37,17 @@ export function InputField({ block }: { block: InputBlock }) {
       )}
     </div>
   );
+}
+
+function FieldLabel({ id, block }: { id: string; block: InputBlock }) {
+  return (
+    <label id={id} for={`field-${block.block_id ?? ''}`} class="input-label">
+      {withEmoji(block.label.text)}
+      {block.optional && <span class="input-optional"> (optional)</span>}
+    </label>
+  );
+}
+
+function describedBy(...ids: (string | undefined)[]): string | undefined {
+  return ids.filter(Boolean).join(' ') || undefined;
 }

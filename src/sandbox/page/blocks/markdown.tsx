@@ -34,34 +34,29 @@ const WRAPPERS: Record<string, (children: JSX.Element) => JSX.Element> = {
   list_item: (children) => <li>{children}</li>,
 };
 
+/** Tokens that are drawn in a way of their own. */
+const LEAVES: Record<string, (token: Token) => JSX.Element> = {
+  list: (token) => <ListView list={token as Tokens.List} />,
+  link: (token) => (
+    <LinkView url={(token as Tokens.Link).href}>
+      <TokenList tokens={(token as Tokens.Link).tokens} />
+    </LinkView>
+  ),
+  code: (token) => <pre>{(token as Tokens.Code).text}</pre>,
+  codespan: (token) => <code>{(token as Tokens.Codespan).text}</code>,
+  table: (token) => <MarkdownTable table={token as Tokens.Table} />,
+  hr: () => <hr class="block-divider" />,
+  br: () => <br />,
+  space: () => <></>,
+};
+
 function TokenView({ token }: { token: Token }): JSX.Element {
   const inner = 'tokens' in token ? token.tokens : undefined;
   const wrap = WRAPPERS[token.type];
   if (wrap) return wrap(<TokenList tokens={inner} />);
-  switch (token.type) {
-    case 'list':
-      return <ListView list={token as Tokens.List} />;
-    case 'link':
-      return (
-        <LinkView url={(token as Tokens.Link).href}>
-          <TokenList tokens={inner} />
-        </LinkView>
-      );
-    case 'code':
-      return <pre>{(token as Tokens.Code).text}</pre>;
-    case 'codespan':
-      return <code>{(token as Tokens.Codespan).text}</code>;
-    case 'table':
-      return <MarkdownTable table={token as Tokens.Table} />;
-    case 'hr':
-      return <hr class="block-divider" />;
-    case 'br':
-      return <br />;
-    case 'space':
-      return <></>;
-    default:
-      return inner ? <TokenList tokens={inner} /> : <>{plainOf(token)}</>;
-  }
+  const leaf = LEAVES[token.type];
+  if (leaf) return leaf(token);
+  return inner ? <TokenList tokens={inner} /> : <>{plainOf(token)}</>;
 }
 
 function plainOf(token: Token): string {

@@ -75,35 +75,25 @@ function Styled({ element }: { element: RichTextElement }): JSX.Element {
   return style.bold ? <b>{node}</b> : node;
 }
 
-function RunView({ element }: { element: RichTextElement }): JSX.Element {
-  switch (element.type) {
-    case 'text':
-      return <>{element.text}</>;
-    case 'link':
-      return <LinkView url={element.url}>{element.text ?? element.url}</LinkView>;
-    case 'emoji':
-      return <EmojiView name={element.name} />;
-    case 'user':
-      return <UserMention id={element.user_id} />;
-    case 'channel':
-      return <ChannelMention id={element.channel_id} />;
-    case 'broadcast':
-      return <BroadcastMention range={element.range} />;
-    case 'date':
-      return (
-        <DateView
-          seconds={element.timestamp}
-          format={element.format}
-          url={element.url ?? null}
-          fallback={element.fallback ?? ''}
-        />
-      );
-    default:
-      return <PlainRun element={element} />;
-  }
-}
+type RunViews = { [T in RichTextElement['type']]: (run: Extract<RichTextElement, { type: T }>) => JSX.Element };
 
-function PlainRun({ element }: { element: Extract<RichTextElement, { type: 'color' | 'team' | 'usergroup' }> }) {
-  if (element.type === 'color') return <code>{element.value}</code>;
-  return <span class="mention">@{element.type === 'team' ? element.team_id : element.usergroup_id}</span>;
+const RUNS: RunViews = {
+  broadcast: (run) => <BroadcastMention range={run.range} />,
+  channel: (run) => <ChannelMention id={run.channel_id} />,
+  color: (run) => <code>{run.value}</code>,
+  date: (run) => (
+    <DateView seconds={run.timestamp} format={run.format} url={run.url ?? null} fallback={run.fallback ?? ''} />
+  ),
+  emoji: (run) => <EmojiView name={run.name} />,
+  link: (run) => <LinkView url={run.url}>{run.text ?? run.url}</LinkView>,
+  team: (run) => <span class="mention">@{run.team_id}</span>,
+  text: (run) => <>{run.text}</>,
+  user: (run) => <UserMention id={run.user_id} />,
+  usergroup: (run) => <span class="mention">@{run.usergroup_id}</span>,
+};
+
+function RunView({ element }: { element: RichTextElement }): JSX.Element {
+  // The table pairs each type with its view; TypeScript cannot follow the pairing through the look-up.
+  const view = RUNS[element.type] as ((run: RichTextElement) => JSX.Element) | undefined;
+  return view ? view(element) : <></>;
 }

@@ -13,6 +13,7 @@ export function CompletionList({ items, active, onPick }: CompletionListProps) {
   useEffect(() => {
     list.current?.querySelector('[data-active=true]')?.scrollIntoView({ block: 'nearest' });
   }, [active, items]);
+  if (items.length === 0) return null;
   return (
     <div class="completions menu" role="listbox" aria-label="Suggestions" ref={list}>
       {items.map((item, index) => (

@@ -33,9 +33,9 @@ export function RadioGroup(props: ElementProps<RadioButtons>) {
 export function CheckboxGroup(props: ElementProps<Checkboxes>) {
   const { element } = props;
   const [value, change] = useField(props);
-  const chosen = (value['selected_options'] as Choice[]).map((option) => option.value);
+  const chosen = new Set((value['selected_options'] as Choice[]).map((option) => option.value));
   const toggle = (option: Choice) => {
-    const wanted = element.options.filter((one) => (one.value === option.value) !== chosen.includes(one.value));
+    const wanted = element.options.filter((one) => (one.value === option.value) !== chosen.has(one.value));
     change({ selected_options: wanted });
   };
   return (
@@ -44,7 +44,7 @@ export function CheckboxGroup(props: ElementProps<Checkboxes>) {
         <ChoiceRow
           key={option.value}
           option={option}
-          control={<input type="checkbox" checked={chosen.includes(option.value)} onChange={() => toggle(option)} />}
+          control={<input type="checkbox" checked={chosen.has(option.value)} onChange={() => toggle(option)} />}
         />
       ))}
     </div>

@@ -1,7 +1,7 @@
 /** Any interactive element. */
-import type { JSX } from 'preact';
+import type { FunctionComponent, JSX } from 'preact';
 import type { ElementProps } from '../blocks/surface.ts';
-import type { ElementOf } from '../blocks/block-types.ts';
+import type { AnyElement, ElementOf } from '../blocks/block-types.ts';
 import { imageSource } from '../text/image-source.ts';
 import { withEmoji } from '../text/emoji.ts';
 import { ButtonElement } from './button.tsx';
@@ -11,70 +11,42 @@ import { DatePicker, DateTimePicker, TimePicker } from './pickers.tsx';
 import { ExternalSelectMenu, StaticSelectMenu, WorkspaceSelectMenu } from './selects.tsx';
 import { RichInput, TextInput } from './text-inputs.tsx';
 
-export function ElementView(props: ElementProps): JSX.Element {
-  const { element } = props;
-  switch (element.type) {
-    case 'button':
-      return <ButtonElement {...props} element={element} />;
-    case 'overflow':
-      return <OverflowMenu {...props} element={element} />;
-    case 'image':
-      return <img class="accessory-image" src={imageSource(element)} alt={element.alt_text} />;
-    case 'radio_buttons':
-      return <RadioGroup {...props} element={element} />;
-    case 'checkboxes':
-      return <CheckboxGroup {...props} element={element} />;
-    case 'static_select':
-    case 'multi_static_select':
-      return <StaticSelectMenu {...props} element={element} />;
-    case 'external_select':
-    case 'multi_external_select':
-      return <ExternalSelectMenu {...props} element={element} />;
-    default:
-      return <FieldView {...props} element={element} />;
-  }
-}
+type ElementViews = { [T in AnyElement['type']]: (props: ElementProps<ElementOf<T>>) => JSX.Element };
 
-type OtherElement = Exclude<
-  ElementProps['element'],
-  ElementOf<
-    | 'button'
-    | 'overflow'
-    | 'image'
-    | 'radio_buttons'
-    | 'checkboxes'
-    | 'static_select'
-    | 'multi_static_select'
-    | 'external_select'
-    | 'multi_external_select'
-  >
->;
+const VIEWS: ElementViews = {
+  button: ButtonElement,
+  channels_select: WorkspaceSelectMenu,
+  checkboxes: CheckboxGroup,
+  conversations_select: WorkspaceSelectMenu,
+  datepicker: DatePicker,
+  datetimepicker: DateTimePicker,
+  email_text_input: TextInput,
+  external_select: ExternalSelectMenu,
+  file_input: ({ labelledBy }) => <input type="file" class="text-input" aria-labelledby={labelledBy} disabled />,
+  image: ({ element }) => <img class="accessory-image" src={imageSource(element)} alt={element.alt_text} />,
+  multi_channels_select: WorkspaceSelectMenu,
+  multi_conversations_select: WorkspaceSelectMenu,
+  multi_external_select: ExternalSelectMenu,
+  multi_static_select: StaticSelectMenu,
+  multi_users_select: WorkspaceSelectMenu,
+  number_input: TextInput,
+  overflow: OverflowMenu,
+  plain_text_input: TextInput,
+  radio_buttons: RadioGroup,
+  rich_text_input: RichInput,
+  static_select: StaticSelectMenu,
+  timepicker: TimePicker,
+  url_text_input: TextInput,
+  users_select: WorkspaceSelectMenu,
+  workflow_button: ({ element }) => (
+    <button type="button" class="button" disabled>
+      {withEmoji(element.text.text)}
+    </button>
+  ),
+};
 
-function FieldView(props: ElementProps<OtherElement>): JSX.Element {
-  const { element } = props;
-  switch (element.type) {
-    case 'datepicker':
-      return <DatePicker {...props} element={element} />;
-    case 'timepicker':
-      return <TimePicker {...props} element={element} />;
-    case 'datetimepicker':
-      return <DateTimePicker {...props} element={element} />;
-    case 'rich_text_input':
-      return <RichInput {...props} element={element} />;
-    case 'workflow_button':
-      return (
-        <button type="button" class="button" disabled>
-          {withEmoji(element.text.text)}
-        </button>
-      );
-    case 'file_input':
-      return <input type="file" class="text-input" multiple aria-labelledby={props.labelledBy} disabled />;
-    case 'plain_text_input':
-    case 'email_text_input':
-    case 'url_text_input':
-    case 'number_input':
-      return <TextInput {...props} element={element} />;
-    default:
-      return <WorkspaceSelectMenu {...props} element={element} />;
-  }
+export function ElementView(props: ElementProps) {
+  // The table pairs each type with a view of that type; TypeScript cannot follow the pairing through the look-up.
+  const View = VIEWS[props.element.type] as FunctionComponent<ElementProps> | undefined;
+  return View ? <View {...props} /> : <span class="block-unknown">An unknown element</span>;
 }

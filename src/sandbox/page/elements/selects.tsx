@@ -5,7 +5,8 @@ import { ariaOf, type ElementProps, useField, useSurface } from '../blocks/surfa
 import type { Choice, ChoiceGroup, ElementOf } from '../blocks/block-types.ts';
 import { useWorkspace } from '../state/workspace.ts';
 import { withEmoji } from '../text/emoji.ts';
-import { Combobox, type ComboItem } from './combobox.tsx';
+import { Combobox } from './combobox.tsx';
+import type { ComboItem } from './combo-list.tsx';
 import { channelItems, conversationItems, peopleItems } from './workspace-items.ts';
 
 type StaticSelect = ElementOf<'static_select' | 'multi_static_select'>;
@@ -34,6 +35,15 @@ export function ExternalSelectMenu(props: ElementProps<ExternalSelect>): JSX.Ele
   const [note, setNote] = useState('');
   const asked = useRef(0);
   const least = element.min_query_length ?? 3;
+  const load = useCallback(
+    async (typed: string, question: number) => {
+      const answer = await suggest(blockId, element.action_id ?? '', typed);
+      if (question !== asked.current) return;
+      setItems(answer.ok ? itemsOf(answer.options as Choice[], answer.optionGroups as ChoiceGroup[]) : []);
+      setNote(answer.ok ? 'No results' : 'The options could not be loaded');
+    },
+    [blockId, element.action_id, suggest],
+  );
   const query = useCallback(
     (typed: string) => {
       const question = (asked.current += 1);
@@ -41,15 +51,10 @@ export function ExternalSelectMenu(props: ElementProps<ExternalSelect>): JSX.Ele
       setNote(typed.length < least ? 'Type to search' : 'Loading…');
       if (typed.length < least) return;
       setTimeout(() => {
-        if (question !== asked.current) return;
-        void suggest(blockId, element.action_id ?? '', typed).then((answer) => {
-          if (question !== asked.current) return;
-          setItems(answer.ok ? itemsOf(answer.options as Choice[], answer.optionGroups as ChoiceGroup[]) : []);
-          setNote(answer.ok ? 'No results' : 'The options could not be loaded');
-        });
+        if (question === asked.current) void load(typed, question);
       }, SUGGEST_PAUSE_MS);
     },
-    [blockId, element.action_id, least, suggest],
+    [least, load],
   );
   useEffect(() => () => void (asked.current += 1), []);
   return <OptionSelect {...props} items={items} onQuery={query} emptyText={note} />;

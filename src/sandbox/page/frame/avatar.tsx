@@ -15,8 +15,8 @@ export function Avatar({ person, id, size }: { person: PersonState | undefined; 
   );
 }
 
-/** A walker between two desks. */
-function BotMark() {
+/** The app's mark: a walker. */
+export function BotMark() {
   return (
     <svg
       viewBox="0 0 24 24"
@@ -35,7 +35,9 @@ function BotMark() {
 
 function initials(name: string): string {
   const words = name.split(/\s+/).filter(Boolean);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '');
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
+    (word) => Array.from(word ?? '')[0] ?? '',
+  );
   return letters.join('').toUpperCase();
 }
 

@@ -60,11 +60,8 @@ function MembersButton({ channel }: { channel: ChannelState }) {
 }
 
 function AppTabs({ channel }: { channel: ChannelState }) {
-  const { place, go, act } = useWorkspace();
-  const open = (tab: 'home' | 'messages') => {
-    go({ channel: channel.id, tab, thread: null, message: null });
-    if (tab === 'home') void act({ type: 'open_home' });
-  };
+  const { place, go } = useWorkspace();
+  const open = (tab: 'home' | 'messages') => go({ channel: channel.id, tab, thread: null, message: null });
   return (
     <div class="tabs" role="tablist" aria-label="App">
       {(['home', 'messages'] as const).map((tab) => (

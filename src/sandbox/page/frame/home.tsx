@@ -1,6 +1,6 @@
 /** The app's Home, as it published it for this person. */
 import type { View } from '@slack/types';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { BlockList } from '../blocks/block.tsx';
 import { withIds } from '../blocks/block-types.ts';
 import { SurfaceContext, useSurfaceOf } from '../blocks/surface.ts';
@@ -8,7 +8,8 @@ import { type FieldValue, pruneValues } from '../state/form-values.ts';
 import { useWorkspace } from '../state/workspace.ts';
 
 export function Home() {
-  const { state } = useWorkspace();
+  const { state, act } = useWorkspace();
+  useEffect(() => void act({ type: 'open_home' }), [act]);
   if (!state.home) {
     return (
       <div class="home">
@@ -25,8 +26,7 @@ function HomeBlocks({ view }: { view: View }) {
   const touched = useRef(new Map<string, FieldValue>());
   const blocks = withIds(view.blocks);
   pruneValues(blocks, touched.current);
-  const viewId = (view as View & { id?: string }).id ?? 'home';
-  const surface = useSurfaceOf('home', { view: viewId }, blocks, touched.current);
+  const surface = useSurfaceOf('home', { view: 'home' }, blocks, touched.current);
   return (
     <SurfaceContext.Provider value={surface}>
       <div class="home" role="tabpanel" aria-label="Home">

@@ -5,7 +5,7 @@ import { Avatar } from './avatar.tsx';
 
 export function SidebarItem({ channel, onGo }: { channel: ChannelState; onGo: () => void }) {
   const workspace = useWorkspace();
-  const { place, go, act, state, person } = workspace;
+  const { place, go, state, person } = workspace;
   const isOpen = place.channel === channel.id;
   const isApp = channel.with === state.app.botUserId;
   const isUnread = channel.unread > 0 && !isOpen;
@@ -13,7 +13,6 @@ export function SidebarItem({ channel, onGo }: { channel: ChannelState; onGo: ()
   const open = () => {
     const startsAtHome = isApp && channel.unread === 0;
     go({ channel: channel.id, tab: startsAtHome ? 'home' : 'messages', thread: null, message: null });
-    if (startsAtHome) void act({ type: 'open_home' });
     onGo();
   };
   return (

@@ -1,7 +1,9 @@
 /** Channels, people and the app, with what is new in each. */
+import { type ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ChannelState } from '../../protocol.ts';
 import { appChannel, channelTitle, useWorkspace } from '../state/workspace.ts';
+import { NewConversation, OpenApp } from './new-conversation.tsx';
 import { SidebarItem } from './sidebar-item.tsx';
 
 export function Sidebar({ onGo }: { onGo: () => void }) {
@@ -20,10 +22,14 @@ export function Sidebar({ onGo }: { onGo: () => void }) {
         <h1>{state.workspace.name}</h1>
         <p>{state.workspace.domain}.slack.com · sandbox</p>
       </div>
-      <SidebarGroup title="Apps" channels={app ? [app] : []} onGo={onGo} />
+      <SidebarGroup title="Apps" channels={app ? [app] : []} onGo={onGo}>
+        {!app && <OpenApp onGo={onGo} />}
+      </SidebarGroup>
       <SidebarGroup title="Channels" channels={mine} onGo={onGo} />
-      <SidebarGroup title="Direct messages" channels={dms} onGo={onGo} />
-      <SidebarGroup title="Other channels" channels={others} onGo={onGo} isFolded />
+      <SidebarGroup title="Direct messages" channels={dms} onGo={onGo}>
+        <NewConversation onGo={onGo} />
+      </SidebarGroup>
+      {others.length > 0 && <SidebarGroup title="Other channels" channels={others} onGo={onGo} isFolded />}
     </nav>
   );
 }
@@ -33,12 +39,12 @@ interface SidebarGroupProps {
   channels: ChannelState[];
   onGo: () => void;
   isFolded?: boolean;
+  children?: ComponentChildren;
 }
 
-function SidebarGroup({ title, channels, onGo, isFolded = false }: SidebarGroupProps) {
+function SidebarGroup({ title, channels, onGo, isFolded = false, children }: SidebarGroupProps) {
   const { place } = useWorkspace();
   const [isOpen, setOpen] = useState(!isFolded);
-  if (channels.length === 0) return null;
   const shown = channels.filter((channel) => isOpen || channel.unread > 0 || channel.id === place.channel);
   return (
     <section>
@@ -52,6 +58,7 @@ function SidebarGroup({ title, channels, onGo, isFolded = false }: SidebarGroupP
         {shown.map((channel) => (
           <SidebarItem key={channel.id} channel={channel} onGo={onGo} />
         ))}
+        {isOpen && children && <li>{children}</li>}
       </ul>
     </section>
   );

@@ -1,29 +1,34 @@
 /** Above everything: whose eyes one looks through, the workspace's clock, and light or dark. */
 import { MenuButton } from '../elements/menu.tsx';
-import type { Theme } from '../state/theme.ts';
+import { type Theme, useTheme } from '../state/theme.ts';
+import { useWorkspace } from '../state/workspace.ts';
 import { ActAs } from './act-as.tsx';
 import { ClockMenu } from './clock-menu.tsx';
 
 interface TopBarProps {
-  theme: Theme;
-  onTheme: (theme: Theme) => void;
   isNavOpen: boolean;
   onNav: () => void;
 }
 
 const THEMES: Record<Theme, string> = { system: 'As the system', light: 'Light', dark: 'Dark' };
 
-export function TopBar({ theme, onTheme, isNavOpen, onNav }: TopBarProps) {
+export function TopBar({ isNavOpen, onNav }: TopBarProps) {
+  const { state } = useWorkspace();
+  const [theme, setTheme] = useTheme();
+  const hasNews = state.channels.some(
+    (channel) => channel.mentions > 0 || (channel.kind === 'dm' && channel.unread > 0),
+  );
   const items = (Object.keys(THEMES) as Theme[]).map((one) => ({
     key: one,
     label: THEMES[one],
     checked: one === theme,
-    onPick: () => onTheme(one),
+    onPick: () => setTheme(one),
   }));
   return (
     <header class="top-bar">
       <button type="button" class="nav-button" aria-label="Conversations" aria-expanded={isNavOpen} onClick={onNav}>
         <span aria-hidden="true">☰</span>
+        {hasNews && <span class="nav-news" role="img" aria-label="unread" />}
       </button>
       <span class="brand">
         Floorwalker <span>workshop</span>

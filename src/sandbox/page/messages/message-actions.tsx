@@ -20,6 +20,7 @@ export function MessageActions({ message, inThread, onEdit }: MessageActionsProp
   const workspace = useWorkspace();
   const toggle = useReactionToggle(message);
   const [isHeld, setHeld] = useState(false);
+  if (message.ephemeral) return null;
   return (
     <div class="message-actions" role="toolbar" aria-label="Message actions" data-held={isHeld}>
       {QUICK.map((name) => (

@@ -17,7 +17,8 @@ export function MessageBody({ message }: { message: MessageState }) {
   if (blocks.length === 0) {
     return (
       <div class={`message-text ${isOnlyEmoji(message.text) ? 'is-jumbo' : ''}`}>
-        <Mrkdwn text={message.text} /> {edited}
+        <Mrkdwn text={message.text} />
+        {edited}
       </div>
     );
   }

@@ -57,16 +57,22 @@ function useStickToFoot(list: { current: HTMLDivElement | null }): void {
     const element = list.current;
     if (!element) return undefined;
     let isAtFoot = true;
+    let lastTop = 0;
     const stick = () => {
       if (isAtFoot) element.scrollTop = element.scrollHeight;
     };
     const onScroll = () => {
-      isAtFoot = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_FOOT_PX;
+      // Content that grows above the fold scrolls nothing: only a reader moves up.
+      const movedUp = element.scrollTop < lastTop;
+      lastTop = element.scrollTop;
+      const isNear = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_FOOT_PX;
+      isAtFoot = isNear || (isAtFoot && !movedUp);
     };
     const growing = new MutationObserver(stick);
     growing.observe(element, { childList: true, subtree: true, characterData: true });
     const resizing = new ResizeObserver(stick);
     resizing.observe(element);
+    void document.fonts.ready.then(stick);
     element.addEventListener('scroll', onScroll);
     element.addEventListener('load', stick, true);
     stick();

@@ -7,6 +7,7 @@ import type { PageBlock } from '../blocks/block-types.ts';
 import { FieldErrors } from '../blocks/input-block.tsx';
 import { SurfaceContext, useSurfaceOf } from '../blocks/surface.ts';
 import { checkForm } from '../state/form-check.ts';
+import { BotMark } from '../frame/avatar.tsx';
 import type { FieldValue } from '../state/form-values.ts';
 import { useWorkspace } from '../state/workspace.ts';
 import { withEmoji } from '../text/emoji.ts';
@@ -95,7 +96,9 @@ function ModalHeader({ title, isPushed, onClose }: ModalHeaderProps) {
           <span aria-hidden="true">‹</span>
         </button>
       )}
-      <span class="app-dot" aria-hidden="true" />
+      <span class="app-dot" aria-hidden="true">
+        <BotMark />
+      </span>
       <h1 id="modal-title">{title}</h1>
       <button type="button" class="icon-button" aria-label="Close dialog" title="Close" onClick={() => onClose(true)}>
         <span aria-hidden="true">×</span>

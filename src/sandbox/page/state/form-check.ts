@@ -1,4 +1,5 @@
 /** What Slack's own client checks before it sends a form, in its words. */
+import type { InputBlock } from '@slack/types';
 import type { ViewStateValues } from '../../protocol.ts';
 import { actionIdOf, type AnyElement, type PageBlock } from '../blocks/block-types.ts';
 import { type FieldValue, isEmptyValue } from './form-values.ts';
@@ -8,13 +9,16 @@ export function checkForm(blocks: PageBlock[], values: ViewStateValues): Record<
   const errors: Record<string, string> = {};
   for (const block of blocks) {
     if (block.type !== 'input') continue;
-    const value = values[block.block_id ?? '']?.[actionIdOf(block.element)] as FieldValue | undefined;
-    const isMissing = !value || isEmptyValue(value) || isBlank(value);
-    if (isMissing && !block.optional) errors[block.block_id ?? ''] = 'Please complete this required field.';
-    const complaint = value && !isMissing ? checkElement(block.element, value) : null;
-    if (complaint) errors[block.block_id ?? ''] = complaint;
+    const blockId = block.block_id ?? '';
+    const complaint = checkInput(block, values[blockId]?.[actionIdOf(block.element)] as FieldValue | undefined);
+    if (complaint) errors[blockId] = complaint;
   }
   return errors;
+}
+
+function checkInput(block: InputBlock, value: FieldValue | undefined): string | null {
+  if (value && !isEmptyValue(value) && !isBlank(value)) return checkElement(block.element, value);
+  return block.optional ? null : 'Please complete this required field.';
 }
 
 function isBlank(value: FieldValue): boolean {

@@ -13,8 +13,6 @@ export interface Field {
   element: AnyElement;
 }
 
-const HOLDS_NOTHING = new Set(['button', 'overflow', 'image', 'icon_button', 'feedback_buttons', 'workflow_button']);
-
 export function fieldKey(blockId: string, element: AnyElement): string {
   return [blockId, actionIdOf(element), element.type].join('\n');
 }
@@ -23,7 +21,7 @@ export function fieldKey(blockId: string, element: AnyElement): string {
 export function fieldsOf(blocks: PageBlock[]): Field[] {
   return blocks.flatMap((block) =>
     elementsOf(block)
-      .filter((element) => !HOLDS_NOTHING.has(element.type))
+      .filter((element) => HOLDS[element.type] !== undefined)
       .map((element) => ({ blockId: block.block_id ?? '', element })),
   );
 }
@@ -35,56 +33,37 @@ function elementsOf(block: PageBlock): AnyElement[] {
   return block.type === 'section' && block.accessory ? [block.accessory] : [];
 }
 
+/** Where an element's value is in state.values, where it begins in the element, and what stands for nothing. */
+const HOLDS: Partial<Record<AnyElement['type'], { field: string; from: string; nothing: null | [] }>> = {
+  static_select: { field: 'selected_option', from: 'initial_option', nothing: null },
+  external_select: { field: 'selected_option', from: 'initial_option', nothing: null },
+  radio_buttons: { field: 'selected_option', from: 'initial_option', nothing: null },
+  multi_static_select: { field: 'selected_options', from: 'initial_options', nothing: [] },
+  multi_external_select: { field: 'selected_options', from: 'initial_options', nothing: [] },
+  checkboxes: { field: 'selected_options', from: 'initial_options', nothing: [] },
+  users_select: { field: 'selected_user', from: 'initial_user', nothing: null },
+  multi_users_select: { field: 'selected_users', from: 'initial_users', nothing: [] },
+  channels_select: { field: 'selected_channel', from: 'initial_channel', nothing: null },
+  multi_channels_select: { field: 'selected_channels', from: 'initial_channels', nothing: [] },
+  conversations_select: { field: 'selected_conversation', from: 'initial_conversation', nothing: null },
+  multi_conversations_select: { field: 'selected_conversations', from: 'initial_conversations', nothing: [] },
+  datepicker: { field: 'selected_date', from: 'initial_date', nothing: null },
+  timepicker: { field: 'selected_time', from: 'initial_time', nothing: null },
+  datetimepicker: { field: 'selected_date_time', from: 'initial_date_time', nothing: null },
+  plain_text_input: { field: 'value', from: 'initial_value', nothing: null },
+  email_text_input: { field: 'value', from: 'initial_value', nothing: null },
+  url_text_input: { field: 'value', from: 'initial_value', nothing: null },
+  number_input: { field: 'value', from: 'initial_value', nothing: null },
+  rich_text_input: { field: 'rich_text_value', from: 'initial_value', nothing: null },
+  file_input: { field: 'files', from: '', nothing: [] },
+};
+
 /** The value of an element that nobody touched. */
 export function initialValue(element: AnyElement): FieldValue {
-  const { type } = element;
-  switch (type) {
-    case 'static_select':
-    case 'external_select':
-    case 'radio_buttons':
-      return { type, selected_option: element.initial_option ?? null };
-    case 'multi_static_select':
-    case 'multi_external_select':
-    case 'checkboxes':
-      return { type, selected_options: element.initial_options ?? [] };
-    case 'users_select':
-      return { type, selected_user: element.initial_user ?? null };
-    case 'multi_users_select':
-      return { type, selected_users: element.initial_users ?? [] };
-    case 'channels_select':
-      return { type, selected_channel: element.initial_channel ?? null };
-    case 'multi_channels_select':
-      return { type, selected_channels: element.initial_channels ?? [] };
-    case 'conversations_select':
-      return { type, selected_conversation: element.initial_conversation ?? null };
-    case 'multi_conversations_select':
-      return { type, selected_conversations: element.initial_conversations ?? [] };
-    default:
-      return initialTyped(element);
-  }
-}
-
-function initialTyped(element: AnyElement): FieldValue {
-  const { type } = element;
-  switch (type) {
-    case 'datepicker':
-      return { type, selected_date: element.initial_date ?? null };
-    case 'timepicker':
-      return { type, selected_time: element.initial_time ?? null };
-    case 'datetimepicker':
-      return { type, selected_date_time: element.initial_date_time ?? null };
-    case 'plain_text_input':
-    case 'email_text_input':
-    case 'url_text_input':
-    case 'number_input':
-      return { type, value: element.initial_value ?? null };
-    case 'rich_text_input':
-      return { type, rich_text_value: element.initial_value ?? null };
-    case 'file_input':
-      return { type, files: [] };
-    default:
-      return { type };
-  }
+  const holds = HOLDS[element.type];
+  if (!holds) return { type: element.type };
+  const initial = (element as unknown as Record<string, unknown>)[holds.from];
+  return { type: element.type, [holds.field]: initial ?? holds.nothing };
 }
 
 /** state.values of these blocks: what was touched, else what they began with. */

@@ -12,6 +12,9 @@ export interface Place {
   message: string | null;
 }
 
+/** Ana, whose work Floorwalker is for, looks first. */
+const FIRST_PERSON = 'U0ANA';
+
 /** The place and a way to go elsewhere; what is not named stays. */
 export function usePlace(): [Place, (to: Partial<Place>) => void] {
   const [place, setPlace] = useState(readPlace);
@@ -34,7 +37,7 @@ export function usePlace(): [Place, (to: Partial<Place>) => void] {
 function readPlace(): Place {
   const query = new URLSearchParams(location.search);
   return {
-    as: query.get('as') ?? '',
+    as: query.get('as') || FIRST_PERSON,
     channel: query.get('at') ?? '',
     tab: query.get('tab') === 'home' ? 'home' : 'messages',
     thread: query.get('thread'),

@@ -139,16 +139,22 @@ function matchBareLink(text: string, at: number): Match | null {
 /** `*bold*` only at word edges, never over a line end, as in Slack. */
 function matchEmphasis(text: string, at: number): Match | null {
   const mark = text[at] as keyof typeof EMPHASIS;
-  const isWord = (char: string | undefined) => char !== undefined && /[\p{L}\p{N}]/u.test(char);
-  if (isWord(text[at - 1]) || /[\s]|^$/.test(text[at + 1] ?? '') || text[at + 1] === mark) return null;
-  for (let end = at + 2; end < text.length && text[end] !== '\n'; end += 1) {
+  const opens = !isWord(text[at - 1]) && /\S/.test(text[at + 1] ?? '') && text[at + 1] !== mark;
+  const end = opens ? endOfEmphasis(text, at + 2, mark) : -1;
+  if (end < 0) return null;
+  return { node: { kind: EMPHASIS[mark], children: parseInline(text.slice(at + 1, end)) }, length: end + 1 - at };
+}
+
+function endOfEmphasis(text: string, from: number, mark: string): number {
+  for (let end = from; end < text.length && text[end] !== '\n'; end += 1) {
     if (text[end] === '<') end = Math.max(end, text.indexOf('>', end));
-    const closes = text[end] === mark && !/\s/.test(text[end - 1] ?? '') && !isWord(text[end + 1]);
-    if (closes) {
-      return { node: { kind: EMPHASIS[mark], children: parseInline(text.slice(at + 1, end)) }, length: end + 1 - at };
-    }
+    if (text[end] === mark && /\S/.test(text[end - 1] ?? '') && !isWord(text[end + 1])) return end;
   }
-  return null;
+  return -1;
+}
+
+function isWord(char: string | undefined): boolean {
+  return char !== undefined && /[\p{L}\p{N}]/u.test(char);
 }
 
 /** Links inside code are shown as they were typed. */

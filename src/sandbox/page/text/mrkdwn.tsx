@@ -9,8 +9,8 @@ import { type Inline, type Paragraph, parseMrkdwn } from './mrkdwn-parse.ts';
 
 export function Mrkdwn({ text }: { text: string }): JSX.Element {
   const paragraphs = parseMrkdwn(text);
-  const isOneLine = paragraphs.length === 1 && paragraphs[0]?.kind === 'plain';
-  if (isOneLine) return <InlineRun nodes={paragraphs[0]?.kind === 'plain' ? paragraphs[0].children : []} />;
+  const [only, ...others] = paragraphs;
+  if (only?.kind === 'plain' && others.length === 0) return <InlineRun nodes={only.children} />;
   return (
     <>
       {paragraphs.map((paragraph, index) => (

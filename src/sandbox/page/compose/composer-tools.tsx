@@ -1,0 +1,71 @@
+/** What stands around the composer's field: shortcuts, emoji, mention, send, and how the typed command is used. */
+import { MenuButton } from '../elements/menu.tsx';
+import { EmojiPicker } from '../messages/emoji-picker.tsx';
+import { useWorkspace } from '../state/workspace.ts';
+import { commandHint } from './completions.ts';
+
+interface ComposerToolsProps {
+  inThread: boolean;
+  canSend: boolean;
+  onInsert: (text: string) => void;
+  onSend: () => void;
+}
+
+export function ComposerTools({ inThread, canSend, onInsert, onSend }: ComposerToolsProps) {
+  return (
+    <div class="composer-tools">
+      {!inThread && <ShortcutMenu />}
+      <EmojiPicker label="Emoji" class="icon-button" onPick={(name) => onInsert(`:${name}: `)}>
+        <span aria-hidden="true">☺</span>
+      </EmojiPicker>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="Mention someone"
+        title="Mention someone"
+        onClick={() => onInsert('@')}
+      >
+        @
+      </button>
+      <button
+        type="button"
+        class="send-button"
+        aria-label="Send now"
+        title="Send now"
+        disabled={!canSend}
+        onClick={onSend}
+      >
+        <span aria-hidden="true">➤</span>
+      </button>
+    </div>
+  );
+}
+
+/** The app's global shortcuts. */
+function ShortcutMenu() {
+  const { state, act } = useWorkspace();
+  const items = state.shortcuts
+    .filter((shortcut) => shortcut.type === 'global')
+    .map((shortcut) => ({
+      key: shortcut.callbackId,
+      label: shortcut.name,
+      hint: shortcut.description,
+      onPick: () => void act({ type: 'shortcut', callbackId: shortcut.callbackId }),
+    }));
+  return (
+    <MenuButton label="Shortcuts" class="icon-button" items={items} heading={`${state.app.name} shortcuts`}>
+      <span aria-hidden="true">⚡</span>
+    </MenuButton>
+  );
+}
+
+export function CommandHint({ typed }: { typed: string }) {
+  const { state } = useWorkspace();
+  const hint = commandHint(typed, state);
+  if (!hint) return null;
+  return (
+    <p class="composer-hint">
+      <b>{hint.command}</b> {hint.usageHint} <span>{hint.description}</span>
+    </p>
+  );
+}
