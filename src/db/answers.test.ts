@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, nat, property } from 'fast-check';
 import { expect, test } from 'vitest';
 import { Answers } from './answers.ts';
 
@@ -55,8 +55,8 @@ test('wherever the network cuts the answer, it is read the same', () => {
     ...Array.from({ length: 20 }, () => message('D', 70)),
     message('C', 9),
   ]);
-  fc.assert(
-    fc.property(fc.array(fc.nat(answer.length), { maxLength: 30 }), (places) => {
+  assert(
+    property(array(nat(answer.length), { maxLength: 30 }), (places) => {
       const answers = started();
       answers.sent(message('Q', 10), 0);
       const cuts = [0, ...places.toSorted((a, b) => a - b), answer.length];
