@@ -1,6 +1,6 @@
 /**
  * What the page and the tests say to the stand-in workspace, over HTTP on loopback:
- * GET /api/state?as=U… → PageState · GET /api/changes?as=U… → server-sent events, one `data: <version>` per change ·
+ * GET /api/state?as=U…[&newest=100] → PageState (with that many messages a channel) · GET /api/changes?as=U… → server-sent events, one `data: <version>` per change ·
  * POST /api/act (Act) → ActResult · POST /api/clock (ClockMove) → ActResult · POST /api/reset ({}) → ActResult: everything
  * as at the first start · GET /api/refusals → what the workspace refused lately and why · POST /api/faults (Fault) → ActResult.
  * Every POST is JSON with content type application/json; anything else is refused (no page of another origin can send it).

@@ -20,12 +20,10 @@ afterAll(async () => {
 it('plays the sample story in the app itself: eight cases, in every state', async () => {
   const client = connectTo(workspace.url);
   workspace.world.state.clockOffsetMs = -STORY_HOURS * 3_600_000;
-  const began = Date.now();
 
   await playStory(client, new Date());
 
   client.close();
-  console.log(`story took ${Date.now() - began} ms`);
   const states = await database.sql<{ state: string; count: number }[]>`
     select coalesce(waiting_on, state) as state, count(*)::int as count from cases group by 1 order by 1`;
   expect(Object.fromEntries(states.map(({ state, count }) => [state, count]))).toEqual({

@@ -57,7 +57,7 @@ export function createSocketLink(appId: string): SocketLink {
       return deliver(socket, waiting, request);
     },
     close() {
-      for (const socket of open) socket.terminate();
+      for (const socket of open) socket.close();
       server.close();
     },
   };

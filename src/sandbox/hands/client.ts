@@ -15,6 +15,8 @@ export interface WorkspaceClient {
 }
 
 const PATIENCE_MS = 15_000;
+/** As far up as anybody scrolls; a test with hundreds of cases would else carry megabytes at every change. */
+const MESSAGES_SEEN = 100;
 const Refusals = z.array(
   z.object({ at: z.string(), what: z.string(), error: z.string(), messages: z.array(z.string()) }),
 );
@@ -24,7 +26,7 @@ export function connectTo(url: string): WorkspaceClient {
   const changes = followChanges(url, ending.signal);
 
   async function state(as: string): Promise<PageState> {
-    const response = await fetch(`${url}/api/state?as=${encodeURIComponent(as)}`);
+    const response = await fetch(`${url}/api/state?as=${encodeURIComponent(as)}&newest=${MESSAGES_SEEN}`);
     if (!response.ok) throw new Error(await response.text());
     return (await response.json()) as PageState;
   }

@@ -8,8 +8,8 @@ import type { World } from '../world.ts';
 
 const TEXT_SHOWN_BYTES = 100_000;
 
-/** The workspace as one person sees it. */
-export function pageState(world: World, as: string, version: number): PageState {
+/** The workspace as one person sees it; of each channel the `newest` messages. */
+export function pageState(world: World, as: string, version: number, newest = Infinity): PageState {
   const { state, manifest, identity } = world;
   const home = state.views[state.homes[as] ?? ''];
   return {
@@ -18,7 +18,7 @@ export function pageState(world: World, as: string, version: number): PageState 
     app: { name: manifest.appName, botUserId: identity.botUserId, connected: world.app.connected() },
     as,
     people: Object.values(state.people),
-    channels: visibleChannels(state, as).map((channel) => channelState(world, channel, as)),
+    channels: visibleChannels(state, as).map((channel) => channelState(world, channel, as, newest)),
     home: home?.view ?? null,
     views: modalStack(state, as).map(openView),
     commands: [...manifest.commands],
@@ -28,7 +28,7 @@ export function pageState(world: World, as: string, version: number): PageState 
   };
 }
 
-function channelState(world: World, channel: Channel, as: string): PageState['channels'][number] {
+function channelState(world: World, channel: Channel, as: string, newest: number): PageState['channels'][number] {
   const { state } = world;
   const own = state.ephemerals.filter((message) => message.channel === channel.id && message.to === as);
   const all: (Message | Ephemeral)[] = [...(state.messages[channel.id] ?? []), ...own];
@@ -43,7 +43,7 @@ function channelState(world: World, channel: Channel, as: string): PageState['ch
     archived: channel.archived,
     ...(partner ? { with: partner } : {}),
     ...unreadOf(state, channel, as),
-    messages: all.map((message) => messageState(world, message)),
+    messages: all.slice(-newest).map((message) => messageState(world, message)),
   };
 }
 

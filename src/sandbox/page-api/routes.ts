@@ -64,7 +64,8 @@ function problem(why = 'not an act'): ActResult {
 function state({ world, changes }: PageApi, { response, url }: Visit): void {
   const as = url.searchParams.get('as') ?? '';
   if (!world.state.people[as]) return replyJson(response, { ok: false, error: `nobody has the id ${as}` }, 404);
-  replyJson(response, pageState(world, as, changes.version()));
+  const newest = Number(url.searchParams.get('newest') ?? Infinity);
+  replyJson(response, pageState(world, as, changes.version(), newest));
 }
 
 const KEEP_ALIVE_MS = 20_000;
