@@ -1,8 +1,8 @@
 /** The workspace's clock, and ways to move it on. */
 import { useEffect, useState } from 'preact/hooks';
-import { Temporal } from 'temporal-polyfill';
 import { MenuButton } from '../elements/menu.tsx';
 import { useWorkspace } from '../state/workspace.ts';
+import { nextMonday } from './next-monday.ts';
 import { zoned } from '../text/date-tokens.ts';
 
 const HOUR_MS = 3_600_000;
@@ -37,14 +37,6 @@ export function ClockMenu() {
       <span aria-hidden="true">🕘</span> <span class="clock-day">{day}</span> {time}
     </MenuButton>
   );
-}
-
-/** The Monday to come, five minutes before nine on the wall. */
-export function nextMonday(at: Temporal.ZonedDateTime): Temporal.ZonedDateTime {
-  const today = at.withPlainTime({ hour: 8, minute: 55 });
-  const days = (8 - at.dayOfWeek) % 7;
-  const monday = today.add({ days });
-  return Temporal.ZonedDateTime.compare(monday, at) > 0 ? monday : monday.add({ days: 7 });
 }
 
 function useTick(): void {
