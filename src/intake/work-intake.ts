@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { type Ctx, transaction } from '../core/context.ts';
-import { UserError } from '../core/errors.ts';
+import { AlreadyTold, UserError } from '../core/errors.ts';
 import type { Tx } from '../db/client.ts';
 import { handleJob, type JobHandler } from '../jobs/define-job.ts';
 import { enqueue, type Message } from '../outbox/enqueue.ts';
@@ -31,7 +31,10 @@ export function createIntakeWork(deps: Handlers & { readonly actorFor: ActorFor 
         });
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
-        await once(acting, intakeId, (tx) => tellPerson(tx, ctx, intakeId, incoming, refusal(incoming, error.message)));
+        const isTold = error instanceof AlreadyTold;
+        await once(acting, intakeId, async (tx) => {
+          if (!isTold) await tellPerson(tx, ctx, intakeId, incoming, refusal(incoming, error.message));
+        });
       }
     },
     failed: async (ctx, { intakeId }, error) => {

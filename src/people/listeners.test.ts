@@ -106,7 +106,7 @@ describe('the form sent', () => {
   it('comes back with what is wrong and everything typed', async () => {
     const { shown, refused } = await sends(formView('C0CARE', 'C0SECRET'));
 
-    expect(refused).toMatchObject({ name: 'UserError', field: 'escalationsChannel' });
+    expect(refused).toMatchObject({ name: 'AlreadyTold', field: 'escalationsChannel' });
     expect(shown).toContain('*Not saved.* Invite me first');
     expect(shown).toContain('"initial_value":"Northwind Care"');
   });

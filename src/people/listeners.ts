@@ -1,5 +1,5 @@
 import { type Ctx, transaction } from '../core/context.ts';
-import { UserError } from '../core/errors.ts';
+import { AlreadyTold, UserError } from '../core/errors.ts';
 import type { HelpEntry } from '../feature.ts';
 import type { Message } from '../outbox/enqueue.ts';
 import { section } from '../slack/blocks.ts';
@@ -89,8 +89,9 @@ async function saveTeam(ctx: Ctx, slack: SlackReads, input: SetUpTeam, { view }:
     const { team, isNew } = await setUpTeam(ctx, slack, input);
     await views.update(setUpDoneModal(team, isNew));
   } catch (error) {
-    if (error instanceof UserError) await views.update(setUpModal(formFrom(view), ctx.clock.now(), error));
-    throw error;
+    if (!(error instanceof UserError)) throw error;
+    const isShown = await views.update(setUpModal(formFrom(view), ctx.clock.now(), error));
+    throw isShown ? new AlreadyTold(error) : error;
   }
 }
 

@@ -30,8 +30,8 @@ export type ViewState = Readonly<Record<string, Readonly<Record<string, unknown>
 export interface ViewPort {
   open(view: ModalView): Promise<void>;
   push(view: ModalView): Promise<void>;
-  /** Replaces the view the person is looking at, unless it has changed meanwhile. */
-  update(view: ModalView): Promise<void>;
+  /** Replaces the view the person is looking at; false if they have closed or changed it meanwhile. */
+  update(view: ModalView): Promise<boolean>;
 }
 
 export interface Command {

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import { UserError } from '../core/errors.ts';
 import type { Surface, ViewPort } from './listener.ts';
 import { rememberChannel } from './view-channel.ts';
@@ -32,20 +32,24 @@ export function viewPort(connect: () => Promise<WebClient>, surface: Surface): T
       const { view: opened } = await client.views[method]({ trigger_id: triggerId, view: carrying(view) });
       shown = opened?.id ? { id: opened.id, ...(opened.hash && { hash: opened.hash }) } : undefined;
     } catch (error) {
+      if (error instanceof WebAPIRateLimitedError)
+        throw new UserError('Slack is busy right now. Please try again in a moment.');
       if (!TOO_LATE.has(codeOf(error))) throw error;
       throw new UserError('That took too long on our side, so the form did not open. Please try again.');
     }
   }
 
-  async function update(view: ModalView): Promise<void> {
+  async function update(view: ModalView): Promise<boolean> {
     if (!shown) throw new Error('there is no view to update');
     const client = await connect();
     const { id, hash } = shown;
     try {
       const { view: updated } = await client.views.update({ view_id: id, view: carrying(view), ...(hash && { hash }) });
       shown = { id, ...(updated?.hash && { hash: updated.hash }) };
+      return true;
     } catch (error) {
       if (!GONE_OR_CHANGED.has(codeOf(error))) throw error;
+      return false;
     }
   }
 

@@ -27,9 +27,13 @@ export function fingersOn(listeners: readonly Listener[]): Fingers {
   const shown: { how: 'open' | 'push' | 'update'; view: ModalView }[] = [];
   const showing = (how: 'open' | 'push' | 'update') => (view: ModalView) => {
     shown.push({ how, view });
-    return Promise.resolve();
+    return Promise.resolve(true);
   };
-  const views: ViewPort = { open: showing('open'), push: showing('push'), update: showing('update') };
+  const views: ViewPort = {
+    open: async (view) => void (await showing('open')(view)),
+    push: async (view) => void (await showing('push')(view)),
+    update: showing('update'),
+  };
   let sent = 0;
 
   function listener<K extends Kind>(kind: K, key: string): Of<K> {

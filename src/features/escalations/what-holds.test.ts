@@ -17,13 +17,13 @@ function view(of: Partial<CaseView['case']>, changes: readonly { kind: string; b
 
 test.each([
   ['open', view({ state: 'open' }), 'Nobody has it now.'],
-  ['claimed', view({ state: 'claimed', owner: 'U0LEO', claimedAt: NOON }), 'Leo &lt;3 &amp; co has it since 13:00.'],
+  ['claimed', view({ state: 'claimed', owner: 'U0LEO', claimedAt: NOON }), 'Leo <3 & co has it since 13:00.'],
   ['waiting', view({ state: 'waiting', owner: 'U0NEW', claimedAt: NOON }), '<@U0NEW> has it since 13:00.'],
   ['theirs', view({ state: 'claimed', owner: 'U0MAYA', claimedAt: NOON }), 'You have it since 13:00.'],
   [
     'resolved',
     view({ state: 'resolved', closedAt: NOON }, [{ kind: 'resolved', by: 'U0LEO' }]),
-    'Leo &lt;3 &amp; co resolved it at 13:00.',
+    'Leo <3 & co resolved it at 13:00.',
   ],
   [
     'cancelled by them',

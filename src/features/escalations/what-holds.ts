@@ -1,5 +1,5 @@
 import { dayAndTime, localDate, timeOfDay } from '../../core/local-time.ts';
-import { inline, mention } from '../../slack/mrkdwn.ts';
+import { mention, oneLine } from '../../slack/mrkdwn.ts';
 import type { CaseView } from './case-view.ts';
 
 interface Reader {
@@ -31,7 +31,7 @@ function closed(view: CaseView, reader: Reader, kind: 'resolved' | 'cancelled', 
 /** A person not read yet is mentioned, which Slack shows by name. */
 function nameIn(view: CaseView, slackId: string): string {
   const name = view.names[slackId];
-  return name === undefined ? mention(slackId) : inline(name);
+  return name === undefined ? mention(slackId) : oneLine(name);
 }
 
 function timeFor({ timeZone }: Pick<Reader, 'timeZone'>, at: Date, now: Date): string {
