@@ -1,0 +1,112 @@
+import { perform } from '../../../src/sandbox/acts/perform.ts';
+import type { Act, ActResult, ViewStateValues } from '../../../src/sandbox/protocol.ts';
+import type { Message } from '../../../src/sandbox/state/state.ts';
+import { clearModals, topModal } from '../../../src/sandbox/state/views.ts';
+import type { World } from '../../../src/sandbox/world.ts';
+import { until } from './until.ts';
+
+/** How an act ended: the app took it (its 200), did not, or there was nothing (any more) to press. */
+export type Outcome = 'taken' | 'not taken' | 'gone';
+
+/** Acts at once, without waiting for the screen, and knows whether the app took it: for many people, or an app that dies. */
+export class Colleague {
+  readonly id: string;
+  readonly #world: World;
+
+  constructor(world: World, id: string) {
+    this.#world = world;
+    this.id = id;
+  }
+
+  /** As colleagues call them. */
+  get name(): string {
+    return this.#world.state.people[this.id]!.realName.split(' ')[0]!;
+  }
+
+  /** `/escalate summary`, Enter, Enter. A form that is still open from the last try is sent again. */
+  async raise(summary: string): Promise<Outcome> {
+    const command = { type: 'command', channel: 'C0CARE', command: '/escalate', text: summary } as const;
+    if (!this.#hasOpen('case.escalate')) await this.#do({ ...command, as: this.id });
+    return this.#submit('case.escalate');
+  }
+
+  claim(card: Message): Promise<Outcome> {
+    return this.#press(card, 'case.claim', { type: 'button' });
+  }
+
+  /** By the menu of the card and its form. */
+  async note(card: Message, text: string): Promise<Outcome> {
+    if (!this.#hasOpen('case.note')) {
+      const choice = overflowOption(card, 'note:');
+      await this.#press(card, 'case.more', { type: 'overflow', selected_option: choice });
+    }
+    return this.#submit('case.note', text);
+  }
+
+  /** In the thread; Slack tells the app by an event, for as long as it takes. */
+  async reply(card: Message, text: string): Promise<Message> {
+    const result = await this.#do({ type: 'message', as: this.id, channel: card.channel, text, threadTs: card.ts });
+    if (!result.ok) throw new Error(`${this.name} could not reply: ${result.error}`);
+    return this.#world.state.messages[card.channel]!.find((message) => message.ts === result.ts)!;
+  }
+
+  #hasOpen(callbackId: string): boolean {
+    const open = topModal(this.#world.state, this.id);
+    if (open?.view.callback_id === callbackId) return true;
+    clearModals(this.#world.state, this.id);
+    return false;
+  }
+
+  async #submit(callbackId: string, text?: string): Promise<Outcome> {
+    if (!this.#hasOpen(callbackId)) return 'not taken';
+    const open = topModal(this.#world.state, this.id)!;
+    const state = text === undefined ? {} : typed(open.values, 'text', text);
+    const result = await this.#do({ type: 'submit', as: this.id, view: open.id, state });
+    return result.ok && !result.errors ? 'taken' : 'not taken';
+  }
+
+  async #press(card: Message, actionId: string, action: { type: string } & Record<string, unknown>): Promise<Outcome> {
+    const block = card.blocks?.find((one) => one.type === 'actions' && JSON.stringify(one).includes(`"${actionId}"`));
+    if (!block) return 'gone';
+    const result = await this.#do({
+      type: 'block_action',
+      as: this.id,
+      where: { message: { channel: card.channel, ts: card.ts } },
+      blockId: block.block_id ?? '',
+      action: { action_id: actionId, ...action },
+    });
+    return result.ok ? 'taken' : 'not taken';
+  }
+
+  #do(act: Act): Promise<ActResult> {
+    return perform(this.#world, act);
+  }
+}
+
+/** Tries again, as people do, until the app took it or there is nothing to press any more; counts what was in vain. */
+export async function insist(
+  act: () => Promise<Outcome>,
+  inVain: () => void = () => undefined,
+): Promise<Exclude<Outcome, 'not taken'>> {
+  return until(
+    'the app took it',
+    async () => {
+      const outcome = await act();
+      if (outcome !== 'not taken') return outcome;
+      inVain();
+      return undefined;
+    },
+    60_000,
+  );
+}
+
+function typed(values: ViewStateValues, field: string, value: string): ViewStateValues {
+  const [[actionId, entry] = ['', {}]] = Object.entries(values[field] ?? {});
+  return { [field]: { [actionId]: { ...(entry as object), value } } };
+}
+
+function overflowOption(card: Message, beginning: string): unknown {
+  const elements = card.blocks?.flatMap((block) => (block.type === 'actions' ? block.elements : [])) ?? [];
+  const options = elements.flatMap((element) => (element.type === 'overflow' ? element.options : []));
+  return options.find((option) => option.value?.startsWith(beginning));
+}

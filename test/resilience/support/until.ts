@@ -1,0 +1,17 @@
+import { vi } from 'vitest';
+
+/** Waits until `find` finds something, looking often; says what it waited for when it never comes. */
+export async function until<T>(
+  what: string,
+  find: () => T | undefined | false | Promise<T | undefined | false>,
+  withinMs = 20_000,
+): Promise<T> {
+  return vi.waitFor(
+    async () => {
+      const found = await find();
+      if (found === undefined || found === false) throw new Error(`waited in vain until ${what}`);
+      return found;
+    },
+    { timeout: withinMs, interval: 25 },
+  );
+}
