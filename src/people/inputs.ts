@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { OpeningSpan } from '../core/business-hours.ts';
+import { UserError } from '../core/errors.ts';
 import { isZone } from '../core/local-time.ts';
 import { parseBusinessHours } from '../core/parse-business-hours.ts';
 import type { OpenView, Parsed } from '../slack/listener.ts';
@@ -57,11 +58,11 @@ export function remembered({ teamId, isNew, looked }: TeamForm): string {
   return JSON.stringify({ teamId, isNew, looked });
 }
 
-/** Throws where the form's own memory has been tampered with. */
+/** Throws a UserError where the form's own memory is of an older version, or made up. */
 export function formFrom(view: OpenView): TeamForm {
   const { state } = view;
   return {
-    ...Remembered.parse(JSON.parse(view.privateMetadata)),
+    ...recalled(view.privateMetadata),
     name: textOf(state, 'name') ?? '',
     teamChannel: channelOf(state, 'teamChannel'),
     escalationsChannel: channelOf(state, 'escalationsChannel'),
@@ -74,6 +75,14 @@ export function formFrom(view: OpenView): TeamForm {
     hours: textOf(state, 'hours') ?? '',
     currency: only(isCurrency, choiceOf(state, 'currency')),
   };
+}
+
+function recalled(metadata: string): z.infer<typeof Remembered> {
+  try {
+    return Remembered.parse(JSON.parse(metadata));
+  } catch {
+    throw new UserError('This form is out of date. Please close it and open it again.');
+  }
 }
 
 function only(isOne: (value: string) => boolean, value: string | undefined): string | undefined {

@@ -24,6 +24,7 @@ import { type SetUpTeam, formFrom, parseSetUp } from './inputs.ts';
 import { lookAtChannel } from './look-at-channel.ts';
 import { askedBy, ids } from './messages.ts';
 import { askedModal, chooseTeamModal, setUpDoneModal, setUpModal, settingUpModal } from './modals.ts';
+import { requireMay } from './permissions.ts';
 import { allTeams } from './queries.ts';
 import { setUpTeam } from './set-up-team.ts';
 import {
@@ -98,6 +99,7 @@ async function saveTeam(ctx: Ctx, slack: SlackReads, input: SetUpTeam, { view }:
 function joiningListeners(): readonly Listener[] {
   return [
     onClickNow(ids.chooseTeam, async (ctx, _click, views) => {
+      requireMay(ctx, 'team.ask-to-join', {});
       await views.open(chooseTeamModal(await transaction(ctx, (tx) => allTeams(tx, ctx))));
     }),
     onSubmit<string>(ids.ask, {

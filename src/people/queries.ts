@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, or } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Ctx, Role } from '../core/context.ts';
 import type { Tx } from '../db/client.ts';
 import type { Person } from './person.ts';
@@ -17,7 +18,9 @@ export interface Member {
   readonly source: 'channel' | 'picked';
 }
 
+/** The id may be one that somebody made up. */
 export async function teamById(tx: Tx, ctx: Ctx, teamId: string): Promise<Team | undefined> {
+  if (!z.uuid().safeParse(teamId).success) return undefined;
   const [team] = await tx
     .select()
     .from(teams)

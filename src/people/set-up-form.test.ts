@@ -180,7 +180,7 @@ describe('the form when it is sent', () => {
   it('refuses a memory that was tampered with', () => {
     const view = sent(setUpModal(filled, TEST_NOW));
 
-    expect(() => formFrom({ ...view, privateMetadata: '{"teamId":"x"}' })).toThrow('uuid');
+    expect(() => formFrom({ ...view, privateMetadata: '{"teamId":"x"}' })).toThrow('out of date');
     expect(remembered(filled).length).toBeLessThan(500);
   });
 });

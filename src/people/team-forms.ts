@@ -37,11 +37,11 @@ export async function newTeamForm(ctx: Ctx, name = ''): Promise<TeamForm> {
 
 /** The form with a team as it is now. */
 export async function formOfTeam(ctx: Ctx, teamId: string): Promise<TeamForm> {
-  const { team, members } = await transaction(ctx, async (tx) => ({
-    team: await teamById(tx, ctx, teamId),
-    members: await membersOf(tx, ctx, teamId),
-  }));
-  if (!team) throw new UserError('That team is gone.');
+  const { team, members } = await transaction(ctx, async (tx) => {
+    const found = await teamById(tx, ctx, teamId);
+    if (!found) throw new UserError('That team is gone.');
+    return { team: found, members: await membersOf(tx, ctx, teamId) };
+  });
   await requireMaySetUp(ctx, team);
   const inRole = (role: Role) => members.filter((member) => member.role === role).map((member) => member.slackId);
   return {

@@ -1,4 +1,5 @@
 import type { Actor } from '../core/context.ts';
+import { UserError } from '../core/errors.ts';
 import { actorOf, contextOf, type Request } from './desk.ts';
 import type {
   IncomingClick,
@@ -72,7 +73,7 @@ export async function runClick(request: Request<IncomingClick>, listener: ClickN
   );
 }
 
-/** A menu has no place for words: when its options cannot be had in time it stays empty. */
+/** A menu has no place for words: when its options cannot be had in time, or by this person, it stays empty. */
 export async function runOptions(request: Request<IncomingOptions>): Promise<void> {
   const { incoming, desk, delivery } = request;
   const listener = desk.routes.options(incoming.actionId);
@@ -82,7 +83,7 @@ export async function runOptions(request: Request<IncomingOptions>): Promise<voi
     const options = await listener?.run(ctx, incoming.typed, incoming.surface);
     delivery.ack({ options: options?.slice(0, MOST_OPTIONS) ?? [] });
   } catch (error) {
-    request.log.error({ err: error, actionId: incoming.actionId }, 'options failed');
+    if (!(error instanceof UserError)) request.log.error({ err: error, actionId: incoming.actionId }, 'options failed');
     delivery.ack({ options: [] });
   } finally {
     clearTimeout(early);

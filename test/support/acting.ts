@@ -1,4 +1,4 @@
-import { event, submit, TEAM, view } from './slack-requests.ts';
+import { click, event, submit, TEAM, view } from './slack-requests.ts';
 
 /** Somebody as a payload names them. */
 export interface Sender {
@@ -34,6 +34,24 @@ export function forged(callbackId: string, memory: object | string, fields: Read
 function entry(value: unknown): object {
   if (Array.isArray(value)) return { selected_users: value };
   return { value, selected_option: { value }, selected_conversation: value };
+}
+
+let presses = 0;
+
+/** A button pressed now; `more` says where it stands, unless on a card. */
+export function pressed(actionId: string, value: string, more: object = {}): object {
+  return click(actionId, value, { actions: [{ type: 'button', ...pressedNow(actionId), value }], ...more });
+}
+
+/** An entry chosen from a menu now. */
+export function picked(actionId: string, value: string, more: object = {}): object {
+  const action = { type: 'overflow', ...pressedNow(actionId), selected_option: { value } };
+  return click(actionId, value, { actions: [action], ...more });
+}
+
+function pressedNow(actionId: string): object {
+  presses += 1;
+  return { action_id: actionId, block_id: 'b', action_ts: `1700000200.${String(presses).padStart(6, '0')}` };
 }
 
 /** A modal that is on the screen, for clicks in it. */

@@ -1,4 +1,4 @@
-import { createMetrics } from '../../src/admin/metrics.ts';
+import { createMetrics, type Metrics } from '../../src/admin/metrics.ts';
 import { createApp } from '../../src/app.ts';
 import { realClock } from '../../src/core/clock.ts';
 import { createLog } from '../../src/core/log.ts';
@@ -18,7 +18,7 @@ import { signed, SIGNING_SECRET, TEAM } from './slack-requests.ts';
 export interface FrontDoor {
   readonly database: TestDatabase;
   readonly slack: FakeSlack;
-  /** Sends one payload; resolves to the status and to what stood in the ack. */
+  /** Sends one payload at a time; resolves, once all about it is done, to the status and to what stood in the ack. */
   send(payload: object): Promise<{ status: number; body: unknown }>;
   /** Works off every stored request and publishes Homes; resolves to how each run ended. The outbox is left as it is. */
   workOff(): Promise<string[]>;
@@ -40,6 +40,7 @@ export async function openFrontDoor(): Promise<FrontDoor> {
   await database.sql`
     insert into installations (workspace_id, name, domain, app_id, bot_id, bot_user_id, installed_by, installed_at)
     values (${TEAM}, 'Northwind Support', 'northwind-support', 'A0FLOORWALK', ${BOT.botId}, ${BOT.botUserId}, 'U0INSTALLER', now())`;
+  const { metrics, requestsTaken } = countingMetrics();
   const app = await createApp({
     config: {
       slack: { mode: 'http', botToken: BOT.token, signingSecret: SIGNING_SECRET },
@@ -54,7 +55,7 @@ export async function openFrontDoor(): Promise<FrontDoor> {
     api,
     clock: realClock,
     log,
-    metrics: createMetrics(() => Promise.reject(new Error('nobody asks'))),
+    metrics,
   });
   const { desk, slack: entry } = app;
   if (!entry) throw new Error('a web process takes requests');
@@ -79,9 +80,12 @@ export async function openFrontDoor(): Promise<FrontDoor> {
     database,
     slack,
     send: async (payload) => {
+      const before = requestsTaken();
       const { headers, body } = signed(payload);
       const response = await fetch(url, { method: 'POST', headers, body });
       const text = await response.text();
+      // Some words go out after the ack.
+      while (requestsTaken() === before) await new Promise((resolve) => setImmediate(resolve));
       return { status: response.status, body: text === '' ? '' : (JSON.parse(text) as unknown) };
     },
     workOff: async () => {
@@ -100,4 +104,14 @@ export async function openFrontDoor(): Promise<FrontDoor> {
       await Promise.all([database.close(), slack.close()]);
     },
   };
+}
+
+/** The last thing done about a request is to measure it. */
+function countingMetrics(): { metrics: Metrics; requestsTaken: () => number } {
+  const metrics = createMetrics(() => Promise.reject(new Error('nobody asks')));
+  let taken = 0;
+  metrics.slackAck.observe = () => {
+    taken += 1;
+  };
+  return { metrics, requestsTaken: () => taken };
 }

@@ -59,8 +59,9 @@ export function lastQuestion(ctx: Ctx, caseId: string): Promise<CaseEntry | unde
   });
 }
 
-export function listCases(ctx: Ctx, { scope, teamId, limit = 20 }: WhichCases): Promise<CaseList> {
+export async function listCases(ctx: Ctx, { scope, teamId, limit = 20 }: WhichCases): Promise<CaseList> {
   const ofTeam = teamId === undefined ? undefined : eq(cases.teamId, teamId);
+  requireMay(ctx, 'case.list-own', {});
   return transaction(ctx, (tx) => findCases(tx, ctx, and(inScope(ctx, scope, teamId), ofTeam), Math.min(limit, 100)));
 }
 

@@ -1,5 +1,6 @@
 import { and, eq, ilike, or, type SQL } from 'drizzle-orm';
 import { transaction, type Ctx } from '../../core/context.ts';
+import { requireMay } from '../../people/permissions.ts';
 import { findCases, type CaseList } from './queries.ts';
 import { cases } from './tables.ts';
 
@@ -12,6 +13,7 @@ const MOST_CHARACTERS = 60;
  * is the number (`42`, `#42`). Newest first. No words, no cases.
  */
 export async function searchCases(ctx: Ctx, words: string, limit = 20): Promise<CaseList> {
+  requireMay(ctx, 'case.list-own', {});
   const wanted = words
     .split(/\s+/)
     .filter((word) => word !== '')

@@ -1,5 +1,7 @@
 import { transaction, type Ctx } from '../../core/context.ts';
+import { UserError } from '../../core/errors.ts';
 import { requireMay } from '../../people/permissions.ts';
+import { teamById } from '../../people/queries.ts';
 import type { AnswerPlace } from './inputs.ts';
 import { openCase, type RaisedCase } from './raise-case.ts';
 
@@ -16,7 +18,9 @@ export async function sendTestEscalation(
 ): Promise<RaisedCase> {
   requireMay(ctx, 'team.edit', { teamId });
   const summary = 'A test: try the buttons, then cancel me';
-  return transaction(ctx, (tx) =>
-    openCase(tx, ctx, { requestId, teamId, answerAt, summary, wanted: 'other', urgency: 'normal', category: 'Test' }),
-  );
+  return transaction(ctx, async (tx) => {
+    if (!(await teamById(tx, ctx, teamId))) throw new UserError('That team is gone.');
+    const test = { summary, wanted: 'other', urgency: 'normal', category: 'Test' } as const;
+    return openCase(tx, ctx, { requestId, teamId, answerAt, ...test });
+  });
 }

@@ -1,0 +1,144 @@
+import { type FrontDoor, openFrontDoor } from '../../support/front-door.ts';
+import { CARE, CARE_US, openNorthwind } from '../../support/northwind.ts';
+import { TEAM } from '../../support/slack-requests.ts';
+import { sentBy } from '../../support/acting.ts';
+import type { CaseState } from '../../../src/features/escalations/tables.ts';
+import { OWNER, RAISER, persons, type Person } from './cast.ts';
+
+export interface CaseAtHand {
+  readonly id: string;
+  readonly number: number;
+  /** Occurs nowhere else. */
+  readonly summary: string;
+  /** Of the message it was raised from, and of its card and its status message. */
+  readonly ts: string;
+}
+
+export interface CaseWanted {
+  readonly state: CaseState;
+  readonly isPrivate?: boolean;
+  readonly raisedBy?: string;
+  /** Unless it is open. */
+  readonly owner?: string;
+  readonly teamId?: string;
+}
+
+/** What one request led to. */
+export interface Outcome {
+  readonly status: number;
+  /** Everything that was said or shown to anybody, as JSON. */
+  readonly said: string;
+  /** A view other than one that only says what went wrong. */
+  readonly opened: boolean;
+  readonly changed: boolean;
+  readonly runs: readonly string[];
+  readonly errors: readonly string[];
+}
+
+/** The app with Northwind's two teams and everybody in the cast. */
+export interface Stage {
+  readonly door: FrontDoor;
+  /** Teams and members as at the beginning, and nothing else. */
+  reset(): Promise<void>;
+  caseOf(wanted: CaseWanted): Promise<CaseAtHand>;
+  act(person: Person, payload: object): Promise<Outcome>;
+  close(): Promise<void>;
+}
+
+export async function setStage(): Promise<Stage> {
+  const door = await openFrontDoor();
+  const { sql } = door.database;
+  await openNorthwind(door.database);
+  const more = [
+    { id: 'U0MIA', kind: 'full', isAdmin: false, role: 'manager', teamId: CARE_US },
+    { id: 'U0NEWBIE', kind: 'full', isAdmin: false, role: undefined, teamId: CARE },
+  ] as const;
+  const others = Object.values(persons).filter(({ id }) => id !== 'U0LOU');
+  const cast = [...others, ...more];
+  await sql`insert into people ${sql(
+    cast.map(({ id, kind, isAdmin }) => ({
+      workspace_id: TEAM,
+      slack_id: id,
+      name: id.slice(2),
+      kind,
+      is_admin: isAdmin,
+      time_zone: 'Europe/Berlin',
+      read_at: new Date(),
+    })),
+  )}`;
+  await sql`insert into members ${sql(
+    cast.flatMap(({ id, role, teamId }) =>
+      role ? [{ workspace_id: TEAM, team_id: teamId, slack_id: id, role, source: 'picked' }] : [],
+    ),
+  )}`;
+  await sql.unsafe(`
+    create schema kept; create table kept.members as table members; create table kept.teams as table teams;
+    insert into case_numbers (workspace_id, last_number) values ('${TEAM}', 100000)`);
+  door.slack.answers.set('conversations.info', { ok: true, channel: { id: 'C0GENERAL', is_member: true } });
+
+  let cases = 0;
+  return {
+    door,
+    reset: async () => {
+      await sql.unsafe(`
+        delete from cases; delete from posted_messages; delete from outbox_messages; delete from jobs;
+        delete from members; delete from teams; insert into teams table kept.teams;
+        insert into members table kept.members; delete from home_openings`);
+      door.newCalls();
+      door.newErrors();
+    },
+    caseOf: async ({ state, isPrivate = false, raisedBy = RAISER, owner = OWNER, teamId = CARE }) => {
+      cases += 1;
+      const at = {
+        number: cases,
+        summary: `Walnut desk ${cases}x arrived broken`,
+        ts: `1700001000.${String(cases).padStart(6, '0')}`,
+      };
+      const [row] = await sql<{ id: string }[]>`
+        insert into cases (workspace_id, number, request_id, team_id, state, is_private, summary, wanted, urgency,
+          raised_by, raised_at, owner, changed_at, source_channel, source_ts, decision, tell_customer)
+        values (${TEAM}, ${at.number}, ${at.ts}, ${teamId}, ${state}, ${isPrivate}, ${at.summary}, 'answer', 'high',
+          ${raisedBy}, now(), ${state === 'open' ? null : owner}, now(), 'C0CARE', ${at.ts}, 'answered', 'Words')
+        returning id`;
+      const id = row?.id ?? '';
+      await sql`
+        insert into posted_messages (workspace_id, message_key, channel, slack_channel, ts) values
+          (${TEAM}, ${`case:${id}:card`}, 'C0CAREESC', 'C0CAREESC', ${at.ts}),
+          (${TEAM}, ${`case:${id}:status`}, ${raisedBy}, 'D0RAISER', ${at.ts})`;
+      return { ...at, id };
+    },
+    act: async ({ id, home }, payload) => {
+      const before = await traces(door);
+      const { status, body } = await door.send(sentBy({ id, ...(home !== undefined && { home }) }, payload));
+      const runs = await door.workOff();
+      const calls = door.newCalls();
+      const answers = await sql`select payload from outbox_messages where kind = 'ephemeral'`;
+      const views = calls.filter(({ method }) => /^views\.(open|push|update)$/.test(method));
+      return {
+        status,
+        said: JSON.stringify([body, calls, answers]),
+        opened: views.some(({ body: { view } }) => isMoreThanTrouble(view)),
+        changed: (await traces(door)) !== before,
+        runs,
+        errors: door.newErrors(),
+      };
+    },
+    close: () => door.close(),
+  };
+}
+
+function isMoreThanTrouble(view: unknown): boolean {
+  const text = JSON.stringify(view);
+  return !text.includes('"callback_id":"trouble"') && !text.includes('*Not saved.*');
+}
+
+/** Everything that a change leaves traces in; answers to the person alone are none. */
+async function traces({ database: { sql } }: FrontDoor): Promise<string> {
+  const rows = await sql`
+    select (select count(*) from case_entries) as entries, (select count(*) from audit_log) as audit,
+      (select count(*) from teams) as teams, (select jsonb_agg(members order by team_id, slack_id) from members) as members,
+      (select count(*) from outbox_messages where kind <> 'ephemeral') as messages,
+      (select count(*) from jobs where kind not in ('outbox.deliver', 'intake.work')) as jobs,
+      (select md5(jsonb_agg(cases order by number)::text) from cases) as cases`;
+  return JSON.stringify(rows);
+}
