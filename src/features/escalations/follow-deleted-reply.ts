@@ -11,8 +11,12 @@ export interface DeletedReply extends ReplyPlace {
 /** Takes a deleted reply out of the log: its words go, the audit keeps that there was an entry. */
 export function followDeletedReply(ctx: Ctx, { threadTs, ...place }: DeletedReply): Promise<void> {
   return transaction(ctx, async (tx) => {
-    const known = await changeReply(tx, ctx, place, { text: null, deletedAt: ctx.clock.now() });
-    if (!known && threadTs !== undefined) await keepOut(tx, ctx, place, threadTs);
+    const change = { text: null, deletedAt: ctx.clock.now() };
+    const known = await changeReply(tx, ctx, place, change);
+    if (known || threadTs === undefined) return;
+    await keepOut(tx, ctx, place, threadTs);
+    // The message may have been recorded at this very moment, and then the mark came too late.
+    await changeReply(tx, ctx, place, change);
   });
 }
 

@@ -13,8 +13,11 @@ export interface EditedReply extends ReplyPlace {
 /** Has the log say what a reply says now. An edit that overtakes its message is recorded in its stead. */
 export function followEditedReply(ctx: Ctx, { threadTs, author, ...edited }: EditedReply): Promise<void> {
   return transaction(ctx, async (tx) => {
-    const known = await changeReply(tx, ctx, edited, { text: replyText(edited.text) });
+    const change = { text: replyText(edited.text) };
+    const known = await changeReply(tx, ctx, edited, change);
     if (known || threadTs === undefined || author === undefined) return;
-    await fileReply(tx, ctx, { ...edited, threadTs, author });
+    const ofCase = await fileReply(tx, ctx, { ...edited, threadTs, author });
+    // The message itself may have been recorded at this very moment, and then we were too late to stand in for it.
+    if (ofCase) await changeReply(tx, ctx, edited, change);
   });
 }

@@ -26,15 +26,17 @@ export interface ThreadReply {
  * Whoever may not add notes to the case goes on talking unrecorded: a conversation is not refused.
  */
 export function recordThreadReply(ctx: Ctx, reply: ThreadReply): Promise<void> {
-  return transaction(ctx, (tx) => fileReply(tx, ctx, reply));
+  return transaction(ctx, async (tx) => {
+    await fileReply(tx, ctx, reply);
+  });
 }
 
-/** As recordThreadReply, within a transaction. */
-export async function fileReply(tx: Tx, ctx: Ctx, reply: ThreadReply): Promise<void> {
+/** As recordThreadReply, within a transaction; says whether the reply belongs in the log of a case. */
+export async function fileReply(tx: Tx, ctx: Ctx, reply: ThreadReply): Promise<boolean> {
   const text = replyText(reply.text);
-  if (text === '' || reply.author !== ctx.actor.slackId) return;
+  if (text === '' || reply.author !== ctx.actor.slackId) return false;
   const found = await caseOfThread(tx, ctx, reply.channel, reply.threadTs);
-  if (!found || !may(ctx.actor, 'case.note', aboutCase(found.case))) return;
+  if (!found || !may(ctx.actor, 'case.note', aboutCase(found.case))) return false;
 
   await addToLog(tx, ctx, found.case, {
     as: found.message === 'card' ? 'note' : 'details',
@@ -44,6 +46,7 @@ export async function fileReply(tx: Tx, ctx: Ctx, reply: ThreadReply): Promise<v
     slackChannel: reply.channel,
     slackTs: reply.ts,
   });
+  return true;
 }
 
 /** A message is one submission, however often Slack tells of it. */
