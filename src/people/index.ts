@@ -25,7 +25,7 @@ export function people(deps: PeopleDeps): Feature {
     ],
     home: {
       order: 90,
-      blocks: async (ctx) => [header('My teams'), ...myTeamsBlocks(await teamsInSight(ctx))],
+      blocks: async (ctx) => [header('Your teams'), ...myTeamsBlocks(await teamsInSight(ctx))],
     },
     help: [
       { how: '/floorwalker', what: 'Your teams, and everything you can do.' },

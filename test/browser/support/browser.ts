@@ -1,4 +1,4 @@
-/** Debian's Chromium, started as this project's machines know it to work. */
+/** Debian's Chromium, without the things it would look for on the network. */
 import { type Browser, chromium } from 'playwright-core';
 
 const ARGS = [
