@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { testContext } from '../../test/support/context.ts';
-import { clearOutbox, queuedMessages } from '../../test/support/outbox.ts';
+import { clearOutbox, queuedMessages } from '../../test/support/queued-messages.ts';
 import { fakeSlack, startSlackApp, type FakeSlack, type TestSlackApp } from '../../test/support/slack-app.ts';
 import { click, event, submit } from '../../test/support/slack-requests.ts';
 import { eventually, gate, testWorker } from '../../test/support/worker.ts';

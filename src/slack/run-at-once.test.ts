@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { fakeSlack, startSlackApp, type FakeSlack, type TestSlackApp } from '../../test/support/slack-app.ts';
 import { command, click, messageShortcut, shortcut, submit, suggest, view } from '../../test/support/slack-requests.ts';
-import { queuedMessages } from '../../test/support/outbox.ts';
+import { queuedMessages } from '../../test/support/queued-messages.ts';
 import { eventually } from '../../test/support/worker.ts';
 import { UserError } from '../core/errors.ts';
 import { option } from './blocks.ts';

@@ -10,6 +10,7 @@ import { Hands } from '../../src/sandbox/hands/hands.ts';
 import { newIdentity } from '../../src/sandbox/identity.ts';
 import { readManifest } from '../../src/sandbox/manifest.ts';
 import { northwindSupport } from '../../src/sandbox/sample/northwind.ts';
+import { pageFiles } from '../../src/sandbox/serve-page.ts';
 import { type Sandbox, type SandboxSettings, startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { World } from '../../src/sandbox/world.ts';
 
@@ -27,6 +28,8 @@ export interface WorkspaceOptions {
   /** Slack's calls a minute per method; off unless the test is about them. 1 message/s/channel always holds. */
   readonly enforceTiers?: boolean;
   readonly manifestPath?: string;
+  /** Serves the workshop's page too, for a browser. */
+  readonly page?: boolean;
 }
 
 /** A stand-in workspace for a test, with the sample people and channels, and the app in it. */
@@ -54,6 +57,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   const appUrl = 'url' in options.app ? options.app.url : turns(apps);
   const sandbox = await startSandbox({
     ...sampleSettings(identity, options),
+    ...(options.page ? { page: await pageFiles() } : {}),
     appUrl,
     ...(database ? { tellClock: (offsetMs: number) => database.setClock(offsetMs) } : {}),
     onRequest: (request) => requests.push(request),
