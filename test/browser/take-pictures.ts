@@ -28,7 +28,7 @@ async function takeAll(): Promise<void> {
   await ana.choose('Urgency', 'High');
   await ana.fill('Customer', 'Mr Okonkwo');
   await picture(ana, 'form', ana.modal);
-  await ana.submit('Escalate');
+  await ana.submit();
 
   const leo = await PersonWindow.open(browser, url, 'U0LEO');
   await leo.goTo('care-escalations');
@@ -49,7 +49,7 @@ async function takeAll(): Promise<void> {
   await leo.fill('What was said to put it right?', 'We are sorry, pay the delivery back and name a date.');
   await leo.fill('What was the outcome?', 'Refunded in full, new date agreed.');
   await picture(leo, 'resolve', leo.modal);
-  await leo.submit('Resolve');
+  await leo.submit();
   await leo.goTo('Floorwalker', 'Home');
   await leo.sees('Your teams');
   await picture(leo, 'home');

@@ -87,13 +87,20 @@ export class PersonWindow {
   }
 
   /** Sends the modal and waits until it is gone. */
-  async submit(button: string): Promise<void> {
-    await this.modal.getByRole('button', { name: button, exact: true }).click();
+  async submit(): Promise<void> {
+    await this.sendForm();
     await this.modal.waitFor({ state: 'hidden' });
   }
 
-  async sees(text: string | RegExp): Promise<void> {
-    await this.page.getByText(text).last().waitFor();
+  /** Presses the modal's green button. */
+  async sendForm(): Promise<void> {
+    await this.modal.locator('button[type=submit]').click();
+  }
+
+  /** Waits until a text stands on the page, in the last message that holds `on`, or in some part of the page. */
+  async sees(text: string | RegExp, where: { on?: string | RegExp; in?: Locator } = {}): Promise<void> {
+    const part = where.on ? this.message(where.on) : (where.in ?? this.page);
+    await part.getByText(text).last().waitFor();
   }
 
   async close(): Promise<void> {

@@ -24,7 +24,7 @@ export function useCompletions(
   const before = typed.slice(0, caret);
   const list = before && closedFor !== before ? completionsFor(before, state) : [];
   const at = Math.min(active, Math.max(0, list.length - 1));
-  const isWhole = list[at]?.insert.trim() === before;
+  const isWhole = list[at]?.insert.trim() === before.slice(list[at]?.from);
 
   const accept = (completion: Completion) => {
     const next = typed.slice(0, completion.from) + completion.insert + typed.slice(caret).trimStart();

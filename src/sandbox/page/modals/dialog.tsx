@@ -1,6 +1,6 @@
 /** A modal dialog over everything: the browser traps the focus and makes the rest inert. Esc asks to close. */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 interface DialogProps {
   labelledBy: string;
@@ -11,7 +11,8 @@ interface DialogProps {
 
 export function Dialog({ labelledBy, class: name, onCancel, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before the effects of what is inside, which choose where the caret goes.
+  useLayoutEffect(() => {
     const element = dialog.current;
     const returnTo = document.activeElement as HTMLElement | null;
     element?.showModal();
