@@ -96,7 +96,8 @@ export async function insist(
       inVain();
       return undefined;
     },
-    60_000,
+    90_000,
+    200,
   );
 }
 

@@ -1,5 +1,7 @@
 import type { AppProcess } from '../../../src/sandbox/app-process.ts';
+import type { AppLink } from '../../../src/sandbox/delivery/app-link.ts';
 import type { Message } from '../../../src/sandbox/state/state.ts';
+import type { World } from '../../../src/sandbox/world.ts';
 import { setUpCare } from '../../journeys/support/northwind-team.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { startWorkspace, type Workspace } from '../../support/workspace.ts';
@@ -14,6 +16,8 @@ export interface Office {
   readonly database: TestDatabase;
   readonly agents: readonly Colleague[];
   readonly leads: readonly Colleague[];
+  /** Events that Slack still tries to tell the app, by their ids. */
+  readonly untold: ReadonlySet<string>;
   close(): Promise<void>;
 }
 
@@ -25,8 +29,8 @@ export interface OfficeOptions {
   readonly databaseUrl?: (url: string) => Promise<string>;
 }
 
-/** Slack repeats an event at once, after 1 and after 5 minutes; here sooner, and for as long as a restart takes. */
-const EVENT_RETRIES_MS = [0, 500, 1000, 2000, 4000, 8000];
+/** Slack repeats an event at once, after 1 and after 5 minutes; here sooner, and for longer than a restart takes. */
+const EVENT_RETRIES_MS = [0, ...Array<number>(120).fill(500)];
 
 export async function openOffice({ processes = 1, moreLeads = 0, databaseUrl }: OfficeOptions = {}): Promise<Office> {
   const database = await createTestDatabase();
@@ -46,12 +50,30 @@ export async function openOffice({ processes = 1, moreLeads = 0, databaseUrl }: 
     database,
     agents: ['U0ANA', 'U0JONAS', 'U0SOFIA'].map((id) => new Colleague(world, id)),
     leads: ['U0LEO', ...more].map((id) => new Colleague(world, id)),
+    untold: followEvents(world),
     async close() {
       for (const app of workspace.apps) app.signal('SIGCONT');
       await workspace.close();
       await database.close();
     },
   };
+}
+
+function followEvents(world: World): ReadonlySet<string> {
+  const untold = new Set<string>();
+  const { app } = world;
+  const followed: AppLink = {
+    connected: () => app.connected(),
+    async send(request) {
+      const eventId = String(request.payload['event_id']);
+      if (request.kind === 'events_api') untold.add(eventId);
+      const delivered = await app.send(request);
+      if (delivered.ok) untold.delete(eventId);
+      return delivered;
+    },
+  };
+  Object.assign(world, { app: followed });
+  return untold;
 }
 
 /** Leads as Slack knows them, put on the team as if a manager had picked them. */
@@ -102,8 +124,8 @@ export async function letLeasesRunOut({ database: { sql } }: Office): Promise<vo
   await sql`update outbox_lanes set leased_until = clock_timestamp() where lease_token is not null`;
 }
 
-/** Waits until all that was stored is worked off and all that was queued is sent. */
-export async function settled({ database: { sql } }: Office, withinMs: number): Promise<void> {
+/** Waits until the app was told everything, has worked it off, and has sent all that it queued. */
+export async function settled({ untold, database: { sql } }: Office, withinMs: number): Promise<void> {
   await until(
     'nothing is left to do',
     async () => {
@@ -111,7 +133,7 @@ export async function settled({ database: { sql } }: Office, withinMs: number): 
         select (select count(*) from intake where done_at is null)::int as requests,
           (select count(*) from outbox_messages where state in ('queued', 'sending'))::int as messages,
           (select count(*) from jobs where dead_at is null and run_at <= business_now())::int as jobs`;
-      return left && left.requests + left.messages + left.jobs === 0;
+      return untold.size === 0 && left && left.requests + left.messages + left.jobs === 0;
     },
     withinMs,
   );

@@ -5,6 +5,7 @@ export async function until<T>(
   what: string,
   find: () => T | undefined | false | Promise<T | undefined | false>,
   withinMs = 20_000,
+  everyMs = 25,
 ): Promise<T> {
   return vi.waitFor(
     async () => {
@@ -12,6 +13,6 @@ export async function until<T>(
       if (found === undefined || found === false) throw new Error(`waited in vain until ${what}`);
       return found;
     },
-    { timeout: withinMs, interval: 25 },
+    { timeout: withinMs, interval: everyMs },
   );
 }

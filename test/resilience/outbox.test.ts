@@ -1,0 +1,94 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { insist } from './support/colleague.ts';
+import {
+  cardOf,
+  cards,
+  ESCALATIONS,
+  killApp,
+  letLeasesRunOut,
+  type Office,
+  openOffice,
+  restarted,
+  settled,
+  shows,
+} from './support/office.ts';
+import { until } from './support/until.ts';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice();
+}, 90_000);
+afterEach(() => office.workspace.world.faults.clear());
+afterAll(() => office?.close());
+
+const toChannel = { method: 'chat.postMessage', channel: ESCALATIONS };
+
+test('after a refusal for speed and a lost answer the first of five messages still comes first, and each once', async () => {
+  const { faults } = office.workspace.world;
+  faults.add({ ...toChannel, fault: { kind: 'rate_limited', retryAfter: 2 } });
+  faults.add({ ...toChannel, fault: { kind: 'lost_answer' } });
+
+  const summaries = await raiseFive('Vase');
+  await cardOf(office, summaries.at(-1)!);
+  await settled(office, 20_000);
+
+  expect(cardsOf('Vase')).toEqual(summaries);
+  expect(faults.next(toChannel.method, ESCALATIONS)).toBeUndefined();
+}, 60_000);
+
+test.each([
+  ['before Slack has it', { kind: 'hang', ms: 7_000 }, false],
+  ['after its answer was lost', { kind: 'lost_answer' }, true],
+] as const)(
+  'the same with the process killed %s',
+  async (when, fault, isPosted) => {
+    const name = isPosted ? 'Lamp' : 'Sofa';
+    const [app] = office.workspace.apps;
+    office.workspace.world.faults.add({ ...toChannel, fault });
+
+    const summaries = await raiseFive(name);
+    await until(`the first one is on its way, ${when}`, () => isBeingSent(name));
+    if (isPosted) await cardOf(office, summaries[0]!);
+    await killApp(app!);
+    await letLeasesRunOut(office);
+    await restarted(app!);
+    await cardOf(office, summaries.at(-1)!, 40_000);
+    await settled(office, 20_000);
+
+    expect(cardsOf(name)).toEqual(summaries);
+  },
+  90_000,
+);
+
+test('a reply to a card whose answer was lost is filed as soon as the card is found', async () => {
+  const [ana] = office.agents;
+  const [leo] = office.leads;
+  office.workspace.world.faults.add({ ...toChannel, fault: { kind: 'lost_answer' } });
+  await insist(() => ana!.raise('Clock stands still'));
+  const card = await cardOf(office, 'Clock stands still');
+
+  await leo!.reply(card, 'On it');
+
+  await until('the card shows the reply', () => shows(card, 'On it'));
+}, 30_000);
+
+async function raiseFive(name: string): Promise<string[]> {
+  const [ana] = office.agents;
+  const summaries = ['first', 'second', 'third', 'fourth', 'fifth'].map((which) => `${name}, the ${which}`);
+  for (const summary of summaries) await insist(() => ana!.raise(summary));
+  return summaries;
+}
+
+/** The cards whose summary begins so, in their order in the channel. */
+function cardsOf(name: string): string[] {
+  const shown = new RegExp(`${name}, the \\w+`);
+  return cards(office)
+    .filter((card) => shows(card, `${name}, the`))
+    .map((card) => shown.exec(card.text)?.[0] ?? '');
+}
+
+async function isBeingSent(name: string): Promise<boolean> {
+  const sending = await office.database.sql`
+    select from outbox_messages where state = 'sending' and channel = ${ESCALATIONS} and payload::text like ${`%${name}%`}`;
+  return sending.length > 0;
+}
