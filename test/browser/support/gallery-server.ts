@@ -50,7 +50,7 @@ export async function startGallery(): Promise<Gallery> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/`, state, acts, changed, close: () => closeServer(server) };
+  return { url: `http://127.0.0.1:${port}`, state, acts, changed, close: () => closeServer(server) };
 }
 
 function perform(state: PageState, act: Act): ActResult {

@@ -1,5 +1,5 @@
 /** One person's window of the workshop, moved by what stands on the screen. */
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 
 const PATIENCE_MS = 20_000;
 
@@ -18,11 +18,20 @@ export class PersonWindow {
   }
 
   /** Opens the workshop as somebody, in a browser profile of its own. */
-  static async open(browser: Browser, url: string, as: string): Promise<PersonWindow> {
-    const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, acceptDownloads: true });
+  static async open(
+    browser: Browser,
+    url: string,
+    as: string,
+    look: BrowserContextOptions = {},
+  ): Promise<PersonWindow> {
+    const context = await browser.newContext({
+      viewport: { width: 1400, height: 900 },
+      acceptDownloads: true,
+      ...look,
+    });
     const window = new PersonWindow(await context.newPage());
     await window.page.goto(`${url}/?as=${as}`);
-    await window.sidebar.waitFor();
+    await window.page.getByRole('main').waitFor();
     return window;
   }
 

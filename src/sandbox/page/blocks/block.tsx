@@ -38,7 +38,7 @@ const VIEWS: BlockViews = {
   data_table: DataTableView,
   divider: () => <hr class="block-divider" />,
   file: () => <p class="block-unknown">A file from elsewhere</p>,
-  header: ({ block }) => <h3 class="block-header">{withEmoji(block.text.text)}</h3>,
+  header: ({ block }) => <h2 class="block-header">{withEmoji(block.text.text)}</h2>,
   image: ImageView,
   input: InputField,
   markdown: ({ block }) => <MarkdownView text={block.text} />,

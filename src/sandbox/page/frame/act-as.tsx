@@ -29,7 +29,7 @@ export function ActAs() {
     }));
   return (
     <MenuButton
-      label={`Act as: ${me.realName}`}
+      label={`Act as: ${me.realName} ${me.title}`}
       class="top-button act-as"
       align="end"
       items={items}
@@ -44,8 +44,7 @@ export function ActAs() {
     >
       <Avatar person={me} id={me.id} size="small" />
       <span class="act-as-name">
-        <b>{me.realName}</b>
-        <span>{me.title}</span>
+        <b>{me.realName}</b> <span>{me.title}</span>
       </span>
     </MenuButton>
   );

@@ -9,8 +9,9 @@ export function Avatar({ person, id, size }: { person: PersonState | undefined; 
       class={`avatar is-${size} ${isBot ? 'is-bot' : ''}`}
       style={{ background: cssColor(person?.color) }}
       aria-hidden="true"
+      data-initials={isBot ? undefined : initials(name)}
     >
-      {isBot ? <BotMark /> : initials(name)}
+      {isBot && <BotMark />}
     </span>
   );
 }

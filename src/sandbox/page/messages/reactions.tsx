@@ -25,7 +25,14 @@ function ReactionPill({ reaction, onToggle }: { reaction: ReactionState; onToggl
   const names = reaction.users.map((id) => (id === me.id ? 'You' : (person(id)?.realName ?? id)));
   const said = `${names.join(', ')} reacted with :${reaction.name}:`;
   return (
-    <button type="button" class="reaction" aria-pressed={isMine} aria-label={said} title={said} onClick={onToggle}>
+    <button
+      type="button"
+      class="reaction"
+      aria-pressed={isMine}
+      aria-label={`${reaction.users.length}: ${said}`}
+      title={said}
+      onClick={onToggle}
+    >
       <span class="emoji">{emojiFor(reaction.name) ?? `:${reaction.name}:`}</span>
       <span>{reaction.users.length}</span>
     </button>
