@@ -29,10 +29,10 @@ test('after a refusal for speed and a lost answer the first of five messages sti
   faults.add({ ...toChannel, fault: { kind: 'lost_answer' } });
 
   const summaries = await raiseFive('Vase');
-  await cardOf(office, summaries.at(-1)!);
+  await until('all five are there', () => cardsOf('Vase').length >= 5);
   await settled(office, 20_000);
 
-  expect(cardsOf('Vase')).toEqual(summaries);
+  expect(cardsOf('Vase')).toEqual(await asNumbered(summaries));
   expect(faults.next(toChannel.method, ESCALATIONS)).toBeUndefined();
 }, 60_000);
 
@@ -48,14 +48,14 @@ test.each([
 
     const summaries = await raiseFive(name);
     await until(`the first one is on its way, ${when}`, () => isBeingSent(name));
-    if (isPosted) await cardOf(office, summaries[0]!);
+    if (isPosted) await until('it is there', () => cardsOf(name).length > 0);
     await killApp(app!);
     await letLeasesRunOut(office);
     await restarted(app!);
     await cardOf(office, summaries.at(-1)!, 40_000);
     await settled(office, 20_000);
 
-    expect(cardsOf(name)).toEqual(summaries);
+    expect(cardsOf(name)).toEqual(await asNumbered(summaries));
   },
   90_000,
 );
@@ -69,7 +69,7 @@ test('a reply to a card whose answer was lost is filed as soon as the card is fo
 
   await leo!.reply(card, 'On it');
 
-  await until('the card shows the reply', () => shows(card, 'On it'));
+  expect(await until('the card shows the reply', () => shows(card, 'On it'))).toBe(true);
 }, 30_000);
 
 async function raiseFive(name: string): Promise<string[]> {
@@ -77,6 +77,15 @@ async function raiseFive(name: string): Promise<string[]> {
   const summaries = ['first', 'second', 'third', 'fourth', 'fifth'].map((which) => `${name}, the ${which}`);
   for (const summary of summaries) await insist(() => ana!.raise(summary));
   return summaries;
+}
+
+/** Requests are worked off side by side: the numbers of the cases say in which order their cards were queued. */
+async function asNumbered(summaries: readonly string[]): Promise<string[]> {
+  const { sql } = office.database;
+  const rows = await sql<
+    { summary: string }[]
+  >`select summary from cases where summary = any(${[...summaries]}) order by number`;
+  return rows.map(({ summary }) => summary);
 }
 
 /** The cards whose summary begins so, in their order in the channel. */

@@ -91,10 +91,10 @@ function timesPosted(office: Office, id: string): number {
 
 function disordered(office: Office, posts: readonly SentPost[]): string[] {
   const channels = [...new Set(posts.map(({ channel }) => channel))];
-  const orders = [...postedIds(office).values()].map((ids) => [...new Set(ids)].join(' '));
+  const orders = new Set([...postedIds(office).values()].map((ids) => [...new Set(ids)].join(' ')));
   return channels.filter((channel) => {
     const queued = posts.filter((post) => post.channel === channel).map(({ id }) => id);
-    return !orders.includes(queued.join(' '));
+    return !orders.has(queued.join(' '));
   });
 }
 

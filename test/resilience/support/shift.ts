@@ -73,5 +73,5 @@ async function think(dice: Dice, times: number): Promise<void> {
 
 /** Numbers in a text may be read as money. */
 function inLetters(number: number): string {
-  return [...String(number)].map((digit) => 'ABCDEFGHIJ'[Number(digit)]).join('');
+  return String(number).replaceAll(/\d/g, (digit) => 'ABCDEFGHIJ'[Number(digit)]!);
 }
