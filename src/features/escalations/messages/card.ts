@@ -43,7 +43,7 @@ function openCard(view: CaseView, called: string): KnownBlock[] {
       ]),
     ),
     richText(changeList(view, view.changes)),
-    actions(cardButtons(view)),
+    actions(cardButtons(view), 'card'),
   ];
 }
 

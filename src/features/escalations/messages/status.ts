@@ -25,7 +25,7 @@ export function caseStatus(view: CaseView): Message {
           ['Promised by', shown.promisedBy && at(shown.promisedBy, view)],
         ]),
       ),
-      actions(statusButtons(view)),
+      actions(statusButtons(view), 'status'),
     ],
   };
 }

@@ -38,7 +38,7 @@ export function caseModal(view: CaseView, buttons: readonly ActionsBlockElement[
       ),
       ...decisionBlocks(shown),
       richText(changeList(view, view.changes)),
-      ...(buttons.length > 0 ? [actions(buttons)] : []),
+      ...(buttons.length > 0 ? [actions(buttons, 'case')] : []),
     ],
   });
 }
