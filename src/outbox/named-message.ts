@@ -30,6 +30,14 @@ export async function placeOf(
  * @throws PlaceInDoubt while a named message is under way that may be it: its answer was lost, or we died before it came
  */
 export async function messageKeyAt(tx: Tx, ctx: Ctx, channel: string, ts: string): Promise<string | undefined> {
+  const known = await keyAt(tx, ctx, channel, ts);
+  if (known !== undefined) return known;
+  if (await mayBeUnderWay(tx, ctx, channel, ts)) throw new PlaceInDoubt();
+  // Its place may have become known between the two looks.
+  return keyAt(tx, ctx, channel, ts);
+}
+
+async function keyAt(tx: Tx, ctx: Ctx, channel: string, ts: string): Promise<string | undefined> {
   const [named] = await tx
     .select({ messageKey: postedMessages.messageKey })
     .from(postedMessages)
@@ -41,7 +49,6 @@ export async function messageKeyAt(tx: Tx, ctx: Ctx, channel: string, ts: string
         isNotNull(postedMessages.ts),
       ),
     );
-  if (!named && (await mayBeUnderWay(tx, ctx, channel, ts))) throw new PlaceInDoubt();
   return named?.messageKey;
 }
 
