@@ -12,8 +12,15 @@ export interface Handlers {
   readonly api: SlackApi;
 }
 
+/** What was stored, under the identity by which a second delivery of it was told from something new. */
+export interface Stored {
+  readonly identity: string;
+  readonly incoming: Durable;
+}
+
 /** Hands a stored request to its listener, as if it had come in just now; what it returns is for the person alone. */
-export async function perform(handlers: Handlers, ctx: Ctx, incoming: Durable): Promise<Message | undefined | void> {
+export async function perform(handlers: Handlers, ctx: Ctx, stored: Stored): Promise<Message | undefined | void> {
+  const { identity, incoming } = stored;
   const { routes } = handlers;
   switch (incoming.kind) {
     case 'click': {
@@ -23,7 +30,7 @@ export async function perform(handlers: Handlers, ctx: Ctx, incoming: Durable): 
       return listener.run(ctx, { actionId, blockId, value, surface });
     }
     case 'submit':
-      return performSubmit(handlers, ctx, incoming);
+      return performSubmit(handlers, ctx, incoming, identity);
     case 'event': {
       const listener = routes.event(incoming);
       return listener ? listener.run(ctx, incoming.event) : nobodyListens(ctx, incoming);
@@ -31,7 +38,12 @@ export async function perform(handlers: Handlers, ctx: Ctx, incoming: Durable): 
   }
 }
 
-async function performSubmit({ routes, api }: Handlers, ctx: Ctx, incoming: IncomingSubmit): Promise<void> {
+async function performSubmit(
+  { routes, api }: Handlers,
+  ctx: Ctx,
+  incoming: IncomingSubmit,
+  requestId: string,
+): Promise<void> {
   const { view, surface, workspaceId } = incoming;
   const listener = routes.submit(view.callbackId);
   if (!listener) return nobodyListens(ctx, incoming);
@@ -42,7 +54,7 @@ async function performSubmit({ routes, api }: Handlers, ctx: Ctx, incoming: Inco
   // By now the trigger is dead, and the ack may have redrawn the form, so its hash says nothing.
   const current = { view: { ...view, hash: '' }, ...present({ channel: surface.channel }) };
   const views = viewPort(() => api.client(workspaceId), current);
-  await work(ctx, parsed.input, { view, surface: { ...surface, view } }, views);
+  await work(ctx, parsed.input, { requestId, view, surface: { ...surface, view } }, views);
 }
 
 /** Only after an upgrade in between, as requests without a listener are not stored. */

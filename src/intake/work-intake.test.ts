@@ -18,6 +18,8 @@ let app: TestSlackApp;
 
 /** What the handler of the next request does after it has written. */
 let then: (ctx: Ctx) => Promise<void>;
+/** Under which identity forms were worked off. */
+const requestIds: string[] = [];
 
 const write = (ctx: Ctx, subject: string) =>
   transaction(ctx, (tx) => recordAudit(tx, ctx, { action: 'tested', subject }));
@@ -37,6 +39,7 @@ beforeAll(async () => {
         parse: (view) => ({ input: { summary: textOf(view.state, 'summary') ?? '' } }),
         work: async (ctx, { summary }, submission, views) => {
           await write(ctx, `${summary} by ${ctx.actor.slackId} in ${submission.surface.channel}`);
+          requestIds.push(submission.requestId);
           await views.update(modal({ callbackId: 'done', title: 'Done', blocks: [] }));
           await then(ctx);
         },
@@ -164,6 +167,19 @@ test('a refused form is told to the person with every text that was typed', asyn
   for (const text of [story, 'a second field', 'Label of happened'])
     expect(shown).toContain(JSON.stringify(text).slice(1, -1));
   expect(shown).not.toContain('Label of empty');
+});
+
+test('a form that was changed after "not saved" is another request to its handler too, tried again it is the same', async () => {
+  then = () => Promise.resolve();
+  requestIds.length = 0;
+  for (const summary of ['Lost', 'Lost', 'Lost and found']) await app.send(submit('case.raise', { summary }));
+
+  await workOff();
+
+  expect(new Set(requestIds).size).toBe(2);
+  expect(await database.sql`select identity from intake order by id`).toEqual(
+    requestIds.map((identity) => ({ identity })),
+  );
 });
 
 test('what fails for good is told with the reference, and kept', async () => {

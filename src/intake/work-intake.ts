@@ -8,7 +8,7 @@ import { actorOf, type ActorFor } from '../slack/desk.ts';
 import type { Durable } from '../slack/incoming.ts';
 import { plainAnswer, wordsFor } from '../slack/trouble.ts';
 import { withinTransaction } from './one-transaction.ts';
-import { perform, type Handlers } from './perform.ts';
+import { perform, type Handlers, type Stored } from './perform.ts';
 import { intake } from './tables.ts';
 import { refusedForm } from './typed-text.ts';
 import { workIntake } from './work-kind.ts';
@@ -20,13 +20,14 @@ import { workIntake } from './work-kind.ts';
 export function createIntakeWork(deps: Handlers & { readonly actorFor: ActorFor }): JobHandler {
   return handleJob(workIntake, {
     run: async (ctx, { intakeId }) => {
-      const incoming = await transaction(ctx, (tx) => find(tx, ctx, intakeId));
-      if (!incoming) return;
+      const stored = await transaction(ctx, (tx) => find(tx, ctx, intakeId));
+      if (!stored) return;
+      const { incoming } = stored;
       const acting = { ...ctx, actor: await actorOf(deps.actorFor, incoming) };
       try {
         await once(acting, intakeId, async (tx) => {
           const db = withinTransaction(ctx.db, ctx.workspaceId, tx);
-          const answer = await perform(deps, { ...acting, db }, incoming);
+          const answer = await perform(deps, { ...acting, db }, stored);
           if (answer) await tellPerson(tx, ctx, intakeId, incoming, answer);
         });
       } catch (error) {
@@ -40,9 +41,9 @@ export function createIntakeWork(deps: Handlers & { readonly actorFor: ActorFor 
     failed: async (ctx, { intakeId }, error) => {
       // The row keeps what was sent, so that an operator can have it worked off after all.
       await transaction(ctx, async (tx) => {
-        const incoming = await find(tx, ctx, intakeId);
+        const stored = await find(tx, ctx, intakeId);
         const words = wordsFor(error, ctx.correlationId);
-        if (incoming) await tellPerson(tx, ctx, intakeId, incoming, refusal(incoming, words));
+        if (stored) await tellPerson(tx, ctx, intakeId, stored.incoming, refusal(stored.incoming, words));
       });
     },
   });
@@ -61,10 +62,13 @@ function once(ctx: Ctx, intakeId: number, work: (tx: Tx) => Promise<void>): Prom
   });
 }
 
-async function find(tx: Tx, ctx: Ctx, intakeId: number): Promise<Durable | undefined> {
-  const [row] = await tx.select({ payload: intake.payload }).from(intake).where(undone(ctx, intakeId));
+async function find(tx: Tx, ctx: Ctx, intakeId: number): Promise<Stored | undefined> {
+  const [row] = await tx
+    .select({ identity: intake.identity, payload: intake.payload })
+    .from(intake)
+    .where(undone(ctx, intakeId));
   // Safe: only storeIntake writes this column.
-  return (row?.payload ?? undefined) as Durable | undefined;
+  return row?.payload ? { identity: row.identity, incoming: row.payload as Durable } : undefined;
 }
 
 function undone(ctx: Ctx, intakeId: number) {

@@ -55,9 +55,12 @@ async function sends(view: OpenView): Promise<{ shown: string; refused?: unknown
   if ('errors' in parsed) throw new Error(JSON.stringify(parsed.errors));
   expect(JSON.stringify(after?.(parsed.input))).toContain('Setting up *Northwind Care*');
   const views = recordingViews();
-  const refused: unknown = await work(await world.as('U0ADMIN'), parsed.input, { view, surface: {} }, views).catch(
-    (error: unknown) => error,
-  );
+  const refused: unknown = await work(
+    await world.as('U0ADMIN'),
+    parsed.input,
+    { requestId: 'sent', view, surface: {} },
+    views,
+  ).catch((error: unknown) => error);
   return { shown: JSON.stringify(views.shown), refused };
 }
 

@@ -58,6 +58,8 @@ export interface EscalatedMessage {
 }
 
 export interface Submission {
+  /** What was sent, as the intake tells it apart: tried again it is the same, with other contents it is another. */
+  readonly requestId: string;
   readonly view: OpenView;
   readonly surface: Surface;
 }

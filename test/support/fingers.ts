@@ -72,7 +72,8 @@ export function fingersOn(listeners: readonly Listener[]): Fingers {
       const { behaviour } = listener('submit', view.callbackId);
       const read = behaviour.parse(view);
       if ('errors' in read) return read.errors;
-      await behaviour.work(ctx, read.input, { view, surface: { channel: 'C0CARE', view } }, views);
+      const submission = { requestId: `sent:${sent}`, view, surface: { channel: 'C0CARE', view } };
+      await behaviour.work(ctx, read.input, submission, views);
       return undefined;
     },
   };

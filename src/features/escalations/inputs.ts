@@ -34,7 +34,7 @@ function isAtMost(max: number): (text: string) => boolean {
 const caseId = z.uuid();
 const slackId = z.string().regex(/^[UW][A-Z0-9]+$/, 'Choose a person.');
 /** Identity of the submission; the same one again changes nothing. */
-const requestId = z.string().min(1).max(300);
+const requestId = z.string().min(1).max(400);
 const amount = z.int().nonnegative().optional();
 const currency = z
   .string()

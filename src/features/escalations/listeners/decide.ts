@@ -26,8 +26,8 @@ const ask = onClickNow('case.ask', async (ctx, { value, surface }, views) => {
 const submitAsk = onSubmit('case.ask', {
   parse: readAsk,
   after: closeAll,
-  work: async (ctx, input) => {
-    await askForInfo(ctx, input);
+  work: async (ctx, input, { requestId }) => {
+    await askForInfo(ctx, { ...input, requestId });
   },
 });
 
@@ -48,8 +48,8 @@ const heirs = onOptions('case.hand-over-to', async (ctx, typed, { view }) => {
 const submitHandOver = onSubmit('case.hand-over', {
   parse: readHandOver,
   after: closeAll,
-  work: async (ctx, input) => {
-    await handOverCase(ctx, input);
+  work: async (ctx, input, { requestId }) => {
+    await handOverCase(ctx, { ...input, requestId });
   },
 });
 
@@ -73,8 +73,8 @@ const addWriteUp = onClickNow('case.resolve-more', async (ctx, { surface }, view
 const submitResolution = onSubmit('case.resolve', {
   parse: readResolution,
   after: closeAll,
-  work: async (ctx, input) => {
-    await resolveCase(ctx, input);
+  work: async (ctx, input, { requestId }) => {
+    await resolveCase(ctx, { ...input, requestId });
   },
 });
 

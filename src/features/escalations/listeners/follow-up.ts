@@ -81,40 +81,40 @@ function isChoice(choice: string): choice is MoreChoice {
 const submitNote = onSubmit('case.note', {
   parse: readNote,
   after: closeAll,
-  work: async (ctx, input) => {
-    await addNote(ctx, input);
+  work: async (ctx, input, { requestId }) => {
+    await addNote(ctx, { ...input, requestId });
   },
 });
 
 const submitDetails = onSubmit('case.details', {
   parse: readDetails,
   after: closeAll,
-  work: async (ctx, input) => {
-    await addDetails(ctx, input);
+  work: async (ctx, input, { requestId }) => {
+    await addDetails(ctx, { ...input, requestId });
   },
 });
 
 const submitUrgency = onSubmit('case.urgency', {
   parse: readUrgency,
   after: closeAll,
-  work: async (ctx, input) => {
-    await changeUrgency(ctx, input);
+  work: async (ctx, input, { requestId }) => {
+    await changeUrgency(ctx, { ...input, requestId });
   },
 });
 
 const submitCancellation = onSubmit('case.cancel', {
   parse: readCancellation,
   after: closeAll,
-  work: async (ctx, input) => {
-    await cancelCase(ctx, input);
+  work: async (ctx, input, { requestId }) => {
+    await cancelCase(ctx, { ...input, requestId });
   },
 });
 
 const submitReopening = onSubmit('case.reopen', {
   parse: readReopening,
   after: closeAll,
-  work: async (ctx, input) => {
-    await reopenCase(ctx, input);
+  work: async (ctx, input, { requestId }) => {
+    await reopenCase(ctx, { ...input, requestId });
   },
 });
 

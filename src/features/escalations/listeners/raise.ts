@@ -70,9 +70,9 @@ const moreDetails = onClickNow('case.escalate-more', async (_ctx, { surface }, v
 
 const submit = onSubmit('case.escalate', {
   parse: readEscalation,
-  work: async (ctx, input, { surface }) => {
+  work: async (ctx, input, { requestId, surface }) => {
     const { channel, threadTs } = surface;
-    await raiseCase(ctx, { ...input, answerAt: { ...input.answerAt, channel, threadTs } });
+    await raiseCase(ctx, { ...input, requestId, answerAt: { ...input.answerAt, channel, threadTs } });
   },
 });
 

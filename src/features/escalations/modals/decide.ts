@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import type { z } from 'zod';
 import { option, plainSection } from '../../../slack/blocks.ts';
 import type { OpenView, Parsed } from '../../../slack/listener.ts';
 import { choiceOf, textOf } from '../../../slack/modal-state.ts';
@@ -7,7 +8,7 @@ import type { CaseView } from '../case-view.ts';
 import { AskForInfoInput, HandOverCaseInput, MOST, TakeOverCaseInput } from '../inputs.ts';
 import { nameOf } from '../wording.ts';
 import { checked, recall } from './memory.ts';
-import { about, memoryOf, requestOf } from './of-case.ts';
+import { about, caseIdOf, memoryOf } from './of-case.ts';
 
 /** The forms of those who decide: ask for info, hand over, take over. Resolve has its own file. */
 
@@ -29,10 +30,12 @@ export function askModal(view: CaseView): ModalView {
   });
 }
 
-export function readAsk(view: OpenView): Parsed<AskForInfoInput> {
+const AskForm = AskForInfoInput.omit({ requestId: true });
+
+export function readAsk(view: OpenView): Parsed<z.infer<typeof AskForm>> {
   const { state } = view;
   const raw = { question: textOf(state, 'question') ?? '', of: choiceOf(state, 'of') };
-  return checked(AskForInfoInput, { ...raw, ...requestOf(view) }, state);
+  return checked(AskForm, { ...raw, caseId: caseIdOf(view.privateMetadata) }, state);
 }
 
 export function handOverModal(view: CaseView): ModalView {
@@ -49,10 +52,12 @@ export function handOverModal(view: CaseView): ModalView {
   });
 }
 
-export function readHandOver(view: OpenView): Parsed<HandOverCaseInput> {
+const HandOverForm = HandOverCaseInput.omit({ requestId: true });
+
+export function readHandOver(view: OpenView): Parsed<z.infer<typeof HandOverForm>> {
   const { state } = view;
   const raw = { to: choiceOf(state, 'to') ?? '', note: textOf(state, 'note') };
-  return checked(HandOverCaseInput, { ...raw, ...requestOf(view) }, state);
+  return checked(HandOverForm, { ...raw, caseId: caseIdOf(view.privateMetadata) }, state);
 }
 
 /** Names the owner, so that nobody takes a case from somebody they did not mean. */

@@ -31,7 +31,6 @@ describe('the form', () => {
   test('is Enter, Enter from "/escalate refund 180 angry"', () => {
     expect(readEscalation(openForm(opened('refund 180 angry')))).toMatchObject({
       input: {
-        requestId: 'V0FORM:1.abc',
         teamId: CARE.id,
         summary: 'refund 180 angry',
         wanted: 'refund',

@@ -61,22 +61,23 @@ export function escalateModalAgain(view: OpenView, change: { readonly more?: boo
   return draw({ ...memory, ...change, amount: typed.amount ?? memory.amount }, typed);
 }
 
+const EscalateForm = RaiseCaseInput.omit({ requestId: true });
+
 /** The input, or field errors; pure, so that it can be asked before the ack. */
-export function readEscalation(view: OpenView): Parsed<RaiseCaseInput> {
+export function readEscalation(view: OpenView): Parsed<z.infer<typeof EscalateForm>> {
   const memory = recall(Memory, view.privateMetadata);
   const typed = typedIn(view.state);
   const [teamId, teamCurrency] = splitValue(typed.team ?? memory.teams[0]?.value ?? '');
   const amount = typed.amount === undefined ? undefined : readAmount(typed.amount, teamCurrency);
   const raw = {
     ...typed,
-    requestId: `${view.id}:${view.hash}`,
     teamId,
     amount: undefined,
     ...(amount && 'money' in amount && { amount: amount.money.minor, currency: amount.money.currency }),
     source: memory.source,
     answerAt: { responseUrl: memory.responseUrl },
   };
-  return checked(RaiseCaseInput, raw, view.state, amount && 'problem' in amount ? { amount: amount.problem } : {});
+  return checked(EscalateForm, raw, view.state, amount && 'problem' in amount ? { amount: amount.problem } : {});
 }
 
 /** As far as it is filled in. */

@@ -20,7 +20,7 @@ import { quoted } from '../messages/parts.ts';
 import type { CaseEntry } from '../tables.ts';
 import { nameOf, urgencyNames } from '../wording.ts';
 import { checked, recall } from './memory.ts';
-import { about, memoryOf, requestOf } from './of-case.ts';
+import { about, caseIdOf, memoryOf } from './of-case.ts';
 
 /** The forms of a case that goes on: details, note, urgency, cancel, reopen. */
 
@@ -34,8 +34,14 @@ export function noteModal(view: CaseView): ModalView {
   });
 }
 
-export function readNote(view: OpenView): Parsed<AddNoteInput> {
-  return checked(AddNoteInput, { text: textOf(view.state, 'text') ?? '', ...requestOf(view) }, view.state);
+const NoteForm = AddNoteInput.omit({ requestId: true });
+
+export function readNote(view: OpenView): Parsed<z.infer<typeof NoteForm>> {
+  return checked(
+    NoteForm,
+    { text: textOf(view.state, 'text') ?? '', caseId: caseIdOf(view.privateMetadata) },
+    view.state,
+  );
 }
 
 /** Answers the question that waits, if there is one; else adds to what is known. */
@@ -66,16 +72,18 @@ function questionAbove(view: CaseView, asked: CaseEntry): ReturnType<typeof rich
   return richText(paragraph(bold(`${nameOf(view, asked.by)}${of}`)), ...quoted(asked.text));
 }
 
-export function readDetails(view: OpenView): Parsed<AddDetailsInput> {
+const DetailsForm = AddDetailsInput.omit({ requestId: true });
+
+export function readDetails(view: OpenView): Parsed<z.infer<typeof DetailsForm>> {
   const { state } = view;
   const raw = {
     text: textOf(state, 'text') ?? '',
     customer: textOf(state, 'customer'),
     ticketLink: textOf(state, 'ticketLink'),
     promisedBy: dateTimeOf(state, 'promisedBy'),
-    ...requestOf(view),
+    caseId: caseIdOf(view.privateMetadata),
   };
-  return checked(AddDetailsInput, raw, state);
+  return checked(DetailsForm, raw, state);
 }
 
 /** `mayLower`: whoever raised a case can only make it more urgent. */
@@ -98,8 +106,14 @@ export function urgencyModal(view: CaseView, mayLower: boolean): ModalView {
   });
 }
 
-export function readUrgency(view: OpenView): Parsed<ChangeUrgencyInput> {
-  return checked(ChangeUrgencyInput, { urgency: choiceOf(view.state, 'urgency'), ...requestOf(view) }, view.state);
+const UrgencyForm = ChangeUrgencyInput.omit({ requestId: true });
+
+export function readUrgency(view: OpenView): Parsed<z.infer<typeof UrgencyForm>> {
+  return checked(
+    UrgencyForm,
+    { urgency: choiceOf(view.state, 'urgency'), caseId: caseIdOf(view.privateMetadata) },
+    view.state,
+  );
 }
 
 const CancelMemory = z.object({ caseId: z.uuid(), needsReason: z.boolean() });
@@ -124,11 +138,13 @@ export function cancelModal(view: CaseView, isRaiser: boolean): ModalView {
   });
 }
 
-export function readCancellation(view: OpenView): Parsed<CancelCaseInput> {
+const CancelForm = CancelCaseInput.omit({ requestId: true });
+
+export function readCancellation(view: OpenView): Parsed<z.infer<typeof CancelForm>> {
   const reason = textOf(view.state, 'reason');
   const { needsReason } = recall(CancelMemory, view.privateMetadata);
   const errors = needsReason && reason === undefined ? { reason: 'Say why, in a few words.' } : {};
-  return checked(CancelCaseInput, { reason, ...requestOf(view) }, view.state, errors);
+  return checked(CancelForm, { reason, caseId: caseIdOf(view.privateMetadata) }, view.state, errors);
 }
 
 export function reopenModal(view: CaseView): ModalView {
@@ -141,6 +157,12 @@ export function reopenModal(view: CaseView): ModalView {
   });
 }
 
-export function readReopening(view: OpenView): Parsed<ReopenCaseInput> {
-  return checked(ReopenCaseInput, { reason: textOf(view.state, 'reason'), ...requestOf(view) }, view.state);
+const ReopenForm = ReopenCaseInput.omit({ requestId: true });
+
+export function readReopening(view: OpenView): Parsed<z.infer<typeof ReopenForm>> {
+  return checked(
+    ReopenForm,
+    { reason: textOf(view.state, 'reason'), caseId: caseIdOf(view.privateMetadata) },
+    view.state,
+  );
 }

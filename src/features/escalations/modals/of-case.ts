@@ -1,6 +1,5 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
-import type { OpenView } from '../../../slack/listener.ts';
 import { richText } from '../../../slack/rich-text.ts';
 import type { CaseView } from '../case-view.ts';
 import { quoted } from '../messages/parts.ts';
@@ -19,11 +18,6 @@ export function memoryOf(value: object): string {
   const text = remember(value);
   if (text === undefined) throw new Error('the form remembers more than fits');
   return text;
-}
-
-/** The case of the form, and the identity of its submission. */
-export function requestOf(view: OpenView): { caseId: string; requestId: string } {
-  return { ...recall(OfCase, view.privateMetadata), requestId: `${view.id}:${view.hash}` };
 }
 
 /** The case that a form of ours is about, from its private metadata. */

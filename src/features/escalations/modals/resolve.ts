@@ -11,7 +11,7 @@ import { editableAmount, readAmount, type ReadAmount } from '../money.ts';
 import { decisionNames, nameOf, wantedOf } from '../wording.ts';
 import { needsWriteUp } from '../write-up.ts';
 import { checked, recall } from './memory.ts';
-import { about, memoryOf, requestOf } from './of-case.ts';
+import { about, caseIdOf, memoryOf } from './of-case.ts';
 
 const Memory = z.object({
   caseId: z.uuid(),
@@ -51,7 +51,9 @@ export function resolveModal(view: CaseView, writeUp = false): ModalView {
   });
 }
 
-export function readResolution(view: OpenView): Parsed<ResolveCaseInput> {
+const ResolveForm = ResolveCaseInput.omit({ requestId: true });
+
+export function readResolution(view: OpenView): Parsed<z.infer<typeof ResolveForm>> {
   const { state } = view;
   const memory = recall(Memory, view.privateMetadata);
   const decision = choiceOf(state, 'decision');
@@ -67,9 +69,9 @@ export function readResolution(view: OpenView): Parsed<ResolveCaseInput> {
     tellCustomer: textOf(state, 'tellCustomer') ?? '',
     ...writeUp,
     ...('money' in granted && { amount: granted.money.minor, currency: granted.money.currency }),
-    ...requestOf(view),
+    caseId: caseIdOf(view.privateMetadata),
   };
-  return checked(ResolveCaseInput, raw, state, errors);
+  return checked(ResolveForm, raw, state, errors);
 }
 
 /** Only what is granted has an amount: the field stays filled in when the decision turns out to be no. */
