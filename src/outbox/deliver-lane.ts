@@ -14,6 +14,7 @@ export function ephemeralLane(person: string): string {
   return `${EPHEMERAL}${person}`;
 }
 
-export function isEphemeralLane(channel: string): boolean {
-  return channel.startsWith(EPHEMERAL);
+/** A person's direct messages with the app. Slack user ids begin with U or W. */
+export function isPersonLane(channel: string): boolean {
+  return channel.startsWith('U') || channel.startsWith('W');
 }

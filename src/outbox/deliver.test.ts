@@ -227,6 +227,48 @@ test('a channel the app is not in waits and is told of once; others go on; unblo
   expect(await lane()).toMatchObject({ blocked_reason: null });
 });
 
+test('a reply in an archived channel blocks that channel, and not the one that took its place', async () => {
+  const told: string[] = [];
+  await deliver({
+    onLaneBlocked: async (_tx, _ctx, channel, code) => {
+      told.push(`${channel} ${code}`);
+      await Promise.resolve();
+    },
+  });
+  await queue(ctx, post('card 1', { messageKey: 'case:1:card' }));
+  await eventually(() => expect(slack.texts('C0CARE')).toEqual(['card 1']));
+  slack.refusals.set('C0CARE', 'is_archived');
+
+  await queue(ctx, post('handed over', { to: 'C0NEW', inThreadOf: 'case:1:card' }));
+  await eventually(() => expect(told).toEqual(['C0CARE is_archived']));
+  await queue(ctx, post('card 2', { to: 'C0NEW', messageKey: 'case:2:card' }));
+
+  await eventually(() => expect(slack.texts('C0NEW')).toEqual(['card 2']));
+  const blocked = await database.sql`select channel, blocked_reason from outbox_lanes order by channel`;
+  expect([...blocked]).toEqual([
+    { channel: 'C0CARE', blocked_reason: 'is_archived' },
+    { channel: 'C0NEW', blocked_reason: null },
+  ]);
+});
+
+test('a message to somebody who was deactivated fails for good and blocks nothing', async () => {
+  const told: string[] = [];
+  slack.refusals.set('U0GONE', 'user_disabled');
+  await deliver({
+    onLaneBlocked: async (_tx, _ctx, channel) => {
+      told.push(channel);
+      await Promise.resolve();
+    },
+  });
+
+  await queue(ctx, post('yours', { to: 'U0GONE' }));
+
+  await allSettled();
+  expect(await outboxRows(database)).toMatchObject([{ state: 'failed', lastError: 'user_disabled' }]);
+  expect([...(await database.sql`select blocked_reason from outbox_lanes`)]).toEqual([{ blocked_reason: null }]);
+  expect(told).toEqual([]);
+});
+
 test('a token that was revoked lets everything wait, and nothing is lost', async () => {
   slack.fail('chat.postMessage', { error: 'token_revoked' });
   await deliver();

@@ -88,7 +88,8 @@ async function sendOne(delivery: Delivery, message: TakenMessage): Promise<void>
   } catch (error) {
     if (error instanceof LeaseLost) throw error;
     if (error instanceof NeverPosted) return carryOut(delivery, message, { step: 'give up', code: 'never_posted' });
-    return carryOut(delivery, message, afterSend(classifySlackError(error), message.stored.kind, message.failures));
+    const attempted = { kind: message.stored.kind, lane: delivery.lane.channel };
+    return carryOut(delivery, message, afterSend(classifySlackError(error), attempted, message.failures));
   }
   await finish(delivery, message, place);
 }
@@ -109,7 +110,8 @@ async function settleDoubt(delivery: Delivery, message: TakenMessage): Promise<b
     }
   } catch (error) {
     if (error instanceof LeaseLost) throw error;
-    await carryOut(delivery, message, afterReadBack(classifySlackError(error), message.failures));
+    const decision = afterReadBack(classifySlackError(error), delivery.lane.channel, message.failures);
+    await carryOut(delivery, message, decision);
     return true;
   }
   if (message.attempts <= MAX_SENDS) return false;

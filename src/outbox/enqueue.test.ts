@@ -122,6 +122,39 @@ test('an edit joins the lane of the message it names, also when both are queued 
   ]);
 });
 
+test('a reply joins the lane of the message it answers, wherever it was meant to go, also when both are queued together', async () => {
+  const reply = (text: string, to: string) => post(text, { to, inThreadOf: 'case:1:card' });
+  await queue(ctx, post('card', { messageKey: 'case:1:card' }), reply('reply 1', 'C0NEW'));
+
+  await queue(ctx, reply('reply 2', 'C0NEW'), post('card 2', { to: 'C0NEW', messageKey: 'case:2:card' }));
+
+  expect((await queued()).map((row) => [row.channel, row.text])).toEqual([
+    ['C0CARE', 'card'],
+    ['C0CARE', 'reply 1'],
+    ['C0CARE', 'reply 2'],
+    ['C0NEW', 'card 2'],
+  ]);
+});
+
+test('a named reply is found by its name on the lane it joined', async () => {
+  await queue(ctx, post('card', { messageKey: 'case:1:card' }));
+  await queue(ctx, post('reply', { to: 'C0NEW', inThreadOf: 'case:1:card', messageKey: 'case:1:reply' }));
+
+  await queue(ctx, { kind: 'edit', messageKey: 'case:1:reply', message: { text: 'edited' } });
+
+  expect((await queued()).map((row) => [row.channel, row.text])).toEqual([
+    ['C0CARE', 'card'],
+    ['C0CARE', 'reply'],
+    ['C0CARE', 'edited'],
+  ]);
+});
+
+test('a reply to a message nobody named goes where it says', async () => {
+  await queue(ctx, post('reply', { to: 'C0NEW', inThreadOf: 'case:9:card' }));
+
+  expect(await queued()).toMatchObject([{ channel: 'C0NEW', text: 'reply' }]);
+});
+
 test('an edit of a message nobody named is dropped, and the rest is queued', async () => {
   await queue(ctx, { kind: 'edit', messageKey: 'case:9:card', message: { text: 'lost' } }, post('kept'));
 
@@ -141,4 +174,14 @@ test('a named message has no place before it is posted, and is found by its plac
 
   expect(before).toBeUndefined();
   expect(found).toEqual([{ channel: 'C0CARE', ts: '1.2' }, 'case:1:card', undefined]);
+});
+
+test('a channel message under way is not taken for the parent of a reply in direct messages', async () => {
+  await queue(ctx, post('card', { messageKey: 'case:1:card' }));
+  await database.sql`
+    update outbox_messages set state = 'sending', attempts = 1, sending_since = clock_timestamp() - interval '1 s'`;
+
+  const found = await transaction(ctx, (tx) => messageKeyAt(tx, ctx, 'D0ANA', String(Date.now() / 1000)));
+
+  expect(found).toBeUndefined();
 });

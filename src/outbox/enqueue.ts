@@ -20,7 +20,7 @@ export interface NewPost {
   readonly dedupeKey: string;
   /** Names the message so that edits and replies find it: `case:<id>:card`. */
   readonly messageKey?: string;
-  /** Posts into the thread of that named message. */
+  /** Posts into the thread of that named message, in its channel; `to` counts only if there is no such message. */
   readonly inThreadOf?: string;
 }
 
@@ -64,7 +64,7 @@ export type Outgoing = NewPost | Edit | Ephemeral | FilePost;
 export async function enqueue(tx: Tx, ctx: Ctx, messages: readonly Outgoing[]): Promise<void> {
   if (messages.length === 0) return;
   const rows = sql`select * from jsonb_to_recordset(${JSON.stringify(toRows(messages))}::jsonb)
-    as row (position int, lane text, kind text, dedupe_key text, message_key text, payload jsonb)`;
+    as row (position int, lane text, joins text, kind text, dedupe_key text, message_key text, payload jsonb)`;
   const workspace = sql`${ctx.workspaceId}::text`;
   const lanesToWake = sql`
     select channel, jsonb_build_object('channel', channel),
@@ -73,10 +73,9 @@ export async function enqueue(tx: Tx, ctx: Ctx, messages: readonly Outgoing[]): 
 
   const [result] = await tx.execute<{ unnamed: string[] }>(sql`
     with placed as (
-      select row.*, coalesce(row.lane, named.channel) as channel
+      select row.*, coalesce(named.channel, row.lane) as channel
       from (${rows}) as row
-      left join posted_messages as named
-        on row.lane is null and named.workspace_id = ${workspace} and named.message_key = row.message_key
+      left join posted_messages as named on named.workspace_id = ${workspace} and named.message_key = row.joins
     ), fresh as (
       select *, row_number() over (partition by channel order by position) as rank, count(*) over (partition by channel) as total
       from placed
@@ -110,16 +109,22 @@ export async function enqueue(tx: Tx, ctx: Ctx, messages: readonly Outgoing[]): 
   }
 }
 
+/** The lane a message names itself, and the named message whose lane it joins instead if that is known. */
+interface LaneChoice {
+  readonly lane?: string;
+  readonly joins?: string;
+}
+
 function toRows(messages: readonly Outgoing[]) {
-  // The edit of a message that is queued in the same call finds its lane here, all others by the message's name.
-  const named = new Map<string, string>();
+  // What belongs to a message that is queued in the same call finds its lane here, all others by the message's name.
+  const named = new Map<string, LaneChoice>();
   return messages.map((outgoing, position) => {
     const messageKey = 'messageKey' in outgoing ? outgoing.messageKey : undefined;
-    const lane = outgoing.kind === 'edit' ? named.get(outgoing.messageKey) : laneOf(outgoing);
-    if (messageKey !== undefined && lane !== undefined) named.set(messageKey, lane);
+    const choice = chooseLane(outgoing, named);
+    if (messageKey !== undefined) named.set(messageKey, choice);
     return {
       position,
-      lane,
+      ...choice,
       kind: outgoing.kind,
       dedupe_key: 'dedupeKey' in outgoing ? outgoing.dedupeKey : undefined,
       message_key: messageKey,
@@ -128,7 +133,13 @@ function toRows(messages: readonly Outgoing[]) {
   });
 }
 
-/** The lane of a message that names its place itself. An edit goes where the message it changes went. */
-function laneOf(message: Exclude<Outgoing, Edit>): string {
-  return message.kind === 'ephemeral' ? ephemeralLane(message.person) : message.to;
+/**
+ * An edit goes where the message it changes went, and a reply where the message it answers went: a team's channel may have
+ * changed since, and what happens in the old one must not touch the lane of the new one.
+ */
+function chooseLane(message: Outgoing, named: ReadonlyMap<string, LaneChoice>): LaneChoice {
+  if (message.kind === 'ephemeral') return { lane: ephemeralLane(message.person) };
+  if (message.kind === 'edit') return named.get(message.messageKey) ?? { joins: message.messageKey };
+  if (message.kind === 'file' || message.inThreadOf === undefined) return { lane: message.to };
+  return named.get(message.inThreadOf) ?? { lane: message.to, joins: message.inThreadOf };
 }

@@ -35,7 +35,7 @@ export interface TakenMessage {
   /** Real time, in seconds, of the first such send. */
   readonly sendingSince: number;
   readonly queuedForMs: number;
-  /** Where the lane's messages go: the channel as Slack names it, where that is known. */
+  /** The channel of a person's direct messages, where that is known; null for all other lanes. */
   readonly slackChannel: string | null;
   /** Failures of the lane in a row. */
   readonly failures: number;

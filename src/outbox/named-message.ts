@@ -74,7 +74,7 @@ async function mayBeUnderWay(tx: Tx, ctx: Ctx, channel: string, ts: string): Pro
         or(
           eq(outboxMessages.channel, channel),
           eq(outboxLanes.slackChannel, channel),
-          sql`${outboxLanes.slackChannel} is null and ${channel} like 'D%'`,
+          sql`${outboxMessages.channel} ~ '^[UW]' and ${outboxLanes.slackChannel} is null and ${channel} like 'D%'`,
         ),
       ),
     )

@@ -1,4 +1,5 @@
 import type { ConversationsHistoryResponse } from '@slack/web-api';
+import { isPersonLane } from './deliver-lane.ts';
 import type { Place, TakenMessage } from './lane.ts';
 import { METADATA_EVENT, type Sender } from './sender.ts';
 
@@ -26,10 +27,10 @@ export async function readBack(sender: Sender, message: TakenMessage): Promise<P
   return undefined;
 }
 
-/** The channel id of a lane: a person's direct messages are opened when their id is not known yet. */
+/** The channel id of a lane; a direct message may be posted to a person, but is read in a channel, opened if not known yet. */
 export async function directChannel(sender: Sender, message: TakenMessage): Promise<string> {
   if (message.slackChannel !== null) return message.slackChannel;
-  if (!isPerson(sender.channel)) return sender.channel;
+  if (!isPersonLane(sender.channel)) return sender.channel;
   await sender.confirm();
   const opened = await sender.client.conversations.open({ users: sender.channel });
   if (!opened.channel?.id) throw new Error('conversations.open answered without a channel');
@@ -62,9 +63,4 @@ function isOurs(candidate: SlackMessage, message: TakenMessage): boolean {
 /** Before its id is stored, a file has not been shared. */
 function hasFile(candidate: SlackMessage, fileId: string | undefined): boolean {
   return fileId !== undefined && (candidate.files?.some((file) => file.id === fileId) ?? false);
-}
-
-/** Slack user ids begin with U or W; a direct message may be posted to them, but is read in a channel. */
-function isPerson(channel: string): boolean {
-  return channel.startsWith('U') || channel.startsWith('W');
 }

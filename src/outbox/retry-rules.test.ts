@@ -33,7 +33,7 @@ test.each<[string, SlackFailure, object]>([
     { step: 'wait', maybeSent: false, counts: false, waitMs: 2_000 },
   ],
 ])('a post %s after %j', (_, failure, expected) => {
-  const decision = afterSend(failure, 'post', 0);
+  const decision = afterSend(failure, { kind: 'post', lane: 'C0CARE' }, 0);
 
   expect(decision).toMatchObject(expected);
 });
@@ -47,7 +47,7 @@ test.each<[string, SlackFailure, object]>([
   ['blocks no lane', { kind: 'channel_blocked', code: 'user_not_found' }, { step: 'give up', code: 'user_not_found' }],
   ['waits like a post', { kind: 'rate_limited', retryAfterMs: 3_000 }, { step: 'wait', waitMs: 3_000 }],
 ])('an ephemeral %s after %j', (_, failure, expected) => {
-  const decision = afterSend(failure, 'ephemeral', 0);
+  const decision = afterSend(failure, { kind: 'ephemeral', lane: 'ephemeral:U0ANA' }, 0);
 
   expect(decision).toMatchObject(expected);
 });
@@ -66,14 +66,31 @@ test.each<[string, SlackFailure, object]>([
     { step: 'give up', code: 'uncertain: missing_scope' },
   ],
 ])('a message that cannot be looked for %s after %j', (_, failure, expected) => {
-  const decision = afterReadBack(failure, 0);
+  const decision = afterReadBack(failure, 'C0CARE', 0);
 
   expect(decision).toMatchObject(expected);
 });
 
+test.each(['user_disabled', 'user_not_found', 'user_not_visible', 'cannot_dm_bot', 'channel_not_found', 'is_archived'])(
+  'a message to a person whom Slack refuses with %s fails for good',
+  (code) => {
+    const failure = { kind: 'channel_blocked', code } as const;
+
+    expect(afterSend(failure, { kind: 'post', lane: 'U0ANA' }, 0)).toEqual({ step: 'give up', code });
+    expect(afterSend(failure, { kind: 'file', lane: 'W0ANA' }, 0)).toEqual({ step: 'give up', code });
+    expect(afterReadBack(failure, 'U0ANA', 0)).toEqual({ step: 'give up', code: `uncertain: ${code}` });
+  },
+);
+
+test('what an admin can mend for a person blocks their lane, and their messages wait', () => {
+  const failure = { kind: 'channel_blocked', code: 'messages_tab_disabled' } as const;
+
+  expect(afterSend(failure, { kind: 'post', lane: 'U0ANA' }, 0)).toMatchObject({ step: 'block' });
+});
+
 test('a lane backs off further with each failure, up to a minute', () => {
   const waits = [0, 1, 2, 3, 4, 5, 1_000].map((failures) =>
-    afterSend({ kind: 'not_done', code: 'x' }, 'post', failures),
+    afterSend({ kind: 'not_done', code: 'x' }, { kind: 'post', lane: 'C0CARE' }, failures),
   );
 
   expect(waits).toMatchObject([2, 4, 8, 16, 32, 60, 60].map((seconds) => ({ waitMs: seconds * 1_000 })));

@@ -1,5 +1,6 @@
 import { assertNever } from '../core/errors.ts';
 import type { SlackFailure } from '../slack/slack-errors.ts';
+import { isPersonLane } from './deliver-lane.ts';
 import type { Outgoing } from './enqueue.ts';
 
 /** The lane rests, then the message is tried again, before any later one. */
@@ -30,6 +31,23 @@ const BLOCKED_RETRY_MS = 600_000;
  */
 export const MAX_SENDS = 5;
 
+/** A direct message refused like this has nobody to wait for: they left, or never were people of this workspace. */
+const PERSON_GONE = new Set([
+  'cannot_dm_bot',
+  'channel_not_found',
+  'is_archived',
+  'is_inactive',
+  'user_disabled',
+  'user_not_found',
+  'user_not_visible',
+]);
+
+/** What the rules ask of a message: what it is, and the lane it waits on. */
+export interface Attempted {
+  readonly kind: Outgoing['kind'];
+  readonly lane: string;
+}
+
 /** How long the lane rests after a message of this kind; edits and ephemerals are no messages of the channel. */
 export function pauseAfter(kind: Outgoing['kind']): number {
   return kind === 'post' || kind === 'file' ? POST_PAUSE_MS : 0;
@@ -41,13 +59,14 @@ function backOffMs(failures: number): number {
 }
 
 /** After a failed attempt to send. `failures`: how often the lane has failed in a row before this. */
-export function afterSend(failure: SlackFailure, kind: Outgoing['kind'], failures: number): Decision {
+export function afterSend(failure: SlackFailure, { kind, lane }: Attempted, failures: number): Decision {
   const hold = { ...waitAfter(failure, failures), maybeSent: false, counts: false };
   switch (failure.kind) {
     case 'permanent':
       return { step: 'give up', code: hold.code };
     case 'channel_blocked':
-      return kind === 'ephemeral' ? { step: 'give up', code: hold.code } : { step: 'block', ...hold };
+      if (kind === 'ephemeral' || isGone(failure, lane)) return { step: 'give up', code: hold.code };
+      return { step: 'block', ...hold };
     case 'unknown_outcome':
       if (kind === 'ephemeral') return { step: 'give up', code: `uncertain: ${hold.code}` };
       return { step: 'wait', ...hold, maybeSent: true, counts: true };
@@ -61,12 +80,16 @@ export function afterSend(failure: SlackFailure, kind: Outgoing['kind'], failure
 }
 
 /** After a failed attempt to find out whether an earlier send reached Slack: the message stays in doubt. */
-export function afterReadBack(failure: SlackFailure, failures: number): Decision {
+export function afterReadBack(failure: SlackFailure, lane: string, failures: number): Decision {
   const hold = { ...waitAfter(failure, failures), maybeSent: true, counts: false };
   // Without the right to read we shall never know, and posting it a second time is worse.
-  const hopeless = failure.kind === 'permanent' || hold.code === 'missing_scope';
+  const hopeless = failure.kind === 'permanent' || hold.code === 'missing_scope' || isGone(failure, lane);
   if (hopeless) return { step: 'give up', code: `uncertain: ${hold.code}` };
   return { step: failure.kind === 'channel_blocked' ? 'block' : 'wait', ...hold };
+}
+
+function isGone(failure: SlackFailure, lane: string): boolean {
+  return failure.kind === 'channel_blocked' && isPersonLane(lane) && PERSON_GONE.has(failure.code);
 }
 
 function waitAfter(failure: SlackFailure, failures: number): { waitMs: number; code: string } {

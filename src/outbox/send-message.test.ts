@@ -135,6 +135,19 @@ test('a reply goes into the thread of the message it names, and is found there a
   expect(decision!.channel).toBe('DU0ANA');
 });
 
+test('after a reply in the thread of an old channel, new posts still go to the new channel', async () => {
+  await queue(ctx, post('card 1', { messageKey: 'case:1:card' }));
+  await queue(ctx, post('handed over', { to: 'C0NEW', inThreadOf: 'case:1:card' }));
+  await deliverAll();
+
+  await queue(ctx, post('card 2', { to: 'C0NEW', messageKey: 'case:2:card' }));
+  await eventually(() => expect(slack.messages).toHaveLength(3));
+
+  expect(slack.texts('C0CARE')).toEqual(['card 1', 'handed over']);
+  expect(slack.texts('C0NEW')).toEqual(['card 2']);
+  expect(slack.messages[1]!.threadTs).toBe(slack.messages[0]!.ts);
+});
+
 test('a reply whose parent was never posted is posted by itself', async () => {
   slack.fail('chat.postMessage', { error: 'msg_too_long' });
   await queue(ctx, post('card', { messageKey: 'case:1:card' }), post('reply', { inThreadOf: 'case:1:card' }));

@@ -1,5 +1,5 @@
 import { LeaseLost } from '../jobs/lease.ts';
-import { isEphemeralLane } from './deliver-lane.ts';
+import { isPersonLane } from './deliver-lane.ts';
 import { isHeld, type HeldLane, type Place, type TakenMessage } from './lane.ts';
 import type { Hold } from './retry-rules.ts';
 
@@ -64,7 +64,7 @@ export async function holdBack(lane: HeldLane, message: TakenMessage, hold: Hold
   if (held.count === 0) throw new LeaseLost();
 }
 
-/** A lane of ephemerals has no channel of its own: they go out by several ways. */
+/** Only a person's lane has an address to learn: a channel is named by its own id, and ephemerals go out by several ways. */
 function laneAddress(channel: string, place: Place | undefined): string | null {
-  return isEphemeralLane(channel) ? null : (place?.channel ?? null);
+  return isPersonLane(channel) ? (place?.channel ?? null) : null;
 }

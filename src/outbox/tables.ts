@@ -24,7 +24,7 @@ export const outboxLanes = pgTable(
     notBefore: timestamp('not_before', { withTimezone: true }),
     /** Failures in a row, since anything was last sent here: how far to back off. */
     failures: integer().notNull().default(0),
-    /** The channel as Slack names it, once known: D… for a person. */
+    /** D… of a person's direct messages, once known; channels go by their own id. */
     slackChannel: text('slack_channel'),
     leaseToken: uuid('lease_token'),
     leasedUntil: timestamp('leased_until', { withTimezone: true }),
