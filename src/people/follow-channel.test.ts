@@ -72,6 +72,15 @@ describe('a team that follows its channel', () => {
     expect(await waitingSyncs()).toEqual([24 * 60]);
   });
 
+  it('is read to its end though Slack does not show one of its people', async () => {
+    world.slack.channels.set('C0CARE', { is_member: true, members: ['U0NOBODY', 'U0ANA'] });
+
+    await sync();
+
+    expect(await world.membersOf()).toContain('U0ANA agent channel');
+    expect(await waitingSyncs()).toEqual([24 * 60]);
+  });
+
   it('gains who joins and loses who leaves', async () => {
     await joins('U0ANA');
     const joined = await world.membersOf();

@@ -43,6 +43,11 @@ export function personFacts(user: SlackUser, workspaceId: string): PersonFacts {
   };
 }
 
+/** Somebody whom Slack does not show us: no colleague, until Slack says otherwise. */
+export function unseen(slackId: string): PersonFacts {
+  return { slackId, name: slackId, kind: 'stranger', isAdmin: false, timeZone: 'UTC' };
+}
+
 /** What colleagues call them; Slack sends names that were never filled in as empty text. */
 function nameOf({ profile, real_name, name, id }: SlackUser): string {
   return profile?.display_name || profile?.real_name || real_name || name || id;

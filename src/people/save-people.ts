@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Ctx } from '../core/context.ts';
 import { transaction } from '../core/context.ts';
 import type { Tx } from '../db/client.ts';
-import { type Person, type PersonFacts, personFacts } from './person.ts';
+import { type Person, type PersonFacts, personFacts, unseen } from './person.ts';
 import type { SlackReads } from './slack-reads.ts';
 import { people } from './tables.ts';
 
@@ -38,7 +38,7 @@ export async function knownPeople(tx: Tx, ctx: Ctx, slackIds: readonly string[])
 
 /**
  * Reads from Slack, and keeps, whoever of them is not known yet: at most `limit` people. Answers those of them that are
- * known then; somebody whom Slack does not know is left out.
+ * known then. Somebody whom Slack does not show is kept as a stranger, so that nobody asks for them again and again.
  */
 export async function readPeople(
   ctx: Ctx,
@@ -53,8 +53,12 @@ export async function readPeople(
 
   // Kept slice by slice: a long list may be interrupted, and no transaction around this waits idle for all of it.
   for (let from = 0; from < unknown.length; from += AT_ONCE) {
-    const users = await Promise.all(unknown.slice(from, from + AT_ONCE).map((id) => slack.user(ctx.workspaceId, id)));
-    const found = users.flatMap((user) => (user ? [personFacts(user, ctx.workspaceId)] : []));
+    const found = await Promise.all(
+      unknown.slice(from, from + AT_ONCE).map(async (id) => {
+        const user = await slack.user(ctx.workspaceId, id);
+        return user ? personFacts(user, ctx.workspaceId) : unseen(id);
+      }),
+    );
     await transaction(ctx, (tx) => savePeople(tx, ctx.workspaceId, found, ctx.clock.now()));
   }
   return transaction(ctx, (tx) => knownPeople(tx, ctx, slackIds));
