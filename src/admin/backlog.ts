@@ -18,7 +18,7 @@ export async function readBacklog(db: Database): Promise<Backlog> {
       (select count(*) from intake where done_at is null) as "intakePending",
       (select count(*) from jobs where dead_at is not null) as "jobsDead",
       (select count(*) from outbox_messages where state in ('queued', 'sending')) as "outboxPending",
-      (select coalesce(extract(epoch from business_now() - min(queued_at)), 0)
+      (select coalesce(extract(epoch from clock_timestamp() - min(queued_at)), 0)
          from outbox_messages where state in ('queued', 'sending')) as "outboxOldestSeconds",
       (select count(*) from outbox_messages where state = 'failed') as "outboxFailed",
       (select count(*) from outbox_lanes where blocked_reason is not null) as "lanesBlocked"`;

@@ -13,7 +13,7 @@ export const pruneOutbox = hourly('outbox.prune', async (ctx) => {
     tx.execute(sql`
       delete from outbox_messages
       where workspace_id = ${ctx.workspaceId}
-        and (state in ('sent', 'superseded') and queued_at < business_now() - ${KEEP_SENT}::interval
-          or state = 'failed' and queued_at < business_now() - ${KEEP_FAILED}::interval)`),
+        and (state in ('sent', 'superseded') and queued_at < clock_timestamp() - ${KEEP_SENT}::interval
+          or state = 'failed' and queued_at < clock_timestamp() - ${KEEP_FAILED}::interval)`),
   );
 });

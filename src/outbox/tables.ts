@@ -58,6 +58,7 @@ export const outboxMessages = pgTable(
     sendingSince: timestamp('sending_since', { withTimezone: true }),
     lastError: text('last_error'),
     correlationId: text('correlation_id').notNull(),
+    /** Real time, as people wait and as Slack delivers again. */
     queuedAt: timestamp('queued_at', { withTimezone: true }).notNull(),
     sentAt: timestamp('sent_at', { withTimezone: true }),
   },
