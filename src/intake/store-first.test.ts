@@ -56,6 +56,14 @@ function stored() {
   return database.sql`select identity, kind, key, payload, correlation_id from intake order by id`;
 }
 
+test('the work is due at once by the clock of the database, whatever that of this process says', async () => {
+  await app.send(click('case.claim'));
+
+  const [job] =
+    await database.sql`select run_at <= business_now() and run_at > business_now() - interval '1 minute' as due from jobs`;
+  expect(job).toEqual({ due: true });
+});
+
 test('a submission is stored with its job before it is acked', async () => {
   const answer = await app.send(submit('case.raise', { summary: 'Parcel <lost>' }));
 

@@ -1,7 +1,7 @@
 import type { JSONValue, Sql } from 'postgres';
 import { DeadlineExceeded } from '../db/errors.ts';
 import type { Durable } from '../slack/incoming.ts';
-import { workIntake } from './work-kind.ts';
+import { TRIES_FOR_A_PERSON, workIntake } from './work-kind.ts';
 
 /** Half of what Slack grants, so that the other half is left to tell the person. */
 export const STORE_TIMEOUT_MS = 1500;
@@ -12,17 +12,16 @@ export interface IntakeItem {
   readonly key: string;
   readonly incoming: Durable;
   readonly correlationId: string;
-  /** Business time at which the work is due. */
-  readonly dueAt: Date;
 }
 
 /**
  * Stores what Slack sent together with the job that works it off, in one statement, so that it may be acked. A second
- * delivery changes nothing. Throws when the database refuses it or does not answer within 1.5 s; should it get through
+ * delivery changes nothing. The work is due at once, by the clock of the database, which is also asked who is due. Throws when the database refuses it or does not answer within 1.5 s; should it get through
  * after all, sending the same again is a second delivery.
  */
 export async function storeIntake(system: Sql, item: IntakeItem): Promise<'stored' | 'duplicate'> {
   const { incoming } = item;
+  const tries = incoming.kind === 'event' ? workIntake.maxAttempts : TRIES_FOR_A_PERSON;
   const insert = system<{ id: string }[]>`
     with stored as (
       insert into intake (workspace_id, identity, kind, key, payload, correlation_id, received_at)
@@ -33,7 +32,7 @@ export async function storeIntake(system: Sql, item: IntakeItem): Promise<'store
     ), queued as (
       insert into jobs (workspace_id, kind, dedupe_key, payload, correlation_id, run_at, max_attempts)
       select workspace_id, ${workIntake.name}, id::text, jsonb_build_object('intakeId', id), correlation_id,
-             ${item.dueAt}, ${workIntake.maxAttempts}
+             business_now(), ${workIntake.maxAttempts}
       from stored
       returning id
     )

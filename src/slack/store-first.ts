@@ -56,8 +56,7 @@ async function isStored(request: Request<Durable>, key: string): Promise<boolean
   const { incoming, desk, correlationId } = request;
   const identity = identityOf(incoming);
   try {
-    const dueAt = desk.clock.now();
-    const outcome = await storeIntake(desk.db.system, { identity, key, incoming, correlationId, dueAt });
+    const outcome = await storeIntake(desk.db.system, { identity, key, incoming, correlationId });
     if (outcome === 'duplicate') desk.watch?.duplicate(incoming.kind);
     if (desk.log.isLevelEnabled('debug'))
       request.log.debug({ kind: incoming.kind, key, identity, outcome }, 'request stored');

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createLog } from '../core/log.ts';
 import { createSlackApi, type BotFor } from './web-api.ts';
 
@@ -61,21 +61,56 @@ test('where the app is not installed there is no client', async () => {
   await expect(api(() => Promise.resolve(undefined)).client('T1')).rejects.toThrow('not installed');
 });
 
-test('who the bot is, is asked once in a while, and its last known answer serves while nobody can be asked', async () => {
-  let asked = 0;
-  const slack = api(async (workspaceId) => {
-    asked += 1;
-    if (asked > 1) throw new Error('the database is away');
-    return botOf(workspaceId);
+describe('who the bot is', () => {
+  const HALF_A_MINUTE = 31_000;
+
+  afterEach(() => vi.restoreAllMocks());
+
+  function later(ms: number) {
+    const now = performance.now() + ms;
+    vi.spyOn(performance, 'now').mockImplementation(() => now);
+  }
+
+  /** Answers the first time, then as told. */
+  function botOnce(then: BotFor) {
+    const botFor = vi.fn<BotFor>(then);
+    botFor.mockImplementationOnce(botOf);
+    return botFor;
+  }
+
+  test.each<[string, BotFor]>([
+    ['refuses', () => Promise.reject(new Error('the database is away'))],
+    ['is silent', () => new Promise(() => {})],
+  ])('is what was known while the database %s, and nobody waits', async (_how, then) => {
+    const botFor = botOnce(then);
+    const slack = api(botFor);
+    const first = await slack.botFor('T1');
+    const soon = await slack.botFor('T1');
+    later(HALF_A_MINUTE);
+
+    const old = await Promise.all([slack.botFor('T1'), slack.botFor('T1')]);
+
+    expect([soon, ...old]).toEqual([first, first, first]);
+    expect(botFor).toHaveBeenCalledTimes(2);
   });
 
-  const first = await slack.botFor('T1');
-  const second = await slack.botFor('T1');
-  const askedSoon = asked;
-  const later = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 31_000);
-  const third = await slack.botFor('T1');
-  later.mockRestore();
+  test('is learned anew behind a request', async () => {
+    const slack = api(botOnce(async () => ({ botId: 'B2', botUserId: 'U2', token: 'new' })));
+    await slack.botFor('T1');
+    later(HALF_A_MINUTE);
 
-  expect([askedSoon, asked]).toEqual([1, 2]);
-  expect([second, third]).toEqual([first, first]);
+    await slack.botFor('T1');
+
+    await vi.waitFor(async () => expect(await slack.botFor('T1')).toMatchObject({ token: 'new' }));
+  });
+
+  test('is waited for where the app was not installed before', async () => {
+    const botFor = vi.fn<BotFor>(botOf);
+    botFor.mockResolvedValueOnce(undefined);
+    const slack = api(botFor);
+    const before = await slack.botFor('T1');
+    later(HALF_A_MINUTE);
+
+    expect([before, (await slack.botFor('T1'))?.botId]).toEqual([undefined, 'B1']);
+  });
 });

@@ -4,7 +4,7 @@ import { slackLog } from './slack-log.ts';
 
 /** A call that hangs ends here; Slack itself usually answers within half a second. */
 const TIMEOUT_MS = 8_000;
-/** How long a token that was taken away may still be tried. */
+/** After this long it is asked anew who the bot is, behind the request that finds it so. */
 const BOT_KNOWN_FOR_MS = 30_000;
 
 /** The app's own account in one workspace. */
@@ -20,7 +20,7 @@ export type BotFor = (workspaceId: string) => Promise<Bot | undefined>;
 export interface SlackApi {
   /** A client that tries once, ends within 8 s and does not wait out rate limits: all of that is the caller's decision. */
   client(workspaceId: string): Promise<WebClient>;
-  /** Remembered for half a minute, so that no request waits for it. */
+  /** Asked for once; from then on no request waits for it, whatever the database does. */
   readonly botFor: BotFor;
   /** What Slack says about a token (auth.test): whose it is. */
   identify(token: string): Promise<unknown>;
@@ -35,7 +35,7 @@ export interface SlackApiDeps {
 }
 
 export function createSlackApi(deps: SlackApiDeps): SlackApi {
-  const botFor = remembered(deps.botFor);
+  const botFor = remembered(deps.botFor, deps.log);
   const clients = new Map<string, { readonly token: string; readonly client: WebClient }>();
   const logger = slackLog(deps.log, 'web-api');
 
@@ -65,21 +65,37 @@ export function createSlackApi(deps: SlackApiDeps): SlackApi {
   };
 }
 
-/** Keeps an answer for a while, and longer when it cannot be had anew: a database that is down must not make us deaf. */
-function remembered(botFor: BotFor): BotFor {
+/**
+ * Keeps the answer. One that is old still serves while a new one is fetched, once at a time: a database that is silent
+ * must not take the seconds in which Slack wants its ack. Only where no bot is known yet is there something to wait for.
+ */
+function remembered(botFor: BotFor, log: Log): BotFor {
   const known = new Map<string, { readonly bot: Bot | undefined; readonly until: number }>();
-  return async (workspaceId) => {
-    const before = known.get(workspaceId);
-    const now = performance.now();
-    if (before && now < before.until) return before.bot;
+  const asked = new Map<string, Promise<Bot | undefined>>();
+
+  const fetchAnew = async (workspaceId: string) => {
     try {
       const bot = await botFor(workspaceId);
-      known.set(workspaceId, { bot, until: now + BOT_KNOWN_FOR_MS });
+      known.set(workspaceId, { bot, until: performance.now() + BOT_KNOWN_FOR_MS });
       return bot;
-    } catch (error) {
-      if (before?.bot) return before.bot;
-      throw error;
+    } finally {
+      asked.delete(workspaceId);
     }
+  };
+  const ask = (workspaceId: string) => {
+    const answer = asked.get(workspaceId) ?? fetchAnew(workspaceId);
+    asked.set(workspaceId, answer);
+    return answer;
+  };
+
+  return async (workspaceId) => {
+    const before = known.get(workspaceId);
+    if (before && performance.now() < before.until) return before.bot;
+    if (!before?.bot) return ask(workspaceId);
+    if (!asked.has(workspaceId)) {
+      ask(workspaceId).catch((error: unknown) => log.warn({ err: error, workspaceId }, 'bot not read again'));
+    }
+    return before.bot;
   };
 }
 
