@@ -119,6 +119,16 @@ describe('a complaint, from the message to the customer, in the browser', () => 
     expect(csv).toContain('180.50');
   });
 
+  test('Ana escalates by Enter, Enter', async () => {
+    await ana.goTo('care');
+    await ana.say('/escalate refund 180 angry');
+    await ana.modal.waitFor();
+    await ana.page.keyboard.press('Enter');
+    await ana.modal.waitFor({ state: 'hidden' });
+
+    await ana.sees('Only visible to you', { on: '#2' });
+  });
+
   test('and no browser had anything to complain about', () => {
     expect([ana, leo, maya].flatMap((window) => window.complaints)).toEqual([]);
   });

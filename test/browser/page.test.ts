@@ -29,9 +29,7 @@ describe('the page of the workshop', () => {
     await workspace?.close();
   });
   beforeEach(() => ana.goTo('care'));
-  afterEach(async () => {
-    while (await ana.modal.isVisible()) await ana.page.keyboard.press('Escape');
-  });
+  afterEach(() => ana.leaveForms());
 
   test('shows what people write as they wrote it, and never as markup', async () => {
     await ana.say('<b>Order</b> & <!channel> <script>alert(1)</script> for @leo :tada:');

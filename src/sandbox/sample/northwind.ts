@@ -5,7 +5,7 @@ import { emptyState, type SlackState } from '../state/state.ts';
 import { markSeen } from '../state/unread.ts';
 import type { AppIdentity } from '../world.ts';
 import { sampleChannels } from './channels.ts';
-import { sampleMessages } from './messages.ts';
+import { saidAt, sampleMessages } from './messages.ts';
 import { samplePeople } from './people.ts';
 
 export const SAMPLE_IDS = {
@@ -40,16 +40,21 @@ export function northwindSupport(now: Date, app: Pick<AppIdentity, 'botUserId'>)
 }
 
 function addTalk(state: SlackState, now: Date): void {
-  for (const [index, { channel, user, minutesAgo, text, replies = [] }] of sampleMessages.entries()) {
+  for (const [index, message] of sampleMessages.entries()) {
+    const { channel, user, text, replies = [] } = message;
     // Each a little off the full second, so that no two share a ts.
-    const micros = (now.getTime() - minutesAgo * 60_000) * 1000 + index * 7;
-    const ts = formatTs(micros);
+    const stamps = saidAt(message, zoneOf(state, user), now).map((ms) => formatTs(ms * 1000 + index * 7));
+    const [ts = '', ...later] = stamps;
     say(state, { channel, user, text, ts });
     for (const [position, reply] of replies.entries()) {
-      say(state, { channel, ...reply, ts: formatTs(micros + (position + 1) * 90_000_000), threadTs: ts });
+      say(state, { channel, ...reply, ts: later[position] ?? ts, threadTs: ts });
     }
   }
   for (const list of Object.values(state.messages)) list.sort((one, other) => (one.ts < other.ts ? -1 : 1));
+}
+
+function zoneOf(state: SlackState, user: string): string {
+  return state.people[user]?.timeZone ?? 'Etc/UTC';
 }
 
 function say(

@@ -106,6 +106,15 @@ export class PersonWindow {
     await this.modal.locator('button[type=submit]').click();
   }
 
+  /** Leaves every open form, whatever was typed in it. */
+  async leaveForms(): Promise<void> {
+    const discard = this.page.getByRole('button', { name: 'Discard' });
+    while (await this.modal.first().isVisible()) {
+      if (await discard.isVisible()) await discard.click();
+      else await this.page.keyboard.press('Escape');
+    }
+  }
+
   /** Waits until a text stands on the page, in the last message that holds `on`, or in some part of the page. */
   async sees(text: string | RegExp, where: { on?: string | RegExp; in?: Locator } = {}): Promise<void> {
     const part = where.on ? this.message(where.on) : (where.in ?? this.page);

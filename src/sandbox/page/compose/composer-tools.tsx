@@ -63,9 +63,12 @@ export function CommandHint({ typed }: { typed: string }) {
   const { state } = useWorkspace();
   const hint = commandHint(typed, state);
   if (!hint) return null;
+  // A usage that is an example tells nothing to one who has typed it.
+  const usage = typed.startsWith(`${hint.command} ${hint.usageHint}`) ? '' : ` · ${hint.usageHint}`;
   return (
     <p class="composer-hint">
-      <b>{hint.command}</b> {hint.usageHint} <span>{hint.description}</span>
+      <b>{hint.command}</b> {hint.description}
+      {usage}
     </p>
   );
 }

@@ -1,6 +1,7 @@
 /** A modal dialog over everything: the browser traps the focus and makes the rest inert. Esc asks to close. */
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { focusFirstField } from './modal-focus.ts';
 
 interface DialogProps {
   labelledBy: string;
@@ -11,11 +12,12 @@ interface DialogProps {
 
 export function Dialog({ labelledBy, class: name, onCancel, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  // Before the effects of what is inside, which choose where the caret goes.
+  // Before anything else can happen: the browser alone would choose the button that closes.
   useLayoutEffect(() => {
     const element = dialog.current;
     const returnTo = document.activeElement as HTMLElement | null;
     element?.showModal();
+    focusFirstField(element);
     return () => {
       element?.close();
       returnTo?.focus();
@@ -26,6 +28,13 @@ export function Dialog({ labelledBy, class: name, onCancel, children }: DialogPr
       ref={dialog}
       class={name}
       aria-labelledby={labelledBy}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        // Browsers let only the first of two Escapes in a row be refused as a cancel; a key can always be.
+        event.preventDefault();
+        event.stopPropagation();
+        onCancel();
+      }}
       onCancel={(event) => {
         event.preventDefault();
         onCancel();

@@ -1,18 +1,38 @@
-/** Where the caret is when a modal opens or comes back with errors. */
+/** Where the caret is when a modal opens, changes, or comes back with errors. */
 
-const FIELD = 'input, textarea, select';
+const FIELD = ':is(input, textarea, select):not([disabled])';
+const TEXT = ':is(input[type=text], textarea):not([disabled])';
 
-/** The field that asks for it, else the first one; a text's caret goes to its end. */
-export function focusFirstField(form: HTMLFormElement | null): void {
-  const wanted = form?.querySelector<HTMLElement>(`[autofocus]`);
-  const first = form?.querySelector<HTMLElement>(`.modal-body :is(${FIELD}):not([disabled])`);
-  const field = wanted ?? first ?? form?.querySelector<HTMLElement>('.modal-footer button:last-child');
-  field?.focus();
-  if (field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && field.type === 'text')) {
-    field.setSelectionRange(field.value.length, field.value.length);
+/** Best first. Never a button that closes: one who types on must not throw the form away. */
+const FIRST = [
+  '[autofocus]',
+  `.modal-body ${TEXT}`,
+  `.modal-body ${FIELD}`,
+  '.modal-footer button[type=submit]',
+  '.modal-body',
+];
+
+/** The field that asks for it, else the first text, else the first field; a text's caret goes to its end. */
+export function focusFirstField(modal: HTMLElement | null): void {
+  const found = FIRST.map((selector) => modal?.querySelector<HTMLElement>(selector)).find(Boolean);
+  found?.focus();
+  if (found instanceof HTMLTextAreaElement || (found instanceof HTMLInputElement && found.type === 'text')) {
+    found.setSelectionRange(found.value.length, found.value.length);
   }
 }
 
+/** After a change: the focus stays where it is, unless it is in no field or went away with what held it. */
+export function keepFocus(form: HTMLFormElement | null): void {
+  const at = document.activeElement;
+  const isNowhere = at === null || at === document.body || at.matches('.modal, .modal-body');
+  if (isNowhere) focusFirstField(form);
+}
+
 export function focusFirstError(form: HTMLFormElement | null): void {
-  form?.querySelector<HTMLElement>(`.has-error :is(${FIELD})`)?.focus();
+  form?.querySelector<HTMLElement>(`.has-error ${FIELD}`)?.focus();
+}
+
+/** The Enter that is still held down from sending a command is not one for the form that it opened. */
+export function ignoreHeldEnter(event: KeyboardEvent): void {
+  if (event.key === 'Enter' && event.repeat && !(event.target instanceof HTMLTextAreaElement)) event.preventDefault();
 }

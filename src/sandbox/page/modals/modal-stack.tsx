@@ -1,13 +1,22 @@
 /** The open modals: the topmost is shown, those below keep what was typed in them. */
+import type { ConfirmationDialog } from '@slack/types';
 import { useEffect, useRef } from 'preact/hooks';
 import { withIds } from '../blocks/block-types.ts';
-import { type FieldValue, pruneValues } from '../state/form-values.ts';
+import { type FieldValue, isChanged, pruneValues } from '../state/form-values.ts';
 import { useWorkspace } from '../state/workspace.ts';
 import { Dialog } from './dialog.tsx';
 import { Modal } from './modal.tsx';
 
+const DISCARD: ConfirmationDialog = {
+  title: { type: 'plain_text', text: 'Discard what you typed?' },
+  text: { type: 'plain_text', text: 'It has not been sent.' },
+  confirm: { type: 'plain_text', text: 'Discard' },
+  deny: { type: 'plain_text', text: 'Keep editing' },
+  style: 'danger',
+};
+
 export function ModalStack() {
-  const { state, act } = useWorkspace();
+  const { state, act, confirm } = useWorkspace();
   const forms = useRef(new Map<string, Map<string, FieldValue>>());
   const top = state.views.at(-1);
 
@@ -21,8 +30,12 @@ export function ModalStack() {
   forms.current.set(top.id, touched);
   const blocks = withIds(top.view.blocks);
   pruneValues(blocks, touched);
+  const leave = async () => {
+    if (isChanged(blocks, touched) && !(await confirm(DISCARD))) return;
+    await act({ type: 'close_view', view: top.id });
+  };
   return (
-    <Dialog labelledBy="modal-title" class="modal" onCancel={() => void act({ type: 'close_view', view: top.id })}>
+    <Dialog labelledBy="modal-title" class="modal" onCancel={() => void leave()}>
       <Modal key={top.id} open={top} view={top.view} blocks={blocks} touched={touched} depth={state.views.length} />
     </Dialog>
   );

@@ -1,6 +1,6 @@
 /** One modal: title, fields with their errors, submit and close. What was typed stays until it is gone for good. */
 import type { ModalView } from '@slack/types';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { OpenViewState } from '../../protocol.ts';
 import { BlockList } from '../blocks/block.tsx';
 import type { PageBlock } from '../blocks/block-types.ts';
@@ -11,7 +11,7 @@ import { BotMark } from '../frame/avatar.tsx';
 import type { FieldValue } from '../state/form-values.ts';
 import { useWorkspace } from '../state/workspace.ts';
 import { withEmoji } from '../text/emoji.ts';
-import { focusFirstError, focusFirstField } from './modal-focus.ts';
+import { focusFirstError, focusFirstField, ignoreHeldEnter, keepFocus } from './modal-focus.ts';
 
 interface ModalProps {
   open: OpenViewState;
@@ -28,7 +28,8 @@ export function Modal({ open, view, blocks, touched, depth }: ModalProps) {
   const [checked, setChecked] = useState<Record<string, string>>({});
   const [isSending, setSending] = useState(false);
   const errors = { ...open.errors, ...checked };
-  useEffect(() => focusFirstField(form.current), [open.id]);
+  useLayoutEffect(() => focusFirstField(form.current), [open.id]);
+  useLayoutEffect(() => keepFocus(form.current), [view]);
   useEffect(() => focusFirstError(form.current), [checked, open.errors]);
 
   const submit = async () => {
@@ -52,11 +53,12 @@ export function Modal({ open, view, blocks, touched, depth }: ModalProps) {
         void submit();
       }}
       onKeyDown={(event) => {
+        ignoreHeldEnter(event);
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && view.submit) void submit();
       }}
     >
       <ModalHeader title={withEmoji(view.title.text)} isPushed={depth > 1} onClose={close} />
-      <div class="modal-body">
+      <div class="modal-body" tabIndex={-1}>
         {open.trouble && (
           <div class="alert is-error" role="alert">
             {open.trouble}

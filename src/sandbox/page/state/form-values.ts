@@ -76,6 +76,19 @@ export function collectValues(blocks: PageBlock[], touched: ReadonlyMap<string, 
   return values;
 }
 
+/** Whether these blocks would send something else than they began with. */
+export function isChanged(blocks: PageBlock[], touched: ReadonlyMap<string, FieldValue>): boolean {
+  return fieldsOf(blocks).some(({ blockId, element }) => {
+    const value = touched.get(fieldKey(blockId, element));
+    return value !== undefined && !isSameValue(value, initialValue(element));
+  });
+}
+
+function isSameValue(one: FieldValue, other: FieldValue): boolean {
+  const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...keys].every((key) => JSON.stringify(one[key] ?? null) === JSON.stringify(other[key] ?? null));
+}
+
 /** Keeps only what still has its element: a field that went away and comes back starts anew. */
 export function pruneValues(blocks: PageBlock[], touched: Map<string, FieldValue>): void {
   const alive = new Set(fieldsOf(blocks).map((field) => fieldKey(field.blockId, field.element)));
