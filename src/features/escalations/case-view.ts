@@ -10,7 +10,7 @@ export interface CaseView {
   readonly team: Team;
   /** The last three, newest first, without deleted notes. */
   readonly changes: readonly CaseEntry[];
-  /** Slack id → display name, as typed by its owner: of the raiser, the owner, and whoever made the changes. */
+  /** Slack id → display name, as typed by its owner: of the raiser, the owner, and whoever acts or is named in the log. */
   readonly names: Readonly<Record<string, string>>;
   /** Who may decide cases of this team. */
   readonly deciders: readonly Decider[];
@@ -83,9 +83,10 @@ const namesOfPeople = sql<Readonly<Record<string, string>>>`(
   select coalesce(jsonb_object_agg(${people.slackId}, ${people.name}), '{}') from ${people}
   where ${people.workspaceId} = ${cases.workspaceId}
     and (${people.slackId} in (${cases.raisedBy}, ${cases.owner}) or ${people.slackId} in (
-      select ${caseEntries.by} from ${caseEntries}
-      where ${caseEntries.workspaceId} = ${cases.workspaceId} and ${caseEntries.caseId} = ${cases.id}
-      order by ${caseEntries.id} desc limit 3))
+      select named.slack_id from ${caseEntries}
+      cross join lateral (values
+        (${caseEntries.by}), (${caseEntries.detail} ->> 'from'), (${caseEntries.detail} ->> 'to')) as named (slack_id)
+      where ${caseEntries.workspaceId} = ${cases.workspaceId} and ${caseEntries.caseId} = ${cases.id}))
 )`;
 
 /** Somebody whose account is switched off may still be on the list of a team. */

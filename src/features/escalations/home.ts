@@ -1,6 +1,8 @@
+import { transaction, type Ctx } from '../../core/context.ts';
+import { teamsOf } from '../../people/queries.ts';
 import type { HomeSection } from '../../slack/home.ts';
 import { homeBlocks } from './messages/home.ts';
-import { teamOpenCases } from './queries.ts';
+import { ownOpenCases, teamOpenCases } from './queries.ts';
 import { waitingOnMe } from './waiting-on-me.ts';
 
 /** First on App Home: somebody is waiting. */
@@ -8,7 +10,16 @@ export const home: HomeSection = {
   order: 10,
   blocks: async (ctx) => {
     const waiting = await waitingOnMe(ctx, 15);
+    const own = await ownOpenCases(ctx, 10);
     const open = await teamOpenCases(ctx, 15);
-    return homeBlocks({ waiting, open, timeZone: ctx.actor.timeZone });
+    const teamNames = await namesOfSeveralTeams(ctx);
+    return homeBlocks({ waiting, own: own.cases, open, teamNames, timeZone: ctx.actor.timeZone });
   },
 };
+
+/** Of the actor's teams where there are several: with one, its name goes without saying. */
+async function namesOfSeveralTeams(ctx: Ctx): Promise<ReadonlyMap<string, string>> {
+  if (new Set(ctx.actor.memberships.map(({ teamId }) => teamId)).size < 2) return new Map();
+  const theirs = await transaction(ctx, (tx) => teamsOf(tx, ctx));
+  return new Map(theirs.map(({ team }) => [team.id, team.name]));
+}

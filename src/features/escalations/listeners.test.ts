@@ -118,6 +118,22 @@ describe('raising', () => {
   });
 });
 
+describe('a test escalation from the window of a set-up team', () => {
+  test.each([
+    ['twice in one window, is one case', ['V0ONE', 'V0ONE'], 1],
+    ['in two windows, is two', ['V0ONE', 'V0TWO'], 2],
+  ] as const)('pressed %s', async (_times, windows, made) => {
+    const window = { hash: '1.a', type: 'modal', callbackId: 'team.set-up', privateMetadata: '', state: {} } as const;
+
+    for (const [index, id] of windows.entries()) {
+      const ctx = { ...northwind.as('maya'), correlationId: `click-${index}` };
+      await fingers.press(ctx, 'case.test', CARE, { view: { ...window, id } });
+    }
+
+    expect(await database.sql`select number from cases`).toHaveLength(made);
+  });
+});
+
 describe('deciding', () => {
   test('ask, answer, resolve, told: from button to button', async () => {
     const { id } = await claimedByLeo(northwind, { wanted: 'refund', amount: 18_000, currency: 'EUR' });

@@ -5,14 +5,18 @@ import { createTestDatabase, type TestDatabase } from '../../../test/support/dat
 import { CARE, CARE_US, type CastName, type Northwind, openNorthwind } from '../../../test/support/northwind.ts';
 import { addNote } from './add-note.ts';
 import { askForInfo } from './ask-for-info.ts';
+import { cancelCase } from './cancel-case.ts';
 import { caseOfMessage } from './escalated-message.ts';
+import { handOverCase } from './hand-over-case.ts';
 import { markTold } from './mark-told.ts';
-import { caseByNumber, caseForViewing, caseHistory, listCases, teamOpenCases } from './queries.ts';
+import { caseByNumber, caseForViewing, caseHistory, listCases, ownOpenCases, teamOpenCases } from './queries.ts';
 import { raiseCase } from './raise-case.ts';
 import { resolveCase } from './resolve-case.ts';
 import { searchCases } from './search-cases.ts';
 import type { Case } from './tables.ts';
+import { takeOverCase } from './take-over-case.ts';
 import { waitingOnMe } from './waiting-on-me.ts';
+import { happened } from './wording.ts';
 
 let database: TestDatabase;
 let northwind: Northwind;
@@ -72,7 +76,7 @@ describe('who sees which cases', () => {
 
     expect(summaries(await listCases(both, { scope: 'open' }))).toStrictEqual(['of Amy', 'of Ben', 'of Ana']);
     expect(summaries(await listCases(both, { scope: 'team', teamId: CARE_US }))).toStrictEqual(['of Amy']);
-    expect(summaries(await teamOpenCases(both))).toStrictEqual(['of Amy', 'of Ben', 'of Ana']);
+    expect(summaries(await teamOpenCases(both))).toStrictEqual(['of Ana', 'of Ben', 'of Amy']);
   });
 
   test.each(['guest', 'stranger', 'bot', 'deactivated', 'system'] as const)(
@@ -101,6 +105,22 @@ describe('one case', () => {
     expect(view.names).toStrictEqual({ U0ANA: 'Ana', U0LEO: 'Leo', U0MAYA: 'Maya' });
     expect(view.team).toMatchObject({ name: 'Northwind Care', escalationsChannel: 'C0CAREESC' });
     expect(view.deciders).toContainEqual({ slackId: 'U0DORA', role: 'director' });
+  });
+
+  test('names whoever had it before, on the card and in its history', async () => {
+    const { id, number } = await claimedByLeo(northwind);
+    await handOverCase(northwind.as('leo'), { requestId: newRequest(), caseId: id, to: 'U0LIA' });
+    await takeOverCase(northwind.as('maya'), { caseId: id, from: 'U0LIA' });
+    for (const text of ['one', 'two', 'three']) {
+      await addNote(northwind.as('maya'), { requestId: newRequest(), caseId: id, text });
+    }
+
+    const view = await caseByNumber(northwind.as('ana'), number);
+    const history = await caseHistory(northwind.as('ana'), id);
+
+    const said = history.map((entry) => happened(view, entry));
+    expect(said).toContain('Leo handed it over to Lia');
+    expect(said).toContain('Maya took it over from Lia');
   });
 
   test('that is not theirs and one that does not exist are told alike', async () => {
@@ -209,6 +229,26 @@ describe('what waits on somebody', () => {
       [mine.id, 'decide'],
     ]);
     expect(waiting[0]?.deadline).toStrictEqual(soon.promisedBy);
+  });
+
+  test('comes by urgency where nothing is promised', async () => {
+    const normal = await openCaseOfAna(northwind, { summary: 'normal' });
+    const critical = await openCaseOfAna(northwind, { summary: 'critical', urgency: 'critical' });
+    const high = await openCaseOfAna(northwind, { summary: 'high', urgency: 'high' });
+    const promised = await openCaseOfAna(northwind, { promisedBy: new Date('2026-03-11T10:00:00Z') });
+
+    const waiting = await waitingOnMe(northwind.as('leo'));
+
+    expect(waiting.map((each) => each.case.id)).toStrictEqual([promised.id, critical.id, high.id, normal.id]);
+  });
+
+  test('for an agent is followed by what else of theirs is open', async () => {
+    const { id } = await openCaseOfAna(northwind, { summary: 'of Ana' });
+    await raiseCase(northwind.as('ben'), raising({ summary: 'of Ben' }));
+    const over = await openCaseOfAna(northwind, { summary: 'over' });
+    await cancelCase(northwind.as('ana'), { requestId: newRequest(), caseId: over.id });
+
+    expect((await ownOpenCases(northwind.as('ana'))).cases.map((each) => each.id)).toStrictEqual([id]);
   });
 
   test('for the raiser is a question to answer and a decision to pass on', async () => {

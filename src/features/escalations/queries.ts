@@ -8,8 +8,9 @@ import { casesVisibleTo, involving, teamsSeenBy } from './cases-visible-to.ts';
 import { openStates } from './lifecycle.ts';
 import { requireCase } from './require-case.ts';
 import { caseEntries, cases, type Case, type CaseEntry } from './tables.ts';
+import { nextFirst } from './waiting-on-me.ts';
 
-/** Newest first; `more` when there are others beyond the limit. */
+/** Cases in some order; `more` when there are others beyond the limit. */
 export interface CaseList {
   readonly cases: readonly Case[];
   readonly more: boolean;
@@ -65,10 +66,16 @@ export async function listCases(ctx: Ctx, { scope, teamId, limit = 20 }: WhichCa
   return transaction(ctx, (tx) => findCases(tx, ctx, and(inScope(ctx, scope, teamId), ofTeam), Math.min(limit, 100)));
 }
 
-/** What is open in the teams whose cases the actor sees, for App Home. */
+/** What is open in the teams whose cases the actor sees, for App Home: the next first. */
 export function teamOpenCases(ctx: Ctx, limit = 20): Promise<CaseList> {
   const open = and(inArray(cases.state, [...openStates]), inArray(cases.teamId, [...teamsSeenBy(ctx.actor)]));
-  return transaction(ctx, (tx) => findCases(tx, ctx, open, limit));
+  return transaction(ctx, (tx) => findCases(tx, ctx, open, limit, nextFirst));
+}
+
+/** What is open of what the actor raised or owns, for App Home: the next first. */
+export function ownOpenCases(ctx: Ctx, limit = 20): Promise<CaseList> {
+  const open = and(inArray(cases.state, [...openStates]), involving(ctx.actor));
+  return transaction(ctx, (tx) => findCases(tx, ctx, open, limit, nextFirst));
 }
 
 function inScope(ctx: Ctx, scope: WhichCases['scope'], teamId: string | undefined): SQL | undefined {
@@ -80,13 +87,19 @@ function inScope(ctx: Ctx, scope: WhichCases['scope'], teamId: string | undefine
   return inArray(cases.teamId, [...teamIds]);
 }
 
-/** The newest of these cases that the actor may see, and whether there are more. */
-export async function findCases(tx: Tx, ctx: Ctx, which: SQL | undefined, limit: number): Promise<CaseList> {
+/** The first of these cases that the actor may see, the newest first unless told otherwise, and whether there are more. */
+export async function findCases(
+  tx: Tx,
+  ctx: Ctx,
+  which: SQL | undefined,
+  limit: number,
+  order: readonly SQL[] = [desc(cases.number)],
+): Promise<CaseList> {
   const found = await tx
     .select()
     .from(cases)
     .where(and(eq(cases.workspaceId, ctx.workspaceId), casesVisibleTo(ctx.actor), which))
-    .orderBy(desc(cases.number))
+    .orderBy(...order)
     .limit(limit + 1);
   return { cases: found.slice(0, limit), more: found.length > limit };
 }

@@ -1,15 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { claimedByLeo, newRequest, openCaseOfAna } from '../../../test/support/cases.ts';
+import { claimedByLeo, newRequest, openCaseOfAna, resolving } from '../../../test/support/cases.ts';
 import { testContext } from '../../../test/support/context.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { CARE, type Northwind, openNorthwind } from '../../../test/support/northwind.ts';
 import { clearOutbox, queuedMessages } from '../../../test/support/queued-messages.ts';
 import type { Ctx } from '../../core/context.ts';
+import { addDetails } from './add-details.ts';
 import { askForInfo } from './ask-for-info.ts';
+import { cancelCase } from './cancel-case.ts';
 import { followDeletedReply } from './follow-deleted-reply.ts';
 import { followEditedReply } from './follow-edited-reply.ts';
+import { markTold } from './mark-told.ts';
 import { recordThreadReply } from './record-thread-reply.ts';
 import { replyText } from './reply-text.ts';
+import { resolveCase } from './resolve-case.ts';
 import type { CaseEntry } from './tables.ts';
 
 const CARD = { channel: 'C0CAREESC', threadTs: '1700000001.000000' };
@@ -124,6 +128,39 @@ describe('a reply in the thread of the status message', () => {
 
     expect(await entries(id)).toMatchObject([{ kind: 'details' }]);
     expect(await posts()).toHaveLength(1);
+  });
+});
+
+describe('a reply to a case that is closed', () => {
+  test('is kept; the raiser hears that it is closed, and nobody is sent to resolve it again', async () => {
+    const id = await postedCase();
+    const ana = northwind.as('ana');
+    await resolveCase(northwind.as('leo'), resolving(id));
+    await markTold(ana, { caseId: id });
+    await clearOutbox(database.sql);
+
+    await recordThreadReply(ana, reply(ana, STATUS, 'Thanks. One more thing'));
+
+    expect(await entries(id)).toMatchObject([{ kind: 'details' }]);
+    const [toOwner, toAna] = await posts();
+    expect(toOwner).toMatchObject({ channel: 'C0CAREESC' });
+    expect(toOwner?.payload).toContain('Reopen');
+    expect(toOwner?.payload).not.toContain('*Resolve*');
+    expect(toAna).toMatchObject({ channel: 'U0ANA' });
+    expect(toAna?.payload).toContain('is resolved');
+  });
+
+  test('that nobody had claimed is told to the raiser alone', async () => {
+    const { id } = await openCaseOfAna(northwind);
+    const ana = northwind.as('ana');
+    await cancelCase(ana, { requestId: newRequest(), caseId: id });
+    await clearOutbox(database.sql);
+
+    await addDetails(ana, { requestId: newRequest(), caseId: id, text: 'She is back' });
+
+    const told = await posts();
+    expect(told).toMatchObject([{ channel: 'U0ANA' }]);
+    expect(told[0]?.payload).toContain('is cancelled');
   });
 });
 

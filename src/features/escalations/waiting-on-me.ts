@@ -10,14 +10,22 @@ export interface HomeCase {
   readonly deadline: Date | null;
 }
 
-/** What waits on the actor: by next deadline, then the oldest first. */
+/** By next deadline, then the most urgent, then the oldest. */
+export const nextFirst: readonly SQL[] = [
+  sql`${cases.promisedBy} asc nulls last`,
+  sql`case ${cases.urgency} when 'critical' then 0 when 'high' then 1 else 2 end`,
+  asc(cases.raisedAt),
+  asc(cases.number),
+];
+
+/** What waits on the actor, the next first. */
 export async function waitingOnMe(ctx: Ctx, limit = 20): Promise<readonly HomeCase[]> {
   const found = await transaction(ctx, (tx) =>
     tx
       .select()
       .from(cases)
       .where(and(eq(cases.workspaceId, ctx.workspaceId), casesVisibleTo(ctx.actor), waitsOn(ctx.actor)))
-      .orderBy(sql`${cases.promisedBy} asc nulls last`, asc(cases.number))
+      .orderBy(...nextFirst)
       .limit(limit),
   );
   return found.map((row) => ({ case: row, because: reason(row, ctx.actor), deadline: row.promisedBy }));

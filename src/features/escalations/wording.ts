@@ -39,9 +39,25 @@ function withMoney(words: string, minor: number | null, currency: string | null)
   return minor === null || currency === null ? words : `${words}, ${formatMoney({ minor, currency })}`;
 }
 
-/** `#42 · 🔴 Critical · Refund, €180.00`: a normal urgency goes without saying. */
+/** What is wanted where it stands on its own: "Answer" alone reads as if it had been answered. */
+const wishes: Readonly<Record<Wanted, string>> = {
+  answer: 'Wants an answer',
+  refund: 'Wants a refund',
+  replacement: 'Wants a replacement',
+  credit: 'Wants a credit',
+  exception: 'Wants an exception',
+  callback: 'Wants a callback',
+  other: 'Wants something else',
+};
+
+/** `Wants a refund, €180.00` */
+export function wantedHeading({ wanted, amount, currency }: Pick<Case, 'wanted' | 'amount' | 'currency'>): string {
+  return withMoney(wishes[wanted], amount, currency);
+}
+
+/** `#42 · 🔴 Critical · Wants a refund, €180.00`: a normal urgency goes without saying. */
 export function titleOf(of: Case): string {
-  return [`#${of.number}`, urgencyMarks[of.urgency], wantedOf(of)].filter(Boolean).join(' · ');
+  return [`#${of.number}`, urgencyMarks[of.urgency], wantedHeading(of)].filter(Boolean).join(' · ');
 }
 
 /** The name as its owner typed it; a person who is not known yet is a colleague. */

@@ -77,9 +77,10 @@ const submit = onSubmit('case.escalate', {
 });
 
 const test = onClick('case.test', async (ctx, { value, surface }) => {
-  const { channel, responseUrl } = surface;
+  const { channel, responseUrl, view } = surface;
   await sendTestEscalation(ctx, {
-    requestId: `test:${ctx.correlationId}`,
+    // A window stays open after the click: pressed in it again, the button means the same test.
+    requestId: `test:${view?.type === 'modal' ? view.id : ctx.correlationId}`,
     teamId: value,
     answerAt: { channel, responseUrl },
   });

@@ -39,6 +39,10 @@ export function toldButton(view: CaseView): ActionsBlockElement {
   return button('Told the customer', 'case.told', { value: view.case.id, style: 'primary' });
 }
 
+export function reopenButton(view: CaseView): ActionsBlockElement {
+  return button('Reopen', 'case.reopen', { value: view.case.id });
+}
+
 export type MoreChoice = 'note' | 'urgency' | 'take-over' | 'history' | 'cancel' | 'reopen';
 
 /** The menu behind three dots: of these choices what the state allows. Each opens a form. */

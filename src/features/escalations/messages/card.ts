@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Message } from '../../../outbox/enqueue.ts';
 import { actions, context, header, plainSection } from '../../../slack/blocks.ts';
 import { inline, mention } from '../../../slack/mrkdwn.ts';
-import { bold, paragraph, richText } from '../../../slack/rich-text.ts';
+import { bold, paragraph, richText, webLink } from '../../../slack/rich-text.ts';
 import type { CaseView } from '../case-view.ts';
 import { nameOf, stateOf, titleOf } from '../wording.ts';
 import { cardButtons, moreMenu } from './buttons.ts';
@@ -39,6 +39,7 @@ function openCard(view: CaseView, called: string): KnownBlock[] {
         ['Raised by', nameOf(view, shown.raisedBy)],
         ['Owner', shown.state === 'waiting' && shown.owner ? nameOf(view, shown.owner) : null],
         ['Promised by', shown.promisedBy && at(shown.promisedBy, view)],
+        ['Ticket', shown.ticketLink && webLink(shown.ticketLink, snippet(shown.ticketLink, 80))],
         ['Message', sourceLink(view)],
       ]),
     ),

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { actionId } from '../../../slack/action-id.ts';
 import { button, context, header, plainContext, plainSection } from '../../../slack/blocks.ts';
+import { oneLine } from '../../../slack/mrkdwn.ts';
 import { dayAndTime } from '../../../core/local-time.ts';
 import type { CaseList } from '../queries.ts';
 import type { Case } from '../tables.ts';
@@ -9,20 +10,42 @@ import { titleOf } from '../wording.ts';
 
 export interface HomeCases {
   readonly waiting: readonly HomeCase[];
+  /** What the reader raised or owns that is open. */
+  readonly own: readonly Case[];
+  /** What is open in the teams whose cases they see. */
   readonly open: CaseList;
+  /** Team id → name; empty where the reader is on one team only. */
+  readonly teamNames: ReadonlyMap<string, string>;
   /** Of the person who reads it. */
   readonly timeZone: string;
 }
 
-/** App Home: what waits on this person, one button a row; then what is open in their teams. Nothing open, nothing shown. */
-export function homeBlocks({ waiting, open, timeZone }: HomeCases): KnownBlock[] {
-  const shown = new Set(waiting.map((row) => row.case.id));
-  const others = open.cases.filter((of) => !shown.has(of.id));
+/** App Home: what waits on this person, one button a row; then what else is theirs, then their teams'. A case is shown once. */
+export function homeBlocks({ waiting, own, open, teamNames, timeZone }: HomeCases): KnownBlock[] {
+  const lineOf = (of: Case) => caseLine(of, teamNames.get(of.teamId));
+  const first = new Set(waiting.map((row) => row.case.id));
+  const theirs = own.filter((of) => !first.has(of.id));
+  const taken = new Set([...first, ...theirs.map((of) => of.id)]);
+  const others = open.cases.filter((of) => !taken.has(of.id));
   return [
-    ...(waiting.length > 0 ? [header('Waiting on you'), ...waiting.flatMap((row) => waitingRow(row, timeZone))] : []),
-    ...(others.length > 0 ? [header("Your team's open cases"), ...others.map(openRow)] : []),
+    ...under(
+      'Waiting on you',
+      waiting.flatMap((row) => waitingRow(row, lineOf(row.case), timeZone)),
+    ),
+    ...under(
+      'Your open cases',
+      theirs.map((of) => openRow(of, lineOf(of))),
+    ),
+    ...under(
+      "Your team's open cases",
+      others.map((of) => openRow(of, lineOf(of))),
+    ),
     ...(open.more ? [context('There are more: type `/case list open`.')] : []),
   ];
+}
+
+function under(heading: string, rows: readonly KnownBlock[]): readonly KnownBlock[] {
+  return rows.length > 0 ? [header(heading), ...rows] : [];
 }
 
 const nextSteps: Readonly<Record<HomeCase['because'], readonly [label: string, actionId: string]>> = {
@@ -32,7 +55,7 @@ const nextSteps: Readonly<Record<HomeCase['because'], readonly [label: string, a
   tell: ['Told the customer', 'case.told'],
 };
 
-function waitingRow({ case: of, because, deadline }: HomeCase, timeZone: string): KnownBlock[] {
+function waitingRow({ case: of, because, deadline }: HomeCase, line: string, timeZone: string): KnownBlock[] {
   const [label, action] = nextSteps[because];
   const next = button(label, actionId(action, of.number), {
     value: of.id,
@@ -40,14 +63,16 @@ function waitingRow({ case: of, because, deadline }: HomeCase, timeZone: string)
     spoken: `${label}: case ${of.number}`,
   });
   const promised = deadline === null ? [] : [plainContext(`Promised by ${dayAndTime(deadline, timeZone)}`)];
-  return [plainSection(lineOf(of), next), ...promised];
+  return [plainSection(line, next), ...promised];
 }
 
-function openRow(of: Case): KnownBlock {
+function openRow(of: Case, line: string): KnownBlock {
   const open = button('Open', actionId('case.view', of.number), { value: of.id, spoken: `Open case ${of.number}` });
-  return plainSection(lineOf(of), open);
+  return plainSection(line, open);
 }
 
-function lineOf(of: Case): string {
-  return `${titleOf(of)}\n${of.summary}`;
+/** Two lines, and a third for the customer and the team, as far as they matter. */
+function caseLine(of: Case, teamName: string | undefined): string {
+  const about = [of.customer && oneLine(of.customer), teamName].filter(Boolean).join(' · ');
+  return [titleOf(of), of.summary, about].filter(Boolean).join('\n');
 }

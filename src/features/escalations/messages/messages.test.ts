@@ -7,12 +7,12 @@ import { cleanText, clip, oneLine } from '../../../slack/mrkdwn.ts';
 import type { CaseView } from '../case-view.ts';
 import type { Case, CaseEntryKind } from '../tables.ts';
 import { caseCard } from './card.ts';
-import { homeBlocks } from './home.ts';
+import { homeBlocks, type HomeCases } from './home.ts';
 import { caseHelp } from './help.ts';
 import { alreadyEscalated, raisedReceipt } from './receipt.ts';
 import { caseStatus } from './status.ts';
-import { answer, criticalCall, handOver, recall, takeOver, withdrawal } from './to-deciders.ts';
-import { cancellation, decision, question, reopening } from './to-raiser.ts';
+import { addition, answer, criticalCall, handOver, recall, takeOver, withdrawal } from './to-deciders.ts';
+import { cancellation, decision, keptButClosed, question, reopening } from './to-raiser.ts';
 
 /** Every message about a case, with `text` as whatever a person wrote last. */
 function everyMessage(view: CaseView, text: string): Record<string, Message> {
@@ -31,6 +31,8 @@ function everyMessage(view: CaseView, text: string): Record<string, Message> {
     reopening: reopening(view, entry('reopened', { from: 'resolved' })),
     'critical call': criticalCall(view),
     answer: answer(view, entry('answered')),
+    addition: addition(view, entry('details')),
+    'kept, but closed': keptButClosed(view),
     'hand-over': handOver(view, entry('handed-over', { from: null, to: 'U0LEO' })),
     'take-over': takeOver(view, entry('taken-over', { from: 'U0MAYA' })),
     withdrawal: withdrawal(view, entry('cancelled')),
@@ -38,12 +40,16 @@ function everyMessage(view: CaseView, text: string): Record<string, Message> {
     help: caseHelp(),
     home: {
       text: 'Home',
-      blocks: homeBlocks({ waiting: homeRows(view), open: { cases: [], more: true }, timeZone: 'Asia/Tokyo' }),
+      blocks: homeBlocks(aHome({ waiting: homeRows(view), own: [view.case], open: { cases: [], more: true } })),
     },
   };
 }
 
-function homeRows(view: CaseView): Parameters<typeof homeBlocks>[0]['waiting'] {
+function aHome(more: Partial<HomeCases>): HomeCases {
+  return { waiting: [], own: [], open: { cases: [], more: false }, teamNames: new Map(), timeZone: 'UTC', ...more };
+}
+
+function homeRows(view: CaseView): HomeCases['waiting'] {
   const because = ['claim', 'decide', 'answer', 'tell'] as const;
   return because.map((reason, index) => ({
     case: { ...view.case, number: index, id: `${index}${CASE_ID.slice(1)}` },
@@ -148,13 +154,63 @@ describe('the card', () => {
     ).not.toContain('It is\nlate');
   });
 
+  test('links the ticket', () => {
+    expect(liveParts(caseCard(aView({ ticketLink: 'https://tickets.example/T-1' })))).toContain(
+      'https://tickets.example/T-1',
+    );
+  });
+
+  test('quotes a few lines of a long story, and nothing that the summary says already', () => {
+    const lines = Array.from({ length: 30 }, (_, index) => `line ${index + 1}`);
+    const quoted = literalTexts(caseCard(aView({ whatHappened: lines.join('\n') })));
+
+    expect(quoted).toContain(`${lines.slice(0, 8).join('\n')} …`);
+    expect(literalTexts(caseCard(aView({ summary: 'It is late', whatHappened: 'it is late.\n' })))).not.toContain(
+      'it is late.\n',
+    );
+  });
+
   test('is read aloud with all that matters', () => {
     const { text } = caseCard(aView({ urgency: 'critical' }));
 
     expect(text).toBe(
-      '#42 · 🔴 Critical · Refund, €180.00: Lamp arrived broken, customer is angry (Nobody has claimed it yet, raised by Ana)',
+      '#42 · 🔴 Critical · Wants a refund, €180.00: Lamp arrived broken, customer is angry (Nobody has claimed it yet, raised by Ana)',
     );
   });
+});
+
+test('the call to a critical case stays true after somebody has claimed it', () => {
+  const { text, blocks } = criticalCall(aView({ urgency: 'critical', state: 'open' }));
+
+  expect(text).toBe('#42 is critical: Lamp arrived broken, customer is angry (raised by Ana)');
+  expect(labels(blocks)).toEqual(['Open the case']);
+  expect(JSON.stringify(blocks)).not.toContain('primary');
+});
+
+describe('what the raiser adds', () => {
+  const added = anEntry('details', { by: 'U0ANA', text: 'She called again' });
+
+  test('to a case that is open is not called an answer', () => {
+    const message = addition(aView({ state: 'claimed', owner: 'U0LEO' }), added);
+
+    expect(message.text).toBe('<@U0LEO> Ana added details to #42. She called again');
+    expect(labels(message.blocks)).toEqual([]);
+  });
+
+  test.each(['resolved', 'cancelled'] as const)(
+    'to a case that is %s says so to both, and how to reopen it',
+    (state) => {
+      const view = aView({ state, owner: 'U0LEO', decision: state === 'resolved' ? 'granted' : null });
+      const toOwner = addition(view, added);
+      const toRaiser = keptButClosed(view);
+
+      expect(toOwner.text).toContain(`added details to #42, which is ${state}`);
+      expect(JSON.stringify(toOwner.blocks)).not.toContain('Resolve');
+      expect(labels(toOwner.blocks)).toEqual(['Reopen']);
+      expect(toRaiser.text).toContain(`#42 is ${state}`);
+      expect(labels(toRaiser.blocks)).toEqual(['Reopen']);
+    },
+  );
 });
 
 describe('the agent', () => {
@@ -187,7 +243,27 @@ describe('the agent', () => {
 });
 
 test('nothing open, nothing on Home', () => {
-  expect(homeBlocks({ waiting: [], open: { cases: [], more: false }, timeZone: 'UTC' })).toEqual([]);
+  expect(homeBlocks(aHome({}))).toEqual([]);
+});
+
+test('Home says whose case it is, and of which team where there are several', () => {
+  const { case: mine, team } = aView({ customer: 'Jane Doe' });
+  const teamNames = new Map([[team.id, team.name]]);
+
+  expect(JSON.stringify(homeBlocks(aHome({ own: [mine] })))).toContain('customer is angry\\nJane Doe"');
+  expect(JSON.stringify(homeBlocks(aHome({ own: [mine], teamNames })))).toContain('Jane Doe · Northwind Care');
+});
+
+test('Home shows a case once, in the first list it belongs to', () => {
+  const { case: mine } = aView();
+  const rows = homeRows({ ...aView(), case: mine }).slice(0, 1);
+  const [first] = rows;
+
+  const blocks = homeBlocks(
+    aHome({ waiting: rows, own: first ? [first.case, mine] : [], open: { cases: [mine], more: false } }),
+  );
+
+  expect(labels(blocks)).toEqual(['Claim', 'Open']);
 });
 
 /** What buttons and menus say, in order. */

@@ -33,10 +33,29 @@ export function quoted(text: string | null | undefined, max = 2000): readonly Ri
   return text ? [quotation(clip(text, max))] : [];
 }
 
+/** A card that is higher than a screen hides the next one. */
+const MOST_LINES = 8;
+
 /** What is known of the matter, quoted below the summary: the escalated message, else what was told; nothing twice. */
 export function background({ summary, sourceText, whatHappened }: Case): readonly RichTextBlockElement[] {
   const text = sourceText ?? whatHappened;
-  return text !== null && oneLine(text) === summary ? [] : quoted(text, 600);
+  if (text === null || saysTheSame(text, summary)) return [];
+  return quoted(firstLines(text, MOST_LINES), 600);
+}
+
+function saysTheSame(text: string, summary: string): boolean {
+  const [told, said] = [text, summary].map((words) =>
+    oneLine(words)
+      .replace(/[.!…]+$/, '')
+      .toLowerCase(),
+  );
+  return told === said;
+}
+
+/** At most so many lines; what was cut ends with an ellipsis. */
+function firstLines(text: string, most: number): string {
+  const lines = text.trimEnd().split('\n');
+  return lines.length > most ? `${lines.slice(0, most).join('\n')} …` : text;
 }
 
 /** The entries of a log, newest first, a line each. */

@@ -5,29 +5,33 @@ import { channelLink, inline, mention } from '../../../slack/mrkdwn.ts';
 import { bold, paragraph, richText } from '../../../slack/rich-text.ts';
 import type { CaseView } from '../case-view.ts';
 import type { CaseEntry } from '../tables.ts';
-import { nameOf, titleOf } from '../wording.ts';
+import { openStates } from '../lifecycle.ts';
+import { nameOf, wantedHeading } from '../wording.ts';
+import { reopenButton } from './buttons.ts';
 import { at, background, factLines, quoted, snippet } from './parts.ts';
 
-/** A direct message to a lead: phones ring for these, so only Critical cases send it. */
+/**
+ * A direct message to a lead: phones ring for these, so only Critical cases send it. It is never redrawn, so it says only
+ * what stays true, and its button opens the case as it is by then.
+ */
 export function criticalCall(view: CaseView): Message {
   const { case: critical, team } = view;
+  const raiser = nameOf(view, critical.raisedBy);
   return {
-    text: inline(`${titleOf(critical)} needs a lead now: ${critical.summary}`),
+    text: inline(`#${critical.number} is critical: ${critical.summary} (raised by ${raiser})`),
     blocks: [
-      header(`${titleOf(critical)}: needs a lead now`),
+      header(`#${critical.number} is critical · ${wantedHeading(critical)}`),
       richText(
         paragraph(bold(critical.summary)),
         ...background(critical),
         factLines([
           ['Customer', critical.customer],
-          ['Raised by', nameOf(view, critical.raisedBy)],
+          ['Raised by', raiser],
+          ['Raised', at(critical.raisedAt, view)],
           ['Promised by', critical.promisedBy && at(critical.promisedBy, view)],
         ]),
       ),
-      actions([
-        button('Claim', 'case.claim', { value: critical.id, style: 'primary' }),
-        button('Open case', 'case.view', { value: critical.id }),
-      ]),
+      actions([button('Open the case', 'case.view', { value: critical.id })]),
       context(`Its card is in ${channelLink(team.escalationsChannel)}.`),
     ],
   };
@@ -38,6 +42,17 @@ export function criticalCall(view: CaseView): Message {
 export function answer(view: CaseView, answered: CaseEntry): Message {
   const lead = `${inline(nameOf(view, answered.by))} answered about #${view.case.number}`;
   return reply(called([view.case.owner]), lead, answered, 'Next: *Resolve* it on the card, or ask again.');
+}
+
+/** What the raiser adds without being asked. */
+export function addition(view: CaseView, added: CaseEntry): Message {
+  const { number, state, owner } = view.case;
+  const lead = `${inline(nameOf(view, added.by))} added details to #${number}`;
+  if (openStates.includes(state)) {
+    return reply(called([owner]), lead, added, 'The case is still yours: *Resolve* it on the card, or ask for more.');
+  }
+  const closed = reply(called([owner]), `${lead}, which is ${state}`, added, 'Reopen it if there is more to do.');
+  return { ...closed, blocks: [...(closed.blocks ?? []), actions([reopenButton(view)])] };
 }
 
 export function handOver(view: CaseView, handed: CaseEntry): Message {

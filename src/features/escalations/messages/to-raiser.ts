@@ -6,7 +6,7 @@ import { copyable, richText } from '../../../slack/rich-text.ts';
 import type { CaseView } from '../case-view.ts';
 import type { CaseEntry } from '../tables.ts';
 import { decisionOf, nameOf } from '../wording.ts';
-import { answerButton, toldButton } from './buttons.ts';
+import { answerButton, reopenButton, toldButton } from './buttons.ts';
 import { quoted, snippet } from './parts.ts';
 
 /** Replies in the thread of the raiser's status message. Each says what to do or say next. */
@@ -40,13 +40,20 @@ export function decision(view: CaseView): Message {
       section(`*#${decided.number} is decided: ${words}* (by ${by})\nSay this to the customer:`),
       richText(copyable(tell)),
       section('Then press *Told the customer*, so that nobody asks twice.'),
-      actions([toldButton(view), button('Reopen', 'case.reopen', { value: decided.id })]),
+      actions([toldButton(view), reopenButton(view)]),
     ],
   };
 }
 
+/** After she wrote to a case that is closed. */
+export function keptButClosed(view: CaseView): Message {
+  const { number, state } = view.case;
+  const text = `What you wrote is kept, but #${number} is ${state}: nobody is waiting for it. If the customer needs more, reopen it.`;
+  return { text, blocks: [section(text), actions([reopenButton(view)])] };
+}
+
 export function cancellation(view: CaseView, cancelled: CaseEntry): Message {
-  const { id, number } = view.case;
+  const { number } = view.case;
   const lead = `${inline(nameOf(view, cancelled.by))} cancelled #${number}`;
   return {
     text: `${lead}. ${inline(snippet(cancelled.text ?? '', 300))}`,
@@ -54,7 +61,7 @@ export function cancellation(view: CaseView, cancelled: CaseEntry): Message {
       section(`*${lead}*`),
       ...quoteOf(cancelled.text),
       section('There is nothing more to do. If the customer still needs help, reopen it and say why.'),
-      actions([button('Reopen', 'case.reopen', { value: id })]),
+      actions([reopenButton(view)]),
     ],
   };
 }
