@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type TestDatabase, createTestDatabase } from '../../test/support/database.ts';
-import { type PeopleWorld, careTeam, openPeopleWorld } from '../../test/support/people-world.ts';
+import { type PeopleWorld, careTeam, openPeopleWorld, setUpTeam } from '../../test/support/people-world.ts';
 import { slackError, userOf } from '../../test/support/slack-reads.ts';
 import { testContext } from '../../test/support/context.ts';
+import { eventually } from '../../test/support/worker.ts';
 import { actorFor } from './actor.ts';
-import { personFacts } from './person.ts';
-import { setUpTeam } from './set-up-team.ts';
+import { personFacts, type SlackUser } from './person.ts';
+
+const HOUR = 60 * 60 * 1000;
 
 let database: TestDatabase;
 let world: PeopleWorld;
@@ -30,20 +32,50 @@ describe('who acts', () => {
     expect(database.queries).toHaveLength(1);
   });
 
-  it('is read again after a day, in case an event was missed', async () => {
+  it('is read again after a day behind the request, once, in case an event was missed', async () => {
     await world.as('U0ANA');
     world.slack.users.set('U0ANA', { real_name: 'Ana', is_restricted: true });
-    world.clock.advance(25 * 60 * 60 * 1000);
+    world.clock.advance(25 * HOUR);
 
-    expect((await world.as('U0ANA')).actor.kind).toBe('guest');
+    const [first] = await Promise.all([world.as('U0ANA'), world.as('U0ANA')]);
+
+    expect(first.actor.kind).toBe('full');
+    await eventually(async () => expect((await world.as('U0ANA')).actor.kind).toBe('guest'));
+    expect(world.slack.asked).toEqual(['user U0ANA', 'user U0ANA']);
   });
 
-  it('acts on what is known while Slack does not answer', async () => {
+  it('is a stranger once Slack knows them no more', async () => {
+    await world.as('U0ADMIN');
+    world.slack.users.delete('U0ADMIN');
+    world.clock.advance(25 * HOUR);
+
+    await world.as('U0ADMIN');
+
+    await eventually(async () =>
+      expect((await world.as('U0ADMIN')).actor).toMatchObject({ kind: 'stranger', isAdmin: false }),
+    );
+  });
+
+  it('acts on what is known without waiting, while Slack does not answer', async () => {
     await world.as('U0ANA');
-    world.clock.advance(25 * 60 * 60 * 1000);
-    world.slack.trouble = new Error('timeout');
+    world.clock.advance(25 * HOUR);
+    world.slack.user = () => new Promise(() => {});
 
     expect((await world.as('U0ANA')).actor.kind).toBe('full');
+  });
+
+  it('is not asked about all the time while Slack fails', async () => {
+    await world.as('U0ANA');
+    world.clock.advance(25 * HOUR);
+    world.slack.trouble = new Error('timeout');
+
+    await world.as('U0ANA');
+    await eventually(() => expect(world.slack.asked).toHaveLength(2));
+    await world.as('U0ANA');
+    world.clock.advance(HOUR);
+    await world.as('U0ANA');
+
+    await eventually(() => expect(world.slack.asked).toHaveLength(3));
   });
 
   it('cannot be told for somebody new while Slack does not answer', async () => {
@@ -52,14 +84,22 @@ describe('who acts', () => {
     await expect(world.as('U0ANA')).rejects.toThrow('internal_error');
   });
 
-  it('is a stranger when the account belongs to another workspace, without asking Slack', async () => {
-    const { db, clock, log } = testContext(database.db);
+  it.each<[string, string, Partial<SlackUser>]>([
+    ['stranger', 'another workspace', {}],
+    ['stranger', 'nobody here', { is_stranger: true, enterprise_user: { teams: ['T0NORTHWIND'] } }],
+    ['full', 'several workspaces of an Enterprise Grid', { enterprise_user: { teams: ['T0OTHER', 'T0NORTHWIND'] } }],
+  ])('is %s with an account of %s, as Slack says, who is asked once', async (kind, _of, traits) => {
+    const { db, log } = testContext(database.db);
+    world.slack.users.set('U0FAR', { ...traits, team_id: 'T0OTHER' });
+    const sources = { db, slack: world.slack, clock: world.clock, log };
     const who = { workspaceId: 'T0NORTHWIND', slackId: 'U0FAR', homeWorkspace: 'T0OTHER' };
 
-    const actor = await actorFor({ db, slack: world.slack, clock, log }, who);
+    const first = await actorFor(sources, who);
+    const second = await actorFor(sources, who);
 
-    expect(actor).toMatchObject({ kind: 'stranger', memberships: [] });
-    expect(world.slack.asked).toEqual([]);
+    expect(first).toMatchObject({ kind, memberships: [] });
+    expect(second).toEqual(first);
+    expect(world.slack.asked).toEqual(['user U0FAR']);
   });
 
   it('is a stranger when Slack knows nobody of that id', async () => {

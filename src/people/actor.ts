@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, lt } from 'drizzle-orm';
 import type { Clock } from '../core/clock.ts';
 import type { Actor, Membership } from '../core/context.ts';
 import type { Log } from '../core/log.ts';
@@ -25,28 +25,60 @@ export interface Who {
 
 /** Changes arrive as events; a person is read again after this long in case one was missed. */
 const STALE_AFTER_MS = 24 * 60 * 60 * 1000;
+/** When that failed, it is left alone for so long. */
+const TRY_AGAIN_AFTER_MS = 5 * 60 * 1000;
 
 /**
- * The person with their rights as they are now: one query for somebody known, one call to Slack for somebody who is
- * not. When Slack does not answer, a person known from earlier acts on what is known; a new one cannot act (throws).
+ * The person with their rights as they are now: one query for somebody known, one call to Slack for somebody who is not
+ * (throws when Slack does not answer). Nobody known waits for Slack: who was read long ago is read again behind the
+ * request, and acts on what is known. An account of another workspace may still belong to this one, as in an Enterprise
+ * Grid; only Slack can tell, so the payload alone makes nobody a stranger, and nobody a colleague.
  */
 export async function actorFor(sources: ActorSources, who: Who): Promise<Actor> {
-  if (who.homeWorkspace && who.homeWorkspace !== who.workspaceId) return strangerOf(who);
   const known = await sources.db.withWorkspace(who.workspaceId, (tx) => findActor(tx, who));
-  const now = sources.clock.now();
-  if (known && now.getTime() - known.readAt.getTime() < STALE_AFTER_MS) return known.actor;
-
-  try {
-    const user = await sources.slack.user(who.workspaceId, who.slackId);
-    if (!user) return strangerOf(who);
-    const facts = personFacts(user, who.workspaceId);
-    await sources.db.withWorkspace(who.workspaceId, (tx) => savePeople(tx, who.workspaceId, [facts], now));
-    return actorOf(facts, known?.actor.memberships ?? []);
-  } catch (error) {
-    if (!known) throw error;
-    sources.log.warn({ err: error, slackId: who.slackId }, 'person not read again, acting on what is known');
-    return known.actor;
+  if (!known) return firstSeen(sources, who);
+  if (known.readAt < staleBefore(sources.clock)) {
+    readAgain(sources, who).catch((error: unknown) =>
+      sources.log.warn({ err: error, slackId: who.slackId }, 'person not read again, acting on what is known'),
+    );
   }
+  return known.actor;
+}
+
+function staleBefore(clock: Clock): Date {
+  return new Date(clock.now().getTime() - STALE_AFTER_MS);
+}
+
+async function firstSeen({ db, slack, clock }: ActorSources, who: Who): Promise<Actor> {
+  const user = await slack.user(who.workspaceId, who.slackId);
+  if (!user) return strangerOf(who);
+  const facts = personFacts(user, who.workspaceId);
+  await db.withWorkspace(who.workspaceId, (tx) => savePeople(tx, who.workspaceId, [facts], clock.now()));
+  return actorOf(facts, []);
+}
+
+/** Somebody whom Slack knows no more is a stranger from then on. */
+async function readAgain({ db, slack, clock }: ActorSources, who: Who): Promise<void> {
+  const { workspaceId, slackId } = who;
+  const person = and(eq(people.workspaceId, workspaceId), eq(people.slackId, slackId));
+  const stale = staleBefore(clock);
+  const readAt = new Date(stale.getTime() + TRY_AGAIN_AFTER_MS);
+  // Of several requests at once, in whatever process, one goes on.
+  const mine = await db.withWorkspace(workspaceId, (tx) =>
+    tx
+      .update(people)
+      .set({ readAt })
+      .where(and(person, lt(people.readAt, stale)))
+      .returning({ slackId: people.slackId }),
+  );
+  if (mine.length === 0) return;
+
+  const user = await slack.user(workspaceId, slackId);
+  const now = clock.now();
+  await db.withWorkspace(workspaceId, async (tx) => {
+    if (user) return savePeople(tx, workspaceId, [personFacts(user, workspaceId)], now);
+    await tx.update(people).set({ kind: 'stranger', isAdmin: false, readAt: now }).where(person);
+  });
 }
 
 function strangerOf({ slackId }: Who): Actor {
