@@ -16,8 +16,8 @@ export interface IntakeItem {
 
 /**
  * Stores what Slack sent together with the job that works it off, in one statement, so that it may be acked. A second
- * delivery changes nothing. The work is due at once, by the clock of the database, which is also asked who is due. Throws when the database refuses it or does not answer within 1.5 s; should it get through
- * after all, sending the same again is a second delivery.
+ * delivery changes nothing. The work is due at once, by the clock of the database. Throws when the database refuses it or
+ * does not answer within 1.5 s; should it get through after all, sending the same again is a second delivery.
  */
 export async function storeIntake(system: Sql, item: IntakeItem): Promise<'stored' | 'duplicate'> {
   const { incoming } = item;
@@ -32,7 +32,7 @@ export async function storeIntake(system: Sql, item: IntakeItem): Promise<'store
     ), queued as (
       insert into jobs (workspace_id, kind, dedupe_key, payload, correlation_id, run_at, max_attempts)
       select workspace_id, ${workIntake.name}, id::text, jsonb_build_object('intakeId', id), correlation_id,
-             business_now(), ${workIntake.maxAttempts}
+             business_now(), ${tries}
       from stored
       returning id
     )
