@@ -102,11 +102,11 @@ const actions: Readonly<Record<string, Action>> = {
     given: claimed,
     asked: (id) => click('case.resolve', id),
   },
-  // Two jobs: noting who looks, and the page with the parts of both features.
+  // Two jobs: noting who looks, and the page with the parts of both features: what waits, one's own cases, the team's.
   'App Home opened and published': {
     by: 'leo',
     ack: 1,
-    work: 17,
+    work: 18,
     asked: () => event('app_home_opened', { tab: 'home', channel: 'D0LEO' }),
   },
 };
