@@ -10,7 +10,7 @@ import { pruneIntake } from './intake/prune-intake.ts';
 import { createIntakeWork } from './intake/work-intake.ts';
 import type { HourlyWork } from './jobs/hourly.ts';
 import { Worker } from './jobs/worker.ts';
-import { deliverHandler } from './outbox/deliver.ts';
+import { deliverHandler, type OutboxObserver } from './outbox/deliver.ts';
 import { pruneOutbox } from './outbox/prune-outbox.ts';
 import { actorFor, catchUpWithChannels, people, slackReads, tellManagersOfBlockedChannel } from './people/index.ts';
 import { createSlack, type Slack } from './slack/create-slack.ts';
@@ -60,7 +60,9 @@ export async function createApp(deps: AppDeps): Promise<App> {
     sections: features.flatMap((feature) => feature.home ?? []),
   });
   const routes = createRoutes([home.listener, ...features.flatMap((feature) => feature.listeners)]);
-  const desk: Desk = { routes, api, db, clock, log, actorFor: who, watch: requestWatch(metrics) };
+  const responseUrlOrigins = [new URL(config.slackApiUrl).origin, 'https://hooks.slack.com'];
+  const watch = requestWatch(metrics);
+  const desk: Desk = { routes, api, db, clock, log, actorFor: who, responseUrlOrigins, watch };
 
   const systemContext = (workspaceId: string, correlationId: string): Ctx => ({
     workspaceId,
@@ -85,12 +87,9 @@ export async function createApp(deps: AppDeps): Promise<App> {
       ...upkeep.map((work) => work.handler),
       deliverHandler({
         slack: api,
-        responseUrlOrigins: [new URL(config.slackApiUrl).origin, 'https://hooks.slack.com'],
+        responseUrlOrigins,
         onLaneBlocked: tellManagersOfBlockedChannel,
-        observe: {
-          sent: (kind, queuedForMs) => metrics.outboxDelay.observe({ kind }, Math.max(0, queuedForMs) / 1000),
-          held: (kind) => metrics.outboxHeld.inc({ kind }),
-        },
+        observe: outboxWatch(metrics),
       }),
       home.job,
       ...features.flatMap((feature) => feature.jobs),
@@ -111,6 +110,14 @@ function requestWatch(metrics: Metrics): NonNullable<Desk['watch']> {
   return {
     answered: (kind, outcome, seconds) => metrics.slackAck.observe({ kind, outcome: outcome ?? 'none' }, seconds),
     duplicate: (kind) => metrics.duplicates.inc({ kind }),
+  };
+}
+
+function outboxWatch(metrics: Metrics): OutboxObserver {
+  return {
+    sent: (kind, queuedForMs) => metrics.outboxDelay.observe({ kind }, Math.max(0, queuedForMs) / 1000),
+    held: (kind) => metrics.outboxHeld.inc({ kind }),
+    failed: (kind) => metrics.outboxFailed.inc({ kind }),
   };
 }
 

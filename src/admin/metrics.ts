@@ -14,6 +14,8 @@ export interface Metrics {
   /** Seconds from queued to sent. */
   readonly outboxDelay: Histogram<'kind'>;
   readonly outboxHeld: Counter<'kind'>;
+  /** Counts each once, also after it was pruned. */
+  readonly outboxFailed: Counter<'kind'>;
 }
 
 /** How many of each wait now, read when the metrics are asked for. */
@@ -70,6 +72,12 @@ export function createMetrics(readBacklog: () => Promise<Backlog>): Metrics {
       buckets: ACK_SECONDS,
       registers,
     }),
+    ...outboxMetrics(registers),
+  };
+}
+
+function outboxMetrics(registers: Registry[]): Pick<Metrics, 'outboxDelay' | 'outboxHeld' | 'outboxFailed'> {
+  return {
     outboxDelay: new Histogram({
       name: 'outbox_delay_seconds',
       help: 'Seconds from queued to sent',
@@ -80,6 +88,12 @@ export function createMetrics(readBacklog: () => Promise<Backlog>): Metrics {
     outboxHeld: new Counter({
       name: 'outbox_held_total',
       help: 'Messages that had to wait: rate limits, failures, channels out of reach',
+      labelNames: ['kind'],
+      registers,
+    }),
+    outboxFailed: new Counter({
+      name: 'outbox_failed_total',
+      help: 'Messages that failed for good: refused, to people who are gone, or of unknown outcome',
       labelNames: ['kind'],
       registers,
     }),

@@ -1,4 +1,4 @@
-import { respond } from '../slack/respond.ts';
+import { ForeignResponseUrl, respond } from '../slack/respond.ts';
 import { classifySlackError, SlackHttpError } from '../slack/slack-errors.ts';
 import type { Ephemeral } from './enqueue.ts';
 import { contentOf, type Sender } from './sender.ts';
@@ -24,9 +24,7 @@ function waysTo(sender: Sender, stored: Ephemeral): readonly Way[] {
   const { person, channel, responseUrl, inThreadTs, message } = stored;
   const { chat } = sender.client;
   const ways: Way[] = [];
-  if (responseUrl !== undefined && mayCall(sender, responseUrl)) {
-    ways.push(() => respond(responseUrl, message));
-  }
+  if (responseUrl !== undefined) ways.push(() => respond(responseUrl, message, sender.responseUrlOrigins));
   if (channel !== undefined) {
     const thread = inThreadTs === undefined ? {} : { thread_ts: inThreadTs };
     ways.push(async () => {
@@ -39,13 +37,9 @@ function waysTo(sender: Sender, stored: Ephemeral): readonly Way[] {
   return ways;
 }
 
-/** Payloads can be forged by whoever knows the secret, and stored ones are old: only Slack's own host is called. */
-function mayCall(sender: Sender, responseUrl: string): boolean {
-  return URL.canParse(responseUrl) && sender.responseUrlOrigins.includes(new URL(responseUrl).origin);
-}
-
-/** An expired or used-up response_url, a channel the person or the app has left. */
+/** A forged, expired or used-up response_url, a channel the person or the app has left. */
 function isRefusal(error: unknown): boolean {
+  if (error instanceof ForeignResponseUrl) return true;
   if (error instanceof SlackHttpError) return error.status >= 400 && error.status < 500 && error.status !== 429;
   const { kind } = classifySlackError(error);
   return kind === 'permanent' || kind === 'channel_blocked';

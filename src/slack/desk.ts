@@ -34,6 +34,8 @@ export interface Desk {
   readonly clock: Clock;
   readonly log: Log;
   readonly actorFor: ActorFor;
+  /** Origins a response_url may have: Slack's, and that of the configured Web API. */
+  readonly responseUrlOrigins: readonly string[];
   readonly watch?: RequestWatch;
 }
 

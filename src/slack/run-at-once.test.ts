@@ -215,6 +215,20 @@ test('a message shortcut answers by response_url, so it works where the app is n
   );
 });
 
+test('an answer is never sent to a response_url that is not of Slack, but told directly', async () => {
+  const stranger = await fakeSlack();
+
+  await app.send(messageShortcut('escalate_message', {}, { response_url: stranger.responseUrl }));
+
+  await eventually(async () =>
+    expect(await queuedMessages(database.sql)).toContainEqual(
+      expect.objectContaining({ kind: 'ephemeral', payload: expect.stringContaining('U0LEO: The parcel is lost') }),
+    ),
+  );
+  expect(stranger.calls).toEqual([]);
+  await stranger.close();
+});
+
 test('a form that was closed or changed meanwhile is left alone', async () => {
   slack.answers.set('views.update', { ok: false, error: 'hash_conflict' });
 

@@ -56,7 +56,7 @@ async function firstThatWorks({ log }: Request, ways: readonly Way[]): Promise<v
 
 function byResponseUrl(request: Request, message: Message): Way {
   const { responseUrl } = surfaceOf(request);
-  return responseUrl === undefined ? undefined : () => respond(responseUrl, message);
+  return responseUrl === undefined ? undefined : () => respond(responseUrl, message, request.desk.responseUrlOrigins);
 }
 
 function inWindow({ views }: Request, words: string): Way {

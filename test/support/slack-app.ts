@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { JobHandler } from '../../src/jobs/define-job.ts';
+import { onlyOutside } from '../../src/intake/one-transaction.ts';
 import { createIntakeWork } from '../../src/intake/work-intake.ts';
 import { createLog } from '../../src/core/log.ts';
 import type { Database } from '../../src/db/client.ts';
@@ -88,10 +89,11 @@ export async function startSlackApp(options: TestAppOptions): Promise<TestSlackA
   const lines: string[] = [];
   const log = createLog('trace', { write: (line) => lines.push(line) });
   const botFor = (workspaceId: string) => Promise.resolve(workspaceId === TEAM ? BOT : undefined);
-  const api = createSlackApi({ botFor, slackApiUrl: options.slack.url, log });
+  const api = onlyOutside(createSlackApi({ botFor, slackApiUrl: options.slack.url, log }));
   const routes = createRoutes(options.listeners);
   const actorFor = options.actorFor ?? fullPerson;
-  const desk: Desk = { routes, api, db: options.db, clock: testClock(), log, actorFor };
+  const responseUrlOrigins = [new URL(options.slack.url).origin];
+  const desk: Desk = { routes, api, db: options.db, clock: testClock(), log, actorFor, responseUrlOrigins };
   const app = await createSlack(desk, {
     mode: options.mode ?? { kind: 'http', signingSecret: SIGNING_SECRET },
     port: options.port ?? 0,
