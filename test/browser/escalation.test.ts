@@ -126,7 +126,7 @@ describe('a complaint, from the message to the customer, in the browser', () => 
     await ana.page.keyboard.press('Enter');
     await ana.modal.waitFor({ state: 'hidden' });
 
-    await ana.sees('Only visible to you', { on: '#2' });
+    await ana.sees('Only visible to you', { on: 'Escalated as #2' });
   });
 
   test('and no browser had anything to complain about', () => {

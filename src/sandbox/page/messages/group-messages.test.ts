@@ -19,13 +19,13 @@ test('a new day begins with its line, also where the day turns only for the read
   expect(lines.map((line) => line.day)).toEqual(['Yesterday', 'Today']);
 });
 
-test('messages within five minutes by one author run on under one name', () => {
+test('messages within five minutes by one author run on under one name, ephemeral ones apart', () => {
   const messages = [
     message('2026-11-23T09:00:00Z', 'U0ANA'),
     message('2026-11-23T09:04:00Z', 'U0ANA'),
     message('2026-11-23T09:05:00Z', 'U0LEO'),
     message('2026-11-23T09:06:00Z', 'U0LEO', { ephemeral: true }),
-    message('2026-11-23T09:30:00Z', 'U0LEO', { ephemeral: true }),
+    message('2026-11-23T09:07:00Z', 'U0LEO', { ephemeral: true }),
   ];
 
   const lines = toLines(messages, reader, 'U0MAYA', 0);

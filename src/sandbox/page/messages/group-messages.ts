@@ -47,7 +47,8 @@ export function toLines(messages: MessageState[], reader: Reader, me: string, un
 }
 
 function isRun(before: MessageState, message: MessageState): boolean {
-  const sameLook = before.user === message.user && Boolean(before.ephemeral) === Boolean(message.ephemeral);
+  // Each message for one's own eyes says so above it.
+  const sameLook = before.user === message.user && !before.ephemeral && !message.ephemeral;
   return sameLook && tsMs(message.ts) - tsMs(before.ts) < RUN_MS && !before.replyCount;
 }
 
