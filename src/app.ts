@@ -6,6 +6,7 @@ import type { Log } from './core/log.ts';
 import type { Database } from './db/client.ts';
 import type { Feature } from './feature.ts';
 import { escalations } from './features/escalations/index.ts';
+import { onlyOutside } from './intake/one-transaction.ts';
 import { pruneIntake } from './intake/prune-intake.ts';
 import { createIntakeWork } from './intake/work-intake.ts';
 import type { HourlyWork } from './jobs/hourly.ts';
@@ -46,7 +47,8 @@ const upkeep: readonly HourlyWork[] = [pruneIntake, pruneOutbox];
 
 /** Puts the house together: every feature, and what they offer one another. Opens no connection and no port. */
 export async function createApp(deps: AppDeps): Promise<App> {
-  const { config, db, clock, log, api, metrics } = deps;
+  const { config, db, clock, log, metrics } = deps;
+  const api = onlyOutside(deps.api);
   const reads = slackReads(api);
   const who: Desk['actorFor'] = (person) => actorFor({ db, slack: reads, clock, log }, person);
 

@@ -12,14 +12,6 @@ export class UserError extends Error {
   }
 }
 
-/** A refusal that the person has been shown already, where they typed: it undoes the work, and nothing more is said. */
-export class AlreadyTold extends UserError {
-  constructor(refusal: UserError) {
-    super(refusal.message, refusal.field);
-    this.name = 'AlreadyTold';
-  }
-}
-
 /** For the impossible branch of a switch over a union: a new member becomes a type error. */
 export function assertNever(value: never): never {
   throw new Error(`unexpected value: ${JSON.stringify(value)}`);

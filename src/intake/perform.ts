@@ -4,6 +4,7 @@ import type { Durable, IncomingSubmit } from '../slack/incoming.ts';
 import type { Routes } from '../slack/routes.ts';
 import type { SlackApi } from '../slack/web-api.ts';
 import { UserError } from '../core/errors.ts';
+import type { Outcome } from '../slack/listener.ts';
 import { present } from '../slack/present.ts';
 import { viewPort } from '../slack/view-port.ts';
 
@@ -18,46 +19,69 @@ export interface Stored {
   readonly incoming: Durable;
 }
 
-/** Hands a stored request to its listener, as if it had come in just now; what it returns is for the person alone. */
-export async function perform(handlers: Handlers, ctx: Ctx, stored: Stored): Promise<Message | undefined | void> {
-  const { identity, incoming } = stored;
-  const { routes } = handlers;
-  switch (incoming.kind) {
-    case 'click': {
-      const { actionId, blockId, value, surface } = incoming;
-      const listener = routes.click(actionId);
-      if (listener?.kind !== 'click') return nobodyListens(ctx, incoming);
-      return listener.run(ctx, { actionId, blockId, value, surface });
-    }
-    case 'submit':
-      return performSubmit(handlers, ctx, incoming, identity);
-    case 'event': {
-      const listener = routes.event(incoming);
-      return listener ? listener.run(ctx, incoming.event) : nobodyListens(ctx, incoming);
-    }
-  }
+/** What becomes of a stored request, one after the other. */
+export interface Stages {
+  /** May ask Slack, outside of any transaction. */
+  readonly prepare: (ctx: Ctx) => Promise<void>;
+  /** On the database alone, inside the one transaction; what it answers is for the person alone. */
+  readonly work: (ctx: Ctx) => Promise<Worked>;
+  /** When it is certain how it ended: whether the person was shown. */
+  readonly show: (ctx: Ctx, outcome: Outcome<unknown>) => Promise<boolean>;
 }
 
-async function performSubmit(
-  { routes, api }: Handlers,
-  ctx: Ctx,
-  incoming: IncomingSubmit,
-  requestId: string,
-): Promise<void> {
+interface Worked {
+  readonly answer?: Message | undefined;
+  readonly done?: unknown;
+}
+
+const onlyWork = { prepare: () => Promise.resolve(), show: () => Promise.resolve(false) };
+
+/** A stored request as its listener sees to it, as if it had come in just now. */
+export function stagesOf(handlers: Handlers, { identity, incoming }: Stored): Stages {
+  const { routes } = handlers;
+  if (incoming.kind === 'submit') return stagesOfSubmit(handlers, incoming, identity);
+  if (incoming.kind === 'event') {
+    const listener = routes.event(incoming);
+    if (!listener) return nobodyListens(incoming);
+    return { ...onlyWork, work: async (ctx) => ({ done: await listener.run(ctx, incoming.event) }) };
+  }
+  const { actionId, blockId, value, surface } = incoming;
+  const listener = routes.click(actionId);
+  if (listener?.kind !== 'click') return nobodyListens(incoming);
+  const click = { actionId, blockId, value, surface };
+  return { ...onlyWork, work: async (ctx) => ({ answer: (await listener.run(ctx, click)) ?? undefined }) };
+}
+
+function stagesOfSubmit({ routes, api }: Handlers, incoming: IncomingSubmit, requestId: string): Stages {
   const { view, surface, workspaceId } = incoming;
   const listener = routes.submit(view.callbackId);
-  if (!listener) return nobodyListens(ctx, incoming);
-  const { parse, work } = listener.behaviour;
+  if (!listener) return nobodyListens(incoming);
+  const { parse, prepare, work, show } = listener.behaviour;
   const parsed = parse(view);
-  if ('errors' in parsed) throw new UserError(Object.values(parsed.errors).join(' '));
+  if ('errors' in parsed) {
+    const refusal = new UserError(Object.values(parsed.errors).join(' '));
+    return { ...onlyWork, work: () => Promise.reject(refusal) };
+  }
 
   // By now the trigger is dead, and the ack may have redrawn the form, so its hash says nothing.
   const current = { view: { ...view, hash: '' }, ...present({ channel: surface.channel }) };
   const views = viewPort(() => api.client(workspaceId), current);
-  await work(ctx, parsed.input, { requestId, view, surface: { ...surface, view } }, views);
+  const { input } = parsed;
+  const submission = { requestId, view, surface: { ...surface, view } };
+  return {
+    prepare: async (ctx) => prepare?.(ctx, input),
+    work: async (ctx) => ({ done: await work(ctx, input, submission) }),
+    show: async (ctx, outcome) => (await show?.(ctx, outcome, submission, views)) ?? false,
+  };
 }
 
 /** Only after an upgrade in between, as requests without a listener are not stored. */
-function nobodyListens(ctx: Ctx, incoming: Durable): void {
-  ctx.log.error({ kind: incoming.kind }, 'a stored request has no listener any more');
+function nobodyListens(incoming: Durable): Stages {
+  return {
+    ...onlyWork,
+    work: (ctx) => {
+      ctx.log.error({ kind: incoming.kind }, 'a stored request has no listener any more');
+      return Promise.resolve({});
+    },
+  };
 }

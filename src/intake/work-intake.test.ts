@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { testContext } from '../../test/support/context.ts';
 import { clearOutbox, queuedMessages } from '../../test/support/queued-messages.ts';
@@ -18,6 +18,8 @@ let app: TestSlackApp;
 
 /** What the handler of the next request does after it has written. */
 let then: (ctx: Ctx) => Promise<void>;
+/** What it does before. */
+let ahead: (ctx: Ctx) => Promise<unknown>;
 /** Under which identity forms were worked off. */
 const requestIds: string[] = [];
 
@@ -37,11 +39,15 @@ beforeAll(async () => {
       }),
       onSubmit('case.raise', {
         parse: (view) => ({ input: { summary: textOf(view.state, 'summary') ?? '' } }),
-        work: async (ctx, { summary }, submission, views) => {
+        prepare: async (ctx) => void (await ahead(ctx)),
+        work: async (ctx, { summary }, submission) => {
           await write(ctx, `${summary} by ${ctx.actor.slackId} in ${submission.surface.channel}`);
           requestIds.push(submission.requestId);
-          await views.update(modal({ callbackId: 'done', title: 'Done', blocks: [] }));
           await then(ctx);
+        },
+        show: (_ctx, outcome, _submission, views) => {
+          const title = 'done' in outcome ? 'Done' : 'Refused';
+          return views.update(modal({ callbackId: 'done', title, blocks: [] }));
         },
       }),
       onEvent('reaction_added', async (ctx, { reaction }) => {
@@ -52,7 +58,12 @@ beforeAll(async () => {
   });
 });
 
+beforeEach(() => {
+  ahead = nothing;
+});
+
 afterEach(async () => {
+  slack.answers.clear();
   await clearOutbox(database.sql);
   await database.sql`truncate intake, jobs, audit_log`;
   slack.calls.length = 0;
@@ -151,8 +162,51 @@ test('transactions side by side, within one another and refused in between keep 
   expect(await written()).toEqual(['case:7', 'a', 'b', 'c', 'inner']);
 });
 
+test('Slack is asked before the work, and must not be asked while its transaction is open', async () => {
+  const ask = async () => void (await (await app.desk.api.client('T0NORTHWIND')).api.test());
+  ahead = ask;
+  then = ask;
+  await app.send(submit('case.raise', { summary: 'Lost' }));
+
+  await expect(workOff()).rejects.toThrow('Slack is not to be called');
+
+  expect(slack.calls.map(({ method }) => method)).toEqual(['api.test']);
+  expect(await written()).toEqual([]);
+});
+
+test('a form is only shown as done when that is certain', async () => {
+  then = () => Promise.reject(new Error('the power went out'));
+  await app.send(submit('case.raise', { summary: 'Lost' }));
+
+  await expect(workOff()).rejects.toThrow('the power went out');
+
+  expect(slack.calls).toEqual([]);
+});
+
+test('a form that cannot be redrawn is done all the same', async () => {
+  then = nothing;
+  slack.answers.set('views.update', { ok: false, error: 'internal_error' });
+  await app.send(submit('case.raise', { summary: 'Lost' }));
+
+  await workOff();
+
+  expect(await intakeRows()).toMatchObject([{ done: true }]);
+});
+
+test('a refusal shown in the form that is still open is not told again', async () => {
+  then = () => Promise.reject(new UserError('Your team has no channel.'));
+  await app.send(submit('case.raise', { summary: 'Lost' }));
+
+  await workOff();
+
+  expect(slack.calls).toMatchObject([{ method: 'views.update', body: { view: { title: { text: 'Refused' } } } }]);
+  expect(await queuedMessages(database.sql)).toEqual([]);
+  expect(await intakeRows()).toMatchObject([{ done: true }]);
+});
+
 test('a refused form is told to the person with every text that was typed', async () => {
   then = () => Promise.reject(new UserError('Your team has no <channel>.', 'summary'));
+  slack.answers.set('views.update', { ok: false, error: 'not_found' });
   const story = `She said "3 < 4 & <!channel>"\n${'x'.repeat(2900)} end`;
   await app.send(submit('case.raise', { summary: story, happened: 'a second field', empty: '' }));
 
@@ -193,6 +247,20 @@ test('what fails for good is told with the reference, and kept', async () => {
   expect(message?.payload).toContain('FW-ABCDE');
   expect(message?.payload).toContain('Lost');
   expect(await intakeRows()).toMatchObject([{ done: false }]);
+});
+
+test('a bug is told at once, as trying again would only keep the person waiting', async () => {
+  then = () => Promise.reject(new TypeError('a bug'));
+  const worker = testWorker(database.db, [app.work]);
+  await worker.start();
+
+  await app.send(click('case.claim'));
+
+  await eventually(async () => expect(await queuedMessages(database.sql)).toHaveLength(1));
+  await worker.drain(1000);
+  expect([...(await database.sql`select attempts, max_attempts, dead_at is not null as dead from jobs`)]).toEqual(
+    expect.arrayContaining([{ attempts: 1, max_attempts: 7, dead: true }]),
+  );
 });
 
 test('somebody else at the same request is waited for', async () => {

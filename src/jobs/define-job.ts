@@ -19,11 +19,14 @@ export interface JobHandler {
   readonly run: (ctx: Ctx, input: unknown, lease: Lease) => Promise<void>;
   /** Called when the last attempt has failed (again only if the process dies in it), so that somebody who can act is told. */
   readonly failed?: (ctx: Ctx, input: unknown, error: unknown) => Promise<void>;
+  /** What no further try would heal: the job fails for good at once. */
+  readonly isHopeless?: (error: unknown) => boolean;
 }
 
 export interface JobBehaviour<Input> {
   readonly run: (ctx: Ctx, input: Input, lease: Lease) => Promise<void>;
   readonly failed?: (ctx: Ctx, input: Input, error: unknown) => Promise<void>;
+  readonly isHopeless?: (error: unknown) => boolean;
 }
 
 /** Declares a kind of job. `maxAttempts` counts runs, the first included. */
@@ -33,10 +36,11 @@ export function jobKind<Input>(name: string, input: z.ZodType<Input>, maxAttempt
 
 /** Joins a kind with what it does; listed by a feature in `jobs`. */
 export function handleJob<Input>(kind: JobKind<Input>, behaviour: JobBehaviour<Input>): JobHandler {
-  const { run, failed } = behaviour;
+  const { run, failed, isHopeless } = behaviour;
   return {
     kind,
     run: (ctx, input, lease) => run(ctx, kind.input.parse(input), lease),
     ...(failed && { failed: (ctx, input, error) => failed(ctx, kind.input.parse(input), error) }),
+    ...(isHopeless && { isHopeless }),
   };
 }

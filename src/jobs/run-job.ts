@@ -48,7 +48,8 @@ async function failRun(
     await releaseJob(runner.sql, job, false);
     return 'lost';
   }
-  if (job.attempts >= job.maxAttempts) return bury(runner, handler, job, ctx, error);
+  const isLast = job.attempts >= job.maxAttempts || handler.isHopeless?.(error) === true;
+  if (isLast) return bury(runner, handler, job, ctx, error);
 
   ctx.log.warn(
     { err: error, kind: job.kind, jobId: job.id, attempts: job.attempts },

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type TestDatabase, createTestDatabase } from '../../test/support/database.ts';
 import { CARE } from '../../test/support/northwind.ts';
-import { type PeopleWorld, careTeam, openPeopleWorld } from '../../test/support/people-world.ts';
+import { type PeopleWorld, careTeam, openPeopleWorld, setUpTeam } from '../../test/support/people-world.ts';
 import { clearOutbox, queuedMessages } from '../../test/support/queued-messages.ts';
 import { addMember } from './add-member.ts';
 import { askToJoin } from './ask-to-join.ts';
-import { setUpTeam } from './set-up-team.ts';
 
 let database: TestDatabase;
 let world: PeopleWorld;

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type TestDatabase, createTestDatabase } from '../../test/support/database.ts';
-import { type PeopleWorld, careTeam, openPeopleWorld } from '../../test/support/people-world.ts';
+import { type PeopleWorld, careTeam, openPeopleWorld, setUpTeam } from '../../test/support/people-world.ts';
 import { clearOutbox, queuedMessages } from '../../test/support/queued-messages.ts';
 import { refusedOfMessage } from '../../test/support/slack-rules.ts';
 import { transaction } from '../core/context.ts';
 import { tellManagersOfBlockedChannel } from './blocked-channel.ts';
 import { blockedChannelMessage } from './messages.ts';
-import { setUpTeam } from './set-up-team.ts';
 
 let database: TestDatabase;
 let world: PeopleWorld;

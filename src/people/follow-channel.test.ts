@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type TestDatabase, createTestDatabase } from '../../test/support/database.ts';
 import { CARE } from '../../test/support/northwind.ts';
-import { type PeopleWorld, careTeam, openPeopleWorld } from '../../test/support/people-world.ts';
+import { type PeopleWorld, careTeam, openPeopleWorld, setUpTeam } from '../../test/support/people-world.ts';
 import { clearOutbox, queuedMessages } from '../../test/support/queued-messages.ts';
 import { userOf } from '../../test/support/slack-reads.ts';
-import { setUpTeam } from './set-up-team.ts';
 import { channelIsBack, joinedChannel, leftChannel, personChanged, personJoined } from './slack-events.ts';
 import { syncTeamWithChannel } from './sync-team.ts';
 
@@ -23,7 +22,8 @@ beforeEach(async () => {
 });
 
 const sync = () => syncTeamWithChannel(world.app(), world.slack, CARE);
-const joins = (user: string, channel = 'C0CARE') => joinedChannel(world.app(), world.slack, { user, channel });
+const joins = async (user: string, channel = 'C0CARE') =>
+  joinedChannel(user === 'U0FLOORWALK' ? world.app() : await world.as(user), { user, channel });
 const leaves = (user: string, channel = 'C0CARE') => leftChannel(world.app(), { user, channel });
 
 async function waitingSyncs(): Promise<readonly number[]> {

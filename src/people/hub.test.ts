@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type TestDatabase, createTestDatabase } from '../../test/support/database.ts';
 import { CARE, CARE_US } from '../../test/support/northwind.ts';
-import { type PeopleWorld, careTeam, openPeopleWorld } from '../../test/support/people-world.ts';
+import { type PeopleWorld, careTeam, openPeopleWorld, setUpTeam } from '../../test/support/people-world.ts';
 import { recordingViews } from '../../test/support/recording-views.ts';
 import { refusedOfMessage, refusedOfView } from '../../test/support/slack-rules.ts';
 import { hubCommand } from './hub-command.ts';
 import { chooseSetUpMessage, teamsInSight } from './hub.ts';
-import { setUpTeam } from './set-up-team.ts';
 
 let database: TestDatabase;
 let world: PeopleWorld;

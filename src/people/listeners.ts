@@ -1,10 +1,10 @@
 import { type Ctx, transaction } from '../core/context.ts';
-import { AlreadyTold, UserError } from '../core/errors.ts';
 import type { HelpEntry } from '../feature.ts';
 import type { Message } from '../outbox/enqueue.ts';
 import { section } from '../slack/blocks.ts';
 import {
   type Listener,
+  type Outcome,
   type Submission,
   type ViewPort,
   onClick,
@@ -20,13 +20,13 @@ import { addMember } from './add-member.ts';
 import { askToJoin } from './ask-to-join.ts';
 import { currencyOptions, zoneOptions } from './choices.ts';
 import { hubCommand } from './hub-command.ts';
-import { type SetUpTeam, formFrom, parseSetUp } from './inputs.ts';
+import { formFrom, parseSetUp } from './inputs.ts';
 import { lookAtChannel } from './look-at-channel.ts';
 import { askedBy, ids } from './messages.ts';
 import { askedModal, chooseTeamModal, setUpDoneModal, setUpModal, settingUpModal } from './modals.ts';
 import { requireMay } from './permissions.ts';
 import { allTeams } from './queries.ts';
-import { setUpTeam } from './set-up-team.ts';
+import { lookAtTeam, setUpTeam } from './set-up-team.ts';
 import {
   appRemoved,
   channelIsBack,
@@ -52,7 +52,7 @@ export function peopleListeners({ slack, help }: PeopleDeps): readonly Listener[
     ...joiningListeners(),
     onEvent('team_join', personJoined),
     onEvent('user_change', personChanged),
-    onEvent('member_joined_channel', (ctx, event) => joinedChannel(ctx, slack, event)),
+    onEvent('member_joined_channel', joinedChannel),
     onEvent('member_left_channel', leftChannel),
     onEvent('channel_unarchive', channelIsBack),
     onEvent('group_unarchive', channelIsBack),
@@ -76,24 +76,23 @@ function setUpListeners(slack: SlackReads): readonly Listener[] {
     }),
     onOptions(ids.zones, async (ctx, typed) => [...zoneOptions(typed, ctx.actor.timeZone, ctx.clock.now())]),
     onOptions(ids.currencies, async (_ctx, typed) => [...currencyOptions(typed)]),
-    onSubmit<SetUpTeam>(ids.setUp, {
+    onSubmit(ids.setUp, {
       parse: parseSetUp,
       after: ({ name }) => ({ update: settingUpModal(name) }),
-      work: (ctx, input, submission, views) => saveTeam(ctx, slack, input, submission, views),
+      prepare: (ctx, input) => lookAtTeam(ctx, slack, input),
+      work: setUpTeam,
+      show: showTeam,
     }),
   ];
 }
 
+type SetUpOutcome = Outcome<Awaited<ReturnType<typeof setUpTeam>>>;
+
 /** Shows how it went in the form that was sent: done, or the form again with everything typed and what is wrong. */
-async function saveTeam(ctx: Ctx, slack: SlackReads, input: SetUpTeam, { view }: Submission, views: ViewPort) {
-  try {
-    const { team, isNew } = await setUpTeam(ctx, slack, input);
-    await views.update(setUpDoneModal(team, isNew));
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    const isShown = await views.update(setUpModal(formFrom(view), ctx.clock.now(), error));
-    throw isShown ? new AlreadyTold(error) : error;
-  }
+async function showTeam(ctx: Ctx, outcome: SetUpOutcome, { view }: Submission, views: ViewPort): Promise<boolean> {
+  if ('refused' in outcome) return views.update(setUpModal(formFrom(view), ctx.clock.now(), outcome.refused));
+  const { team, isNew } = outcome.done;
+  return views.update(setUpDoneModal(team, isNew));
 }
 
 function joiningListeners(): readonly Listener[] {

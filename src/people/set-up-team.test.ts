@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type TestDatabase, createTestDatabase } from '../../test/support/database.ts';
 import { CARE, CARE_US } from '../../test/support/northwind.ts';
-import { type PeopleWorld, careTeam, openPeopleWorld } from '../../test/support/people-world.ts';
+import { type PeopleWorld, careTeam, openPeopleWorld, setUpTeam } from '../../test/support/people-world.ts';
 import { queuedMessages } from '../../test/support/queued-messages.ts';
-import { setUpTeam } from './set-up-team.ts';
 
 let database: TestDatabase;
 let world: PeopleWorld;

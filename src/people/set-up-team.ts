@@ -13,7 +13,7 @@ import { syncTeam } from './job-kinds.ts';
 import { welcomeMessage } from './messages.ts';
 import { requireMaySetUp } from './team-forms.ts';
 import { replaceMembers } from './replace-members.ts';
-import { readPeople } from './save-people.ts';
+import { knownPeople, readPeople } from './save-people.ts';
 import { teamById } from './queries.ts';
 import type { SlackReads } from './slack-reads.ts';
 import { type Team, teams } from './tables.ts';
@@ -21,21 +21,27 @@ import { type Team, teams } from './tables.ts';
 /** More than this many people cannot be picked by hand; whoever is only in the channel is read afterwards. */
 const MAX_PICKED = 200;
 
-/**
- * Sets up a team, or changes one: the team, its people, the audit row and the welcome in one transaction, so that rights
- * taken away end with it. Sent twice, it is done once. Agents who come with the channel follow within moments, by a job.
- */
-export async function setUpTeam(
-  ctx: Ctx,
-  slack: SlackReads,
-  input: SetUpTeam,
-): Promise<{ team: Team; isNew: boolean }> {
+/** Asks Slack what setting up a team has to know: joins its channels, and reads whoever was picked and is not known yet. */
+export async function lookAtTeam(ctx: Ctx, slack: SlackReads, input: SetUpTeam): Promise<void> {
   const before = await transaction(ctx, (tx) => teamById(tx, ctx, input.teamId));
   await requireMaySetUp(ctx, before);
+  const picked = pickedIn(input);
+  if (picked.length > MAX_PICKED) throw new UserError(`At most ${MAX_PICKED} people can be picked by hand.`, 'agents');
   await requireChannels(ctx, slack, input);
-  await requireColleagues(ctx, slack, input);
+  await readPeople(ctx, slack, picked, MAX_PICKED);
+}
+
+/**
+ * Sets up a team that was looked at, or changes one: the team, its people, the audit row and the welcome in one
+ * transaction, so that rights taken away end with it. Sent twice, it is done once. Agents who come with the channel
+ * follow within moments, by a job.
+ */
+export async function setUpTeam(ctx: Ctx, input: SetUpTeam): Promise<{ team: Team; isNew: boolean }> {
+  const before = await transaction(ctx, (tx) => teamById(tx, ctx, input.teamId));
+  await requireMaySetUp(ctx, before);
 
   const team = await transaction(ctx, async (tx) => {
+    await requireColleagues(tx, ctx, input);
     const kept = await keepTeam(tx, ctx, input);
     const changed = await replaceMembers(tx, ctx, input, before);
     await recordAudit(tx, ctx, {
@@ -53,14 +59,16 @@ export async function setUpTeam(
   return { team, isNew: before === undefined };
 }
 
-/** Slack's pickers offer guests, apps and people of other companies too; none of them can be on a team. */
-async function requireColleagues(ctx: Ctx, slack: SlackReads, input: SetUpTeam): Promise<void> {
-  const fields = ['managers', 'leads', 'directors', 'agents'] as const;
-  const picked = [...new Set(fields.flatMap((field) => input[field]))];
-  if (picked.length > MAX_PICKED) throw new UserError(`At most ${MAX_PICKED} people can be picked by hand.`, 'agents');
+const PICKED = ['managers', 'leads', 'directors', 'agents'] as const;
 
-  const known = new Map((await readPeople(ctx, slack, picked, MAX_PICKED)).map((person) => [person.slackId, person]));
-  for (const field of fields) {
+function pickedIn(input: SetUpTeam): readonly string[] {
+  return [...new Set(PICKED.flatMap((field) => input[field]))];
+}
+
+/** Slack's pickers offer guests, apps and people of other companies too; none of them can be on a team. */
+async function requireColleagues(tx: Tx, ctx: Ctx, input: SetUpTeam): Promise<void> {
+  const known = new Map((await knownPeople(tx, ctx, pickedIn(input))).map((person) => [person.slackId, person]));
+  for (const field of PICKED) {
     const others = input[field].filter((id) => known.get(id)?.kind !== 'full');
     if (others.length === 0) continue;
     const names = others.map((id) => known.get(id)?.name ?? id).join(', ');

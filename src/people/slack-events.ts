@@ -11,8 +11,7 @@ import { botFor, forgetInstallation } from './installation.ts';
 import { syncTeam } from './job-kinds.ts';
 import { SlackUser, personFacts } from './person.ts';
 import { allTeams } from './queries.ts';
-import { knownPeople, readPeople, savePeople } from './save-people.ts';
-import type { SlackReads } from './slack-reads.ts';
+import { knownPeople, savePeople } from './save-people.ts';
 import { type Team, members, teams } from './tables.ts';
 
 const UserEvent = z.object({ user: SlackUser });
@@ -44,16 +43,14 @@ export async function personChanged(ctx: Ctx, event: unknown): Promise<void> {
 }
 
 /** A person who joins a team's channel becomes an agent; when the app itself joins, what waited for the channel goes out. */
-export async function joinedChannel(ctx: Ctx, slack: SlackReads, event: unknown): Promise<void> {
+export async function joinedChannel(ctx: Ctx, event: unknown): Promise<void> {
   const { user, channel } = MemberEvent.parse(event);
   if (user === (await botFor(ctx.db, ctx.workspaceId))?.botUserId) return channelIsBack(ctx, { channel });
-  const following = await transaction(ctx, (tx) => followersOf(tx, ctx, channel));
-  if (following.length === 0) return undefined;
-
-  const [person] = await readPeople(ctx, slack, [user], 1);
-  if (person?.kind !== 'full') return undefined;
   return transaction(ctx, async (tx) => {
-    for (const team of following) {
+    // It is their own event, so they were read before it came here, unless Slack does not show them.
+    const [person] = await knownPeople(tx, ctx, [user]);
+    if (person?.kind !== 'full') return;
+    for (const team of await followersOf(tx, ctx, channel)) {
       const added = await addAgents(tx, ctx, team.id, [user]);
       if (added.length > 0) await recordAudit(tx, ctx, followed(team.id, { joined: [user], left: [] }));
     }

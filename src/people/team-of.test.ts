@@ -2,8 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { transaction } from '../core/context.ts';
 import { type TestDatabase, createTestDatabase } from '../../test/support/database.ts';
 import { CARE, CARE_US } from '../../test/support/northwind.ts';
-import { type PeopleWorld, careTeam, openPeopleWorld } from '../../test/support/people-world.ts';
-import { setUpTeam } from './set-up-team.ts';
+import { type PeopleWorld, careTeam, openPeopleWorld, setUpTeam } from '../../test/support/people-world.ts';
 import { rememberTeam, teamFor } from './team-of.ts';
 
 let database: TestDatabase;

@@ -1,5 +1,6 @@
 import type { ModalView, Option } from '@slack/types';
 import type { Ctx } from '../core/context.ts';
+import type { UserError } from '../core/errors.ts';
 import type { Message } from '../outbox/enqueue.ts';
 
 /** What a person did, where, and how to answer there. */
@@ -72,12 +73,19 @@ export type Parsed<Input> = { readonly input: Input } | { readonly errors: Field
 /** How the modal goes on after a submission: close (default), close all, or show another view. */
 export type AfterSubmit = 'close' | 'close-all' | { readonly update: ModalView } | { readonly push: ModalView };
 
-export interface SubmitBehaviour<Input> {
+/** How the work of a form ended; a refusal undoes all of it. */
+export type Outcome<Done> = { readonly done: Done } | { readonly refused: UserError };
+
+export interface SubmitBehaviour<Input, Done = void> {
   /** Pure and fast, before the ack: field errors are shown in the form, which stays open. */
   readonly parse: (view: OpenView) => Parsed<Input>;
   readonly after?: (input: Input) => AfterSubmit;
-  /** Runs from the stored intake, exactly once; a UserError goes to the person with what they typed. */
-  readonly work: (ctx: Ctx, input: Input, submission: Submission, views: ViewPort) => Promise<void>;
+  /** Asks Slack what the work has to know, and keeps it: before any transaction, and anew with each try. */
+  readonly prepare?: (ctx: Ctx, input: Input) => Promise<void>;
+  /** Runs from the stored intake, exactly once, on the database alone; a UserError goes to the person with what they typed. */
+  readonly work: (ctx: Ctx, input: Input, submission: Submission) => Promise<Done>;
+  /** Shows how it ended in the form, once that is certain: false if it is not open any more, so that a refusal is told. */
+  readonly show?: (ctx: Ctx, outcome: Outcome<Done>, submission: Submission, views: ViewPort) => Promise<boolean>;
 }
 
 type Answer = Message | undefined | void;
@@ -104,7 +112,7 @@ export type Listener =
       readonly key: string;
       readonly run: (ctx: Ctx, click: Click, views: ViewPort) => Promise<Answer>;
     }
-  | { readonly kind: 'submit'; readonly key: string; readonly behaviour: SubmitBehaviour<unknown> }
+  | { readonly kind: 'submit'; readonly key: string; readonly behaviour: SubmitBehaviour<unknown, unknown> }
   | {
       readonly kind: 'options';
       readonly key: string;
@@ -147,9 +155,9 @@ export function onClickNow(key: string, run: (ctx: Ctx, click: Click, views: Vie
 }
 
 /** A submitted modal: parsed (field errors), stored, acked, then worked off exactly once. */
-export function onSubmit<Input>(key: string, behaviour: SubmitBehaviour<Input>): Listener {
-  // Safe: work and after only ever receive what this behaviour's own parse returned.
-  return { kind: 'submit', key, behaviour: behaviour as SubmitBehaviour<unknown> };
+export function onSubmit<Input, Done = void>(key: string, behaviour: SubmitBehaviour<Input, Done>): Listener {
+  // Safe: what it is handed is only ever what its own parse and work returned.
+  return { kind: 'submit', key, behaviour: behaviour as SubmitBehaviour<unknown, unknown> };
 }
 
 /** Options of an external select, at most 100. */

@@ -73,7 +73,9 @@ export function fingersOn(listeners: readonly Listener[]): Fingers {
       const read = behaviour.parse(view);
       if ('errors' in read) return read.errors;
       const submission = { requestId: `sent:${sent}`, view, surface: { channel: 'C0CARE', view } };
-      await behaviour.work(ctx, read.input, submission, views);
+      await behaviour.prepare?.(ctx, read.input);
+      const done = await behaviour.work(ctx, read.input, submission);
+      await behaviour.show?.(ctx, { done }, submission, views);
       return undefined;
     },
   };

@@ -1,8 +1,10 @@
-import type { Role } from '../../src/core/context.ts';
+import type { Ctx, Role } from '../../src/core/context.ts';
 import { createLog } from '../../src/core/log.ts';
 import { parseBusinessHours } from '../../src/core/parse-business-hours.ts';
 import { actorFor } from '../../src/people/actor.ts';
 import type { SetUpTeam } from '../../src/people/inputs.ts';
+import { lookAtTeam, setUpTeam as setUp } from '../../src/people/set-up-team.ts';
+import type { SlackReads } from '../../src/people/slack-reads.ts';
 import { type TestClock, type TestContext, testClock, testContext } from './context.ts';
 import type { TestDatabase } from './database.ts';
 import { CARE } from './northwind.ts';
@@ -43,6 +45,12 @@ export async function openPeopleWorld({ sql, db }: TestDatabase): Promise<People
       return rows.map(({ slackId, role, source }) => `${slackId} ${role} ${source}`);
     },
   };
+}
+
+/** Both stages of the set-up form. */
+export async function setUpTeam(ctx: Ctx, slack: SlackReads, input: SetUpTeam): ReturnType<typeof setUp> {
+  await lookAtTeam(ctx, slack, input);
+  return setUp(ctx, input);
 }
 
 /** Northwind Care as its form says it, changed where told. */
