@@ -15,8 +15,18 @@ test.each([
   ['call back by 5', { summary: 'call back by 5', wanted: 'callback' }],
   ['replacement 2 lamps', { summary: 'replacement 2 lamps', wanted: 'replacement' }],
   ['<!channel> help', { summary: '<!channel> help' }],
+  ['refund 180 NOW', { summary: 'refund 180 NOW', wanted: 'refund', amount: '180' }],
+  ['refund: paid €300 and €20', { summary: 'refund: paid €300 and €20', wanted: 'refund' }],
+  ['She paid €300. She wants 250 EUR back now', { wanted: 'refund', amount: '250 EUR' }],
+  ['wants to come back for 20 €', { summary: 'wants to come back for 20 €' }],
+  ['CRITICAL gas leak', { summary: 'CRITICAL gas leak', urgency: 'critical' }],
+  ['gas leak, critical!', { urgency: 'critical' }],
+  ['refund 180 urgent', { summary: 'refund 180 urgent', wanted: 'refund', amount: '180', urgency: 'high' }],
+  ['needs it ASAP', { urgency: 'high' }],
+  ['not urgent, late parcel', { summary: 'not urgent, late parcel' }],
+  ['customer is critical of our fees', { summary: 'customer is critical of our fees' }],
 ])('/escalate %s', (text, expected) => {
-  expect(readEscalateText(text)).toEqual(expected);
+  expect(readEscalateText(text)).toEqual({ ...(text && { summary: text }), ...expected });
 });
 
 test.each([
@@ -27,6 +37,11 @@ test.each([
   ['list', { kind: 'list', scope: 'mine' }],
   ['LIST Team', { kind: 'list', scope: 'team' }],
   ['list open', { kind: 'list', scope: 'open' }],
+  ['mine', { kind: 'list', scope: 'mine' }],
+  ['Team', { kind: 'list', scope: 'team' }],
+  ['open', { kind: 'list', scope: 'open' }],
+  ['open parcel', { kind: 'search', words: 'open parcel' }],
+  ['list resolved', { kind: 'unknown-list', words: 'resolved' }],
   ['search late parcel', { kind: 'search', words: 'late parcel' }],
   ['search', { kind: 'help' }],
   ['late parcel', { kind: 'search', words: 'late parcel' }],

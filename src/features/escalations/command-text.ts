@@ -1,65 +1,33 @@
-import { readAmount } from './money.ts';
-import type { Wanted } from './tables.ts';
+import type { Urgency } from './tables.ts';
+import { urgencyIn, wishesIn, type Wish } from './wishes.ts';
 
-/** What `/escalate …` already says; the form opens with it. */
-export interface EscalateText {
+/** What the words before the form already say; the form opens with it. */
+export interface EscalateText extends Partial<Wish> {
+  /** All of it: where it is longer than a summary, the form puts it where there is room. */
   readonly summary?: string;
-  readonly wanted?: Wanted;
-  /** As typed: the form reads it, and asks if it has two readings. */
-  readonly amount?: string;
+  readonly urgency?: Urgency;
 }
-
-const WANTED_WORDS: readonly (readonly [RegExp, Wanted])[] = [
-  [/\brefund(s|ed)?\b/i, 'refund'],
-  [/\breplace(ment|d)?\b/i, 'replacement'],
-  [/\bcredit\b(?!\s+(card|report|score|rating))/i, 'credit'],
-  [/\bexception\b/i, 'exception'],
-  [/\bcall ?-?back\b/i, 'callback'],
-];
-/** A number right after what is wanted (`refund of 180,50`), or one with a currency sign. */
-const AFTER_WANTED = /^\s*(?:of\s+)?(?<amount>(?:[€$£¥]\s?)?\d[\d.,']*(?:\s?(?:[€$£¥]|[A-Z]{3}\b))?)/;
-const WITH_SIGN = /(?<amount>[€$£¥]\s?\d[\d.,']*|\d[\d.,']*\s?[€$£¥])/;
 
 /** Reads `refund 180 angry`: a refund, 180, and the words as summary. What it does not understand stays in the summary. */
 export function readEscalateText(text: string): EscalateText {
   const summary = text.trim();
   if (summary === '') return {};
-
-  for (const [pattern, wanted] of WANTED_WORDS) {
-    const found = pattern.exec(summary);
-    if (!found) continue;
-    const amount = isMoney(wanted) ? amountIn(summary, summary.slice(found.index + found[0].length)) : undefined;
-    return { summary, wanted, ...(amount !== undefined && { amount }) };
-  }
-  return { summary };
+  const urgency = urgencyIn(summary);
+  return { summary, ...wishesIn(summary)[0], ...(urgency && { urgency }) };
 }
 
-/** Whether an amount belongs to it. */
-export function isMoney(wanted: string | null | undefined): boolean {
-  return wanted === 'refund' || wanted === 'credit';
-}
-
-function amountIn(summary: string, afterWanted: string): string | undefined {
-  const amount = (AFTER_WANTED.exec(afterWanted) ?? WITH_SIGN.exec(summary))?.groups?.['amount'];
-  const trimmed = amount?.replace(/[.,']+$/, '').trim();
-  return trimmed && isAmountLike(trimmed) ? trimmed : undefined;
-}
-
-/** An amount, or one with two readings; a date or a ticket number with odd dots is neither. */
-function isAmountLike(text: string): boolean {
-  const read = readAmount(text, 'EUR');
-  return 'money' in read || /^Is |^“/.test(read.problem);
-}
+type ListScope = 'mine' | 'team' | 'open';
 
 /** What `/case …` asks for. */
 export type CaseRequest =
   | { readonly kind: 'help' }
-  | { readonly kind: 'list'; readonly scope: 'mine' | 'team' | 'open' }
+  | { readonly kind: 'list'; readonly scope: ListScope }
+  | { readonly kind: 'unknown-list'; readonly words: string }
   | { readonly kind: 'show'; readonly number: number }
   | { readonly kind: 'search'; readonly words: string }
   | { readonly kind: 'export' };
 
-/** Reads `list team`, `42`, `#42`, `search late parcel`, `export`; anything else is looked for. */
+/** Reads `list team`, `team`, `42`, `#42`, `search late parcel`, `export`; anything else is looked for. */
 export function readCaseText(text: string): CaseRequest {
   const { verb = '', words = '' } = /^(?<verb>\S*)\s*(?<words>.*)$/su.exec(text.trim())?.groups ?? {};
   const number = /^#?(\d{1,9})$/.exec(text.trim())?.[1];
@@ -72,12 +40,20 @@ export function readCaseText(text: string): CaseRequest {
 const verbs: Readonly<Record<string, (words: string) => CaseRequest>> = {
   '': () => ({ kind: 'help' }),
   help: () => ({ kind: 'help' }),
-  list: (words) => ({ kind: 'list', scope: scopeOf(words) }),
+  list: (words) => listOf(words === '' ? 'mine' : words) ?? { kind: 'unknown-list', words },
+  mine: (words) => listUnlessMore('mine', words),
+  team: (words) => listUnlessMore('team', words),
+  open: (words) => listUnlessMore('open', words),
   export: () => ({ kind: 'export' }),
   search: (words) => (words === '' ? { kind: 'help' } : { kind: 'search', words }),
 };
 
-function scopeOf(words: string): 'mine' | 'team' | 'open' {
+/** `/case open` is the list; `/case open parcel` looks for both words. */
+function listUnlessMore(scope: ListScope, words: string): CaseRequest {
+  return words === '' ? { kind: 'list', scope } : { kind: 'search', words: `${scope} ${words}` };
+}
+
+function listOf(words: string): CaseRequest | undefined {
   const scope = words.toLowerCase();
-  return scope === 'team' || scope === 'open' ? scope : 'mine';
+  return scope === 'mine' || scope === 'team' || scope === 'open' ? { kind: 'list', scope } : undefined;
 }

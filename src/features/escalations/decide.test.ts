@@ -80,6 +80,17 @@ describe('resolving', () => {
     expect(resolved).toMatchObject({ decidedAmount: 9_000, currency: 'EUR', writeUpOutcome: 'Refund' });
   });
 
+  test('grants the amount asked for when none is written, and never a part without saying how much', async () => {
+    const { id } = await claimedByLeo(northwind, { wanted: 'refund', amount: 18_000, currency: 'EUR' });
+    const writeUp = { writeUpIssue: 'i', writeUpWho: 'w', writeUpSaid: 's', writeUpOutcome: 'o' };
+
+    const partly = resolving(id, { decision: 'partly', ...writeUp });
+    await expect(resolveCase(northwind.as('leo'), partly)).rejects.toMatchObject({ field: 'amount' });
+    const granted = await resolveCase(northwind.as('leo'), resolving(id, { decision: 'granted', ...writeUp }));
+
+    expect(granted).toMatchObject({ decidedAmount: 18_000, currency: 'EUR' });
+  });
+
   test('takes an amount only where something is granted, and only in the currency of the case', async () => {
     const { id } = await claimedByLeo(northwind, { amount: 100, currency: 'USD' });
     const writeUp = { writeUpIssue: 'i', writeUpWho: 'w', writeUpSaid: 's', writeUpOutcome: 'o' };

@@ -106,7 +106,7 @@ describe('raising', () => {
     });
     expect(fingers.last().title.text).toBe('Case #1');
     expect(await run(northwind.as('ben'), message, {}, fingers.views)).toMatchObject({
-      text: 'This message is already escalated. Somebody is on it.',
+      text: 'This message was escalated before. Whoever did that sees how the case goes.',
     });
   });
 
@@ -210,9 +210,10 @@ describe('deciding', () => {
     expect(found.map(({ value }) => value)).toEqual(['U0DORA']);
   });
 
-  test('another lead takes over after a confirmation that names the owner', async () => {
+  test('another lead takes over after a confirmation that names the owner; the owner has it already', async () => {
     const { id } = await claimedByLeo(northwind);
 
+    await expect(press('leo', 'case.more', `take-over:${id}`)).rejects.toThrow('#1: You have it already.');
     await press('lia', 'case.more', `take-over:${id}`);
     expect(wordsIn(fingers.last())).toContain('Leo has this case. Take it over?');
     await send('lia');
@@ -248,6 +249,16 @@ describe('looking up', () => {
     expect(await command('leo', '/case')).toMatchObject({ text: expect.stringContaining('/case list') as string });
     expect(await command('leo', '/case export')).toMatchObject({
       text: expect.stringContaining('comes to your messages') as string,
+    });
+  });
+
+  test('what cannot be found or listed is repeated, with what can be typed', async () => {
+    await command('leo', '/case exprot');
+    const answer = await command('leo', '/case list resolved');
+
+    expect(wordsIn(fingers.last())).toContain('Nothing found for “exprot”. Try other words, or type `/case 42`');
+    expect(answer).toMatchObject({
+      text: expect.stringMatching(/^There is no list “resolved”. Type `\/case list mine`/) as string,
     });
   });
 

@@ -15,7 +15,7 @@ export function resolveCase(ctx: Ctx, input: ResolveCaseInput): Promise<Case> {
     const before = await requireCase(tx, ctx, input.caseId, 'case.resolve');
     requireResolution(before, input);
 
-    const { caseId, requestId, amount, currency, ...decided } = input;
+    const { caseId, requestId, amount = askedIfGranted(before, input), currency, ...decided } = input;
     const now = ctx.clock.now();
     const resolved = await moveCase(tx, ctx, caseId, 'resolve', {
       set: {
@@ -39,6 +39,11 @@ export function resolveCase(ctx: Ctx, input: ResolveCaseInput): Promise<Case> {
     );
     return resolved;
   });
+}
+
+/** Granted without saying how much is granted as asked. */
+function askedIfGranted({ amount }: Case, input: ResolveCaseInput): number | undefined {
+  return input.decision === 'granted' && amount !== null ? amount : undefined;
 }
 
 /** What the case is in already, else what was typed, else the team's. */

@@ -1,8 +1,7 @@
 import { UserError } from '../../core/errors.ts';
 import type { ResolveCaseInput } from './inputs.ts';
-import type { Case, Urgency, Wanted } from './tables.ts';
-
-const MONEY: ReadonlySet<Wanted> = new Set(['refund', 'credit']);
+import type { Case, Decision, Urgency, Wanted } from './tables.ts';
+import { isMoney } from './wishes.ts';
 
 interface Weight {
   readonly urgency: Urgency;
@@ -13,8 +12,21 @@ interface Weight {
 
 /** True when resolving asks for the write-up: the case is Critical, or money is wanted or given. */
 export function needsWriteUp(of: Weight): boolean {
-  return of.urgency === 'critical' || MONEY.has(of.wanted) || of.amount !== null || (of.decidedAmount ?? null) !== null;
+  return of.urgency === 'critical' || involvesMoney(of) || (of.decidedAmount ?? null) !== null;
 }
+
+/** True when money is wanted, by its kind or by an amount. */
+export function involvesMoney({ wanted, amount }: Pick<Weight, 'wanted' | 'amount'>): boolean {
+  return isMoney(wanted) || amount !== null;
+}
+
+/** The decisions that need an amount: where one was asked for, granting it without another means that one. */
+export function decisionsWithAmount(of: Pick<Weight, 'wanted' | 'amount'>): Decision[] {
+  if (!involvesMoney(of)) return [];
+  return of.amount === null ? ['granted', 'partly'] : ['partly'];
+}
+
+export const AMOUNT_MISSING = 'Write how much is granted, such as 90.';
 
 const WRITE_UP = ['writeUpIssue', 'writeUpWho', 'writeUpSaid', 'writeUpOutcome'] as const;
 
@@ -27,7 +39,10 @@ export function requireResolution(of: Case, input: ResolveCaseInput): void {
 }
 
 function requireFittingAmount(of: Case, { decision, amount, currency }: ResolveCaseInput): void {
-  if (amount === undefined) return;
+  if (amount === undefined) {
+    if (decisionsWithAmount(of).includes(decision)) throw new UserError(AMOUNT_MISSING, 'amount');
+    return;
+  }
   if (decision === 'refused' || decision === 'answered') {
     throw new UserError('Leave the amount empty, or choose Granted or Partly.', 'amount');
   }

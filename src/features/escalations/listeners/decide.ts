@@ -62,12 +62,13 @@ const submitTakeOver = onSubmit('case.take-over', {
 });
 
 const resolve = onClickNow('case.resolve', async (ctx, { value, surface }, views) => {
-  await show(views, surface, resolveModal(await caseToChange(ctx, caseIdIn(value), 'case.resolve', 'resolve')));
+  const view = await caseToChange(ctx, caseIdIn(value), 'case.resolve', 'resolve');
+  await show(views, surface, resolveModal(view, { by: ctx.actor.slackId }));
 });
 
 const addWriteUp = onClickNow('case.resolve-more', async (ctx, { surface }, views) => {
   const caseId = caseIdOf(surface.view?.privateMetadata ?? '');
-  await views.update(resolveModal(await caseForViewing(ctx, caseId), true));
+  await views.update(resolveModal(await caseForViewing(ctx, caseId), { by: ctx.actor.slackId, writeUp: true }));
 });
 
 const submitResolution = onSubmit('case.resolve', {

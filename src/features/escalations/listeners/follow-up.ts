@@ -61,8 +61,11 @@ const forms: Readonly<Record<MoreChoice, Form>> = {
     const view = await caseToChange(ctx, caseIdIn(caseId), 'case.raise-urgency', 'changeUrgency');
     return urgencyModal(view, may(ctx.actor, 'case.lower-urgency', aboutCase(view.case)));
   },
-  'take-over': async (ctx, caseId) =>
-    takeOverModal(await caseToChange(ctx, caseIdIn(caseId), 'case.take-over', 'takeOver')),
+  'take-over': async (ctx, caseId) => {
+    const view = await caseToChange(ctx, caseIdIn(caseId), 'case.take-over', 'takeOver');
+    if (view.case.owner === ctx.actor.slackId) throw new UserError(`#${view.case.number}: You have it already.`);
+    return takeOverModal(view);
+  },
   history: async (ctx, caseId) => {
     const view = await caseForViewing(ctx, caseIdIn(caseId));
     return historyModal(view, await caseHistory(ctx, view.case.id, MOST_HISTORY + 1));

@@ -4,7 +4,7 @@ import type { Message } from '../../../outbox/enqueue.ts';
 import { onClickNow, onCommand, type Listener } from '../../../slack/listener.ts';
 import { readCaseText, type CaseRequest } from '../command-text.ts';
 import { exportCases } from '../export-cases.ts';
-import { caseHelp } from '../messages/help.ts';
+import { caseHelp, nothingFound, unknownList } from '../messages/help.ts';
 import { listModal } from '../modals/case.ts';
 import { caseByNumber, caseForViewing, listCases } from '../queries.ts';
 import { searchCases } from '../search-cases.ts';
@@ -15,6 +15,7 @@ const titles = { mine: 'Your cases', team: "Your team's cases", open: 'Open case
 const command = onCommand('/case', async (ctx, { text }, views) => {
   const asked = readCaseText(text);
   if (asked.kind === 'export') return exportAll(ctx);
+  if (asked.kind === 'unknown-list') return unknownList(asked.words);
   const view = await answerIn(ctx, asked);
   return view ? views.open(view) : caseHelp();
 });
@@ -22,7 +23,9 @@ const command = onCommand('/case', async (ctx, { text }, views) => {
 /** What is looked up opens in a window of its own; undefined where there is nothing to look up. */
 async function answerIn(ctx: Ctx, asked: CaseRequest): Promise<ModalView | undefined> {
   if (asked.kind === 'list') return listModal(titles[asked.scope], await listCases(ctx, asked));
-  if (asked.kind === 'search') return listModal('Cases found', await searchCases(ctx, asked.words));
+  if (asked.kind === 'search') {
+    return listModal('Cases found', await searchCases(ctx, asked.words), nothingFound(asked.words));
+  }
   if (asked.kind === 'show') return caseFor(ctx, await caseByNumber(ctx, asked.number));
   return undefined;
 }

@@ -1,7 +1,8 @@
 import type { HelpEntry } from '../../../feature.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
 import { section } from '../../../slack/blocks.ts';
-import { code } from '../../../slack/mrkdwn.ts';
+import { code, inline } from '../../../slack/mrkdwn.ts';
+import { snippet } from './parts.ts';
 
 /** What to type or press, for the hub's help. */
 export const help: readonly HelpEntry[] = [
@@ -18,4 +19,21 @@ export function caseHelp(): Message {
   const lines = help.filter(({ how }) => how.startsWith('/case')).map(({ how, what }) => `${code(how)}  ${what}`);
   const text = lines.join('\n');
   return { text, blocks: [section(text)] };
+}
+
+/** To somebody who asked for a list that there is not. */
+export function unknownList(words: string): Message {
+  const text = `There is no list “${named(words)}”. Type ${lists}. Closed cases are found by their words: ${code('/case search late parcel')}.`;
+  return { text, blocks: [section(text)] };
+}
+
+/** Instead of the cases found: the words may have been meant as a command. */
+export function nothingFound(words: string): string {
+  return `Nothing found for “${named(words)}”. Try other words, or type ${code('/case 42')}, ${lists} or ${code('/case export')}.`;
+}
+
+const lists = ['mine', 'team', 'open'].map((scope) => code(`/case list ${scope}`)).join(', ');
+
+function named(words: string): string {
+  return inline(snippet(words, 60));
 }

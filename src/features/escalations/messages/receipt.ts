@@ -12,7 +12,7 @@ export function raisedReceipt(view: CaseView): Message {
 
 /** Instead of a second case for one message. `undefined`: the case is not theirs to see. */
 export function alreadyEscalated(view: CaseView | undefined): Message {
-  if (!view) return { text: 'This message is already escalated. Somebody is on it.' };
+  if (!view) return { text: 'This message was escalated before. Whoever did that sees how the case goes.' };
   const text = `This message is already case #${view.case.number}. ${inline(stateOf(view))}.`;
   return { text, blocks: [section(text), actions([openButton(view)])] };
 }

@@ -69,14 +69,14 @@ function historyLine(view: CaseView, entry: CaseEntry): KnownBlock {
   return richText(paragraph(at(entry.at, view), '  ', bold(happened(view, entry))), ...quoted(entry.text, 700));
 }
 
-/** Cases in a list, each with a button that opens it. */
-export function listModal(title: string, { cases, more }: CaseList): ModalView {
+/** Cases in a list, each with a button that opens it; `ifNone` says in markup what to do when there are none. */
+export function listModal(title: string, { cases, more }: CaseList, ifNone = 'There are none.'): ModalView {
   return modal({
     callbackId: 'case.list',
     title,
     blocks: [
       ...cases.map(listLine),
-      ...(cases.length === 0 ? [context('There are none.')] : []),
+      ...(cases.length === 0 ? [context(ifNone)] : []),
       ...(more
         ? [context('There are more. Look for words with `/case search …`, or get all with `/case export`.')]
         : []),

@@ -41,6 +41,31 @@ describe('the form', () => {
     });
   });
 
+  test('holds words that are longer than a summary whole, and reads all of them', () => {
+    const story =
+      'The parcel came late. It was wet. The desk in it was scratched. She called twice. Nobody called her back. ' +
+      'She paid 300 EUR in May. We said sorry in June. She wants 250 EUR back now, it is urgent.';
+
+    const read = readEscalation(openForm(opened(story)));
+
+    expect(read).toMatchObject({
+      input: {
+        summary: 'The parcel came late.',
+        whatHappened: story,
+        wanted: 'refund',
+        amount: 25_000,
+        urgency: 'high',
+      },
+    });
+    expect(viewProblems(opened(story))).toEqual([]);
+  });
+
+  test('opens as Critical when the words say so', () => {
+    const read = readEscalation(openForm(opened('CRITICAL gas leak')));
+
+    expect(read).toMatchObject({ input: { urgency: 'critical', summary: 'CRITICAL gas leak' } });
+  });
+
   test('asks which team only of those on several', () => {
     expect(fieldNames(escalateModal({ teams: [CARE, US], domain }))[0]).toBe('teamId');
     expect(fieldNames(opened())).not.toContain('teamId');
@@ -152,6 +177,14 @@ describe('an escalated message', () => {
     expect(readEscalation(openForm(view))).toMatchObject({
       input: { source, answerAt: { responseUrl: 'https://hooks.slack.com/x' } },
     });
+  });
+
+  test('that asks for money back opens as a refund of that amount', () => {
+    const text = 'I waited 3 weeks. I want my 180 € delivery fee back.';
+
+    const read = readEscalation(openForm(escalateModal({ teams: [CARE], source: { ...source, text }, domain })));
+
+    expect(read).toMatchObject({ input: { wanted: 'refund', amount: 18_000, currency: 'EUR', urgency: 'normal' } });
   });
 
   const path = sharedData('complaints/cfpb_narratives.csv');

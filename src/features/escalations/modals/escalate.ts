@@ -8,10 +8,11 @@ import { choice, dateTime, modal, textInput } from '../../../slack/modal.ts';
 import { cleanText, clip, messageLink, oneLine } from '../../../slack/mrkdwn.ts';
 import { paragraph, person, richText, webLink } from '../../../slack/rich-text.ts';
 import type { Team } from '../../../people/tables.ts';
-import { isMoney, type EscalateText } from '../command-text.ts';
+import type { EscalateText } from '../command-text.ts';
 import { MessageSource, MOST, RaiseCaseInput, URGENCIES, WANTED } from '../inputs.ts';
 import { quoted } from '../messages/parts.ts';
 import { readAmount } from '../money.ts';
+import { isMoney, wishOfMessage } from '../wishes.ts';
 import { urgencyNames, wantedNames } from '../wording.ts';
 import { checked, recall, remember } from './memory.ts';
 
@@ -37,21 +38,38 @@ export interface EscalateStart {
   readonly responseUrl?: string | undefined;
 }
 
-/** The form as it opens: from `/escalate refund 180 angry` everything required is filled in. */
+/**
+ * The form as it opens: from `/escalate refund 180 angry` everything required is filled in. Words that are longer than a
+ * summary stand whole in *What happened*.
+ */
 export function escalateModal({ teams, text = {}, source, domain, responseUrl }: EscalateStart): ModalView {
+  const told = toldIn(text.summary ?? '');
+  const messageText = source?.text ?? '';
+  const { wanted = 'answer', amount } = wishIn(text, messageText);
   const memory = {
     teams: teams.map((team) => ({ value: `${team.id}:${team.currency}`, name: team.name })),
     domain,
-    more: false,
+    more: told.whatHappened !== undefined,
     ...(source && { source }),
     ...(responseUrl !== undefined && { responseUrl }),
-    ...(text.amount !== undefined && { amount: text.amount }),
+    ...(amount !== undefined && { amount }),
   };
   return draw(memory, {
-    summary: text.summary ?? firstSentence(source?.text ?? ''),
-    wanted: text.wanted ?? 'answer',
-    urgency: 'normal',
+    ...told,
+    summary: told.summary || firstSentence(messageText),
+    wanted,
+    urgency: text.urgency ?? 'normal',
   });
+}
+
+/** Words that were typed count before the message. */
+function wishIn(text: EscalateText, messageText: string): EscalateText {
+  return text.summary === undefined ? { ...text, ...wishOfMessage(messageText) } : text;
+}
+
+function toldIn(words: string): { readonly summary: string; readonly whatHappened?: string } {
+  const fits = Array.from(words).length <= MOST.summary;
+  return fits ? { summary: words } : { summary: firstSentence(words), whatHappened: words };
 }
 
 /** The form after a choice has changed, or with More details: block ids stay, so Slack keeps what was typed in them. */

@@ -31,8 +31,8 @@ function everyModal(view: CaseView, text: string): ModalView[] {
     askModal(view),
     handOverModal(view),
     takeOverModal(view),
-    resolveModal(view),
-    resolveModal(view, true),
+    resolveModal(view, { by: 'U0LEO' }),
+    resolveModal(view, { by: 'U0MAYA', writeUp: true }),
     noteModal(view),
     detailsModal(view, undefined),
     detailsModal(view, anEntry('asked', { text, detail: { of: 'customer' } })),
@@ -128,11 +128,11 @@ describe('resolve', () => {
   const WRITTEN = { writeUpIssue: 'Broken', writeUpWho: 'Jane', writeUpSaid: 'Sorry', writeUpOutcome: 'Happy' };
 
   function resolve(view: CaseView, typed: Typed) {
-    return readResolution(openForm(resolveModal(view), typed));
+    return readResolution(openForm(resolveModal(view, { by: 'U0LEO' }), typed));
   }
 
   test('names the person who tells the customer', () => {
-    expect(JSON.stringify(resolveModal(aView(OWNED)))).toContain('What should Ana tell the customer?');
+    expect(JSON.stringify(resolveModal(aView(OWNED), { by: 'U0LEO' }))).toContain('What should Ana tell the customer?');
   });
 
   test('grants the amount asked for unless it is changed', () => {
@@ -140,6 +140,34 @@ describe('resolve', () => {
 
     expect(resolve(aView(OWNED), typed)).toMatchObject({ input: { amount: 18_000, currency: 'EUR' } });
     expect(resolve(aView(OWNED), { ...typed, amount: '90' })).toMatchObject({ input: { amount: 9000 } });
+  });
+
+  test('says first who has the case, to somebody else than them', () => {
+    expect(JSON.stringify(resolveModal(aView(OWNED), { by: 'U0MAYA' }).blocks[0])).toContain('Leo has this case.');
+    expect(JSON.stringify(resolveModal(aView(OWNED), { by: 'U0LEO' }))).not.toContain('has this case');
+    expect(JSON.stringify(resolveModal(aView(), { by: 'U0MAYA' }))).not.toContain('has this case');
+  });
+
+  test.each([
+    ['granted, nothing asked', 'granted', null],
+    ['partly, nothing asked', 'partly', null],
+    ['partly, an amount asked', 'partly', 18_000],
+  ])('an empty amount is asked for next to its field: %s', (_name, decision, amount) => {
+    const typed = { decision, amount: null, tellCustomer: 'Yes', ...WRITTEN };
+
+    expect(resolve(aView({ ...OWNED, amount }), typed)).toEqual({
+      errors: { amount: 'Write how much is granted, such as 90.' },
+    });
+  });
+
+  test.each([
+    ['granted as asked', 'granted', 18_000],
+    ['refused', 'refused', null],
+    ['answered', 'answered', null],
+  ])('an empty amount is fine when it is %s', (_name, decision, amount) => {
+    const typed = { decision, amount: null, tellCustomer: 'Yes', ...WRITTEN };
+
+    expect(resolve(aView({ ...OWNED, amount }), typed)).toMatchObject({ input: { decision } });
   });
 
   test('gives nothing when it is refused, whatever stands in the field', () => {
@@ -181,8 +209,8 @@ describe('resolve', () => {
   test('asks for the write-up only on request where nothing needs it', () => {
     const plain = aView({ ...OWNED, wanted: 'answer', amount: null, currency: null });
 
-    expect(fieldNames(resolveModal(plain))).toEqual(['decision', 'tellCustomer']);
-    expect(fieldNames(resolveModal(plain, true))).toHaveLength(6);
+    expect(fieldNames(resolveModal(plain, { by: 'U0LEO' }))).toEqual(['decision', 'tellCustomer']);
+    expect(fieldNames(resolveModal(plain, { by: 'U0LEO', writeUp: true }))).toHaveLength(6);
     expect(resolve(plain, { decision: 'answered', tellCustomer: 'Yes' })).toMatchObject({
       input: { decision: 'answered' },
     });

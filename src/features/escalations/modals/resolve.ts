@@ -1,15 +1,14 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import { actions, button, option } from '../../../slack/blocks.ts';
+import { actions, button, option, plainSection } from '../../../slack/blocks.ts';
 import type { OpenView, Parsed } from '../../../slack/listener.ts';
 import { choiceOf, textOf } from '../../../slack/modal-state.ts';
 import { choice, modal, textInput } from '../../../slack/modal.ts';
 import type { CaseView } from '../case-view.ts';
-import { isMoney } from '../command-text.ts';
 import { DECISIONS, ResolveCaseInput } from '../inputs.ts';
-import { editableAmount, readAmount, type ReadAmount } from '../money.ts';
+import { editableAmount, formatMoney, readAmount, type ReadAmount } from '../money.ts';
 import { decisionNames, nameOf, wantedOf } from '../wording.ts';
-import { needsWriteUp } from '../write-up.ts';
+import { AMOUNT_MISSING, decisionsWithAmount, involvesMoney, needsWriteUp } from '../write-up.ts';
 import { checked, recall } from './memory.ts';
 import { about, caseIdOf, memoryOf } from './of-case.ts';
 
@@ -19,10 +18,18 @@ const Memory = z.object({
   currency: z.string(),
   fixedCurrency: z.boolean(),
   needsWriteUp: z.boolean(),
+  /** The decisions that need an amount. */
+  needAmount: z.array(z.enum(DECISIONS)).default([]),
 });
 
-/** `writeUp`: show its four questions although the case does not need them. */
-export function resolveModal(view: CaseView, writeUp = false): ModalView {
+interface ResolveOptions {
+  /** Who resolves. */
+  readonly by: string;
+  /** Show the four questions of the write-up although the case does not need them. */
+  readonly writeUp?: boolean;
+}
+
+export function resolveModal(view: CaseView, { by, writeUp = false }: ResolveOptions): ModalView {
   const { case: asked, team } = view;
   const needed = needsWriteUp(asked);
   const currency = asked.currency ?? team.currency;
@@ -35,20 +42,28 @@ export function resolveModal(view: CaseView, writeUp = false): ModalView {
       currency,
       fixedCurrency: asked.currency !== null,
       needsWriteUp: needed,
+      needAmount: decisionsWithAmount(asked),
     }),
     blocks: [
+      ...ownedByAnother(view, by),
       about(view),
       choice('decision', 'Decision', {
         options: DECISIONS.map((decision) => option(decisionNames[decision], decision)),
         placeholder: `Wanted: ${wantedOf(asked)}`,
       }),
-      ...(involvesMoney(view) ? [amountInput(view, currency)] : []),
+      ...(involvesMoney(asked) ? [amountInput(view, currency)] : []),
       textInput('tellCustomer', `What should ${nameOf(view, asked.raisedBy)} tell the customer?`, { multiline: true }),
       ...(needed || writeUp
         ? writeUpInputs(view, needed)
         : [actions([button('Add a write-up', 'case.resolve-more')], 'more')]),
     ],
   });
+}
+
+/** Whoever decides a case of somebody else should know it before they write. */
+function ownedByAnother(view: CaseView, by: string): KnownBlock[] {
+  const { owner } = view.case;
+  return owner === null || owner === by ? [] : [plainSection(`${nameOf(view, owner)} has this case.`)];
 }
 
 const ResolveForm = ResolveCaseInput.omit({ requestId: true });
@@ -80,26 +95,22 @@ function readGranted(
   typed: string | undefined,
   memory: z.infer<typeof Memory>,
 ): ReadAmount | { readonly none: true } {
-  if (typed === undefined || (decision !== 'granted' && decision !== 'partly')) return { none: true };
+  if (decision !== 'granted' && decision !== 'partly') return { none: true };
+  if (typed === undefined) return memory.needAmount.includes(decision) ? { problem: AMOUNT_MISSING } : { none: true };
   const read = readAmount(typed, memory.currency);
   if (!memory.fixedCurrency || 'problem' in read || read.money.currency === memory.currency) return read;
   return { problem: `This case is in ${memory.currency}.` };
 }
 
-function involvesMoney({ case: asked }: CaseView): boolean {
-  return isMoney(asked.wanted) || asked.amount !== null;
-}
-
-function amountInput({ case: asked, team }: CaseView, currency: string): KnownBlock {
-  const wanted = asked.amount === null ? undefined : editableAmount({ minor: asked.amount, currency }, currency);
-  return textInput('amount', `Amount, in ${currency}`, {
-    initial: wanted,
+function amountInput({ case: asked }: CaseView, currency: string): KnownBlock {
+  const wanted = asked.amount === null ? undefined : { minor: asked.amount, currency };
+  return textInput('amount', `Amount granted, in ${currency}`, {
+    initial: wanted && editableAmount(wanted, currency),
     optional: true,
     maxLength: 40,
-    hint:
-      currency === team.currency
-        ? 'What is granted. It does not count when you refuse.'
-        : `The case is in ${currency}.`,
+    hint: wanted
+      ? `Left empty, Granted means ${formatMoney(wanted)}. Partly granted needs an amount. Otherwise it does not count.`
+      : 'Granted and Partly granted need an amount. Otherwise it does not count.',
   });
 }
 
