@@ -43,22 +43,21 @@ export interface EscalateStart {
  * summary stand whole in *What happened*.
  */
 export function escalateModal({ teams, text = {}, source, domain, responseUrl }: EscalateStart): ModalView {
-  const told = toldIn(text.summary ?? '');
   const messageText = source?.text ?? '';
-  const { wanted = 'answer', amount } = wishIn(text, messageText);
+  const told = toldIn(text.summary || firstSentence(messageText));
+  const { wanted = 'answer', urgency = 'normal', amount } = wishIn(text, messageText);
   const memory = {
     teams: teams.map((team) => ({ value: `${team.id}:${team.currency}`, name: team.name })),
     domain,
     more: told.whatHappened !== undefined,
     ...(source && { source }),
-    ...(responseUrl !== undefined && { responseUrl }),
-    ...(amount !== undefined && { amount }),
+    responseUrl,
+    amount,
   };
   return draw(memory, {
     ...told,
-    summary: told.summary || firstSentence(messageText),
     wanted,
-    urgency: text.urgency ?? 'normal',
+    urgency,
   });
 }
 
