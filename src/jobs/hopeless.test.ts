@@ -19,6 +19,9 @@ test.each([
 
 test.each([
   ['a deadlock', sqlState('40P01')],
+  ['a key that somebody else took at the same moment', sqlState('23505')],
+  ['a row that is not there yet', sqlState('23503')],
+  ['a time that somebody else took at the same moment', sqlState('23P01')],
   ['a server that stops', sqlState('57P01')],
   ['a lost connection', sqlState('ECONNRESET')],
   ['a fetch that reaches nobody', new TypeError('fetch failed', { cause: new Error('ECONNREFUSED') })],

@@ -1,8 +1,11 @@
 import { ZodError } from 'zod';
 import { codeOf } from '../db/errors.ts';
 
-/** SQLSTATE: data exceptions, and integrity constraints violated. */
-const BAD_DATA = /^2[23][0-9A-Z]{3}$/;
+/**
+ * SQLSTATE: data exceptions, a missing value, a check. Keys that are taken or missing are left out: somebody else was there
+ * at the same moment, and the next try sees what they did.
+ */
+const BAD_DATA = /^(22[0-9A-Z]{3}|23502|23514)$/;
 
 /** Whether an error lies in the work itself, so that trying again would only keep the person waiting for the same. */
 export function isHopeless(error: unknown): boolean {
