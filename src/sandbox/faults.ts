@@ -23,10 +23,16 @@ export interface Faults {
   clear(): void;
   /** The fault this call meets, used up once. */
   next(method: string, channel: string | undefined): Fault['fault'] | undefined;
+  /** Whether a call would meet one; uses nothing up. */
+  waits(method: string, channel: string | undefined): boolean;
 }
 
 export function createFaults(): Faults {
   let waiting: Fault[] = [];
+  const find = (method: string, channel: string | undefined) =>
+    waiting.find(
+      (candidate) => candidate.method === method && (candidate.channel === undefined || candidate.channel === channel),
+    );
   return {
     add(fault) {
       waiting.push(Fault.parse(fault));
@@ -35,14 +41,12 @@ export function createFaults(): Faults {
       waiting = [];
     },
     next(method, channel) {
-      const fault = waiting.find(
-        (candidate) =>
-          candidate.method === method && (candidate.channel === undefined || candidate.channel === channel),
-      );
+      const fault = find(method, channel);
       if (!fault) return undefined;
       fault.times -= 1;
       waiting = waiting.filter((candidate) => candidate.times > 0);
       return fault.fault;
     },
+    waits: (method, channel) => find(method, channel) !== undefined,
   };
 }

@@ -55,5 +55,5 @@ test('the work of a process that freezes for 40 s is taken over, and nothing is 
 async function isOnItsWay(): Promise<boolean> {
   const sending = await office.database.sql`
     select from outbox_messages where state = 'sending' and channel = ${ESCALATIONS} and kind = 'post'`;
-  return sending.length > 0 && office.workspace.world.faults.next('chat.postMessage', ESCALATIONS) === undefined;
+  return sending.length > 0 && !office.workspace.world.faults.waits('chat.postMessage', ESCALATIONS);
 }
