@@ -32,8 +32,7 @@ export function viewPort(connect: () => Promise<WebClient>, surface: Surface): T
       const { view: opened } = await client.views[method]({ trigger_id: triggerId, view: carrying(view) });
       shown = opened?.id ? { id: opened.id, ...(opened.hash && { hash: opened.hash }) } : undefined;
     } catch (error) {
-      if (error instanceof WebAPIRateLimitedError)
-        throw new UserError('Slack is busy right now. Please try again in a moment.');
+      refuseIfBusy(error);
       if (!TOO_LATE.has(codeOf(error))) throw error;
       throw new UserError('That took too long on our side, so the form did not open. Please try again.');
     }
@@ -48,6 +47,7 @@ export function viewPort(connect: () => Promise<WebClient>, surface: Surface): T
       shown = { id, ...(updated?.hash && { hash: updated.hash }) };
       return true;
     } catch (error) {
+      refuseIfBusy(error);
       if (!GONE_OR_CHANGED.has(codeOf(error))) throw error;
       return false;
     }
@@ -62,6 +62,12 @@ export function viewPort(connect: () => Promise<WebClient>, surface: Surface): T
     },
     show: (view) => place(surface.view?.type === 'modal' ? 'push' : 'open', view),
   };
+}
+
+function refuseIfBusy(error: unknown): void {
+  if (error instanceof WebAPIRateLimitedError) {
+    throw new UserError('Slack is busy right now. Please try again in a moment.');
+  }
 }
 
 function codeOf(error: unknown): string {
