@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config';
 import { TotalsReporter } from './test/support/reporter.ts';
 
-/** Everything but the browser and what takes minutes: `npm run test:browser` and `test:resilience` have their own. */
+/** Everything but the browser and what takes minutes: `npm run test:browser` and `test:chaos` have their own. */
 export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
-    exclude: ['test/browser/**', 'test/resilience/long/**', 'node_modules/**'],
+    exclude: ['test/browser/**', 'test/chaos/long/**', 'node_modules/**'],
     globalSetup: './test/support/global-setup.ts',
     pool: 'forks',
     // Files share the loaded libraries (7 times faster); each has a database of its own, so they share no state.

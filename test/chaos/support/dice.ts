@@ -8,11 +8,11 @@ export interface Dice {
   shuffled<T>(items: readonly T[]): T[];
 }
 
-/** A seed from FLOORWALKER_SEED, else a new one; printed, so that a failure can be had again. */
+/** A seed from FLOORWALKER_CHAOS_SEED, else a new one; printed, so that a failure can be had again. */
 export function throwDice(what: string): Dice {
-  const given = Number(process.env['FLOORWALKER_SEED']);
+  const given = Number(process.env['FLOORWALKER_CHAOS_SEED']);
   const seed = given > 0 ? given : 1 + (Date.now() % 1_000_000);
-  console.log(`${what}: FLOORWALKER_SEED=${seed}`);
+  console.log(`${what}: FLOORWALKER_CHAOS_SEED=${seed}`);
   const roll = mulberry32(seed);
   return {
     seed,
