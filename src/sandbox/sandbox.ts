@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AppLink, AppRequest } from './delivery/app-link.ts';
 import { done } from './acts/result.ts';
+import { createTimers } from './clock/timers.ts';
 import { createHttpLink } from './delivery/http-link.ts';
 import { createSocketLink, type SocketLink } from './delivery/socket-link.ts';
 import { createTriggers } from './delivery/triggers.ts';
@@ -98,6 +99,7 @@ export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> 
     listen: (listener) => changes.listen(listener),
     async close() {
       snapshot?.now();
+      world.timers.clear();
       socket.close();
       server.closeAllConnections();
       await new Promise((resolve) => {
@@ -119,6 +121,7 @@ function watched(link: AppLink, onRequest: SandboxSettings['onRequest']): AppLin
 
 function createWorld(settings: SandboxSettings, baseUrl: string, app: AppLink, changed: () => void): World {
   const { state, identity, manifest } = settings;
+  const now = (): Date => new Date(Date.now() + state.clockOffsetMs);
   return {
     state,
     identity,
@@ -130,7 +133,8 @@ function createWorld(settings: SandboxSettings, baseUrl: string, app: AppLink, c
     faults: createFaults(),
     refusals: [],
     eventRetriesMs: settings.eventRetriesMs ?? TIME.eventRetriesMs,
-    now: () => new Date(Date.now() + state.clockOffsetMs),
+    timers: createTimers(now),
+    now,
     changed,
   };
 }
@@ -139,6 +143,7 @@ function createWorld(settings: SandboxSettings, baseUrl: string, app: AppLink, c
 async function reset(world: World, settings: SandboxSettings): Promise<ActResult> {
   function putBack(): void {
     Object.assign(world.state, settings.freshState());
+    world.timers.clear();
     world.faults.clear();
     world.refusals.splice(0);
     world.changed();

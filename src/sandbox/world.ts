@@ -1,3 +1,4 @@
+import type { Timers } from './clock/timers.ts';
 import type { AppLink } from './delivery/app-link.ts';
 import type { Triggers } from './delivery/triggers.ts';
 import type { Faults } from './faults.ts';
@@ -39,6 +40,8 @@ export interface World {
   readonly refusals: Refusal[];
   /** Pauses before each of the three repeated deliveries of an event, in milliseconds of real time. */
   readonly eventRetriesMs: readonly number[];
+  /** What waits for a moment of sandbox time; moving the clock goes through it. */
+  readonly timers: Timers;
   /** Sandbox time: real time plus the offset of the workspace's clock. */
   now(): Date;
   /** Tells pages and the snapshot that the state is another one now. */

@@ -12,6 +12,7 @@ export async function moveClock(world: World, move: ClockMove, tell: TellClock):
     return { ok: false, error: 'The clock only moves forward.' };
   await tell(offsetMs);
   world.state.clockOffsetMs = offsetMs;
+  world.timers.rearm();
   world.changed();
   return done;
 }
