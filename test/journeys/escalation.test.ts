@@ -75,6 +75,16 @@ describe.each(['http', 'socket'] as const)('a complaint, from the message to the
     await ana.sees(/told/i, { in: '@floorwalker' });
   });
 
+  test('Ana writes to the app as if to a colleague, and gets the form with her words in it', async () => {
+    const ana = workspace.as('ana');
+    await ana.says('customer wants a refund of 40 for the lamp', { in: '@floorwalker' });
+    await ana.click('Escalate', { in: '@floorwalker', on: 'Nobody reads what is written here' });
+
+    await ana.sees('customer wants a refund of 40 for the lamp', { in: 'modal' });
+    await ana.submit();
+    await workspace.as('leo').sees('for the lamp', { in: '#care-escalations' });
+  });
+
   test('Maya finds it by a word, and exports', async () => {
     const maya = workspace.as('maya');
     await maya.command('/case okonkwo', { in: '#general' });

@@ -114,6 +114,13 @@ const raiseWays: readonly Way[] = [
   way('case.raise', '/fw escalate', 'opens', () => command('/fw', 'escalate', { channel_id: 'C0RANDOM' }), raising),
   way('case.raise', 'the shortcut', 'opens', () => shortcut('escalate'), raising),
   way('case.raise', 'the message shortcut', 'opens', () => messageShortcut('escalate_message'), raising),
+  way(
+    'case.raise',
+    'the button of an answered message',
+    'opens',
+    () => pressed('case.escalate-words', 'parcel'),
+    raising,
+  ),
   way('case.raise', 'the form, sent unopened', 'changes', escalation),
 ];
 

@@ -60,6 +60,11 @@ function sourceOf({ channel, ts, threadTs, text, author }: EscalatedMessage): Me
   return { channel, ts, text: replyText(text), ...(threadTs && { threadTs }), ...(isPerson && { author }) };
 }
 
+/** With what somebody wrote to the app itself. */
+const words = onClickNow('case.escalate-words', (ctx, { value, surface }, views) =>
+  openForm(ctx, surface, views, { text: readEscalateText(value) }),
+);
+
 const redraw = onClickNow('case.escalate-change', async (_ctx, { surface }, views) => {
   if (surface.view) await views.update(escalateModalAgain(surface.view));
 });
@@ -90,6 +95,7 @@ export const raiseListeners: readonly Listener[] = [
   command,
   shortcut,
   messageShortcut,
+  words,
   redraw,
   moreDetails,
   submit,

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { onEvent, type Listener } from '../../../slack/listener.ts';
+import { answerDirectMessage } from '../answer-direct-message.ts';
 import { followDeletedReply } from '../follow-deleted-reply.ts';
 import { followEditedReply } from '../follow-edited-reply.ts';
 import { recordThreadReply } from '../record-thread-reply.ts';
 
-/** What people say in the thread of a card or a status message belongs to the case, also when they change it. */
+/**
+ * What people say in the thread of a card or a status message belongs to the case, also when they change it. What they
+ * write to the app itself is answered.
+ */
 
 const Reply = z.object({
   channel: z.string(),
@@ -15,7 +19,14 @@ const Reply = z.object({
   bot_id: z.undefined().optional(),
 });
 
+const Direct = Reply.omit({ thread_ts: true }).extend({
+  channel_type: z.literal('im'),
+  thread_ts: z.undefined().optional(),
+});
+
 const written = onEvent('message', async (ctx, event) => {
+  const direct = Direct.safeParse(event).data;
+  if (direct) return answerDirectMessage(ctx, { ...direct, author: direct.user });
   const reply = Reply.safeParse(event).data;
   if (!reply || reply.thread_ts === reply.ts) return;
   const { channel, ts, thread_ts: threadTs, user: author, text } = reply;
