@@ -16,8 +16,9 @@ export interface Problem {
   readonly field?: string | undefined;
 }
 
-/** *Set up a team*: everything typed so far, what was understood of it, and what is wrong. */
+/** *Set up a team*: everything typed so far, what was understood of it, and what is wrong: on top, and at its field. */
 export function setUpModal(form: TeamForm, now: Date, problem?: Problem): ModalView {
+  const fields = [...whereBlocks(form), ...whoBlocks(form), ...whenBlocks(form, now)];
   return modal({
     callbackId: ids.setUp,
     title: form.isNew ? 'Set up a team' : 'Change a team',
@@ -25,11 +26,15 @@ export function setUpModal(form: TeamForm, now: Date, problem?: Problem): ModalV
     privateMetadata: remembered(form),
     blocks: [
       ...(problem ? [section(`:warning: *Not saved.* ${inline(problem.message)}`)] : []),
-      ...whereBlocks(form),
-      ...whoBlocks(form),
-      ...whenBlocks(form, now),
+      ...(problem ? fields.flatMap((block) => withProblem(block, problem)) : fields),
     ],
   });
+}
+
+/** What is found after a form was sent cannot be shown as a field error any more; it stands below its field all the same. */
+function withProblem(block: KnownBlock, { message, field }: Problem): readonly KnownBlock[] {
+  if (field === undefined || block.block_id !== field) return [block];
+  return [block, context(`:warning: ${inline(message)}`)];
 }
 
 function whereBlocks(form: TeamForm): readonly KnownBlock[] {

@@ -100,6 +100,13 @@ describe('the form Set up a team', () => {
     expect(formFrom(sent(view))).toEqual(filled);
   });
 
+  it('says what is wrong below its field as well', () => {
+    const { blocks } = setUpModal(filled, TEST_NOW, { message: 'Take out Gus.', field: 'managers' });
+    const at = blocks.findIndex((block) => block.block_id === 'managers');
+
+    expect(JSON.stringify(blocks[at + 1])).toContain(':warning: Take out Gus.');
+  });
+
   it.each([
     ['new', filled],
     [
