@@ -66,6 +66,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   };
 }
 
+/**
+ * Reads only where the database is; undefined means the embedded server.
+ * @throws ConfigError when the variable is malformed
+ */
+export function readDatabaseUrl(env: Readonly<Record<string, string | undefined>> = process.env): string | undefined {
+  return readEnvironment({ DATABASE_URL: env['DATABASE_URL'] }).DATABASE_URL;
+}
+
 function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
   for (const name of Object.keys(Environment.shape)) {
     const value = env[name]?.trim();
