@@ -1,4 +1,5 @@
 /** Work that failed for good: `npm run dead-jobs` lists it; `-- retry 42 43 | all` and `-- drop 42 | all` see to it. */
+import type { Sql } from 'postgres';
 import { ConfigError, readDatabaseUrl } from '../config.ts';
 import { createDatabase } from '../db/client.ts';
 import { startEmbedded } from '../db/embedded.ts';
@@ -15,17 +16,26 @@ await main(process.argv.slice(2)).catch((error: unknown) => {
 
 async function main([verb, ...which]: readonly string[]): Promise<void> {
   const meant = readMeant(which);
-  const isFine = verb === undefined || ((verb === 'retry' || verb === 'drop') && meant !== undefined);
-  if (!isFine) throw new ConfigError(USAGE);
+  if (verb === undefined) return withDatabase(async (sql) => print(await listDeadJobs(sql)));
+  const change = changes[verb];
+  if (!change || !meant) throw new ConfigError(USAGE);
+  return withDatabase(async (sql) => {
+    const changed = await change.run(sql, meant);
+    console.log(`${change.done}: ${changed.join(', ') || 'none, no such dead job'}`);
+  });
+}
 
+const changes: Readonly<Record<string, { readonly run: typeof retryDeadJobs; readonly done: string }>> = {
+  retry: { run: retryDeadJobs, done: 'Due again' },
+  drop: { run: dropDeadJobs, done: 'Dropped' },
+};
+
+async function withDatabase(work: (sql: Sql) => Promise<void>): Promise<void> {
   const databaseUrl = readDatabaseUrl();
   const embedded = databaseUrl ? undefined : await startEmbedded({ directory: '.data/postgres' });
   const db = createDatabase({ url: databaseUrl ?? embedded?.url ?? '' });
   try {
-    if (verb === undefined) return print(await listDeadJobs(db.system));
-    const change = verb === 'retry' ? retryDeadJobs : dropDeadJobs;
-    const changed = await change(db.system, meant ?? []);
-    console.log(`${verb === 'retry' ? 'Due again' : 'Dropped'}: ${changed.join(', ') || 'none, no such dead job'}`);
+    await work(db.system);
   } finally {
     await db.close();
     await embedded?.stop();
