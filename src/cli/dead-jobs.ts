@@ -8,6 +8,11 @@ import { type DeadJob, dropDeadJobs, listDeadJobs, type Meant, retryDeadJobs } f
 
 const USAGE = 'Use: npm run dead-jobs [-- retry <id …|all> | -- drop <id …|all>]';
 
+const changes = new Map([
+  ['retry', { run: retryDeadJobs, done: 'Due again' }],
+  ['drop', { run: dropDeadJobs, done: 'Dropped' }],
+]);
+
 await main(process.argv.slice(2)).catch((error: unknown) => {
   if (!(error instanceof ConfigError) && !(error instanceof DatabaseUnusable)) throw error;
   console.error(error.message);
@@ -17,18 +22,13 @@ await main(process.argv.slice(2)).catch((error: unknown) => {
 async function main([verb, ...which]: readonly string[]): Promise<void> {
   const meant = readMeant(which);
   if (verb === undefined) return withDatabase(async (sql) => print(await listDeadJobs(sql)));
-  const change = changes[verb];
+  const change = changes.get(verb);
   if (!change || !meant) throw new ConfigError(USAGE);
   return withDatabase(async (sql) => {
     const changed = await change.run(sql, meant);
     console.log(`${change.done}: ${changed.join(', ') || 'none, no such dead job'}`);
   });
 }
-
-const changes: Readonly<Record<string, { readonly run: typeof retryDeadJobs; readonly done: string }>> = {
-  retry: { run: retryDeadJobs, done: 'Due again' },
-  drop: { run: dropDeadJobs, done: 'Dropped' },
-};
 
 async function withDatabase(work: (sql: Sql) => Promise<void>): Promise<void> {
   const databaseUrl = readDatabaseUrl();
