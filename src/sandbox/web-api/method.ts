@@ -10,6 +10,8 @@ export interface Method {
   /** Any one of these is enough to call it; a method may ask for more by channel. Empty: no scope needed. */
   readonly scopes: readonly string[];
   readonly tier: Tier;
+  /** Whether arguments may come as JSON: methods that only read take them from the query or a form. */
+  readonly takesJson: boolean;
   /** Answers what goes into the reply beside `ok: true`. */
   readonly run: (world: World, form: Readonly<Record<string, string>>) => Record<string, unknown>;
 }
@@ -19,6 +21,8 @@ interface Definition<Args extends z.ZodObject> {
   readonly token?: Method['token'];
   readonly scopes?: readonly string[];
   readonly tier: Tier;
+  /** Reads and changes nothing. Slack takes no JSON for these. */
+  readonly readsOnly?: boolean;
   readonly args: Args;
   readonly run: (world: World, args: z.infer<Args>) => Record<string, unknown>;
 }
@@ -30,6 +34,7 @@ export function defineMethod<Args extends z.ZodObject>(definition: Definition<Ar
     token: definition.token ?? 'bot',
     scopes: definition.scopes ?? [],
     tier: definition.tier,
+    takesJson: !definition.readsOnly,
     run(world, form) {
       const parsed = definition.args.safeParse(form);
       if (!parsed.success) throw invalidArguments(parsed.error.issues.map(inWords));

@@ -1,0 +1,12 @@
+import { isRecord } from '../rules/check.ts';
+
+type Answer = Record<string, unknown>;
+
+/** Adds what Slack warns of: all of it in `response_metadata.warnings`, and in `warning` with commas between. */
+export function withWarnings(answer: Answer, warnings: readonly string[]): Answer {
+  const metadata = isRecord(answer['response_metadata']) ? answer['response_metadata'] : {};
+  const before = Array.isArray(metadata['warnings']) ? metadata['warnings'].map(String) : [];
+  const all = [...new Set([...before, ...warnings])];
+  if (all.length === 0) return answer;
+  return { ...answer, warning: all.join(','), response_metadata: { ...metadata, warnings: all } };
+}
