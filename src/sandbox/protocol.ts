@@ -2,7 +2,9 @@
  * What the page and the tests say to the stand-in workspace, over HTTP on loopback:
  * GET /api/state?as=U…[&newest=100] → PageState (with that many messages a channel) · GET /api/changes?as=U… → server-sent events, one `data: <version>` per change ·
  * POST /api/act (Act) → ActResult · POST /api/clock (ClockMove) → ActResult · POST /api/reset ({}) → ActResult: everything
- * as at the first start · GET /api/refusals → what the workspace refused lately and why · POST /api/faults (Fault) → ActResult.
+ * as at the first start · GET /api/calls[?after=<id>] → CallRecord[], oldest first · GET /api/refusals → those of them that were refused ·
+ * GET /api/faults → FaultsState · POST /api/faults (Fault) → ActResult · POST /api/faults/clear ({ id? }) → ActResult ·
+ * POST /api/switches (Partial<Switches>) → ActResult.
  * Every POST is JSON with content type application/json; anything else is refused (no page of another origin can send it).
  */
 import type { KnownBlock, View } from '@slack/types';
@@ -66,6 +68,8 @@ export interface OpenViewState {
 export interface PageState {
   version: number;
   workspace: { id: string; name: string; domain: string };
+  /** All workspaces of this stand-in; every address takes `?workspace=<id>`, without it the first is meant. */
+  workspaces: { id: string; name: string }[];
   app: { name: string; botUserId: string; connected: boolean };
   as: string;
   people: PersonState[];
@@ -134,3 +138,95 @@ export type ActResult =
 
 /** Moves the workspace's clock forward: by so many milliseconds, or to an instant. `reset` goes back to real time. */
 export type ClockMove = { byMs: number } | { to: string } | { reset: true };
+
+/** One exchange between the app and the workspace, for whoever looks for the reason. Holds no token and no secret. */
+export interface CallRecord {
+  /** Counts up in the order in which the exchanges ended. */
+  id: number;
+  /** When it began, on the sandbox's clock. */
+  at: string;
+  tookMs: number;
+  direction: 'from_app' | 'to_app';
+  /** chat.postMessage, response_url, /escalate, block_actions case.claim, view_submission escalate, event message … */
+  what: string;
+  /** Id of the person who did something, for what was sent to the app. */
+  person?: string;
+  /** Arguments or payload; its text, cut short, when it is very long. */
+  payload: unknown;
+  answer: unknown;
+  /** HTTP status, if there was an answer. */
+  status?: number;
+  outcome: 'ok' | 'refused' | 'fault' | 'no_answer';
+  error?: string;
+  /** What exactly was wrong, as Slack words it; or which fault it met. */
+  reasons: string[];
+}
+
+/** What the workspace refused, and why. */
+export interface Refusal {
+  at: string;
+  what: string;
+  error: string;
+  messages: string[];
+}
+
+/** How a Web API call goes wrong on purpose. Times in milliseconds, `retryAfter` in seconds. */
+export type FaultKind =
+  /** HTTP 429; without `retryAfter` also without the header. Not done. */
+  | { kind: 'rate_limited'; retryAfter?: number | undefined }
+  /** An error of a server; the work is done before it only with `afterWork`. */
+  | { kind: 'http_error'; status: number; afterWork?: boolean | undefined }
+  /** A page of HTML, as proxies answer. Not done. */
+  | { kind: 'html'; status: number }
+  /** The connection breaks before the work is done. */
+  | { kind: 'reset' }
+  /** The work is done, the connection breaks before the answer. */
+  | { kind: 'lost_answer' }
+  /** The work is done, the connection breaks in the middle of the answer. */
+  | { kind: 'cut_body' }
+  /** Nothing is done and nothing answered; after `ms` the connection breaks. */
+  | { kind: 'hang'; ms: number }
+  /** The work is done at once, the answer comes `ms` later. */
+  | { kind: 'slow'; ms: number }
+  /** Refused with an error code of Slack's. Not done. */
+  | { kind: 'refuse'; error: string };
+
+/** A fault to be met by the next `times` (1) calls of a method, in a channel if one is given. */
+export interface Fault {
+  /** A Web API method, `response_url`, `upload`, or `*` for any of them. */
+  method: string;
+  channel?: string | undefined;
+  times?: number | 'always' | undefined;
+  /** 0..1: each call meets it with this chance, drawn by `seed`; without it every call does. */
+  chance?: number | undefined;
+  seed?: number | undefined;
+  fault: FaultKind;
+}
+
+export interface WaitingFault extends Fault {
+  id: number;
+  /** How many calls are still to meet it. */
+  times: number | 'always';
+  seed: number;
+  /** The word a person typed, fault:429 …: only calls that carry it meet the fault. */
+  word?: string;
+}
+
+/** States of the whole workspace, on until they are switched off. */
+export interface Switches {
+  /** Every call is answered with token_revoked. */
+  tokenRevoked: boolean;
+  /** User groups are for paying workspaces only. */
+  freePlan: boolean;
+  /** Each event is sent twice. */
+  duplicateEvents: boolean;
+  /** Events overtake each other. */
+  shuffleEvents: boolean;
+}
+
+export interface FaultsState {
+  faults: WaitingFault[];
+  switches: Switches;
+  /** The words a person can type, each with what it does. */
+  words: { word: string; meaning: string }[];
+}

@@ -1,34 +1,30 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AppLink, AppRequest } from './delivery/app-link.ts';
 import { done } from './acts/result.ts';
-import { createTimers } from './clock/timers.ts';
+import { createWorld, type CreatedWorld, type WorkspaceSettings } from './create-world.ts';
 import { createHttpLink } from './delivery/http-link.ts';
 import { createSocketLink, type SocketLink } from './delivery/socket-link.ts';
-import { createTriggers } from './delivery/triggers.ts';
-import { createFaults } from './faults.ts';
 import { BadRequest } from './http/body.ts';
 import { refuseStrangers } from './http/guard.ts';
 import { replyText } from './http/reply.ts';
 import { matchRoute, type Route } from './http/route.ts';
-import { TIME } from './limits.ts';
 import type { Manifest } from './manifest.ts';
 import { createChanges } from './page-api/changes.ts';
 import type { TellClock } from './page-api/move-clock.ts';
+import type { OAuthSettings } from './oauth/settings.ts';
 import { pageRoutes } from './page-api/routes.ts';
 import type { ActResult } from './protocol.ts';
-import { keepSnapshot } from './snapshot.ts';
-import type { SlackState } from './state/state.ts';
-import { createPacing } from './web-api/pacing.ts';
 import { slackRoutes } from './web-api/routes.ts';
 import type { AppIdentity, World } from './world.ts';
+import { atLeastOne, meantByApp, namedInAddress, routesOfAll, type Worlds } from './worlds.ts';
 
-export interface SandboxSettings {
+export interface SandboxSettings extends WorkspaceSettings {
   readonly identity: AppIdentity;
   readonly manifest: Manifest;
-  /** Where it begins: a snapshot, or the sample. Changed in place from here on. */
-  readonly state: SlackState;
-  /** What a reset goes back to. */
-  readonly freshState: () => SlackState;
+  /** Further workspaces beside this one, in which the app has the same ids. */
+  readonly further?: readonly WorkspaceSettings[];
+  /** Given: nobody has the app until they install it, each workspace with a token of its own. Else it is there by its token. */
+  readonly oauth?: OAuthSettings;
   /** Free ports are tried upwards from here; 0 takes any. */
   readonly port: number;
   readonly mode: 'http' | 'socket';
@@ -41,7 +37,6 @@ export interface SandboxSettings {
   readonly tellClock?: TellClock;
   /** Wraps the reset, so that what the app has stored goes too; `putBack` makes the state fresh. */
   readonly onReset?: (putBack: () => void) => Promise<ActResult>;
-  readonly snapshotPath?: string;
   /** The page and its files. */
   readonly page?: readonly Route[];
   readonly eventRetriesMs?: readonly number[];
@@ -50,7 +45,9 @@ export interface SandboxSettings {
 }
 
 export interface Sandbox {
+  /** The first of its workspaces, usually the only one. */
   readonly world: World;
+  readonly worlds: Worlds;
   /** http://127.0.0.1:3000 */
   readonly url: string;
   readonly socket: SocketLink;
@@ -65,7 +62,6 @@ export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> 
   const port = await listenNear(server, settings.port);
   const url = `http://127.0.0.1:${port}`;
   const changes = createChanges();
-  const snapshot = settings.snapshotPath ? keepSnapshot(settings.snapshotPath, settings.state) : undefined;
   const socket = createSocketLink(settings.identity.appId);
   const http = createHttpLink({
     appUrl: settings.appUrl,
@@ -73,18 +69,18 @@ export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> 
     ...(settings.isAppUp ? { isUp: settings.isAppUp } : {}),
   });
   const link = watched(settings.mode === 'socket' ? socket : http, settings.onRequest);
-  const world = createWorld(settings, url, link, () => {
-    changes.changed();
-    snapshot?.soon();
-  });
+  const created = createWorlds(settings, { url, app: link, changed: () => changes.changed() });
+  const worlds = atLeastOne(created.map(({ world }) => world));
+  async function tellClock(offsetMs: number): Promise<void> {
+    await settings.tellClock?.(offsetMs);
+    // One app has one clock, so all its workspaces go by it.
+    for (const { state } of worlds) state.clockOffsetMs = offsetMs;
+  }
+  const pageOf = (world: World): Route[] =>
+    pageRoutes({ world, changes, tellClock, reset: () => reset(created, settings) });
   const routes = [
-    ...slackRoutes(world),
-    ...pageRoutes({
-      world,
-      changes,
-      tellClock: settings.tellClock ?? (() => Promise.resolve()),
-      reset: () => reset(world, settings),
-    }),
+    ...routesOfAll(worlds, slackRoutes, meantByApp),
+    ...routesOfAll(worlds, pageOf, namedInAddress),
     ...(settings.page ?? []),
   ];
   server.on('request', (request: IncomingMessage, response: ServerResponse) => void answer(routes, request, response));
@@ -93,13 +89,13 @@ export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> 
     else stream.destroy();
   });
   return {
-    world,
+    world: worlds[0],
+    worlds,
     url,
     socket,
     listen: (listener) => changes.listen(listener),
     async close() {
-      snapshot?.now();
-      world.timers.clear();
+      for (const { close } of created) close();
       socket.close();
       server.closeAllConnections();
       await new Promise((resolve) => {
@@ -119,34 +115,26 @@ function watched(link: AppLink, onRequest: SandboxSettings['onRequest']): AppLin
   };
 }
 
-function createWorld(settings: SandboxSettings, baseUrl: string, app: AppLink, changed: () => void): World {
-  const { state, identity, manifest } = settings;
-  const now = (): Date => new Date(Date.now() + state.clockOffsetMs);
-  return {
-    state,
-    identity,
-    manifest,
-    baseUrl,
-    app,
-    triggers: createTriggers(),
-    pacing: createPacing(settings.enforceTiers ?? true),
-    faults: createFaults(),
-    refusals: [],
-    eventRetriesMs: settings.eventRetriesMs ?? TIME.eventRetriesMs,
-    timers: createTimers(now),
-    now,
-    changed,
+function createWorlds(
+  settings: SandboxSettings,
+  line: { url: string; app: AppLink; changed: () => void },
+): readonly CreatedWorld[] {
+  const all = [settings, ...(settings.further ?? [])];
+  const around = {
+    ...settings,
+    isInstalledByPeople: settings.oauth !== undefined,
+    workspaces: all.map(({ state }) => ({ id: state.workspace.id, name: state.workspace.name })),
+    baseUrl: line.url,
+    app: line.app,
+    changed: line.changed,
   };
+  return all.map((workspace) => createWorld(workspace, around));
 }
 
-/** The state object stays the same one; everything in it is put back. */
-async function reset(world: World, settings: SandboxSettings): Promise<ActResult> {
+/** Every workspace as it was at first. */
+async function reset(created: readonly CreatedWorld[], settings: SandboxSettings): Promise<ActResult> {
   function putBack(): void {
-    Object.assign(world.state, settings.freshState());
-    world.timers.clear();
-    world.faults.clear();
-    world.refusals.splice(0);
-    world.changed();
+    for (const one of created) one.startOver();
   }
   if (settings.onReset) return settings.onReset(putBack);
   putBack();

@@ -1,8 +1,11 @@
 import type { Timers } from './clock/timers.ts';
 import type { AppLink } from './delivery/app-link.ts';
 import type { Triggers } from './delivery/triggers.ts';
-import type { Faults } from './faults.ts';
+import type { Calls } from './calls/calls.ts';
+import type { Faults } from './faults/faults.ts';
 import type { Manifest } from './manifest.ts';
+import type { Access } from './oauth/access.ts';
+import type { Refusal, Switches } from './protocol.ts';
 import type { SlackState } from './state/state.ts';
 import type { Pacing } from './web-api/pacing.ts';
 
@@ -18,18 +21,15 @@ export interface AppIdentity {
   readonly verificationToken: string;
 }
 
-/** What the workspace refused lately, for whoever looks for the reason. */
-export interface Refusal {
-  readonly at: string;
-  readonly what: string;
-  readonly error: string;
-  readonly messages: readonly string[];
-}
-
 /** The stand-in workspace while it runs: its state and everything that only lives as long as the process. */
 export interface World {
   readonly state: SlackState;
+  /** All workspaces of this stand-in, in their order. */
+  readonly workspaces: readonly { id: string; name: string }[];
+  readonly access: Access;
+  /** With the token the app has now. */
   readonly identity: AppIdentity;
+  /** With the scopes it was granted. */
   readonly manifest: Manifest;
   /** Where the Web API answers, without a slash at its end: http://127.0.0.1:3000 */
   readonly baseUrl: string;
@@ -37,7 +37,11 @@ export interface World {
   readonly triggers: Triggers;
   readonly pacing: Pacing;
   readonly faults: Faults;
-  readonly refusals: Refusal[];
+  readonly switches: Switches;
+  /** What the app and the workspace said to each other lately. */
+  readonly calls: Calls;
+  /** Those of the calls that the workspace refused. */
+  readonly refusals: readonly Refusal[];
   /** Pauses before each of the three repeated deliveries of an event, in milliseconds of real time. */
   readonly eventRetriesMs: readonly number[];
   /** What waits for a moment of sandbox time; moving the clock goes through it. */

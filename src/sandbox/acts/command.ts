@@ -3,7 +3,7 @@ import { respond } from '../delivery/respond.ts';
 import { joinChannel } from '../operations/membership.ts';
 import type { Act, ActResult } from '../protocol.ts';
 import type { Channel } from '../state/state.ts';
-import { noteRefusal } from '../web-api/call-method.ts';
+import { noteRefusal } from '../calls/note-refusal.ts';
 import { SlackRefusal } from '../web-api/refusal.ts';
 import type { World } from '../world.ts';
 import { askApp, notice } from './ask-app.ts';
@@ -35,7 +35,7 @@ function answerInPlace(world: World, act: Of<'command'>, channel: Channel, body:
     respond(world, { user: act.as, channel: channel.id, ephemeral: false }, body);
   } catch (error) {
     if (!(error instanceof SlackRefusal)) throw error;
-    noteRefusal(world, `answer to ${act.command}`, error);
+    noteRefusal(world, `answer to ${act.command}`, error, body);
     notice(world, act.as, `${act.command} failed with the error "${error.code}"`);
   }
 }

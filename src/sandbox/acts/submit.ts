@@ -6,7 +6,7 @@ import type { Act, ActResult } from '../protocol.ts';
 import { COUNT } from '../limits.ts';
 import type { StoredView } from '../state/state.ts';
 import { clearModals, isShown, modalStack, popModal, pushModal } from '../state/views.ts';
-import { noteRefusal } from '../web-api/call-method.ts';
+import { noteRefusal } from '../calls/note-refusal.ts';
 import { SlackRefusal } from '../web-api/refusal.ts';
 import { readView } from '../web-api/view-arguments.ts';
 import type { World } from '../world.ts';
@@ -52,7 +52,7 @@ function goOn(world: World, stored: StoredView, body: unknown): ActResult {
     return follow(world, stored, parsed.data);
   } catch (error) {
     if (!(error instanceof SlackRefusal)) throw error;
-    noteRefusal(world, `response_action ${parsed.data.response_action}`, error);
+    noteRefusal(world, `response_action ${parsed.data.response_action}`, error, body);
     return trouble(world, stored, error.code);
   }
 }
@@ -69,7 +69,7 @@ function follow(world: World, stored: StoredView, answer: Answer): ActResult {
       redrawView(world, stored, readView(world, answer.view, 'modal', stored.id));
       return { ok: true, view: stored.id };
     case 'push': {
-      if (modalStack(world.state, stored.user).length >= COUNT.modalStack) throw new SlackRefusal('push_limit_reached');
+      if (modalStack(world.state, stored.user).length >= COUNT['views.stack'].max) throw new SlackRefusal('push_limit_reached');
       const pushed = makeView(world, stored.user, readView(world, answer.view, 'modal'), stored);
       pushModal(world.state, pushed);
       world.changed();

@@ -9,12 +9,14 @@ export interface AppRequest {
 }
 
 export type Delivered =
-  | { readonly ok: true; readonly body: unknown }
+  /** `status` is that of HTTP. */
+  | { readonly ok: true; readonly body: unknown; readonly status?: number }
   /** `reason` in the words of x-slack-retry-reason. */
   | {
       readonly ok: false;
       readonly reason: 'http_timeout' | 'connection_failed' | 'http_error';
       readonly noRetry: boolean;
+      readonly status?: number;
     };
 
 /** The line to the app, whichever way it is connected. Never throws. */

@@ -40,7 +40,9 @@ async function post(settings: HttpLinkSettings, request: AppRequest): Promise<De
     });
     const text = await response.text();
     const noRetry = response.headers.get('x-slack-no-retry') === '1';
-    return response.status === 200 ? { ok: true, body: decode(text) } : { ok: false, reason: 'http_error', noRetry };
+    const { status } = response;
+    if (status === 200) return { ok: true, body: decode(text), status };
+    return { ok: false, reason: 'http_error', noRetry, status };
   } catch (error) {
     const isTimeout = error instanceof Error && error.name === 'TimeoutError';
     return { ok: false, reason: isTimeout ? 'http_timeout' : 'connection_failed', noRetry: false };

@@ -1,16 +1,15 @@
 import { perform } from '../acts/perform.ts';
-import { done } from '../acts/result.ts';
-import { Fault } from '../faults.ts';
-import { readBody, readJson } from '../http/body.ts';
-import { requireJson } from '../http/guard.ts';
 import { replyJson } from '../http/reply.ts';
 import type { Route, Visit } from '../http/route.ts';
 import type { ActResult } from '../protocol.ts';
 import type { World } from '../world.ts';
 import { ActShape, ClockMoveShape } from './act-shape.ts';
+import { callRoutes } from './call-routes.ts';
 import type { Changes } from './changes.ts';
+import { faultRoutes } from './fault-routes.ts';
 import { moveClock, type TellClock } from './move-clock.ts';
 import { pageState } from './page-state.ts';
+import { post, problem } from './post.ts';
 
 export interface PageApi {
   readonly world: World;
@@ -26,7 +25,8 @@ export function pageRoutes(api: PageApi): Route[] {
   return [
     { method: 'GET', path: /^\/api\/state$/, answer: (visit) => state(api, visit) },
     { method: 'GET', path: /^\/api\/changes$/, answer: (visit) => streamChanges(changes, visit) },
-    { method: 'GET', path: /^\/api\/refusals$/, answer: ({ response }) => replyJson(response, world.refusals) },
+    ...callRoutes(world),
+    ...faultRoutes(world),
     post(/^\/api\/act$/, (body) => {
       const act = ActShape.safeParse(body);
       return act.success ? perform(world, act.data) : problem(act.error.issues[0]?.message);
@@ -35,30 +35,8 @@ export function pageRoutes(api: PageApi): Route[] {
       const move = ClockMoveShape.safeParse(body);
       return move.success ? moveClock(world, move.data, api.tellClock) : problem('not a move of the clock');
     }),
-    post(/^\/api\/faults$/, (body) => {
-      const fault = Fault.safeParse(body);
-      if (!fault.success) return problem('not a fault');
-      world.faults.add(fault.data);
-      return done;
-    }),
     post(/^\/api\/reset$/, () => api.reset()),
   ];
-}
-
-function post(path: RegExp, answer: (body: unknown) => ActResult | Promise<ActResult>): Route {
-  return {
-    method: 'POST',
-    path,
-    async answer({ request, response }) {
-      requireJson(request);
-      const result = await answer(readJson(await readBody(request)));
-      replyJson(response, result);
-    },
-  };
-}
-
-function problem(why = 'not an act'): ActResult {
-  return { ok: false, error: `invalid request: ${why}` };
 }
 
 function state({ world, changes }: PageApi, { response, url }: Visit): void {

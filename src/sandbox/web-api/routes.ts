@@ -1,12 +1,13 @@
-import type { ServerResponse } from 'node:http';
+import { answerCall } from '../calls/answer-call.ts';
 import { useResponseUrl } from '../delivery/respond.ts';
-import type { Fault } from '../faults.ts';
-import { readBody, readForm, readJson, readUpload } from '../http/body.ts';
-import { replyJson, replyText } from '../http/reply.ts';
+import { readBody, readJson, readUpload } from '../http/body.ts';
+import { jsonReply, type Reply, replyText, textReply } from '../http/reply.ts';
 import type { Route, Visit } from '../http/route.ts';
 import type { World } from '../world.ts';
-import { callMethod, noteRefusal, rateLimitedAnswer, type WebApiAnswer } from './call-method.ts';
+import { callMethod } from './call-method.ts';
+import { readCall } from './read-call.ts';
 import { SlackRefusal } from './refusal.ts';
+import { methods } from './registry.ts';
 
 /** What the app sees of the workspace: Web API methods, response URLs, uploads and files. */
 export function slackRoutes(world: World): Route[] {
@@ -22,58 +23,59 @@ export function slackRoutes(world: World): Route[] {
 async function webApi(world: World, { request, response, url, parts }: Visit): Promise<void> {
   const [name = ''] = parts;
   const body = await readBody(request);
-  const form = { ...Object.fromEntries(url.searchParams), ...readForm(request.headers['content-type'] ?? '', body) };
-  const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? form['token'];
-  const fault = world.faults.next(name, form['channel']);
-  if (fault) return faulty(fault, response, () => callMethod(world, name, token, form));
-  send(response, callMethod(world, name, token, form));
-}
-
-function send(response: ServerResponse, answer: WebApiAnswer): void {
-  replyJson(response, answer.body, answer.status, answer.headers);
-}
-
-async function faulty(fault: Fault['fault'], response: ServerResponse, call: () => WebApiAnswer): Promise<void> {
-  switch (fault.kind) {
-    case 'rate_limited':
-      return send(response, rateLimitedAnswer(fault.retryAfter));
-    case 'lost_answer':
-      call();
-      response.destroy();
-      return;
-    case 'hang':
-      await new Promise((resolve) => {
-        setTimeout(resolve, fault.ms).unref();
-      });
-      response.destroy();
-      return;
-    case 'http_error':
-      return replyText(response, fault.status, 'error');
-    case 'refuse':
-      return replyJson(response, { ok: false, error: fault.error });
-  }
+  const call = await readCall(request, { name, url, takesJson: methods.get(name)?.takesJson ?? true }, body);
+  const { form } = call;
+  return answerCall(world, response, {
+    what: name,
+    channel: form['channel'] ?? form['channel_id'],
+    payload: form,
+    values: Object.values(form),
+    work() {
+      const { status, headers, body: answer } = callMethod(world, call);
+      return jsonReply(answer, status, headers);
+    },
+  });
 }
 
 async function responseUrl(world: World, { request, response, parts }: Visit): Promise<void> {
-  const body = readJson(await readBody(request));
+  const text = (await readBody(request)).toString('utf8');
+  const id = parts[1] ?? '';
+  return answerCall(world, response, {
+    what: 'response_url',
+    channel: world.state.responseUrls[id]?.channel,
+    payload: text,
+    values: [text],
+    work: () => respondOnce(world, id, readJson(Buffer.from(text))),
+  });
+}
+
+function respondOnce(world: World, id: string, body: unknown): Reply {
   try {
-    useResponseUrl(world, parts[1] ?? '', body);
-    replyText(response, 200, 'ok');
+    useResponseUrl(world, id, body);
+    return textReply(200, 'ok');
   } catch (error) {
     if (!(error instanceof SlackRefusal)) throw error;
-    noteRefusal(world, 'response_url', error);
     const isGone = ['expired_url', 'used_url', 'invalid_response_url'].includes(error.code);
-    replyJson(response, { ok: false, error: error.code, ...error.details }, isGone ? 404 : 400);
+    return jsonReply({ ok: false, error: error.code, ...error.details }, isGone ? 404 : 400);
   }
 }
 
 async function upload(world: World, { request, response, parts }: Visit): Promise<void> {
-  const stored = world.state.files[parts[0] ?? ''];
-  if (!stored?.pending) return replyText(response, 404, 'no such upload');
   const content = await readUpload(request.headers['content-type'] ?? '', await readBody(request));
-  if (content.length !== stored.size) return replyText(response, 400, 'length does not match');
+  return answerCall(world, response, {
+    what: 'upload',
+    payload: { bytes: content.length },
+    values: [],
+    work: () => storeUpload(world, parts[0] ?? '', content),
+  });
+}
+
+function storeUpload(world: World, id: string, content: Buffer): Reply {
+  const stored = world.state.files[id];
+  if (!stored?.pending) return textReply(404, 'no such upload');
+  if (content.length !== stored.size) return textReply(400, 'length does not match');
   stored.contentBase64 = content.toString('base64');
-  replyText(response, 200, `OK - ${content.length}`);
+  return textReply(200, `OK - ${content.length}`);
 }
 
 function file(world: World, { response, parts }: Visit): void {
