@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { SlackState } from './state/state.ts';
 
 /** Raised when the shape of the state changes: an older file is then left aside and the sample starts anew. */
-const FORMAT = 1;
+const FORMAT = 2;
 const WAIT_MS = 500;
 
 const SnapshotFile = z.object({ format: z.literal(FORMAT), state: z.record(z.string(), z.unknown()) });

@@ -15,6 +15,7 @@ export function pageState(world: World, as: string, version: number, newest = In
   return {
     version,
     workspace: { ...state.workspace },
+    workspaces: [...world.workspaces],
     app: { name: manifest.appName, botUserId: identity.botUserId, connected: world.app.connected() },
     as,
     people: Object.values(state.people),

@@ -29,6 +29,10 @@ export interface SlackState {
   clockOffsetMs: number;
   /** Whether the sample's cases have been acted out. */
   storyTold: boolean;
+  /** What the app was given by those who installed it, the newest last; its older tokens keep working. */
+  grants: { botToken: string; scopes: string[]; installedBy: string }[];
+  /** Tokens it had before it was removed. */
+  deadTokens: string[];
 }
 
 export type PersonKind = 'full' | 'guest' | 'stranger' | 'bot' | 'deactivated';
@@ -145,5 +149,7 @@ export function emptyState(workspace: SlackState['workspace']): SlackState {
     lastTs: 0,
     clockOffsetMs: 0,
     storyTold: false,
+    grants: [],
+    deadTokens: [],
   };
 }

@@ -100,6 +100,7 @@ export function galleryState(as: string): PageState {
   return {
     version: 1,
     workspace: { id: 'T0NORTHWIND', name: 'Northwind Support', domain: 'northwind-support' },
+    workspaces: [{ id: 'T0NORTHWIND', name: 'Northwind Support' }],
     app: { name: 'Floorwalker', botUserId: 'U0FLOORWALK', connected: true },
     as,
     people,
