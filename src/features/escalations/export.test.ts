@@ -79,6 +79,21 @@ describe('an export', () => {
     expect((await exportedRows()).map((row) => row['Summary'])).toStrictEqual(['seen']);
   });
 
+  test('of more cases than a file takes says that older ones are left out', async () => {
+    await database.sql`
+      insert into cases (workspace_id, number, request_id, team_id, state, summary, wanted, urgency, raised_by, raised_at, changed_at)
+      select 'T0NORTHWIND', n, 'many ' || n, ${CARE}, 'open', 'Lost parcel', 'answer', 'normal', 'U0ANA', now(), now()
+      from generate_series(1, 20001) as n`;
+
+    await exportCases(northwind.as('maya'), { requestId: newRequest() });
+    await runExports();
+
+    const [file] = await database.sql`select payload ->> 'comment' as comment from outbox_messages where kind = 'file'`;
+    expect(file?.['comment']).toContain('The newest 20,000 cases, as you may see them now; older ones do not fit');
+    const rows = await exportedRows();
+    expect([rows.length, rows[0]?.['Number'], rows.at(-1)?.['Number']]).toEqual([20_000, '20001', '2']);
+  });
+
   test('holds nothing that the rights did not survive to see', async () => {
     await openCaseOfAna(northwind);
     await exportCases(northwind.as('maya'), { requestId: newRequest(), teamId: CARE });

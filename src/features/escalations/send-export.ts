@@ -23,7 +23,8 @@ export function sendExport(jobCtx: Ctx, { slackId, requestId, teamId }: ExportJo
     if (!found) return;
     const ctx: Ctx = { ...jobCtx, actor: found.actor };
 
-    const rows = await casesToExport(tx, ctx, teamId);
+    const matching = await casesToExport(tx, ctx, teamId);
+    const rows = matching.slice(0, MOST_CASES);
     await recordAudit(tx, ctx, {
       action: 'cases.exported',
       subject: `person:${slackId}`,
@@ -35,13 +36,14 @@ export function sendExport(jobCtx: Ctx, { slackId, requestId, teamId }: ExportJo
         to: slackId,
         filename: `cases-${localDate(ctx.clock.now(), ctx.actor.timeZone)}.csv`,
         content: casesCsv(rows),
-        comment: exportComment(rows.length),
+        comment: exportComment(rows.length, matching.length > rows.length),
         dedupeKey: `export:${requestId}`,
       },
     ]);
   });
 }
 
+/** One more than a file takes, if there are more. */
 function casesToExport(tx: Tx, ctx: Ctx, teamId: string | undefined): Promise<CsvCase[]> {
   const raiser = alias(people, 'raiser');
   const owner = alias(people, 'owner_of_case');
@@ -65,5 +67,5 @@ function casesToExport(tx: Tx, ctx: Ctx, teamId: string | undefined): Promise<Cs
       ),
     )
     .orderBy(desc(cases.number))
-    .limit(MOST_CASES);
+    .limit(MOST_CASES + 1);
 }
