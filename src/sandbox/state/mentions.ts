@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { repliesTo, findMessage } from './messages.ts';
 import type { Channel, SlackState } from './state.ts';
+import { peopleOfGroup } from './user-groups.ts';
 
 /**
  * Who a new message notifies: the other person of a DM, whoever it mentions, and for a reply those in the thread.
@@ -13,9 +14,13 @@ export function pingsOf(
 ): string[] {
   const markup = message.blocks?.length ? mrkdwnIn(message.blocks).join('\n') : message.text;
   const mentioned = [...markup.matchAll(/<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/g)].map(([, user]) => user ?? '');
+  const grouped = [...markup.matchAll(/<!subteam\^([A-Z0-9]+)(?:\|[^>]*)?>/g)].flatMap(([, group]) =>
+    peopleOfGroup(state, group ?? ''),
+  );
   const isForAll = channel.kind === 'dm' || /<!(?:channel|here|everyone)(?:\|[^>]*)?>/.test(markup);
   const pinged = new Set([
     ...mentioned,
+    ...grouped,
     ...(isForAll ? channel.members : []),
     ...(message.threadTs ? threadFollowers(state, channel.id, message.threadTs) : []),
   ]);
@@ -35,6 +40,8 @@ function mrkdwnIn(value: unknown): string[] {
   const node: Record<string, unknown> = { ...value };
   if (node['type'] === 'mrkdwn' && typeof node['text'] === 'string') return [node['text']];
   if (node['type'] === 'user' && typeof node['user_id'] === 'string') return [`<@${node['user_id']}>`];
+  if (node['type'] === 'usergroup' && typeof node['usergroup_id'] === 'string')
+    return [`<!subteam^${node['usergroup_id']}>`];
   if (node['type'] === 'broadcast' && typeof node['range'] === 'string') return [`<!${node['range']}>`];
   return Object.values(node).flatMap(mrkdwnIn);
 }

@@ -13,6 +13,13 @@ export interface SlackState {
   /** Messages that only `to` sees; the Web API never returns them. */
   ephemerals: Ephemeral[];
   files: Record<string, StoredFile>;
+  /** Id → message of the app that waits for its moment. */
+  scheduled: Record<string, ScheduledMessage>;
+  /** Channel → links along its top, in their order. */
+  bookmarks: Record<string, Bookmark[]>;
+  /** Channel → its pinned messages, the newest pin last. */
+  pins: Record<string, Pin[]>;
+  userGroups: Record<string, UserGroup>;
   /** Every view that is open or published. */
   views: Record<string, StoredView>;
   /** Person → ids of their open modals, the topmost last. */
@@ -46,6 +53,8 @@ export interface Person {
   timeZone: string;
   kind: PersonKind;
   isAdmin: boolean;
+  /** Without one: name@domain.example of the workspace; bots have none. */
+  email?: string;
 }
 
 export interface Channel {
@@ -57,6 +66,18 @@ export interface Channel {
   archived: boolean;
   /** Seconds since the epoch. */
   created: number;
+  /** Only of channels that were made while the workspace ran; else its first member. */
+  creator?: string;
+  purpose?: string;
+  topicSet?: Stamp;
+  purposeSet?: Stamp;
+  previousNames?: string[];
+}
+
+/** Who did something, and when in seconds since the epoch. */
+export interface Stamp {
+  by: string;
+  at: number;
 }
 
 export interface Message {
@@ -70,6 +91,8 @@ export interface Message {
   reactions: Reaction[];
   files?: string[];
   metadata?: MessageMetadata;
+  /** Link in its text → what the app shows below it. */
+  unfurls?: Record<string, Record<string, unknown>>;
   /** Who was notified when it was posted; an edit notifies nobody, so it never changes. */
   pings: string[];
 }
@@ -86,6 +109,51 @@ export interface MessageMetadata {
 export interface Reaction {
   name: string;
   users: string[];
+}
+
+export interface ScheduledMessage {
+  id: string;
+  channel: string;
+  text: string;
+  blocks?: KnownBlock[];
+  threadTs?: string;
+  metadata?: MessageMetadata;
+  /** When it is to be posted, and when that was asked for; seconds since the epoch. */
+  postAt: number;
+  created: number;
+}
+
+export interface Bookmark {
+  id: string;
+  channel: string;
+  title: string;
+  link: string;
+  /** With its colons, or empty. */
+  emoji: string;
+  created: number;
+  updated: number;
+  updatedBy: string;
+}
+
+export interface Pin {
+  ts: string;
+  by: string;
+  at: number;
+}
+
+/** A group of people who are mentioned by one handle. */
+export interface UserGroup {
+  id: string;
+  name: string;
+  handle: string;
+  description: string;
+  /** Channels its members are in by default. */
+  channels: string[];
+  users: string[];
+  created: Stamp;
+  updated: Stamp;
+  /** Set while it is switched off. */
+  disabled?: Stamp;
 }
 
 export interface StoredFile {
@@ -140,6 +208,10 @@ export function emptyState(workspace: SlackState['workspace']): SlackState {
     messages: {},
     ephemerals: [],
     files: {},
+    scheduled: {},
+    bookmarks: {},
+    pins: {},
+    userGroups: {},
     views: {},
     openModals: {},
     homes: {},
