@@ -59,7 +59,7 @@ export async function suggest(world: World, act: Of<'suggest'>): Promise<ActResu
   if (!delivered.ok) return { ok: false, error: delivered.reason };
   const parsed = Suggested.safeParse(delivered.body);
   const problem = parsed.success
-    ? problemWithOptions(parsed.data, COUNT.selectOptions)
+    ? problemWithOptions(parsed.data, COUNT['select.options'].max)
     : 'the answer has neither options nor option_groups';
   if (!parsed.success || problem) return { ok: false, error: `invalid_options: ${problem}` };
   return 'options' in parsed.data

@@ -16,16 +16,16 @@ import { plainText } from './objects.ts';
 
 const common = {
   blocks: required(anything),
-  private_metadata: optional(string({ max: TEXT.privateMetadata })),
-  callback_id: optional(string({ max: TEXT.callbackId })),
-  external_id: optional(string({ max: TEXT.externalId })),
+  private_metadata: optional(string(TEXT['view.private_metadata'])),
+  callback_id: optional(string(TEXT['view.callback_id'])),
+  external_id: optional(string(TEXT['view.external_id'])),
 };
 
 const modal = object({
   ...common,
-  title: required(plainText(TEXT.viewTitle)),
-  submit: optional(plainText(TEXT.viewButton)),
-  close: optional(plainText(TEXT.viewButton)),
+  title: required(plainText(TEXT['view.title'])),
+  submit: optional(plainText(TEXT['view.submit'])),
+  close: optional(plainText(TEXT['view.close'])),
   clear_on_close: optional(boolean),
   notify_on_close: optional(boolean),
   submit_disabled: optional(boolean),
@@ -45,7 +45,7 @@ export function checkView(view: unknown, type: 'modal' | 'home'): Found[] {
 }
 
 export function isTooLarge(view: unknown): boolean {
-  return Buffer.byteLength(JSON.stringify(view)) > COUNT.viewBytes;
+  return Buffer.byteLength(JSON.stringify(view)) > COUNT['view.bytes'].max;
 }
 
 function hasInput(blocks: unknown): boolean {

@@ -1,3 +1,5 @@
+import type { Range } from '../limits.ts';
+
 /**
  * A small language for saying what Slack accepts. A check looks at a value and reports what is wrong with it, in
  * Slack's words and with the JSON pointer Slack would give.
@@ -53,22 +55,27 @@ export function object(fields: Readonly<Record<string, Field>>, ...also: Check[]
   };
 }
 
-export function list(item: Check, size: { min?: number; max: number }): Check {
+export function list(item: Check, { min = 0, max = Infinity }: Range): Check {
   return (value, at, look) => {
     if (!Array.isArray(value)) return report(look, at, 'must be an array');
-    if (value.length < (size.min ?? 0)) report(look, at, `no fewer than ${size.min} items allowed`);
-    if (value.length > size.max) report(look, at, `no more than ${size.max} items allowed`);
+    if (value.length < min) report(look, at, `no fewer than ${min} items allowed`);
+    if (value.length > max) report(look, at, `no more than ${max} items allowed`);
     for (const [index, inner] of value.entries()) item(inner, `${at}/${index}`, look);
   };
 }
 
-export function string(size: { min?: number; max: number }): Check {
+export function string({ min = 0, max = Infinity }: Range): Check {
   return (value, at, look) => {
     if (typeof value !== 'string') return report(look, at, 'must be a string');
     const length = lengthOf(value);
-    if (length < (size.min ?? 0)) report(look, at, `must be more than ${(size.min ?? 0) - 1} characters`);
-    if (length > size.max) report(look, at, `must be less than ${size.max + 1} characters`);
+    if (length < min) report(look, at, `must be more than ${min - 1} characters`);
+    if (length > max) report(look, at, `must be less than ${max + 1} characters`);
   };
+}
+
+/** Where Slack says "less than", not "at most". */
+export function below({ max }: { readonly max: number }): Range {
+  return { max: max - 1 };
 }
 
 export function oneOf(...allowed: readonly string[]): Check {
@@ -88,12 +95,16 @@ export const boolean: Check = (value, at, look) => {
   if (typeof value !== 'boolean') report(look, at, 'must be a boolean');
 };
 
-export function integer(range: { min: number; max: number }): Check {
+export function integer({ min = -Infinity, max = Infinity }: Range): Check {
   return (value, at, look) => {
-    const isFine = Number.isInteger(value) && Number(value) >= range.min && Number(value) <= range.max;
-    if (!isFine) report(look, at, `must be an integer between ${range.min} and ${range.max}`);
+    const isFine = Number.isInteger(value) && Number(value) >= min && Number(value) <= max;
+    if (!isFine) report(look, at, `must be an integer between ${min} and ${max}`);
   };
 }
+
+export const number: Check = (value, at, look) => {
+  if (typeof value !== 'number') report(look, at, 'must be a number');
+};
 
 /** Chooses the check by the object's `type`. */
 export function byType(checks: Readonly<Record<string, Check>>): Check {
@@ -118,16 +129,28 @@ export function onlyOn(surfaces: readonly Surface[], check: Check): Check {
 /** Exactly one of these fields. */
 export function exactlyOne(...names: readonly string[]): Check {
   return (value, at, look) => {
-    const given = isRecord(value) ? names.filter((name) => value[name] !== undefined && value[name] !== null) : [];
-    if (given.length !== 1) report(look, at, `must define only one of: ${names.join(', ')}`);
+    if (givenOf(value, names).length !== 1) report(look, at, `must define only one of: ${names.join(', ')}`);
   };
 }
 
 /** At least one of these fields. */
 export function atLeastOne(...names: readonly string[]): Check {
   return (value, at, look) => {
-    const given = isRecord(value) ? names.filter((name) => value[name] !== undefined && value[name] !== null) : [];
-    if (given.length === 0) report(look, at, `must define either ${names.map((name) => `\`${name}\``).join(' or ')}`);
+    if (givenOf(value, names).length === 0)
+      report(look, at, `must define either ${names.map((name) => `\`${name}\``).join(' or ')}`);
+  };
+}
+
+function givenOf(value: unknown, names: readonly string[]): readonly string[] {
+  return isRecord(value) ? names.filter((name) => value[name] !== undefined && value[name] !== null) : [];
+}
+
+/** Where both are given, the first number is not above the second; numbers may come as text. */
+export function inOrder(least: string, most: string): Check {
+  return (value, at, look) => {
+    if (givenOf(value, [least, most]).length < 2 || !isRecord(value)) return;
+    if (Number(value[least]) > Number(value[most]))
+      report(look, `${at}/${least}`, `must not be greater than \`${most}\``);
   };
 }
 

@@ -1,4 +1,4 @@
-import { TEXT } from '../limits.ts';
+import { ASSUMED, COUNT, type Range, TEXT } from '../limits.ts';
 import {
   boolean,
   byType,
@@ -16,59 +16,60 @@ import {
 } from './check.ts';
 
 /** Objects that blocks and elements are made of: texts, options, confirmations, pictures. */
-export function plainText(max: number, min = 1): Check {
-  return byType({ plain_text: object({ text: required(string({ min, max })), emoji: optional(boolean) }) });
+export const blockId = { block_id: optional(string({ min: 1, ...TEXT.block_id })) };
+export const label = string(ASSUMED.label);
+
+/** Kinds of text; none may be empty, whatever else is said about its length. */
+const plain = (size: Range): Check =>
+  object({ text: required(string({ ...TEXT.text_object, ...size })), emoji: optional(boolean) });
+const mrkdwn = (size: Range): Check =>
+  object({ text: required(string({ ...TEXT.text_object, ...size })), verbatim: optional(boolean) });
+
+export function plainText(size: Range): Check {
+  return byType({ plain_text: plain(size) });
 }
 
-export function anyText(max: number): Check {
-  return byType({
-    plain_text: object({ text: required(string({ min: 1, max })), emoji: optional(boolean) }),
-    mrkdwn: object({ text: required(string({ min: 1, max })), verbatim: optional(boolean) }),
-  });
+export function mrkdwnText(size: Range): Check {
+  return byType({ mrkdwn: mrkdwn(size) });
 }
 
-export function mrkdwnText(max: number): Check {
-  return byType({ mrkdwn: object({ text: required(string({ min: 1, max })), verbatim: optional(boolean) }) });
+export function anyText(size: Range): Check {
+  return byType({ plain_text: plain(size), mrkdwn: mrkdwn(size) });
 }
 
 export const style = oneOf('primary', 'danger');
 
 export const confirm = object({
-  title: optional(plainText(TEXT.confirmTitle)),
-  text: required(anyText(TEXT.confirmText)),
-  confirm: optional(plainText(TEXT.confirmButton)),
-  deny: optional(plainText(TEXT.confirmButton)),
+  title: optional(plainText(TEXT['confirm.title'])),
+  text: required(anyText(TEXT['confirm.text'])),
+  confirm: optional(plainText(TEXT['confirm.confirm'])),
+  deny: optional(plainText(TEXT['confirm.deny'])),
   style: optional(style),
 });
 
-export function url(max: number): Check {
-  const isLong = string({ min: 1, max });
-  const isUrl = matching(/^https?:\/\/[^\s]+$/, 'invalid url');
+export function url(size: Range, pattern = /^https?:\/\/[^\s]+$/): Check {
+  const isShort = string({ min: 1, ...size });
+  const isUrl = matching(pattern, 'invalid url');
   return (value, at, look) => {
-    isLong(value, at, look);
+    isShort(value, at, look);
     isUrl(value, at, look);
   };
 }
 
 const pictureFields = {
-  image_url: optional(url(TEXT.imageUrl)),
+  image_url: optional(url(TEXT['image.image_url'])),
   slack_file: optional(
-    object(
-      { id: optional(string({ min: 1, max: 255 })), url: optional(string({ min: 1, max: 3000 })) },
-      exactlyOne('id', 'url'),
-    ),
+    object({ id: optional(label), url: optional(url(TEXT['image.image_url'])) }, exactlyOne('id', 'url')),
   ),
-  alt_text: required(string({ min: 1, max: TEXT.imageAlt })),
+  alt_text: required(string(TEXT['image.alt_text'])),
 } as const;
 
 export const imageElement = object(pictureFields, exactlyOne('image_url', 'slack_file'));
 
-export function imageBlock(common: Readonly<Record<string, { check: Check; required: boolean }>>): Check {
-  return object(
-    { ...common, ...pictureFields, title: optional(plainText(TEXT.imageTitle)) },
-    exactlyOne('image_url', 'slack_file'),
-  );
-}
+export const imageBlock = object(
+  { ...blockId, ...pictureFields, title: optional(plainText(TEXT['image.title'])) },
+  exactlyOne('image_url', 'slack_file'),
+);
 
 interface OptionRules {
   readonly text?: Check;
@@ -78,16 +79,16 @@ interface OptionRules {
 
 export function option(rules: OptionRules = {}): Check {
   return object({
-    text: required(rules.text ?? plainText(TEXT.optionText)),
-    value: required(string({ min: 1, max: TEXT.optionValue })),
-    description: optional(plainText(TEXT.optionDescription)),
-    ...(rules.url ? { url: optional(url(TEXT.optionUrl)) } : {}),
+    text: required(rules.text ?? plainText(TEXT['option.text'])),
+    value: required(string(TEXT['option.value'])),
+    description: optional(plainText(TEXT['option.description'])),
+    ...(rules.url ? { url: optional(url(TEXT['option.url'])) } : {}),
   });
 }
 
 export const optionGroup = object({
-  label: required(plainText(TEXT.groupLabel)),
-  options: required(list(option(), { min: 1, max: 100 })),
+  label: required(plainText(TEXT['option_group.label'])),
+  options: required(list(option(), COUNT['option_group.options'])),
 });
 
 /** An initial choice must be one of the options offered, word for word. */

@@ -1,12 +1,14 @@
-import { COUNT, TEXT } from '../limits.ts';
-import { anything, boolean, byType, integer, list, object, oneOf, optional, required, string } from './check.ts';
+import { COUNT } from '../limits.ts';
+import { boolean, byType, integer, list, object, oneOf, optional, required, string } from './check.ts';
+import { blockId, label as id } from './objects.ts';
 
-const styled = { style: optional(anything) };
-const id = string({ min: 1, max: 255 });
-const text = string({ min: 1, max: 12_000 });
+const flag = optional(boolean);
+const styled = { style: optional(object({ bold: flag, code: flag, italic: flag, strike: flag, underline: flag })) };
+/** Slack names no number for one stretch of text. */
+const text = string({ min: 1 });
 const bordered = { border: optional(integer({ min: 0, max: 1 })) };
 
-const inline = byType({
+const words = {
   text: object({ ...styled, text: required(text) }),
   link: object({
     ...styled,
@@ -14,6 +16,10 @@ const inline = byType({
     text: optional(text),
     unsafe: optional(boolean),
   }),
+};
+
+const inline = byType({
+  ...words,
   user: object({ ...styled, user_id: required(id) }),
   channel: object({ ...styled, channel_id: required(id) }),
   usergroup: object({ ...styled, usergroup_id: required(id) }),
@@ -30,27 +36,34 @@ const inline = byType({
   }),
 });
 
-const inlines = list(inline, { max: 1000 });
+const inlines = list(inline, {});
 const section = object({ elements: required(inlines) });
 
 /** A rich_text block. */
 export const richText = object({
-  block_id: optional(string({ min: 1, max: TEXT.blockId })),
+  ...blockId,
   elements: required(
     list(
       byType({
         rich_text_section: section,
         rich_text_quote: object({ ...bordered, elements: required(inlines) }),
-        rich_text_preformatted: object({ ...bordered, elements: required(inlines), language: optional(id) }),
+        rich_text_preformatted: object({
+          ...bordered,
+          elements: required(list(byType(words), {})),
+          language: optional(id),
+        }),
         rich_text_list: object({
           ...bordered,
-          elements: required(list(byType({ rich_text_section: section }), { min: 1, max: 1000 })),
+          elements: required(list(byType({ rich_text_section: section }), { min: 1 })),
           style: required(oneOf('bullet', 'ordered')),
-          indent: optional(integer({ min: 0, max: COUNT.richTextIndent })),
-          offset: optional(integer({ min: 0, max: 1000 })),
+          indent: optional(integer(COUNT['rich_text_list.indent'])),
+          offset: optional(integer({ min: 0 })),
         }),
       }),
-      { min: 1, max: 1000 },
+      { min: 1 },
     ),
   ),
 });
+
+/** Where only rich text may stand. */
+export const onlyRichText = byType({ rich_text: richText });

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
-import { COUNT, TEXT } from '../limits.ts';
+import { ASSUMED, TEXT } from '../limits.ts';
 import { isRecord, lengthOf } from '../rules/check.ts';
 import { checkBlocks, inSlacksWords } from '../rules/check-blocks.ts';
 import { newBlockId } from '../state/ids.ts';
@@ -22,7 +22,9 @@ export function readContent(text: string | undefined, blocks: unknown): MessageC
 
 /** Longer texts are cut, not refused. */
 function cut(text: string): string {
-  return lengthOf(text) > TEXT.message ? Array.from(text).slice(0, TEXT.message).join('') : text;
+  return lengthOf(text) > TEXT['message.text'].max
+    ? Array.from(text).slice(0, TEXT['message.text'].max).join('')
+    : text;
 }
 
 function readBlocks(blocks: unknown): KnownBlock[] | undefined {
@@ -66,7 +68,7 @@ export function readMetadata(value: unknown): MessageMetadata | undefined {
   if (value === unreadable || !isRecord(value)) throw new SlackRefusal('invalid_metadata_format');
   const parsed = Metadata.safeParse(value);
   if (!parsed.success) throw new SlackRefusal('invalid_metadata_schema');
-  if (Buffer.byteLength(JSON.stringify(parsed.data.event_payload)) > COUNT.metadataBytes)
+  if (Buffer.byteLength(JSON.stringify(parsed.data.event_payload)) > ASSUMED.metadataBytes)
     throw new SlackRefusal('metadata_too_large');
   return parsed.data;
 }

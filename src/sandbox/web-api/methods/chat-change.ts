@@ -20,7 +20,7 @@ export const chatUpdate = defineMethod({
   run(world, args) {
     const message = ownMessage(world, args.channel, args.ts, 'cant_update_message');
     if (args.blocks === unreadable) throw new SlackRefusal('invalid_blocks_format');
-    if (lengthOf(args.text ?? '') > TEXT.messageUpdate) throw new SlackRefusal('msg_too_long');
+    if (lengthOf(args.text ?? '') > TEXT['message.text.update'].max) throw new SlackRefusal('msg_too_long');
     const draft = readContent(args.text, args.blocks);
     editMessage(world, message, world.identity.botUserId, { ...draft, metadata: readMetadata(args.metadata) });
     return { channel: args.channel, ts: args.ts, text: message.text, message: messageAnswer(world, message) };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COUNT } from '../../limits.ts';
+import { ASSUMED } from '../../limits.ts';
 import { react, unreact } from '../../operations/change-message.ts';
 import { findMessage } from '../../state/messages.ts';
 import type { Message } from '../../state/state.ts';
@@ -19,7 +19,7 @@ export const reactionsAdd = defineMethod({
   run(world, args) {
     const message = reactable(world, args);
     const name = emojiName(args.name);
-    if (message.reactions.length >= COUNT.reactionsPerMessage) throw new SlackRefusal('too_many_reactions');
+    if (message.reactions.length >= ASSUMED.reactionsPerMessage) throw new SlackRefusal('too_many_reactions');
     if (!react(world, message, name, world.identity.botUserId)) throw new SlackRefusal('already_reacted');
     return {};
   },

@@ -32,7 +32,7 @@ export const viewsPush = defineMethod({
     const stack = modalStack(world.state, user);
     const below = stack.at(-1);
     if (!fromModal || !below) throw new SlackRefusal('invalid_trigger_id');
-    if (stack.length >= COUNT.modalStack) throw new SlackRefusal('push_limit_reached');
+    if (stack.length >= COUNT['views.stack'].max) throw new SlackRefusal('push_limit_reached');
     return show(world, makeView(world, user, view, below));
   },
 });
