@@ -117,12 +117,14 @@ export type Act =
   | { type: 'open_home'; as: string }
   | { type: 'react' | 'unreact'; as: string; channel: string; ts: string; name: string }
   | { type: 'join' | 'leave'; as: string; channel: string }
-  | { type: 'invite'; as: string; channel: string; user: string }
+  | { type: 'invite' | 'remove'; as: string; channel: string; user: string }
   | { type: 'seen'; as: string; channel: string }
   | { type: 'dismiss_notice'; as: string }
   /** Opens (or finds) the DM with a person or the app; the result names its channel. */
   | { type: 'open_dm'; as: string; user: string }
-  | { type: 'archive' | 'unarchive'; as: string; channel: string };
+  | { type: 'archive' | 'unarchive'; as: string; channel: string }
+  /** Puts a file into a `file_input`; the result holds it as Slack describes files, for the form's state. */
+  | { type: 'upload'; as: string; name: string; contentBase64: string };
 
 export type ActResult =
   | {
@@ -133,6 +135,7 @@ export type ActResult =
       errors?: Record<string, string>;
       view?: string;
       channel?: string;
+      file?: Record<string, unknown>;
     }
   | { ok: false; error: string };
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { replyText } from './http/reply.ts';
 import type { Route } from './http/route.ts';
@@ -33,6 +34,23 @@ export async function pageFiles(): Promise<Route[]> {
   ];
 }
 
+/** Compressed once, for the browsers that take it: all do. */
 function serve(path: RegExp, text: string, type: string): Route {
-  return { method: 'GET', path, answer: ({ response }) => replyText(response, 200, text, type) };
+  const zipped = gzipSync(text, { level: 9 });
+  return {
+    method: 'GET',
+    path,
+    answer({ request, response }) {
+      if (!/\bgzip\b/.test(String(request.headers['accept-encoding']))) return replyText(response, 200, text, type);
+      response.writeHead(200, {
+        'content-type': type,
+        'content-encoding': 'gzip',
+        'content-length': zipped.length,
+        'cache-control': 'no-store',
+        vary: 'accept-encoding',
+      });
+      response.end(zipped);
+      return undefined;
+    },
+  };
 }

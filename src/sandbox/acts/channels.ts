@@ -17,10 +17,18 @@ export function joinOrLeave(world: World, act: Of<'join' | 'leave'>): ActResult 
   return done;
 }
 
-export function invite(world: World, act: Of<'invite'>): ActResult {
+export function invite(world: World, act: Of<'invite' | 'remove'>): ActResult {
   const channel = channelToWriteIn(world, act.as, act.channel);
   personIn(world, act.user);
   joinChannel(world, channel, act.user, act.as);
+  return done;
+}
+
+/** Takes somebody else, or the app, out of a channel. */
+export function remove(world: World, act: Of<'invite' | 'remove'>): ActResult {
+  const channel = channelToWriteIn(world, act.as, act.channel);
+  if (channel.kind === 'dm') throw new ActProblem('nobody is removed from a direct message');
+  if (!leaveChannel(world, channel, personIn(world, act.user).id)) throw new ActProblem('they are not in the channel');
   return done;
 }
 

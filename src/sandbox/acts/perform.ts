@@ -1,6 +1,8 @@
+import { layTypedFaults } from '../faults/typed-words.ts';
 import type { Act, ActResult } from '../protocol.ts';
 import type { World } from '../world.ts';
-import { archive, invite, joinOrLeave, lookAt, talkTo } from './channels.ts';
+import { notice } from './ask-app.ts';
+import { archive, invite, joinOrLeave, lookAt, remove, talkTo } from './channels.ts';
 import { click, suggest } from './click.ts';
 import { runCommand, runMessageShortcut, runShortcut } from './command.ts';
 import { openHome } from './home.ts';
@@ -8,6 +10,7 @@ import { personIn } from './places.ts';
 import { ActProblem } from './result.ts';
 import { closeView, submit } from './submit.ts';
 import { deleteOwn, dismissNotice, editOwn, reactTo, sayMessage } from './talk.ts';
+import { uploadFile } from './upload.ts';
 
 type Performer<Type extends Act['type']> = (
   world: World,
@@ -31,11 +34,13 @@ const performers: { readonly [Type in Act['type']]: Performer<Type> } = {
   join: joinOrLeave,
   leave: joinOrLeave,
   invite,
+  remove,
   seen: lookAt,
   open_dm: talkTo,
   archive,
   unarchive: archive,
   dismiss_notice: dismissNotice,
+  upload: uploadFile,
 };
 
 /** Does what a person does; resolves when the app has acknowledged it, or 3 s later. */
@@ -43,7 +48,10 @@ export async function perform(world: World, act: Act): Promise<ActResult> {
   try {
     const person = personIn(world, act.as);
     if (person.kind === 'deactivated') throw new ActProblem(`${person.realName} is deactivated and cannot sign in`);
-    return await performerOf(act)(world, act);
+    const unknownFault = layTypedFaults(world, act);
+    const result = await performerOf(act)(world, act);
+    if (unknownFault) notice(world, act.as, unknownFault);
+    return result;
   } catch (error) {
     if (error instanceof ActProblem) return { ok: false, error: error.message };
     throw error;

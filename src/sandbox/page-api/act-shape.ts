@@ -31,11 +31,12 @@ export const ActShape: z.ZodType<Act> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open_home'), as }),
   z.object({ type: z.enum(['react', 'unreact']), as, channel, ts, name: text }),
   z.object({ type: z.enum(['join', 'leave']), as, channel }),
-  z.object({ type: z.literal('invite'), as, channel, user: text }),
+  z.object({ type: z.enum(['invite', 'remove']), as, channel, user: text }),
   z.object({ type: z.literal('seen'), as, channel }),
   z.object({ type: z.literal('dismiss_notice'), as }),
   z.object({ type: z.literal('open_dm'), as, user: text }),
   z.object({ type: z.enum(['archive', 'unarchive']), as, channel }),
+  z.object({ type: z.literal('upload'), as, name: text, contentBase64: text }),
 ]);
 
 export const ClockMoveShape: z.ZodType<ClockMove> = z.union([

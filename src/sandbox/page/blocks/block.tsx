@@ -1,19 +1,22 @@
 /** Any block; and a list of them. */
 import type { FunctionComponent, JSX } from 'preact';
 import { withEmoji } from '../text/emoji.ts';
-import { TextObjectView } from '../text/text-object.tsx';
 import { type PageBlock, withIds } from './block-types.ts';
-import { ActionsRow, ContextActionsRow } from './actions-row.tsx';
+import { ActionsRow } from './actions-row.tsx';
+import { AlertView } from './alert.tsx';
 import { CardView, CarouselView } from './card.tsx';
 import { ContainerView } from './container.tsx';
+import { ContextActionsRow } from './context-actions.tsx';
 import { ContextRow } from './context-row.tsx';
+import { DataTableView } from './data-table.tsx';
 import { ImageView, VideoView } from './image-block.tsx';
 import { InputField } from './input-block.tsx';
+import { RemoteFile } from './remote-file.tsx';
 import { MarkdownView } from './markdown.tsx';
 import { PlanView, TaskView } from './plan.tsx';
 import { RichText } from './rich-text.tsx';
 import { SectionView } from './section.tsx';
-import { DataTableView, TableView } from './table.tsx';
+import { TableBlockView } from './table.tsx';
 
 type BlockViews = {
   [T in PageBlock['type']]: (props: { block: Extract<PageBlock, { type: T }> }) => JSX.Element;
@@ -21,11 +24,7 @@ type BlockViews = {
 
 const VIEWS: BlockViews = {
   actions: ActionsRow,
-  alert: ({ block }) => (
-    <div class={`alert is-${block.level ?? 'default'}`} role="note">
-      <TextObjectView text={block.text} />
-    </div>
-  ),
+  alert: AlertView,
   card: CardView,
   carousel: CarouselView,
   container: ({ block }) => (
@@ -37,7 +36,7 @@ const VIEWS: BlockViews = {
   context_actions: ContextActionsRow,
   data_table: DataTableView,
   divider: () => <hr class="block-divider" />,
-  file: () => <p class="block-unknown">A file from elsewhere</p>,
+  file: ({ block }) => <RemoteFile id={block.external_id} />,
   header: ({ block }) => <h2 class="block-header">{withEmoji(block.text.text)}</h2>,
   image: ImageView,
   input: InputField,
@@ -45,7 +44,7 @@ const VIEWS: BlockViews = {
   plan: PlanView,
   rich_text: RichText,
   section: SectionView,
-  table: ({ block }) => <TableView rows={block.rows} settings={block.column_settings ?? []} />,
+  table: TableBlockView,
   task_card: ({ block }) => <TaskView task={block} />,
   video: VideoView,
 };

@@ -1,35 +1,44 @@
-/** Tables, plain and paged. */
-import type { DataTableBlock, TableBlock } from '@slack/types';
-import { useState } from 'preact/hooks';
+/** A table: its first row names the columns. */
+import type { TableBlock } from '@slack/types';
+import type { ComponentChildren } from 'preact';
 import { RichText } from './rich-text.tsx';
 
-type Cell = TableBlock['rows'][number][number];
-type Settings = NonNullable<TableBlock['column_settings']>;
+export type Cell = TableBlock['rows'][number][number];
+export type Settings = (NonNullable<TableBlock['column_settings']>[number] | null)[];
 
-const PAGE_SIZE = 20;
+interface TableViewProps {
+  head: ComponentChildren;
+  rows: Cell[][];
+  settings: Settings;
+  caption?: string;
+  /** The column that names its row. */
+  rowHeader?: number;
+}
 
-export function TableView({ rows, settings, caption }: { rows: Cell[][]; settings: Settings; caption?: string }) {
-  const [head, ...body] = rows;
+export function TableBlockView({ block }: { block: TableBlock }) {
+  const [head = [], ...rows] = block.rows;
+  const settings: Settings = block.column_settings ?? [];
+  const names = head.map((cell, index) => (
+    <th key={index} scope="col" style={cellStyle(settings[index], cell)}>
+      <CellView cell={cell} />
+    </th>
+  ));
+  return <TableView head={names} rows={rows} settings={settings} />;
+}
+
+export function TableView({ head, rows, settings, caption, rowHeader }: TableViewProps) {
   return (
-    <div class="table-scroll">
+    <div class="table-scroll" tabIndex={0} role="region" aria-label={caption ?? 'Table'}>
       <table>
         {caption && <caption>{caption}</caption>}
         <thead>
-          <tr>
-            {head?.map((cell, index) => (
-              <th key={index} scope="col" style={cellStyle(settings[index])}>
-                <CellView cell={cell} />
-              </th>
-            ))}
-          </tr>
+          <tr>{head}</tr>
         </thead>
         <tbody>
-          {body.map((row, rowIndex) => (
+          {rows.map((row, rowIndex) => (
             <tr key={rowIndex}>
               {row.map((cell, index) => (
-                <td key={index} style={cellStyle(settings[index])}>
-                  <CellView cell={cell} />
-                </td>
+                <CellBox key={index} cell={cell} setting={settings[index]} isHeader={index === rowHeader} />
               ))}
             </tr>
           ))}
@@ -39,35 +48,33 @@ export function TableView({ rows, settings, caption }: { rows: Cell[][]; setting
   );
 }
 
-export function DataTableView({ block }: { block: DataTableBlock }) {
-  const [page, setPage] = useState(0);
-  const size = block.page_size ?? PAGE_SIZE;
-  const [head = [], ...body] = block.rows;
-  const pages = Math.max(1, Math.ceil(body.length / size));
-  return (
-    <div>
-      <TableView rows={[head, ...body.slice(page * size, (page + 1) * size)]} settings={[]} caption={block.caption} />
-      {pages > 1 && (
-        <div class="table-pages">
-          <button type="button" class="button" disabled={page === 0} onClick={() => setPage(page - 1)}>
-            Previous
-          </button>
-          <span>
-            {page + 1} of {pages}
-          </span>
-          <button type="button" class="button" disabled={page + 1 === pages} onClick={() => setPage(page + 1)}>
-            Next
-          </button>
-        </div>
-      )}
-    </div>
+function CellBox({
+  cell,
+  setting,
+  isHeader,
+}: {
+  cell: Cell;
+  setting: Settings[number] | undefined;
+  isHeader: boolean;
+}) {
+  const style = cellStyle(setting, cell);
+  return isHeader ? (
+    <th scope="row" style={style}>
+      <CellView cell={cell} />
+    </th>
+  ) : (
+    <td style={style}>
+      <CellView cell={cell} />
+    </td>
   );
 }
 
-function CellView({ cell }: { cell: Cell }) {
+export function CellView({ cell }: { cell: Cell }) {
   return cell.type === 'rich_text' ? <RichText block={cell} /> : <>{cell.text}</>;
 }
 
-function cellStyle(setting: Settings[number] | undefined) {
-  return { textAlign: setting?.align ?? 'left', whiteSpace: setting?.is_wrapped ? 'normal' : 'nowrap' };
+/** Numbers stand at the right unless the column says otherwise. */
+function cellStyle(setting: Settings[number] | undefined, cell: Cell) {
+  const usual = cell.type === 'raw_number' ? 'right' : 'left';
+  return { textAlign: setting?.align ?? usual, whiteSpace: setting?.is_wrapped ? 'normal' : 'nowrap' };
 }

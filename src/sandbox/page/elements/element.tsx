@@ -3,13 +3,15 @@ import type { FunctionComponent, JSX } from 'preact';
 import type { ElementProps } from '../blocks/surface.ts';
 import type { AnyElement, ElementOf } from '../blocks/block-types.ts';
 import { imageSource } from '../text/image-source.ts';
-import { withEmoji } from '../text/emoji.ts';
 import { ButtonElement } from './button.tsx';
 import { CheckboxGroup, RadioGroup } from './choices.tsx';
+import { FileField } from './file-input.tsx';
 import { OverflowMenu } from './overflow.tsx';
 import { DatePicker, DateTimePicker, TimePicker } from './pickers.tsx';
 import { ExternalSelectMenu, StaticSelectMenu, WorkspaceSelectMenu } from './selects.tsx';
-import { RichInput, TextInput } from './text-inputs.tsx';
+import { RichInput } from './rich/rich-input.tsx';
+import { TextInput } from './text-inputs.tsx';
+import { WorkflowButtonElement } from './workflow-button.tsx';
 
 type ElementViews = { [T in AnyElement['type']]: (props: ElementProps<ElementOf<T>>) => JSX.Element };
 
@@ -22,7 +24,7 @@ const VIEWS: ElementViews = {
   datetimepicker: DateTimePicker,
   email_text_input: TextInput,
   external_select: ExternalSelectMenu,
-  file_input: ({ labelledBy }) => <input type="file" class="text-input" aria-labelledby={labelledBy} disabled />,
+  file_input: FileField,
   image: ({ element }) => <img class="accessory-image" src={imageSource(element)} alt={element.alt_text} />,
   multi_channels_select: WorkspaceSelectMenu,
   multi_conversations_select: WorkspaceSelectMenu,
@@ -38,11 +40,7 @@ const VIEWS: ElementViews = {
   timepicker: TimePicker,
   url_text_input: TextInput,
   users_select: WorkspaceSelectMenu,
-  workflow_button: ({ element }) => (
-    <button type="button" class="button" disabled>
-      {withEmoji(element.text.text)}
-    </button>
-  ),
+  workflow_button: WorkflowButtonElement,
 };
 
 export function ElementView(props: ElementProps) {

@@ -2,6 +2,9 @@
 import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { Popup } from './popup.tsx';
+import { useRovingFocus } from './use-roving-focus.ts';
+
+const ITEMS = '[role^=menuitem]';
 
 export interface MenuItem {
   key: string;
@@ -63,14 +66,10 @@ interface MenuListProps {
 
 function MenuList({ label, items, onDone, anchor }: MenuListProps) {
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => focusItem(list.current, 0), []);
+  const rove = useRovingFocus(list, { items: ITEMS, wraps: true });
+  useEffect(() => list.current?.querySelector<HTMLElement>(ITEMS)?.focus(), []);
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) {
-      event.preventDefault();
-      focusItem(list.current, step);
-    }
-    if (event.key === 'Tab') onDone();
+    if (!rove(event) && event.key === 'Tab') onDone();
   };
   const pick = (item: MenuItem) => {
     onDone();
@@ -96,11 +95,4 @@ function MenuList({ label, items, onDone, anchor }: MenuListProps) {
       {items.length === 0 && <p class="menu-empty">Nothing here</p>}
     </div>
   );
-}
-
-function focusItem(list: HTMLElement | null, step: number): void {
-  const items = [...(list?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [])];
-  const at = items.indexOf(document.activeElement as HTMLElement);
-  const next = at < 0 ? 0 : (at + step + items.length) % items.length;
-  items[next]?.focus();
 }

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useCallback, useRef, useState } from 'preact/hooks';
 import { Popup } from '../elements/popup.tsx';
+import { useRovingFocus } from '../elements/use-roving-focus.ts';
 import { emojiFor, searchEmoji } from '../text/emoji.ts';
 
 const USUAL = (
@@ -11,6 +12,7 @@ const USUAL = (
   'moneybag package phone coffee'
 ).split(' ');
 const MOST = 72;
+const COLUMNS = 9;
 
 interface EmojiPickerProps {
   label: string;
@@ -59,6 +61,8 @@ export function EmojiPicker({ label, class: name, children, onPick, onToggle }: 
 
 function EmojiGrid({ onPick }: { onPick: (name: string) => void }) {
   const [query, setQuery] = useState('');
+  const grid = useRef<HTMLDivElement>(null);
+  const rove = useRovingFocus(grid, { items: 'button', columns: COLUMNS });
   const found = query ? searchEmoji(query, MOST) : USUAL.map((name) => ({ name, emoji: emojiFor(name) ?? '' }));
   return (
     <div role="dialog" aria-label="Choose an emoji">
@@ -72,13 +76,15 @@ function EmojiGrid({ onPick }: { onPick: (name: string) => void }) {
         onKeyDown={(event) => {
           const first = found[0];
           if (event.key === 'Enter' && first) onPick(first.name);
+          else if (event.key === 'ArrowDown') rove(event);
         }}
       />
-      <div class="emoji-grid">
-        {found.map((choice) => (
+      <div class="emoji-grid" ref={grid} onKeyDown={rove}>
+        {found.map((choice, index) => (
           <button
             key={choice.name}
             type="button"
+            tabIndex={index === 0 ? 0 : -1}
             class="emoji"
             aria-label={choice.name.replaceAll('_', ' ')}
             title={`:${choice.name}:`}

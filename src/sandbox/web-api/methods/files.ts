@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mimeOf } from '../../operations/mime.ts';
 import { postMessage } from '../../operations/post-message.ts';
 import { newId } from '../../state/ids.ts';
 import { findMessage } from '../../state/messages.ts';
@@ -75,18 +76,3 @@ export const filesInfo = defineMethod({
     return { file: fileAnswer(world, file), comments: [] };
   },
 });
-
-const MIME: Record<string, string> = {
-  csv: 'text/csv',
-  txt: 'text/plain',
-  md: 'text/markdown',
-  png: 'image/png',
-  svg: 'image/svg+xml',
-  pdf: 'application/pdf',
-  json: 'application/json',
-  ics: 'text/calendar',
-};
-
-function mimeOf(filename: string): string {
-  return MIME[filename.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';
-}

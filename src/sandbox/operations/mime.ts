@@ -1,0 +1,18 @@
+const MIME: Record<string, string> = {
+  csv: 'text/csv',
+  txt: 'text/plain',
+  md: 'text/markdown',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  gif: 'image/gif',
+  svg: 'image/svg+xml',
+  pdf: 'application/pdf',
+  json: 'application/json',
+  ics: 'text/calendar',
+};
+
+/** The type of a file by how its name ends. */
+export function mimeOf(filename: string): string {
+  return MIME[filename.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';
+}
