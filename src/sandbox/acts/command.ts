@@ -1,8 +1,8 @@
 import { commandPayload, messageShortcutPayload, shortcutPayload } from '../delivery/payloads.ts';
 import { respond } from '../delivery/respond.ts';
-import { joinChannel } from '../operations/membership.ts';
+import { joinChannel, leaveChannel } from '../operations/membership.ts';
 import type { Act, ActResult } from '../protocol.ts';
-import type { Channel } from '../state/state.ts';
+import type { Channel, Person } from '../state/state.ts';
 import { noteRefusal } from '../calls/note-refusal.ts';
 import { SlackRefusal } from '../web-api/refusal.ts';
 import type { World } from '../world.ts';
@@ -17,6 +17,7 @@ export async function runCommand(world: World, act: Of<'command'>): Promise<ActR
   const channel = channelFor(world, act.as, act.channel);
   delete world.state.notices[act.as];
   if (act.command === '/invite') return inviteByName(world, act, channel);
+  if (act.command === '/remove') return removeByName(world, act, channel);
   if (!world.manifest.commands.some(({ command }) => command === act.command)) {
     notice(world, act.as, `${act.command} is not a valid command.`);
     return { ok: false, error: 'unknown_command' };
@@ -45,11 +46,21 @@ function isEmptyObject(body: unknown): boolean {
 }
 
 function inviteByName(world: World, act: Of<'command'>, channel: Channel): ActResult {
-  const names = new Set(act.text.split(/\s+/).map((word) => word.replace(/^@/, '').toLowerCase()));
-  const invited = Object.values(world.state.people).filter((person) => names.has(person.name.toLowerCase()));
+  const invited = namedIn(world, act);
   if (invited.length === 0) notice(world, act.as, 'Nobody of that name is here.');
   for (const person of invited) joinChannel(world, channel, person.id, act.as);
   return done;
+}
+
+function removeByName(world: World, act: Of<'command'>, channel: Channel): ActResult {
+  const removed = namedIn(world, act).filter((person) => leaveChannel(world, channel, person.id));
+  if (removed.length === 0) notice(world, act.as, 'Nobody of that name is in this channel.');
+  return done;
+}
+
+function namedIn(world: World, { text }: Of<'command'>): Person[] {
+  const names = new Set(text.split(/\s+/).map((word) => word.replace(/^@/, '').toLowerCase()));
+  return Object.values(world.state.people).filter((person) => names.has(person.name.toLowerCase()));
 }
 
 export async function runShortcut(world: World, act: Of<'shortcut'>): Promise<ActResult> {
