@@ -1,42 +1,33 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { audit } from './support/audit.ts';
+import { crashLoop } from './support/crash-loop.ts';
 import { throwDice } from './support/dice.ts';
-import { killApp, letLeasesRunOut, type Office, openOffice, restarted, settled } from './support/office.ts';
-import { workShift } from './support/shift.ts';
+import { loseAnswers } from './support/lost-answers.ts';
+import { letLeasesRunOut, type Office, openOffice, settled } from './support/office.ts';
+import { workUntil } from './support/stories.ts';
 
+const KILLS = 4;
 const dice = throwDice('crash');
 
 let office: Office;
 beforeAll(async () => {
-  office = await openOffice({ moreLeads: 3 });
+  office = await openOffice({ moreLeads: 5, moreAgents: 3, repeats: dice.of('repeats') });
 }, 90_000);
 afterAll(() => office?.close());
 
-/** The long form, with leases that run out by themselves, is in long/. */
-test('an app that is killed twice under load loses nothing and does nothing twice', async () => {
-  const [app] = office.workspace.apps;
+/** The long form, with 100 kills and leases that run out by themselves, is in long/. */
+test(`an app that is killed ${KILLS} times under load loses nothing and does nothing twice`, async () => {
+  loseAnswers(office.workspace.world, 0.05, dice.of('lost answers'));
   const shift = new AbortController();
-  const working = workShift(office, dice, shift.signal);
-  for (let kills = 0; kills < 2; kills += 1) {
-    await pause(dice.between(1_500, 4_000));
-    if (dice.roll() < 0.5) loseNextAnswer(office);
-    await killApp(app!);
-    await letLeasesRunOut(office);
-    await restarted(app!);
-  }
+  const working = workUntil(shift.signal, office, dice.of('stories'));
+
+  await crashLoop(office, KILLS, dice.of('kills'), { between: () => letLeasesRunOut(office) });
   shift.abort();
-  const done = await working;
-  await settled(office, 60_000);
+  const log = await working;
+  await settled(office, 90_000);
 
-  const { checked, ...wrong } = await audit(office, done);
-  const { raised, claimed, noted, inVain } = done;
-  console.log(
-    `${raised.length} raised, ${claimed.length} claimed, ${noted.length} noted, ${inVain} tries in vain, ${checked} effects checked`,
-  );
+  const { checked, ...wrong } = await audit(office, log.operations);
+  console.log(`${KILLS} kills; ${log.summary()}; ${checked} effects checked`);
   expect(wrong).toEqual({ lost: [], doubled: [], disordered: [], failed: [] });
-}, 120_000);
-
-function loseNextAnswer({ workspace }: Office): void {
-  workspace.world.faults.add({ method: 'chat.postMessage', fault: { kind: 'lost_answer' } });
-}
+  expect(log.count('ok')).toBeGreaterThan(0);
+}, 180_000);

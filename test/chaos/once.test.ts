@@ -5,7 +5,7 @@ import { newId } from '../../src/sandbox/state/ids.ts';
 import { topModal } from '../../src/sandbox/state/views.ts';
 import { insist } from './support/colleague.ts';
 import { throwDice } from './support/dice.ts';
-import { cardOf, cards, killApp, type Office, openOffice, restarted, settled, shows } from './support/office.ts';
+import { cardOf, cards, type Office, openOffice, restarted, settled, shows } from './support/office.ts';
 import { statusMessages } from './support/slack-side.ts';
 import { until } from './support/until.ts';
 
@@ -37,10 +37,10 @@ test('a submission, a click, a message and its edit, delivered 11 times each, ha
   await until('the card shows the note', () => shows(card, 'The depot has it'));
   await deliver(await noticed(() => office.workspace.as('leo').edits('The depot has it', 'The depot found it')));
   await settled(office, 20_000);
-  await killApp(office.workspace.apps[0]!);
+  await office.apps[0]!.kill();
   const [early, afterRestart] = halves(dice.shuffled(late));
   expect(await takenInGroups(early)).toBe(early.length);
-  await restarted(office.workspace.apps[0]!);
+  await restarted(office.apps[0]!);
   expect(await takenInGroups(afterRestart)).toBe(afterRestart.length);
   await settled(office, 60_000);
 

@@ -4,7 +4,6 @@ import {
   cardOf,
   cards,
   ESCALATIONS,
-  killApp,
   letLeasesRunOut,
   type Office,
   openOffice,
@@ -43,13 +42,13 @@ test.each([
   'the same with the process killed %s',
   async (when, fault, isPosted) => {
     const name = isPosted ? 'Lamp' : 'Sofa';
-    const [app] = office.workspace.apps;
+    const [app] = office.apps;
     office.workspace.world.faults.add({ ...toChannel, fault });
 
     const summaries = await raiseFive(name);
     await until(`the first one is on its way, ${when}`, () => isBeingSent(name));
     if (isPosted) await until('it is there', () => cardsOf(name).length > 0);
-    await killApp(app!);
+    await app!.kill();
     await letLeasesRunOut(office);
     await restarted(app!);
     await cardOf(office, summaries.at(-1)!, 40_000);

@@ -1,19 +1,23 @@
-import type { AppProcess } from '../../../src/sandbox/app-process.ts';
-import type { AppLink } from '../../../src/sandbox/delivery/app-link.ts';
 import type { Message } from '../../../src/sandbox/state/state.ts';
-import type { World } from '../../../src/sandbox/world.ts';
 import { setUpCare } from '../../journeys/support/northwind-team.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { type RealApp, realApp } from '../../support/real-app.ts';
 import { startWorkspace, type Workspace } from '../../support/workspace.ts';
 import { Colleague } from './colleague.ts';
+import type { Dice } from './dice.ts';
+import { layLine } from './line.ts';
 import { until } from './until.ts';
 
 export const ESCALATIONS = 'C0CAREESC';
 
-/** Northwind Care at work: the real app in processes of its own, its database, and as many leads as a test needs. */
+/** The database of an office: one on the server of all tests, or on a server of its own. */
+export type OfficeDatabase = Pick<TestDatabase, 'url' | 'sql' | 'close'>;
+
+/** Northwind Care at work: the real app in processes of its own, its database, and as many people as a test needs. */
 export interface Office {
   readonly workspace: Workspace;
-  readonly database: TestDatabase;
+  readonly database: OfficeDatabase;
+  readonly apps: readonly RealApp[];
   readonly agents: readonly Colleague[];
   readonly leads: readonly Colleague[];
   /** Events that Slack still tries to tell the app, by their ids. */
@@ -25,72 +29,100 @@ export interface OfficeOptions {
   readonly processes?: number;
   /** Besides Leo. */
   readonly moreLeads?: number;
+  /** Besides Ana, Jonas and Sofia. */
+  readonly moreAgents?: number;
+  readonly database?: OfficeDatabase;
   /** What the app is told instead of the database's own URL. */
   readonly databaseUrl?: (url: string) => Promise<string>;
+  /** Decides which requests Slack delivers more than once; without it none are. */
+  readonly repeats?: Dice;
 }
 
 /** Slack repeats an event at once, after 1 and after 5 minutes; here sooner, and for longer than a restart takes. */
 const EVENT_RETRIES_MS = [0, ...Array<number>(120).fill(500)];
 
-export async function openOffice({ processes = 1, moreLeads = 0, databaseUrl }: OfficeOptions = {}): Promise<Office> {
-  const database = await createTestDatabase();
-  const url = (await databaseUrl?.(database.url)) ?? database.url;
-  const workspace = await startWorkspace({
-    app: { databaseUrl: url, processes },
-    eventRetriesMs: EVENT_RETRIES_MS,
-  }).catch(async (error: unknown) => {
+export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
+  const { processes = 1, moreLeads = 0, moreAgents = 0, repeats } = options;
+  const database = options.database ?? (await createTestDatabase());
+  const apps: RealApp[] = [];
+  const workspace = await startWorkspace({ app: { url: inTurn(apps) }, eventRetriesMs: EVENT_RETRIES_MS });
+  const close = async () => {
+    for (const app of apps) app.signal('SIGCONT');
+    await Promise.all(apps.map((app) => app.stop()));
+    await workspace.close();
     await database.close();
+  };
+  try {
+    const url = (await options.databaseUrl?.(database.url)) ?? database.url;
+    const names = Array.from({ length: processes }, (_, index) => `chaos-${index}`);
+    for (const name of names) apps.push(await realApp(name, environmentOf(workspace, url)));
+    for (const app of apps) app.spawn();
+    await Promise.all(apps.map((app) => app.ready()));
+    await setUpCare(workspace);
+    const leads = await hire(workspace, database, 'lead', moreLeads);
+    const agents = await hire(workspace, database, 'agent', moreAgents);
+    const { world } = workspace;
+    return {
+      workspace,
+      database,
+      apps,
+      agents: ['U0ANA', 'U0JONAS', 'U0SOFIA', ...agents].map((id) => new Colleague(world, id)),
+      leads: ['U0LEO', ...leads].map((id) => new Colleague(world, id)),
+      untold: layLine(world, repeats),
+      close,
+    };
+  } catch (error) {
+    await close();
     throw error;
-  });
-  const { world } = workspace;
-  await setUpCare(workspace);
-  const more = await hire(workspace, database, moreLeads);
+  }
+}
+
+function environmentOf({ world, url }: Workspace, databaseUrl: string): Record<string, string> {
   return {
-    workspace,
-    database,
-    agents: ['U0ANA', 'U0JONAS', 'U0SOFIA'].map((id) => new Colleague(world, id)),
-    leads: ['U0LEO', ...more].map((id) => new Colleague(world, id)),
-    untold: followEvents(world),
-    async close() {
-      for (const app of workspace.apps) app.signal('SIGCONT');
-      await workspace.close();
-      await database.close();
-    },
+    SLACK_API_URL: `${url}/api/`,
+    SLACK_BOT_TOKEN: world.identity.botToken,
+    SLACK_SIGNING_SECRET: world.identity.signingSecret,
+    DATABASE_URL: databaseUrl,
   };
 }
 
-function followEvents(world: World): ReadonlySet<string> {
-  const untold = new Set<string>();
-  const { app } = world;
-  const followed: AppLink = {
-    connected: () => app.connected(),
-    async send(request) {
-      const eventId = String(request.payload['event_id']);
-      if (request.kind === 'events_api') untold.add(eventId);
-      const delivered = await app.send(request);
-      if (delivered.ok) untold.delete(eventId);
-      return delivered;
-    },
+/** Sends each request to the next process. */
+function inTurn(apps: readonly RealApp[]): () => string {
+  let next = 0;
+  return () => {
+    next += 1;
+    return apps[next % apps.length]?.url ?? 'http://127.0.0.1:9/';
   };
-  Object.assign(world, { app: followed });
-  return untold;
 }
 
-/** Leads as Slack knows them, put on the team as if a manager had picked them. */
-async function hire({ world }: Workspace, { sql }: TestDatabase, count: number): Promise<string[]> {
-  const leo = world.state.people['U0LEO']!;
-  const ids = Array.from({ length: count }, (_, index) => `U0LEAD${index + 1}`);
+/** Colleagues as Slack knows them, put on the team as if a manager had picked them. */
+async function hire(
+  { world }: Workspace,
+  { sql }: OfficeDatabase,
+  role: 'lead' | 'agent',
+  count: number,
+): Promise<string[]> {
+  const model = role === 'lead' ? 'U0LEO' : 'U0ANA';
+  const title = role === 'lead' ? 'Lead' : 'Agent';
+  const ids = Array.from({ length: count }, (_, index) => `U0${role.toUpperCase()}${index + 1}`);
   for (const [index, id] of ids.entries()) {
-    world.state.people[id] = { ...leo, id, name: `lead${index + 1}`, realName: `Lead${index + 1} Berg` };
-    world.state.channels[ESCALATIONS]!.members.push(id);
+    world.state.people[id] = {
+      ...world.state.people[model]!,
+      id,
+      name: `${role}${index + 1}`,
+      realName: `${title}${index + 1} Berg`,
+    };
+    for (const channel of Object.values(world.state.channels)) {
+      if (channel.kind !== 'dm' && channel.members.includes(model)) channel.members.push(id);
+    }
   }
   await sql`
     insert into people (workspace_id, slack_id, name, kind, is_admin, time_zone, read_at)
-    select workspace_id, id, 'Lead' || place, kind, is_admin, time_zone, read_at
-    from people, unnest(${ids}::text[]) with ordinality as lead (id, place) where slack_id = 'U0LEO'`;
+    select workspace_id, id, ${title}::text || place, kind, is_admin, time_zone, read_at
+    from people, unnest(${ids}::text[]) with ordinality as hired (id, place) where slack_id = ${model}`;
   await sql`
     insert into members (workspace_id, team_id, slack_id, role, source)
-    select workspace_id, id, unnest(${ids}::text[]), 'lead', 'picked' from teams where name = 'Northwind Care'`;
+    select workspace_id, id, unnest(${ids}::text[]), ${role}, 'picked' from teams where name = 'Northwind Care'`;
   return ids;
 }
 
@@ -108,14 +140,10 @@ export function shows(message: Message, words: string): boolean {
   return `${JSON.stringify(message.blocks ?? [])}${message.text}`.includes(words);
 }
 
-/** Kills a process as the kernel does when memory is short; resolves when it is gone, before it is started again. */
-export async function killApp(app: AppProcess): Promise<void> {
-  app.signal('SIGKILL');
-  await until('the process is gone', () => !app.isReady());
-}
-
-export function restarted(app: AppProcess): Promise<true> {
-  return until('the process is back', () => app.isReady(), 60_000).then(() => true);
+/** Starts a process that was killed; resolves when it is ready. */
+export async function restarted(app: RealApp): Promise<void> {
+  app.spawn();
+  await app.ready();
 }
 
 /** Spares a test the half minute in which leases of a dead process run out. Only right while no process runs. */
