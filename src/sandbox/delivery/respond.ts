@@ -11,6 +11,7 @@ import type { World } from '../world.ts';
 const Response = z.object({
   text: z.string().optional(),
   blocks: z.unknown().optional(),
+  attachments: z.unknown().optional(),
   response_type: z.enum(['ephemeral', 'in_channel']).default('ephemeral'),
   replace_original: z.boolean().default(false),
   delete_original: z.boolean().default(false),
@@ -36,7 +37,7 @@ export function respond(world: World, to: Omit<ResponseUrl, 'id' | 'uses' | 'cre
   if (!channel) throw new SlackRefusal('channel_not_found');
   const answer = parsed.data;
   if (answer.delete_original && to.messageTs) return deleteOriginal(world, to.channel, to.messageTs);
-  const content = readContent(answer.text, answer.blocks);
+  const content = readContent(answer);
   if (answer.replace_original && to.messageTs) return replaceOriginal(world, channel, to.messageTs, content);
   post(world, channel, to, answer, content);
 }

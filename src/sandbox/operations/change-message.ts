@@ -16,6 +16,8 @@ export function editMessage(
   message.text = change.text;
   if (change.blocks?.length) message.blocks = change.blocks;
   else if (change.blocks) delete message.blocks;
+  if (change.attachments?.length) message.attachments = change.attachments;
+  else if (change.attachments) delete message.attachments;
   if (change.metadata) message.metadata = change.metadata;
   message.edited = { user: by, ts: nextTs(world.state, world.now()) };
   world.changed();

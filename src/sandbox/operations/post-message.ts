@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types';
+import type { KnownBlock, MessageAttachment } from '@slack/types';
 import { announceMessage } from '../delivery/announce.ts';
 import { nextTs } from '../state/ids.ts';
 import { pingsOf } from '../state/mentions.ts';
@@ -10,6 +10,7 @@ export interface Draft {
   readonly user: string;
   readonly text: string;
   readonly blocks?: KnownBlock[] | undefined;
+  readonly attachments?: MessageAttachment[] | undefined;
   readonly threadTs?: string | undefined;
   readonly files?: string[] | undefined;
   readonly metadata?: MessageMetadata | undefined;
@@ -39,6 +40,7 @@ function plain(world: World, channel: Channel, draft: Draft): Omit<Message, 'pin
     user: draft.user,
     text: draft.text,
     ...(draft.blocks?.length ? { blocks: draft.blocks } : {}),
+    ...(draft.attachments?.length ? { attachments: draft.attachments } : {}),
     ...(draft.threadTs ? { threadTs: draft.threadTs } : {}),
     ...(draft.files?.length ? { files: draft.files } : {}),
     ...(draft.metadata ? { metadata: draft.metadata } : {}),

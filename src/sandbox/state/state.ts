@@ -1,4 +1,4 @@
-import type { KnownBlock, View } from '@slack/types';
+import type { KnownBlock, MessageAttachment, View } from '@slack/types';
 
 /**
  * Everything the stand-in workspace knows, as plain data: it is saved to a file as it is and read back. The functions
@@ -86,6 +86,8 @@ export interface Message {
   user: string;
   text: string;
   blocks?: KnownBlock[];
+  /** Old-style attachments, as they came. */
+  attachments?: MessageAttachment[];
   threadTs?: string;
   edited?: { user: string; ts: string };
   reactions: Reaction[];

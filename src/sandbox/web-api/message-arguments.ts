@@ -1,43 +1,85 @@
-import type { KnownBlock } from '@slack/types';
+import type { KnownBlock, MessageAttachment } from '@slack/types';
 import { z } from 'zod';
-import { ASSUMED, TEXT } from '../limits.ts';
-import { isRecord, lengthOf } from '../rules/check.ts';
+import { ASSUMED, COUNT, TEXT } from '../limits.ts';
+import { checkAttachments } from '../rules/check-attachments.ts';
+import { type Found, isRecord, lengthOf } from '../rules/check.ts';
 import { checkBlocks, inSlacksWords } from '../rules/check-blocks.ts';
 import { newBlockId } from '../state/ids.ts';
 import type { MessageMetadata } from '../state/state.ts';
-import { SlackRefusal } from './refusal.ts';
-import { unreadable } from './method.ts';
+import { invalidArguments, SlackRefusal } from './refusal.ts';
+import { arg, unreadable } from './method.ts';
+
+/** Arguments of every method that says something; `readContent` reads them. */
+export const contentArguments = {
+  text: arg.optional,
+  blocks: arg.json,
+  attachments: arg.json,
+  markdown_text: arg.optional,
+} as const;
+
+interface ContentArguments {
+  readonly text?: string | undefined;
+  readonly blocks?: unknown;
+  readonly attachments?: unknown;
+  readonly markdown_text?: string | undefined;
+}
 
 export interface MessageContent {
   readonly text: string;
   readonly blocks: KnownBlock[] | undefined;
+  readonly attachments: MessageAttachment[] | undefined;
 }
 
-/** What a message shows, checked as Slack checks it: `no_text`, `invalid_blocks`, `invalid_blocks_format`. */
-export function readContent(text: string | undefined, blocks: unknown): MessageContent {
-  const checked = readBlocks(blocks);
-  if (!checked?.length && !text?.trim()) throw new SlackRefusal('no_text');
-  return { text: cut(text ?? ''), blocks: checked };
+/**
+ * What a message shows, checked as Slack checks it.
+ * @throws SlackRefusal no_text, invalid_blocks, invalid_blocks_format, markdown_text_conflict, msg_too_long, too_many_attachments
+ */
+export function readContent(said: ContentArguments): MessageContent {
+  const attachments = readAttachments(said.attachments);
+  if (said.markdown_text !== undefined) return { ...readMarkdown(said, said.markdown_text), attachments };
+  const blocks = readBlocks(said.blocks);
+  if (!blocks?.length && !attachments?.length && !said.text?.trim()) throw new SlackRefusal('no_text');
+  return { text: cut(said.text ?? ''), blocks, attachments };
 }
 
 /** Longer texts are cut, not refused. */
 function cut(text: string): string {
-  return lengthOf(text) > TEXT['message.text'].max
-    ? Array.from(text).slice(0, TEXT['message.text'].max).join('')
-    : text;
+  const { max } = TEXT['message.text'];
+  return lengthOf(text) > max ? Array.from(text).slice(0, max).join('') : text;
+}
+
+/** Markdown instead of text and blocks; shown as one markdown block. */
+function readMarkdown(said: ContentArguments, markdown: string): Pick<MessageContent, 'text' | 'blocks'> {
+  if (said.text || said.blocks) throw new SlackRefusal('markdown_text_conflict');
+  if (!markdown.trim()) throw new SlackRefusal('no_text');
+  if (lengthOf(markdown) > TEXT['message.markdown_text'].max) throw new SlackRefusal('msg_too_long');
+  return { text: markdown, blocks: withBlockIds([{ type: 'markdown', text: markdown }]) };
 }
 
 function readBlocks(blocks: unknown): KnownBlock[] | undefined {
   if (blocks === undefined || blocks === null) return undefined;
   if (!Array.isArray(blocks) || !blocks.every(isRecord)) throw new SlackRefusal('invalid_blocks_format');
   const problems = checkBlocks(blocks, 'message');
-  if (problems.length > 0) {
-    throw new SlackRefusal('invalid_blocks', {
-      errors: problems.map(({ message, pointer }) => `${message} [json-pointer:${pointer}]`),
-      response_metadata: { messages: inSlacksWords(problems) },
-    });
-  }
+  if (problems.length > 0) throw invalidBlocks(problems);
   return withBlockIds(blocks);
+}
+
+function readAttachments(attachments: unknown): MessageAttachment[] | undefined {
+  if (attachments === undefined || attachments === null) return undefined;
+  if (!Array.isArray(attachments) || !attachments.every(isRecord))
+    throw invalidArguments(['[ERROR] must be an array of objects [json-pointer:/attachments]']);
+  if (attachments.length > COUNT['message.attachments'].max) throw new SlackRefusal('too_many_attachments');
+  const { inBlocks, elsewhere } = checkAttachments(attachments);
+  if (inBlocks.length > 0) throw invalidBlocks(inBlocks);
+  if (elsewhere.length > 0) throw invalidArguments(inSlacksWords(elsewhere));
+  return attachments;
+}
+
+function invalidBlocks(problems: readonly Found[]): SlackRefusal {
+  return new SlackRefusal('invalid_blocks', {
+    errors: problems.map(({ message, pointer }) => `${message} [json-pointer:${pointer}]`),
+    response_metadata: { messages: inSlacksWords(problems) },
+  });
 }
 
 /** Blocks without an id get one, and so do elements without an action id. Only for blocks that were checked. */
@@ -60,9 +102,17 @@ function isInteractive(element: unknown): element is Record<string, unknown> {
   return isRecord(element) && element['type'] !== 'image';
 }
 
-const Metadata = z.object({ event_type: z.string().min(1), event_payload: z.record(z.string(), z.unknown()) });
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+const flat = z.record(z.string(), scalar);
+const Metadata = z.object({
+  event_type: z.string().min(1),
+  event_payload: z.record(z.string(), z.union([scalar, flat, z.array(flat)])),
+});
 
-/** Message metadata: a type and a flat payload. */
+/**
+ * Message metadata: a type, and a payload of plain values, objects of them, and lists of such objects.
+ * @throws SlackRefusal invalid_metadata_format, invalid_metadata_schema, metadata_too_large
+ */
 export function readMetadata(value: unknown): MessageMetadata | undefined {
   if (value === undefined) return undefined;
   if (value === unreadable || !isRecord(value)) throw new SlackRefusal('invalid_metadata_format');

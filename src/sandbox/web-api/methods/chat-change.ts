@@ -7,8 +7,8 @@ import type { Message } from '../../state/state.ts';
 import type { World } from '../../world.ts';
 import { findChannel } from '../access.ts';
 import { messageAnswer, permalink } from '../answers.ts';
-import { arg, defineMethod, unreadable } from '../method.ts';
-import { readContent, readMetadata } from '../message-arguments.ts';
+import { arg, defineMethod } from '../method.ts';
+import { contentArguments, readContent, readMetadata } from '../message-arguments.ts';
 import { SlackRefusal } from '../refusal.ts';
 
 /** Only the app's own messages, never an ephemeral one. Without `blocks` the old ones stay, an empty list removes them. */
@@ -16,12 +16,11 @@ export const chatUpdate = defineMethod({
   name: 'chat.update',
   scopes: ['chat:write'],
   tier: 'tier3',
-  args: z.object({ channel: arg.text, ts: arg.text, text: arg.optional, blocks: arg.json, metadata: arg.json }),
+  args: z.object({ ...contentArguments, channel: arg.text, ts: arg.text, metadata: arg.json }),
   run(world, args) {
     const message = ownMessage(world, args.channel, args.ts, 'cant_update_message');
-    if (args.blocks === unreadable) throw new SlackRefusal('invalid_blocks_format');
     if (lengthOf(args.text ?? '') > TEXT['message.text.update'].max) throw new SlackRefusal('msg_too_long');
-    const draft = readContent(args.text, args.blocks);
+    const draft = readContent(args);
     editMessage(world, message, world.identity.botUserId, { ...draft, metadata: readMetadata(args.metadata) });
     return { channel: args.channel, ts: args.ts, text: message.text, message: messageAnswer(world, message) };
   },

@@ -5,11 +5,11 @@ import { findMessage } from '../../state/messages.ts';
 import type { World } from '../../world.ts';
 import { findChannelToPost } from '../access.ts';
 import { messageAnswer } from '../answers.ts';
-import { arg, defineMethod, unreadable } from '../method.ts';
-import { readContent, readMetadata } from '../message-arguments.ts';
+import { arg, defineMethod } from '../method.ts';
+import { contentArguments, readContent, readMetadata } from '../message-arguments.ts';
 import { RateLimited, SlackRefusal } from '../refusal.ts';
 
-const content = { channel: arg.text, text: arg.optional, blocks: arg.json, thread_ts: arg.optional };
+const content = { ...contentArguments, channel: arg.text, thread_ts: arg.optional };
 
 export const chatPostMessage = defineMethod({
   name: 'chat.postMessage',
@@ -18,7 +18,7 @@ export const chatPostMessage = defineMethod({
   args: z.object({ ...content, metadata: arg.json, reply_broadcast: arg.flag }),
   run(world, args) {
     const channel = findChannelToPost(world, args.channel);
-    const draft = readContent(args.text, readable(args.blocks));
+    const draft = readContent(args);
     const metadata = readMetadata(args.metadata);
     const threadTs = threadOf(world, channel.id, args.thread_ts);
     const wait = world.pacing.post(channel.id);
@@ -36,7 +36,7 @@ export const chatPostEphemeral = defineMethod({
   run(world, args) {
     const channel = findChannelToPost(world, args.channel);
     if (!world.state.people[args.user] || !isMember(channel, args.user)) throw new SlackRefusal('user_not_in_channel');
-    const draft = readContent(args.text, readable(args.blocks));
+    const draft = readContent(args);
     const threadTs = threadOf(world, channel.id, args.thread_ts);
     const message = postEphemeral(world, channel, args.user, { ...draft, user: world.identity.botUserId, threadTs });
     return { message_ts: message.ts };
@@ -49,9 +49,4 @@ function threadOf(world: World, channel: string, threadTs: string | undefined): 
   const parent = findMessage(world.state, channel, threadTs);
   if (!parent) throw new SlackRefusal('thread_not_found');
   return parent.threadTs ?? parent.ts;
-}
-
-function readable(blocks: unknown): unknown {
-  if (blocks === unreadable) throw new SlackRefusal('invalid_blocks_format');
-  return blocks;
 }
