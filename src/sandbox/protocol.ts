@@ -123,6 +123,8 @@ export type Act =
   /** Opens (or finds) the DM with a person or the app; the result names its channel. */
   | { type: 'open_dm'; as: string; user: string }
   | { type: 'archive' | 'unarchive'; as: string; channel: string }
+  /** Removes the app from the workspace; possible where people installed it. */
+  | { type: 'uninstall'; as: string }
   /** Puts a file into a `file_input`; the result holds it as Slack describes files, for the form's state. */
   | { type: 'upload'; as: string; name: string; contentBase64: string };
 
@@ -136,6 +138,8 @@ export type ActResult =
       view?: string;
       channel?: string;
       file?: Record<string, unknown>;
+      /** Of a move of the clock: the moments it went through, since something was due. */
+      moments?: string[];
     }
   | { ok: false; error: string };
 

@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AppLink, AppRequest } from './delivery/app-link.ts';
 import { done } from './acts/result.ts';
 import { createWorld, type CreatedWorld, type WorkspaceSettings } from './create-world.ts';
+import { type AppClock, noAppClock } from './clock/app-clock.ts';
+import { createClockMover, STILL_MOVING } from './clock/move-clock.ts';
 import { createHttpLink } from './delivery/http-link.ts';
 import { createSocketLink, type SocketLink } from './delivery/socket-link.ts';
 import { BadRequest } from './http/body.ts';
@@ -10,7 +12,7 @@ import { replyText } from './http/reply.ts';
 import { matchRoute, type Route } from './http/route.ts';
 import type { Manifest } from './manifest.ts';
 import { createChanges } from './page-api/changes.ts';
-import type { TellClock } from './page-api/move-clock.ts';
+import { oauthRoutes } from './oauth/routes.ts';
 import type { OAuthSettings } from './oauth/settings.ts';
 import { pageRoutes } from './page-api/routes.ts';
 import type { ActResult } from './protocol.ts';
@@ -34,7 +36,8 @@ export interface SandboxSettings extends WorkspaceSettings {
   readonly isAppUp?: () => boolean;
   /** Sees everything that is sent to the app, before it is. */
   readonly onRequest?: (request: AppRequest) => void;
-  readonly tellClock?: TellClock;
+  /** The app's side of the clock; without it, nobody is told of a moved clock nor waited for. */
+  readonly appClock?: AppClock;
   /** Wraps the reset, so that what the app has stored goes too; `putBack` makes the state fresh. */
   readonly onReset?: (putBack: () => void) => Promise<ActResult>;
   /** The page and its files. */
@@ -71,14 +74,16 @@ export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> 
   const link = watched(settings.mode === 'socket' ? socket : http, settings.onRequest);
   const created = createWorlds(settings, { url, app: link, changed: () => changes.changed() });
   const worlds = atLeastOne(created.map(({ world }) => world));
-  async function tellClock(offsetMs: number): Promise<void> {
-    await settings.tellClock?.(offsetMs);
-    // One app has one clock, so all its workspaces go by it.
-    for (const { state } of worlds) state.clockOffsetMs = offsetMs;
-  }
+  const clock = createClockMover(worlds, settings.appClock ?? noAppClock);
   const pageOf = (world: World): Route[] =>
-    pageRoutes({ world, changes, tellClock, reset: () => reset(created, settings) });
+    pageRoutes({
+      world,
+      changes,
+      moveClock: (move) => clock.move(move),
+      reset: async () => (clock.isMoving() ? { ok: false, error: STILL_MOVING } : reset(created, settings)),
+    });
   const routes = [
+    ...(settings.oauth ? oauthRoutes(worlds, settings.oauth) : []),
     ...routesOfAll(worlds, slackRoutes, meantByApp),
     ...routesOfAll(worlds, pageOf, namedInAddress),
     ...(settings.page ?? []),
@@ -95,7 +100,7 @@ export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> 
     socket,
     listen: (listener) => changes.listen(listener),
     async close() {
-      for (const { close } of created) close();
+      for (const one of created) one.close();
       socket.close();
       server.closeAllConnections();
       await new Promise((resolve) => {

@@ -1,4 +1,5 @@
 import { layTypedFaults } from '../faults/typed-words.ts';
+import { uninstall } from '../oauth/uninstall.ts';
 import type { Act, ActResult } from '../protocol.ts';
 import type { World } from '../world.ts';
 import { notice } from './ask-app.ts';
@@ -40,14 +41,19 @@ const performers: { readonly [Type in Act['type']]: Performer<Type> } = {
   archive,
   unarchive: archive,
   dismiss_notice: dismissNotice,
+  uninstall,
   upload: uploadFile,
 };
+
+/** What only an app can answer; its commands and shortcuts go with it, its old messages stay. */
+const NEEDS_APP = new Set<Act['type']>(['block_action', 'suggest', 'submit', 'close_view']);
 
 /** Does what a person does; resolves when the app has acknowledged it, or 3 s later. */
 export async function perform(world: World, act: Act): Promise<ActResult> {
   try {
     const person = personIn(world, act.as);
     if (person.kind === 'deactivated') throw new ActProblem(`${person.realName} is deactivated and cannot sign in`);
+    if (NEEDS_APP.has(act.type) && !world.access.isInstalled()) throw new ActProblem('the app is not installed here');
     const unknownFault = layTypedFaults(world, act);
     const result = await performerOf(act)(world, act);
     if (unknownFault) notice(world, act.as, unknownFault);

@@ -13,6 +13,8 @@ export interface Grant {
 /** Whether the app is in a workspace, and with which token and scopes. */
 export interface Access {
   isInstalled(): boolean;
+  /** Whether people can remove it now. */
+  isRemovable(): boolean;
   /** A token that was given out stays known when it is dead, so that it can be refused as what it is. */
   knows(token: string): 'live' | 'dead' | undefined;
   /** The app's ids and secrets, with the token it has now; a token nobody knows while it has none. */
@@ -32,6 +34,7 @@ export function fixedAccess(identity: AppIdentity, manifest: Manifest): Access {
   };
   return {
     isInstalled: () => true,
+    isRemovable: () => false,
     knows: (token) => (token === identity.botToken || token === identity.appToken ? 'live' : undefined),
     identity: () => identity,
     manifest: () => manifest,
@@ -52,6 +55,7 @@ export function grantedAccess(state: SlackState, identity: AppIdentity, manifest
   };
   return {
     isInstalled: () => state.grants.length > 0,
+    isRemovable: () => state.grants.length > 0,
     knows(token) {
       if (token === identity.appToken || state.grants.some((grant) => grant.botToken === token)) return 'live';
       return state.deadTokens.includes(token) ? 'dead' : undefined;

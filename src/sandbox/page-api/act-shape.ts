@@ -36,6 +36,7 @@ export const ActShape: z.ZodType<Act> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('dismiss_notice'), as }),
   z.object({ type: z.literal('open_dm'), as, user: text }),
   z.object({ type: z.enum(['archive', 'unarchive']), as, channel }),
+  z.object({ type: z.literal('uninstall'), as }),
   z.object({ type: z.literal('upload'), as, name: text, contentBase64: text }),
 ]);
 

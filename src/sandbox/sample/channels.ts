@@ -1,5 +1,5 @@
 /** The channels of Northwind Support. None has the app in it: it joins when a team is set up, as in life. */
-interface SampleChannel {
+export interface SampleChannel {
   readonly id: string;
   readonly name: string;
   readonly kind: 'public' | 'private';

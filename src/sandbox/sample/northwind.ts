@@ -1,11 +1,8 @@
-import { pingsOf } from '../state/mentions.ts';
-import { formatTs } from '../state/ids.ts';
-import { addMessage } from '../state/messages.ts';
-import { emptyState, type SlackState } from '../state/state.ts';
-import { markSeen } from '../state/unread.ts';
+import type { SlackState } from '../state/state.ts';
 import type { AppIdentity } from '../world.ts';
+import { buildSample } from './build-sample.ts';
 import { sampleChannels } from './channels.ts';
-import { saidAt, sampleMessages } from './messages.ts';
+import { sampleMessages } from './messages.ts';
 import { samplePeople } from './people.ts';
 
 export const SAMPLE_IDS = {
@@ -17,51 +14,6 @@ export const SAMPLE_IDS = {
 
 /** The sample workspace as it is before the app has done anything; everything in it was made up for this project. */
 export function northwindSupport(now: Date, app: Pick<AppIdentity, 'botUserId'>): SlackState {
-  const state = emptyState({ ...SAMPLE_IDS.workspace });
-  for (const person of samplePeople) state.people[person.id] = { ...person };
-  state.people[app.botUserId] = {
-    id: app.botUserId,
-    name: 'floorwalker',
-    realName: 'Floorwalker',
-    title: 'App',
-    color: '#1f3d3a',
-    timeZone: 'Etc/UTC',
-    kind: 'bot',
-    isAdmin: false,
-  };
-  for (const channel of sampleChannels) {
-    state.channels[channel.id] = { ...channel, members: [...channel.members], archived: false, created: 1_767_225_600 };
-    state.messages[channel.id] = [];
-  }
-  addTalk(state, now);
-  for (const user of Object.keys(state.people))
-    for (const channel of Object.keys(state.channels)) markSeen(state, channel, user);
-  return state;
-}
-
-function addTalk(state: SlackState, now: Date): void {
-  for (const [index, message] of sampleMessages.entries()) {
-    const { channel, user, text, replies = [] } = message;
-    // Each a little off the full second, so that no two share a ts.
-    const stamps = saidAt(message, zoneOf(state, user), now).map((ms) => formatTs(ms * 1000 + index * 7));
-    const [ts = '', ...later] = stamps;
-    say(state, { channel, user, text, ts });
-    for (const [position, reply] of replies.entries()) {
-      say(state, { channel, ...reply, ts: later[position] ?? ts, threadTs: ts });
-    }
-  }
-  for (const list of Object.values(state.messages)) list.sort((one, other) => (one.ts < other.ts ? -1 : 1));
-}
-
-function zoneOf(state: SlackState, user: string): string {
-  return state.people[user]?.timeZone ?? 'Etc/UTC';
-}
-
-function say(
-  state: SlackState,
-  said: { channel: string; user: string; text: string; ts: string; threadTs?: string },
-): void {
-  const channel = state.channels[said.channel];
-  if (!channel) throw new Error(`the sample has no channel ${said.channel}`);
-  addMessage(state, { ...said, reactions: [], pings: pingsOf(state, channel, said) });
+  const { workspace } = SAMPLE_IDS;
+  return buildSample({ workspace, people: samplePeople, channels: sampleChannels, messages: sampleMessages }, now, app);
 }

@@ -3,7 +3,7 @@ import type { Person } from '../state/state.ts';
 const EUROPE = 'Europe/Berlin';
 const AMERICA = 'America/Chicago';
 
-function person(
+export function person(
   id: string,
   realName: string,
   title: string,

@@ -43,10 +43,11 @@ function checkToken(world: World, method: Method, token: string | undefined): vo
   if (method.token === 'none') return;
   if (!token) throw new SlackRefusal('not_authed');
   if (world.switches.tokenRevoked) throw new SlackRefusal('token_revoked');
-  const { botToken, appToken } = world.identity;
-  if (token !== botToken && token !== appToken) throw new SlackRefusal('invalid_auth');
-  const wanted = method.token === 'app' ? appToken : botToken;
-  if (token !== wanted) throw new SlackRefusal('not_allowed_token_type');
+  const known = world.access.knows(token);
+  if (known === 'dead') throw new SlackRefusal('account_inactive');
+  if (known === undefined) throw new SlackRefusal('invalid_auth');
+  const isAppToken = token === world.identity.appToken;
+  if (isAppToken !== (method.token === 'app')) throw new SlackRefusal('not_allowed_token_type');
 }
 
 /** What an app-level token may do is chosen when it is made; the stand-in's may do both. */
