@@ -43,7 +43,7 @@ grant execute on function business_now() to floorwalker_app, floorwalker_system;
 create function floorwalker_tell_business_clock() returns trigger
 language plpgsql as $$
 begin
-  perform pg_notify('business_clock', '');
+  perform pg_notify('business_clock', coalesce((select offset_ms from business_clock), 0)::text);
   return null;
 end
 $$;

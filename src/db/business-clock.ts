@@ -11,13 +11,24 @@ export interface BusinessClock extends Clock {
  */
 export async function startBusinessClock(db: Database): Promise<BusinessClock> {
   let offsetMs = 0;
+  let told = 0;
   const read = async () => {
+    const toldBefore = told;
     const [row] = await db.system<{ offsetMs: string }[]>`select offset_ms as "offsetMs" from business_clock`;
-    offsetMs = Number(row?.offsetMs ?? 0);
+    if (told === toldBefore) offsetMs = Number(row?.offsetMs ?? 0);
   };
   // A read that fails has lost its connection; the listener calls again after that.
   const reread = () => void read().catch(() => undefined);
-  const listener = await db.system.listen('business_clock', reread, reread);
+  /** The notice carries the offset, so that work which the same notice wakes up finds the clock moved. */
+  const hear = (payload: string) => {
+    if (!/^-?\d+$/.test(payload)) {
+      reread();
+      return;
+    }
+    told += 1;
+    offsetMs = Number(payload);
+  };
+  const listener = await db.system.listen('business_clock', hear, reread);
   await read();
   return { ...shiftedClock(() => offsetMs), stop: () => listener.unlisten() };
 }

@@ -2,6 +2,7 @@ import { createCalls } from './calls/calls.ts';
 import { recordRequests } from './calls/record-requests.ts';
 import { createTimers } from './clock/timers.ts';
 import type { AppLink } from './delivery/app-link.ts';
+import { createEvents } from './delivery/events.ts';
 import { createTriggers } from './delivery/triggers.ts';
 import { createFaults } from './faults/faults.ts';
 import { createSwitches } from './faults/switches.ts';
@@ -52,6 +53,9 @@ export function createWorld(settings: WorkspaceSettings, around: Surroundings): 
   const timers = createTimers(now);
   const { botToken, appToken, signingSecret, verificationToken } = identity;
   const calls = createCalls([botToken, appToken, signingSecret, verificationToken]);
+  const app = recordRequests(around.app, calls, now);
+  const switches = createSwitches();
+  const retriesMs = around.eventRetriesMs ?? TIME.eventRetriesMs;
   const access = around.isInstalledByPeople
     ? grantedAccess(state, identity, manifest)
     : fixedAccess(identity, manifest);
@@ -66,16 +70,16 @@ export function createWorld(settings: WorkspaceSettings, around: Surroundings): 
       return access.manifest();
     },
     baseUrl,
-    app: recordRequests(around.app, calls, now),
+    app,
     triggers: createTriggers(),
     pacing: createPacing(around.enforceTiers ?? true),
     faults: createFaults(),
-    switches: createSwitches(),
+    switches,
     calls,
     get refusals() {
       return calls.refusals();
     },
-    eventRetriesMs: around.eventRetriesMs ?? TIME.eventRetriesMs,
+    events: createEvents({ app, timers, now, troubles: () => switches, retriesMs }),
     timers,
     now,
     changed() {

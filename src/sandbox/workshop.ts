@@ -51,7 +51,7 @@ export async function startWorkshop(config: SandboxConfig, say: Say): Promise<Wo
     mode: 'http',
     appUrl: () => app?.url ?? '',
     isAppUp: () => app?.isReady() ?? false,
-    tellClock: (offsetMs) => database.setClock(offsetMs),
+    appClock: database,
     onReset: (putBack) => startOver(putBack),
     page: await pageFiles(),
   });

@@ -1,5 +1,6 @@
 import type { Timers } from './clock/timers.ts';
 import type { AppLink } from './delivery/app-link.ts';
+import type { Events } from './delivery/events.ts';
 import type { Triggers } from './delivery/triggers.ts';
 import type { Calls } from './calls/calls.ts';
 import type { Faults } from './faults/faults.ts';
@@ -42,8 +43,7 @@ export interface World {
   readonly calls: Calls;
   /** Those of the calls that the workspace refused. */
   readonly refusals: readonly Refusal[];
-  /** Pauses before each of the three repeated deliveries of an event, in milliseconds of real time. */
-  readonly eventRetriesMs: readonly number[];
+  readonly events: Events;
   /** What waits for a moment of sandbox time; moving the clock goes through it. */
   readonly timers: Timers;
   /** Sandbox time: real time plus the offset of the workspace's clock. */

@@ -59,7 +59,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
     ...sampleSettings(identity, options),
     ...(options.page ? { page: await pageFiles() } : {}),
     appUrl,
-    ...(database ? { tellClock: (offsetMs: number) => database.setClock(offsetMs) } : {}),
+    ...(database ? { appClock: database } : {}),
     onRequest: (request) => requests.push(request),
   });
   const client = connectTo(sandbox.url);

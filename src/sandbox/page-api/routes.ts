@@ -1,20 +1,19 @@
 import { perform } from '../acts/perform.ts';
 import { replyJson } from '../http/reply.ts';
 import type { Route, Visit } from '../http/route.ts';
-import type { ActResult } from '../protocol.ts';
+import type { ActResult, ClockMove } from '../protocol.ts';
 import type { World } from '../world.ts';
 import { ActShape, ClockMoveShape } from './act-shape.ts';
 import { callRoutes } from './call-routes.ts';
 import type { Changes } from './changes.ts';
 import { faultRoutes } from './fault-routes.ts';
-import { moveClock, type TellClock } from './move-clock.ts';
 import { pageState } from './page-state.ts';
 import { post, problem } from './post.ts';
 
 export interface PageApi {
   readonly world: World;
   readonly changes: Changes;
-  readonly tellClock: TellClock;
+  readonly moveClock: (move: ClockMove) => Promise<ActResult>;
   /** Puts everything back as it was at the first start. */
   readonly reset: () => Promise<ActResult>;
 }
@@ -33,7 +32,7 @@ export function pageRoutes(api: PageApi): Route[] {
     }),
     post(/^\/api\/clock$/, (body) => {
       const move = ClockMoveShape.safeParse(body);
-      return move.success ? moveClock(world, move.data, api.tellClock) : problem('not a move of the clock');
+      return move.success ? api.moveClock(move.data) : problem('not a move of the clock');
     }),
     post(/^\/api\/reset$/, () => api.reset()),
   ];
