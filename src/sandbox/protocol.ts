@@ -7,7 +7,7 @@
  * POST /api/switches (Partial<Switches>) → ActResult.
  * Every POST is JSON with content type application/json; anything else is refused (no page of another origin can send it).
  */
-import type { KnownBlock, View } from '@slack/types';
+import type { KnownBlock, MessageAttachment, View } from '@slack/types';
 
 export interface PersonState {
   id: string;
@@ -33,10 +33,14 @@ export interface MessageState {
   text: string;
   blocks?: KnownBlock[];
   threadTs?: string;
+  /** A reply that the channel shows, too. */
+  alsoInChannel?: boolean;
   replyCount?: number;
   edited?: boolean;
   /** Only visible to the person who looks. */
   ephemeral?: boolean;
+  /** Secondary content, with a line of colour at its side. */
+  attachments?: MessageAttachment[];
   reactions: ReactionState[];
   files?: { id: string; name: string; title: string; mimetype: string; url: string; text?: string }[];
 }
@@ -53,6 +57,10 @@ export interface ChannelState {
   /** New messages since the person last looked; mentions apart. Edits count for neither. */
   unread: number;
   mentions: number;
+  /** Links along the top, in their order; `emoji` with its colons, or empty. */
+  bookmarks?: { id: string; title: string; link: string; emoji: string }[];
+  /** The ts of its pinned messages. */
+  pinned?: string[];
   messages: MessageState[];
 }
 
@@ -73,6 +81,7 @@ export interface PageState {
   app: { name: string; botUserId: string; connected: boolean };
   as: string;
   people: PersonState[];
+  userGroups?: { id: string; handle: string; name: string; users: string[] }[];
   channels: ChannelState[];
   /** In acts its view is called `home`. */
   home: View | null;
@@ -89,7 +98,7 @@ export interface PageState {
 export type ViewStateValues = Record<string, Record<string, unknown>>;
 
 export type Act =
-  | { type: 'message'; as: string; channel: string; text: string; threadTs?: string }
+  | { type: 'message'; as: string; channel: string; text: string; threadTs?: string; broadcast?: boolean }
   | { type: 'edit'; as: string; channel: string; ts: string; text: string }
   | { type: 'delete'; as: string; channel: string; ts: string }
   | { type: 'command'; as: string; channel: string; command: string; text: string }

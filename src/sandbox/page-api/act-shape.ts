@@ -11,7 +11,14 @@ const text = z.string();
 
 /** An act as the page sends it over HTTP. */
 export const ActShape: z.ZodType<Act> = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('message'), as, channel, text, threadTs: ts.exactOptional() }),
+  z.object({
+    type: z.literal('message'),
+    as,
+    channel,
+    text,
+    threadTs: ts.exactOptional(),
+    broadcast: z.boolean().exactOptional(),
+  }),
   z.object({ type: z.literal('edit'), as, channel, ts, text }),
   z.object({ type: z.literal('delete'), as, channel, ts }),
   z.object({ type: z.literal('command'), as, channel, command: text, text }),
