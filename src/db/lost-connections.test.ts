@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
-import { type TcpProxy, tcpProxy } from '../../test/support/tcp-proxy.ts';
+import { type TcpProxy, tcpProxy } from '../../test/support/faults/tcp-proxy.ts';
 import { createDatabase, type Database, type Tx } from './client.ts';
 import { isDropped } from './errors.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AppRequest } from '../../src/sandbox/delivery/app-link.ts';
 import { commandPayload } from '../../src/sandbox/delivery/payloads.ts';
-import { type TcpProxy, tcpProxy } from '../support/tcp-proxy.ts';
+import { type TcpProxy, tcpProxy } from '../support/faults/tcp-proxy.ts';
 import { insist } from './support/colleague.ts';
 import { cardOf, type Office, openOffice, settled, shows } from './support/office.ts';
 import { until } from './support/until.ts';
