@@ -3,6 +3,7 @@ import { recordRequests } from './calls/record-requests.ts';
 import { createTimers } from './clock/timers.ts';
 import type { AppLink } from './delivery/app-link.ts';
 import { createEvents } from './delivery/events.ts';
+import type { Tickets } from './delivery/tickets.ts';
 import { createTriggers } from './delivery/triggers.ts';
 import { createFaults } from './faults/faults.ts';
 import { createSwitches } from './faults/switches.ts';
@@ -31,6 +32,7 @@ export interface Surroundings {
   readonly workspaces: World['workspaces'];
   readonly baseUrl: string;
   readonly app: AppLink;
+  readonly tickets: Tickets;
   readonly eventRetriesMs?: readonly number[] | undefined;
   readonly enforceTiers?: boolean | undefined;
   readonly changed: () => void;
@@ -72,6 +74,7 @@ export function createWorld(settings: WorkspaceSettings, around: Surroundings): 
     baseUrl,
     app,
     triggers: createTriggers(),
+    tickets: around.tickets,
     pacing: createPacing(around.enforceTiers ?? true),
     faults: createFaults(),
     switches,

@@ -6,6 +6,7 @@ import { type AppClock, noAppClock } from './clock/app-clock.ts';
 import { createClockMover, STILL_MOVING } from './clock/move-clock.ts';
 import { createHttpLink } from './delivery/http-link.ts';
 import { createSocketLink, type SocketLink } from './delivery/socket-link.ts';
+import { createTickets, type Tickets } from './delivery/tickets.ts';
 import { BadRequest } from './http/body.ts';
 import { refuseStrangers } from './http/guard.ts';
 import { replyText } from './http/reply.ts';
@@ -65,14 +66,15 @@ export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> 
   const port = await listenNear(server, settings.port);
   const url = `http://127.0.0.1:${port}`;
   const changes = createChanges();
-  const socket = createSocketLink(settings.identity.appId);
+  const tickets = createTickets();
+  const socket = createSocketLink(settings.identity.appId, tickets);
   const http = createHttpLink({
     appUrl: settings.appUrl,
     signingSecret: settings.identity.signingSecret,
     ...(settings.isAppUp ? { isUp: settings.isAppUp } : {}),
   });
   const link = watched(settings.mode === 'socket' ? socket : http, settings.onRequest);
-  const created = createWorlds(settings, { url, app: link, changed: () => changes.changed() });
+  const created = createWorlds(settings, { url, app: link, tickets, changed: () => changes.changed() });
   const worlds = atLeastOne(created.map(({ world }) => world));
   const clock = createClockMover(worlds, settings.appClock ?? noAppClock);
   const pageOf = (world: World): Route[] =>
@@ -122,7 +124,7 @@ function watched(link: AppLink, onRequest: SandboxSettings['onRequest']): AppLin
 
 function createWorlds(
   settings: SandboxSettings,
-  line: { url: string; app: AppLink; changed: () => void },
+  line: { url: string; app: AppLink; tickets: Tickets; changed: () => void },
 ): readonly CreatedWorld[] {
   const all = [settings, ...(settings.further ?? [])];
   const around = {
@@ -131,6 +133,7 @@ function createWorlds(
     workspaces: all.map(({ state }) => ({ id: state.workspace.id, name: state.workspace.name })),
     baseUrl: line.url,
     app: line.app,
+    tickets: line.tickets,
     changed: line.changed,
   };
   return all.map((workspace) => createWorld(workspace, around));

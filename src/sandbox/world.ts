@@ -1,6 +1,7 @@
 import type { Timers } from './clock/timers.ts';
 import type { AppLink } from './delivery/app-link.ts';
 import type { Events } from './delivery/events.ts';
+import type { Tickets } from './delivery/tickets.ts';
 import type { Triggers } from './delivery/triggers.ts';
 import type { Calls } from './calls/calls.ts';
 import type { Faults } from './faults/faults.ts';
@@ -36,6 +37,7 @@ export interface World {
   readonly baseUrl: string;
   readonly app: AppLink;
   readonly triggers: Triggers;
+  readonly tickets: Tickets;
   readonly pacing: Pacing;
   readonly faults: Faults;
   readonly switches: Switches;

@@ -1,106 +1,76 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocket, WebSocketServer } from 'ws';
-import { z } from 'zod';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { TIME } from '../limits.ts';
-import { newEnvelopeId } from '../state/ids.ts';
-import type { AppLink, AppRequest, Delivered } from './app-link.ts';
+import type { AppLink } from './app-link.ts';
+import { type GoodbyeReason, helloFrame, openConnection, type SocketConnection } from './socket-connection.ts';
+import type { Tickets } from './tickets.ts';
 
+/** A Socket Mode server: up to ten connections; each request goes to one of them in turn. */
 export interface SocketLink extends AppLink {
-  /** Takes over an HTTP upgrade to /link/. */
+  /** Takes over an HTTP upgrade to /link/, if it brings an unused ticket for this app. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Tells every connection to go away and come back, as Slack does every few hours. */
-  refresh(reason: 'warning' | 'refresh_requested'): void;
+  /** Tells every connection to go away, as Slack does every few hours. */
+  refresh(reason?: Exclude<GoodbyeReason, 'too_many_websockets'>): void;
+  /** Makes every connection half-open: it looks open from both ends, and nothing gets through. */
+  freeze(): void;
+  /** Breaks every connection without a word. */
+  drop(): void;
+  /** How many are open; those that are on their way out count. */
   connections(): number;
+  /** How many have been opened so far. */
+  opened(): number;
   close(): void;
 }
 
-const Ack = z.object({ envelope_id: z.string(), payload: z.unknown().optional() });
-const PING_EVERY_MS = 10_000;
-
-/** A Socket Mode server: up to ten connections, each request goes to one of them in turn and waits 3 s for its ack. */
-export function createSocketLink(appId: string): SocketLink {
+export function createSocketLink(appId: string, tickets: Tickets): SocketLink {
   const server = new WebSocketServer({ noServer: true });
-  const open: WebSocket[] = [];
-  const waiting = new Map<string, (delivered: Delivered) => void>();
+  /** The one whose turn is next first. */
+  let open: readonly SocketConnection[] = [];
+  let opened = 0;
 
   function welcome(socket: WebSocket): void {
-    if (open.length >= TIME.socketConnections) {
-      socket.send(JSON.stringify({ type: 'disconnect', reason: 'too_many_websockets', debug_info: {} }));
-      socket.close();
-      return;
-    }
-    open.push(socket);
-    socket.on('message', (data: Buffer) => settle(waiting, data.toString('utf8')));
-    socket.on('error', () => socket.terminate());
-    const pings = setInterval(() => socket.ping('Ping from Slack'), PING_EVERY_MS).unref();
-    socket.on('close', () => {
-      clearInterval(pings);
-      open.splice(open.indexOf(socket), 1);
+    const isTooMany = open.length >= TIME.socketConnections;
+    const hello = isTooMany ? undefined : helloFrame(appId, open.length + 1);
+    const connection = openConnection(socket, hello, () => {
+      open = open.filter((other) => other !== connection);
     });
-    socket.send(JSON.stringify(hello(appId, open.length)));
+    if (isTooMany) return connection.dismiss('too_many_websockets');
+    open = [...open, connection];
+    opened += 1;
+  }
+
+  /** Whoever has been told to leave gets something only if nobody else is there. */
+  function takeTurn(): SocketConnection | undefined {
+    const next = open.find((connection) => connection.isWelcome()) ?? open[0];
+    if (next) open = [...open.filter((other) => other !== next), next];
+    return next;
   }
 
   return {
     connected: () => open.length > 0,
     connections: () => open.length,
-    upgrade: (request, socket, head) => server.handleUpgrade(request, socket, head, welcome),
-    refresh(reason) {
-      for (const socket of open)
-        socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'sandbox' } }));
+    opened: () => opened,
+    upgrade(request, socket, head) {
+      const { searchParams } = new URL(request.url ?? '/', 'http://localhost');
+      const isInvited = tickets.use(searchParams.get('ticket') ?? '') && searchParams.get('app_id') === appId;
+      if (isInvited) server.handleUpgrade(request, socket, head, welcome);
+      else socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
     },
+    refresh: (reason = 'refresh_requested') => each(open, (connection) => connection.dismiss(reason)),
+    freeze: () => each(open, (connection) => connection.freeze()),
+    drop: () => each(open, (connection) => connection.drop()),
     async send(request) {
-      const socket = open.shift();
-      if (!socket || socket.readyState !== WebSocket.OPEN)
-        return { ok: false, reason: 'connection_failed', noRetry: false };
-      open.push(socket);
-      return deliver(socket, waiting, request);
+      const connection = takeTurn();
+      return connection?.deliver(request) ?? { ok: false, reason: 'connection_failed', noRetry: false };
     },
     close() {
-      for (const socket of open) socket.close();
+      each(open, (connection) => connection.close());
       server.close();
     },
   };
 }
 
-function deliver(
-  socket: WebSocket,
-  waiting: Map<string, (delivered: Delivered) => void>,
-  request: AppRequest,
-): Promise<Delivered> {
-  const envelopeId = newEnvelopeId();
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => finish({ ok: false, reason: 'http_timeout', noRetry: false }), TIME.ackMs);
-    function finish(delivered: Delivered): void {
-      clearTimeout(timer);
-      waiting.delete(envelopeId);
-      resolve(delivered);
-    }
-    waiting.set(envelopeId, finish);
-    socket.send(JSON.stringify(envelope(envelopeId, request)));
-  });
-}
-
-function envelope(envelopeId: string, { kind, payload, retry }: AppRequest): Record<string, unknown> {
-  return {
-    envelope_id: envelopeId,
-    type: kind,
-    payload,
-    accepts_response_payload: kind !== 'events_api',
-    ...(kind === 'events_api' ? { retry_attempt: retry?.num ?? 0, retry_reason: retry?.reason ?? '' } : {}),
-  };
-}
-
-function settle(waiting: ReadonlyMap<string, (delivered: Delivered) => void>, text: string): void {
-  const ack = Ack.safeParse(JSON.parse(text));
-  if (ack.success) waiting.get(ack.data.envelope_id)?.({ ok: true, body: ack.data.payload });
-}
-
-function hello(appId: string, connections: number): Record<string, unknown> {
-  return {
-    type: 'hello',
-    num_connections: connections,
-    debug_info: { host: 'sandbox', build_number: 1, approximate_connection_time: 18_060 },
-    connection_info: { app_id: appId },
-  };
+function each(open: readonly SocketConnection[], act: (connection: SocketConnection) => void): void {
+  for (const connection of open) act(connection);
 }

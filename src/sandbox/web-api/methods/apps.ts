@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { newEnvelopeId } from '../../state/ids.ts';
 import { defineMethod } from '../method.ts';
 
-/** Where to connect for Socket Mode; asks for the app-level token. */
+/** Where to connect for Socket Mode, once; asks for the app-level token. */
 export const appsConnectionsOpen = defineMethod({
   name: 'apps.connections.open',
   token: 'app',
@@ -10,7 +9,7 @@ export const appsConnectionsOpen = defineMethod({
   args: z.object({}),
   run(world) {
     const url = new URL('/link/', world.baseUrl.replace(/^http/, 'ws'));
-    url.searchParams.set('ticket', newEnvelopeId());
+    url.searchParams.set('ticket', world.tickets.issue());
     url.searchParams.set('app_id', world.identity.appId);
     return { url: url.href };
   },
