@@ -6,6 +6,7 @@ import { ThreadPane } from '../messages/thread-pane.tsx';
 import { usePlace } from '../state/place.ts';
 import { useLiveWorkspace } from '../state/use-live-workspace.ts';
 import { firstChannel, useWorkspace, type Workspace, WorkspaceContext } from '../state/workspace.ts';
+import { Workshop } from '../workshop/workshop.tsx';
 import { ChannelView } from './channel-view.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -24,7 +25,9 @@ export function App() {
   }
   return (
     <WorkspaceContext.Provider value={workspace}>
-      <Layout />
+      <Workshop>
+        <Layout />
+      </Workshop>
       <Toast told={told} isOffline={isOffline} />
       <ModalStack />
       {question && <ConfirmDialog question={question} />}

@@ -2,8 +2,9 @@
 import { MenuButton } from '../elements/menu.tsx';
 import { type Theme, useTheme } from '../state/theme.ts';
 import { useWorkspace } from '../state/workspace.ts';
+import { ClockMenu } from '../workshop/clock/clock-menu.tsx';
+import { WorkshopMenu } from '../workshop/workshop-menu.tsx';
 import { ActAs } from './act-as.tsx';
-import { ClockMenu } from './clock-menu.tsx';
 
 interface TopBarProps {
   isNavOpen: boolean;
@@ -35,6 +36,7 @@ export function TopBar({ isNavOpen, onNav }: TopBarProps) {
       </span>
       <span class="spring" />
       <ClockMenu />
+      <WorkshopMenu />
       <MenuButton label="Colours" class="top-button" align="end" items={items}>
         <span aria-hidden="true">◐</span>
       </MenuButton>

@@ -1,0 +1,128 @@
+/** What the tour says, where it points, and how to get back when one went elsewhere. */
+import type { PageState } from '../../../protocol.ts';
+import type { Place } from '../../state/place.ts';
+import { ANA, appDm, cardOf, careChannel, complaintOf, escalationsChannel, LEO, statusOf } from './case-messages.ts';
+import type { Progress, Stage } from './progress.ts';
+
+/** Something on the page to press; the first of a step's that is there is pointed at. */
+export type Aim =
+  | { kind: 'menu_item'; text: string }
+  | { kind: 'button_of'; ts: string; text: string }
+  | { kind: 'menu_of'; ts: string }
+  /** The next thing to do in the open form. */
+  | { kind: 'form' }
+  | { kind: 'close_thread' }
+  | { kind: 'conversation'; name: string };
+
+export interface Help {
+  label: string;
+  act:
+    | { kind: 'go'; to: Partial<Place> }
+    /** Writes a message as the person. */
+    | { kind: 'write'; channel: string; text: string };
+}
+
+export interface Step {
+  text: string;
+  aims: Aim[];
+  /** One button on the tour's own card: to be somebody else, or to be where the step is. */
+  help: Help | null;
+}
+
+const SECOND_COMPLAINT =
+  'Mrs Adeyemi wrote: “Two lamps arrived, both with a cracked shade. I was promised a call yesterday and nobody called. I want my 64 € back.”';
+
+/** The step for this moment. `null`: this workspace has not got what the tour is about. */
+export function stepFor(progress: Progress, state: PageState, place: Place): Step | null {
+  const step = STEPS[progress.stage]?.(progress, state, place) ?? null;
+  return step;
+}
+
+export function canTour(state: PageState): boolean {
+  const ids = new Set(state.people.map(({ id }) => id));
+  return ids.has(ANA) && ids.has(LEO) && careChannel(state) !== undefined;
+}
+
+type Stepper = (progress: Progress, state: PageState, place: Place) => Step | null;
+
+const STEPS: Partial<Record<Stage, Stepper>> = {
+  raise: (progress, state, place) => {
+    const care = careChannel(state)?.id ?? '';
+    const stray = away(state, place, { as: ANA, name: 'Ana', channel: care, where: '#care' });
+    if (stray) return { ...stray, text: `Ana, an agent, has an upset customer. ${stray.text}` };
+    const complaint = complaintOf(state, progress.used);
+    if (!complaint) return writeComplaint(care);
+    return {
+      text: 'This customer is upset, and Ana needs a decision. Open the menu of her message, choose Escalate message, and press Escalate.',
+      aims: [
+        { kind: 'form' },
+        { kind: 'menu_item', text: 'Escalate message' },
+        { kind: 'menu_of', ts: complaint.ts },
+        { kind: 'close_thread' },
+      ],
+      help: null,
+    };
+  },
+  claim: (progress, state, place) => {
+    const channel = escalationsChannel(state)?.id ?? 'C0CAREESC';
+    const stray = away(state, place, { as: LEO, name: 'Leo', channel, where: '#care-escalations' });
+    if (stray) return { ...stray, text: `Ana’s case is in. Leo, her lead, was called by name. ${stray.text}` };
+    const ts = cardOf(state, progress.caseId)?.ts ?? '';
+    return {
+      text: 'Here is Ana’s case. Press Claim, and everybody sees that Leo has it.',
+      aims: [{ kind: 'form' }, { kind: 'button_of', ts, text: 'Claim' }, { kind: 'close_thread' }],
+      help: null,
+    };
+  },
+  resolve: (progress, state, place) => {
+    const channel = escalationsChannel(state)?.id ?? 'C0CAREESC';
+    const stray = away(state, place, { as: LEO, name: 'Leo', channel, where: '#care-escalations' });
+    if (stray) return { ...stray, text: `Leo has the case, and decides. ${stray.text}` };
+    const ts = cardOf(state, progress.caseId)?.ts ?? '';
+    return {
+      text: 'Leo decides: press Resolve. If he had to know more first, he would press Ask for info, and Ana would answer.',
+      aims: [{ kind: 'form' }, { kind: 'button_of', ts, text: 'Resolve' }, { kind: 'close_thread' }],
+      help: null,
+    };
+  },
+  told: (progress, state, place) => {
+    const channel = appDm(state)?.id ?? '';
+    const isAna = state.as === ANA;
+    const stray = away(state, place, { as: ANA, name: 'Ana', channel: isAna ? channel : '', where: 'Floorwalker' });
+    if (stray) return { ...stray, text: `It is decided, and Ana has a message. ${stray.text}` };
+    const ts = statusOf(state, progress.caseId)?.ts ?? '';
+    return {
+      text: 'Ana reads in the thread what to say, tells the customer, and presses Told the customer.',
+      aims: [{ kind: 'form' }, { kind: 'button_of', ts, text: 'Told the customer' }, { kind: 'close_thread' }],
+      help: null,
+    };
+  },
+};
+
+function writeComplaint(channel: string): Step {
+  return {
+    text: 'A tour begins with an upset customer, and every message of Ana’s is a case already. Let her write another one.',
+    aims: [],
+    help: { label: 'Write it for me', act: { kind: 'write', channel, text: SECOND_COMPLAINT } },
+  };
+}
+
+interface There {
+  as: string;
+  name: string;
+  /** Empty: wherever this person opens first. */
+  channel: string;
+  where: string;
+}
+
+/** What to say to one who is somebody else, or somewhere else; null for one who is there. */
+function away(state: PageState, place: Place, { as, name, channel, where }: There): Step | null {
+  const to: Partial<Place> = { channel, tab: 'messages', thread: null, message: null };
+  if (state.as !== as) {
+    const help: Help = { label: `Be ${name}`, act: { kind: 'go', to: { ...to, as } } };
+    return { text: `Be ${name} for this step.`, aims: [], help };
+  }
+  if (place.channel === channel && place.tab === 'messages') return null;
+  const help: Help = { label: `Go to ${where}`, act: { kind: 'go', to } };
+  return { text: `Go to ${where}.`, aims: [{ kind: 'conversation', name: where.replace('#', '') }], help };
+}

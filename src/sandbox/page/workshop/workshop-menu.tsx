@@ -1,0 +1,101 @@
+/** The tools of the workshop in the top bar: what the app sent, what is made to fail, and the menu with the rest. */
+import { MenuButton, type MenuItem } from '../elements/menu.tsx';
+import { resetWorkspace } from '../state/api.ts';
+import { useWorkspace, type Workspace } from '../state/workspace.ts';
+import { PANELS, type Tools, useTools } from './panels.ts';
+import { STAGES } from './tour/progress.ts';
+
+const SHORTCUT = /Mac|iP/.test(navigator.platform) ? '⌘ .' : 'Ctrl .';
+
+export function WorkshopMenu() {
+  const workspace = useWorkspace();
+  const tools = useTools();
+  return (
+    <>
+      <FaultsBadge />
+      <CallsButton />
+      <MenuButton
+        label="Workshop menu"
+        class="top-button workshop-menu"
+        align="end"
+        items={itemsOf(tools, workspace)}
+        heading="Workshop"
+      >
+        <span aria-hidden="true">⋯</span>
+      </MenuButton>
+    </>
+  );
+}
+
+function CallsButton() {
+  const { panel, show, log } = useTools();
+  const isOpen = panel === 'calls';
+  const trouble = !isOpen && log.troubles > 0 ? `, ${log.troubles} went wrong` : '';
+  return (
+    <button
+      type="button"
+      class="top-button calls-button"
+      aria-label={`${PANELS.calls}${trouble}`}
+      aria-expanded={isOpen}
+      aria-keyshortcuts="Control+. Meta+."
+      title={`${PANELS.calls} (${SHORTCUT})`}
+      onClick={() => show(isOpen ? null : 'calls')}
+    >
+      <span aria-hidden="true">⇄</span>
+      {trouble && <span class="calls-trouble">{log.troubles}</span>}
+    </button>
+  );
+}
+
+/** Only there while something is switched on or waits to fail: one should never wonder why. */
+function FaultsBadge() {
+  const { panel, show, desk } = useTools();
+  if (desk.count === 0) return null;
+  const words = `${desk.count} ${desk.count === 1 ? 'fault' : 'faults'} on`;
+  return (
+    <button
+      type="button"
+      class="top-button faults-badge"
+      aria-label={words}
+      aria-expanded={panel === 'faults'}
+      title="Something is made to fail. See what."
+      onClick={() => show(panel === 'faults' ? null : 'faults')}
+    >
+      <span aria-hidden="true">⚠</span> <span class="faults-words">{words}</span>
+    </button>
+  );
+}
+
+function itemsOf({ show, tour }: Tools, workspace: Workspace): MenuItem[] {
+  const { status, stage } = tour.progress;
+  const at = STAGES.findIndex((one) => one === stage) + 1;
+  const resume = { key: 'resume', label: 'Go on with the tour', hint: `step ${at} of 4`, onPick: tour.resume };
+  const start = {
+    key: 'tour',
+    label: status === 'new' || status === 'declined' ? 'Take the tour' : 'Take the tour again',
+    hint: '3 minutes',
+    onPick: tour.start,
+  };
+  return [
+    { key: 'calls', label: PANELS.calls, hint: SHORTCUT, onPick: () => show('calls') },
+    { key: 'faults', label: 'Let something fail', hint: 'faults on tap', onPick: () => show('faults') },
+    ...(status === 'away' ? [resume] : []),
+    ...(tour.isPossible ? [start] : []),
+    { key: 'reset', label: 'Start over', danger: true, onPick: () => void startOver(workspace) },
+  ];
+}
+
+async function startOver({ confirm, tell }: Workspace): Promise<void> {
+  const plain = (text: string) => ({ type: 'plain_text' as const, text });
+  const isSure = await confirm({
+    title: plain('Start over?'),
+    text: plain('Everything goes back to how it was at the first start. What was said and done since then is lost.'),
+    confirm: plain('Start over'),
+    deny: plain('Keep it'),
+    style: 'danger',
+  });
+  if (!isSure) return;
+  tell('Putting everything back. This takes some seconds …');
+  const answer = await resetWorkspace();
+  tell(answer.ok ? 'Everything is as at the first start.' : answer.error);
+}
