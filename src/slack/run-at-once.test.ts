@@ -6,6 +6,7 @@ import { command, click, messageShortcut, shortcut, submit, suggest, view } from
 import { queuedMessages } from '../../test/support/queued-messages.ts';
 import { eventually } from '../../test/support/worker.ts';
 import { UserError } from '../core/errors.ts';
+import { DeadlineExceeded } from '../db/errors.ts';
 import { option } from './blocks.ts';
 import { onClickNow, onCommand, onMessageShortcut, onOptions, onShortcut, onSubmit } from './listener.ts';
 import { modal } from './modal.ts';
@@ -42,6 +43,8 @@ beforeAll(async () => {
         if (asked.text === 'refuse') throw new UserError('Too slow for you.');
         return { text: 'At last' };
       }),
+      onClickNow('case.slow', () => sleep(2300).then(broken)),
+      onCommand('/away', () => Promise.reject(new DeadlineExceeded('the database', 8_000))),
       onCommand('/broken', broken),
       onCommand('/refused', refused),
       onShortcut('escalate', (_ctx, _surface, views) => views.open(form)),
@@ -98,16 +101,31 @@ test('an unknown command is answered in plain words', async () => {
   expect(answer.body).toMatchObject({ text: expect.stringContaining('does not know /weather') });
 });
 
-test('a slow command is acked in time and answered by response_url', async () => {
-  const answer = await app.send(command('/slow', '', { response_url: slack.responseUrl }));
+test('a slow command is told so in time, with what was typed, and answered by response_url', async () => {
+  const answer = await app.send(command('/slow', 'lost <@U0LEO>', { response_url: slack.responseUrl }));
 
-  expect(answer).toMatchObject({ status: 200, body: '' });
+  expect(answer).toMatchObject({ status: 200, body: { text: expect.stringContaining('try again') } });
+  expect(JSON.stringify(answer.body)).toContain('{"type":"plain_text","text":"/slow lost <@U0LEO>"');
   expect(answer.ms).toBeLessThan(2300);
   await eventually(() =>
     expect(slack.calls).toMatchObject([
       { method: 'respond', body: { text: 'At last', response_type: 'ephemeral', replace_original: false } },
     ]),
   );
+});
+
+test('a slow click that opens something is told so by response_url, and not again when it fails', async () => {
+  await app.send(click('case.slow', '1', { response_url: slack.responseUrl }));
+  await sleep(600);
+
+  expect(slack.calls).toMatchObject([{ method: 'respond', body: { text: expect.stringContaining('try again') } }]);
+});
+
+test('while the database is away a command says to try again, with what was typed', async () => {
+  const { body } = await app.send(command('/away', 'parcel 7'));
+
+  expect(body).toMatchObject({ text: expect.stringContaining('Try again in a moment') });
+  expect(JSON.stringify(body)).toContain('/away parcel 7');
 });
 
 test('a slow command that fails says so by response_url', async () => {

@@ -9,24 +9,31 @@ import type {
   IncomingShortcut,
 } from './incoming.ts';
 import type { Listener } from './listener.ts';
-import { tell, tellTrouble, tellWords } from './tell.ts';
+import { tell, tellSlow, tellTrouble, tellWords } from './tell.ts';
 import { OLD_BUTTON } from './trouble.ts';
 import type { Message } from '../outbox/enqueue.ts';
 
 /** Slack gives up after 3 s. */
-const ACK_AFTER_MS = 2_000;
+const ANSWER_AFTER_MS = 2_000;
 const MOST_OPTIONS = 100;
 
 type Immediate = IncomingCommand | IncomingShortcut | IncomingMessageShortcut | IncomingClick;
 type ClickNow = Extract<Listener, { kind: 'click_now' }>;
 
-/** Runs a command, a shortcut or a click that only opens something: answers in the ack, after 2 s by response_url. */
+/**
+ * Runs a command, a shortcut or a click that only opens something: answers in the ack. After 2 s it says that it takes
+ * longer, so that nobody waits in silence; what comes then comes by response_url.
+ */
 export async function runAtOnce(
   request: Request<Immediate>,
   run: (actor: Actor) => Promise<Message | undefined | void>,
 ): Promise<void> {
   const { delivery } = request;
-  const early = setTimeout(() => delivery.ack(), ACK_AFTER_MS);
+  let toldBefore = false;
+  const early = setTimeout(() => {
+    toldBefore = true;
+    void tellSlow(request);
+  }, ANSWER_AFTER_MS);
   try {
     const answer = await run(await actorOf(request.desk.actorFor, request.incoming));
     clearTimeout(early);
@@ -34,7 +41,7 @@ export async function runAtOnce(
     else delivery.ack();
   } catch (error) {
     clearTimeout(early);
-    await tellTrouble(request, error);
+    await tellTrouble(request, error, { toldBefore });
   }
 }
 
@@ -77,7 +84,7 @@ export async function runClick(request: Request<IncomingClick>, listener: ClickN
 export async function runOptions(request: Request<IncomingOptions>): Promise<void> {
   const { incoming, desk, delivery } = request;
   const listener = desk.routes.options(incoming.actionId);
-  const early = setTimeout(() => delivery.ack({ options: [] }), ACK_AFTER_MS);
+  const early = setTimeout(() => delivery.ack({ options: [] }), ANSWER_AFTER_MS);
   try {
     const ctx = contextOf(request, await actorOf(desk.actorFor, incoming));
     const options = await listener?.run(ctx, incoming.typed, incoming.surface);

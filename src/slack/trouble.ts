@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView, RichTextElement } from '@slack/types';
 import { UserError } from '../core/errors.ts';
+import { DeadlineExceeded, isDropped } from '../db/errors.ts';
 import type { Message } from '../outbox/enqueue.ts';
 import { referenceOf } from './correlation.ts';
 import { modal } from './modal.ts';
@@ -8,14 +9,21 @@ import { paragraph, person, richText } from './rich-text.ts';
 
 export const NOT_SAVED = 'Not saved, your text is still here. Try again.';
 export const CLICK_NOT_SAVED = 'That did not go through. Please press it again.';
+export const SLOW = 'This takes longer than usual. If nothing comes in a moment, try again.';
 export const OLD_BUTTON = 'This button is from an older version of Floorwalker. Type /floorwalker to go on.';
 export const OLD_FORM = 'This form is from an older version of Floorwalker. Copy what you typed and open it again.';
 export const NOT_INSTALLED = 'Floorwalker is not installed in this workspace any more.';
 
-/** What the person is told: a UserError in its own words, anything else with the reference that stands in the log. */
+/**
+ * What the person is told: a UserError in its own words, anything else with the reference that stands in the log. Where
+ * only the database is away, that trying again helps.
+ */
 export function wordsFor(error: unknown, correlationId: string): string {
   if (error instanceof UserError) return error.message;
   const reference = referenceOf(correlationId);
+  if (isDropped(error) || error instanceof DeadlineExceeded) {
+    return `Our database does not answer right now, so nothing was done. Try again in a moment. Reference ${reference}`;
+  }
   return `Something went wrong on our side. Nothing was lost that was saved before. Reference ${reference}`;
 }
 
