@@ -21,7 +21,7 @@ export function WorkshopMenu() {
         items={itemsOf(tools, workspace)}
         heading="Workshop"
       >
-        <span aria-hidden="true">⋯</span>
+        <span aria-hidden="true">⋯</span> <span class="tool-words">Workshop</span>
       </MenuButton>
     </>
   );
@@ -41,7 +41,7 @@ function CallsButton() {
       title={`${PANELS.calls} (${SHORTCUT})`}
       onClick={() => show(isOpen ? null : 'calls')}
     >
-      <span aria-hidden="true">⇄</span>
+      <span aria-hidden="true">⇄</span> <span class="tool-words">Calls</span>
       {trouble && <span class="calls-trouble">{log.troubles}</span>}
     </button>
   );
@@ -61,7 +61,7 @@ function FaultsBadge() {
       title="Something is made to fail. See what."
       onClick={() => show(panel === 'faults' ? null : 'faults')}
     >
-      <span aria-hidden="true">⚠</span> <span class="faults-words">{words}</span>
+      <span aria-hidden="true">⚠</span> <span class="tool-words">{words}</span>
     </button>
   );
 }

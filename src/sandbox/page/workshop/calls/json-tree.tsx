@@ -63,7 +63,7 @@ function JsonBranch({ value, pointer, depth, marks, isLast, label }: JsonNodePro
   return (
     <>
       <button type="button" class="json-fold" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        <span class="fold" aria-hidden="true" />
+        <span class="json-mark" aria-hidden="true" />
         <span class="json-key">{label}</span>
         {open}
         {!isOpen && (

@@ -49,16 +49,11 @@ export function useMoving(): Moving {
 
 /** "Mon 23 Nov 08:55 … 3 moments so far", "Moved to Mon 23 Nov 08:55, 4 moments on the way". */
 export function passageWords(passage: Passage, wall: string): string {
-  switch (passage.kind) {
-    case 'under_way':
-      return `${wall} … ${passage.moments > 0 ? `${count(passage.moments)} so far` : 'on the way'}`;
-    case 'moved':
-      return `Moved to ${wall}, ${passage.moments > 0 ? count(passage.moments) : 'nothing'} on the way`;
-    case 'back':
-      return `Back to real time, ${wall}`;
-    case 'refused':
-      return `The clock was not moved. ${passage.error}`;
-  }
+  if (passage.kind === 'back') return `Back to real time, ${wall}`;
+  if (passage.kind === 'refused') return `The clock was not moved. ${passage.error}`;
+  const many = passage.moments > 0 ? count(passage.moments) : null;
+  if (passage.kind === 'moved') return `Moved to ${wall}, ${many ?? 'nothing'} on the way`;
+  return `${wall} … ${many ? `${many} so far` : 'on the way'}`;
 }
 
 function count(moments: number): string {

@@ -34,30 +34,24 @@ function choice(key: string, label: string, fault: FaultKind): FaultChoice {
   return { key, label, fault };
 }
 
+type Words = { [K in FaultKind['kind']]: (fault: Extract<FaultKind, { kind: K }>) => string };
+
+const WORDS: Words = {
+  rate_limited: ({ retryAfter }) =>
+    retryAfter === undefined ? '429 without Retry-After' : `429, wait ${seconds(retryAfter * 1000)}`,
+  http_error: ({ status, afterWork }) => `${status}, ${afterWork ? 'though it was done' : 'nothing done'}`,
+  html: ({ status }) => `A page of HTML (${status})`,
+  reset: () => 'Connection breaks, nothing done',
+  lost_answer: () => 'Connection breaks, though it was done',
+  cut_body: () => 'Answer cut short, though it was done',
+  hang: ({ ms }) => `No answer for ${seconds(ms)}`,
+  slow: ({ ms }) => `Answer ${seconds(ms)} late`,
+  refuse: ({ error }) => `Refused: ${error}`,
+};
+
 /** "429, wait 3 seconds", whatever its numbers are. */
 export function faultInWords(fault: FaultKind): string {
-  switch (fault.kind) {
-    case 'rate_limited':
-      return fault.retryAfter === undefined
-        ? '429 without Retry-After'
-        : `429, wait ${seconds(fault.retryAfter * 1000)}`;
-    case 'http_error':
-      return `${fault.status}, ${fault.afterWork ? 'though it was done' : 'nothing done'}`;
-    case 'html':
-      return `A page of HTML (${fault.status})`;
-    case 'reset':
-      return 'Connection breaks, nothing done';
-    case 'lost_answer':
-      return 'Connection breaks, though it was done';
-    case 'cut_body':
-      return 'Answer cut short, though it was done';
-    case 'hang':
-      return `No answer for ${seconds(fault.ms)}`;
-    case 'slow':
-      return `Answer ${seconds(fault.ms)} late`;
-    case 'refuse':
-      return `Refused: ${fault.error}`;
-  }
+  return WORDS[fault.kind](fault as never);
 }
 
 function seconds(ms: number): string {

@@ -31,7 +31,7 @@ export function placeCard(
     x: Math.max(MARGIN, Math.min(box.x, window.width - card.width - MARGIN)),
     y: Math.max(MARGIN, Math.min(box.y, window.height - card.height - MARGIN)),
   });
-  const candidates = [...cornersOf(window, card), ...(target ? beside(target, card) : [])].map(within);
+  const candidates = [...cornersOf(window, card), ...(target ? beside(target, keepClear, card) : [])].map(within);
   const cost = (box: Box) => costOf(box, target, keepClear);
   const [best] = candidates.toSorted((one, other) => cost(one) - cost(other));
   return best ? { x: Math.round(best.x), y: Math.round(best.y) } : { x: MARGIN, y: MARGIN };
@@ -55,17 +55,15 @@ function cornersOf(window: Size, card: Size): Box[] {
   ];
 }
 
-function beside(target: Box, card: Size): Box[] {
+/** Below, above, right and left of the target; and at its height beside whatever it is in. */
+function beside(target: Box, around: readonly Box[], card: Size): Box[] {
+  const at = (x: number, y: number): Box => ({ ...card, x, y });
   const below = target.y + target.height + GAP;
   const above = target.y - card.height - GAP;
-  const right = target.x + target.width + GAP;
-  const left = target.x - card.width - GAP;
+  const sides = [target, ...around].flatMap(({ x, width }) => [x + width + GAP, x - card.width - GAP]);
   const columns = [target.x, target.x + target.width - card.width, target.x + (target.width - card.width) / 2];
   const rows = [target.y, target.y + target.height - card.height, target.y + (target.height - card.height) / 2];
-  return [
-    ...columns.flatMap((x) => [below, above].map((y) => ({ ...card, x, y }))),
-    ...rows.flatMap((y) => [right, left].map((x) => ({ ...card, x, y }))),
-  ];
+  return [...columns.flatMap((x) => [at(x, below), at(x, above)]), ...rows.flatMap((y) => [at(right, y), at(left, y)])];
 }
 
 function overlap(one: Box, other: Box): number {

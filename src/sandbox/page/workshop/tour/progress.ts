@@ -35,18 +35,10 @@ export function advanced(progress: Progress, state: PageState, pointedAt: string
 }
 
 function step(progress: Progress, state: PageState, pointedAt: string | null): Progress {
-  switch (progress.stage) {
-    case 'raise':
-      return raised(progress, state, pointedAt);
-    case 'claim':
-      return claimed(progress, state);
-    case 'resolve':
-      return resolved(progress, state);
-    case 'told':
-      return told(progress, state);
-    case 'end':
-      return progress;
-  }
+  if (progress.stage === 'raise') return raised(progress, state, pointedAt);
+  if (progress.stage === 'claim') return claimed(progress, state);
+  if (progress.stage === 'resolve') return resolved(progress, state);
+  return progress.stage === 'told' ? told(progress, state) : progress;
 }
 
 function raised(progress: Progress, state: PageState, pointedAt: string | null): Progress {

@@ -24,21 +24,15 @@ export function usePointing(aims: readonly Aim[], host: HTMLElement): Pointing {
   wanted.current = aims;
   useEffect(() => {
     let last = '';
-    let lastElement: HTMLElement | null = null;
+    let at: HTMLElement | null = null;
     const look = () => {
       const spot = findSpot(wanted.current);
       raise(host);
-      if (spot?.element !== lastElement) {
-        mark(lastElement, spot?.element ?? null);
-        lastElement = spot?.element ?? null;
-        lastElement?.scrollIntoView({ block: 'nearest' });
-      }
-      const box = spot && isInView(spot.element, host) ? boxOf(spot.element) : null;
-      const keepClear = placesToKeepClear(spot);
-      const now = JSON.stringify([box, keepClear, spot?.text, spot?.canFill]);
-      if (now === last) return;
+      at = moveMark(at, spot);
+      const seen = pointingAt(spot, host);
+      const now = JSON.stringify([seen.box, seen.keepClear, spot?.text, spot?.canFill]);
+      if (now !== last) setPointing(seen);
       last = now;
-      setPointing({ spot, box, keepClear });
     };
     look();
     const timer = setInterval(look, LOOK_MS);
@@ -48,15 +42,25 @@ export function usePointing(aims: readonly Aim[], host: HTMLElement): Pointing {
       clearInterval(timer);
       removeEventListener('scroll', look, true);
       removeEventListener('resize', look);
-      mark(lastElement, null);
+      moveMark(at, null);
     };
   }, [host]);
   return pointing;
 }
 
-function mark(before: HTMLElement | null, after: HTMLElement | null): void {
+function pointingAt(spot: Spot | null, host: HTMLElement): Pointing {
+  const box = spot && isInView(spot.element, host) ? boxOf(spot.element) : null;
+  return { spot, box, keepClear: placesToKeepClear(spot) };
+}
+
+/** Brings what is newly pointed at into view. Returns what is marked now. */
+function moveMark(before: HTMLElement | null, spot: Spot | null): HTMLElement | null {
+  const after = spot?.element ?? null;
+  if (after === before) return before;
   before?.closest('[data-ts]')?.removeAttribute(MARK);
   after?.closest('[data-ts]')?.setAttribute(MARK, '');
+  after?.scrollIntoView({ block: 'nearest' });
+  return after;
 }
 
 /** A modal dialog makes all outside of it dead: the tour moves into it. And whatever opened last is above: so it opens again. */
