@@ -67,24 +67,24 @@ test('the port serves a page, and takes no requests of Slack', async () => {
 });
 
 test('a refresh leaves less than a second without a connection', async () => {
-  const before = server.connections();
+  const before = server.link.opened();
 
-  server.refresh();
+  server.link.refresh();
   const began = performance.now();
-  await eventually(() => expect(server.connections()).toBe(before + 1));
+  await eventually(() => expect(server.link.opened()).toBe(before + 1));
 
   expect(performance.now() - began).toBeLessThan(1000);
   expect(await server.deliver('slash_commands', command('/case', '43'))).toMatchObject({ text: 'Case 43' });
 });
 
 test('a network that breaks, and stays away for a while, ends nothing', async () => {
-  const before = server.connections();
+  const before = server.link.opened();
   server.down = 503;
 
-  server.cut();
+  server.link.drop();
   await eventually(() => expect(app.trouble()).toBe('Slack cannot be reached'));
   server.down = undefined;
-  await eventually(() => expect(server.connections()).toBe(before + 1));
+  await eventually(() => expect(server.link.opened()).toBe(before + 1));
 
   await eventually(() => expect(app.trouble()).toBeUndefined());
   expect(await server.deliver('slash_commands', command('/case', '44'))).toMatchObject({ text: 'Case 44' });
@@ -99,7 +99,7 @@ test('stopping answers what came in before it hangs up', async () => {
 
   expect(await answer).toMatchObject({ text: 'Done' });
   await closed;
-  await eventually(() => expect(server.open()).toBe(0));
+  await eventually(() => expect(server.link.connections()).toBe(0));
 });
 
 test('no token reached the log', () => {

@@ -1,78 +1,55 @@
-import { randomUUID } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:http';
-import { WebSocketServer, type WebSocket } from 'ws';
-import { eventually } from './worker.ts';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RequestKind } from '../../src/sandbox/delivery/app-link.ts';
+import { createSocketLink, type SocketLink } from '../../src/sandbox/delivery/socket-link.ts';
+import { createTickets } from '../../src/sandbox/delivery/tickets.ts';
 
 export interface SocketServer {
   /** Base of the Web API, for apps.connections.open. */
   readonly apiUrl: string;
-  /** How many connections have been opened so far. */
-  readonly connections: () => number;
-  readonly open: () => number;
+  readonly link: SocketLink;
   /** While set, apps.connections.open is answered with this status. */
   down: number | undefined;
-  /** Sends an envelope and waits for its ack; undefined when none comes in time. */
-  deliver(type: string, payload: unknown, waitMs?: number): Promise<unknown>;
-  /** What Slack says before it hangs up. */
-  refresh(): void;
-  /** The network breaks without a word. */
-  cut(): void;
+  /** The body of the ack; undefined when none comes in time. */
+  deliver(kind: RequestKind, payload: object, waitMs?: number): Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** The least of Slack that Socket Mode needs. */
+const APP_ID = 'A0FLOORWALK';
+
+/** The stand-in's Socket Mode without its workspace, for an app that runs in the test. */
 export async function socketServer(): Promise<SocketServer> {
-  let opened = 0;
+  const tickets = createTickets();
+  const link = createSocketLink(APP_ID, tickets);
   let down: number | undefined;
-  const acks = new Map<string, unknown>();
   const http = createServer((request, response) => {
     request.resume();
     const { port } = http.address() as AddressInfo;
+    const url = `ws://127.0.0.1:${port}/link/?ticket=${tickets.issue()}&app_id=${APP_ID}`;
     response.writeHead(down ?? 200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ ok: true, url: `ws://127.0.0.1:${port}/link` }));
+    response.end(JSON.stringify({ ok: true, url }));
   });
-  const sockets = new WebSocketServer({ server: http });
-  sockets.on('connection', (socket) => {
-    opened += 1;
-    socket.send(JSON.stringify({ type: 'hello', num_connections: 1, connection_info: { app_id: 'A0FLOORWALK' } }));
-    socket.on('message', (data: Buffer) => {
-      const { envelope_id: id, payload } = JSON.parse(data.toString()) as { envelope_id: string; payload: unknown };
-      acks.set(id, payload);
-    });
-  });
+  http.on('upgrade', (request, socket, head) => link.upgrade(request, socket, head));
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-  const live = (): WebSocket[] => [...sockets.clients].filter((socket) => socket.readyState === 1);
 
   return {
     apiUrl: `http://127.0.0.1:${(http.address() as AddressInfo).port}/api/`,
-    connections: () => opened,
-    open: () => live().length,
+    link,
     get down() {
       return down;
     },
     set down(status) {
       down = status;
     },
-    deliver: async (type, payload, waitMs = 3000) => {
-      const id = randomUUID();
-      const [socket] = live();
-      socket?.send(JSON.stringify({ envelope_id: id, type, payload, accepts_response_payload: true }));
-      const until = performance.now() + waitMs;
-      await eventually(() => {
-        if (!acks.has(id) && performance.now() < until) throw new Error('no ack yet');
-      });
-      return acks.get(id);
+    async deliver(kind, payload, waitMs = 3_000) {
+      const late = sleep(waitMs, undefined, { ref: false });
+      const delivered = await Promise.race([link.send({ kind, payload: { ...payload } }), late]);
+      return delivered?.ok ? (delivered.body ?? {}) : undefined;
     },
-    refresh: () => {
-      for (const socket of live()) socket.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
-    },
-    cut: () => {
-      for (const socket of live()) socket.terminate();
-    },
-    close: async () => {
-      for (const socket of sockets.clients) socket.terminate();
-      sockets.close();
+    async close() {
+      link.drop();
+      link.close();
       http.closeAllConnections();
       await new Promise((resolve) => http.close(resolve));
     },
