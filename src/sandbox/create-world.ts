@@ -10,6 +10,7 @@ import { createSwitches } from './faults/switches.ts';
 import { TIME } from './limits.ts';
 import type { Manifest } from './manifest.ts';
 import { fixedAccess, grantedAccess } from './oauth/access.ts';
+import { armScheduledMessages } from './operations/schedule-message.ts';
 import { keepSnapshot } from './snapshot.ts';
 import type { SlackState } from './state/state.ts';
 import { createPacing } from './web-api/pacing.ts';
@@ -90,6 +91,7 @@ export function createWorld(settings: WorkspaceSettings, around: Surroundings): 
       snapshot?.soon();
     },
   };
+  armScheduledMessages(world);
   return {
     world,
     startOver() {

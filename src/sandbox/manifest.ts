@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { parse } from 'yaml';
-import { z } from 'zod';
+import { ManifestFile } from './manifest-file.ts';
 
 /** What the app asked for: the workspace grants this and no more. */
 export interface Manifest {
@@ -10,35 +11,29 @@ export interface Manifest {
   readonly scopes: ReadonlySet<string>;
   readonly events: ReadonlySet<string>;
   readonly hasHomeTab: boolean;
+  /** Domains whose links the app may show something for. */
+  readonly unfurlDomains: readonly string[];
 }
 
-const ManifestFile = z.object({
-  display_information: z.object({ name: z.string() }),
-  features: z.object({
-    app_home: z.object({ home_tab_enabled: z.boolean().default(false) }).optional(),
-    slash_commands: z
-      .array(z.object({ command: z.string(), description: z.string(), usage_hint: z.string().default('') }))
-      .default([]),
-    shortcuts: z
-      .array(
-        z.object({
-          name: z.string(),
-          callback_id: z.string(),
-          type: z.enum(['global', 'message']),
-          description: z.string(),
-        }),
-      )
-      .default([]),
-  }),
-  oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
-  settings: z.object({
-    event_subscriptions: z.object({ bot_events: z.array(z.string()).default([]) }).optional(),
-  }),
-});
+/** A manifest that Slack would not take; the message has a line for each reason. */
+export class ManifestProblem extends Error {}
 
-/** Reads an app manifest from YAML (or JSON, which is YAML). */
+/**
+ * Reads an app manifest from YAML (or JSON, which is YAML).
+ * @throws ManifestProblem where Slack would refuse it
+ */
 export function readManifest(path: string): Manifest {
-  const file = ManifestFile.parse(parse(readFileSync(path, 'utf8')));
+  return parseManifest(readFileSync(path, 'utf8'), basename(path));
+}
+
+/** The same from its text; `name` says whose fault it is. */
+export function parseManifest(text: string, name: string): Manifest {
+  const parsed = ManifestFile.safeParse(parse(text));
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(({ path, message }) => `${name}: ${dotted(path)}: ${message}`);
+    throw new ManifestProblem(lines.join('\n'));
+  }
+  const file = parsed.data;
   return {
     appName: file.display_information.name,
     commands: file.features.slash_commands.map((entry) => ({
@@ -50,5 +45,12 @@ export function readManifest(path: string): Manifest {
     scopes: new Set(file.oauth_config.scopes.bot),
     events: new Set(file.settings.event_subscriptions?.bot_events),
     hasHomeTab: file.features.app_home?.home_tab_enabled ?? false,
+    unfurlDomains: file.features.unfurl_domains ?? [],
   };
+}
+
+/** features.shortcuts[2].name */
+function dotted(path: readonly PropertyKey[]): string {
+  const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`));
+  return steps.join('').replace(/^\./, '') || 'the whole file';
 }

@@ -24,17 +24,6 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Web API arguments: a form, or JSON whose nested values are turned into text as in a form. */
-export function readForm(contentType: string, body: Buffer): Record<string, string> {
-  if (!contentType.includes('application/json')) return Object.fromEntries(new URLSearchParams(body.toString('utf8')));
-  const parsed = readJson(body);
-  if (typeof parsed !== 'object' || parsed === null) throw new BadRequest(400, 'invalid_json');
-  const entries = Object.entries(parsed).filter(([, value]) => value !== null && value !== undefined);
-  return Object.fromEntries(
-    entries.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
-  );
-}
-
 export function readJson(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8')) as unknown;

@@ -52,6 +52,7 @@ export function grantedAccess(state: SlackState, identity: AppIdentity, manifest
     scopes: new Set(),
     events: new Set(),
     hasHomeTab: false,
+    unfurlDomains: [],
   };
   return {
     isInstalled: () => state.grants.length > 0,

@@ -1,6 +1,7 @@
 import { sendEvent } from '../delivery/send-event.ts';
 import type { Person } from '../state/state.ts';
-import { tsNow, userAnswer } from '../web-api/answers.ts';
+import { tsNow } from '../web-api/answers.ts';
+import { userAnswer } from '../web-api/user-answer.ts';
 import type { World } from '../world.ts';
 
 /** Somebody new comes to the workspace: the app gets team_join. */

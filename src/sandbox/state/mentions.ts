@@ -33,15 +33,21 @@ function threadFollowers(state: SlackState, channel: string, threadTs: string): 
   return parent ? [parent.user, ...followers] : followers;
 }
 
+/** Elements of rich text that mention somebody: where the mention is, and how it is written in mrkdwn. */
+const MENTIONS: Readonly<Record<string, readonly [field: string, mrkdwn: (value: string) => string]>> = {
+  mrkdwn: ['text', (text) => text],
+  user: ['user_id', (id) => `<@${id}>`],
+  usergroup: ['usergroup_id', (id) => `<!subteam^${id}>`],
+  broadcast: ['range', (range) => `<!${range}>`],
+};
+
 /** Every text in the blocks that Slack reads as mrkdwn, rich text mentions written the same way. */
 function mrkdwnIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(mrkdwnIn);
   if (typeof value !== 'object' || value === null) return [];
   const node: Record<string, unknown> = { ...value };
-  if (node['type'] === 'mrkdwn' && typeof node['text'] === 'string') return [node['text']];
-  if (node['type'] === 'user' && typeof node['user_id'] === 'string') return [`<@${node['user_id']}>`];
-  if (node['type'] === 'usergroup' && typeof node['usergroup_id'] === 'string')
-    return [`<!subteam^${node['usergroup_id']}>`];
-  if (node['type'] === 'broadcast' && typeof node['range'] === 'string') return [`<!${node['range']}>`];
+  const [field = '', written] = MENTIONS[String(node['type'])] ?? [];
+  const mention = node[field];
+  if (written && typeof mention === 'string') return [written(mention)];
   return Object.values(node).flatMap(mrkdwnIn);
 }

@@ -1,9 +1,14 @@
 import { isMember, openDm } from '../state/channels.ts';
-import type { Channel } from '../state/state.ts';
+import { findMessage } from '../state/messages.ts';
+import type { Channel, Person } from '../state/state.ts';
 import type { World } from '../world.ts';
 import { SlackRefusal } from './refusal.ts';
 
 const PREFIX = { public: 'channels', private: 'groups', dm: 'im' } as const;
+/** Private channels are managed with groups:write. */
+const MANAGE = { public: 'channels:manage', private: 'groups:write', dm: 'im:write' } as const;
+/** A part of managing that an app can be granted alone. */
+type Narrower = 'write.topic' | 'write.invites';
 
 /** A channel the app may know of: private ones and other people's DMs do not exist for it. */
 export function findChannel(world: World, id: string): Channel {
@@ -23,6 +28,37 @@ export function findChannelToPost(world: World, id: string): Channel {
   return channel;
 }
 
+/** A public or private channel, which a method of channels needs. */
+export function findNamedChannel(world: World, id: string): Channel {
+  const channel = findChannel(world, id);
+  if (channel.kind === 'dm') throw new SlackRefusal('method_not_supported_for_channel_type');
+  return channel;
+}
+
+/** A channel that may be changed: the app may manage it, is in it, and it is not archived. */
+export function findChannelToChange(world: World, id: string, narrower?: Narrower): Channel {
+  const channel = findNamedChannel(world, id);
+  requireScopeFor(world, channel, 'manage', narrower);
+  requireMembership(world, channel);
+  if (channel.archived) throw new SlackRefusal('is_archived');
+  return channel;
+}
+
+/** The thread a message goes into: a reply to a reply goes to its parent. Slack refuses no unknown one; here it is an error, since it is always a mistake. */
+export function findThread(world: World, channel: Channel, threadTs: string | undefined): string | undefined {
+  if (!threadTs) return undefined;
+  const parent = findMessage(world.state, channel.id, threadTs);
+  if (!parent) throw new SlackRefusal('thread_not_found');
+  return parent.threadTs ?? parent.ts;
+}
+
+/** Somebody of this workspace. */
+export function findPerson(world: World, id: string, unknown = 'user_not_found'): Person {
+  const person = world.state.people[id];
+  if (!person) throw new SlackRefusal(unknown);
+  return person;
+}
+
 /** The app's DM with a person. */
 export function dmWith(world: World, user: string, unknown: 'channel_not_found' | 'user_not_found'): Channel {
   const person = world.state.people[user];
@@ -38,8 +74,14 @@ export function requireMembership(world: World, channel: Channel): void {
 }
 
 /** Scopes of conversations depend on their kind: channels:read, groups:read, im:read … */
-export function requireScopeFor(world: World, channel: Channel, what: 'read' | 'history'): void {
-  requireScope(world, `${PREFIX[channel.kind]}:${what}`);
+export function requireScopeFor(
+  world: World,
+  { kind }: Pick<Channel, 'kind'>,
+  what: 'read' | 'history' | 'manage',
+  narrower?: Narrower,
+): void {
+  const scope = what === 'manage' ? MANAGE[kind] : `${PREFIX[kind]}:${what}`;
+  requireScope(world, scope, ...(narrower ? [`${PREFIX[kind]}:${narrower}`] : []));
 }
 
 export function requireScope(world: World, ...anyOf: readonly string[]): void {

@@ -1,7 +1,8 @@
 import type { ModalView } from '@slack/types';
 import { formatTs } from '../state/ids.ts';
 import { repliesTo } from '../state/messages.ts';
-import type { Channel, Message, Person, StoredFile, StoredView } from '../state/state.ts';
+import { findPin } from '../state/pins.ts';
+import type { Message, StoredFile, StoredView } from '../state/state.ts';
 import type { World } from '../world.ts';
 
 type Answer = Record<string, unknown>;
@@ -19,10 +20,18 @@ export function messageAnswer(world: World, message: Message, options: { metadat
     ...(message.blocks ? { blocks: message.blocks } : {}),
     ...(message.edited ? { edited: message.edited } : {}),
     ...(message.files ? { files: message.files.flatMap((id) => fileIn(world, id)), upload: false } : {}),
+    ...attachmentsAnswer(message),
+    ...(findPin(world.state, message.channel, message.ts) ? { pinned_to: [message.channel] } : {}),
     ...(message.reactions.length > 0 ? { reactions: reactionsAnswer(message) } : {}),
     ...threadAnswer(world, message),
     ...(options.metadata !== false && message.metadata ? { metadata: message.metadata } : {}),
   };
+}
+
+/** What came with it, and what the app shows for the links in it. */
+function attachmentsAnswer({ attachments = [], unfurls = {} }: Message): Answer {
+  const all = [...attachments, ...unfurlsAnswer(unfurls)];
+  return all.length > 0 ? { attachments: all } : {};
 }
 
 function threadAnswer(world: World, message: Message): Answer {
@@ -40,6 +49,13 @@ function threadAnswer(world: World, message: Message): Answer {
     reply_users_count: users.length,
     latest_reply: replies.at(-1)?.ts,
   };
+}
+
+function unfurlsAnswer(unfurls: NonNullable<Message['unfurls']>): Answer[] {
+  return Object.entries(unfurls).map(([url, shown], index) => {
+    const link = { id: index + 1, from_url: url, app_unfurl_url: url, is_app_unfurl: true };
+    return Object.assign(link, shown);
+  });
 }
 
 function botProfile({ identity, manifest, state }: World): Answer {
@@ -101,75 +117,6 @@ function modalAnswer(view: ModalView): Answer {
     clear_on_close: view.clear_on_close ?? false,
     notify_on_close: view.notify_on_close ?? false,
   };
-}
-
-export function channelAnswer(world: World, channel: Channel): Answer {
-  const bot = world.identity.botUserId;
-  const common = { id: channel.id, created: channel.created, is_archived: channel.archived, is_org_shared: false };
-  if (channel.kind === 'dm') {
-    return { ...common, is_im: true, user: channel.members.find((member) => member !== bot) ?? bot, is_open: true };
-  }
-  return {
-    ...common,
-    name: channel.name,
-    name_normalized: channel.name,
-    is_channel: channel.kind === 'public',
-    is_group: channel.kind === 'private',
-    is_im: false,
-    is_mpim: false,
-    is_private: channel.kind === 'private',
-    is_general: channel.name === 'general',
-    is_shared: false,
-    is_ext_shared: false,
-    is_member: channel.members.includes(bot),
-    creator: channel.members[0] ?? '',
-    topic: { value: channel.topic, creator: '', last_set: 0 },
-    purpose: { value: '', creator: '', last_set: 0 },
-    num_members: channel.members.length,
-    context_team_id: world.state.workspace.id,
-  };
-}
-
-export function userAnswer(world: World, person: Person): Answer {
-  const teamId = person.kind === 'stranger' ? 'T0STRANGERS' : world.state.workspace.id;
-  return {
-    id: person.id,
-    team_id: teamId,
-    name: person.name,
-    real_name: person.realName,
-    deleted: person.kind === 'deactivated',
-    color: person.color,
-    tz: person.timeZone,
-    tz_label: person.timeZone,
-    tz_offset: zoneOffsetSeconds(person.timeZone, world.now()),
-    profile: {
-      title: person.title,
-      real_name: person.realName,
-      display_name: person.realName.split(' ')[0],
-      team: teamId,
-      ...(person.id === world.identity.botUserId
-        ? { bot_id: world.identity.botId, api_app_id: world.identity.appId }
-        : {}),
-    },
-    is_admin: person.isAdmin,
-    is_owner: false,
-    is_primary_owner: false,
-    is_restricted: person.kind === 'guest',
-    is_ultra_restricted: false,
-    is_stranger: person.kind === 'stranger',
-    is_bot: person.kind === 'bot',
-    is_app_user: false,
-    updated: 0,
-    locale: 'en-US',
-  };
-}
-
-/** Seconds east of Greenwich at that instant, as Slack's tz_offset. */
-function zoneOffsetSeconds(timeZone: string, at: Date): number {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).formatToParts(at);
-  const match = /GMT([+-])(\d\d):(\d\d)/.exec(parts.find((part) => part.type === 'timeZoneName')?.value ?? '');
-  if (!match) return 0;
-  return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 3600 + Number(match[3]) * 60);
 }
 
 function fileIn(world: World, id: string): Answer[] {

@@ -57,18 +57,18 @@ export const arg = {
     .string()
     .default('false')
     .transform((value) => value === 'true' || value === '1'),
-  limit: (fallback: number, max: number) =>
-    z.coerce
-      .number()
-      .int()
-      .min(1)
-      .default(fallback)
-      .transform((value) => Math.min(value, max)),
+  /** Separated by commas, or a list of JSON; empty when absent. */
+  list: z.string().default('').transform(listIn),
   json: z.string().optional().transform(parseJson),
 } as const;
 
 /** Undefined when absent, `unreadable` when it is no JSON. */
 export const unreadable = Symbol('unreadable');
+
+function listIn(value: string): string[] {
+  const parts = value.startsWith('[') ? parseJson(value) : value.split(',');
+  return Array.isArray(parts) ? parts.map((part) => String(part).trim()).filter((part) => part !== '') : [];
+}
 
 function parseJson(value: string | undefined): unknown {
   if (value === undefined || value === '') return undefined;

@@ -20,6 +20,7 @@ interface Given {
 }
 
 const FORM = 'application/x-www-form-urlencoded';
+const JSON_TYPE = 'application/json';
 const CHARSETS = new Set(['utf-8', 'iso-8859-1']);
 
 /**
@@ -31,10 +32,11 @@ export async function readCall(
   where: { readonly name: string; readonly url: URL; readonly takesJson: boolean },
   body: Buffer,
 ): Promise<Call> {
-  const given = await readGiven(request, body);
-  const isJson = contentOf(request).type === 'application/json';
-  const inBody = isJson ? (where.takesJson ? without(given.fields, 'token') : {}) : given.fields;
-  const form = { ...Object.fromEntries(where.url.searchParams), ...inBody };
+  const isEmpty = request.method !== 'POST' || body.length === 0;
+  const given: Given = isEmpty ? { fields: {}, warnings: [] } : await readGiven(request, body);
+  const isJson = contentOf(request).type === JSON_TYPE;
+  const inJson = where.takesJson ? without(given.fields, 'token') : {};
+  const form = { ...Object.fromEntries(where.url.searchParams), ...(isJson ? inJson : given.fields) };
   const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? form['token'];
   const problem = given.problem ?? Object.keys(form).map(problemWithName).find(Boolean);
   return { name: where.name, token, form, warnings: given.warnings, ...(problem ? { problem } : {}) };
@@ -42,21 +44,25 @@ export async function readCall(
 
 async function readGiven(request: IncomingMessage, body: Buffer): Promise<Given> {
   const { type, charset } = contentOf(request);
-  if (request.method !== 'POST' || body.length === 0) return { fields: {}, warnings: [] };
-  if (type === '') return unreadable('missing_post_type');
   if (charset !== undefined && !CHARSETS.has(charset)) return unreadable('invalid_charset');
   switch (type) {
+    case '':
+      return unreadable('missing_post_type');
     case FORM:
-      return { fields: fieldsOf(body), warnings: charset === undefined ? [] : ['superfluous_charset'] };
+      return { fields: fieldsOf(body), warnings: only('superfluous_charset', charset !== undefined) };
     case 'multipart/form-data':
       return readMultipart(request.headers['content-type'] ?? '', body);
     case 'text/plain':
-      return { fields: fieldsOf(body), warnings: charset === undefined ? ['missing_charset'] : [] };
-    case 'application/json':
-      return readJsonFields(body, charset === undefined ? ['missing_charset'] : []);
+      return { fields: fieldsOf(body), warnings: only('missing_charset', charset === undefined) };
+    case JSON_TYPE:
+      return readJsonFields(body, only('missing_charset', charset === undefined));
     default:
       return unreadable('invalid_post_type');
   }
+}
+
+function only(warning: string, applies: boolean): string[] {
+  return applies ? [warning] : [];
 }
 
 function readJsonFields(body: Buffer, warnings: readonly string[]): Given {

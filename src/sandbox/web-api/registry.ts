@@ -1,53 +1,44 @@
 import type { Method } from './method.ts';
-import { apiTest, authTest, teamInfo, usersConversations, usersInfo, usersList } from './methods/about.ts';
-import { appsConnectionsOpen } from './methods/apps.ts';
-import { chatDelete, chatGetPermalink, chatUpdate } from './methods/chat-change.ts';
-import { chatPostEphemeral, chatPostMessage } from './methods/chat-post.ts';
-import {
-  conversationsInfo,
-  conversationsInvite,
-  conversationsJoin,
-  conversationsList,
+import * as about from './methods/about.ts';
+import * as apps from './methods/apps.ts';
+import * as bookmarks from './methods/bookmarks.ts';
+import * as chatChange from './methods/chat-change.ts';
+import * as chatPost from './methods/chat-post.ts';
+import * as chatSchedule from './methods/chat-schedule.ts';
+import * as chatUnfurl from './methods/chat-unfurl.ts';
+import * as conversations from './methods/conversations.ts';
+import * as conversationsChange from './methods/conversations-change.ts';
+import * as conversationsMembers from './methods/conversations-members.ts';
+import * as files from './methods/files.ts';
+import * as history from './methods/history.ts';
+import * as pins from './methods/pins.ts';
+import * as reactions from './methods/reactions.ts';
+import * as userGroups from './methods/user-groups.ts';
+import * as users from './methods/users.ts';
+import * as views from './methods/views.ts';
+
+/** Whatever a file of `methods/` exports is a method. */
+const families: readonly Readonly<Record<string, Method>>[] = [
+  about,
+  apps,
+  bookmarks,
+  chatChange,
+  chatPost,
+  chatSchedule,
+  chatUnfurl,
+  conversations,
+  conversationsChange,
   conversationsMembers,
-  conversationsOpen,
-} from './methods/conversations.ts';
-import { filesCompleteUpload, filesGetUploadUrl, filesInfo } from './methods/files.ts';
-import { conversationsHistory, conversationsReplies } from './methods/history.ts';
-import { reactionsAdd, reactionsGet, reactionsRemove } from './methods/reactions.ts';
-import { viewsOpen, viewsPublish, viewsPush, viewsUpdate } from './methods/views.ts';
+  files,
+  history,
+  pins,
+  reactions,
+  userGroups,
+  users,
+  views,
+];
 
 /** Every Web API method the stand-in knows; any other name is `unknown_method`. */
 export const methods: ReadonlyMap<string, Method> = new Map(
-  [
-    apiTest,
-    appsConnectionsOpen,
-    authTest,
-    chatDelete,
-    chatGetPermalink,
-    chatPostEphemeral,
-    chatPostMessage,
-    chatUpdate,
-    conversationsHistory,
-    conversationsInfo,
-    conversationsInvite,
-    conversationsJoin,
-    conversationsList,
-    conversationsMembers,
-    conversationsOpen,
-    conversationsReplies,
-    filesCompleteUpload,
-    filesGetUploadUrl,
-    filesInfo,
-    reactionsAdd,
-    reactionsGet,
-    reactionsRemove,
-    teamInfo,
-    usersConversations,
-    usersInfo,
-    usersList,
-    viewsOpen,
-    viewsPublish,
-    viewsPush,
-    viewsUpdate,
-  ].map((method) => [method.name, method]),
+  families.flatMap((family) => Object.values(family)).map((method) => [method.name, method]),
 );

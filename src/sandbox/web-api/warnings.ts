@@ -1,4 +1,5 @@
-import { isRecord } from '../rules/check.ts';
+import { TEXT } from '../limits.ts';
+import { isRecord, lengthOf } from '../rules/check.ts';
 
 type Answer = Record<string, unknown>;
 
@@ -9,4 +10,13 @@ export function withWarnings(answer: Answer, warnings: readonly string[]): Answe
   const all = [...new Set([...before, ...warnings])];
   if (all.length === 0) return answer;
   return { ...answer, warning: all.join(','), response_metadata: { ...metadata, warnings: all } };
+}
+
+/** What Slack warns of in a message it takes: nothing for screen readers and notifications, or more text than it keeps. */
+export function messageWarnings(said: {
+  readonly text?: string | undefined;
+  readonly markdown_text?: string | undefined;
+}): string[] {
+  if (!said.text?.trim() && !said.markdown_text) return ['missing_text_in_message'];
+  return lengthOf(said.text ?? '') > TEXT['message.text'].max ? ['message_truncated'] : [];
 }

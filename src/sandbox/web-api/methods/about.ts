@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { channelAnswer, userAnswer } from '../answers.ts';
 import { arg, defineMethod } from '../method.ts';
-import { pageOf } from '../paging.ts';
 import { SlackRefusal } from '../refusal.ts';
 
-/** Who the app is, who the people are, what the workspace is. */
+/** Who the app is and what the workspace is. */
 export const apiTest = defineMethod({
   name: 'api.test',
   token: 'none',
@@ -33,52 +31,53 @@ export const authTest = defineMethod({
   },
 });
 
+/** From then on every call is `token_revoked`, until somebody switches that off in the workshop. */
+export const authRevoke = defineMethod({
+  name: 'auth.revoke',
+  tier: 'tier3',
+  args: z.object({ test: arg.flag }),
+  run(world, { test }) {
+    if (!test) Object.assign(world.switches, { tokenRevoked: true });
+    return { revoked: !test };
+  },
+});
+
 export const teamInfo = defineMethod({
   name: 'team.info',
   scopes: ['team:read'],
   tier: 'tier3',
+  readsOnly: true,
   args: z.object({ team: arg.optional }),
   run({ state }, { team }) {
     if (team && team !== state.workspace.id) throw new SlackRefusal('team_not_found');
-    return { team: { ...state.workspace, email_domain: '', icon: {} } };
+    const { id, name, domain } = state.workspace;
+    const url = `https://${domain}.slack.com/`;
+    return { team: { id, name, domain, url, email_domain: `${domain}.example`, icon: { image_default: true } } };
   },
 });
 
-export const usersInfo = defineMethod({
-  name: 'users.info',
+export const botsInfo = defineMethod({
+  name: 'bots.info',
   scopes: ['users:read'],
-  tier: 'tier4',
-  args: z.object({ user: arg.text }),
-  run(world, { user }) {
-    const person = world.state.people[user];
-    if (!person) throw new SlackRefusal('user_not_found');
-    return { user: userAnswer(world, person) };
+  tier: 'tier3',
+  readsOnly: true,
+  args: z.object({ bot: arg.optional }),
+  run({ identity, manifest }, { bot }) {
+    if (bot === undefined) return {};
+    if (bot !== identity.botId) throw new SlackRefusal('bot_not_found');
+    const { botId: id, appId, botUserId } = identity;
+    return {
+      bot: { id, deleted: false, name: manifest.appName, updated: 0, app_id: appId, user_id: botUserId, icons: {} },
+    };
   },
 });
 
-export const usersList = defineMethod({
-  name: 'users.list',
-  scopes: ['users:read'],
+/** The workspace has no emoji of its own. */
+export const emojiList = defineMethod({
+  name: 'emoji.list',
+  scopes: ['emoji:read'],
   tier: 'tier2',
-  args: z.object({ limit: arg.limit(100, 1000), cursor: arg.optional }),
-  run(world, { limit, cursor }) {
-    const { items, response_metadata } = pageOf(Object.values(world.state.people), limit, cursor);
-    return { members: items.map((person) => userAnswer(world, person)), cache_ts: 0, response_metadata };
-  },
-});
-
-export const usersConversations = defineMethod({
-  name: 'users.conversations',
-  scopes: ['channels:read', 'groups:read', 'im:read'],
-  tier: 'tier2',
-  args: z.object({ user: arg.optional, types: arg.optional, limit: arg.limit(100, 999), cursor: arg.optional }),
-  run(world, { user, types, limit, cursor }) {
-    const who = user ?? world.identity.botUserId;
-    const kinds = new Set((types ?? 'public_channel').split(',').map((type) => type.trim()));
-    const theirs = Object.values(world.state.channels).filter(
-      (channel) => channel.members.includes(who) && kinds.has(channel.kind === 'dm' ? 'im' : `${channel.kind}_channel`),
-    );
-    const { items, response_metadata } = pageOf(theirs, limit, cursor);
-    return { channels: items.map((channel) => channelAnswer(world, channel)), response_metadata };
-  },
+  readsOnly: true,
+  args: z.object({}),
+  run: () => ({ emoji: {}, cache_ts: '0' }),
 });

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { findMessage, repliesTo, topLevel } from '../../state/messages.ts';
+import { pinsOf } from '../../state/pins.ts';
 import type { Message } from '../../state/state.ts';
 import type { World } from '../../world.ts';
 import { findChannel, requireMembership, requireScopeFor } from '../access.ts';
 import { messageAnswer } from '../answers.ts';
 import { arg, defineMethod } from '../method.ts';
-import { pageOf } from '../paging.ts';
+import { paged, pageOf } from '../paging.ts';
 import { SlackRefusal } from '../refusal.ts';
 
 const HISTORY = ['channels:history', 'groups:history', 'im:history'];
@@ -16,8 +17,7 @@ const range = {
   latest: arg.optional,
   inclusive: arg.flag,
   include_all_metadata: arg.flag,
-  limit: arg.limit(100, 999),
-  cursor: arg.optional,
+  ...paged,
 };
 
 /** Newest first, without replies. */
@@ -25,6 +25,7 @@ export const conversationsHistory = defineMethod({
   name: 'conversations.history',
   scopes: HISTORY,
   tier: 'tier3',
+  readsOnly: true,
   args: z.object(range),
   run(world, args) {
     readable(world, args.channel);
@@ -38,6 +39,7 @@ export const conversationsReplies = defineMethod({
   name: 'conversations.replies',
   scopes: HISTORY,
   tier: 'tier3',
+  readsOnly: true,
   args: z.object({ ...range, ts: arg.text }),
   run(world, args) {
     readable(world, args.channel);
@@ -74,13 +76,13 @@ function within({ oldest, latest, inclusive }: Range): (message: Message) => boo
 function answer(
   world: World,
   found: readonly Message[],
-  args: { limit: number; cursor?: string | undefined; include_all_metadata: boolean },
+  args: Parameters<typeof pageOf>[1] & { channel: string; include_all_metadata: boolean },
 ): Record<string, unknown> {
-  const { items, response_metadata } = pageOf(found, args.limit, args.cursor);
+  const { items, response_metadata } = pageOf(found, args, { most: 999 });
   return {
     messages: items.map((message) => messageAnswer(world, message, { metadata: args.include_all_metadata })),
     has_more: response_metadata.next_cursor !== '',
-    pin_count: 0,
+    pin_count: pinsOf(world.state, args.channel).length,
     response_metadata,
   };
 }
