@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readSandboxConfig } from './config.ts';
+import { ManifestProblem } from './manifest.ts';
 import { findRunning, forgetRunning, noteRunning } from './running.ts';
 import { startWorkshop } from './workshop.ts';
 
@@ -13,13 +14,21 @@ async function main(): Promise<void> {
   if (already) return say(`Floorwalker is running already: ${shown(already)}`);
 
   noteRunning(note);
-  const workshop = await startWorkshop(config, say);
+  const workshop = await startWorkshop(config, say).catch(refusedManifest);
+  if (!workshop) return forgetRunning(note);
   noteRunning(note, workshop.url);
   stopOnSignal(async () => {
     await workshop.stop();
     forgetRunning(note);
   });
   say(`Floorwalker is ready: ${shown(workshop.url)}`);
+}
+
+/** A manifest that Slack would not take is said in plain lines; anything else is a fault of ours. */
+function refusedManifest(error: unknown): undefined {
+  if (!(error instanceof ManifestProblem)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
 }
 
 function stopOnSignal(stop: () => Promise<void>): void {

@@ -29,6 +29,7 @@ export interface Workshop {
 
 /** Starts the database, the stand-in workspace with its page, and the app against it; the first time, tells the sample's story. */
 export async function startWorkshop(config: SandboxConfig, say: Say): Promise<Workshop> {
+  const manifest = readManifest(join(config.root, 'manifest.yml'));
   mkdirSync(config.dataFolder, { recursive: true });
   const embedded = config.databaseUrl
     ? undefined
@@ -43,7 +44,7 @@ export async function startWorkshop(config: SandboxConfig, say: Say): Promise<Wo
   let app: AppProcess | undefined;
   const sandbox = await startSandbox({
     identity,
-    manifest: readManifest(join(config.root, 'manifest.yml')),
+    manifest,
     state,
     freshState: () => beforeTheStory(identity),
     snapshotPath,
