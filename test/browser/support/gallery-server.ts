@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { Act, ActResult, PageState } from '../../../src/sandbox/protocol.ts';
 import { pageFiles } from '../../../src/sandbox/serve-page.ts';
 import { escalate } from './gallery-form.ts';
+import { everyField } from './gallery-every-field.ts';
 import { galleryState } from './gallery-state.ts';
 
 export interface Gallery {
@@ -38,6 +39,8 @@ export async function startGallery(): Promise<Gallery> {
       replyJson(response, perform(state, act));
       changed();
     },
+    '/api/calls': async (_request, response) => replyJson(response, []),
+    '/api/faults': async (_request, response) => replyJson(response, { faults: [], switches: {} }),
     '/api/clock': async (_request, response) => replyJson(response, { ok: true }),
   };
   const server = createServer((request, response) => {
@@ -55,9 +58,11 @@ export async function startGallery(): Promise<Gallery> {
 
 function perform(state: PageState, act: Act): ActResult {
   const refused = { amount: 'Do you mean 180 or 1.80? Please write 180,00.' };
-  if (act.type === 'command' || act.type === 'shortcut') state.views = [{ id: 'V1', view: escalate }];
+  const view = act.type === 'command' && act.text === 'fields' ? everyField : escalate;
+  if (act.type === 'command' || act.type === 'shortcut') state.views = [{ id: 'V1', view }];
   if (act.type === 'close_view') state.views = act.all ? [] : state.views.slice(0, -1);
   if (act.type === 'submit') state.views = [{ id: 'V1', view: escalate, errors: refused }];
+  if (act.type === 'upload') return { ok: true, file: { id: `F${act.name}`, name: act.name, size: 2000 } };
   return act.type === 'suggest'
     ? { ok: true, options: ['Europe/Berlin', 'Europe/Rome'].map(zoneOption) }
     : { ok: true };

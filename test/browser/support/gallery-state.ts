@@ -1,6 +1,7 @@
 /** A workspace with every block, element and awkward case in it, to look at the page without an app. */
 import type { ChannelState, MessageState, PageState, PersonState } from '../../../src/sandbox/protocol.ts';
 import { card, homeView, NOW, richBlocks } from './gallery-blocks.ts';
+import { assistant, cards, controls, media, tables } from './gallery-every-block.ts';
 
 export const people: PersonState[] = [
   person('U0ANA', 'ana', 'Ana Ferreira', 'Customer-service agent', '9b2d6f'),
@@ -42,6 +43,22 @@ function message(
   return { ts: ts(minutesAgo, 100), channel, user, text, reactions: [], ...more };
 }
 
+const attachments: NonNullable<MessageState['attachments']> = [
+  {
+    color: 'warning',
+    pretext: 'Unfurled:',
+    title: 'Ticket 9',
+    title_link: 'https://example.com/tickets/9',
+    text: 'The customer *waits* since Monday',
+    fields: [
+      { title: 'State', value: 'open', short: true },
+      { title: 'Since', value: 'Monday', short: true },
+    ],
+    footer: 'Ticket desk',
+  },
+  { color: '#155e56', blocks: [{ type: 'section', text: { type: 'mrkdwn', text: 'Blocks in an *attachment*' } }] },
+];
+
 /** Everything at once; a fresh copy each time. */
 export function galleryState(as: string): PageState {
   const many = Array.from({ length: 50 }, (_, index) =>
@@ -82,6 +99,23 @@ export function galleryState(as: string): PageState {
       ephemeral: true,
     }),
   ];
+  const everyBlock = [
+    message(
+      'C0BLOCKS',
+      'U0LEO',
+      90,
+      'What is *pinned* here: the <https://example.com|policy> and :our-own-emoji: for <!subteam^S0LEADS>',
+      {
+        reactions: [{ name: 'our-own-emoji', users: ['U0MAYA', 'U0LEO'] }],
+        replyCount: 1,
+      },
+    ),
+    message('C0BLOCKS', 'U0ANA', 80, 'Seen, thank you', { threadTs: ts(90, 100), alsoInChannel: true }),
+    ...[tables, cards, assistant, media, controls].map((blocks, index) =>
+      message('C0BLOCKS', 'U0FLOORWALK', 70 - index * 10, 'Blocks', { blocks, edited: true }),
+    ),
+    message('C0BLOCKS', 'U0FLOORWALK', 15, 'With more below', { attachments }),
+  ];
   const escalations = [message('C0CAREESC', 'U0FLOORWALK', 12, 'Case 42', { blocks: card, replyCount: 0 })];
   const files: MessageState['files'] = [
     {
@@ -104,10 +138,21 @@ export function galleryState(as: string): PageState {
     app: { name: 'Floorwalker', botUserId: 'U0FLOORWALK', connected: true },
     as,
     people,
+    userGroups: [{ id: 'S0LEADS', handle: 'leads', name: 'Team leads', users: ['U0LEO'] }],
     channels: [
       channelOf('C0GENERAL', 'general', { topic: 'Everything that is for all of us', unread: 3 }),
       channelOf('C0CARE', 'care', { topic: 'The Northwind Care team', messages: care, unread: 2 }),
       channelOf('C0CAREESC', 'care-escalations', { messages: escalations, unread: 2, mentions: 1 }),
+      channelOf('C0BLOCKS', 'every-block', {
+        kind: 'private',
+        messages: everyBlock,
+        pinned: [ts(90, 100)],
+        bookmarks: [
+          { id: 'B1', title: 'Refund policy', link: 'https://example.com/policy', emoji: '' },
+          { id: 'B2', title: 'On duty', link: 'https://example.com/duty', emoji: ':sunny:' },
+        ],
+      }),
+      channelOf('C0OLD', 'old-care', { archived: true }),
       channelOf('C0EMPTY', 'an-empty-channel-with-a-name-that-is-as-long-as-slack-lets-it-be-which-is-80', {}),
       channelOf('C0CAREUS', 'care-us', { members: ['U0MAYA'] }),
       { ...channelOf('D0ANA', 'floorwalker', { messages: dm, unread: 2 }), kind: 'dm', with: 'U0FLOORWALK' },

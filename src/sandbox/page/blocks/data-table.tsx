@@ -58,14 +58,9 @@ interface SortHeaderProps {
 /** Up, then down, then as the app gave it. */
 function SortHeader({ cell, index, order, onOrder }: SortHeaderProps) {
   const mine = order?.column === index ? order : null;
-  const next: Order | null = mine
-    ? mine.isDescending
-      ? null
-      : { column: index, isDescending: true }
-    : ascending(index);
   return (
     <th scope="col" aria-sort={sortOf(mine)}>
-      <button type="button" class="sort-button" onClick={() => onOrder(next)}>
+      <button type="button" class="sort-button" onClick={() => onOrder(nextOrder(index, mine))}>
         {cellText(cell)}
         {mine && <Icon name={mine.isDescending ? 'down' : 'up'} size={13} />}
       </button>
@@ -73,8 +68,9 @@ function SortHeader({ cell, index, order, onOrder }: SortHeaderProps) {
   );
 }
 
-function ascending(column: number): Order {
-  return { column, isDescending: false };
+function nextOrder(column: number, now: Order | null): Order | null {
+  if (!now) return { column, isDescending: false };
+  return now.isDescending ? null : { column, isDescending: true };
 }
 
 function sortOf(order: Order | null): 'ascending' | 'descending' | 'none' {

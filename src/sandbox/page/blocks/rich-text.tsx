@@ -2,7 +2,7 @@
 import type { RichTextBlock, RichTextElement, RichTextList } from '@slack/types';
 import type { JSX } from 'preact';
 import { LinkView } from '../text/link.tsx';
-import { BroadcastMention, ChannelMention, UserMention } from '../text/mentions.tsx';
+import { BroadcastMention, ChannelMention, GroupMention, UserMention } from '../text/mentions.tsx';
 import { DateView, EmojiView } from '../text/mrkdwn.tsx';
 
 type Part = RichTextBlock['elements'][number];
@@ -50,8 +50,12 @@ function ListView({ list }: { list: RichTextList }) {
       <Runs elements={section.elements} />
     </li>
   ));
-  const style = { marginLeft: `${(list.indent ?? 0) * 28}px` };
-  return list.style === 'ordered' ? <ol style={style}>{items}</ol> : <ul style={style}>{items}</ul>;
+  const indent = list.indent ?? 0;
+  const look = {
+    class: `indent-${indent % 3} ${list.border ? 'has-border' : ''}`,
+    style: { marginLeft: `${indent * 28}px` },
+  };
+  return list.style === 'ordered' ? <ol {...look}>{items}</ol> : <ul {...look}>{items}</ul>;
 }
 
 function Runs({ elements }: { elements: RichTextElement[] }) {
@@ -80,7 +84,12 @@ type RunViews = { [T in RichTextElement['type']]: (run: Extract<RichTextElement,
 const RUNS: RunViews = {
   broadcast: (run) => <BroadcastMention range={run.range} />,
   channel: (run) => <ChannelMention id={run.channel_id} />,
-  color: (run) => <code>{run.value}</code>,
+  color: (run) => (
+    <code>
+      <span class="color-dot" style={{ background: run.value }} />
+      {run.value}
+    </code>
+  ),
   date: (run) => (
     <DateView seconds={run.timestamp} format={run.format} url={run.url ?? null} fallback={run.fallback ?? ''} />
   ),
@@ -89,7 +98,7 @@ const RUNS: RunViews = {
   team: (run) => <span class="mention">@{run.team_id}</span>,
   text: (run) => <>{run.text}</>,
   user: (run) => <UserMention id={run.user_id} />,
-  usergroup: (run) => <span class="mention">@{run.usergroup_id}</span>,
+  usergroup: (run) => <GroupMention id={run.usergroup_id} />,
 };
 
 function RunView({ element }: { element: RichTextElement }): JSX.Element {

@@ -1,4 +1,5 @@
 /** What stands around the composer's field: shortcuts, emoji, mention, send, and how the typed command is used. */
+import { Icon } from '../elements/icon.tsx';
 import { MenuButton } from '../elements/menu.tsx';
 import { EmojiPicker } from '../messages/emoji-picker.tsx';
 import { useWorkspace } from '../state/workspace.ts';
@@ -16,7 +17,7 @@ export function ComposerTools({ inThread, canSend, onInsert, onSend }: ComposerT
     <div class="composer-tools">
       {!inThread && <ShortcutMenu />}
       <EmojiPicker label="Emoji" class="icon-button" onPick={(name) => onInsert(`:${name}: `)}>
-        <span aria-hidden="true">☺</span>
+        <Icon name="smile" />
       </EmojiPicker>
       <button
         type="button"
@@ -25,7 +26,7 @@ export function ComposerTools({ inThread, canSend, onInsert, onSend }: ComposerT
         title="Mention someone"
         onClick={() => onInsert('@')}
       >
-        @
+        <Icon name="at" />
       </button>
       <button
         type="button"
@@ -35,7 +36,7 @@ export function ComposerTools({ inThread, canSend, onInsert, onSend }: ComposerT
         disabled={!canSend}
         onClick={onSend}
       >
-        <span aria-hidden="true">➤</span>
+        <Icon name="send" />
       </button>
     </div>
   );
@@ -54,7 +55,7 @@ function ShortcutMenu() {
     }));
   return (
     <MenuButton label="Shortcuts" class="icon-button" items={items} heading={`${state.app.name} shortcuts`}>
-      <span aria-hidden="true">⚡</span>
+      <Icon name="bolt" />
     </MenuButton>
   );
 }

@@ -18,17 +18,24 @@ interface ComboListProps {
   active: number;
   chosen: ComboItem[];
   emptyText: string;
+  /** Stands above the items. */
+  note?: string | undefined;
   onPick: (item: ComboItem) => void;
   onHover: (index: number) => void;
 }
 
-export function ComboList({ id, items, active, chosen, emptyText, onPick, onHover }: ComboListProps) {
+export function ComboList({ id, items, active, chosen, emptyText, note, onPick, onHover }: ComboListProps) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     list.current?.querySelector('[data-active=true]')?.scrollIntoView({ block: 'nearest' });
   }, [active, items]);
   return (
     <div id={id} role="listbox" class="menu" ref={list} onPointerDown={(event) => event.preventDefault()}>
+      {note && (
+        <p class="menu-empty" role="status">
+          {note}
+        </p>
+      )}
       {items.map((item, index) => (
         <div key={`${item.group ?? ''}/${item.key}`} role="presentation">
           {item.group !== undefined && item.group !== items[index - 1]?.group && (

@@ -40,6 +40,7 @@ export function Combobox(props: ComboboxProps) {
             active={combo.active}
             chosen={chosen}
             emptyText={props.emptyText}
+            note={fullNote(props)}
             onPick={combo.pick}
             onHover={combo.setActive}
           />
@@ -74,6 +75,12 @@ function Chips({ chosen, onChoose }: { chosen: ComboItem[]; onChoose: (chosen: C
       ))}
     </>
   );
+}
+
+/** Why no more can be picked. */
+function fullNote({ chosen, multiple, max }: ComboboxProps): string | undefined {
+  if (!multiple || max === undefined || chosen.length < max) return undefined;
+  return max === 1 ? 'You can choose one' : `You can choose up to ${max}`;
 }
 
 /** While one types over a choice, it stays readable behind. */

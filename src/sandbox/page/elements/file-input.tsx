@@ -25,6 +25,8 @@ export function FileField(props: ElementProps<FileInput>) {
   const taken = (value['files'] as TakenFile[] | null) ?? [];
   const most = element.max_files ?? MOST_FILES;
 
+  const what = most > 1 ? 'files' : 'a file';
+
   const take = async (files: File[]) => {
     const wrong = wrongWith(files, element.filetypes, most - taken.length);
     setProblem(wrong);
@@ -62,9 +64,9 @@ export function FileField(props: ElementProps<FileInput>) {
         }}
       />
       <button type="button" class="button" disabled={taken.length >= most} onClick={() => chooser.current?.click()}>
-        <Icon name="upload" size={15} /> {isBusy ? 'Uploading…' : most > 1 ? 'Upload files' : 'Upload file'}
+        <Icon name="upload" size={15} /> {isBusy ? 'Uploading…' : `Upload ${what}`}
       </button>
-      <span class="input-hint">or drop {most > 1 ? 'files' : 'a file'} here</span>
+      <span class="input-hint">or drop {what === 'files' ? what : 'it'} here</span>
       <TakenFiles files={taken} onRemove={(id) => change({ files: taken.filter((file) => file.id !== id) })} />
       {problem && (
         <p class="input-error" role="alert">
@@ -101,14 +103,11 @@ function wrongWith(files: File[], types: string[] | undefined, room: number): st
   return stranger ? `${stranger.name} is not one of these types: ${types?.join(', ')}.` : null;
 }
 
-/** As bytes come from the browser: a data address, cut after its comma. */
-function base64Of(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.addEventListener('load', () => resolve(String(reader.result).split(',')[1] ?? ''));
-    reader.addEventListener('error', () => reject(reader.error ?? new Error('the file cannot be read')));
-    reader.readAsDataURL(file);
-  });
+async function base64Of(file: File): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCodePoint(byte);
+  return btoa(binary);
 }
 
 function sizeInWords(bytes: number): string {

@@ -3,6 +3,7 @@ import type { Overflow } from '@slack/types';
 import { type ElementProps, useConfirmation, useSurface } from '../blocks/surface.ts';
 import { withEmoji } from '../text/emoji.ts';
 import { safeUrl } from '../text/safe-url.ts';
+import { Icon } from './icon.tsx';
 import { MenuButton } from './menu.tsx';
 
 export function OverflowMenu({ blockId, element }: ElementProps<Overflow>) {
@@ -22,7 +23,7 @@ export function OverflowMenu({ blockId, element }: ElementProps<Overflow>) {
   }));
   return (
     <MenuButton label="More options" class="button overflow-button" align="end" items={items}>
-      <span aria-hidden="true">⋯</span>
+      <Icon name="dots" />
     </MenuButton>
   );
 }

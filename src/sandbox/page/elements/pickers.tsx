@@ -20,15 +20,19 @@ export function DatePicker(props: ElementProps<Datepicker>) {
 
 export function TimePicker(props: ElementProps<Timepicker>) {
   const [value, change] = useField(props);
+  const { timezone } = props.element;
   return (
-    <input
-      {...ariaOf(props)}
-      type="time"
-      class="text-input picker"
-      autofocus={props.element.focus_on_load ?? false}
-      value={(value['selected_time'] as string | null) ?? ''}
-      onChange={(event) => change({ selected_time: event.currentTarget.value || null })}
-    />
+    <>
+      <input
+        {...ariaOf(props)}
+        type="time"
+        class="text-input picker"
+        autofocus={props.element.focus_on_load ?? false}
+        value={(value['selected_time'] as string | null) ?? ''}
+        onChange={(event) => change({ selected_time: event.currentTarget.value || null })}
+      />
+      {timezone && <span class="input-hint">{zoneName(timezone)}</span>}
+    </>
   );
 }
 
@@ -47,6 +51,12 @@ export function DateTimePicker(props: ElementProps<DateTimepicker>) {
       onChange={(event) => change({ selected_date_time: secondsOf(event.currentTarget.value, me.timeZone) })}
     />
   );
+}
+
+/** "Central European Time", as Slack writes below a time that has a zone. */
+function zoneName(timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longGeneric' }).formatToParts();
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
 }
 
 function localOf(seconds: number, timeZone: string): string {

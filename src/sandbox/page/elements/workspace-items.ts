@@ -29,7 +29,7 @@ export function conversationItems(state: PageState, filter: Filter): ComboItem[]
 function channelItem(channel: ChannelState): ComboItem {
   return {
     key: channel.id,
-    label: `${channel.kind === 'private' ? '🔒 ' : '# '}${channel.name}`,
+    label: `${channel.kind === 'private' ? '🔒\uFE0E ' : '# '}${channel.name}`,
     alias: `#${channel.name}`,
   };
 }

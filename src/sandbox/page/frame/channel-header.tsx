@@ -1,61 +1,56 @@
-/** Name, topic and members of a conversation; the app's tabs. */
+/** Name, topic, members and search of a conversation; its bookmarks and pins; the app's tabs. */
 import type { ChannelState } from '../../protocol.ts';
-import { MenuButton } from '../elements/menu.tsx';
+import { Icon } from '../elements/icon.tsx';
 import { channelTitle, useWorkspace } from '../state/workspace.ts';
 import { Avatar } from './avatar.tsx';
+import { BookmarksBar } from './bookmarks-bar.tsx';
+import { MembersButton } from './details/members-button.tsx';
+import { ChannelMenu } from './details/channel-menu.tsx';
 
-export function ChannelHeader({ channel }: { channel: ChannelState }) {
-  const workspace = useWorkspace();
-  const { state, person } = workspace;
-  const title = channelTitle(workspace, channel);
+interface ChannelHeaderProps {
+  channel: ChannelState;
+  /** Undefined where there are no messages to search. */
+  onSearch: (() => void) | undefined;
+}
+
+export function ChannelHeader({ channel, onSearch }: ChannelHeaderProps) {
+  const { state } = useWorkspace();
   const isApp = channel.with === state.app.botUserId;
   return (
     <header class="channel-header">
       <div class="channel-title">
-        {channel.kind === 'dm' ? (
-          <Avatar person={person(channel.with ?? '')} id={channel.with ?? ''} size="small" />
-        ) : (
-          <span class="channel-mark">{channel.kind === 'private' ? '🔒' : '#'}</span>
-        )}
-        <h1>{title}</h1>
+        {channel.kind === 'dm' ? <PersonName channel={channel} /> : <ChannelMenu channel={channel} />}
         {channel.topic && <p title={channel.topic}>{channel.topic}</p>}
-        {channel.kind === 'dm' ? <PersonTitle id={channel.with ?? ''} /> : <MembersButton channel={channel} />}
+        <span class="spring" />
+        {channel.kind !== 'dm' && <MembersButton channel={channel} />}
+        {onSearch && (
+          <button
+            type="button"
+            class="icon-button"
+            aria-label="Search this conversation"
+            title="Search this conversation (Ctrl F)"
+            onClick={onSearch}
+          >
+            <Icon name="search" />
+          </button>
+        )}
       </div>
       {isApp && <AppTabs channel={channel} />}
+      <BookmarksBar channel={channel} />
     </header>
   );
 }
 
-function PersonTitle({ id }: { id: string }) {
-  const title = useWorkspace().person(id)?.title;
-  return title ? <p>{title}</p> : null;
-}
-
-function MembersButton({ channel }: { channel: ChannelState }) {
-  const { person, state } = useWorkspace();
-  const hasApp = channel.members.includes(state.app.botUserId);
-  const items = channel.members.map((id) => ({
-    key: id,
-    label: person(id)?.realName ?? id,
-    hint: person(id)?.title,
-    onPick: () => undefined,
-  }));
-  const note = hasApp
-    ? null
-    : `${state.app.name} is not in this channel. To add it: /invite @${person(state.app.botUserId)?.name ?? ''}`;
+function PersonName({ channel }: { channel: ChannelState }) {
+  const workspace = useWorkspace();
+  const id = channel.with ?? '';
+  const other = workspace.person(id);
   return (
-    <MenuButton
-      label={`${channel.members.length} members`}
-      class="members-button"
-      align="end"
-      items={items}
-      heading={note ?? `Members of #${channel.name}`}
-    >
-      {channel.members.slice(0, 3).map((id) => (
-        <Avatar key={id} person={person(id)} id={id} size="small" />
-      ))}
-      <span>{channel.members.length}</span>
-    </MenuButton>
+    <>
+      <Avatar person={other} id={id} size="small" />
+      <h1>{channelTitle(workspace, channel)}</h1>
+      {other?.title && <p>{other.title}</p>}
+    </>
   );
 }
 

@@ -2,6 +2,7 @@
 import type { ChannelState } from '../../protocol.ts';
 import { channelTitle, useWorkspace } from '../state/workspace.ts';
 import { Avatar } from './avatar.tsx';
+import { ChannelMark } from './channel-mark.tsx';
 
 export function ChannelIntro({ channel }: { channel: ChannelState }) {
   const workspace = useWorkspace();
@@ -23,7 +24,7 @@ export function ChannelIntro({ channel }: { channel: ChannelState }) {
   return (
     <div class="intro">
       <h2>
-        {channel.kind === 'private' ? '🔒' : '#'} {title}
+        <ChannelMark channel={channel} size={24} /> {title}
       </h2>
       <p>
         This is the very beginning of the <b>#{title}</b> channel. {channel.topic}

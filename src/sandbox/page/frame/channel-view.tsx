@@ -1,49 +1,60 @@
 /** A conversation: its header, messages and composer; for the app also its Home. */
-import { useEffect, useRef } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { ChannelState } from '../../protocol.ts';
 import { Composer } from '../compose/composer.tsx';
-import { rootMessages } from '../messages/group-messages.ts';
+import { channelMessages } from '../messages/group-messages.ts';
 import { MessageList } from '../messages/message-list.tsx';
-import { channelTitle, useWorkspace } from '../state/workspace.ts';
+import { channelTitle, useWorkspace, type Workspace } from '../state/workspace.ts';
 import { ChannelHeader } from './channel-header.tsx';
 import { ChannelIntro } from './channel-intro.tsx';
 import { Home } from './home.tsx';
 import { Notice } from './notice.tsx';
+import { SearchBar } from './search/search-bar.tsx';
+import { useHotkey } from './use-hotkey.ts';
 
 export function ChannelView({ channel }: { channel: ChannelState }) {
   const workspace = useWorkspace();
-  const { state, place, me } = workspace;
+  const { state, place } = workspace;
   const isHome = channel.with === state.app.botUserId && place.tab === 'home';
-  const unread = useUnreadAtOpening(channel);
-  const title = channelTitle(workspace, channel);
-  const label = channel.kind === 'dm' ? `Messages with ${title}` : `Messages in #${title}`;
-  const isMember = channel.kind === 'dm' || channel.members.includes(me.id);
+  const [searched, setSearched] = useState<string | null>(null);
+  const isSearching = searched === channel.id && !isHome;
+  const search = useCallback(() => setSearched(channel.id), [channel.id]);
+  useHotkey('f', search);
   return (
     <main class="channel-view">
-      <ChannelHeader channel={channel} />
-      {isHome ? (
-        <Home />
-      ) : (
-        <>
-          <MessageList
-            key={channel.id}
-            label={label}
-            messages={rootMessages(channel.messages)}
-            unread={unread}
-            inThread={false}
-          >
-            <ChannelIntro channel={channel} />
-          </MessageList>
-          <Notice />
-          {isMember && !channel.archived ? (
-            <Composer key={channel.id} channel={channel} />
-          ) : (
-            <JoinBar channel={channel} />
-          )}
-        </>
-      )}
+      <ChannelHeader channel={channel} onSearch={isHome ? undefined : search} />
+      {isSearching && <SearchBar title={nameOf(workspace, channel)} onClose={() => setSearched(null)} />}
+      {isHome ? <Home /> : <Messages channel={channel} />}
     </main>
   );
+}
+
+function Messages({ channel }: { channel: ChannelState }) {
+  const workspace = useWorkspace();
+  const unread = useUnreadAtOpening(channel);
+  const isDm = channel.kind === 'dm';
+  const mayWrite = (isDm || channel.members.includes(workspace.me.id)) && !channel.archived;
+  return (
+    <>
+      <MessageList
+        key={channel.id}
+        label={`Messages ${isDm ? 'with' : 'in'} ${nameOf(workspace, channel)}`}
+        messages={channelMessages(channel.messages)}
+        unread={unread}
+        inThread={false}
+      >
+        <ChannelIntro channel={channel} />
+      </MessageList>
+      <Notice />
+      {mayWrite ? <Composer key={channel.id} channel={channel} /> : <JoinBar channel={channel} />}
+    </>
+  );
+}
+
+/** `#care`, or the person's name. */
+function nameOf(workspace: Workspace, channel: ChannelState): string {
+  const title = channelTitle(workspace, channel);
+  return channel.kind === 'dm' ? title : `#${title}`;
 }
 
 /** Tells the workspace what was seen, and remembers how many were new before. */

@@ -1,7 +1,9 @@
 /** Begins a direct conversation: with somebody, or with the app. */
 import { MenuButton } from '../elements/menu.tsx';
 import { useWorkspace } from '../state/workspace.ts';
+import { Icon } from '../elements/icon.tsx';
 import { Avatar } from './avatar.tsx';
+import { useTalkTo } from './use-talk-to.ts';
 
 interface NewConversationProps {
   onGo: () => void;
@@ -35,20 +37,10 @@ export function NewConversation({ onGo }: NewConversationProps) {
     }));
   return (
     <MenuButton label="New message" class="sidebar-item is-quiet" items={items} heading="Write to">
-      <span class="sidebar-mark" aria-hidden="true">
-        +
+      <span class="sidebar-mark">
+        <Icon name="plus" size={16} />
       </span>
       <span class="sidebar-name">New message</span>
     </MenuButton>
   );
-}
-
-function useTalkTo(onGo: () => void): (user: string, tab: 'home' | 'messages') => Promise<void> {
-  const { act, go } = useWorkspace();
-  return async (user, tab) => {
-    const answer = await act({ type: 'open_dm', user });
-    if (!answer.ok || !answer.channel) return;
-    go({ channel: answer.channel, tab, thread: null, message: null });
-    onGo();
-  };
 }

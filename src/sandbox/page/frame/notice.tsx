@@ -1,4 +1,5 @@
 /** What the workspace says when a command failed. */
+import { Icon } from '../elements/icon.tsx';
 import { useWorkspace } from '../state/workspace.ts';
 
 export function Notice() {
@@ -15,7 +16,7 @@ export function Notice() {
         aria-label="Dismiss notice"
         onClick={() => void act({ type: 'dismiss_notice' })}
       >
-        ×
+        <Icon name="close" size={15} />
       </button>
     </div>
   );

@@ -2,6 +2,7 @@
 import type { ChannelState } from '../../protocol.ts';
 import { channelTitle, useWorkspace } from '../state/workspace.ts';
 import { Avatar } from './avatar.tsx';
+import { ChannelMark } from './channel-mark.tsx';
 
 export function SidebarItem({ channel, onGo }: { channel: ChannelState; onGo: () => void }) {
   const workspace = useWorkspace();
@@ -27,7 +28,7 @@ export function SidebarItem({ channel, onGo }: { channel: ChannelState; onGo: ()
           {channel.kind === 'dm' ? (
             <Avatar person={person(channel.with ?? '')} id={channel.with ?? ''} size="small" />
           ) : (
-            <span aria-hidden="true">{channel.kind === 'private' ? '🔒' : '#'}</span>
+            <ChannelMark channel={channel} />
           )}
         </span>
         <span class="sidebar-name">{title}</span>

@@ -1,15 +1,21 @@
 /** Channels, people and the app, with what is new in each. */
 import { type ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useCallback, useState } from 'preact/hooks';
 import type { ChannelState } from '../../protocol.ts';
+import { Icon } from '../elements/icon.tsx';
 import { appChannel, channelTitle, useWorkspace } from '../state/workspace.ts';
 import { NewConversation, OpenApp } from './new-conversation.tsx';
+import { Switcher } from './search/switcher.tsx';
 import { SidebarItem } from './sidebar-item.tsx';
+import { useHotkey } from './use-hotkey.ts';
 
 export function Sidebar({ onGo }: { onGo: () => void }) {
   const workspace = useWorkspace();
   const { state, me } = workspace;
   const app = appChannel(state);
+  const [isSwitching, setSwitching] = useState(false);
+  const openSwitcher = useCallback(() => setSwitching(true), []);
+  useHotkey('k', openSwitcher);
   const byName = (a: ChannelState, b: ChannelState) =>
     channelTitle(workspace, a).localeCompare(channelTitle(workspace, b));
   const channels = state.channels.filter((channel) => channel.kind !== 'dm' && !channel.archived).toSorted(byName);
@@ -21,7 +27,11 @@ export function Sidebar({ onGo }: { onGo: () => void }) {
       <div class="sidebar-workspace">
         <h1>{state.workspace.name}</h1>
         <p>{state.workspace.domain}.slack.com · sandbox</p>
+        <button type="button" class="jump-button" aria-haspopup="dialog" title="Ctrl K" onClick={openSwitcher}>
+          <Icon name="search" size={14} /> Jump to… <kbd>Ctrl K</kbd>
+        </button>
       </div>
+      {isSwitching && <Switcher onClose={() => setSwitching(false)} />}
       <SidebarGroup title="Apps" channels={app ? [app] : []} onGo={onGo}>
         {!app && <OpenApp onGo={onGo} />}
       </SidebarGroup>

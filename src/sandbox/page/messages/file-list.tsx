@@ -1,5 +1,7 @@
 /** Files of a message: pictures shown, others as a card with the first lines. */
 import type { MessageState } from '../../protocol.ts';
+import { Icon } from '../elements/icon.tsx';
+import { Picture } from '../elements/picture.tsx';
 import { safeUrl } from '../text/safe-url.ts';
 
 type FileState = NonNullable<MessageState['files']>[number];
@@ -22,9 +24,7 @@ function FileView({ file }: { file: FileState }) {
     return (
       <figure class="image-block">
         <figcaption>{file.title || file.name}</figcaption>
-        <a href={href} target="_blank" rel="noopener noreferrer">
-          <img src={href} alt={file.title || file.name} />
-        </a>
+        <Picture source={href} description={file.title || file.name} name={file.name} />
       </figure>
     );
   }
@@ -38,7 +38,9 @@ function FileView({ file }: { file: FileState }) {
           <b>{file.title || file.name}</b>
           <span>{file.title && file.title !== file.name ? file.name : file.mimetype}</span>
         </span>
-        <span class="file-get">Download</span>
+        <span class="file-get">
+          <Icon name="download" label="Download" />
+        </span>
       </a>
       {file.text && <pre>{file.text.split('\n').slice(0, PREVIEW_LINES).join('\n')}</pre>}
     </div>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { MessageState } from '../../protocol.ts';
-import { rootMessages, threadMessages, toLines } from './group-messages.ts';
+import { channelMessages, threadMessages, toLines } from './group-messages.ts';
 
 const reader = { timeZone: 'Europe/Berlin', now: Date.parse('2026-11-23T10:20:00Z') };
 
@@ -45,6 +45,6 @@ test('replies live in their thread only', () => {
   const root = message('2026-11-23T09:00:00Z', 'U0ANA');
   const reply = message('2026-11-23T09:01:00Z', 'U0LEO', { threadTs: root.ts });
 
-  expect(rootMessages([root, reply])).toEqual([root]);
+  expect(channelMessages([root, reply])).toEqual([root]);
   expect(threadMessages([root, reply], root.ts)).toEqual([root, reply]);
 });

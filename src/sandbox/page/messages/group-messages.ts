@@ -19,9 +19,13 @@ export function tsMs(ts: string): number {
   return Number(ts) * 1000;
 }
 
-/** Messages of the channel itself; replies live in their threads. */
-export function rootMessages(messages: MessageState[]): MessageState[] {
-  return messages.filter((message) => !message.threadTs || message.threadTs === message.ts);
+/** Messages of the channel itself; replies live in their threads, and here too when their author said so. */
+export function channelMessages(messages: MessageState[]): MessageState[] {
+  return messages.filter((message) => !isReply(message) || message.alsoInChannel);
+}
+
+export function isReply(message: MessageState): boolean {
+  return message.threadTs !== undefined && message.threadTs !== message.ts;
 }
 
 /** The root of a thread and its replies, in order. */
@@ -49,7 +53,8 @@ export function toLines(messages: MessageState[], reader: Reader, me: string, un
 function isRun(before: MessageState, message: MessageState): boolean {
   // Each message for one's own eyes says so above it.
   const sameLook = before.user === message.user && !before.ephemeral && !message.ephemeral;
-  return sameLook && tsMs(message.ts) - tsMs(before.ts) < RUN_MS && !before.replyCount;
+  const isTold = Boolean(before.replyCount) || Boolean(message.alsoInChannel);
+  return sameLook && !isTold && tsMs(message.ts) - tsMs(before.ts) < RUN_MS;
 }
 
 function firstUnread(messages: MessageState[], me: string, unread: number): MessageState | null {

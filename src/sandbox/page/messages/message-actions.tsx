@@ -1,6 +1,7 @@
 /** What one can do with a message: shown when it is pointed at or focused. */
 import { useState } from 'preact/hooks';
 import type { MessageState } from '../../protocol.ts';
+import { Icon } from '../elements/icon.tsx';
 import { MenuButton, type MenuItem } from '../elements/menu.tsx';
 import { useWorkspace, type Workspace } from '../state/workspace.ts';
 import { emojiFor } from '../text/emoji.ts';
@@ -36,7 +37,7 @@ export function MessageActions({ message, inThread, onEdit }: MessageActionsProp
         </button>
       ))}
       <EmojiPicker class="" label="Find another reaction" onPick={toggle} onToggle={setHeld}>
-        <span aria-hidden="true">☺</span>
+        <Icon name="smile-plus" />
       </EmojiPicker>
       {!inThread && (
         <button
@@ -45,11 +46,11 @@ export function MessageActions({ message, inThread, onEdit }: MessageActionsProp
           title="Reply in thread"
           onClick={() => workspace.go({ thread: message.threadTs ?? message.ts })}
         >
-          <span aria-hidden="true">💬</span>
+          <Icon name="thread" />
         </button>
       )}
       <MenuButton label="More actions" align="end" items={menuItems(workspace, message, onEdit)} onToggle={setHeld}>
-        <span aria-hidden="true">⋮</span>
+        <Icon name="dots-vertical" />
       </MenuButton>
     </div>
   );

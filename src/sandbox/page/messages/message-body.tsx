@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks';
 import type { MessageState } from '../../protocol.ts';
 import { BlockList } from '../blocks/block.tsx';
 import { withIds } from '../blocks/block-types.ts';
+import { beginningIn } from '../blocks/current-conversation.ts';
 import { SurfaceContext, useSurfaceOf } from '../blocks/surface.ts';
 import type { FieldValue } from '../state/form-values.ts';
 import { isOnlyEmoji } from '../text/emoji.ts';
@@ -10,15 +11,15 @@ import { Mrkdwn } from '../text/mrkdwn.tsx';
 
 export function MessageBody({ message }: { message: MessageState }) {
   const touched = useRef(new Map<string, FieldValue>());
-  const blocks = withIds(message.blocks);
+  const blocks = beginningIn(message.channel, withIds(message.blocks));
   const where = { message: { channel: message.channel, ts: message.ts } };
   const surface = useSurfaceOf('message', where, blocks, touched.current);
-  const edited = message.edited && <span class="edited">(edited)</span>;
   if (blocks.length === 0) {
     return (
       <div class={`message-text ${isOnlyEmoji(message.text) ? 'is-jumbo' : ''}`}>
         <Mrkdwn text={message.text} />
-        {edited}
+        {/* Slack does not say it of messages made of blocks, which only apps write. */}
+        {message.edited && <span class="edited">(edited)</span>}
       </div>
     );
   }
@@ -26,7 +27,6 @@ export function MessageBody({ message }: { message: MessageState }) {
     <SurfaceContext.Provider value={surface}>
       <div class="message-text">
         <BlockList blocks={blocks} />
-        {edited}
       </div>
     </SurfaceContext.Provider>
   );

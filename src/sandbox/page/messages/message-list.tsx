@@ -1,7 +1,9 @@
 /** Messages with day lines, kept at its foot while one reads there. Arrow keys walk from message to message. */
-import type { ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { type ComponentChildren, Fragment, type RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { MessageState } from '../../protocol.ts';
+import { Icon } from '../elements/icon.tsx';
+import { useRovingFocus } from '../elements/use-roving-focus.ts';
 import { useReader, useWorkspace } from '../state/workspace.ts';
 import { toLines } from './group-messages.ts';
 import { MessageRow } from './message-row.tsx';
@@ -21,13 +23,20 @@ export function MessageList({ label, messages, unread, inThread, children }: Mes
   const { me, place } = useWorkspace();
   const lines = toLines(messages, useReader(), me.id, unread);
   const list = useRef<HTMLDivElement>(null);
-  useStickToFoot(list);
+  const isAway = useStickToFoot(list);
   useShowMessage(list, place.message);
+  const walk = useRovingFocus(list, { items: '[data-ts]' });
   return (
-    <div ref={list} class="message-list" role="log" aria-label={label} onKeyDown={(event) => walk(event, list.current)}>
+    <div
+      ref={list}
+      class="message-list"
+      role="log"
+      aria-label={label}
+      onKeyDown={(event) => (event.target as HTMLElement).matches('[data-ts]') && walk(event)}
+    >
       {children}
       {lines.map((line, index) => (
-        <div key={line.message.ts} role="presentation">
+        <Fragment key={line.message.ts}>
           {line.day && (
             <div class="day-line">
               <span>{line.day}</span>
@@ -45,14 +54,29 @@ export function MessageList({ label, messages, unread, inThread, children }: Mes
             isTabStop={index === lines.length - 1}
             isTarget={line.message.ts === place.message}
           />
-        </div>
+        </Fragment>
       ))}
+      {isAway && <JumpButton list={list} />}
     </div>
   );
 }
 
-/** New and growing messages keep the foot in view, unless the reader has scrolled up. */
-function useStickToFoot(list: { current: HTMLDivElement | null }): void {
+/** The way back for one who has read far up. */
+function JumpButton({ list }: { list: RefObject<HTMLDivElement | null> }) {
+  return (
+    <button
+      type="button"
+      class="jump-newest"
+      onClick={() => list.current?.scrollTo({ top: list.current.scrollHeight })}
+    >
+      <Icon name="down" size={14} /> Jump to newest
+    </button>
+  );
+}
+
+/** New and growing messages keep the foot in view, unless the reader has scrolled up. True while they are a window's height away. */
+function useStickToFoot(list: RefObject<HTMLDivElement | null>): boolean {
+  const [isAway, setAway] = useState(false);
   useLayoutEffect(() => {
     const element = list.current;
     if (!element) return undefined;
@@ -67,6 +91,7 @@ function useStickToFoot(list: { current: HTMLDivElement | null }): void {
       lastTop = element.scrollTop;
       const isNear = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_FOOT_PX;
       isAtFoot = isNear || (isAtFoot && !movedUp);
+      setAway(element.scrollHeight - element.scrollTop - element.clientHeight > element.clientHeight);
     };
     const growing = new MutationObserver(stick);
     growing.observe(element, { childList: true, subtree: true, characterData: true });
@@ -83,19 +108,11 @@ function useStickToFoot(list: { current: HTMLDivElement | null }): void {
       element.removeEventListener('load', stick, true);
     };
   }, [list]);
+  return isAway;
 }
 
-function useShowMessage(list: { current: HTMLDivElement | null }, ts: string | null): void {
+function useShowMessage(list: RefObject<HTMLDivElement | null>, ts: string | null): void {
   useEffect(() => {
     if (ts) list.current?.querySelector(`[data-ts="${CSS.escape(ts)}"]`)?.scrollIntoView({ block: 'center' });
   }, [list, ts]);
-}
-
-function walk(event: KeyboardEvent, list: HTMLElement | null): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const from = event.target as HTMLElement;
-  if (!step || !from.matches('[data-ts]')) return;
-  event.preventDefault();
-  const rows = [...(list?.querySelectorAll<HTMLElement>('[data-ts]') ?? [])];
-  rows[rows.indexOf(from) + step]?.focus();
 }

@@ -1,16 +1,19 @@
 /** One message: who, when, what, reactions, files and the way to its thread. */
 import { useState } from 'preact/hooks';
 import type { MessageState, PersonState } from '../../protocol.ts';
+import { Icon } from '../elements/icon.tsx';
 import { Avatar } from '../frame/avatar.tsx';
 import { useWorkspace } from '../state/workspace.ts';
 import { clockTime, fullTime } from '../text/date-tokens.ts';
 import { EditMessage } from './edit-message.tsx';
+import { Attachments } from './attachments.tsx';
 import { FileList } from './file-list.tsx';
 import { tsMs } from './group-messages.ts';
 import { MessageActions } from './message-actions.tsx';
 import { MessageBody } from './message-body.tsx';
 import { Reactions } from './reactions.tsx';
 import { ThreadLink } from './thread-link.tsx';
+import { ThreadNote } from './thread-note.tsx';
 
 interface MessageRowProps {
   message: MessageState;
@@ -36,6 +39,7 @@ export function MessageRow({ message, isContinued, inThread, isTabStop, isTarget
     >
       <Gutter message={message} time={isContinued ? time : null} />
       <div class="message-main">
+        <ThreadNote message={message} inThread={inThread} />
         {!isContinued && <MessageHead message={message} name={name} time={time} />}
         {isEditing ? (
           <EditMessage message={message} onDone={() => setEditing(false)} />
@@ -76,7 +80,11 @@ function MessageHead({ message, name, time }: { message: MessageState; name: str
   const author = person(message.user);
   return (
     <>
-      {message.ephemeral && <p class="ephemeral-note">Only visible to you</p>}
+      {message.ephemeral && (
+        <p class="message-note">
+          <Icon name="eye" size={14} /> Only visible to you
+        </p>
+      )}
       <div class="message-head">
         <b title={author?.title}>{name}</b>
         {author?.kind === 'bot' && <span class="badge">APP</span>}
@@ -97,6 +105,7 @@ interface MessageFootProps {
 function MessageFoot({ message, inThread, onDismiss }: MessageFootProps) {
   return (
     <>
+      {message.attachments && <Attachments message={message} />}
       {message.files && <FileList files={message.files} />}
       <Reactions message={message} />
       {message.ephemeral && (

@@ -1,5 +1,6 @@
 /** The reactions under a message; a click adds or takes back one's own. */
 import type { MessageState, ReactionState } from '../../protocol.ts';
+import { Icon } from '../elements/icon.tsx';
 import { useWorkspace } from '../state/workspace.ts';
 import { emojiFor } from '../text/emoji.ts';
 import { EmojiPicker } from './emoji-picker.tsx';
@@ -13,7 +14,7 @@ export function Reactions({ message }: { message: MessageState }) {
         <ReactionPill key={reaction.name} reaction={reaction} onToggle={() => toggle(reaction.name)} />
       ))}
       <EmojiPicker class="reaction is-add" label="Add reaction" onPick={toggle}>
-        <span aria-hidden="true">☺+</span>
+        <Icon name="smile-plus" size={16} />
       </EmojiPicker>
     </div>
   );
@@ -23,20 +24,29 @@ function ReactionPill({ reaction, onToggle }: { reaction: ReactionState; onToggl
   const { me, person } = useWorkspace();
   const isMine = reaction.users.includes(me.id);
   const names = reaction.users.map((id) => (id === me.id ? 'You' : (person(id)?.realName ?? id)));
-  const said = `${names.join(', ')} reacted with :${reaction.name}:`;
+  const character = emojiFor(reaction.name);
+  const said = `${inWords(names)} reacted with :${reaction.name}:`;
   return (
     <button
       type="button"
       class="reaction"
       aria-pressed={isMine}
       aria-label={`${reaction.users.length}: ${said}`}
-      title={said}
       onClick={onToggle}
     >
-      <span class="emoji">{emojiFor(reaction.name) ?? `:${reaction.name}:`}</span>
+      <span class="reaction-tip" aria-hidden="true">
+        <span class="emoji">{character ?? ''}</span>
+        <span>{said}</span>
+      </span>
+      <span class="emoji">{character ?? `:${reaction.name}:`}</span>
       <span>{reaction.users.length}</span>
     </button>
   );
+}
+
+/** "You, Leo Brandt and Maya Okafor". */
+function inWords(names: string[]): string {
+  return new Intl.ListFormat('en').format(names);
 }
 
 /** Adds one's reaction of this name, or takes it back. */

@@ -1,6 +1,7 @@
 /** A thread beside its channel. */
 import type { ChannelState } from '../../protocol.ts';
 import { Composer } from '../compose/composer.tsx';
+import { Icon } from '../elements/icon.tsx';
 import { channelTitle, useWorkspace } from '../state/workspace.ts';
 import { threadMessages } from './group-messages.ts';
 import { MessageList } from './message-list.tsx';
@@ -17,7 +18,7 @@ export function ThreadPane({ channel, ts }: { channel: ChannelState; ts: string 
           Thread <span>{channel.kind === 'dm' ? title : `#${title}`}</span>
         </h2>
         <button type="button" class="icon-button" aria-label="Close thread" onClick={close}>
-          ×
+          <Icon name="close" />
         </button>
       </header>
       {messages.length === 0 ? (

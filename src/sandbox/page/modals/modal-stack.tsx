@@ -2,6 +2,7 @@
 import type { ConfirmationDialog } from '@slack/types';
 import { useEffect, useRef } from 'preact/hooks';
 import { withIds } from '../blocks/block-types.ts';
+import { beginningIn } from '../blocks/current-conversation.ts';
 import { type FieldValue, isChanged, pruneValues } from '../state/form-values.ts';
 import { useWorkspace } from '../state/workspace.ts';
 import { Dialog } from './dialog.tsx';
@@ -16,7 +17,7 @@ const DISCARD: ConfirmationDialog = {
 };
 
 export function ModalStack() {
-  const { state, act, confirm } = useWorkspace();
+  const { state, place, act, confirm } = useWorkspace();
   const forms = useRef(new Map<string, Map<string, FieldValue>>());
   const top = state.views.at(-1);
 
@@ -28,7 +29,7 @@ export function ModalStack() {
   if (top?.view.type !== 'modal') return null;
   const touched = forms.current.get(top.id) ?? new Map<string, FieldValue>();
   forms.current.set(top.id, touched);
-  const blocks = withIds(top.view.blocks);
+  const blocks = beginningIn(place.channel, withIds(top.view.blocks));
   pruneValues(blocks, touched);
   const leave = async () => {
     if (isChanged(blocks, touched) && !(await confirm(DISCARD))) return;

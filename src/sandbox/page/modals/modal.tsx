@@ -7,6 +7,7 @@ import type { PageBlock } from '../blocks/block-types.ts';
 import { FieldErrors } from '../blocks/input-block.tsx';
 import { SurfaceContext, useSurfaceOf } from '../blocks/surface.ts';
 import { checkForm } from '../state/form-check.ts';
+import { Icon } from '../elements/icon.tsx';
 import { BotMark } from '../frame/avatar.tsx';
 import type { FieldValue } from '../state/form-values.ts';
 import { useWorkspace } from '../state/workspace.ts';
@@ -95,7 +96,7 @@ function ModalHeader({ title, isPushed, onClose }: ModalHeaderProps) {
     <header class="modal-header">
       {isPushed && (
         <button type="button" class="icon-button" aria-label="Back" title="Back" onClick={() => onClose(false)}>
-          <span aria-hidden="true">‹</span>
+          <Icon name="left" size={22} />
         </button>
       )}
       <span class="app-dot" aria-hidden="true">
@@ -103,7 +104,7 @@ function ModalHeader({ title, isPushed, onClose }: ModalHeaderProps) {
       </span>
       <h1 id="modal-title">{title}</h1>
       <button type="button" class="icon-button" aria-label="Close dialog" title="Close" onClick={() => onClose(true)}>
-        <span aria-hidden="true">×</span>
+        <Icon name="close" size={20} />
       </button>
     </header>
   );

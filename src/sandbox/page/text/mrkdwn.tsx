@@ -4,7 +4,7 @@ import { useReader } from '../state/workspace.ts';
 import { formatDateToken } from './date-tokens.ts';
 import { emojiFor } from './emoji.ts';
 import { LinkView } from './link.tsx';
-import { BroadcastMention, ChannelMention, UserMention } from './mentions.tsx';
+import { BroadcastMention, ChannelMention, GroupMention, UserMention } from './mentions.tsx';
 import { type Inline, type Paragraph, parseMrkdwn } from './mrkdwn-parse.ts';
 
 export function Mrkdwn({ text }: { text: string }): JSX.Element {
@@ -66,7 +66,7 @@ function ControlView({ node }: { node: Control }): JSX.Element {
     case 'channel':
       return <ChannelMention id={node.id} label={node.label} />;
     case 'group':
-      return <span class="mention">@{node.label.replace(/^@/, '') || node.id}</span>;
+      return <GroupMention id={node.id} label={node.label} />;
     case 'broadcast':
       return <BroadcastMention range={node.id} label={node.label} />;
     case 'date':

@@ -157,7 +157,8 @@ function bare(run: RichTextElement): Node {
     anchor.textContent = run.text ?? run.url;
     return anchor;
   }
-  const lines = (run.type === 'text' ? run.text : run.type === 'emoji' ? `:${run.name}:` : '').split('\n');
+  const emoji = run.type === 'emoji' ? `:${run.name}:` : '';
+  const lines = (run.type === 'text' ? run.text : emoji).split('\n');
   const fragment = document.createDocumentFragment();
   for (const [index, line] of lines.entries()) {
     if (index > 0) fragment.append(document.createElement('br'));

@@ -1,5 +1,6 @@
 /** A field for formatted text: bold, italic, strike, code, links and lists, by buttons and by keys. */
 import type { RichTextBlock, RichTextInput } from '@slack/types';
+import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ariaOf, type ElementProps, useSurface } from '../../blocks/surface.ts';
 import { withEmoji } from '../../text/emoji.ts';
@@ -9,6 +10,7 @@ import { readRich, writeRich } from './rich-dom.ts';
 import { RichToolbar } from './rich-toolbar.tsx';
 
 const LINE_PX = 22;
+const PADDING_PX = 12;
 
 export function RichInput(props: ElementProps<RichTextInput>) {
   const { element, blockId } = props;
@@ -16,7 +18,6 @@ export function RichInput(props: ElementProps<RichTextInput>) {
   const field = useRef<HTMLDivElement>(null);
   const typed = useTypedField(props);
   const [isEmpty, setEmpty] = useState(true);
-  const [linkFor, setLinkFor] = useState<Range | null>(null);
   const held = form.get(blockId, element)['rich_text_value'] as RichTextBlock | null;
   // The browser owns what is in the field from here on; the form only reads it.
   useLayoutEffect(() => {
@@ -31,20 +32,7 @@ export function RichInput(props: ElementProps<RichTextInput>) {
     setEmpty(!value);
     typed.change({ type: element.type, rich_text_value: value });
   };
-  const run = (command: RichCommand) => {
-    field.current?.focus();
-    if (command.name === 'link') return setLinkFor(selectedRange());
-    runCommand(command.name);
-    read();
-  };
-  const link = (url: string | null) => {
-    field.current?.focus();
-    restore(linkFor);
-    setLinkFor(null);
-    if (!url) return;
-    runCommand('link', url);
-    read();
-  };
+  const { isLinking, run, link } = useRichCommands(field, read);
   const onKeyDown = (event: KeyboardEvent) => {
     const command = commandOf(event);
     if (!command) return typed.onKeyDown(event);
@@ -53,7 +41,7 @@ export function RichInput(props: ElementProps<RichTextInput>) {
   };
   return (
     <div class="rich-input" data-empty={isEmpty}>
-      <RichToolbar field={field} isLinking={linkFor !== null} onRun={run} onLink={link} />
+      <RichToolbar field={field} isLinking={isLinking} onRun={run} onLink={link} />
       <div
         {...ariaOf(props)}
         ref={field}
@@ -63,10 +51,7 @@ export function RichInput(props: ElementProps<RichTextInput>) {
         aria-multiline
         contentEditable
         data-placeholder={withEmoji(element.placeholder?.text ?? '')}
-        style={{
-          minHeight: `${(element.min_lines ?? 4) * LINE_PX + 12}px`,
-          maxHeight: element.max_lines ? `${element.max_lines * LINE_PX + 12}px` : undefined,
-        }}
+        style={heightOf(element)}
         onInput={read}
         onKeyDown={onKeyDown}
         onPaste={(event) => {
@@ -76,6 +61,31 @@ export function RichInput(props: ElementProps<RichTextInput>) {
       />
     </div>
   );
+}
+
+function heightOf({ min_lines: least = 4, max_lines: most }: RichTextInput) {
+  const px = (lines: number) => `${lines * LINE_PX + PADDING_PX}px`;
+  return { minHeight: px(least), ...(most ? { maxHeight: px(most) } : {}) };
+}
+
+/** Runs commands on the field's selection, which is kept while the address of a link is typed elsewhere. */
+function useRichCommands(field: RefObject<HTMLDivElement | null>, onChange: () => void) {
+  const [linkFor, setLinkFor] = useState<Range | null>(null);
+  const run = (command: RichCommand) => {
+    field.current?.focus();
+    if (command.name === 'link') return setLinkFor(selectedRange());
+    runCommand(command.name);
+    onChange();
+  };
+  const link = (url: string | null) => {
+    field.current?.focus();
+    restore(linkFor);
+    setLinkFor(null);
+    if (!url) return;
+    runCommand('link', url);
+    onChange();
+  };
+  return { isLinking: linkFor !== null, run, link };
 }
 
 function selectedRange(): Range | null {
