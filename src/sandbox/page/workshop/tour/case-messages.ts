@@ -1,4 +1,5 @@
 /** The messages of the tour's case, found in what a person sees. */
+import type { ActionsBlockElement, KnownBlock, SectionBlockAccessory } from '@slack/types';
 import type { ChannelState, MessageState, PageState } from '../../../protocol.ts';
 
 export const ANA = 'U0ANA';
@@ -16,6 +17,8 @@ export function appDm(state: PageState): ChannelState | undefined {
   return state.channels.find((channel) => channel.kind === 'dm' && channel.with === state.app.botUserId);
 }
 
+type BlockElement = ActionsBlockElement | SectionBlockAccessory;
+
 interface CaseButton {
   action: string;
   value: string;
@@ -23,14 +26,18 @@ interface CaseButton {
 
 /** The buttons of a message that are about a case; those of a menu carry "<what>:<case>". */
 export function caseButtons({ blocks = [] }: MessageState): CaseButton[] {
-  const elements = blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
-  return elements.flatMap((element) => {
-    const action = element.action_id ?? '';
+  return blocks.flatMap(elementsOf).flatMap((element) => {
+    const action = ('action_id' in element && element.action_id) || '';
     if (!action.startsWith('case.')) return [];
     if (element.type === 'button') return [{ action, value: element.value ?? '' }];
     if (element.type !== 'overflow') return [];
     return [{ action, value: element.options[0]?.value?.replace(/^[^:]*:/, '') ?? '' }];
   });
+}
+
+function elementsOf(block: KnownBlock): BlockElement[] {
+  if (block.type === 'actions') return block.elements;
+  return block.type === 'section' && block.accessory ? [block.accessory] : [];
 }
 
 /** The card of a case in the escalations channel, if the person may see it. */

@@ -63,7 +63,7 @@ function beside(target: Box, around: readonly Box[], card: Size): Box[] {
   const sides = [target, ...around].flatMap(({ x, width }) => [x + width + GAP, x - card.width - GAP]);
   const columns = [target.x, target.x + target.width - card.width, target.x + (target.width - card.width) / 2];
   const rows = [target.y, target.y + target.height - card.height, target.y + (target.height - card.height) / 2];
-  return [...columns.flatMap((x) => [at(x, below), at(x, above)]), ...rows.flatMap((y) => [at(right, y), at(left, y)])];
+  return [...columns.flatMap((x) => [at(x, below), at(x, above)]), ...rows.flatMap((y) => sides.map((x) => at(x, y)))];
 }
 
 function overlap(one: Box, other: Box): number {

@@ -15,7 +15,8 @@ export function findSpot(aims: readonly Aim[]): Spot | null {
   if (dialog) return aims.some(({ kind }) => kind === 'form') ? spotInForm(dialog) : null;
   for (const aim of aims) {
     const element = FINDERS[aim.kind](aim as never);
-    if (element?.checkVisibility({ visibilityProperty: true })) return { element };
+    if (element?.checkVisibility({ visibilityProperty: true }))
+      return { element, ...(aim.say ? { text: aim.say } : {}) };
   }
   return null;
 }
@@ -53,15 +54,15 @@ const CONTROL = 'textarea, input:not([type=hidden])';
 function spotInForm(dialog: HTMLElement): Spot | null {
   const option = dialog.querySelector<HTMLElement>('.popup [role=option]');
   if (option?.checkVisibility())
-    return { element: option, text: `Choose “${labelOf(option)}”, or what you like better.` };
+    return { element: option, text: `Choose *${labelOf(option)}*, or what you like better.` };
   const todo = fieldsToFill(dialog);
   const field = todo[0];
   if (field) {
     const label = field.querySelector('.input-label')?.textContent ?? 'this';
-    return { element: field, text: `Fill in “${label}”.`, canFill: todo.some((one) => textFieldOf(one) !== null) };
+    return { element: field, text: `Fill in *${label}*`, canFill: todo.some((one) => textFieldOf(one) !== null) };
   }
   const submit = dialog.querySelector<HTMLElement>('button[type=submit]:not([aria-busy=true])');
-  if (submit) return { element: submit, text: `All is filled in. Press ${submit.textContent}.` };
+  if (submit) return { element: submit, text: `All is filled in. Press *${submit.textContent}*.` };
   const close = dialog.querySelector<HTMLElement>('[aria-label="Close dialog"], button');
   return close ? { element: close, text: 'Close this to go on with the tour.' } : null;
 }

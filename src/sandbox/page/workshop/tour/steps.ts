@@ -4,15 +4,16 @@ import type { Place } from '../../state/place.ts';
 import { ANA, appDm, cardOf, careChannel, complaintOf, escalationsChannel, LEO, statusOf } from './case-messages.ts';
 import type { Progress, Stage } from './progress.ts';
 
-/** Something on the page to press; the first of a step's that is there is pointed at. */
-export type Aim =
+/** Something on the page to press; the first of a step's that is there is pointed at. `say`: instead of the step's words. */
+export type Aim = { say?: string } & (
   | { kind: 'menu_item'; text: string }
   | { kind: 'button_of'; ts: string; text: string }
   | { kind: 'menu_of'; ts: string }
   /** The next thing to do in the open form. */
   | { kind: 'form' }
   | { kind: 'close_thread' }
-  | { kind: 'conversation'; name: string };
+  | { kind: 'conversation'; name: string }
+);
 
 export interface Help {
   label: string;
@@ -23,11 +24,15 @@ export interface Help {
 }
 
 export interface Step {
+  /** Names of controls stand between asterisks. */
   text: string;
   aims: Aim[];
   /** One button on the tour's own card: to be somebody else, or to be where the step is. */
   help: Help | null;
 }
+
+/** A thread may stand where the step is, on a narrow screen. */
+const CLOSE_THREAD: Aim = { kind: 'close_thread', say: 'Close the thread to go on with the tour.' };
 
 const SECOND_COMPLAINT =
   'Mrs Adeyemi wrote: “Two lamps arrived, both with a cracked shade. I was promised a call yesterday and nobody called. I want my 64 € back.”';
@@ -53,12 +58,12 @@ const STEPS: Partial<Record<Stage, Stepper>> = {
     const complaint = complaintOf(state, progress.used);
     if (!complaint) return writeComplaint(care);
     return {
-      text: 'This customer is upset, and Ana needs a decision. Open the menu of her message, choose Escalate message, and press Escalate.',
+      text: 'This customer is upset, and Ana needs a decision. Open the *menu* of her message.',
       aims: [
         { kind: 'form' },
-        { kind: 'menu_item', text: 'Escalate message' },
+        { kind: 'menu_item', text: 'Escalate message', say: 'Choose *Escalate message*.' },
         { kind: 'menu_of', ts: complaint.ts },
-        { kind: 'close_thread' },
+        CLOSE_THREAD,
       ],
       help: null,
     };
@@ -69,8 +74,8 @@ const STEPS: Partial<Record<Stage, Stepper>> = {
     if (stray) return { ...stray, text: `Ana’s case is in. Leo, her lead, was called by name. ${stray.text}` };
     const ts = cardOf(state, progress.caseId)?.ts ?? '';
     return {
-      text: 'Here is Ana’s case. Press Claim, and everybody sees that Leo has it.',
-      aims: [{ kind: 'form' }, { kind: 'button_of', ts, text: 'Claim' }, { kind: 'close_thread' }],
+      text: 'Here is Ana’s case. Press *Claim*, and everybody sees that Leo has it.',
+      aims: [{ kind: 'form' }, { kind: 'button_of', ts, text: 'Claim' }, CLOSE_THREAD],
       help: null,
     };
   },
@@ -80,8 +85,8 @@ const STEPS: Partial<Record<Stage, Stepper>> = {
     if (stray) return { ...stray, text: `Leo has the case, and decides. ${stray.text}` };
     const ts = cardOf(state, progress.caseId)?.ts ?? '';
     return {
-      text: 'Leo decides: press Resolve. If he had to know more first, he would press Ask for info, and Ana would answer.',
-      aims: [{ kind: 'form' }, { kind: 'button_of', ts, text: 'Resolve' }, { kind: 'close_thread' }],
+      text: 'Leo decides: press *Resolve*. Were something missing, he would press *Ask for info*, and Ana would answer.',
+      aims: [{ kind: 'form' }, { kind: 'button_of', ts, text: 'Resolve' }, CLOSE_THREAD],
       help: null,
     };
   },
@@ -92,8 +97,8 @@ const STEPS: Partial<Record<Stage, Stepper>> = {
     if (stray) return { ...stray, text: `It is decided, and Ana has a message. ${stray.text}` };
     const ts = statusOf(state, progress.caseId)?.ts ?? '';
     return {
-      text: 'Ana reads in the thread what to say, tells the customer, and presses Told the customer.',
-      aims: [{ kind: 'form' }, { kind: 'button_of', ts, text: 'Told the customer' }, { kind: 'close_thread' }],
+      text: 'Ana reads in the thread what to say, tells the customer, and presses *Told the customer*.',
+      aims: [{ kind: 'form' }, { kind: 'button_of', ts, text: 'Told the customer' }, CLOSE_THREAD],
       help: null,
     };
   },

@@ -32,7 +32,9 @@ export function TourCard({ host, progress, step, onLeave }: TourCardProps) {
             Skip the tour
           </button>
         </header>
-        <p aria-live="polite">{text}</p>
+        <p aria-live="polite">
+          {text.split('*').map((part, index) => (index % 2 === 1 ? <b key={index}>{part}</b> : part))}
+        </p>
         <TourHelp step={step} pointing={pointing} />
       </aside>
     </>
