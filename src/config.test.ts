@@ -28,6 +28,16 @@ describe('readConfig', () => {
     ['empty secret', { ...BOT, SLACK_SIGNING_SECRET: '' }, 'SLACK_SIGNING_SECRET'],
     ['the word undefined', { ...BOT, SLACK_SIGNING_SECRET: 'undefined' }, 'SLACK_SIGNING_SECRET'],
     ['a user token', { SLACK_BOT_TOKEN: 'xoxp-secret', ...SECRET }, 'SLACK_BOT_TOKEN'],
+    ['a client id alone', { SLACK_CLIENT_ID: '1.2' }, 'SLACK_CLIENT_SECRET'],
+    ['no client id', { ...OAUTH, SLACK_CLIENT_ID: undefined }, 'SLACK_CLIENT_ID'],
+    ['no state secret', { ...OAUTH, SLACK_STATE_SECRET: undefined }, 'SLACK_STATE_SECRET'],
+    ['no signing secret', { ...OAUTH, SLACK_SIGNING_SECRET: undefined }, 'SLACK_SIGNING_SECRET'],
+    [
+      'one key that is too short',
+      { ...OAUTH, FLOORWALKER_SECRET_KEY: 'sixteen-characters-or-more,secret-1' },
+      'FLOORWALKER_SECRET_KEY',
+    ],
+    ['a comma too many', { ...OAUTH, FLOORWALKER_SECRET_KEY: 'sixteen-characters-or-more,' }, 'FLOORWALKER_SECRET_KEY'],
     ['no key for stored tokens', { ...OAUTH, FLOORWALKER_SECRET_KEY: undefined }, 'FLOORWALKER_SECRET_KEY'],
     ['a database that is none of ours', { ...BOT, ...SECRET, DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'],
     ['a port out of range', { ...BOT, ...SECRET, PORT: '70000' }, 'PORT'],
@@ -37,6 +47,15 @@ describe('readConfig', () => {
     expect(error).toBeInstanceOf(ConfigError);
     expect((error as Error).message).toContain(variable);
     expect((error as Error).message).not.toMatch(/secret-|xoxp|mysql|70000|\n/);
+  });
+
+  test('several keys are read in their order, the newest first', () => {
+    const { slack } = readConfig({
+      ...OAUTH,
+      FLOORWALKER_SECRET_KEY: 'the-new-key-of-the-house, the-old-key-of-the-house',
+    });
+
+    expect(slack).toMatchObject({ secretKeys: ['the-new-key-of-the-house', 'the-old-key-of-the-house'] });
   });
 
   test('the admin port follows the port', () => {

@@ -10,7 +10,8 @@ export type SlackMode =
       readonly clientSecret: string;
       readonly stateSecret: string;
       readonly signingSecret: string;
-      readonly secretKey: string;
+      /** Under which tokens are kept: the first seals, all of them open. */
+      readonly secretKeys: readonly string[];
     };
 
 export interface Config {
@@ -32,6 +33,9 @@ export class ConfigError extends Error {}
 const text = z.string().trim().min(1);
 const Port = z.coerce.number().int().min(1).max(65_535);
 
+/** One key, or several with commas between them, the newest first. */
+const SecretKeys = text.transform((keys) => keys.split(',').map((key) => key.trim())).pipe(z.array(z.string().min(16)));
+
 const Environment = z.object({
   SLACK_BOT_TOKEN: text.startsWith('xoxb-').optional(),
   SLACK_APP_TOKEN: text.startsWith('xapp-').optional(),
@@ -40,7 +44,7 @@ const Environment = z.object({
   SLACK_CLIENT_SECRET: text.optional(),
   SLACK_STATE_SECRET: text.optional(),
   SLACK_API_URL: z.url({ protocol: /^https?$/ }).optional(),
-  FLOORWALKER_SECRET_KEY: text.min(16).optional(),
+  FLOORWALKER_SECRET_KEY: SecretKeys.optional(),
   FLOORWALKER_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   PORT: Port.default(3000),
@@ -90,16 +94,7 @@ function slackMode(env: Environment): SlackMode {
   if (env.SLACK_APP_TOKEN) {
     return { mode: 'socket', appToken: env.SLACK_APP_TOKEN, botToken: need(env, 'SLACK_BOT_TOKEN') };
   }
-  if (env.SLACK_CLIENT_ID && !env.SLACK_BOT_TOKEN) {
-    return {
-      mode: 'oauth',
-      clientId: env.SLACK_CLIENT_ID,
-      clientSecret: need(env, 'SLACK_CLIENT_SECRET'),
-      stateSecret: need(env, 'SLACK_STATE_SECRET'),
-      signingSecret: need(env, 'SLACK_SIGNING_SECRET'),
-      secretKey: need(env, 'FLOORWALKER_SECRET_KEY'),
-    };
-  }
+  if (env.SLACK_BOT_TOKEN === undefined && OAUTH_VARIABLES.some((name) => env[name] !== undefined)) return oauth(env);
   const botToken = need(env, 'SLACK_BOT_TOKEN');
   if (env.SLACK_SIGNING_SECRET) return { mode: 'http', botToken, signingSecret: env.SLACK_SIGNING_SECRET };
   throw new ConfigError(
@@ -107,9 +102,22 @@ function slackMode(env: Environment): SlackMode {
   );
 }
 
-type SlackVariable = `SLACK_${string}` & keyof Environment;
+const OAUTH_VARIABLES = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const;
 
-function need(env: Environment, name: SlackVariable | 'FLOORWALKER_SECRET_KEY'): string {
+function oauth(env: Environment): SlackMode {
+  const secretKeys = env.FLOORWALKER_SECRET_KEY;
+  const mode = {
+    mode: 'oauth',
+    clientId: need(env, 'SLACK_CLIENT_ID'),
+    clientSecret: need(env, 'SLACK_CLIENT_SECRET'),
+    stateSecret: need(env, 'SLACK_STATE_SECRET'),
+    signingSecret: need(env, 'SLACK_SIGNING_SECRET'),
+  } as const;
+  if (!secretKeys) throw new ConfigError('FLOORWALKER_SECRET_KEY is missing: tokens are kept encrypted with it.');
+  return { ...mode, secretKeys };
+}
+
+function need(env: Environment, name: `SLACK_${string}` & keyof Environment): string {
   const value = env[name];
   if (!value) throw new ConfigError(`${name} is missing.`);
   return value;

@@ -20,7 +20,7 @@ const SECRET_FIELDS = [
   'signingSecret',
   'clientSecret',
   'stateSecret',
-  'secretKey',
+  'secretKeys',
   'authorization',
   'Authorization',
   'password',
