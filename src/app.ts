@@ -2,6 +2,7 @@ import type { Metrics } from './admin/metrics.ts';
 import type { Config } from './config.ts';
 import type { Clock } from './core/clock.ts';
 import { type Ctx, theApp } from './core/context.ts';
+import { assertNever } from './core/errors.ts';
 import type { Log } from './core/log.ts';
 import type { Database } from './db/client.ts';
 import type { Feature } from './feature.ts';
@@ -17,6 +18,7 @@ import { actorFor, catchUpWithChannels, people, slackReads, tellManagersOfBlocke
 import { createSlack, type Slack } from './slack/create-slack.ts';
 import type { Desk } from './slack/desk.ts';
 import { createHome } from './slack/publish-home.ts';
+import type { Given } from './slack/oauth/install-pages.ts';
 import { createRoutes } from './slack/routes.ts';
 import type { SlackApi } from './slack/web-api.ts';
 
@@ -27,6 +29,8 @@ export interface AppDeps {
   readonly log: Log;
   readonly api: SlackApi;
   readonly metrics: Metrics;
+  /** Keeps what somebody gave the app by installing it; needed where people do. */
+  readonly keepInstallation?: (given: Given) => Promise<void>;
 }
 
 export interface App {
@@ -104,7 +108,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       ended: (kind, outcome) => metrics.jobsRun.inc({ kind, outcome }),
     },
   });
-  const slack = config.role === 'worker' ? undefined : await createSlack(desk, slackOptions(config));
+  const slack = config.role === 'worker' ? undefined : await createSlack(desk, slackOptions(deps, tend));
   return { desk, worker, workerSilentMs: () => performance.now() - lookedAt, slack, systemContext, tend };
 }
 
@@ -123,7 +127,22 @@ function outboxWatch(metrics: Metrics): OutboxObserver {
   };
 }
 
-function slackOptions({ slack, port, slackApiUrl }: Config): Parameters<typeof createSlack>[1] {
-  if (slack.mode === 'socket') return { port, mode: { kind: 'socket', appToken: slack.appToken, slackApiUrl } };
-  return { port, mode: { kind: 'http', signingSecret: slack.signingSecret } };
+function slackOptions({ config, keepInstallation }: AppDeps, tend: App['tend']): Parameters<typeof createSlack>[1] {
+  const { slack, port, slackApiUrl } = config;
+  switch (slack.mode) {
+    case 'socket':
+      return { port, mode: { kind: 'socket', appToken: slack.appToken, slackApiUrl } };
+    case 'http':
+      return { port, mode: { kind: 'http', signingSecret: slack.signingSecret } };
+    case 'oauth': {
+      const keep = async (given: Given) => {
+        await keepInstallation?.(given);
+        await tend(given.workspaceId);
+      };
+      const install = { ...slack, slackApiUrl, keep };
+      return { port, mode: { kind: 'http', signingSecret: slack.signingSecret, install } };
+    }
+    default:
+      return assertNever(slack);
+  }
 }

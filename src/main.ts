@@ -9,7 +9,8 @@ import { createDatabase, type Database } from './db/client.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { DatabaseUnusable } from './db/errors.ts';
 import { migrate } from './db/migrate.ts';
-import { botFor, ensureInstallation } from './people/index.ts';
+import { installationsOf } from './installations.ts';
+import { WrongSecretKey } from './people/index.ts';
 import { createSlackApi } from './slack/web-api.ts';
 
 /** How long running jobs may go on after SIGTERM; with the requests' 10 s the process is gone within half a minute. */
@@ -18,16 +19,13 @@ const DRAIN_MS = 15_000;
 const WORKER_SILENT_MS = 90_000;
 
 await main().catch((error: unknown) => {
-  const known = error instanceof ConfigError || error instanceof DatabaseUnusable;
+  const known = error instanceof ConfigError || error instanceof DatabaseUnusable || error instanceof WrongSecretKey;
   process.stderr.write(`${known ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
   process.exit(1);
 });
 
 async function main(): Promise<void> {
   const config = readConfig();
-  if (config.slack.mode === 'oauth') {
-    throw new ConfigError('SLACK_CLIENT_ID: installing for many workspaces is not built yet. Use SLACK_BOT_TOKEN.');
-  }
   const log = createLog(config.logLevel);
   const embedded = config.databaseUrl ? undefined : await startEmbedded({ directory: '.data/postgres' });
   const url = config.databaseUrl ?? embedded?.url ?? '';
@@ -36,19 +34,18 @@ async function main(): Promise<void> {
   const clock = await startBusinessClock(db);
 
   const metrics = createMetrics(() => readBacklog(db));
-  const { botToken } = config.slack;
+  const installations = installationsOf({ config, db, clock, log });
   const api = createSlackApi({
     slackApiUrl: config.slackApiUrl,
     log,
-    botFor: async (workspaceId) => {
-      const found = await botFor(db, workspaceId);
-      return found && { ...found, token: botToken };
-    },
+    botFor: installations.botFor,
     observe: (method, outcome, seconds) => metrics.slackCalls.observe({ method, outcome }, seconds),
   });
-  const installation = await ensureInstallation({ db, clock, log, identify: () => api.identify(botToken) });
-  const app = await createApp({ config, db, clock, log, api, metrics });
-  await app.tend(installation.workspaceId);
+  const workspaces = await installations.begin(api);
+  const forget = (workspaceId?: string) => api.forget(workspaceId);
+  await db.system.listen('installations', forget, () => forget());
+  const app = await createApp({ config, db, clock, log, api, metrics, keepInstallation: installations.keep(api) });
+  for (const workspaceId of workspaces) await app.tend(workspaceId);
 
   const running = await start(config, app, db, metrics);
   log.info({ port: running.port, role: config.role, slack: config.slack.mode }, 'ready');

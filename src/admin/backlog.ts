@@ -19,7 +19,10 @@ export async function readBacklog(db: Database): Promise<Backlog> {
       (select count(*) from jobs where dead_at is not null) as "jobsDead",
       (select count(*) from outbox_messages where state in ('queued', 'sending')) as "outboxPending",
       (select coalesce(extract(epoch from clock_timestamp() - min(queued_at)), 0)
-         from outbox_messages where state in ('queued', 'sending')) as "outboxOldestSeconds",
+         from outbox_messages
+         where state in ('queued', 'sending')
+           and workspace_id <> all (array(select workspace_id from installations where removed_at is not null))
+       ) as "outboxOldestSeconds",
       (select count(*) from outbox_messages where state = 'failed') as "outboxFailed",
       (select count(*) from outbox_lanes where blocked_reason is not null) as "lanesBlocked"`;
   return Row.parse(row);

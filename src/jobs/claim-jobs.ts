@@ -31,6 +31,7 @@ export async function claimJobs(
       where dead_at is null
         and run_at <= business_now()
         and kind = any(${kinds as string[]}::text[])
+        and ${isServed(sql)}
         and (lease_token is null or leased_until < clock_timestamp())
       order by run_at
       limit ${limit}
@@ -46,12 +47,17 @@ export async function claimJobs(
       (extract(epoch from business_now() - job.run_at) * 1000)::float8 as "lateMs"`;
 }
 
+/** What a workspace that removed the app has left undone waits there until somebody installs it again. Read once a statement. */
+function isServed(sql: Sql) {
+  return sql`workspace_id <> all (array(select workspace_id from installations where removed_at is not null))`;
+}
+
 /** Milliseconds until the next job of these kinds falls due: 0 if one is, undefined if none waits. */
 export async function untilNextDue(sql: Sql, kinds: readonly string[]): Promise<number | undefined> {
   const [next] = await sql<{ ms: number }[]>`
     select greatest(0, extract(epoch from run_at - business_now()) * 1000)::float8 as ms
     from jobs
-    where dead_at is null and lease_token is null and kind = any(${kinds as string[]}::text[])
+    where dead_at is null and lease_token is null and kind = any(${kinds as string[]}::text[]) and ${isServed(sql)}
     order by run_at
     limit 1`;
   return next?.ms;

@@ -1,14 +1,23 @@
 import type { Feature } from '../feature.ts';
 import { handleJob } from '../jobs/define-job.ts';
 import { myTeamsBlocks, teamsInSight } from './hub.ts';
-import { syncTeam } from './job-kinds.ts';
+import { stillInstalled } from './check-installation.ts';
+import { checkInstallation, syncTeam } from './job-kinds.ts';
 import { type PeopleDeps, peopleListeners } from './listeners.ts';
 import { syncTeamWithChannel, syncTomorrow } from './sync-team.ts';
 import { header } from '../slack/blocks.ts';
 
 export { actorFor } from './actor.ts';
 export { tellManagersOfBlockedChannel } from './blocked-channel.ts';
-export { botFor, ensureInstallation } from './installation.ts';
+export { botFor, BotIdentity, ensureInstallation } from './installation.ts';
+export {
+  type InstalledBots,
+  installedBot,
+  installedWorkspaces,
+  keepInstalledBot,
+  openStoredTokens,
+  WrongSecretKey,
+} from './installed-bots.ts';
 export { slackReads } from './slack-reads.ts';
 export { catchUpWithChannels } from './slack-events.ts';
 
@@ -21,6 +30,9 @@ export function people(deps: PeopleDeps): Feature {
       handleJob(syncTeam, {
         run: (ctx, { teamId }) => syncTeamWithChannel(ctx, deps.slack, teamId),
         failed: (ctx, { teamId }) => syncTomorrow(ctx, teamId),
+      }),
+      handleJob(checkInstallation, {
+        run: (ctx, { isSecondLook }) => stillInstalled(ctx, deps.slack, isSecondLook),
       }),
     ],
     home: {

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testContext } from '../../test/support/context.ts';
 import { type TestDatabase, createTestDatabase } from '../../test/support/database.ts';
+import { testSlack } from '../../test/support/slack-reads.ts';
+import type { Ctx } from '../core/context.ts';
+import { stillInstalled } from './check-installation.ts';
+import { people } from './index.ts';
 import { botFor, ensureInstallation } from './installation.ts';
 import { appRemoved, tokensRevoked } from './slack-events.ts';
 
@@ -42,6 +46,7 @@ describe('the workspace of the token', () => {
       botId: 'B0FLOORWALK',
       botUserId: 'U0FLOORWALK',
       installedBy: null,
+      installedAt: expect.any(Date),
     });
   });
 
@@ -69,19 +74,67 @@ describe('the workspace of the token', () => {
     expect(await botFor(database.db, 'T0NORTHWIND')).toBeUndefined();
     expect((await start(unreachable)).workspaceId).toBe('T0SOUTHWIND');
   });
+});
 
-  it('is forgotten when the app is removed, or the bot’s token revoked', async () => {
-    const app = testContext(database.db, { slackId: 'app', kind: 'system' });
-    await start(() => Promise.resolve(northwind));
-    await tokensRevoked(app, { tokens: { oauth: ['U0ANA'], bot: [] } });
-    const afterOthers = await botFor(database.db, 'T0NORTHWIND');
-    await tokensRevoked(app, { tokens: { bot: ['U0FLOORWALK'] } });
-    const afterOurs = await botFor(database.db, 'T0NORTHWIND');
-    await start(() => Promise.resolve(northwind));
-    await appRemoved(app);
+describe('a workspace that Slack says has removed the app', () => {
+  const slack = testSlack({}, {});
+  const jobs = people({ slack, help: () => [] }).jobs.filter(({ kind }) => kind.name === 'people.check-installation');
+  const app = () => testContext(database.db, { slackId: 'app', kind: 'system' });
 
-    expect(afterOthers?.workspaceId).toBe('T0NORTHWIND');
-    expect(afterOurs).toBeUndefined();
+  /** Works off what is due, however late, and says for how many seconds the next look waits. */
+  async function look(): Promise<number[]> {
+    const [job] = await database.sql<{ payload: unknown; wait: number }[]>`
+      delete from jobs where kind = 'people.check-installation'
+      returning payload, extract(epoch from run_at - business_now())::int as wait`;
+    for (const handler of jobs) if (job) await handler.run(app(), job.payload, { confirm: () => Promise.resolve() });
+    return job ? [job.wait] : [];
+  }
+
+  beforeEach(async () => {
+    await database.sql`truncate jobs`;
+    slack.hasToken = false;
+    await start(() => Promise.resolve(northwind));
+  });
+
+  it.each([
+    ['that it was removed', (ctx: Ctx) => appRemoved(ctx)],
+    ['that the bot’s token was revoked', (ctx: Ctx) => tokensRevoked(ctx, { tokens: { bot: ['U0FLOORWALK'] } })],
+  ])('is forgotten: %s', async (_what, event) => {
+    await event(app());
+    await event(app());
+    await look();
+
     expect(await botFor(database.db, 'T0NORTHWIND')).toBeUndefined();
+    expect(await look()).toEqual([]);
+  });
+
+  it('is not, when only people’s tokens were revoked', async () => {
+    await tokensRevoked(app(), { tokens: { oauth: ['U0ANA'], bot: [] } });
+
+    expect(await look()).toEqual([]);
+  });
+
+  it('is kept while the token works, and looked at once more half a minute later', async () => {
+    slack.hasToken = true;
+    await appRemoved(app());
+
+    const waits = [await look(), await look(), await look()];
+
+    expect(waits).toEqual([[0], [30], []]);
+    expect(await botFor(database.db, 'T0NORTHWIND')).toBeDefined();
+  });
+
+  it('is kept when somebody installs the app while it is looked at', async () => {
+    await appRemoved(app());
+    const meanwhile = {
+      ...slack,
+      tokenWorks: async () => {
+        await database.sql`update installations set installed_at = installed_at + interval '1 s'`;
+        return false;
+      },
+    };
+    await stillInstalled(app(), meanwhile, false);
+
+    expect(await botFor(database.db, 'T0NORTHWIND')).toBeDefined();
   });
 });

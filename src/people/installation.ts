@@ -13,6 +13,7 @@ export interface Installation {
   readonly botId: string;
   readonly botUserId: string;
   readonly installedBy: string | null;
+  readonly installedAt: Date;
 }
 
 /** What Slack answers to auth.test, asked with the bot's token. */
@@ -53,44 +54,69 @@ export async function ensureInstallation(sources: Sources): Promise<Installation
 /** The installation in a workspace, or undefined where the app was never installed or has been removed. */
 export async function botFor(db: Database, workspaceId: string): Promise<Installation | undefined> {
   const [found] = await db.system<Installation[]>`
-    select workspace_id as "workspaceId", name, domain, app_id as "appId", bot_id as "botId",
-           bot_user_id as "botUserId", installed_by as "installedBy"
-    from installations
-    where workspace_id = ${workspaceId} and removed_at is null`;
+    select ${columns(db)} from installations where workspace_id = ${workspaceId} and removed_at is null`;
   return found;
 }
 
-/** The app was removed from the workspace, or its token revoked: nothing of that workspace is taken any more. */
-export async function forgetInstallation(db: Database, workspaceId: string, now: Date): Promise<void> {
+/**
+ * The app was removed from the workspace: its token is thrown away, and nothing of that workspace is taken or done any
+ * more until it is installed again. Every process hears of it. An installation that was made since is left alone.
+ */
+export async function forgetInstallation(
+  db: Database,
+  { workspaceId, installedAt }: Pick<Installation, 'workspaceId' | 'installedAt'>,
+  now: Date,
+): Promise<void> {
   await db.system`
-    update installations set removed_at = ${now} where workspace_id = ${workspaceId} and removed_at is null`;
+    with removed as (
+      update installations set removed_at = ${now}, sealed_bot_token = null
+      where workspace_id = ${workspaceId} and date_trunc('milliseconds', installed_at) = ${installedAt} and removed_at is null
+      returning workspace_id
+    )
+    select pg_notify('installations', workspace_id) from removed`;
+}
+
+/** The columns of an Installation. */
+export function columns({ system }: Database) {
+  return system`
+    workspace_id as "workspaceId", name, domain, app_id as "appId", bot_id as "botId", bot_user_id as "botUserId",
+    installed_by as "installedBy", installed_at as "installedAt"`;
 }
 
 /** Those whose token comes from the environment: one, unless the token was exchanged for another workspace's. */
 async function tokenInstallations(db: Database): Promise<readonly Installation[]> {
   return db.system<Installation[]>`
-    select workspace_id as "workspaceId", name, domain, app_id as "appId", bot_id as "botId",
-           bot_user_id as "botUserId", installed_by as "installedBy"
-    from installations
+    select ${columns(db)} from installations
     where sealed_bot_token is null and removed_at is null`;
 }
 
+/** Any other workspace has to wait until the app is there with its token again. */
 async function keepInstallation({ db, clock }: Sources, bot: BotIdentity): Promise<Installation> {
   const now = clock.now();
   const [kept] = await db.system<Installation[]>`
     with removed as (
-      update installations set removed_at = ${now}
-      where sealed_bot_token is null and removed_at is null and workspace_id <> ${bot.team_id}
+      update installations set removed_at = ${now} where removed_at is null and workspace_id <> ${bot.team_id}
     )
-    insert into installations (workspace_id, name, domain, app_id, bot_id, bot_user_id, installed_at)
-    values (${bot.team_id}, ${bot.team}, ${domainOf(bot.url)}, ${bot.app_id}, ${bot.bot_id}, ${bot.user_id}, ${now})
+    insert into installations ${db.system(rowOf(bot, now))}
     on conflict (workspace_id) do update set
       name = excluded.name, domain = excluded.domain, app_id = coalesce(nullif(excluded.app_id, ''), installations.app_id),
-      bot_id = excluded.bot_id, bot_user_id = excluded.bot_user_id, removed_at = null
-    returning workspace_id as "workspaceId", name, domain, app_id as "appId", bot_id as "botId",
-              bot_user_id as "botUserId", installed_by as "installedBy"`;
+      bot_id = excluded.bot_id, bot_user_id = excluded.bot_user_id, sealed_bot_token = null, removed_at = null
+    returning ${columns(db)}`;
   if (!kept) throw new Error('the installation was not kept');
   return kept;
+}
+
+/** What auth.test says of the bot, as the row of its workspace. */
+export function rowOf(bot: BotIdentity, now: Date) {
+  return {
+    workspace_id: bot.team_id,
+    name: bot.team,
+    domain: domainOf(bot.url),
+    app_id: bot.app_id,
+    bot_id: bot.bot_id,
+    bot_user_id: bot.user_id,
+    installed_at: now,
+  };
 }
 
 /** `northwind-support` of https://northwind-support.slack.com/ */

@@ -7,7 +7,8 @@ import { addJob } from '../jobs/add-job.ts';
 import { unblockLane } from '../outbox/blocked-lane.ts';
 import { touchHomes } from '../slack/home.ts';
 import { addAgents } from './add-agents.ts';
-import { botFor, forgetInstallation } from './installation.ts';
+import { queueCheck } from './check-installation.ts';
+import { botFor } from './installation.ts';
 import { syncTeam } from './job-kinds.ts';
 import { SlackUser, personFacts } from './person.ts';
 import { allTeams } from './queries.ts';
@@ -89,9 +90,9 @@ export async function channelIsBack(ctx: Ctx, event: unknown): Promise<void> {
   });
 }
 
-export async function appRemoved(ctx: Ctx): Promise<void> {
-  ctx.log.warn('the app was removed from the workspace');
-  await forgetInstallation(ctx.db, ctx.workspaceId, ctx.clock.now());
+/** Slack says that the app was removed from the workspace. */
+export function appRemoved(ctx: Ctx): Promise<void> {
+  return queueCheck(ctx, { isSecondLook: false, delayMs: 0 });
 }
 
 const RevokedEvent = z.object({ tokens: z.object({ bot: z.array(z.string()).nullish() }) });

@@ -24,10 +24,13 @@ export interface SlackReads {
   join(workspaceId: string, channel: string): Promise<void>;
   /** Everybody in a channel that the app is in, whatever they are. */
   members(workspaceId: string, channel: string): Promise<readonly string[]>;
+  /** Whether Slack still takes the app's token. */
+  tokenWorks(workspaceId: string): Promise<boolean>;
 }
 
 interface SlackClients {
   client(workspaceId: string): Promise<WebClient>;
+  tokenWorks(workspaceId: string): Promise<boolean>;
 }
 
 /** As many members as one page of Slack holds. */
@@ -35,6 +38,7 @@ const PAGE = 200;
 
 export function slackReads(slack: SlackClients): SlackReads {
   return {
+    tokenWorks: (workspaceId) => slack.tokenWorks(workspaceId),
     async user(workspaceId, slackId) {
       const client = await slack.client(workspaceId);
       const found = await unless(['user_not_found', 'user_not_visible'], client.users.info({ user: slackId }));

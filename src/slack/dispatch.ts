@@ -2,8 +2,8 @@ import type { Delivery } from './delivery.ts';
 import { openRequest, type Desk } from './desk.ts';
 import type { Incoming, IncomingEvent } from './incoming.ts';
 import { runCommand, runMessageShortcut, runOptions, runShortcut } from './run-at-once.ts';
-import { takeClick, takeEvent, takeSubmit } from './store-first.ts';
-import { tellWords } from './tell.ts';
+import { keepOpen, takeClick, takeEvent, takeSubmit } from './store-first.ts';
+import { tellWithoutToken } from './tell.ts';
 import { NOT_INSTALLED } from './trouble.ts';
 import type { Bot } from './web-api.ts';
 
@@ -48,12 +48,16 @@ function take(desk: Desk, incoming: Incoming, delivery: Delivery): Promise<void>
   }
 }
 
-/** The app is not installed there: events are dropped, so that Slack does not repeat them; people are told. */
+/**
+ * The app is not installed there (any more): events are dropped, so that Slack does not repeat them; people are told, and a
+ * form stays open with what they typed. Nothing is stored, and nothing called with a token we do not have.
+ */
 async function refuseStranger(desk: Desk, incoming: Incoming, delivery: Delivery): Promise<void> {
   const request = openRequest(desk, incoming, delivery);
   request.log.warn({ kind: incoming.kind }, 'request from a workspace without the app');
-  if (incoming.kind === 'command') await tellWords(request, NOT_INSTALLED);
-  else delivery.ack();
+  if (incoming.kind === 'event' || incoming.kind === 'closed' || incoming.kind === 'options') return delivery.ack();
+  if (incoming.kind === 'submit') return keepOpen({ incoming, delivery }, NOT_INSTALLED);
+  await tellWithoutToken(request, NOT_INSTALLED);
 }
 
 /** Our own messages, edits and reactions come back as events; only our coming and going in channels is news. */

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Log } from '../core/log.ts';
 
-type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+export type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export interface HttpServer {
   /** The port it listens on, which is a free one when 0 was asked for. */
@@ -15,19 +15,21 @@ const REQUEST_TIMEOUT_MS = 3_000;
 /** Longer than a proxy in front of us keeps its side open, so that it never writes into a line we have closed. */
 const KEEP_ALIVE_MS = 75_000;
 
-/** The one server on PORT: Slack's requests where the app takes them by HTTP, else only a page that says who is here. */
-export function createHttpServer(log: Log, onSlackRequest?: Handle): HttpServer {
+/** What is answered: `POST /slack/events`, and so on. */
+export type Handlers = Readonly<Record<string, Handle>>;
+
+/** The one server on PORT: these, and a page that says who is here. */
+export function createHttpServer(log: Log, handlers: Handlers): HttpServer {
   const server = createServer(
     { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: 1_000 },
     (request, response) => {
-      const path = request.url?.split('?')[0];
-      if (path === '/slack/events' && request.method === 'POST' && onSlackRequest) {
-        return void onSlackRequest(request, response).catch((error: unknown) => {
-          log.error({ err: error }, 'request handling failed');
-          response.destroy();
-        });
-      }
-      return path === '/' && request.method === 'GET' ? sendPage(response) : void response.writeHead(404).end();
+      const asked = `${request.method} ${request.url?.split('?')[0]}`;
+      const handle = Object.hasOwn(handlers, asked) ? handlers[asked] : undefined;
+      if (!handle) return asked === 'GET /' ? sendPage(response) : void response.writeHead(404).end();
+      handle(request, response).catch((error: unknown) => {
+        log.error({ err: error }, 'request handling failed');
+        response.destroy();
+      });
     },
   );
   server.keepAliveTimeout = KEEP_ALIVE_MS;

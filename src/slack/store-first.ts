@@ -75,7 +75,11 @@ function refuseForm(request: Request<IncomingSubmit>, error: unknown): void {
 }
 
 /** The form stays as it is, with the words at a field; a form without fields is covered by a window that says them. */
-function keepOpen({ incoming, delivery }: Request<IncomingSubmit>, words: string, field?: string): void {
+export function keepOpen(
+  { incoming, delivery }: Pick<Request<IncomingSubmit>, 'incoming' | 'delivery'>,
+  words: string,
+  field?: string,
+): void {
   const at = field ?? incoming.fields[0]?.blockId;
   if (at === undefined) return delivery.ack({ response_action: 'push', view: troubleModal(words) });
   delivery.ack({ response_action: 'errors', errors: { [at]: words } });

@@ -53,6 +53,12 @@ function withTypedText(incoming: Incoming, words: string): Message {
   return { ...message, blocks: [...(message.blocks ?? []), plainContext('What you typed:'), typed] };
 }
 
+/** Where the app has no token: in the ack of a command, or by response_url. A shortcut without a place goes unanswered. */
+export async function tellWithoutToken(request: Request, words: string): Promise<void> {
+  const message = plainAnswer(words);
+  if (!answeredInAck(request, message)) await firstThatWorks(request, [byResponseUrl(request, message)]);
+}
+
 function answeredInAck({ incoming, delivery }: Request, message: Message): boolean {
   const inTime = incoming.kind === 'command' && delivery.outcome === 'waiting';
   delivery.ack(inTime ? { response_type: 'ephemeral', ...message } : undefined);

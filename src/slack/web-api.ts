@@ -1,21 +1,14 @@
-import { WebClient } from '@slack/web-api';
+import { WebAPIPlatformError, WebClient } from '@slack/web-api';
 import type { Log } from '../core/log.ts';
+import { type BotFor, knownBots } from './known-bots.ts';
 import { slackLog } from './slack-log.ts';
 
 /** A call that hangs ends here; Slack itself usually answers within half a second. */
 const TIMEOUT_MS = 8_000;
-/** After this long it is asked anew who the bot is, behind the request that finds it so. */
-const BOT_KNOWN_FOR_MS = 30_000;
+/** What Slack says to a token that was withdrawn, or is none any more. */
+const DEAD_TOKEN = new Set(['account_inactive', 'invalid_auth', 'token_expired', 'token_revoked']);
 
-/** The app's own account in one workspace. */
-export interface Bot {
-  readonly botId: string;
-  readonly botUserId: string;
-  readonly token: string;
-}
-
-/** Undefined where the app is not installed (any more). */
-export type BotFor = (workspaceId: string) => Promise<Bot | undefined>;
+export type { Bot, BotFor } from './known-bots.ts';
 
 export interface SlackApi {
   /** A client that tries once, ends within 8 s and does not wait out rate limits: all of that is the caller's decision. */
@@ -24,6 +17,10 @@ export interface SlackApi {
   readonly botFor: BotFor;
   /** What Slack says about a token (auth.test): whose it is. */
   identify(token: string): Promise<unknown>;
+  /** Whether Slack still takes the token of a workspace, as it is stored now. Throws when Slack does not say. */
+  tokenWorks(workspaceId: string): Promise<boolean>;
+  /** The installation of a workspace (of any, if none is named) may have changed. */
+  forget(workspaceId?: string): void;
 }
 
 export interface SlackApiDeps {
@@ -35,7 +32,7 @@ export interface SlackApiDeps {
 }
 
 export function createSlackApi(deps: SlackApiDeps): SlackApi {
-  const botFor = remembered(deps.botFor, deps.log);
+  const bots = knownBots(deps.botFor, deps.log);
   const clients = new Map<string, { readonly token: string; readonly client: WebClient }>();
   const logger = slackLog(deps.log, 'web-api');
 
@@ -51,10 +48,15 @@ export function createSlackApi(deps: SlackApiDeps): SlackApi {
     });
 
   return {
-    botFor,
+    botFor: bots.botFor,
     identify: (token) => connect(token).auth.test(),
+    forget: (workspaceId) => bots.forget(workspaceId),
+    tokenWorks: async (workspaceId) => {
+      const bot = await deps.botFor(workspaceId);
+      return bot !== undefined && isAlive(connect(bot.token));
+    },
     client: async (workspaceId) => {
-      const bot = await botFor(workspaceId);
+      const bot = await bots.botFor(workspaceId);
       if (!bot) throw new Error('the app is not installed in this workspace');
       const known = clients.get(workspaceId);
       if (known?.token === bot.token) return known.client;
@@ -65,38 +67,14 @@ export function createSlackApi(deps: SlackApiDeps): SlackApi {
   };
 }
 
-/**
- * Keeps the answer. One that is old still serves while a new one is fetched, once at a time: a database that is silent
- * must not take the seconds in which Slack wants its ack. Only where no bot is known yet is there something to wait for.
- */
-function remembered(botFor: BotFor, log: Log): BotFor {
-  const known = new Map<string, { readonly bot: Bot | undefined; readonly until: number }>();
-  const asked = new Map<string, Promise<Bot | undefined>>();
-
-  const fetchAnew = async (workspaceId: string) => {
-    try {
-      const bot = await botFor(workspaceId);
-      known.set(workspaceId, { bot, until: performance.now() + BOT_KNOWN_FOR_MS });
-      return bot;
-    } finally {
-      asked.delete(workspaceId);
-    }
-  };
-  const ask = (workspaceId: string) => {
-    const answer = asked.get(workspaceId) ?? fetchAnew(workspaceId);
-    asked.set(workspaceId, answer);
-    return answer;
-  };
-
-  return async (workspaceId) => {
-    const before = known.get(workspaceId);
-    if (before && performance.now() < before.until) return before.bot;
-    if (!before?.bot) return ask(workspaceId);
-    if (!asked.has(workspaceId)) {
-      ask(workspaceId).catch((error: unknown) => log.warn({ err: error, workspaceId }, 'bot not read again'));
-    }
-    return before.bot;
-  };
+async function isAlive(client: WebClient): Promise<boolean> {
+  try {
+    await client.auth.test();
+    return true;
+  } catch (error) {
+    if (error instanceof WebAPIPlatformError && DEAD_TOKEN.has(error.data.error)) return false;
+    throw error;
+  }
 }
 
 function observed(observe: NonNullable<SlackApiDeps['observe']>): typeof fetch {

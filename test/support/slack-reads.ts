@@ -10,6 +10,8 @@ export interface TestSlack extends SlackReads {
   readonly channels: Map<string, TestChannel>;
   /** What was asked so far, as `user U0ANA`. */
   readonly asked: string[];
+  /** Whether the app's token is still good. */
+  hasToken: boolean;
   /** Set to have every call fail with it. */
   trouble: unknown;
 }
@@ -28,6 +30,7 @@ export function testSlack(
     users: new Map(Object.entries(people)),
     channels: new Map(Object.entries(channels)),
     asked: [],
+    hasToken: true,
     trouble: undefined,
     user: async (_workspace, id) => {
       ask(`user ${id}`);
@@ -49,6 +52,10 @@ export function testSlack(
       const channel = slack.channels.get(id);
       if (!channel?.is_member) throw slackError('not_in_channel');
       return channel.members ?? [];
+    },
+    tokenWorks: async (workspace) => {
+      ask(`token of ${workspace}`);
+      return slack.hasToken;
     },
   };
   function ask(what: string): void {
