@@ -4,6 +4,7 @@ import type { ClaimedJob } from './claim-jobs.ts';
 import type { JobHandler } from './define-job.ts';
 import { buryJob, releaseJob, retryJob } from './finish-jobs.ts';
 import { leaseOf, LeaseLost } from './lease.ts';
+import { writeEnd } from './write-end.ts';
 
 /** done · retried (due again later) · dead (failed for good) · lost (the lease went to somebody else). */
 export type JobOutcome = 'done' | 'retried' | 'dead' | 'lost';
@@ -32,7 +33,7 @@ export async function runJob(runner: JobRunner, handler: JobHandler, job: Claime
   } catch (error) {
     return failRun(runner, handler, job, ctx, error);
   }
-  await runner.complete(job);
+  await writeEnd(runner.leaseMs, () => runner.complete(job));
   return 'done';
 }
 
@@ -45,7 +46,7 @@ async function failRun(
 ): Promise<JobOutcome> {
   if (error instanceof LeaseLost) {
     ctx.log.warn({ kind: job.kind, jobId: job.id }, 'job stopped because its lease was lost');
-    await releaseJob(runner.sql, job, false);
+    await writeEnd(runner.leaseMs, () => releaseJob(runner.sql, job, false));
     return 'lost';
   }
   const isLast = job.attempts >= job.maxAttempts || handler.isHopeless?.(error) === true;
@@ -55,7 +56,8 @@ async function failRun(
     { err: error, kind: job.kind, jobId: job.id, attempts: job.attempts },
     'job failed and will be tried again',
   );
-  await retryJob(runner.sql, job, retryDelayMs(job.attempts), describe(error));
+  const delayMs = retryDelayMs(job.attempts);
+  await writeEnd(runner.leaseMs, () => retryJob(runner.sql, job, delayMs, describe(error)));
   return 'retried';
 }
 
@@ -74,7 +76,7 @@ async function bury(
       ctx.log.error({ err: telling, kind: job.kind, jobId: job.id }, 'telling of a failed job failed');
     }
   }
-  await buryJob(runner.sql, job, describe(error));
+  await writeEnd(runner.leaseMs, () => buryJob(runner.sql, job, describe(error)));
   return 'dead';
 }
 

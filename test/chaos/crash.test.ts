@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { audit } from './support/audit.ts';
 import { crashLoop } from './support/crash-loop.ts';
 import { throwDice } from './support/dice.ts';
-import { loseAnswers } from './support/lost-answers.ts';
 import { letLeasesRunOut, type Office, openOffice, settled } from './support/office.ts';
 import { workUntil } from './support/stories.ts';
 
@@ -17,7 +16,13 @@ afterAll(() => office?.close());
 
 /** The long form, with 100 kills and leases that run out by themselves, is in long/. */
 test(`an app that is killed ${KILLS} times under load loses nothing and does nothing twice`, async () => {
-  loseAnswers(office.workspace.world, 0.05, dice.of('lost answers'));
+  office.workspace.world.faults.add({
+    method: '*',
+    times: 'always',
+    chance: 0.05,
+    seed: dice.of('lost answers').seed,
+    fault: { kind: 'lost_answer' },
+  });
   const shift = new AbortController();
   const working = workUntil(shift.signal, office, dice.of('stories'));
 

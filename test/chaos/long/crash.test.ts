@@ -3,13 +3,13 @@ import { audit } from '../support/audit.ts';
 import { crashLoop } from '../support/crash-loop.ts';
 import { throwDice } from '../support/dice.ts';
 import { isFull, ROUNDS } from '../support/length.ts';
-import { loseAnswers } from '../support/lost-answers.ts';
 import { type Office, openOffice, settled } from '../support/office.ts';
 import { followInterruptions } from '../support/resumed.ts';
 import { workUntil } from '../support/stories.ts';
 
 const LOST_ANSWERS = 0.05;
-const READY_WITHIN_S = 5;
+/** Where nothing else runs beside it. */
+const READY_WITHIN_S = isFull ? 5 : 20;
 const RESUMED_WITHIN_S = 60;
 const dice = throwDice('long crash');
 
@@ -20,7 +20,13 @@ beforeAll(async () => {
 afterAll(() => office?.close());
 
 test(`${ROUNDS} kills under load lose nothing, double nothing, and interrupted work goes on within a minute`, async () => {
-  loseAnswers(office.workspace.world, LOST_ANSWERS, dice.of('lost answers'));
+  office.workspace.world.faults.add({
+    method: '*',
+    times: 'always',
+    chance: LOST_ANSWERS,
+    seed: dice.of('lost answers').seed,
+    fault: { kind: 'lost_answer' },
+  });
   const interruptions = followInterruptions(office);
   const shift = new AbortController();
   const working = workUntil(shift.signal, office, dice.of('stories'));
@@ -41,7 +47,7 @@ test(`${ROUNDS} kills under load lose nothing, double nothing, and interrupted w
   expect(wrong).toEqual({ lost: [], doubled: [], disordered: [], failed: [] });
   expect(stillHeld).toBe(0);
   expect(Math.max(...seconds)).toBeLessThan(RESUMED_WITHIN_S);
-  if (isFull) expect(Math.max(...ready)).toBeLessThan(READY_WITHIN_S);
+  expect(Math.max(...ready)).toBeLessThan(READY_WITHIN_S);
 });
 
 function longest(seconds: readonly number[]): string {

@@ -53,11 +53,8 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     await database.close();
   };
   try {
-    const url = (await options.databaseUrl?.(database.url)) ?? database.url;
-    const names = Array.from({ length: processes }, (_, index) => `chaos-${index}`);
-    for (const name of names) apps.push(await realApp(name, environmentOf(workspace, url)));
-    for (const app of apps) app.spawn();
-    await Promise.all(apps.map((app) => app.ready()));
+    const url = options.databaseUrl ? await options.databaseUrl(database.url) : database.url;
+    await openApps(apps, processes, environmentOf(workspace, url));
     await setUpCare(workspace);
     const leads = await hire(workspace, database, 'lead', moreLeads);
     const agents = await hire(workspace, database, 'agent', moreAgents);
@@ -75,6 +72,12 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     await close();
     throw error;
   }
+}
+
+async function openApps(apps: RealApp[], processes: number, environment: Record<string, string>): Promise<void> {
+  for (let index = 0; index < processes; index += 1) apps.push(await realApp(`chaos-${index}`, environment));
+  for (const app of apps) app.spawn();
+  await Promise.all(apps.map((app) => app.ready()));
 }
 
 function environmentOf({ world, url }: Workspace, databaseUrl: string): Record<string, string> {
@@ -163,6 +166,15 @@ export async function settled({ untold, database: { sql } }: Office, withinMs: n
           (select count(*) from jobs where dead_at is null and run_at <= business_now())::int as jobs`;
       return untold.size === 0 && left && left.requests + left.messages + left.jobs === 0;
     },
+    withinMs,
+  );
+}
+
+/** Waits until what Slack has told is worked off; messages to the channels may still be on their way. */
+export async function workedOff({ database }: Office, withinMs: number): Promise<void> {
+  await until(
+    'all requests are worked off',
+    async () => (await database.sql`select from intake where done_at is null`).length === 0,
     withinMs,
   );
 }

@@ -74,6 +74,8 @@ async function act(office: Office, log: Log, stop: AbortSignal, { name, pair, st
   await think();
   const card = () => cardSaying(office, summary)!;
   if (!(await log.do({ what: 'claim', summary, by: lead }, () => lead.claim(card())))) return;
+  // Whoever goes on before they see their claim may have decided the case by the time it is worked off.
+  if (!(await see(() => [card()].find((one) => !shows(one, 'case.claim'))))) return;
 
   for (const what of steps) {
     await think();

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { OUTAGE_MS } from '../support/length.ts';
+import { openOutageLab, type OutageLab, troubles } from '../support/outage-lab.ts';
+import { throughOutage } from '../support/outage.ts';
+
+const UNREADY_WITHIN_S = 10;
+const READY_WITHIN_S = 5;
+
+let lab: OutageLab;
+beforeAll(async () => {
+  lab = await openOutageLab('long-outage');
+});
+afterAll(() => lab?.close());
+
+const long = `${Math.round(OUTAGE_MS / 1_000)} s`;
+
+test.each([
+  [`a server that is down for ${long}`, 'restart'],
+  [`a line that is silently dead for ${long}`, 'silence'],
+] as const)('%s: everybody has an answer in time, nothing that was taken is lost', async (name, trouble) => {
+  const report = await throughOutage(name, lab.office, lab.forge, { ...troubles(lab)[trouble], lastsMs: OUTAGE_MS });
+
+  expect(report).toMatchObject({ lost: [], doubled: [], silent: [], unclear: [], late: [] });
+  expect(report.unreadyAfterS).toBeLessThan(UNREADY_WITHIN_S);
+  expect(report.readyAfterS).toBeLessThan(READY_WITHIN_S);
+});
+
+test(`a database that is slow for ${long} loses nothing and leaves nobody without an answer`, async () => {
+  const trouble = { ...troubles(lab).slow, lastsMs: OUTAGE_MS };
+
+  const report = await throughOutage(`a slow database for ${long}`, lab.office, lab.forge, trouble);
+
+  expect(report).toMatchObject({ lost: [], doubled: [], silent: [], unclear: [], late: [] });
+});
+
+test.each(['restart', 'reset'] as const)('ten times a %s: the same', async (trouble) => {
+  for (let time = 1; time <= 10; time += 1) {
+    const name = `${trouble}, time ${time}`;
+    const report = await throughOutage(name, lab.office, lab.forge, { ...troubles(lab)[trouble], lastsMs: 0 });
+
+    expect(report).toMatchObject({ lost: [], doubled: [], silent: [], unclear: [], late: [] });
+    expect(report.readyAfterS).toBeLessThan(READY_WITHIN_S);
+  }
+});

@@ -1,0 +1,164 @@
+import { raiseCase } from '../../../src/features/escalations/raise-case.ts';
+import { addJob } from '../../../src/jobs/add-job.ts';
+import { transaction } from '../../../src/core/context.ts';
+import { syncTeam } from '../../../src/people/job-kinds.ts';
+import { topModal } from '../../../src/sandbox/state/views.ts';
+import { raising } from '../../support/cases.ts';
+import { testContext } from '../../support/context.ts';
+import { CARE } from '../../support/northwind.ts';
+import type { Bench, Cell, Outcome, Row } from './cell.ts';
+
+const FAILED = { else: 'told', slow: 'shown' } as const;
+/** The form opens although its answer never came: that it did not work is said as well, which does no harm. */
+const FORM = { ...FAILED, '500 after': 'shown and told', cut: 'shown and told', lost: 'shown and told' } as const;
+
+/** What a person asks for: they get it, or words; never silence. */
+export const peopleRows: readonly Row[] = [
+  {
+    method: 'views.open',
+    meant: ({ word }) => ({ word }),
+    act: (bench, cell) => type(bench, cell, `/escalate ${cell.word}`),
+    ...judgedBy((bench, cell) => JSON.stringify(topView(bench, cell) ?? '').includes(cell.word)),
+    promises: FORM,
+  },
+  {
+    method: 'views.push',
+    meant: ({ word }) => ({ word: `${word}-pushed` }),
+    prepare: raiseForEach,
+    lead: async (bench, cell) => {
+      await type(bench, cell, '/case list mine');
+    },
+    act: async (bench, cell) => {
+      await bench.workspace.as(cell.person).click('Open', { in: 'modal' });
+    },
+    ...judgedBy((bench, cell) => stackOf(bench, cell).length === 2 && !isTrouble(topView(bench, cell))),
+    promises: FORM,
+  },
+  ...(['conversations.info', 'conversations.join', 'views.update'] as const).map((method): Row => ({
+    method,
+    meant: ({ channel }) => (method === 'views.update' ? { word: channel } : { channel }),
+    lead: (bench, cell) => type(bench, cell, '/floorwalker setup', '#general'),
+    act: async (bench, cell) => {
+      const place = `#${cell.channel.toLowerCase()}` as const;
+      await bench.workspace.as(cell.person).choose('Escalations channel', place);
+    },
+    ...judgedBy((bench, cell) => formMetadata(bench, cell).includes(`"${cell.channel}":"ready"`)),
+    promises: method === 'views.update' ? FORM : FAILED,
+  })),
+  {
+    method: 'users.info',
+    meant: ({ person }) => ({ word: person }),
+    act: (bench, cell) => type(bench, cell, '/floorwalker'),
+    ...judgedBy((bench, cell) => wordsTo(bench, cell).some((words) => !isTroubleText(words))),
+    promises: FAILED,
+  },
+  {
+    method: 'views.publish',
+    meant: ({ person }) => ({ word: person }),
+    act: (bench, cell) => bench.workspace.as(cell.person).opensHome(),
+    isSettled: hasHome,
+    outcome: (bench, cell) => (hasHome(bench, cell) ? 'shown' : 'silence'),
+    promises: { else: 'shown' },
+  },
+  {
+    method: 'conversations.members',
+    meant: ({ channel }) => ({ channel }),
+    prepare: async (bench, cells) => {
+      for (const cell of cells) await insertTeam(bench, cell);
+    },
+    act: async ({ ctx }, cell) => {
+      const teamId = teamIdOf(cell);
+      await transaction(ctx, (tx) => addJob(tx, ctx, syncTeam, { teamId }, { dedupeKey: teamId }));
+    },
+    isSettled: ({ seen }, cell) => seen.teams.has(teamIdOf(cell)),
+    outcome: ({ seen }, cell) => (seen.teams.has(teamIdOf(cell)) ? 'done' : 'silence'),
+    promises: { else: 'done' },
+  },
+];
+
+/** Whom the app does not know yet when they first act. */
+export const unknownBefore = new Set(['users.info']);
+/** Channels the app joins only in the course of the cell. */
+export const joinedOnTheWay = new Set(['conversations.join']);
+
+type Judge = (bench: Bench, cell: Cell) => boolean;
+
+function judgedBy(isShown: Judge): Pick<Row, 'isSettled' | 'outcome'> {
+  const outcome = (bench: Bench, cell: Cell): Outcome => {
+    const shown = isShown(bench, cell);
+    const told = isTold(bench, cell);
+    if (shown) return told ? 'shown and told' : 'shown';
+    return told ? 'told' : 'silence';
+  };
+  return { outcome, isSettled: (bench, cell) => outcome(bench, cell) !== 'silence' };
+}
+
+async function type({ workspace }: Bench, cell: Cell, command: string, place = `#${cell.channel.toLowerCase()}`) {
+  await workspace.as(cell.person).command(command, { in: place as `#${string}` });
+}
+
+function stackOf({ workspace }: Bench, { person }: Cell): readonly string[] {
+  return workspace.world.state.openModals[person] ?? [];
+}
+
+function topView({ workspace }: Bench, { person }: Cell) {
+  return topModal(workspace.world.state, person)?.view;
+}
+
+/** Of the form at the bottom: a word about trouble may lie on top of it. */
+function formMetadata(bench: Bench, cell: Cell): string {
+  const [first = ''] = stackOf(bench, cell);
+  return bench.workspace.world.state.views[first]?.view.private_metadata ?? '';
+}
+
+function isTrouble(view: ReturnType<typeof topView>): boolean {
+  return view?.type === 'modal' && view.callback_id === 'trouble';
+}
+
+function isTold(bench: Bench, cell: Cell): boolean {
+  return isTrouble(topView(bench, cell)) || wordsTo(bench, cell).some(isTroubleText);
+}
+
+function isTroubleText(words: string): boolean {
+  return /Reference \w+|busy|too long|did not go through/.test(words);
+}
+
+function wordsTo({ workspace }: Bench, { person }: Cell): readonly string[] {
+  return workspace.world.state.ephemerals.filter(({ to }) => to === person).map(({ text }) => text);
+}
+
+function hasHome({ workspace }: Bench, { person }: Cell): boolean {
+  return workspace.world.state.homes[person] !== undefined;
+}
+
+async function raiseForEach({ database }: Bench, cells: readonly Cell[]): Promise<void> {
+  for (const { person, word } of cells) {
+    const ctx = testContext(database.db, { slackId: person, memberships: [{ teamId: CARE, role: 'agent' }] });
+    await raiseCase(ctx, raising({ summary: `${word}-pushed` }));
+  }
+  // What is told about them is not what this is about.
+  await database.sql`delete from outbox_messages`;
+  await database.sql`delete from jobs`;
+}
+
+function teamIdOf({ channel }: Cell): string {
+  return `00000000-0000-4000-8000-${Buffer.from(channel).toString('hex').slice(-12).padStart(12, '0')}`;
+}
+
+async function insertTeam({ database: { sql } }: Bench, cell: Cell): Promise<void> {
+  const team = {
+    workspace_id: 'T0NORTHWIND',
+    id: teamIdOf(cell),
+    name: `Team ${cell.word}`,
+    team_channel: cell.channel,
+    escalations_channel: 'C0CAREESC',
+    time_zone: 'Europe/Berlin',
+    business_hours_text: 'Mon-Fri 09:00-17:00',
+    business_hours: '[]',
+    currency: 'EUR',
+    agents_from: 'channel',
+    set_up_by: 'U0MAYA',
+    set_up_at: new Date(),
+  };
+  await sql`insert into teams ${sql(team)}`;
+}
