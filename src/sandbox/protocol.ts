@@ -127,6 +127,7 @@ export type Act =
   | { type: 'react' | 'unreact'; as: string; channel: string; ts: string; name: string }
   | { type: 'join' | 'leave'; as: string; channel: string }
   | { type: 'invite' | 'remove'; as: string; channel: string; user: string }
+  | { type: 'pin' | 'unpin'; as: string; channel: string; ts: string }
   | { type: 'seen'; as: string; channel: string }
   | { type: 'dismiss_notice'; as: string }
   /** Opens (or finds) the DM with a person or the app; the result names its channel. */

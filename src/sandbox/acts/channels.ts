@@ -28,6 +28,7 @@ export function invite(world: World, act: Of<'invite' | 'remove'>): ActResult {
 export function remove(world: World, act: Of<'invite' | 'remove'>): ActResult {
   const channel = channelToWriteIn(world, act.as, act.channel);
   if (channel.kind === 'dm') throw new ActProblem('nobody is removed from a direct message');
+  if (channel.name === 'general') throw new ActProblem('nobody is removed from #general');
   if (!leaveChannel(world, channel, personIn(world, act.user).id)) throw new ActProblem('they are not in the channel');
   return done;
 }

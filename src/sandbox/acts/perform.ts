@@ -10,7 +10,7 @@ import { openHome } from './home.ts';
 import { personIn } from './places.ts';
 import { ActProblem } from './result.ts';
 import { closeView, submit } from './submit.ts';
-import { deleteOwn, dismissNotice, editOwn, reactTo, sayMessage } from './talk.ts';
+import { deleteOwn, dismissNotice, editOwn, pinOrUnpin, reactTo, sayMessage } from './talk.ts';
 import { uploadFile } from './upload.ts';
 
 type Performer<Type extends Act['type']> = (
@@ -36,6 +36,8 @@ const performers: { readonly [Type in Act['type']]: Performer<Type> } = {
   leave: joinOrLeave,
   invite,
   remove,
+  pin: pinOrUnpin,
+  unpin: pinOrUnpin,
   seen: lookAt,
   open_dm: talkTo,
   archive,

@@ -1,4 +1,5 @@
 import { deleteMessage, editMessage, react, unreact } from '../operations/change-message.ts';
+import { pinMessage, unpinMessage } from '../operations/pin-message.ts';
 import { postMessage } from '../operations/post-message.ts';
 import type { Act, ActResult } from '../protocol.ts';
 import { findMessage } from '../state/messages.ts';
@@ -13,7 +14,12 @@ export function sayMessage(world: World, act: Of<'message'>): ActResult {
   const channel = channelToWriteIn(world, act.as, act.channel);
   if (act.text.trim() === '') throw new ActProblem('nothing to send');
   if (act.threadTs && !findMessage(world.state, channel.id, act.threadTs)) throw new ActProblem('that thread is gone');
-  const message = postMessage(world, channel, { user: act.as, text: act.text, threadTs: act.threadTs });
+  const message = postMessage(world, channel, {
+    user: act.as,
+    text: act.text,
+    threadTs: act.threadTs,
+    alsoInChannel: act.broadcast,
+  });
   return { ok: true, ts: message.ts };
 }
 
@@ -38,6 +44,14 @@ export function reactTo(world: World, act: Of<'react' | 'unreact'>): ActResult {
   if ('to' in message) throw new ActProblem('nobody can react to a message only you see');
   (act.type === 'react' ? react : unreact)(world, message, act.name, act.as);
   return done;
+}
+
+export function pinOrUnpin(world: World, act: Of<'pin' | 'unpin'>): ActResult {
+  const channel = channelToWriteIn(world, act.as, act.channel);
+  const message = messageFor(world, act.as, act.channel, act.ts);
+  if ('to' in message) throw new ActProblem('nobody can pin a message only you see');
+  const isDone = (act.type === 'pin' ? pinMessage : unpinMessage)(world, channel, message, act.as);
+  return isDone ? done : { ok: false, error: act.type === 'pin' ? 'already_pinned' : 'no_pin' };
 }
 
 export function dismissNotice(world: World, act: Of<'dismiss_notice'>): ActResult {

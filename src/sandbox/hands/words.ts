@@ -1,7 +1,7 @@
 import { isRecord } from '../rules/check.ts';
 import type { PageState } from '../protocol.ts';
 
-type Names = Pick<PageState, 'people' | 'channels'>;
+type Names = Pick<PageState, 'people' | 'channels' | 'userGroups'>;
 
 const RICH_LINES = new Set(['rich_text_section', 'rich_text_quote', 'rich_text_preformatted']);
 
@@ -40,6 +40,8 @@ function richPart(names: Names, part: Readonly<Record<string, unknown>>): string
       return nameOf(names, String(part['user_id']));
     case 'channel':
       return channelOf(names, String(part['channel_id']));
+    case 'usergroup':
+      return groupOf(names, String(part['usergroup_id']));
     case 'emoji':
       return `:${String(part['name'])}:`;
     case 'broadcast':
@@ -54,6 +56,7 @@ export function plainMrkdwn(names: Names, text: string): string {
   const resolved = text
     .replaceAll(/<@(\w+)(?:\|[^>]*)?>/g, (_, id: string) => nameOf(names, id))
     .replaceAll(/<#(\w+)(?:\|[^>]*)?>/g, (_, id: string) => channelOf(names, id))
+    .replaceAll(/<!subteam\^(\w+)(?:\|[^>]*)?>/g, (_, id: string) => groupOf(names, id))
     .replaceAll(/<!date\^[^|>]*\|([^>]*)>/g, '$1')
     .replaceAll(/<!(here|channel|everyone)(?:\|[^>]*)?>/g, '@$1')
     .replaceAll(/<[^|>]+\|([^>]+)>/g, '$1')
@@ -77,6 +80,10 @@ function nameOf(names: Names, id: string): string {
 
 function channelOf(names: Names, id: string): string {
   return `#${names.channels.find((candidate) => candidate.id === id)?.name ?? id}`;
+}
+
+function groupOf(names: Names, id: string): string {
+  return `@${names.userGroups?.find((candidate) => candidate.id === id)?.handle ?? id}`;
 }
 
 /** For comparing what is written on controls: without emoji, case and spaces at the ends. */

@@ -12,6 +12,8 @@ export interface Draft {
   readonly blocks?: KnownBlock[] | undefined;
   readonly attachments?: MessageAttachment[] | undefined;
   readonly threadTs?: string | undefined;
+  /** For a reply: show it in the channel as well. */
+  readonly alsoInChannel?: boolean | undefined;
   readonly files?: string[] | undefined;
   readonly metadata?: MessageMetadata | undefined;
 }
@@ -41,9 +43,14 @@ function plain(world: World, channel: Channel, draft: Draft): Omit<Message, 'pin
     text: draft.text,
     ...(draft.blocks?.length ? { blocks: draft.blocks } : {}),
     ...(draft.attachments?.length ? { attachments: draft.attachments } : {}),
-    ...(draft.threadTs ? { threadTs: draft.threadTs } : {}),
+    ...threadPart(draft),
     ...(draft.files?.length ? { files: draft.files } : {}),
     ...(draft.metadata ? { metadata: draft.metadata } : {}),
     reactions: [],
   };
+}
+
+function threadPart({ threadTs, alsoInChannel }: Draft): Pick<Message, 'threadTs' | 'alsoInChannel'> {
+  if (!threadTs) return {};
+  return alsoInChannel ? { threadTs, alsoInChannel } : { threadTs };
 }

@@ -39,6 +39,7 @@ export const ActShape: z.ZodType<Act> = z.discriminatedUnion('type', [
   z.object({ type: z.enum(['react', 'unreact']), as, channel, ts, name: text }),
   z.object({ type: z.enum(['join', 'leave']), as, channel }),
   z.object({ type: z.enum(['invite', 'remove']), as, channel, user: text }),
+  z.object({ type: z.enum(['pin', 'unpin']), as, channel, ts }),
   z.object({ type: z.literal('seen'), as, channel }),
   z.object({ type: z.literal('dismiss_notice'), as }),
   z.object({ type: z.literal('open_dm'), as, user: text }),

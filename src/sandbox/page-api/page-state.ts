@@ -1,8 +1,9 @@
 import type { MessageState, OpenViewState, PageState } from '../protocol.ts';
 import { dmPartner, visibleChannels } from '../state/channels.ts';
-import { repliesTo } from '../state/messages.ts';
+import { attachmentsOf, repliesTo } from '../state/messages.ts';
 import type { Channel, Ephemeral, Message, StoredView } from '../state/state.ts';
 import { unreadOf } from '../state/unread.ts';
+import { userGroups } from '../state/user-groups.ts';
 import { modalStack } from '../state/views.ts';
 import type { World } from '../world.ts';
 
@@ -19,6 +20,7 @@ export function pageState(world: World, as: string, version: number, newest = In
     app: { name: manifest.appName, botUserId: identity.botUserId, connected: world.app.connected() },
     as,
     people: Object.values(state.people),
+    userGroups: userGroups(state).map(({ id, name, handle, users }) => ({ id, name, handle, users })),
     channels: visibleChannels(state, as).map((channel) => channelState(world, channel, as, newest)),
     home: home?.view ?? null,
     views: modalStack(state, as).map(openView),
@@ -44,11 +46,14 @@ function channelState(world: World, channel: Channel, as: string, newest: number
     archived: channel.archived,
     ...(partner ? { with: partner } : {}),
     ...unreadOf(state, channel, as),
+    bookmarks: (state.bookmarks[channel.id] ?? []).map(({ id, title, link, emoji }) => ({ id, title, link, emoji })),
+    pinned: (state.pins[channel.id] ?? []).map((pin) => pin.ts),
     messages: all.slice(-newest).map((message) => messageState(world, message)),
   };
 }
 
 function messageState(world: World, message: Message | Ephemeral): MessageState {
+  const attachments = attachmentsOf(message);
   const replies = message.threadTs ? 0 : repliesTo(world.state, message.channel, message.ts).length;
   return {
     ts: message.ts,
@@ -61,6 +66,8 @@ function messageState(world: World, message: Message | Ephemeral): MessageState 
     ...(message.edited ? { edited: true } : {}),
     ...('to' in message ? { ephemeral: true } : {}),
     reactions: message.reactions,
+    ...(attachments.length > 0 ? { attachments } : {}),
+    ...(message.alsoInChannel ? { alsoInChannel: true } : {}),
     ...(message.files ? { files: message.files.flatMap((id) => fileState(world, id)) } : {}),
   };
 }

@@ -1,3 +1,4 @@
+import type { MessageAttachment } from '@slack/types';
 import type { Ephemeral, Message, SlackState } from './state.ts';
 
 export function findMessage(state: SlackState, channel: string, ts: string): Message | undefined {
@@ -19,9 +20,22 @@ export function repliesTo(state: SlackState, channel: string, threadTs: string):
   return (state.messages[channel] ?? []).filter((message) => message.threadTs === threadTs && message.ts !== threadTs);
 }
 
-/** Messages of the channel itself: replies stay in their threads. */
+/** Messages of the channel itself: replies stay in their threads, unless they were sent to the channel, too. */
 export function topLevel(state: SlackState, channel: string): Message[] {
-  return (state.messages[channel] ?? []).filter((message) => !message.threadTs || message.threadTs === message.ts);
+  return (state.messages[channel] ?? []).filter((message) => !isReply(message) || message.alsoInChannel);
+}
+
+export function isReply({ threadTs, ts }: Message): boolean {
+  return threadTs !== undefined && threadTs !== ts;
+}
+
+/** What came with a message, and what the app shows for the links in it. */
+export function attachmentsOf({ attachments = [], unfurls = {} }: Message): MessageAttachment[] {
+  const shown = Object.entries(unfurls).map(([url, unfurl], index) => {
+    const link = { id: index + 1, from_url: url, app_unfurl_url: url, is_app_unfurl: true };
+    return Object.assign(link, unfurl);
+  });
+  return [...attachments, ...shown];
 }
 
 export function findEphemeral(state: SlackState, channel: string, ts: string): Ephemeral | undefined {

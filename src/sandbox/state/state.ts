@@ -89,12 +89,14 @@ export interface Message {
   /** Old-style attachments, as they came. */
   attachments?: MessageAttachment[];
   threadTs?: string;
+  /** A reply that the channel shows, too. */
+  alsoInChannel?: boolean;
   edited?: { user: string; ts: string };
   reactions: Reaction[];
   files?: string[];
   metadata?: MessageMetadata;
   /** Link in its text → what the app shows below it. */
-  unfurls?: Record<string, Record<string, unknown>>;
+  unfurls?: Record<string, MessageAttachment>;
   /** Who was notified when it was posted; an edit notifies nobody, so it never changes. */
   pings: string[];
 }

@@ -1,5 +1,6 @@
 import { isMember } from './channels.ts';
 import { isLater } from './ids.ts';
+import { isReply } from './messages.ts';
 import type { Channel, Message, SlackState } from './state.ts';
 
 export interface Unread {
@@ -18,8 +19,7 @@ export function unreadOf(state: SlackState, channel: Channel, user: string): Unr
 }
 
 function concerns(message: Message, user: string): boolean {
-  const isReply = message.threadTs !== undefined && message.threadTs !== message.ts;
-  return !isReply || message.pings.includes(user);
+  return !isReply(message) || message.alsoInChannel === true || message.pings.includes(user);
 }
 
 export function markSeen(state: SlackState, channel: string, user: string): void {

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { formatTs } from '../state/ids.ts';
-import { repliesTo } from '../state/messages.ts';
+import { attachmentsOf, repliesTo } from '../state/messages.ts';
 import { findPin } from '../state/pins.ts';
 import type { Message, StoredFile, StoredView } from '../state/state.ts';
 import type { World } from '../world.ts';
@@ -19,8 +19,7 @@ export function messageAnswer(world: World, message: Message, options: { metadat
     ...(isApp ? botProfile(world) : { client_msg_id: `client-${message.ts}` }),
     ...(message.blocks ? { blocks: message.blocks } : {}),
     ...(message.edited ? { edited: message.edited } : {}),
-    ...(message.files ? { files: message.files.flatMap((id) => fileIn(world, id)), upload: false } : {}),
-    ...attachmentsAnswer(message),
+    ...attachedAnswer(world, message),
     ...(findPin(world.state, message.channel, message.ts) ? { pinned_to: [message.channel] } : {}),
     ...(message.reactions.length > 0 ? { reactions: reactionsAnswer(message) } : {}),
     ...threadAnswer(world, message),
@@ -28,16 +27,22 @@ export function messageAnswer(world: World, message: Message, options: { metadat
   };
 }
 
-/** What came with it, and what the app shows for the links in it. */
-function attachmentsAnswer({ attachments = [], unfurls = {} }: Message): Answer {
-  const all = [...attachments, ...unfurlsAnswer(unfurls)];
-  return all.length > 0 ? { attachments: all } : {};
+function attachedAnswer(world: World, message: Message): Answer {
+  const attachments = attachmentsOf(message);
+  return {
+    ...(message.files ? { files: message.files.flatMap((id) => fileIn(world, id)), upload: false } : {}),
+    ...(attachments.length > 0 ? { attachments } : {}),
+  };
 }
 
 function threadAnswer(world: World, message: Message): Answer {
   if (message.threadTs && message.threadTs !== message.ts) {
     const parent = world.state.messages[message.channel]?.find((candidate) => candidate.ts === message.threadTs);
-    return { thread_ts: message.threadTs, ...(parent ? { parent_user_id: parent.user } : {}) };
+    return {
+      thread_ts: message.threadTs,
+      ...(parent ? { parent_user_id: parent.user } : {}),
+      ...(message.alsoInChannel ? { subtype: 'thread_broadcast' } : {}),
+    };
   }
   const replies = repliesTo(world.state, message.channel, message.ts);
   if (replies.length === 0) return {};
@@ -49,13 +54,6 @@ function threadAnswer(world: World, message: Message): Answer {
     reply_users_count: users.length,
     latest_reply: replies.at(-1)?.ts,
   };
-}
-
-function unfurlsAnswer(unfurls: NonNullable<Message['unfurls']>): Answer[] {
-  return Object.entries(unfurls).map(([url, shown], index) => {
-    const link = { id: index + 1, from_url: url, app_unfurl_url: url, is_app_unfurl: true };
-    return Object.assign(link, shown);
-  });
 }
 
 function botProfile({ identity, manifest, state }: World): Answer {

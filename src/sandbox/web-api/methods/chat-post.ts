@@ -22,7 +22,13 @@ export const chatPostMessage = defineMethod({
     const threadTs = findThread(world, channel, args.thread_ts);
     const wait = world.pacing.post(channel.id);
     if (wait !== undefined) throw new RateLimited(wait);
-    const message = postMessage(world, channel, { ...draft, user: world.identity.botUserId, threadTs, metadata });
+    const message = postMessage(world, channel, {
+      ...draft,
+      user: world.identity.botUserId,
+      threadTs,
+      alsoInChannel: args.reply_broadcast,
+      metadata,
+    });
     const answer = { channel: channel.id, ts: message.ts, message: messageAnswer(world, message) };
     return withWarnings(answer, messageWarnings(args));
   },

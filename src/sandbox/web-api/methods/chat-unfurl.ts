@@ -1,3 +1,4 @@
+import type { MessageAttachment } from '@slack/types';
 import { z } from 'zod';
 import { isRecord } from '../../rules/check.ts';
 import { findMessage } from '../../state/messages.ts';
@@ -20,7 +21,7 @@ export const chatUnfurl = defineMethod({
     for (const url of Object.keys(unfurls)) {
       if (!message.text.includes(url) || !isOurs(world, url)) throw new SlackRefusal('cannot_unfurl_url');
     }
-    for (const shown of Object.values(unfurls)) if (shown['blocks']) readContent({ blocks: shown['blocks'] });
+    readContent({ attachments: Object.values(unfurls) });
     message.unfurls = { ...message.unfurls, ...unfurls };
     world.changed();
     return {};
@@ -35,15 +36,18 @@ function messageOf(world: World, args: { channel?: string | undefined; ts?: stri
   return message;
 }
 
-function readUnfurls(unfurls: unknown): Record<string, Record<string, unknown>> {
+const Shown = z.custom<MessageAttachment>(isRecord);
+
+function readUnfurls(unfurls: unknown): Record<string, MessageAttachment> {
   if (unfurls === undefined) throw new SlackRefusal('missing_unfurls');
   if (unfurls === unreadable || !isRecord(unfurls)) throw new SlackRefusal('invalid_unfurls_format');
   const entries = Object.entries(unfurls);
   if (entries.length === 0) throw new SlackRefusal('missing_unfurls');
   return Object.fromEntries(
     entries.map(([url, shown]) => {
-      if (!isRecord(shown)) throw new SlackRefusal('cannot_parse_attachment');
-      return [url, shown];
+      const parsed = Shown.safeParse(shown);
+      if (!parsed.success) throw new SlackRefusal('cannot_parse_attachment');
+      return [url, parsed.data];
     }),
   );
 }
