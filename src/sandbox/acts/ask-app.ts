@@ -1,4 +1,4 @@
-import type { AppRequest, Delivered } from '../delivery/app-link.ts';
+import type { AppRequest, Delivered, NotTaken } from '../delivery/app-link.ts';
 import type { World } from '../world.ts';
 
 /** Sends what a person did to the app; if the app does not take it, the person reads what Slack would tell them. */
@@ -13,7 +13,7 @@ export function notice(world: World, user: string, text: string): void {
   world.changed();
 }
 
-function whyItFailed(what: string, reason: 'http_timeout' | 'connection_failed' | 'http_error'): string {
+function whyItFailed(what: string, reason: NotTaken): string {
   if (reason === 'connection_failed') return `${what} failed with the error "dispatch_failed"`;
   return `${what} failed because the app did not respond`;
 }

@@ -8,16 +8,19 @@ export interface AppRequest {
   readonly retry?: { readonly num: number; readonly reason: string };
 }
 
+/** Why the app did not take something, in the words of x-slack-retry-reason. */
+export type NotTaken =
+  | 'http_timeout'
+  | 'too_many_redirects'
+  | 'connection_failed'
+  | 'ssl_error'
+  | 'http_error'
+  | 'unknown_error';
+
 export type Delivered =
   /** `status` is that of HTTP. */
   | { readonly ok: true; readonly body: unknown; readonly status?: number }
-  /** `reason` in the words of x-slack-retry-reason. */
-  | {
-      readonly ok: false;
-      readonly reason: 'http_timeout' | 'connection_failed' | 'http_error';
-      readonly noRetry: boolean;
-      readonly status?: number;
-    };
+  | { readonly ok: false; readonly reason: NotTaken; readonly noRetry: boolean; readonly status?: number };
 
 /** The line to the app, whichever way it is connected. Never throws. */
 export interface AppLink {

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { TIME } from '../limits.ts';
-import type { AppLink, AppRequest, Delivered } from './app-link.ts';
+import { codeOf } from '../../db/errors.ts';
+import type { AppLink, AppRequest, Delivered, NotTaken } from './app-link.ts';
 
 export interface HttpLinkSettings {
   /** Where the app takes requests from Slack; read anew each time, since the app may move when it restarts. */
@@ -23,30 +24,55 @@ export function createHttpLink(settings: HttpLinkSettings): AppLink {
   };
 }
 
+/** Slack follows two redirects. */
+const REDIRECTS = 2;
+
 async function post(settings: HttpLinkSettings, request: AppRequest): Promise<Delivered> {
   const { body, contentType } = encode(request);
+  const init: RequestInit = {
+    method: 'POST',
+    headers: {
+      'content-type': contentType,
+      'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
+      ...signed(settings.signingSecret, body),
+      ...retryHeaders(request),
+    },
+    body,
+    redirect: 'manual',
+    signal: AbortSignal.timeout(TIME.ackMs),
+  };
   try {
-    const response = await fetch(settings.appUrl(), {
-      method: 'POST',
-      headers: {
-        'content-type': contentType,
-        'user-agent': 'Slackbot 1.0',
-        ...signed(settings.signingSecret, body),
-        ...retryHeaders(request),
-      },
-      body,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(TIME.ackMs),
-    });
-    const text = await response.text();
-    const noRetry = response.headers.get('x-slack-no-retry') === '1';
-    const { status } = response;
-    if (status === 200) return { ok: true, body: decode(text), status };
-    return { ok: false, reason: 'http_error', noRetry, status };
+    let url = settings.appUrl();
+    for (let redirects = 0; redirects <= REDIRECTS; redirects += 1) {
+      const response = await fetch(url, init);
+      const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
+      if (location === null) return await read(response);
+      url = new URL(location, url).href;
+    }
+    return { ok: false, reason: 'too_many_redirects', noRetry: false };
   } catch (error) {
-    const isTimeout = error instanceof Error && error.name === 'TimeoutError';
-    return { ok: false, reason: isTimeout ? 'http_timeout' : 'connection_failed', noRetry: false };
+    return { ok: false, reason: reasonOf(error), noRetry: false };
   }
+}
+
+async function read(response: Response): Promise<Delivered> {
+  const text = await response.text();
+  const { status } = response;
+  if (status === 200) return { ok: true, body: decode(text), status };
+  return { ok: false, reason: 'http_error', noRetry: response.headers.get('x-slack-no-retry') === '1', status };
+}
+
+const REASONS: readonly (readonly [RegExp, NotTaken])[] = [
+  [/^(ERR_SSL|ERR_TLS|EPROTO|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/, 'ssl_error'],
+  [/^(ECONN|EPIPE|ENOTFOUND|EHOST|ENET|EAI_|ERR_INVALID_URL|UND_ERR_(SOCKET|CONNECT))/, 'connection_failed'],
+];
+
+/** What kind of failure an error of fetch stands for; its cause has the code. */
+function reasonOf(error: unknown): NotTaken {
+  if (!(error instanceof Error)) return 'unknown_error';
+  if (error.name === 'TimeoutError') return 'http_timeout';
+  const code = codeOf(error);
+  return REASONS.find(([codes]) => codes.test(code))?.[1] ?? 'unknown_error';
 }
 
 /** X-Slack-Request-Timestamp (real time, always) and X-Slack-Signature. */

@@ -23,7 +23,7 @@ interface Issued extends Trigger {
 
 const KEPT = 1000;
 
-export function createTriggers(realNow: () => number = Date.now): Triggers {
+export function createTriggers(realNow: () => number = () => Date.now()): Triggers {
   const issued = new Map<string, Issued>();
   return {
     issue(trigger) {
