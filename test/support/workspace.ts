@@ -5,10 +5,13 @@ import { type AppProcess, startApp } from '../../src/sandbox/app-process.ts';
 import { openAppDatabase } from '../../src/sandbox/app-database.ts';
 import type { AppRequest, Delivered } from '../../src/sandbox/delivery/app-link.ts';
 import { createHttpLink } from '../../src/sandbox/delivery/http-link.ts';
-import { connectTo } from '../../src/sandbox/hands/client.ts';
+import { connectTo, type WorkspaceClient } from '../../src/sandbox/hands/client.ts';
 import { Hands } from '../../src/sandbox/hands/hands.ts';
+import { installApp, type InstallOutcome } from '../../src/sandbox/hands/install-app.ts';
 import { newIdentity } from '../../src/sandbox/identity.ts';
 import { readManifest } from '../../src/sandbox/manifest.ts';
+import { newOAuthSettings, oauthEnvironment, type OAuthSettings } from '../../src/sandbox/oauth/settings.ts';
+import { harbourSupport } from '../../src/sandbox/sample/harbour.ts';
 import { northwindSupport } from '../../src/sandbox/sample/northwind.ts';
 import { pageFiles } from '../../src/sandbox/serve-page.ts';
 import { type Sandbox, type SandboxSettings, startSandbox } from '../../src/sandbox/sandbox.ts';
@@ -30,6 +33,10 @@ export interface WorkspaceOptions {
   readonly manifestPath?: string;
   /** Serves the workshop's page too, for a browser. */
   readonly page?: boolean;
+  /** The app in its OAuth mode, in one workspace or in two whose people and channels have the same ids. */
+  readonly workspaces?: 1 | 2;
+  /** With `workspaces`: whether somebody has installed the app there already (in each), which is usual. */
+  readonly installed?: boolean;
 }
 
 /** A stand-in workspace for a test, with the sample people and channels, and the app in it. */
@@ -40,8 +47,10 @@ export interface Workspace {
   readonly apps: readonly AppProcess[];
   /** Everything that was sent to the app so far, in order. */
   readonly requests: AppRequest[];
-  /** The hands of ana, leo, maya … */
-  as(name: string): Hands;
+  /** The hands of ana, leo, maya …, in the first workspace unless another one is named. */
+  as(name: string, workspace?: string): Hands;
+  /** Installs the app over OAuth, as Iris. */
+  install(workspace?: string): Promise<InstallOutcome>;
   /** Sends something to the app as if Slack did: again, out of order, or forged. Always by signed HTTP. */
   deliver(request: AppRequest): Promise<Delivered>;
   forward(by: { hours?: number; minutes?: number; days?: number }): Promise<void>;
@@ -55,15 +64,24 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   const spawned = 'databaseUrl' in options.app ? options.app : undefined;
   const database = spawned && (await openAppDatabase(spawned.databaseUrl));
   const appUrl = 'url' in options.app ? options.app.url : turns(apps);
+  const oauth = options.workspaces ? newOAuthSettings(appUrl) : undefined;
   const sandbox = await startSandbox({
     ...sampleSettings(identity, options),
     ...(options.page ? { page: await pageFiles() } : {}),
+    ...(oauth && { oauth }),
     appUrl,
     ...(database ? { appClock: database } : {}),
     onRequest: (request) => requests.push(request),
   });
-  const client = connectTo(sandbox.url);
-  if (spawned) apps.push(...(await spawnApps(sandbox, spawned, options.mode ?? 'http')));
+  const clients = sandbox.worlds.map(({ state }) => connectTo(sandbox.url, state.workspace.id));
+  const [client = connectTo(sandbox.url)] = clients;
+  const access = oauth ? oauthAccess(oauth, sandbox) : tokenAccess(sandbox, options.mode ?? 'http');
+  if (spawned) apps.push(...(await spawnApps(sandbox, spawned, access)));
+  const install = (workspace: string = sandbox.world.state.workspace.id): Promise<InstallOutcome> =>
+    installApp({ appOrigin: new URL(appUrl()).origin, workspace, person: 'U0IRIS' });
+  if (oauth && (options.installed ?? true)) {
+    for (const { state } of sandbox.worlds) await installed(install(state.workspace.id));
+  }
   const direct = createHttpLink({ appUrl, signingSecret: identity.signingSecret });
   return {
     world: sandbox.world,
@@ -71,12 +89,13 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
     url: sandbox.url,
     apps,
     requests,
-    as: (name) => handsOf(sandbox.world, client, name),
+    as: (name, workspace) => handsIn(sandbox, clients, name, workspace),
+    install,
     deliver: (request) => direct.send(request),
     forward: ({ days = 0, hours = 0, minutes = 0 }) =>
       client.moveClock({ byMs: ((days * 24 + hours) * 60 + minutes) * 60_000 }),
     async close() {
-      client.close();
+      for (const one of clients) one.close();
       await Promise.all(apps.map((app) => app.stop()));
       await sandbox.close();
       await database?.close();
@@ -89,11 +108,13 @@ function sampleSettings(
   options: WorkspaceOptions,
 ): Omit<SandboxSettings, 'appUrl'> {
   const freshState = () => northwindSupport(new Date(), identity);
+  const harbour = () => harbourSupport(new Date(), identity);
   return {
     identity,
     manifest: readManifest(options.manifestPath ?? join(ROOT, 'manifest.yml')),
     state: freshState(),
     freshState,
+    further: options.workspaces === 2 ? [{ state: harbour(), freshState: harbour }] : [],
     port: 0,
     mode: options.mode ?? 'http',
     eventRetriesMs: options.eventRetriesMs ?? [0, 50, 200],
@@ -103,20 +124,39 @@ function sampleSettings(
 
 type Spawned = Extract<WorkspaceOptions['app'], { databaseUrl: string }>;
 
-async function spawnApps({ world, url }: Sandbox, app: Spawned, mode: 'http' | 'socket'): Promise<AppProcess[]> {
+/** How the app may talk to the stand-in. */
+function tokenAccess({ world }: Sandbox, mode: 'http' | 'socket'): Record<string, string> {
+  const { appToken, botToken, signingSecret } = world.identity;
+  const way = mode === 'socket' ? { SLACK_APP_TOKEN: appToken } : { SLACK_SIGNING_SECRET: signingSecret };
+  return { SLACK_BOT_TOKEN: botToken, ...way };
+}
+
+function oauthAccess(oauth: OAuthSettings, { world }: Sandbox): Record<string, string> {
+  return {
+    ...oauthEnvironment(oauth),
+    SLACK_SIGNING_SECRET: world.identity.signingSecret,
+    FLOORWALKER_SECRET_KEY: 'a key for tests and for nothing else',
+  };
+}
+
+async function installed(installing: Promise<InstallOutcome>): Promise<void> {
+  const { status, page } = await installing;
+  if (status !== 200) throw new Error(`the app could not be installed (${status}): ${page}`);
+}
+
+async function spawnApps(
+  { url }: Sandbox,
+  app: Spawned,
+  access: Readonly<Record<string, string>>,
+): Promise<AppProcess[]> {
   const logs = join(ROOT, '.data', 'test', 'logs');
   mkdirSync(logs, { recursive: true });
-  const secret =
-    mode === 'socket'
-      ? { SLACK_APP_TOKEN: world.identity.appToken }
-      : { SLACK_SIGNING_SECRET: world.identity.signingSecret };
   const environment = {
     PATH: process.env['PATH'],
     HOME: process.env['HOME'],
     SLACK_API_URL: `${url}/api/`,
-    SLACK_BOT_TOKEN: world.identity.botToken,
     DATABASE_URL: app.databaseUrl,
-    ...secret,
+    ...access,
     ...app.env,
   };
   const starting = Array.from({ length: app.processes ?? 1 }, async (_, index) => {
@@ -140,10 +180,16 @@ function turns(apps: readonly AppProcess[]): () => string {
   };
 }
 
-function handsOf(world: World, client: ReturnType<typeof connectTo>, name: string): Hands {
-  const person = Object.values(world.state.people).find(
-    (candidate) => candidate.name === name.toLowerCase() || candidate.id === name,
-  );
-  if (!person) throw new Error(`nobody in the workspace is called ${name}`);
+function handsIn(
+  { worlds }: Sandbox,
+  clients: readonly WorkspaceClient[],
+  name: string,
+  workspace: string = worlds[0].state.workspace.id,
+): Hands {
+  const place = worlds.findIndex(({ state }) => state.workspace.id === workspace);
+  const people = Object.values(worlds[place]?.state.people ?? {});
+  const person = people.find((candidate) => candidate.name === name.toLowerCase() || candidate.id === name);
+  const client = clients[place];
+  if (!person || !client) throw new Error(`nobody in the workspace is called ${name}`);
   return new Hands(client, person.id, person.realName);
 }

@@ -21,18 +21,20 @@ const Refusals = z.array(
   z.object({ at: z.string(), what: z.string(), error: z.string(), messages: z.array(z.string()) }),
 );
 
-export function connectTo(url: string): WorkspaceClient {
+/** The first workspace of the stand-in, or the one that is named. */
+export function connectTo(url: string, workspace?: string): WorkspaceClient {
   const ending = new AbortController();
   const changes = followChanges(url, ending.signal);
+  const named = workspace === undefined ? '' : `workspace=${encodeURIComponent(workspace)}`;
 
   async function state(as: string): Promise<PageState> {
-    const response = await fetch(`${url}/api/state?as=${encodeURIComponent(as)}&newest=${MESSAGES_SEEN}`);
+    const response = await fetch(`${url}/api/state?as=${encodeURIComponent(as)}&newest=${MESSAGES_SEEN}&${named}`);
     if (!response.ok) throw new Error(await response.text());
     return (await response.json()) as PageState;
   }
 
   async function post(path: string, body: unknown): Promise<ActResult> {
-    const response = await fetch(`${url}${path}`, {
+    const response = await fetch(`${url}${path}?${named}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -50,7 +52,7 @@ export function connectTo(url: string): WorkspaceClient {
       if (!result.ok) throw new Error(result.error);
     },
     async refusals() {
-      const list = Refusals.parse(await (await fetch(`${url}/api/refusals`)).json());
+      const list = Refusals.parse(await (await fetch(`${url}/api/refusals?${named}`)).json());
       return list.map(({ at, what, error, messages }) => `${at} ${what}: ${error} ${messages.join(' ')}`.trim());
     },
     async until(as, find, deadlineMs = PATIENCE_MS) {
