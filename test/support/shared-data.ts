@@ -12,3 +12,9 @@ export function sharedData(name: string): string | undefined {
   const path = join(FOLDER, name);
   return existsSync(path) ? path : undefined;
 }
+
+/** The same for what was read about Slack and the trade: notes beside the data. */
+export function sharedNotes(name: string): string | undefined {
+  const path = join(FOLDER, '..', 'field', name);
+  return existsSync(path) ? path : undefined;
+}

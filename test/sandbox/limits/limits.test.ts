@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, asyncProperty, constantFrom, integer } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COUNTS } from './counts.ts';
 import { ACCEPTED, refused, standIn } from './stand-in.ts';
@@ -37,12 +37,12 @@ describe('a text', () => {
   );
 
   it('is as long as it has code points, whatever they look like', async () => {
-    const anyRow = fc.constantFrom(...TEXTS);
-    const letter = fc.constantFrom('x', 'ß', '日', '😀', '\u{1F1E9}');
-    const over = fc.integer({ min: -3, max: 3 });
+    const anyRow = constantFrom(...TEXTS);
+    const letter = constantFrom('x', 'ß', '日', '😀', '\u{1F1E9}');
+    const over = integer({ min: -3, max: 3 });
 
-    await fc.assert(
-      fc.asyncProperty(anyRow, letter, over, async (row, character, more) => {
+    await assert(
+      asyncProperty(anyRow, letter, over, async (row, character, more) => {
         const { error } = await slack.outcome(row.make(textOf(row.max + more, row, character)));
         expect(error === 'none').toBe(more <= 0);
       }),

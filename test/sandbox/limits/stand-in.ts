@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { startWorkspace, type Workspace } from '../../support/workspace.ts';
+import type { SlackAnswer } from '../call.ts';
 import { reasons, send, type Sent } from './ways-in.ts';
 
 /** What came of a call: the error code, and what Slack said about it and where. */
@@ -20,6 +21,7 @@ export function refused(sent: Sent, { code = sent.code, at = '', says = '' } = {
 /** A stand-in workspace for the tests of one file, asked by HTTP as an app asks Slack. */
 export interface StandIn {
   readonly workspace: () => Workspace;
+  answer(sent: Sent): Promise<SlackAnswer>;
   outcome(sent: Sent): Promise<Outcome>;
 }
 
@@ -38,6 +40,7 @@ export function standIn(): StandIn {
 
   return {
     workspace: () => workspace,
+    answer: (sent) => send(workspace, sent),
     outcome: async (sent) => {
       const answer = await send(workspace, sent);
       return answer.ok ? ACCEPTED : { error: String(answer['error']), reasons: reasons(answer).join('\n') };
