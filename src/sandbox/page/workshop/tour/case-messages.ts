@@ -69,13 +69,24 @@ export function newCase(state: PageState, since: number): string | null {
   return found ? (caseButtons(found)[0]?.value ?? null) : null;
 }
 
-/** Whether the app said that the message is a case already. */
-export function alreadyTaken(state: PageState, since: number): boolean {
+/** Whether a message turned out to be a case already: the app showed that case instead of its form, or said so. */
+export function alreadyTaken(state: PageState, since: number, { text }: MessageState): boolean {
+  const beginning = JSON.stringify(text.slice(0, BEGINNING)).slice(1, -1);
+  const isShown = state.views.some(
+    ({ view }) => view.callback_id === 'case.view' && JSON.stringify(view.blocks).includes(beginning),
+  );
   const messages = state.channels.flatMap((channel) => channel.messages);
-  return messages.some(
-    (message) => message.ephemeral === true && isNew(state, message, since) && /\balready\b/.test(message.text),
+  return (
+    isShown ||
+    messages.some(
+      (message) =>
+        message.ephemeral === true && isNew(state, message, since) && message.text.includes('escalated before'),
+    )
   );
 }
+
+/** So many characters tell one message from the others. */
+const BEGINNING = 40;
 
 function isNew(state: PageState, message: MessageState, since: number): boolean {
   return message.user === state.app.botUserId && Number(message.ts) > since;

@@ -1,5 +1,5 @@
 /** How far somebody is in the tour; goes on by what really happened in the workspace, never by what was pressed. */
-import type { PageState } from '../../../protocol.ts';
+import type { MessageState, PageState } from '../../../protocol.ts';
 import { alreadyTaken, caseButtons, cardOf, newCase, statusOf } from './case-messages.ts';
 
 /** Each ends when it has happened: a case is raised, claimed, resolved, and the customer told. */
@@ -27,28 +27,26 @@ export function begun(before: Progress, state: PageState): Progress {
   return { ...NEW, status: 'running', since: secondsOf(state), used: before.used };
 }
 
-/** As far as this state shows; the same object when nothing happened. Several stages at once if that is how it went. */
-export function advanced(progress: Progress, state: PageState, pointedAt: string | null): Progress {
+/** As far as this state shows, `complaint` being the message the tour points at; the same object when nothing happened. Several stages at once if that is how it went. */
+export function advanced(progress: Progress, state: PageState, complaint: MessageState | undefined): Progress {
   let now = progress;
-  for (let next = step(now, state, pointedAt); next !== now; next = step(now, state, pointedAt)) now = next;
+  for (let next = step(now, state, complaint); next !== now; next = step(now, state, complaint)) now = next;
   return now;
 }
 
-function step(progress: Progress, state: PageState, pointedAt: string | null): Progress {
-  if (progress.stage === 'raise') return raised(progress, state, pointedAt);
+function step(progress: Progress, state: PageState, complaint: MessageState | undefined): Progress {
+  if (progress.stage === 'raise') return raised(progress, state, complaint);
   if (progress.stage === 'claim') return claimed(progress, state);
   if (progress.stage === 'resolve') return resolved(progress, state);
   return progress.stage === 'told' ? told(progress, state) : progress;
 }
 
-function raised(progress: Progress, state: PageState, pointedAt: string | null): Progress {
+function raised(progress: Progress, state: PageState, complaint: MessageState | undefined): Progress {
   const caseId = newCase(state, progress.since);
-  const isTaken = caseId !== null || alreadyTaken(state, progress.since);
-  if (!isTaken) return progress;
-  const isNewlyUsed = pointedAt !== null && !progress.used.includes(pointedAt);
-  const used = isNewlyUsed ? [...progress.used, pointedAt] : progress.used;
+  const isTaken = complaint !== undefined && (caseId !== null || alreadyTaken(state, progress.since, complaint));
+  const used = isTaken ? [...new Set([...progress.used, complaint.ts])] : progress.used;
   if (caseId) return { ...progress, used, caseId, stage: 'claim' };
-  return isNewlyUsed ? { ...progress, used, since: secondsOf(state) } : progress;
+  return used.length > progress.used.length ? { ...progress, used, since: secondsOf(state) } : progress;
 }
 
 function claimed(progress: Progress, state: PageState): Progress {

@@ -63,7 +63,7 @@ function spotInForm(dialog: HTMLElement): Spot | null {
   }
   const submit = dialog.querySelector<HTMLElement>('button[type=submit]:not([aria-busy=true])');
   if (submit) return { element: submit, text: `All is filled in. Press *${submit.textContent}*.` };
-  const close = dialog.querySelector<HTMLElement>('[aria-label="Close dialog"], button');
+  const close = dialog.querySelector<HTMLElement>('.modal-footer button, [aria-label="Close dialog"]');
   return close ? { element: close, text: 'Close this to go on with the tour.' } : null;
 }
 

@@ -37,10 +37,9 @@ const CLOSE_THREAD: Aim = { kind: 'close_thread', say: 'Close the thread to go o
 const SECOND_COMPLAINT =
   'Mrs Adeyemi wrote: “Two lamps arrived, both with a cracked shade. I was promised a call yesterday and nobody called. I want my 64 € back.”';
 
-/** The step for this moment. `null`: this workspace has not got what the tour is about. */
+/** The step for this moment; null after the last. */
 export function stepFor(progress: Progress, state: PageState, place: Place): Step | null {
-  const step = STEPS[progress.stage]?.(progress, state, place) ?? null;
-  return step;
+  return STEPS[progress.stage]?.(progress, state, place) ?? null;
 }
 
 export function canTour(state: PageState): boolean {
@@ -91,9 +90,9 @@ const STEPS: Partial<Record<Stage, Stepper>> = {
     };
   },
   told: (progress, state, place) => {
-    const channel = appDm(state)?.id ?? '';
-    const isAna = state.as === ANA;
-    const stray = away(state, place, { as: ANA, name: 'Ana', channel: isAna ? channel : '', where: 'Floorwalker' });
+    // Which channel her messages with the app are is known once one is Ana.
+    const channel = (state.as === ANA ? appDm(state) : careChannel(state))?.id ?? '';
+    const stray = away(state, place, { as: ANA, name: 'Ana', channel, where: 'Floorwalker' });
     if (stray) return { ...stray, text: `It is decided, and Ana has a message. ${stray.text}` };
     const ts = statusOf(state, progress.caseId)?.ts ?? '';
     return {
@@ -107,7 +106,7 @@ const STEPS: Partial<Record<Stage, Stepper>> = {
 function writeComplaint(channel: string): Step {
   return {
     text: 'A tour begins with an upset customer, and every message of Ana’s is a case already. Let her write another one.',
-    aims: [],
+    aims: [{ kind: 'form' }],
     help: { label: 'Write it for me', act: { kind: 'write', channel, text: SECOND_COMPLAINT } },
   };
 }
@@ -115,7 +114,6 @@ function writeComplaint(channel: string): Step {
 interface There {
   as: string;
   name: string;
-  /** Empty: wherever this person opens first. */
   channel: string;
   where: string;
 }

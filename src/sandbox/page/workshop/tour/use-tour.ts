@@ -33,8 +33,7 @@ export function useTour(): Tour {
 
   useEffect(() => {
     if (progress.status !== 'running') return;
-    const pointedAt = complaintOf(state, progress.used)?.ts ?? null;
-    change((before) => advanced(before, state, pointedAt));
+    change((before) => advanced(before, state, complaintOf(state, before.used)));
   }, [state, progress.status]);
 
   useEffect(() => {
