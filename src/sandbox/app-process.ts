@@ -16,10 +16,12 @@ export interface AppProcessSettings {
 /** The app as its own process, exactly as it would run against Slack; started again when it dies. */
 export interface AppProcess {
   readonly url: string;
+  readonly logPath: string;
   isReady(): boolean;
   /** Resolves when the app says it is ready. */
   ready(deadlineMs: number): Promise<boolean>;
-  stop(): Promise<void>;
+  /** Lets it drain; resolves with its exit code, null if it had to be killed. */
+  stop(): Promise<number | null>;
   /** Sends a signal to the process that runs now: what the operating system might do to it. */
   signal(name: NodeJS.Signals): void;
 }
@@ -63,13 +65,15 @@ export async function startApp(settings: AppProcessSettings): Promise<AppProcess
   watch(child);
   return {
     url: `http://127.0.0.1:${port}/slack/events`,
+    logPath: settings.logPath,
     isReady: () => now.isReady,
     ready: waitUntilReady,
     signal: (name) => void child.kill(name),
     async stop() {
       now.isStopping = true;
-      await end(child);
+      const code = await end(child);
       log.end();
+      return code;
     },
   };
 }
@@ -89,8 +93,8 @@ function launch(settings: AppProcessSettings, env: Record<string, string | undef
 }
 
 /** SIGTERM, time to drain, then SIGKILL. */
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+async function end(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
   const gone = new Promise((resolve) => {
     child.once('exit', resolve);
   });
@@ -98,6 +102,7 @@ async function end(child: ChildProcess): Promise<void> {
   const timer = setTimeout(() => child.kill('SIGKILL'), DRAIN_MS);
   await gone;
   clearTimeout(timer);
+  return child.exitCode;
 }
 
 async function answersReady(adminPort: number): Promise<boolean> {

@@ -23,7 +23,7 @@ export interface SocketConnection {
 }
 
 const Ack = z.object({ envelope_id: z.string(), payload: z.unknown().optional() });
-const PING_EVERY_MS = 10_000;
+const PING_EVERY_MS = 5_000;
 const LEAVE_WITHIN_MS = 10_000;
 
 interface Waiting {

@@ -25,9 +25,10 @@ export interface SocketLink extends AppLink {
 
 export function createSocketLink(appId: string, tickets: Tickets): SocketLink {
   const server = new WebSocketServer({ noServer: true });
-  /** The one whose turn is next first. */
+  /** In the order in which they were opened. */
   let open: readonly SocketConnection[] = [];
   let opened = 0;
+  let turns = 0;
 
   function welcome(socket: WebSocket): void {
     const isTooMany = open.length >= TIME.socketConnections;
@@ -40,11 +41,11 @@ export function createSocketLink(appId: string, tickets: Tickets): SocketLink {
     opened += 1;
   }
 
-  /** Whoever has been told to leave gets something only if nobody else is there. */
+  /** One after the other; who has been told to leave gets something only if nobody else is there. */
   function takeTurn(): SocketConnection | undefined {
-    const next = open.find((connection) => connection.isWelcome()) ?? open[0];
-    if (next) open = [...open.filter((other) => other !== next), next];
-    return next;
+    const staying = open.filter((connection) => connection.isWelcome());
+    turns += 1;
+    return staying[turns % staying.length] ?? open.at(-1);
   }
 
   return {
