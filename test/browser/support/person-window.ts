@@ -17,18 +17,23 @@ export class PersonWindow {
     });
   }
 
-  /** Opens the workshop as somebody, in a browser profile of its own. */
+  /** Opens the workshop as somebody, in a browser profile of its own that has been here before: no tour is offered. */
   static async open(
     browser: Browser,
     url: string,
     as: string,
-    look: BrowserContextOptions = {},
+    look: BrowserContextOptions & { isFirstVisit?: boolean } = {},
   ): Promise<PersonWindow> {
+    const { isFirstVisit = false, ...options } = look;
     const context = await browser.newContext({
       viewport: { width: 1400, height: 900 },
       acceptDownloads: true,
-      ...look,
+      ...options,
     });
+    if (!isFirstVisit)
+      await context.addInitScript(
+        "localStorage.getItem('floorwalker.tour') ?? localStorage.setItem('floorwalker.tour', '{\"status\":\"declined\"}')",
+      );
     const window = new PersonWindow(await context.newPage());
     await window.page.goto(`${url}/?as=${as}`);
     await window.page.getByRole('main').waitFor();

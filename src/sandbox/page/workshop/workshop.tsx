@@ -21,8 +21,8 @@ export function Workshop({ children }: { children: ComponentChildren }) {
         {children}
         {panel && <Sheet panel={panel} />}
         <TourOffer />
+        <TourLayer />
       </div>
-      <TourLayer />
     </ToolsContext.Provider>
   );
 }

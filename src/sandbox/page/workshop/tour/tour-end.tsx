@@ -27,7 +27,9 @@ export function TourEnd() {
           class="button"
           onClick={() => go({ as: MAYA, channel, tab: 'messages', thread: null, message: null })}
         >
-          Be Maya, the manager, and type <code>/case list</code>
+          <span>
+            Be Maya, the manager, and type <code>/case list</code>
+          </span>
         </button>
         <button type="button" class="button" onClick={() => show('calls')}>
           See what the app sent while you did that
