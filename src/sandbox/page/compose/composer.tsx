@@ -1,7 +1,7 @@
 /** Where one types: messages, commands with hints, mentions, emoji; the ⚡ menu of shortcuts. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ChannelState } from '../../protocol.ts';
-import { channelTitle, useWorkspace } from '../state/workspace.ts';
+import { channelTitle, useWorkspace, type Workspace } from '../state/workspace.ts';
 import { CompletionList } from './completion-list.tsx';
 import { CommandHint, ComposerTools } from './composer-tools.tsx';
 import { useCompletions } from './use-completions.ts';
@@ -14,19 +14,20 @@ export function Composer({ channel, threadTs = null }: { channel: ChannelState; 
   const workspace = useWorkspace();
   const [typed, setTyped] = useDraft(`${workspace.state.as}/${channel.id}/${threadTs ?? ''}`);
   const [problem, setProblem] = useState<string | null>(null);
+  const [alsoInChannel, setAlsoInChannel] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const sendTyped = useSend(channel, threadTs);
   const completions = useCompletions(field, typed, setTyped);
-  const title = channelTitle(workspace, channel);
-  const label = threadTs ? 'Reply…' : `Message ${channel.kind === 'dm' ? title : `#${title}`}`;
+  const label = threadTs ? 'Reply…' : `Message ${nameOf(workspace, channel)}`;
   useGrowingField(field, typed);
 
   const send = async () => {
     if (!typed.trim()) return;
     setTyped('');
-    const wrong = await sendTyped(typed);
+    const wrong = await sendTyped(typed, alsoInChannel);
     setProblem(wrong);
     if (wrong) setTyped(typed);
+    else setAlsoInChannel(false);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (completions.onKeyDown(event) || event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
@@ -60,6 +61,7 @@ export function Composer({ channel, threadTs = null }: { channel: ChannelState; 
           onClick={completions.onCaret}
           onKeyDown={onKeyDown}
         />
+        {threadTs && <AlsoInChannel channel={channel} isChecked={alsoInChannel} onChange={setAlsoInChannel} />}
         <ComposerTools
           inThread={threadTs !== null}
           canSend={typed.trim() !== ''}
@@ -71,6 +73,22 @@ export function Composer({ channel, threadTs = null }: { channel: ChannelState; 
   );
 }
 
+interface AlsoInChannelProps {
+  channel: ChannelState;
+  isChecked: boolean;
+  onChange: (isChecked: boolean) => void;
+}
+
+function AlsoInChannel({ channel, isChecked, onChange }: AlsoInChannelProps) {
+  if (channel.kind === 'dm') return null;
+  return (
+    <label class="also-in-channel">
+      <input type="checkbox" checked={isChecked} onChange={(event) => onChange(event.currentTarget.checked)} />
+      Also send to #{channel.name}
+    </label>
+  );
+}
+
 function Problem({ text }: { text: string | null }) {
   if (!text) return null;
   return (
@@ -78,6 +96,11 @@ function Problem({ text }: { text: string | null }) {
       {text}
     </p>
   );
+}
+
+function nameOf(workspace: Workspace, channel: ChannelState): string {
+  const title = channelTitle(workspace, channel);
+  return channel.kind === 'dm' ? title : `#${title}`;
 }
 
 /** As high as what is typed, up to a limit. */

@@ -4,9 +4,12 @@ import { useWorkspace, type Workspace } from '../state/workspace.ts';
 import { parseCommand, toStoredText, type TypedCommand } from '../text/compose.ts';
 
 /** Sends what was typed. Answers with what is wrong with it, or null when it is gone. */
-export function useSend(channel: ChannelState, threadTs: string | null): (typed: string) => Promise<string | null> {
+export function useSend(
+  channel: ChannelState,
+  threadTs: string | null,
+): (typed: string, alsoInChannel?: boolean) => Promise<string | null> {
   const workspace = useWorkspace();
-  return async (typed) => {
+  return async (typed, alsoInChannel = false) => {
     const command = parseCommand(typed);
     if (command) return sendCommand(workspace, channel, threadTs, command);
     const { state } = workspace;
@@ -16,6 +19,7 @@ export function useSend(channel: ChannelState, threadTs: string | null): (typed:
       channel: channel.id,
       text,
       ...(threadTs ? { threadTs } : {}),
+      ...(alsoInChannel ? { broadcast: true } : {}),
     });
     return wrongWith(answer);
   };

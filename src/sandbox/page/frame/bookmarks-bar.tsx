@@ -26,12 +26,12 @@ export function BookmarksBar({ channel }: { channel: ChannelState }) {
 }
 
 function Pins({ channel, pinned }: { channel: ChannelState; pinned: string[] }) {
-  const { go, person } = useWorkspace();
+  const { state, go, person } = useWorkspace();
   const items = channel.messages
     .filter((message) => pinned.includes(message.ts))
     .map((message) => ({
       key: message.ts,
-      label: plainOf(message) || 'A message',
+      label: plainOf(message, state) || 'A message',
       hint: person(message.user)?.realName,
       onPick: () => go({ message: message.ts, thread: null }),
     }));

@@ -24,12 +24,12 @@ export function ChannelView({ channel }: { channel: ChannelState }) {
     <main class="channel-view">
       <ChannelHeader channel={channel} onSearch={isHome ? undefined : search} />
       {isSearching && <SearchBar title={nameOf(workspace, channel)} onClose={() => setSearched(null)} />}
-      {isHome ? <Home /> : <Messages channel={channel} />}
+      {isHome ? <Home /> : <Messages channel={channel} isSearched={isSearching} />}
     </main>
   );
 }
 
-function Messages({ channel }: { channel: ChannelState }) {
+function Messages({ channel, isSearched }: { channel: ChannelState; isSearched: boolean }) {
   const workspace = useWorkspace();
   const unread = useUnreadAtOpening(channel);
   const isDm = channel.kind === 'dm';
@@ -42,6 +42,7 @@ function Messages({ channel }: { channel: ChannelState }) {
         messages={channelMessages(channel.messages)}
         unread={unread}
         inThread={false}
+        showsAll={isSearched}
       >
         <ChannelIntro channel={channel} />
       </MessageList>

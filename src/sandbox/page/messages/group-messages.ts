@@ -1,6 +1,6 @@
 /** How messages stand under one another: day lines, and runs by one author under one name. */
 import type { MessageState } from '../../protocol.ts';
-import { dayName, type Reader, zoned } from '../text/date-tokens.ts';
+import { dayKey, dayName, type Reader, zoned } from '../text/date-tokens.ts';
 
 const RUN_MS = 5 * 60_000;
 
@@ -36,14 +36,14 @@ export function threadMessages(messages: MessageState[], threadTs: string): Mess
 /** Lines for a list; `unread` counts from the end, own messages apart. */
 export function toLines(messages: MessageState[], reader: Reader, me: string, unread: number): MessageLine[] {
   const firstNew = firstUnread(messages, me, unread);
+  const dayOf = (message: MessageState) => dayKey(tsMs(message.ts), reader.timeZone);
   return messages.map((message, index) => {
     const before = messages[index - 1];
-    const at = zoned(tsMs(message.ts), reader.timeZone);
-    const isNewDay = !before || !at.toPlainDate().equals(zoned(tsMs(before.ts), reader.timeZone).toPlainDate());
+    const isNewDay = !before || dayOf(message) !== dayOf(before);
     const isFirstNew = message === firstNew;
     return {
       message,
-      day: isNewDay ? dayName(at, reader) : null,
+      day: isNewDay ? dayName(zoned(tsMs(message.ts), reader.timeZone), reader) : null,
       isContinued: !isNewDay && !isFirstNew && isRun(before, message),
       isFirstNew,
     };

@@ -75,11 +75,18 @@ function menuItems(workspace: Workspace, message: MessageState, onEdit: () => vo
       void navigator.clipboard.writeText(link).then(() => workspace.tell('Link copied'));
     },
   };
-  if (message.user !== me.id) return [...shortcuts, copy];
+  const isPinned = workspace.channel(channel)?.pinned?.includes(ts) ?? false;
+  const pin = {
+    key: 'pin',
+    label: isPinned ? 'Unpin from this channel' : 'Pin to this channel',
+    onPick: () => void act({ type: isPinned ? 'unpin' : 'pin', channel, ts }),
+  };
+  if (message.user !== me.id) return [...shortcuts, copy, pin];
   const remove = () => void act({ type: 'delete', channel, ts });
   return [
     ...shortcuts,
     copy,
+    pin,
     { key: 'edit', label: 'Edit message', onPick: onEdit },
     { key: 'delete', label: 'Delete message', danger: true, onPick: remove },
   ];

@@ -7,6 +7,7 @@ import { useRovingFocus } from '../elements/use-roving-focus.ts';
 import { useReader, useWorkspace } from '../state/workspace.ts';
 import { toLines } from './group-messages.ts';
 import { MessageRow } from './message-row.tsx';
+import { useShownLines } from './use-shown-lines.ts';
 
 interface MessageListProps {
   label: string;
@@ -14,15 +15,18 @@ interface MessageListProps {
   /** How many were unread when the list was opened. */
   unread: number;
   inThread: boolean;
+  /** Draws every message at once, for who searches them. */
+  showsAll?: boolean;
   children?: ComponentChildren;
 }
 
 const NEAR_FOOT_PX = 80;
 
-export function MessageList({ label, messages, unread, inThread, children }: MessageListProps) {
+export function MessageList({ label, messages, unread, inThread, showsAll = false, children }: MessageListProps) {
   const { me, place } = useWorkspace();
-  const lines = toLines(messages, useReader(), me.id, unread);
   const list = useRef<HTMLDivElement>(null);
+  const all = toLines(messages, useReader(), me.id, unread);
+  const { lines, areAll } = useShownLines(list, all, place.message, showsAll);
   const isAway = useStickToFoot(list);
   useShowMessage(list, place.message);
   const walk = useRovingFocus(list, { items: '[data-ts]' });
@@ -34,13 +38,16 @@ export function MessageList({ label, messages, unread, inThread, children }: Mes
       aria-label={label}
       onKeyDown={(event) => (event.target as HTMLElement).matches('[data-ts]') && walk(event)}
     >
-      {children}
+      {areAll && children}
       {lines.map((line, index) => (
         <Fragment key={line.message.ts}>
           {line.day && (
-            <div class="day-line">
-              <span>{line.day}</span>
-            </div>
+            <>
+              <div class="day-rule" />
+              <div class="day-line">
+                <span>{line.day}</span>
+              </div>
+            </>
           )}
           {line.isFirstNew && (
             <div class="new-line">

@@ -5,7 +5,7 @@ import { useWorkspace } from '../state/workspace.ts';
 import { plainOf } from '../text/plain.ts';
 
 export function ThreadNote({ message, inThread }: { message: MessageState; inThread: boolean }) {
-  const { channel, go } = useWorkspace();
+  const { state, channel, go } = useWorkspace();
   if (!message.alsoInChannel || !message.threadTs) return null;
   if (inThread) {
     return (
@@ -20,7 +20,7 @@ export function ThreadNote({ message, inThread }: { message: MessageState; inThr
     <p class="message-note">
       replied to a thread:{' '}
       <button type="button" class="text-button" onClick={() => go({ thread: threadTs })}>
-        {root ? plainOf(root) : 'an older message'}
+        {root ? plainOf(root, state) : 'an older message'}
       </button>
     </p>
   );

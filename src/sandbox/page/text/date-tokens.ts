@@ -47,7 +47,12 @@ export function dayName(at: Temporal.ZonedDateTime, reader: Reader): string {
 
 /** 14:05 in the reader's zone. */
 export function clockTime(epochMs: number, timeZone: string): string {
-  return intl(zoned(epochMs, timeZone), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return formatterFor('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(epochMs);
+}
+
+/** One text for all instants of a day in the zone: 2026-11-23. */
+export function dayKey(epochMs: number, timeZone: string): string {
+  return formatterFor('sv-SE', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone }).format(epochMs);
 }
 
 /** Monday, November 23rd at 14:05:09: what hovering over a time shows. */
@@ -91,5 +96,17 @@ function ordinal(day: number): string {
 }
 
 function intl(at: Temporal.ZonedDateTime, options: Intl.DateTimeFormatOptions, locale = 'en-GB'): string {
-  return new Intl.DateTimeFormat(locale, { ...options, timeZone: at.timeZoneId }).format(at.epochMilliseconds);
+  return formatterFor(locale, { ...options, timeZone: at.timeZoneId }).format(at.epochMilliseconds);
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes far longer than using it, and a channel of messages uses the same few. */
+function formatterFor(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options);
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(locale, options);
+  formatters.set(key, made);
+  return made;
 }

@@ -5,8 +5,9 @@ import { destinationsFor } from './places.ts';
 const state = galleryState('U0ANA');
 const labels = (words: string) => destinationsFor(state, words).map((destination) => destination.label);
 
-test('without words what is unread comes first', () => {
-  expect(labels('')[0]).toBe('care-escalations');
+test('without words what calls one comes first, then what is unread', () => {
+  expect(labels('').slice(0, 4).toSorted()).toEqual(['Floorwalker', 'care', 'care-escalations', 'general']);
+  expect(labels('')[0]).toBe('Floorwalker');
 });
 
 test('names that begin with the words come before names that hold them', () => {

@@ -9,8 +9,9 @@ export interface Destination {
   /** A channel to open, or the person to write to. */
   channel?: string;
   user?: string;
-  /** How much is new there for the person. */
+  /** How much of what is new there calls the person; and whether anything is new at all. */
   news: number;
+  isUnread: boolean;
 }
 
 const MOST = 12;
@@ -26,8 +27,8 @@ export function destinationsFor(state: PageState, words: string): Destination[] 
     .map(({ destination }) => destination);
 }
 
-function rankOf({ label, hint, news }: Destination, wanted: string): number {
-  if (!wanted) return news > 0 ? 0 : 1;
+function rankOf({ label, hint, isUnread }: Destination, wanted: string): number {
+  if (!wanted) return isUnread ? 0 : 1;
   const name = label.toLowerCase();
   if (name.startsWith(wanted)) return 0;
   if (name.split(/[\s-]/).some((word) => word.startsWith(wanted))) return 1;
@@ -48,7 +49,8 @@ function channelsOf(state: PageState): Destination[] {
       hint: channel.archived ? 'archived' : channel.topic,
       kind: channel.kind === 'private' ? 'private' : 'channel',
       channel: channel.id,
-      news: channel.unread + channel.mentions,
+      news: channel.mentions,
+      isUnread: channel.unread > 0,
     }));
 }
 
@@ -56,12 +58,14 @@ function peopleOf(state: PageState): Destination[] {
   return state.people
     .filter((person) => person.kind !== 'deactivated')
     .filter((person) => person.kind !== 'bot' || person.id === state.app.botUserId)
-    .map((person) => ({
+    .map((person) => ({ person, news: state.channels.find((channel) => channel.with === person.id)?.unread ?? 0 }))
+    .map(({ person, news }) => ({
       key: person.id,
       label: person.realName,
       hint: person.title || `@${person.name}`,
       kind: person.id === state.app.botUserId ? 'app' : 'person',
       user: person.id,
-      news: state.channels.find((channel) => channel.with === person.id)?.unread ?? 0,
+      news,
+      isUnread: news > 0,
     }));
 }
