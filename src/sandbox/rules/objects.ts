@@ -118,5 +118,8 @@ function optionsOf(element: Record<string, unknown>): unknown[] {
 /** What makes two options the same: their value and what they say. */
 function plainChoice(choice: unknown): unknown {
   if (!isRecord(choice)) return choice;
-  return [choice['value'], isRecord(choice['text']) ? choice['text']['text'] : undefined];
+  return [
+    choice['value'],
+    ...[choice['text'], choice['description']].map((text) => (isRecord(text) ? text['text'] : '')),
+  ];
 }

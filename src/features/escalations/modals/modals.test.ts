@@ -44,7 +44,7 @@ function everyModal(view: CaseView, text: string): ModalView[] {
     caseModal(view, cardButtons(view)),
     caseModal(view, statusButtons(view)),
     historyModal(view, history),
-    historyModal(view, []),
+    historyModal(view, [anEntry('raised')]),
     listModal('Your cases', { cases, more: true }),
     listModal('Your cases', { cases: [], more: false }),
   ];
