@@ -1,8 +1,8 @@
 import { done } from '../acts/result.ts';
 import type { ActResult, ClockMove } from '../protocol.ts';
-import type { Worlds } from '../worlds.ts';
+import type { World } from '../world.ts';
 import type { AppClock } from './app-clock.ts';
-import { earlier, goThrough, type Passage, PATIENCE, type Timed } from './go-through.ts';
+import { earlier, goThrough, type Passage, type Patience, PATIENCE, type Timed } from './go-through.ts';
 
 /** The clock as people move it: one for all workspaces, since the app in them has only one. */
 export interface ClockMover {
@@ -11,51 +11,31 @@ export interface ClockMover {
   isMoving(): boolean;
 }
 
+/** As much of a workspace as has to do with time. */
+export type Clocked = Pick<World, 'timers' | 'now' | 'changed'> & {
+  readonly state: { clockOffsetMs: number };
+  readonly events: Pick<World['events'], 'quiet'>;
+  readonly app: Pick<World['app'], 'connected'>;
+};
+
+type ClockedWorlds = readonly [Clocked, ...Clocked[]];
+
 export const STILL_MOVING = 'The clock is still on its way. Try again when it has got there.';
 
-export function createClockMover(worlds: Worlds, app: AppClock, patience = PATIENCE): ClockMover {
+export function createClockMover(worlds: ClockedWorlds, app: AppClock, patience: Patience = PATIENCE): ClockMover {
   const [first] = worlds;
-  const now = (): Date => first.now();
+  const timed = timedOf(worlds, app);
   let isMoving = false;
-
-  /** The app hears of it before the workspaces go by it. */
-  async function put(offsetMs: number): Promise<void> {
-    await app.setClock(offsetMs);
-    for (const world of worlds) {
-      world.state.clockOffsetMs = offsetMs;
-      world.timers.rearm();
-      world.changed();
-    }
-  }
-
-  const timed: Timed = {
-    app,
-    now,
-    timers: {
-      next: () => worlds.map(({ timers }) => timers.next()).reduce(earlier, undefined),
-      runDue: async () => void (await Promise.all(worlds.map(({ timers }) => timers.runDue()))),
-    },
-    put: (moment) => put(Math.max(moment.getTime() - Date.now(), first.state.clockOffsetMs)),
-    quiet: async () => void (await Promise.all(worlds.map(({ events }) => events.quiet()))),
-  };
-
-  function inWords(passage: Passage): ActResult {
-    if (passage.ok) return { ok: true, moments: passage.moments.map((moment) => moment.toISOString()) };
-    const standsAt = `The clock stands at ${now().toUTCString()}.`;
-    if (passage.why === 'too much on the way')
-      return { ok: false, error: `There is much to do on the way. ${standsAt} Move it on from there.` };
-    const what = first.app.connected() ? 'The app does not get done with what is due' : 'The app cannot be reached';
-    return { ok: false, error: `${what}. ${standsAt}` };
-  }
 
   async function moveOnce(move: ClockMove): Promise<ActResult> {
     if ('reset' in move) {
-      await put(0);
+      await putOffset(worlds, app, 0);
       return done;
     }
-    const target = 'to' in move ? new Date(move.to) : new Date(now().getTime() + move.byMs);
-    if (target < now()) return { ok: false, error: 'The clock only moves forward.' };
-    return inWords(await goThrough(timed, target, patience));
+    const now = first.now();
+    const target = 'to' in move ? new Date(move.to) : new Date(now.getTime() + move.byMs);
+    if (target < now) return { ok: false, error: 'The clock only moves forward.' };
+    return inWords(first, await goThrough(timed, target, patience));
   }
 
   return {
@@ -67,13 +47,46 @@ export function createClockMover(worlds: Worlds, app: AppClock, patience = PATIE
         return await moveOnce(move);
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
-        return {
-          ok: false,
-          error: `The app’s database does not answer: ${why}. The clock stands at ${now().toUTCString()}.`,
-        };
+        return { ok: false, error: `The app’s database does not answer: ${why}. ${standsAt(first)}` };
       } finally {
         isMoving = false;
       }
     },
   };
+}
+
+function timedOf(worlds: ClockedWorlds, app: AppClock): Timed {
+  const [first] = worlds;
+  return {
+    app,
+    now: () => first.now(),
+    timers: {
+      next: () => worlds.map(({ timers }) => timers.next()).reduce(earlier, undefined),
+      runDue: async () => void (await Promise.all(worlds.map(({ timers }) => timers.runDue()))),
+    },
+    put: (moment) => putOffset(worlds, app, Math.max(moment.getTime() - Date.now(), first.state.clockOffsetMs)),
+    quiet: async () => void (await Promise.all(worlds.map(({ events }) => events.quiet()))),
+  };
+}
+
+/** The app hears of it before the workspaces go by it. */
+async function putOffset(worlds: ClockedWorlds, app: AppClock, offsetMs: number): Promise<void> {
+  await app.setClock(offsetMs);
+  for (const world of worlds) {
+    world.state.clockOffsetMs = offsetMs;
+    world.timers.rearm();
+    world.changed();
+  }
+}
+
+function inWords(world: Clocked, passage: Passage): ActResult {
+  if (passage.ok) return { ok: true, moments: passage.moments.map((moment) => moment.toISOString()) };
+  if (passage.why === 'too much on the way')
+    return { ok: false, error: `There is much to do on the way. ${standsAt(world)} Move it on from there.` };
+  const what = world.app.connected() ? 'The app does not get done with what is due' : 'The app cannot be reached';
+  return { ok: false, error: `${what}. ${standsAt(world)}` };
+}
+
+function standsAt(world: Clocked): string {
+  return `The clock stands at ${world.now().toUTCString()}.`;
 }
