@@ -55,6 +55,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const api = onlyOutside(deps.api);
   const reads = slackReads(api);
   const who: Desk['actorFor'] = (person) => actorFor({ db, slack: reads, clock, log }, person);
+  const whoAtWork: Desk['actorFor'] = (person) => actorFor({ db: db.forWork, slack: reads, clock, log }, person);
 
   const features: readonly Feature[] = [
     escalations(),
@@ -62,7 +63,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   ];
   const home = createHome({
     api,
-    actorFor: who,
+    actorFor: whoAtWork,
     sections: features.flatMap((feature) => feature.home ?? []),
   });
   const routes = createRoutes([home.listener, ...features.flatMap((feature) => feature.listeners)]);
@@ -73,7 +74,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const systemContext = (workspaceId: string, correlationId: string): Ctx => ({
     workspaceId,
     actor: theApp,
-    db,
+    db: db.forWork,
     clock,
     log: log.child({ workspaceId, correlationId }),
     correlationId,
@@ -89,7 +90,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     log,
     buildContext: systemContext,
     handlers: [
-      createIntakeWork({ routes, api, actorFor: who }),
+      createIntakeWork({ routes, api, actorFor: whoAtWork }),
       ...upkeep.map((work) => work.handler),
       deliverHandler({
         slack: api,

@@ -152,9 +152,9 @@ test('under any load a process keeps to its connections', async () => {
   await db.system.listen('anything', () => undefined);
 
   await Promise.all(
-    Array.from({ length: 60 }, (_, index) =>
+    Array.from({ length: 90 }, (_, index) =>
       index % 3
-        ? db.withWorkspace('TA', (tx) => tx.execute(sql`select pg_sleep(0.01)`))
+        ? (index % 2 ? db : db.forWork).withWorkspace('TA', (tx) => tx.execute(sql`select pg_sleep(0.01)`))
         : db.system.begin((system) => system`select pg_sleep(0.01)`),
     ),
   );
@@ -176,4 +176,18 @@ test('every connection has its time limits', async () => {
 
   expect(app[0]).toEqual({ statement: '4s', lock: '3s', idle: '10s' });
   expect(system).toEqual({ statement: '4s' });
+});
+
+test('however much work waits for the database, somebody who asks is answered at once', async () => {
+  const { db } = database;
+  const work = Array.from({ length: 30 }, () =>
+    db.forWork.withWorkspace('TA', (tx) => tx.execute(sql`select pg_sleep(0.2)`)),
+  );
+
+  const began = performance.now();
+  await db.withWorkspace('TA', (tx) => tx.execute(sql`select 1`));
+
+  // 30 pieces of work on 6 connections take a second.
+  expect(performance.now() - began).toBeLessThan(700);
+  await Promise.all(work);
 });

@@ -21,6 +21,8 @@ export interface Database {
    * and calls its third argument after each.
    */
   readonly system: Sql;
+  /** The same, with `withWorkspace` on connections of its own: work that piles up takes none from people who wait. */
+  readonly forWork: Database;
   close(): Promise<void>;
 }
 
@@ -33,26 +35,42 @@ export interface DatabaseOptions {
 /** Opens the pools; connections are made when they are first needed, at most as many as CONNECTIONS says. */
 export function createDatabase(options: DatabaseOptions): Database {
   const system = openSystem(options);
-  const app = new Transactions(CONNECTIONS.app, { ...options, role: APP_ROLE });
-  return {
-    system: system.sql,
-    withWorkspace: async (workspaceId, work) => {
-      if (workspaceId === '') throw new Error('a workspace is needed');
-      return app.run(`set_config('floorwalker.workspace_id', ${quoted(workspaceId)}, true)`, async (sql) => {
-        let isOver = false;
-        try {
-          return await work(workspaceTx(sql, () => isOver));
-        } catch (error) {
-          throw withoutValues(error);
-        } finally {
-          isOver = true;
-        }
-      });
-    },
-    close: async () => {
-      await Promise.all([app.close(), system.close()]);
-    },
+  const open = { ...options, role: APP_ROLE };
+  const app = new Transactions(CONNECTIONS.app, open);
+  const work = new Transactions(CONNECTIONS.work, open);
+  const close = async () => {
+    await Promise.all([app.close(), work.close(), system.close()]);
   };
+  const over = (transactions: Transactions, forWork: Database | undefined): Database => {
+    const database: Database = {
+      system: system.sql,
+      withWorkspace: (workspaceId, task) => inWorkspace(transactions, workspaceId, task),
+      get forWork() {
+        return forWork ?? database;
+      },
+      close,
+    };
+    return database;
+  };
+  return over(app, over(work, undefined));
+}
+
+async function inWorkspace<T>(
+  transactions: Transactions,
+  workspaceId: string,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  if (workspaceId === '') throw new Error('a workspace is needed');
+  return transactions.run(`set_config('floorwalker.workspace_id', ${quoted(workspaceId)}, true)`, async (sql) => {
+    let isOver = false;
+    try {
+      return await work(workspaceTx(sql, () => isOver));
+    } catch (error) {
+      throw withoutValues(error);
+    } finally {
+      isOver = true;
+    }
+  });
 }
 
 function quoted(text: string): string {

@@ -3,10 +3,11 @@ import { ARRAY_TYPES } from './array-types.ts';
 import { closeWhenSilent, closeWithoutError, openSocket, type Target } from './socket.ts';
 
 /**
- * How many connections one process may hold (docs/decisions/0003): 17, and one more while it migrates at its start.
- * `system` never holds a transaction, so that storing what Slack sent does not wait for one.
+ * How many connections one process may hold (docs/decisions/0003): 19, and one more while it migrates at its start.
+ * `system` never holds a transaction, so that storing what Slack sent does not wait for one; what is done behind
+ * requests (`work`) takes none from people who wait for an answer (`app`).
  */
-export const CONNECTIONS = { app: 8, system: 5, systemTransactions: 3, listen: 1 } as const;
+export const CONNECTIONS = { app: 4, work: 6, system: 5, systemTransactions: 3, listen: 1 } as const;
 
 /** Milliseconds. Each is shorter than the one that would hide it. */
 export const LIMITS = {

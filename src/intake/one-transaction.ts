@@ -34,8 +34,11 @@ export function onlyOutside(api: SlackApi): SlackApi {
 
 function savepoints({ db, workspaceId }: Ctx, tx: Tx): Database {
   let last: Promise<unknown> = Promise.resolve();
-  return {
+  const inRequest: Database = {
     system: db.system,
+    get forWork() {
+      return inRequest;
+    },
     close: () => Promise.reject(new Error('the database is not for a request to close')),
     withWorkspace: (id, work) => {
       if (id !== workspaceId) return Promise.reject(new Error('a request belongs to one workspace'));
@@ -46,4 +49,5 @@ function savepoints({ db, workspaceId }: Ctx, tx: Tx): Database {
       return turn;
     },
   };
+  return inRequest;
 }
