@@ -56,7 +56,7 @@ async function failRun(
     { err: error, kind: job.kind, jobId: job.id, attempts: job.attempts },
     'job failed and will be tried again',
   );
-  const delayMs = retryDelayMs(job.attempts);
+  const delayMs = Math.max(retryDelayMs(job.attempts), askedPauseMs(error));
   await writeEnd(runner.leaseMs, () => retryJob(runner.sql, job, delayMs, describe(error)));
   return 'retried';
 }
@@ -84,6 +84,12 @@ async function bury(
 export function retryDelayMs(attempts: number): number {
   const base = Math.min(1000 * 2 ** (attempts - 1), 600_000);
   return base * (1 + Math.random() / 4);
+}
+
+/** Whoever refused may have said when to come again, as Slack does with a 429: in seconds. */
+function askedPauseMs(error: unknown): number {
+  const isAsked = error instanceof Error && 'retryAfter' in error && typeof error.retryAfter === 'number';
+  return isAsked ? Number(error.retryAfter) * 1000 : 0;
 }
 
 async function withinTime(run: Promise<void>, limitMs: number): Promise<void> {

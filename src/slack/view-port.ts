@@ -1,7 +1,8 @@
 import type { ModalView } from '@slack/types';
-import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { UserError } from '../core/errors.ts';
 import type { Surface, ViewPort } from './listener.ts';
+import { classifySlackError } from './slack-errors.ts';
 import { rememberChannel } from './view-channel.ts';
 
 const TOO_LATE = new Set(['expired_trigger_id', 'exchanged_trigger_id', 'trigger_expired', 'trigger_exchanged']);
@@ -65,7 +66,7 @@ export function viewPort(connect: () => Promise<WebClient>, surface: Surface): T
 }
 
 function refuseIfBusy(error: unknown): void {
-  if (error instanceof WebAPIRateLimitedError) {
+  if (classifySlackError(error).kind === 'rate_limited') {
     throw new UserError('Slack is busy right now. Please try again in a moment.');
   }
 }
