@@ -77,6 +77,12 @@ test('a refresh leaves less than a second without a connection', async () => {
   expect(await server.deliver('slash_commands', command('/case', '43'))).toMatchObject({ text: 'Case 43' });
 });
 
+test('a frame that the library cannot read ends nothing', async () => {
+  await server.deliver('events_api', { type: 'app_rate_limited', minute_rate_limited: 28_000_000 }, 100);
+
+  expect(await server.deliver('slash_commands', command('/case', '45'))).toMatchObject({ text: 'Case 45' });
+});
+
 test('a network that breaks, and stays away for a while, ends nothing', async () => {
   const before = server.link.opened();
   server.down = 503;
