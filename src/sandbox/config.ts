@@ -9,6 +9,8 @@ export interface SandboxConfig {
   /** Undefined: the embedded server in the data folder. */
   readonly databaseUrl: string | undefined;
   readonly port: number;
+  /** Two: the app is installed by people, in workspaces whose people and channels have the same ids. */
+  readonly workspaces: 1 | 2;
   /** The environment handed on to the app, without anything that is Slack's. */
   readonly appEnvironment: Readonly<Record<string, string | undefined>>;
 }
@@ -16,13 +18,18 @@ export interface SandboxConfig {
 const Environment = z.object({
   DATABASE_URL: z.string().optional(),
   FLOORWALKER_SANDBOX_FOLDER: z.string().min(1).optional(),
+  FLOORWALKER_SANDBOX_WORKSPACES: z.enum(['1', '2']).default('1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
 });
 
 /** Reads what the sandbox needs from the environment. */
 export function readSandboxConfig(env: Readonly<Record<string, string | undefined>> = process.env): SandboxConfig {
-  const { DATABASE_URL: databaseUrl, PORT: port, FLOORWALKER_SANDBOX_FOLDER: folder } = Environment.parse(env);
+  const { DATABASE_URL: databaseUrl, PORT: port, ...more } = Environment.parse(env);
   const root = fileURLToPath(new URL('../..', import.meta.url));
+  const folder = more.FLOORWALKER_SANDBOX_FOLDER ? resolve(more.FLOORWALKER_SANDBOX_FOLDER) : join(root, '.data');
+  const workspaces = more.FLOORWALKER_SANDBOX_WORKSPACES === '2' ? 2 : 1;
   const appEnvironment = Object.fromEntries(Object.entries(env).filter(([name]) => !/^SLACK_|^ADMIN_PORT$/.test(name)));
-  return { root, dataFolder: folder ? resolve(folder) : join(root, '.data'), databaseUrl, port, appEnvironment };
+  // The app keeps its tokens in another way then, so nothing is shared with the sandbox of one workspace.
+  const dataFolder = workspaces === 2 ? join(folder, 'two-workspaces') : folder;
+  return { root, dataFolder, databaseUrl, port, workspaces, appEnvironment };
 }

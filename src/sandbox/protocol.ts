@@ -78,7 +78,8 @@ export interface PageState {
   workspace: { id: string; name: string; domain: string };
   /** All workspaces of this stand-in; every address takes `?workspace=<id>`, without it the first is meant. */
   workspaces: { id: string; name: string }[];
-  app: { name: string; botUserId: string; connected: boolean };
+  /** Where people install the app, GET /install leads to its page for that. */
+  app: { name: string; botUserId: string; connected: boolean; isInstalled: boolean };
   as: string;
   people: PersonState[];
   userGroups?: { id: string; handle: string; name: string; users: string[] }[];

@@ -7,6 +7,7 @@ import { type AppProcess, startApp } from './app-process.ts';
 import type { SandboxConfig } from './config.ts';
 import { connectTo } from './hands/client.ts';
 import { newIdentity } from './identity.ts';
+import { newOAuthSettings } from './oauth/settings.ts';
 import { readManifest } from './manifest.ts';
 import type { ActResult } from './protocol.ts';
 import { northwindSupport } from './sample/northwind.ts';
@@ -15,6 +16,7 @@ import { pageFiles } from './serve-page.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 import { loadSnapshot } from './snapshot.ts';
 import type { SlackState } from './state/state.ts';
+import { installableApp, installEverywhere, secondWorkspace } from './two-workspaces.ts';
 import type { AppIdentity } from './world.ts';
 
 const READY_MS = 60_000;
@@ -42,7 +44,9 @@ export async function startWorkshop(config: SandboxConfig, say: Say): Promise<Wo
   await database.setClock(state.clockOffsetMs);
 
   let app: AppProcess | undefined;
+  const oauth = config.workspaces === 2 ? newOAuthSettings(() => app?.url ?? 'http://127.0.0.1:9/') : undefined;
   const sandbox = await startSandbox({
+    ...(oauth && { oauth, further: [secondWorkspace(config.dataFolder, identity, state)] }),
     identity,
     manifest,
     state,
@@ -58,9 +62,13 @@ export async function startWorkshop(config: SandboxConfig, say: Say): Promise<Wo
   });
 
   async function bringUp(): Promise<void> {
-    app = await startApp(appSettings(config, databaseUrl, sandbox, say));
-    if (!(await app.ready(READY_MS))) say('The app is not ready; its log is .data/app.log');
-    else if (!state.storyTold) await tellStory(sandbox, say);
+    const { botToken } = sandbox.world.identity;
+    const access = oauth ? installableApp(config.dataFolder, oauth) : { SLACK_BOT_TOKEN: botToken };
+    app = await startApp(appSettings(config, { ...access, DATABASE_URL: databaseUrl }, sandbox, say));
+    if (!(await app.ready(READY_MS))) return say('The app is not ready; its log is .data/app.log');
+    if (state.storyTold) return;
+    if (oauth) await installEverywhere(sandbox, app.url);
+    await tellStory(sandbox, say);
   }
 
   async function startOver(putBack: () => void): Promise<ActResult> {
@@ -123,7 +131,7 @@ async function tellStory({ world, url }: Sandbox, say: Say): Promise<void> {
 
 function appSettings(
   config: SandboxConfig,
-  databaseUrl: string,
+  ofThisRun: Readonly<Record<string, string>>,
   { world, url }: Sandbox,
   say: Say,
 ): Parameters<typeof startApp>[0] {
@@ -133,9 +141,8 @@ function appSettings(
     environment: {
       ...config.appEnvironment,
       SLACK_API_URL: `${url}/api/`,
-      SLACK_BOT_TOKEN: world.identity.botToken,
       SLACK_SIGNING_SECRET: world.identity.signingSecret,
-      DATABASE_URL: databaseUrl,
+      ...ofThisRun,
     },
     onDeath(code) {
       const text = `The app stopped (exit code ${code ?? 'none'}) and is started again. Its log is .data/app.log`;

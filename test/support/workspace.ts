@@ -73,32 +73,26 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
     ...(database ? { appClock: database } : {}),
     onRequest: (request) => requests.push(request),
   });
-  const clients = sandbox.worlds.map(({ state }) => connectTo(sandbox.url, state.workspace.id));
-  const [client = connectTo(sandbox.url)] = clients;
+  const people = peopleOf(sandbox);
   const access = oauth ? oauthAccess(oauth, sandbox) : tokenAccess(sandbox, options.mode ?? 'http');
   if (spawned) apps.push(...(await spawnApps(sandbox, spawned, access)));
-  const install = (workspace: string = sandbox.world.state.workspace.id): Promise<InstallOutcome> =>
+  const install: Workspace['install'] = (workspace = sandbox.world.state.workspace.id) =>
     installApp({ appOrigin: new URL(appUrl()).origin, workspace, person: 'U0IRIS' });
-  if (oauth && (options.installed ?? true)) {
-    for (const { state } of sandbox.worlds) await installed(install(state.workspace.id));
-  }
-  const direct = createHttpLink({ appUrl, signingSecret: identity.signingSecret });
+  if (oauth && options.installed !== false) await installEverywhere(sandbox, install);
   return {
     world: sandbox.world,
     sandbox,
     url: sandbox.url,
     apps,
     requests,
-    as: (name, workspace) => handsIn(sandbox, clients, name, workspace),
+    as: people.as,
     install,
-    deliver: (request) => direct.send(request),
-    forward: ({ days = 0, hours = 0, minutes = 0 }) =>
-      client.moveClock({ byMs: ((days * 24 + hours) * 60 + minutes) * 60_000 }),
+    deliver: createHttpLink({ appUrl, signingSecret: identity.signingSecret }).send,
+    forward: people.forward,
     async close() {
-      for (const one of clients) one.close();
+      people.close();
       await Promise.all(apps.map((app) => app.stop()));
-      await sandbox.close();
-      await database?.close();
+      await Promise.all([sandbox.close(), database?.close()]);
     },
   };
 }
@@ -139,9 +133,11 @@ function oauthAccess(oauth: OAuthSettings, { world }: Sandbox): Record<string, s
   };
 }
 
-async function installed(installing: Promise<InstallOutcome>): Promise<void> {
-  const { status, page } = await installing;
-  if (status !== 200) throw new Error(`the app could not be installed (${status}): ${page}`);
+async function installEverywhere({ worlds }: Sandbox, install: Workspace['install']): Promise<void> {
+  for (const { state } of worlds) {
+    const { status, page } = await install(state.workspace.id);
+    if (status !== 200) throw new Error(`the app could not be installed (${status}): ${page}`);
+  }
 }
 
 async function spawnApps(
@@ -180,16 +176,22 @@ function turns(apps: readonly AppProcess[]): () => string {
   };
 }
 
-function handsIn(
-  { worlds }: Sandbox,
-  clients: readonly WorkspaceClient[],
-  name: string,
-  workspace: string = worlds[0].state.workspace.id,
-): Hands {
-  const place = worlds.findIndex(({ state }) => state.workspace.id === workspace);
-  const people = Object.values(worlds[place]?.state.people ?? {});
-  const person = people.find((candidate) => candidate.name === name.toLowerCase() || candidate.id === name);
-  const client = clients[place];
-  if (!person || !client) throw new Error(`nobody in the workspace is called ${name}`);
-  return new Hands(client, person.id, person.realName);
+/** The hands of everybody, and the clock they share. */
+function peopleOf({ worlds, url }: Sandbox): Pick<Workspace, 'as' | 'forward'> & { close: () => void } {
+  const clients = worlds.map(({ state }) => connectTo(url, state.workspace.id));
+  const [client = connectTo(url)] = clients;
+  return {
+    forward: ({ days = 0, hours = 0, minutes = 0 }) =>
+      client.moveClock({ byMs: ((days * 24 + hours) * 60 + minutes) * 60_000 }),
+    as: (name, workspace = worlds[0].state.workspace.id) => {
+      const place = worlds.findIndex(({ state }) => state.workspace.id === workspace);
+      const people = Object.values(worlds[place]?.state.people ?? {});
+      const person = people.find((candidate) => candidate.name === name.toLowerCase() || candidate.id === name);
+      if (!person) throw new Error(`nobody in the workspace is called ${name}`);
+      return new Hands(clients[place] ?? client, person.id, person.realName);
+    },
+    close: () => {
+      for (const one of clients) one.close();
+    },
+  };
 }

@@ -27,6 +27,7 @@ export function oauthRoutes(worlds: Worlds, settings: OAuthSettings): Route[] {
     { method: 'POST', path: /^\/oauth\/v2\/authorize$/, answer: (visit) => takeAnswer(desk, visit) },
     { method: 'POST', path: /^\/api\/oauth\.v2\.access$/, answer: (visit) => exchange(desk, visit) },
     { method: 'GET', path: /^\/app_redirect$/, answer: showWorkspace },
+    { method: 'GET', path: /^\/install$/, answer: ({ response }) => goTo(response, installPageOf(settings)) },
   ];
 }
 
@@ -70,6 +71,11 @@ async function exchange({ worlds, settings, codes }: Desk, { request, response, 
 /** Where Slack opens the app in its own window, the sandbox shows the workspace. */
 function showWorkspace({ url, response }: Visit): void {
   goTo(response, `/?workspace=${encodeURIComponent(url.searchParams.get('team') ?? '')}`);
+}
+
+/** The app's own page, wherever it runs now. */
+function installPageOf({ redirectUrl }: OAuthSettings): string {
+  return new URL('/slack/install', redirectUrl()).href;
 }
 
 function goTo(response: ServerResponse, location: string): void {

@@ -17,7 +17,12 @@ export function pageState(world: World, as: string, version: number, newest = In
     version,
     workspace: { ...state.workspace },
     workspaces: [...world.workspaces],
-    app: { name: manifest.appName, botUserId: identity.botUserId, connected: world.app.connected() },
+    app: {
+      name: manifest.appName,
+      botUserId: identity.botUserId,
+      connected: world.app.connected(),
+      isInstalled: world.access.isInstalled(),
+    },
     as,
     people: Object.values(state.people),
     userGroups: userGroups(state).map(({ id, name, handle, users }) => ({ id, name, handle, users })),

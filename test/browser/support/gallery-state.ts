@@ -135,7 +135,7 @@ export function galleryState(as: string): PageState {
     version: 1,
     workspace: { id: 'T0NORTHWIND', name: 'Northwind Support', domain: 'northwind-support' },
     workspaces: [{ id: 'T0NORTHWIND', name: 'Northwind Support' }],
-    app: { name: 'Floorwalker', botUserId: 'U0FLOORWALK', connected: true },
+    app: { name: 'Floorwalker', botUserId: 'U0FLOORWALK', connected: true, isInstalled: true },
     as,
     people,
     userGroups: [{ id: 'S0LEADS', handle: 'leads', name: 'Team leads', users: ['U0LEO'] }],
