@@ -1,6 +1,7 @@
 /** Switches whose eyes and hands this window is; other windows stay who they are. */
 import type { PersonState } from '../../protocol.ts';
 import { MenuButton } from '../elements/menu.tsx';
+import { addressOf } from '../state/place.ts';
 import { useWorkspace } from '../state/workspace.ts';
 import { Avatar } from './avatar.tsx';
 
@@ -13,7 +14,7 @@ const KINDS: Record<PersonState['kind'], string> = {
 };
 
 export function ActAs() {
-  const { state, me, go } = useWorkspace();
+  const { state, me, place, go } = useWorkspace();
   const items = state.people
     .filter((person) => person.kind !== 'bot' && person.kind !== 'deactivated')
     .map((person) => ({
@@ -36,7 +37,7 @@ export function ActAs() {
       heading={
         <>
           Act as{' '}
-          <a href={`?as=${me.id}`} target="_blank" rel="noopener">
+          <a href={addressOf({ ...place, as: me.id })} target="_blank" rel="noopener">
             open another window
           </a>
         </>

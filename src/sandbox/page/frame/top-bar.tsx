@@ -4,6 +4,7 @@ import { type Theme, useTheme } from '../state/theme.ts';
 import { useWorkspace } from '../state/workspace.ts';
 import { ClockMenu } from '../workshop/clock/clock-menu.tsx';
 import { WorkshopMenu } from '../workshop/workshop-menu.tsx';
+import { WorkspaceMenu } from '../workshop/workspace-menu.tsx';
 import { ActAs } from './act-as.tsx';
 
 interface TopBarProps {
@@ -34,6 +35,7 @@ export function TopBar({ isNavOpen, onNav }: TopBarProps) {
       <span class="brand">
         Floorwalker <span>workshop</span>
       </span>
+      <WorkspaceMenu />
       <span class="spring" />
       <ClockMenu />
       <WorkshopMenu />

@@ -1,9 +1,10 @@
 /** The page's talk with the stand-in workspace, as protocol.ts says it. */
 import type { Act, ActResult, CallRecord, ClockMove, Fault, FaultsState, PageState, Switches } from '../../protocol.ts';
+import { inThisWorkspace } from './which-workspace.ts';
 
 /** What the person `as` sees now. Throws when the workspace does not answer. */
 export async function fetchState(as: string): Promise<PageState> {
-  const response = await fetch(`/api/state?as=${encodeURIComponent(as)}`);
+  const response = await fetch(inThisWorkspace(`/api/state?as=${encodeURIComponent(as)}`));
   if (!response.ok) throw new Error(`The workspace answered ${response.status}`);
   return (await response.json()) as PageState;
 }
@@ -47,7 +48,7 @@ export function resetWorkspace(): Promise<ActResult> {
 
 /** Calls `onChange` after every change and whenever the line is back; `onTrouble` while it is down. */
 export function watchChanges(as: string, onChange: () => void, onTrouble: () => void): () => void {
-  const source = new EventSource(`/api/changes?as=${encodeURIComponent(as)}`);
+  const source = new EventSource(inThisWorkspace(`/api/changes?as=${encodeURIComponent(as)}`));
   source.addEventListener('open', onChange);
   source.addEventListener('message', onChange);
   source.addEventListener('error', onTrouble);
@@ -56,7 +57,7 @@ export function watchChanges(as: string, onChange: () => void, onTrouble: () => 
 
 async function getJson<T>(path: string): Promise<T | null> {
   try {
-    const response = await fetch(path);
+    const response = await fetch(inThisWorkspace(path));
     return response.ok ? ((await response.json()) as T) : null;
   } catch {
     return null;
@@ -65,7 +66,7 @@ async function getJson<T>(path: string): Promise<T | null> {
 
 async function post(path: string, body: unknown): Promise<ActResult> {
   try {
-    const response = await fetch(path, {
+    const response = await fetch(inThisWorkspace(path), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),

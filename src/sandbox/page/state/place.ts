@@ -1,5 +1,6 @@
 /** Where in the workspace this window is, kept in the address so that it survives a reload and the Back button. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { namedWorkspace } from './which-workspace.ts';
 
 export interface Place {
   as: string;
@@ -48,6 +49,7 @@ function readPlace(): Place {
 /** The address of a place, to open it in another window. */
 export function addressOf(place: Place): string {
   const query = new URLSearchParams();
+  if (namedWorkspace()) query.set('workspace', namedWorkspace());
   if (place.as) query.set('as', place.as);
   if (place.channel) query.set('at', place.channel);
   if (place.tab === 'home') query.set('tab', 'home');

@@ -30,12 +30,12 @@ export function WorkshopMenu() {
 function CallsButton() {
   const { panel, show, log } = useTools();
   const isOpen = panel === 'calls';
-  const trouble = !isOpen && log.troubles > 0 ? `, ${log.troubles} went wrong` : '';
+  const trouble = !isOpen && log.troubles > 0 ? ` ${log.troubles} went wrong` : '';
   return (
     <button
       type="button"
       class="top-button calls-button"
-      aria-label={`${PANELS.calls}${trouble}`}
+      aria-label={`Calls${trouble}`}
       aria-expanded={isOpen}
       aria-keyshortcuts="Control+. Meta+."
       title={`${PANELS.calls} (${SHORTCUT})`}

@@ -57,7 +57,7 @@ export function FaultForm({ desk }: { desk: FaultDesk }) {
       <Choice label="What goes wrong" value={kind} onPick={setKind} options={kinds()} />
       {kind === 'refuse' && (
         <label>
-          Error code
+          Its code
           <input class="text-input" required value={error} onInput={(event) => setError(event.currentTarget.value)} />
         </label>
       )}
