@@ -63,7 +63,6 @@ function botProfile({ identity, manifest, state }: World): Answer {
     bot_profile: {
       id: identity.botId,
       app_id: identity.appId,
-      user_id: identity.botUserId,
       name: manifest.appName,
       deleted: false,
       updated: 0,

@@ -22,7 +22,9 @@ export const chatUpdate = defineMethod({
     if (lengthOf(args.text ?? '') > TEXT['message.text.update'].max) throw new SlackRefusal('msg_too_long');
     const draft = readContent(args);
     editMessage(world, message, world.identity.botUserId, { ...draft, metadata: readMetadata(args.metadata) });
-    return { channel: args.channel, ts: args.ts, text: message.text, message: messageAnswer(world, message) };
+    // The changed message comes without its ts, which stands beside it.
+    const { ts, ...changed } = messageAnswer(world, message);
+    return { channel: args.channel, ts, text: message.text, message: changed };
   },
 });
 
@@ -40,6 +42,7 @@ export const chatDelete = defineMethod({
 export const chatGetPermalink = defineMethod({
   name: 'chat.getPermalink',
   tier: 'special',
+  readsOnly: true,
   args: z.object({ channel: arg.text, message_ts: arg.text }),
   run(world, args) {
     const channel = findChannel(world, args.channel);
