@@ -46,7 +46,7 @@ describe('a text', () => {
         const { error } = await slack.outcome(row.make(textOf(row.max + more, row, character)));
         expect(error === 'none').toBe(more <= 0);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 });

@@ -29,7 +29,7 @@ export function standIn(): StandIn {
   let workspace: Workspace;
 
   beforeAll(async () => {
-    workspace = await startWorkspace({ app: { url: () => 'http://127.0.0.1:9/' } });
+    workspace = await startWorkspace({ app: { url: () => 'http://127.0.0.1:9/' }, eventRetriesMs: [] });
     workspace.world.state.channels['C0CARE']?.members.push(workspace.world.identity.botUserId);
   });
   afterAll(() => workspace.close());
