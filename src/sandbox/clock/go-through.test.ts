@@ -33,7 +33,7 @@ beforeEach(() => {
     timers,
     now: () => new Date(now),
     put: async (moment) => void (now = Math.max(now, moment.getTime())),
-    quiet: () => Promise.resolve(),
+    quiet: () => Promise.resolve(0),
     app: {
       setClock: () => Promise.resolve(),
       async work(): Promise<AppWork> {
@@ -107,6 +107,25 @@ test('an app that does not do what is due holds the clock at that moment', async
 
   expect(passage).toEqual({ ok: false, why: 'unfinished work' });
   expect([timed.now(), happened]).toEqual([at(1), []]);
+});
+
+test('the app hears of what it has done before time goes on', async () => {
+  let sent = 0;
+  app.jobs.push({ due: at(1), run: () => (sent += 1) });
+  timed = {
+    ...timed,
+    quiet: async () => {
+      // What the app did at eight comes back to it as an event, and that is work again.
+      if (sent === 1) app.jobs.push({ due: at(1), run: note('heard of it') });
+      if (sent === 1) sent = 2;
+      return sent;
+    },
+  };
+  timers.at(at(2), note('later'));
+
+  await goThrough(timed, at(3), patience);
+
+  expect(happened).toEqual(['08:00 heard of it', '09:00 later']);
 });
 
 test('messages that wait for their turn are waited for, but not for ever', async () => {

@@ -9,8 +9,8 @@ export interface Timed {
   now(): Date;
   /** Puts the clock there, for the app first; never back. */
   put(moment: Date): Promise<void>;
-  /** Resolves when nothing that was sent to the app still waits for its answer. */
-  quiet(): Promise<void>;
+  /** Resolves when nothing that was sent to the app still waits for its answer, with how much that has been so far. */
+  quiet(): Promise<number>;
 }
 
 /** How long it waits for the app, in milliseconds of real time. */
@@ -58,14 +58,15 @@ export async function goThrough(timed: Timed, target: Date, patience: Patience =
   return { ok: true, moments };
 }
 
-/** Waits until the app has done what is due; undefined when it does not get there. */
+/** Waits until the app has done what is due and has heard of what came of it; undefined when it does not get there. */
 async function workDone(timed: Timed, patience: Patience): Promise<AppWork | undefined> {
   const began = performance.now();
   for (let lookMs = SHORTEST_LOOK_MS; ; lookMs = Math.min(lookMs * 1.5, LONGEST_LOOK_MS)) {
-    await timed.quiet();
+    const sent = await timed.quiet();
     const work = await timed.app.work();
+    const isQuiet = (await timed.quiet()) === sent;
     const tookMs = performance.now() - began;
-    if (work.due === 0 && (work.unsent === 0 || tookMs > patience.unsentMs)) return work;
+    if (isQuiet && work.due === 0 && (work.unsent === 0 || tookMs > patience.unsentMs)) return work;
     if (tookMs > patience.momentMs) return undefined;
     await sleep(lookMs);
   }

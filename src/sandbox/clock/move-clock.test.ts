@@ -40,7 +40,7 @@ function clocked(): Clocked {
     now,
     timers: createTimers(now),
     changed: () => undefined,
-    events: { quiet: () => Promise.resolve() },
+    events: { quiet: () => Promise.resolve(0) },
     app: { connected: () => isAppUp },
   };
 }

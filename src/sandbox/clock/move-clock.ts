@@ -65,7 +65,7 @@ function timedOf(worlds: ClockedWorlds, app: AppClock): Timed {
       runDue: async () => void (await Promise.all(worlds.map(({ timers }) => timers.runDue()))),
     },
     put: (moment) => putOffset(worlds, app, Math.max(moment.getTime() - Date.now(), first.state.clockOffsetMs)),
-    quiet: async () => void (await Promise.all(worlds.map(({ events }) => events.quiet()))),
+    quiet: async () => sum(await Promise.all(worlds.map(({ events }) => events.quiet()))),
   };
 }
 
@@ -89,4 +89,8 @@ function inWords(world: Clocked, passage: Passage): ActResult {
 
 function standsAt(world: Clocked): string {
   return `The clock stands at ${world.now().toUTCString()}.`;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -20,8 +20,11 @@ export interface EventsSettings {
 export interface Events {
   /** Sends one, and again when the app does not take it. Does not wait. */
   send(payload: Record<string, unknown>): void;
-  /** Resolves when none waits for an answer; those that wait for their repetition do not count. */
-  quiet(): Promise<void>;
+  /**
+   * Resolves when those under way have had their answer, with how many deliveries there have been so far. What waits for
+   * its repetition is not under way.
+   */
+  quiet(): Promise<number>;
 }
 
 /** How long events are gathered, in real time, to be sent in another order than they happened in. */
@@ -30,9 +33,11 @@ const HELD_MS = 300;
 export function createEvents(settings: EventsSettings): Events {
   const underWay = new Set<Promise<void>>();
   let held: AppRequest[] = [];
+  let deliveries = 0;
   let release: NodeJS.Timeout | undefined;
 
   function track(work: Promise<void>): Promise<void> {
+    deliveries += 1;
     underWay.add(work);
     return work.finally(() => underWay.delete(work));
   }
@@ -60,7 +65,8 @@ export function createEvents(settings: EventsSettings): Events {
     },
     async quiet() {
       if (held.length > 0) releaseHeld();
-      while (underWay.size > 0) await Promise.all(underWay);
+      await Promise.all(underWay);
+      return deliveries;
     },
   };
 }
