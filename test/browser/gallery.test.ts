@@ -19,9 +19,10 @@ async function faultsOf({ page }: PersonWindow): Promise<string[]> {
 }
 
 describe.each([
-  ['light', 1400],
-  ['dark', 1400],
+  ['light', 1440],
+  ['dark', 1440],
   ['light', 420],
+  ['dark', 420],
 ] as const)('every block and field, %s, %d wide', (colorScheme, width) => {
   let gallery: Gallery;
   let browser: Browser;
@@ -39,19 +40,56 @@ describe.each([
 
   test.each([
     ['a busy channel', '&at=C0CARE'],
+    ['every block', '&at=C0BLOCKS'],
+    ['a thread', '&at=C0CARE&thread=1795426500.000100'],
     ['a case', '&at=C0CAREESC'],
     ['an empty channel with a long name', '&at=C0EMPTY'],
     ['files', '&at=D0ANA'],
     ['Home', '&at=D0ANA&tab=home'],
   ])('%s can be read and worked by everybody', async (_what, place) => {
     await ana.page.goto(`${gallery.url}/?as=U0ANA${place}`);
+    // On a phone a thread takes the place of its channel.
+    await ana.page.locator('main:visible, aside:visible').first().waitFor();
+
+    expect(await faultsOf(ana)).toEqual([]);
+    expect(await ana.page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  });
+
+  test.each([
+    ['the quick switcher', 'Control+k', 'dialog'],
+    ['the search of a channel', 'Control+f', 'search'],
+  ] as const)('so can %s', async (_what, keys, role) => {
+    await ana.page.goto(`${gallery.url}/?as=U0ANA&at=C0CARE`);
     await ana.page.getByRole('main').waitFor();
+    await ana.page.keyboard.press(keys);
+    await ana.page.getByRole(role).waitFor();
+    await ana.page.keyboard.type('care');
+
+    expect(await faultsOf(ana)).toEqual([]);
+  });
+
+  test('so can the members of a channel', async () => {
+    await ana.page.goto(`${gallery.url}/?as=U0ANA&at=C0CARE`);
+    await ana.page.getByRole('button', { name: '4 members' }).click();
+    await ana.sees('Members of #care', { in: ana.modal });
+
+    expect(await faultsOf(ana)).toEqual([]);
+  });
+
+  test('so can a form with every field', async () => {
+    gallery.state.views = [];
+    await ana.page.goto(`${gallery.url}/?as=U0ANA&at=C0CARE`);
+    await ana.say('/escalate fields');
+    await ana.modal.waitFor();
+    await ana.sendForm();
+    await ana.sees('Please complete this required field.', { in: ana.modal });
 
     expect(await faultsOf(ana)).toEqual([]);
     expect(await ana.page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   });
 
   test('so can a form with errors', async () => {
+    gallery.state.views = [];
     await ana.page.goto(`${gallery.url}/?as=U0ANA&at=C0CARE`);
     await ana.say('/escalate refund');
     await ana.modal.waitFor();

@@ -41,15 +41,17 @@ export function DateTimePicker(props: ElementProps<DateTimepicker>) {
   const { me } = useWorkspace();
   const seconds = value['selected_date_time'] as number | null;
   return (
-    <input
-      {...ariaOf(props)}
-      type="datetime-local"
-      class="text-input picker"
-      title={`In ${me.timeZone}`}
-      autofocus={props.element.focus_on_load ?? false}
-      value={seconds === null ? '' : localOf(seconds, me.timeZone)}
-      onChange={(event) => change({ selected_date_time: secondsOf(event.currentTarget.value, me.timeZone) })}
-    />
+    <>
+      <input
+        {...ariaOf(props)}
+        type="datetime-local"
+        class="text-input picker"
+        autofocus={props.element.focus_on_load ?? false}
+        value={seconds === null ? '' : localOf(seconds, me.timeZone)}
+        onChange={(event) => change({ selected_date_time: secondsOf(event.currentTarget.value, me.timeZone) })}
+      />
+      <span class="input-hint">{zoneName(me.timeZone)}</span>
+    </>
   );
 }
 

@@ -31,7 +31,7 @@ function ReactionPill({ reaction, onToggle }: { reaction: ReactionState; onToggl
       type="button"
       class="reaction"
       aria-pressed={isMine}
-      aria-label={`${reaction.users.length}: ${said}`}
+      aria-label={`${character ?? `:${reaction.name}:`} ${reaction.users.length}, ${said}`}
       onClick={onToggle}
     >
       <span class="reaction-tip" aria-hidden="true">

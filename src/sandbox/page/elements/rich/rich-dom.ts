@@ -31,7 +31,7 @@ function partsOf(root: HTMLElement): Part[] {
     if (runs.length > 0) parts.push({ type: 'rich_text_section', elements: runs });
     lines = [];
   };
-  for (const node of root.childNodes) {
+  for (const node of linesOf(root)) {
     const part = node instanceof HTMLElement ? standingPart(node) : null;
     if (part) {
       flush();
@@ -45,6 +45,15 @@ function partsOf(root: HTMLElement): Part[] {
   }
   flush();
   return parts;
+}
+
+/** What stands under one another; browsers put a list into the line it was begun in. */
+function linesOf(root: Node): Node[] {
+  return [...root.childNodes].flatMap((node) => {
+    const holdsMore =
+      node instanceof HTMLElement && !standingPart(node) && node.querySelector('ul, ol, blockquote, pre');
+    return holdsMore ? linesOf(node) : [node];
+  });
 }
 
 function standingPart(node: HTMLElement): Part | null {
