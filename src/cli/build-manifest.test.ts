@@ -22,6 +22,7 @@ describe('buildManifest', () => {
       event_subscriptions: { request_url: requests },
       interactivity: { request_url: requests, message_menu_options_url: requests },
     });
+    expect(manifest.oauth_config['redirect_urls']).toEqual(['https://desk.example.com/slack/oauth_redirect']);
   });
 
   test('a prefix goes before every command, a name replaces both names', () => {

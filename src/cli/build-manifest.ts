@@ -22,6 +22,7 @@ const Source = z.looseObject({
     bot_user: z.looseObject({ display_name: z.string() }),
     slash_commands: z.array(z.looseObject({ command: z.string() })),
   }),
+  oauth_config: z.looseObject({}),
   settings: z.looseObject({
     event_subscriptions: z.looseObject({}),
     interactivity: z.looseObject({}),
@@ -70,4 +71,5 @@ function addUrls(manifest: Source, url: string): void {
   manifest.settings.event_subscriptions['request_url'] = requests;
   manifest.settings.interactivity['request_url'] = requests;
   manifest.settings.interactivity['message_menu_options_url'] = requests;
+  manifest.oauth_config['redirect_urls'] = [`${base.origin}/slack/oauth_redirect`];
 }

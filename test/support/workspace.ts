@@ -5,7 +5,7 @@ import { type AppProcess, startApp } from '../../src/sandbox/app-process.ts';
 import { openAppDatabase } from '../../src/sandbox/app-database.ts';
 import type { AppRequest, Delivered } from '../../src/sandbox/delivery/app-link.ts';
 import { createHttpLink } from '../../src/sandbox/delivery/http-link.ts';
-import { connectTo, type WorkspaceClient } from '../../src/sandbox/hands/client.ts';
+import { connectTo } from '../../src/sandbox/hands/client.ts';
 import { Hands } from '../../src/sandbox/hands/hands.ts';
 import { installApp, type InstallOutcome } from '../../src/sandbox/hands/install-app.ts';
 import { newIdentity } from '../../src/sandbox/identity.ts';
@@ -87,7 +87,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
     requests,
     as: people.as,
     install,
-    deliver: createHttpLink({ appUrl, signingSecret: identity.signingSecret }).send,
+    deliver: (request) => createHttpLink({ appUrl, signingSecret: identity.signingSecret }).send(request),
     forward: people.forward,
     async close() {
       people.close();
