@@ -15,7 +15,7 @@ const dice = throwDice('long crash');
 
 let office: Office;
 beforeAll(async () => {
-  office = await openOffice({ moreLeads: 9, moreAgents: 7, repeats: dice.of('repeats') });
+  office = await openOffice({ moreLeads: 24, moreAgents: 22, repeats: dice.of('repeats') });
 });
 afterAll(() => office?.close());
 
