@@ -21,8 +21,8 @@ interface Definition<Args extends z.ZodObject> {
   readonly token?: Method['token'];
   readonly scopes?: readonly string[];
   readonly tier: Tier;
-  /** Reads and changes nothing. Slack takes no JSON for these. */
-  readonly readsOnly?: boolean;
+  /** False where Slack takes no JSON: the methods that only read, nearly all of them. */
+  readonly takesJson?: boolean;
   readonly args: Args;
   readonly run: (world: World, args: z.infer<Args>) => Record<string, unknown>;
 }
@@ -34,7 +34,7 @@ export function defineMethod<Args extends z.ZodObject>(definition: Definition<Ar
     token: definition.token ?? 'bot',
     scopes: definition.scopes ?? [],
     tier: definition.tier,
-    takesJson: !definition.readsOnly,
+    takesJson: definition.takesJson ?? true,
     run(world, form) {
       const parsed = definition.args.safeParse(form);
       if (!parsed.success) throw invalidArguments(parsed.error.issues.map(inWords));

@@ -46,7 +46,7 @@ export const teamInfo = defineMethod({
   name: 'team.info',
   scopes: ['team:read'],
   tier: 'tier3',
-  readsOnly: true,
+  takesJson: false,
   args: z.object({ team: arg.optional }),
   run({ state }, { team }) {
     if (team && team !== state.workspace.id) throw new SlackRefusal('team_not_found');
@@ -60,7 +60,7 @@ export const botsInfo = defineMethod({
   name: 'bots.info',
   scopes: ['users:read'],
   tier: 'tier3',
-  readsOnly: true,
+  takesJson: false,
   args: z.object({ bot: arg.optional }),
   run({ identity, manifest }, { bot }) {
     if (bot === undefined) return {};
@@ -77,7 +77,7 @@ export const emojiList = defineMethod({
   name: 'emoji.list',
   scopes: ['emoji:read'],
   tier: 'tier2',
-  readsOnly: true,
+  takesJson: false,
   args: z.object({}),
   run: () => ({ emoji: {}, cache_ts: '0' }),
 });

@@ -77,7 +77,8 @@ export const bookmarksList = defineMethod({
   tier: 'tier3',
   args: z.object({ channel_id: arg.text }),
   run(world, args) {
-    const channel = place(world, args.channel_id);
+    const channel = findChannel(world, args.channel_id);
+    requireMembership(world, channel);
     return { bookmarks: bookmarksOf(world.state, channel.id).map((bookmark) => bookmarkAnswer(world, bookmark)) };
   },
 });
@@ -122,7 +123,7 @@ function bookmarkAnswer(world: World, bookmark: Bookmark): Record<string, unknow
     entity_id: null,
     date_created: bookmark.created,
     date_updated: bookmark.updated,
-    rank: String.fromCharCode(103 + bookmarksOf(world.state, bookmark.channel).indexOf(bookmark)),
+    rank: bookmarksOf(world.state, bookmark.channel).indexOf(bookmark).toString(36).padStart(3, '0'),
     last_updated_by_user_id: bookmark.updatedBy,
     last_updated_by_team_id: world.state.workspace.id,
     shortcut_id: null,

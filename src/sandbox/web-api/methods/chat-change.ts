@@ -42,7 +42,7 @@ export const chatDelete = defineMethod({
 export const chatGetPermalink = defineMethod({
   name: 'chat.getPermalink',
   tier: 'special',
-  readsOnly: true,
+  takesJson: false,
   args: z.object({ channel: arg.text, message_ts: arg.text }),
   run(world, args) {
     const channel = findChannel(world, args.channel);

@@ -7,7 +7,7 @@ import { arg, defineMethod } from '../method.ts';
 import { paged, pageOf } from '../paging.ts';
 
 /** Looking at conversations: which scope is needed depends on their kind. */
-const base = { scopes: ['channels:read', 'groups:read', 'im:read', 'mpim:read'], readsOnly: true } as const;
+const base = { scopes: ['channels:read', 'groups:read', 'im:read', 'mpim:read'], takesJson: false } as const;
 
 export const conversationsInfo = defineMethod({
   ...base,

@@ -19,7 +19,7 @@ export const filesGetUploadUrl = defineMethod({
   name: 'files.getUploadURLExternal',
   scopes: ['files:write'],
   tier: 'tier4',
-  readsOnly: true,
+  takesJson: false,
   args: z.object({ filename: arg.text, length: arg.text, alt_txt: arg.optional, snippet_type: arg.optional }),
   run(world, args) {
     const size = readLength(args.length);
@@ -74,7 +74,7 @@ export const filesInfo = defineMethod({
   name: 'files.info',
   scopes: ['files:read'],
   tier: 'tier4',
-  readsOnly: true,
+  takesJson: false,
   args: z.object({ file: arg.text }),
   run: (world, args) => ({ file: fileAnswer(world, finished(world, args.file)) }),
 });

@@ -25,7 +25,7 @@ export const conversationsHistory = defineMethod({
   name: 'conversations.history',
   scopes: HISTORY,
   tier: 'tier3',
-  readsOnly: true,
+  takesJson: false,
   args: z.object(range),
   run(world, args) {
     readable(world, args.channel);
@@ -39,7 +39,7 @@ export const conversationsReplies = defineMethod({
   name: 'conversations.replies',
   scopes: HISTORY,
   tier: 'tier3',
-  readsOnly: true,
+  takesJson: false,
   args: z.object({ ...range, ts: arg.text }),
   run(world, args) {
     readable(world, args.channel);

@@ -41,7 +41,7 @@ export const pinsList = defineMethod({
   name: 'pins.list',
   scopes: ['pins:read'],
   tier: 'tier2',
-  readsOnly: true,
+  takesJson: false,
   args: z.object({ channel: arg.text }),
   run(world, args) {
     const channel = findChannel(world, args.channel);

@@ -44,7 +44,7 @@ export const reactionsGet = defineMethod({
   name: 'reactions.get',
   scopes: ['reactions:read'],
   tier: 'tier3',
-  readsOnly: true,
+  takesJson: false,
   args: z.object({ ...item, full: arg.flag }),
   run(world, args) {
     const message = messageOf(world, args);
@@ -57,7 +57,7 @@ export const reactionsList = defineMethod({
   name: 'reactions.list',
   scopes: ['reactions:read'],
   tier: 'tier2',
-  readsOnly: true,
+  takesJson: false,
   args: z.object({ user: arg.optional, full: arg.flag, ...paged }),
   run(world, args) {
     const who = findPerson(world, args.user ?? world.identity.botUserId).id;

@@ -8,7 +8,7 @@ import { arg, defineMethod } from '../method.ts';
 import { SlackRefusal } from '../refusal.ts';
 import { userGroupAnswer } from '../user-group-answer.ts';
 
-const READ = { scopes: ['usergroups:read'], tier: 'tier2', readsOnly: true } as const;
+const READ = { scopes: ['usergroups:read'], tier: 'tier2', takesJson: false } as const;
 const WRITE = { scopes: ['usergroups:write'], tier: 'tier2' } as const;
 const which = { usergroup: arg.text, include_count: arg.flag };
 const words = { handle: arg.optional, description: arg.optional, channels: arg.list };

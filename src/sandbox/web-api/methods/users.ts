@@ -9,7 +9,7 @@ import { paged, pageOf } from '../paging.ts';
 import { SlackRefusal } from '../refusal.ts';
 import { profileAnswer, userAnswer } from '../user-answer.ts';
 
-const base = { scopes: ['users:read'], readsOnly: true } as const;
+const base = { scopes: ['users:read'], takesJson: false } as const;
 
 export const usersInfo = defineMethod({
   ...base,
@@ -35,7 +35,7 @@ export const usersLookupByEmail = defineMethod({
   name: 'users.lookupByEmail',
   scopes: ['users:read.email'],
   tier: 'tier3',
-  readsOnly: true,
+  takesJson: false,
   args: z.object({ email: arg.text }),
   run(world, { email }) {
     const person = findByEmail(world.state, email);
@@ -48,7 +48,7 @@ export const usersProfileGet = defineMethod({
   name: 'users.profile.get',
   scopes: ['users.profile:read'],
   tier: 'tier4',
-  readsOnly: true,
+  takesJson: false,
   args: z.object({ user: arg.optional }),
   run(world, { user }) {
     const {
@@ -77,7 +77,7 @@ export const usersConversations = defineMethod({
   name: 'users.conversations',
   scopes: ['channels:read', 'groups:read', 'im:read', 'mpim:read'],
   tier: 'tier2',
-  readsOnly: true,
+  takesJson: false,
   args: z.object({ user: arg.optional, types: arg.optional, exclude_archived: arg.flag, ...paged }),
   run(world, args) {
     const who = findPerson(world, args.user ?? world.identity.botUserId).id;
@@ -100,7 +100,7 @@ export const dndInfo = defineMethod({
   name: 'dnd.info',
   scopes: ['dnd:read'],
   tier: 'tier3',
-  readsOnly: true,
+  takesJson: false,
   args: z.object({ user: arg.optional }),
   run(world, { user }) {
     findPerson(world, user ?? world.identity.botUserId);
