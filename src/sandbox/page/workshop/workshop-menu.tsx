@@ -61,7 +61,11 @@ function FaultsBadge() {
       title="Something is made to fail. See what."
       onClick={() => show(panel === 'faults' ? null : 'faults')}
     >
-      <span aria-hidden="true">⚠</span> <span class="tool-words">{words}</span>
+      <span aria-hidden="true">⚠︎</span>
+      <span>
+        {desk.count}
+        <span class="tool-words">{words.slice(String(desk.count).length)}</span>
+      </span>
     </button>
   );
 }

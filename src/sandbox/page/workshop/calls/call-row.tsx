@@ -23,12 +23,12 @@ export function CallRow({ call, names, time, isOpen, onToggle }: CallRowProps) {
         <span class="call-what">
           <b>{call.what}</b>
           {words && <span>{words}</span>}
+          {call.error && <span class="call-error">{call.error.replaceAll('_', ' ')}</span>}
         </span>
         <span class="call-outcome">
           <b>{OUTCOMES[call.outcome]}</b>
           <span>{call.tookMs} ms</span>
         </span>
-        {call.error && <span class="call-error">{call.error.replaceAll('_', ' ')}</span>}
       </button>
       {isOpen && <CallDetail call={call} />}
     </li>
