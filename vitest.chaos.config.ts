@@ -1,13 +1,18 @@
 import { defineConfig } from 'vitest/config';
+import { isFull } from './test/chaos/support/length.ts';
 import { TotalsReporter } from './test/support/reporter.ts';
 
-/** The long forms of test/chaos: kills, freezes and outages that take minutes. The bounded forms are part of `npm test`. */
+/**
+ * The long forms of test/chaos: kills, freezes and outages that take minutes; FLOORWALKER_CHAOS_ROUNDS below 100 makes them
+ * shorter. The bounded forms are part of `npm test`.
+ */
 export default defineConfig({
   test: {
     include: ['test/chaos/long/**/*.test.ts'],
     globalSetup: './test/support/global-setup.ts',
     pool: 'forks',
-    maxWorkers: 2,
+    // The full form measures how long things take, so nothing else runs beside them.
+    maxWorkers: isFull ? 1 : 2,
     testTimeout: 1_800_000,
     hookTimeout: 90_000,
     reporters: ['default', new TotalsReporter()],

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { OUTAGE_MS } from '../support/length.ts';
+import { OUTAGE_MS, ROUNDS } from '../support/length.ts';
 import { openOutageLab, type OutageLab, troubles } from '../support/outage-lab.ts';
 import { throughOutage } from '../support/outage.ts';
 
 const UNREADY_WITHIN_S = 10;
 const READY_WITHIN_S = 5;
+const TIMES = Math.ceil(ROUNDS / 10);
 
 let lab: OutageLab;
 beforeAll(async () => {
@@ -13,6 +14,7 @@ beforeAll(async () => {
 afterAll(() => lab?.close());
 
 const long = `${Math.round(OUTAGE_MS / 1_000)} s`;
+const half = `${Math.round(OUTAGE_MS / 2_000)} s`;
 
 test.each([
   [`a server that is down for ${long}`, 'restart'],
@@ -25,16 +27,20 @@ test.each([
   expect(report.readyAfterS).toBeLessThan(READY_WITHIN_S);
 });
 
-test(`a database that is slow for ${long} loses nothing and leaves nobody without an answer`, async () => {
-  const trouble = { ...troubles(lab).slow, lastsMs: OUTAGE_MS };
+test.each([
+  [`a database that is slow for ${long}`, 'slow'],
+  [`locks that hold up every case for ${half}`, 'locked'],
+  [`a server that takes no changes for ${half}`, 'read-only'],
+] as const)('%s: the same, though the database answers', async (name, trouble) => {
+  const lastsMs = trouble === 'slow' ? OUTAGE_MS : OUTAGE_MS / 2;
 
-  const report = await throughOutage(`a slow database for ${long}`, lab.office, lab.forge, trouble);
+  const report = await throughOutage(name, lab.office, lab.forge, { ...troubles(lab)[trouble], lastsMs });
 
   expect(report).toMatchObject({ lost: [], doubled: [], silent: [], unclear: [], late: [] });
 });
 
-test.each(['restart', 'reset'] as const)('ten times a %s: the same', async (trouble) => {
-  for (let time = 1; time <= 10; time += 1) {
+test.each(['restart', 'reset'] as const)(`${TIMES} times a %s: the same`, async (trouble) => {
+  for (let time = 1; time <= TIMES; time += 1) {
     const name = `${trouble}, time ${time}`;
     const report = await throughOutage(name, lab.office, lab.forge, { ...troubles(lab)[trouble], lastsMs: 0 });
 

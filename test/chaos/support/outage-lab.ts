@@ -39,16 +39,44 @@ export async function openOutageLab(name: string): Promise<OutageLab> {
 
 type Break = Omit<Trouble, 'lastsMs'>;
 
+export type TroubleName = 'restart' | 'reset' | 'silence' | 'slow' | 'locked' | 'read-only';
+
 /** What can go wrong with a database, beginning and end. */
-export function troubles({
-  server,
-  line,
-}: OutageLab): Readonly<Record<'restart' | 'reset' | 'silence' | 'slow', Break>> {
+export function troubles({ server, line }: OutageLab): Readonly<Record<TroubleName, Break>> {
+  let unlock = async (): Promise<void> => undefined;
   return {
     restart: { breakIt: () => server.stopAtOnce(), mendIt: () => server.start() },
     reset: { breakIt: async () => line.reset(), mendIt: async () => undefined },
     silence: { breakIt: () => line.set({ kind: 'blackhole' }), mendIt: () => line.set({ kind: 'pass' }) },
     // Each answer half a second late: what takes three round trips is no longer done in time.
     slow: { breakIt: () => line.set({ kind: 'slow', ms: 250 }), mendIt: () => line.set({ kind: 'pass' }) },
+    // Whatever reads or changes a case waits, and every connection but those of the intake with it.
+    locked: {
+      breakIt: async () => {
+        unlock = await lockCases(server);
+      },
+      mendIt: () => unlock(),
+    },
+    'read-only': { breakIt: () => setReadOnly(server, true), mendIt: () => setReadOnly(server, false) },
   };
+}
+
+async function lockCases({ sql }: OwnServer): Promise<() => Promise<void>> {
+  const holder = await sql.reserve();
+  await holder.unsafe('begin');
+  await holder.unsafe('lock table cases in access exclusive mode');
+  return async () => {
+    await holder.unsafe('rollback');
+    holder.release();
+  };
+}
+
+/** As after a failover to a replica that is not promoted yet: the connections are new, and nothing can be written. */
+async function setReadOnly({ sql }: OwnServer, on: boolean): Promise<void> {
+  await sql.unsafe(
+    `begin read write; alter database floorwalker set default_transaction_read_only = ${on ? 'on' : 'off'}; commit`,
+  );
+  await sql`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where application_name in ('floorwalker_app', 'floorwalker_system')`;
 }
