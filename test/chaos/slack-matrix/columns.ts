@@ -7,9 +7,9 @@ export const RETRY_AFTER_S = 2;
 export const columns = {
   limited: { kind: 'rate_limited', retryAfter: RETRY_AFTER_S },
   'limited, bare': { kind: 'rate_limited' },
-  '500': { kind: 'http_error', status: 500 },
-  '500 after': { kind: 'http_error', status: 500, afterWork: true },
-  '503': { kind: 'http_error', status: 503 },
+  'status 500': { kind: 'http_error', status: 500 },
+  'status 500 after': { kind: 'http_error', status: 500, afterWork: true },
+  'status 503': { kind: 'http_error', status: 503 },
   html: { kind: 'html', status: 200 },
   cut: { kind: 'cut_body' },
   lost: { kind: 'lost_answer' },

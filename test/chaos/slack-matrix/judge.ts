@@ -6,26 +6,31 @@ export interface Verdict {
   readonly column: string;
   readonly outcome: Outcome;
   readonly promised: readonly Outcome[];
+  /** What the person read, and what went wrong for whoever acted. */
+  readonly words: readonly string[];
 }
 
-export function judge(row: Row, cell: Cell, outcome: Outcome): Verdict {
+export function judge(row: Row, cell: Cell, outcome: Outcome, read: readonly string[]): Verdict {
   const promised = row.promises[cell.column] ?? row.promises.else;
   return {
     method: row.method,
     column: cell.column,
     outcome,
     promised: typeof promised === 'string' ? [promised] : promised,
+    words: [...read, ...(cell.note ? [cell.note] : [])],
   };
 }
 
-export function isKept({ outcome, promised }: Verdict): boolean {
+function isKept({ outcome, promised }: Verdict): boolean {
   return promised.includes(outcome);
 }
 
-/** Milliseconds of the call that took longest, faults included. */
-export function longestCall(proxies: readonly WebApiProxy[]): number {
-  const took = proxies.flatMap(({ seen }) => seen.map((call) => (call.endedAt ?? performance.now()) - call.beganAt));
-  return Math.max(0, ...took);
+/** The call that took longest, faults included. */
+export function longestCall(proxies: readonly WebApiProxy[]): { method: string; ms: number } {
+  const calls = proxies.flatMap(({ seen }) =>
+    seen.map(({ method, beganAt, endedAt }) => ({ method, ms: (endedAt ?? performance.now()) - beganAt })),
+  );
+  return calls.reduce((longest, call) => (call.ms > longest.ms ? call : longest), { method: '', ms: 0 });
 }
 
 /** Calls to what Slack had asked to leave alone, before that time was over. */
@@ -49,6 +54,15 @@ function isTooEarly(limited: SeenCall, call: SeenCall): boolean {
 export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((one, other) => one - other);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+/** What was not as promised, one line each. */
+export function broken(verdicts: readonly Verdict[]): string[] {
+  const lines = verdicts.filter((verdict) => !isKept(verdict));
+  return lines.map(
+    ({ method, column, outcome, promised, words }) =>
+      `${method} × ${column}: ${outcome}, promised ${promised.join(' or ')}. ${words.join(' / ')}`,
+  );
 }
 
 /** As a table for docs/reliability.md: a line for each method, a column for each fault. */

@@ -81,7 +81,7 @@ export const outboxRows: readonly Row[] = [
       'limited, bare': 'once',
       slow: 'once',
       refused: 'once',
-      '500 after': 'once',
+      'status 500 after': 'once',
       cut: 'once',
       lost: 'once',
     },
@@ -98,15 +98,17 @@ export const outboxRows: readonly Row[] = [
       'limited, bare': 'once',
       slow: 'once',
       refused: 'once',
-      '500 after': 'once',
+      'status 500 after': 'once',
       cut: 'once',
       lost: 'once',
     },
   },
 ];
 
-export function queue({ ctx }: Bench, ...messages: readonly Outgoing[]): Promise<void> {
-  return transaction(ctx, (tx) => enqueue(tx, ctx, messages));
+/** Queues as a use case does; again if a busy machine made the database too slow, which changes nothing. */
+export async function queue({ ctx }: Bench, message: Outgoing): Promise<void> {
+  const once = () => transaction(ctx, (tx) => enqueue(tx, ctx, [message]));
+  await once().catch(once);
 }
 
 function post({ word }: Cell, to: string, what = ''): Extract<Outgoing, { kind: 'post' }> {

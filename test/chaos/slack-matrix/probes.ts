@@ -19,9 +19,9 @@ export function startProbes(bench: Bench): Probes {
     state.channels[id] = { ...random, id, name: id.toLowerCase(), members: [identity.botUserId] };
   }
   const queuedAt = new Map<string, number>();
-  let isOver = false;
+  const over = new AbortController();
   const posting = (async () => {
-    for (let round = 0; !isOver; round += 1) {
+    for (let round = 0; !over.signal.aborted; round += 1) {
       for (const to of CHANNELS) {
         const text = `probe-${to}-${round}`;
         queuedAt.set(text, performance.now());
@@ -32,7 +32,7 @@ export function startProbes(bench: Bench): Probes {
   })();
   return {
     async stop() {
-      isOver = true;
+      over.abort();
       await posting;
       const arrived = bench.proxy.seen.filter(({ channel = '' }) => CHANNELS.includes(channel));
       return [...queuedAt].map(([text, at]) => {

@@ -8,7 +8,7 @@ import { startWorkspace } from '../../support/workspace.ts';
 import { type Bench, type Cell, type Row, settleIn } from './cell.ts';
 import { type Column, columnNames, columns } from './columns.ts';
 import { callsTooEarly, judge, longestCall, percentile, type Verdict } from './judge.ts';
-import { joinedOnTheWay, unknownBefore } from './people-rows.ts';
+import { joinedOnTheWay, unknownBefore, wordsTo } from './people-rows.ts';
 import { startProbes } from './probes.ts';
 import { rows } from './rows.ts';
 
@@ -16,7 +16,7 @@ export interface MatrixOutcome {
   readonly verdicts: readonly Verdict[];
   /** Methods that were called at all. */
   readonly called: ReadonlySet<string>;
-  readonly longestCallMs: number;
+  readonly longestCall: { readonly method: string; readonly ms: number };
   readonly callsTooEarly: readonly string[];
   /** 95th percentile of how late messages to channels without any fault were. */
   readonly othersLateMs: number;
@@ -25,8 +25,8 @@ export interface MatrixOutcome {
 
 type Pair = readonly [Row, Cell];
 
-/** So that two slow processors are not the fault that is looked at. */
-const START_EVERY_MS = 70;
+/** So many act at a time, so that two slow processors are not the fault that is looked at; they wait all together. */
+const ACTING_AT_ONCE = 5;
 /** A bare 429 is left alone for half a minute; what has no outcome after this long is silence. */
 const PATIENCE_MS = 75_000;
 /** After the first sign, the rest of what a person is told may be under way. */
@@ -133,18 +133,33 @@ async function look({ database: { sql }, seen }: Bench, signal: AbortSignal): Pr
 }
 
 async function meetFaults(bench: Bench, pairs: readonly Pair[]): Promise<void> {
-  const running = pairs.map(async ([row, cell], at) => {
-    await pause(at * START_EVERY_MS);
+  const inTurn = turns(ACTING_AT_ONCE);
+  const running = pairs.map(async ([row, cell]) => {
     const { word, ...where } = row.meant(cell);
     const fault = columns[cell.column];
     if (fault) cell.proxy.faults.add({ method: row.method, ...where, fault }, word);
-    await attempt(cell, async () => {
-      await row.lead?.(bench, cell);
-      await row.act?.(bench, cell);
-    });
+    await inTurn(() =>
+      attempt(cell, async () => {
+        await row.lead?.(bench, cell);
+        await row.act?.(bench, cell);
+      }),
+    );
     await settled(bench, [row, cell]);
   });
   await Promise.all(running);
+}
+
+/** Lets so many at a time do their work; the others wait in line. */
+function turns(most: number): (work: () => Promise<void>) => Promise<void> {
+  const line: (() => void)[] = [];
+  let busy = 0;
+  return async (work) => {
+    if (busy >= most) await new Promise<void>((resolve) => line.push(resolve));
+    busy += 1;
+    await work();
+    busy -= 1;
+    line.shift()?.();
+  };
 }
 
 /** Nobody answers at all for a while. What has lost an answer goes last: the app soon looks for it. */
@@ -152,7 +167,8 @@ async function meetNobody(bench: Bench, pairs: readonly Pair[]): Promise<void> {
   const lines = [...new Set(pairs.map(([, { proxy }]) => proxy))];
   const inDoubt = pairs.filter(([row]) => row.act === undefined);
   const others = pairs.filter(([row]) => row.act !== undefined);
-  await Promise.all(others.map(([row, cell]) => attempt(cell, async () => row.lead?.(bench, cell))));
+  const inTurn = turns(ACTING_AT_ONCE);
+  await Promise.all(others.map(([row, cell]) => inTurn(() => attempt(cell, async () => row.lead?.(bench, cell)))));
   await Promise.all(inDoubt.map(([row, cell]) => attempt(cell, async () => row.lead?.(bench, cell))));
   await Promise.all(lines.map((proxy) => proxy.goDown()));
   const acting = others.map(([row, cell]) => attempt(cell, async () => row.act?.(bench, cell)));
@@ -167,7 +183,7 @@ async function attempt(cell: Cell, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    cell.note = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    cell.note = String(error).split('\n', 1).join();
   }
 }
 
@@ -182,9 +198,9 @@ async function settled(bench: Bench, [row, cell]: Pair): Promise<void> {
 function report(bench: Bench, pairs: readonly Pair[], late: readonly number[]): MatrixOutcome {
   const proxies = [...new Set([bench.proxy, ...pairs.map(([, { proxy }]) => proxy)])];
   return {
-    verdicts: pairs.map(([row, cell]) => judge(row, cell, row.outcome(bench, cell))),
+    verdicts: pairs.map(([row, cell]) => judge(row, cell, row.outcome(bench, cell), wordsTo(bench, cell))),
     called: new Set(proxies.flatMap(({ seen }) => seen.map(({ method }) => method))),
-    longestCallMs: longestCall(proxies),
+    longestCall: longestCall(proxies),
     callsTooEarly: callsTooEarly(proxies),
     othersLateMs: percentile(late, 0.95),
     probes: late.length,

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { answerWithFault } from '../../../src/sandbox/faults/answer-with-fault.ts';
 import { createFaults, type Faults } from '../../../src/sandbox/faults/faults.ts';
 import type { FaultKind } from '../../../src/sandbox/faults/plan.ts';
@@ -52,6 +52,7 @@ export async function startWebApiProxy(target: () => string): Promise<WebApiProx
   const server = createServer((request, response) => {
     answer(request, response).catch(() => response.destroy());
   });
+  server.on('upgrade', (request, near: Socket, head: Buffer) => joinSockets(new URL(target()), request, near, head));
   const port = await listen(server, 0);
   const stop = () =>
     new Promise<void>((resolve) => {
@@ -103,4 +104,20 @@ async function passOn(url: string, request: IncomingMessage, body: Buffer): Prom
     ([name]) => !['content-encoding', 'content-length', 'transfer-encoding', 'connection', 'keep-alive'].includes(name),
   );
   return { status: response.status, headers: Object.fromEntries(kept), body: await response.text() };
+}
+
+/** Socket Mode: what is no call any more passes as it is. */
+function joinSockets(target: URL, request: IncomingMessage, near: Socket, head: Buffer): void {
+  const far = connect(Number(target.port), target.hostname);
+  const headers = Object.entries(request.headers).map(([name, value]) => `${name}: ${String(value)}`);
+  far.write(`${[`GET ${request.url ?? '/'} HTTP/1.1`, ...headers].join('\r\n')}\r\n\r\n`);
+  far.write(head);
+  near.pipe(far).pipe(near);
+  for (const [one, other] of [
+    [near, far],
+    [far, near],
+  ] as const) {
+    one.on('error', () => other.destroy());
+    one.on('close', () => other.destroy());
+  }
 }
