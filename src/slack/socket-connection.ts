@@ -25,6 +25,8 @@ export interface SocketConnection {
 /** A connection that does not answer pings for this long is dead; with the close that follows, about 6 s. */
 const PING_TIMEOUT_MS = 3_000;
 const HELLO_TIMEOUT_MS = 10_000;
+/** As for every call to Slack. */
+const CALL_TIMEOUT_MS = 8_000;
 /** So long Slack waits for an answer. */
 const ANSWER_MS = 3_000;
 /** Hanging up may wait 30 s for a peer that is gone. */
@@ -82,7 +84,7 @@ function newClient({ appToken, slackApiUrl, log }: SocketOptions): PatientClient
     autoReconnectEnabled: false,
     clientPingTimeout: PING_TIMEOUT_MS,
     logger: slackLog(log, 'socket-mode'),
-    clientOptions: { slackApiUrl, timeout: HELLO_TIMEOUT_MS, retryConfig: { retries: 0 } },
+    clientOptions: { slackApiUrl, timeout: CALL_TIMEOUT_MS, retryConfig: { retries: 0 } },
   });
 }
 
