@@ -66,16 +66,14 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   const appUrl = 'url' in options.app ? options.app.url : turns(apps);
   const oauth = options.workspaces ? newOAuthSettings(appUrl) : undefined;
   const sandbox = await startSandbox({
-    ...sampleSettings(identity, options),
-    ...(options.page ? { page: await pageFiles() } : {}),
+    ...(await sampleSettings(identity, options)),
     ...(oauth && { oauth }),
     appUrl,
     ...(database ? { appClock: database } : {}),
     onRequest: (request) => requests.push(request),
   });
   const people = peopleOf(sandbox);
-  const access = oauth ? oauthAccess(oauth, sandbox) : tokenAccess(sandbox, options.mode ?? 'http');
-  if (spawned) apps.push(...(await spawnApps(sandbox, spawned, access)));
+  if (spawned) apps.push(...(await spawnApps(sandbox, spawned, accessTo(sandbox, oauth, options))));
   const install: Workspace['install'] = (workspace = sandbox.world.state.workspace.id) =>
     installApp({ appOrigin: new URL(appUrl()).origin, workspace, person: 'U0IRIS' });
   if (oauth && options.installed !== false) await installEverywhere(sandbox, install);
@@ -97,10 +95,10 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   };
 }
 
-function sampleSettings(
+async function sampleSettings(
   identity: SandboxSettings['identity'],
   options: WorkspaceOptions,
-): Omit<SandboxSettings, 'appUrl'> {
+): Promise<Omit<SandboxSettings, 'appUrl'>> {
   const freshState = () => northwindSupport(new Date(), identity);
   const harbour = () => harbourSupport(new Date(), identity);
   return {
@@ -113,24 +111,25 @@ function sampleSettings(
     mode: options.mode ?? 'http',
     eventRetriesMs: options.eventRetriesMs ?? [0, 50, 200],
     enforceTiers: options.enforceTiers ?? false,
+    ...(options.page ? { page: await pageFiles() } : {}),
   };
 }
 
 type Spawned = Extract<WorkspaceOptions['app'], { databaseUrl: string }>;
 
 /** How the app may talk to the stand-in. */
-function tokenAccess({ world }: Sandbox, mode: 'http' | 'socket'): Record<string, string> {
+function accessTo(
+  { world }: Sandbox,
+  oauth: OAuthSettings | undefined,
+  { mode }: WorkspaceOptions,
+): Record<string, string> {
   const { appToken, botToken, signingSecret } = world.identity;
+  if (oauth) {
+    const FLOORWALKER_SECRET_KEY = 'a key for tests and for nothing else';
+    return { ...oauthEnvironment(oauth), SLACK_SIGNING_SECRET: signingSecret, FLOORWALKER_SECRET_KEY };
+  }
   const way = mode === 'socket' ? { SLACK_APP_TOKEN: appToken } : { SLACK_SIGNING_SECRET: signingSecret };
   return { SLACK_BOT_TOKEN: botToken, ...way };
-}
-
-function oauthAccess(oauth: OAuthSettings, { world }: Sandbox): Record<string, string> {
-  return {
-    ...oauthEnvironment(oauth),
-    SLACK_SIGNING_SECRET: world.identity.signingSecret,
-    FLOORWALKER_SECRET_KEY: 'a key for tests and for nothing else',
-  };
 }
 
 async function installEverywhere({ worlds }: Sandbox, install: Workspace['install']): Promise<void> {

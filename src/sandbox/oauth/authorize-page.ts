@@ -70,7 +70,7 @@ function installers({ team }: AuthorizeRequest, worlds: Worlds): string {
     const preferred = people.find(({ isAdmin }) => isAdmin)?.id;
     const options = people.map(({ id, realName, title }) => {
       const selected = workspace.id === (team ?? worlds[0].state.workspace.id) && id === preferred ? ' selected' : '';
-      return `<option value="${escapeHtml(`${workspace.id}/${id}`)}"${selected}>${escapeHtml(`${realName}, ${title}`)}</option>`;
+      return `<option value="${escapeHtml(`${workspace.id}/${id}`)}"${selected}>${escapeHtml(`${realName}, ${title} (${workspace.name})`)}</option>`;
     });
     return `<optgroup label="${escapeHtml(workspace.name)}">${options.join('')}</optgroup>`;
   });
