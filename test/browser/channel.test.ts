@@ -125,7 +125,7 @@ describe('in a channel', () => {
     const pill = ana.message('the policy').getByRole('button', { name: /:eyes:/ });
     await pill.focus();
 
-    await pill.getByText('You and Leo Brandt reacted with :eyes:').waitFor();
+    await expect.poll(() => pill.getByText('You and Leo Brandt reacted with :eyes:').isVisible()).toBe(true);
   });
 
   test('replies can be sent to the channel too', async () => {
@@ -192,7 +192,7 @@ describe('blocks of every kind', () => {
     await ana.page.getByRole('dialog', { name: 'A figure' }).waitFor();
     await ana.page.keyboard.press('Escape');
 
-    await ana.page.getByRole('dialog', { name: 'A figure' }).waitFor({ state: 'hidden' });
+    await expect.poll(() => ana.page.getByRole('dialog', { name: 'A figure' }).count()).toBe(0);
   });
 
   test('what an app edits in blocks is not called edited; a person’s text is', async () => {

@@ -61,3 +61,15 @@ function firstUnread(messages: MessageState[], me: string, unread: number): Mess
   if (unread === 0) return null;
   return messages.filter((message) => message.user !== me).at(-unread) ?? null;
 }
+
+/** The lines of each day, in order: a day's name stays in view as long as its messages do. */
+export function byDay(lines: MessageLine[], timeZone: string): [string, MessageLine[]][] {
+  const days = new Map<string, MessageLine[]>();
+  for (const line of lines) {
+    const key = dayKey(tsMs(line.message.ts), timeZone);
+    const day = days.get(key);
+    if (day) day.push(line);
+    else days.set(key, [line]);
+  }
+  return [...days];
+}

@@ -5,7 +5,7 @@ import type { MessageState } from '../../protocol.ts';
 import { Icon } from '../elements/icon.tsx';
 import { useRovingFocus } from '../elements/use-roving-focus.ts';
 import { useReader, useWorkspace } from '../state/workspace.ts';
-import { toLines } from './group-messages.ts';
+import { byDay, type MessageLine, toLines } from './group-messages.ts';
 import { MessageRow } from './message-row.tsx';
 import { useShownLines } from './use-shown-lines.ts';
 
@@ -39,32 +39,43 @@ export function MessageList({ label, messages, unread, inThread, showsAll = fals
       onKeyDown={(event) => (event.target as HTMLElement).matches('[data-ts]') && walk(event)}
     >
       {areAll && children}
-      {lines.map((line, index) => (
-        <Fragment key={line.message.ts}>
-          {line.day && (
-            <>
-              <div class="day-rule" />
-              <div class="day-line">
-                <span>{line.day}</span>
-              </div>
-            </>
-          )}
-          {line.isFirstNew && (
-            <div class="new-line">
-              <span>New</span>
-            </div>
-          )}
-          <MessageRow
-            message={line.message}
-            isContinued={line.isContinued}
-            inThread={inThread}
-            isTabStop={index === lines.length - 1}
-            isTarget={line.message.ts === place.message}
-          />
-        </Fragment>
+      {byDay(lines, me.timeZone).map(([day, ofDay]) => (
+        <div key={day} class="day" role="presentation">
+          {ofDay.map((line) => (
+            <Fragment key={line.message.ts}>
+              <LineMarks line={line} />
+              <MessageRow
+                message={line.message}
+                isContinued={line.isContinued}
+                inThread={inThread}
+                isTabStop={line === lines.at(-1)}
+                isTarget={line.message.ts === place.message}
+              />
+            </Fragment>
+          ))}
+        </div>
       ))}
       {isAway && <JumpButton list={list} />}
     </div>
+  );
+}
+
+/** What stands above a message: a new day, the first that is new. */
+function LineMarks({ line }: { line: MessageLine }) {
+  return (
+    <>
+      {line.day && <div class="day-rule" />}
+      {line.day && (
+        <div class="day-line">
+          <span>{line.day}</span>
+        </div>
+      )}
+      {line.isFirstNew && (
+        <div class="new-line">
+          <span>New</span>
+        </div>
+      )}
+    </>
   );
 }
 
