@@ -4,6 +4,7 @@ import { resetWorkspace } from '../state/api.ts';
 import { useWorkspace, type Workspace } from '../state/workspace.ts';
 import { PANELS, type Tools, useTools } from './panels.ts';
 import { STAGES } from './tour/progress.ts';
+import type { Tour } from './tour/use-tour.ts';
 
 const SHORTCUT = /Mac|iP/.test(navigator.platform) ? '⌘ .' : 'Ctrl .';
 
@@ -85,11 +86,11 @@ function itemsOf({ show, tour }: Tools, workspace: Workspace): MenuItem[] {
     { key: 'faults', label: 'Let something fail', hint: 'faults on tap', onPick: () => show('faults') },
     ...(status === 'away' ? [resume] : []),
     ...(tour.isPossible ? [start] : []),
-    { key: 'reset', label: 'Start over', danger: true, onPick: () => void startOver(workspace) },
+    { key: 'reset', label: 'Start over', danger: true, onPick: () => void startOver(workspace, tour) },
   ];
 }
 
-async function startOver({ confirm, tell }: Workspace): Promise<void> {
+async function startOver({ confirm, tell }: Workspace, tour: Tour): Promise<void> {
   const plain = (text: string) => ({ type: 'plain_text' as const, text });
   const isSure = await confirm({
     title: plain('Start over?'),
@@ -101,5 +102,6 @@ async function startOver({ confirm, tell }: Workspace): Promise<void> {
   if (!isSure) return;
   tell('Putting everything back. This takes some seconds …');
   const answer = await resetWorkspace();
+  if (answer.ok) tour.forget();
   tell(answer.ok ? 'Everything is as at the first start.' : answer.error);
 }

@@ -34,9 +34,10 @@ export function useCalls(isOpen: boolean): CallLog {
     const fresh = await fetchCalls(newest.current);
     isBusy.current = false;
     const last = fresh.at(-1);
+    // What went wrong before the page was opened is no news.
+    setSeen((before) => before ?? last?.id ?? 0);
     if (!last) return;
     newest.current = last.id;
-    setSeen((before) => before ?? last.id);
     setCalls((before) => [...fresh.toReversed(), ...before].slice(0, KEPT));
   }, []);
 

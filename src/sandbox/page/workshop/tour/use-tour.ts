@@ -14,6 +14,8 @@ export interface Tour {
   /** Leaves it for later. */
   leave: () => void;
   decline: () => void;
+  /** Everything is as at the first start: no message is a case any more. */
+  forget: () => void;
   /** Puts the last card away. */
   end: () => void;
 }
@@ -51,6 +53,7 @@ export function useTour(): Tour {
     resume: () => be('running'),
     leave: () => be('away'),
     decline: () => be('declined'),
+    forget: () => change(() => ({ ...NEW, status: 'declined' })),
     end: () => change((before) => ({ ...before, status: 'done', stage: 'raise' })),
   };
 }
