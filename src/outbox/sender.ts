@@ -17,7 +17,7 @@ export interface Sender {
 }
 
 /** No call to Slack takes longer, so that none outlives the lease it was begun under. */
-export const CALL_LIMIT_MS = 10_000;
+export const CALL_LIMIT_MS = 8_000;
 
 /** Metadata by which the app knows its own messages again; readable by everybody in the workspace, so it holds an id only. */
 export const METADATA_EVENT = 'floorwalker_message';

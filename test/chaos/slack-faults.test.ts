@@ -31,8 +31,9 @@ function isInShortForm(row: number, column: number): boolean {
 }
 
 test('whatever Slack does, what was promised happens once or the person is told', async () => {
-  const { verdicts, longestCall, callsTooEarly } = await runMatrix(isInShortForm);
+  const { verdicts, longestCall, callsTooEarly, unmet } = await runMatrix(isInShortForm);
 
+  expect(unmet).toEqual([]);
   expect(broken(verdicts)).toEqual([]);
   expect(verdicts).toHaveLength(2 * rows.length);
   expect(longestCall.ms).toBeLessThan(10_000);

@@ -21,8 +21,8 @@ interface Waiting {
   readonly roll: () => number;
 }
 
-/** More would be a mistake of whoever orders them. */
-const MOST_WAITING = 100;
+/** Bounds what people can type; the oldest are forgotten. */
+const MOST_WAITING = 1_000;
 
 export function createFaults(): Faults {
   let waiting: Waiting[] = [];

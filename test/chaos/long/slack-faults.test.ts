@@ -8,7 +8,7 @@ import { isFull } from '../support/length.ts';
 test('each fault meets each method: once or told, no call over 10 s, nobody else waits', async () => {
   const outcome = await runMatrix(() => true);
 
-  const { verdicts, longestCall, callsTooEarly, othersLateMs, probes } = outcome;
+  const { verdicts, longestCall, callsTooEarly, unmet, othersLateMs, probes } = outcome;
   console.log(
     [
       asTable(verdicts, columnNames),
@@ -18,6 +18,7 @@ test('each fault meets each method: once or told, no call over 10 s, nobody else
       `${probes} messages to other channels, late p95 ${Math.round(othersLateMs)} ms`,
     ].join('\n'),
   );
+  expect(unmet).toEqual([]);
   expect(broken(verdicts)).toEqual([]);
   expect(verdicts).toHaveLength(columnNames.length * rows.length);
   expect(longestCall.ms).toBeLessThan(10_000);

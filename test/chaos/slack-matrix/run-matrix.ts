@@ -14,8 +14,8 @@ import { rows } from './rows.ts';
 
 export interface MatrixOutcome {
   readonly verdicts: readonly Verdict[];
-  /** Methods that were called at all. */
-  readonly called: ReadonlySet<string>;
+  /** Faults that no call met: the method was never called as the row says. */
+  readonly unmet: readonly string[];
   readonly longestCall: { readonly method: string; readonly ms: number };
   readonly callsTooEarly: readonly string[];
   /** 95th percentile of how late messages to channels without any fault were. */
@@ -199,7 +199,7 @@ function report(bench: Bench, pairs: readonly Pair[], late: readonly number[]): 
   const proxies = [...new Set([bench.proxy, ...pairs.map(([, { proxy }]) => proxy)])];
   return {
     verdicts: pairs.map(([row, cell]) => judge(row, cell, row.outcome(bench, cell), wordsTo(bench, cell))),
-    called: new Set(proxies.flatMap(({ seen }) => seen.map(({ method }) => method))),
+    unmet: proxies.flatMap(({ faults }) => faults.list().map(({ method, fault }) => `${method} ${fault.kind}`)),
     longestCall: longestCall(proxies),
     callsTooEarly: callsTooEarly(proxies),
     othersLateMs: percentile(late, 0.95),
