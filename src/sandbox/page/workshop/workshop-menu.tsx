@@ -42,7 +42,7 @@ function CallsButton() {
       title={`${PANELS.calls} (${SHORTCUT})`}
       onClick={() => show(isOpen ? null : 'calls')}
     >
-      <span aria-hidden="true">⇄</span> <span class="tool-words">Calls</span>
+      <span aria-hidden="true">⇄</span> <span class="tool-words">Calls</span>{' '}
       {trouble && <span class="calls-trouble">{log.troubles}</span>}
     </button>
   );
