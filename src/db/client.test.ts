@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { people } from '../people/tables.ts';
-import { createDatabase, type Tx } from './client.ts';
+import { createDatabase, type Database, type Tx } from './client.ts';
 import { CONNECTIONS } from './connection.ts';
 
 let database: TestDatabase;
@@ -191,3 +191,14 @@ test('however much work waits for the database, somebody who asks is answered at
   expect(performance.now() - began).toBeLessThan(700);
   await Promise.all(work);
 });
+
+test('work waits for its turn however long that takes, where a request is told in time', async () => {
+  const { db } = database;
+  // Twelve seconds on six connections, each piece well within its own time.
+  const slow = (over: Database) => over.withWorkspace('TA', (tx) => tx.execute(sql`select pg_sleep(3)`));
+  const work = Promise.allSettled(Array.from({ length: 4 * CONNECTIONS.work }, () => slow(db.forWork)));
+  const asked = Promise.allSettled(Array.from({ length: 4 * CONNECTIONS.app }, () => slow(db)));
+
+  expect((await work).filter(({ status }) => status === 'rejected')).toEqual([]);
+  expect((await asked).filter(({ status }) => status === 'rejected')).not.toEqual([]);
+}, 40_000);

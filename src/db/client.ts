@@ -21,7 +21,10 @@ export interface Database {
    * and calls its third argument after each.
    */
   readonly system: Sql;
-  /** The same, with `withWorkspace` on connections of its own: work that piles up takes none from people who wait. */
+  /**
+   * The same, with `withWorkspace` on connections of its own: work that piles up takes none from people who wait, and waits
+   * for its turn however long that takes; its 8 s begin with its turn.
+   */
   readonly forWork: Database;
   close(): Promise<void>;
 }
@@ -37,7 +40,7 @@ export function createDatabase(options: DatabaseOptions): Database {
   const system = openSystem(options);
   const open = { ...options, role: APP_ROLE };
   const app = new Transactions(CONNECTIONS.app, open);
-  const work = new Transactions(CONNECTIONS.work, open);
+  const work = new Transactions(CONNECTIONS.work, open, { inTurn: true });
   const close = async () => {
     await Promise.all([app.close(), work.close(), system.close()]);
   };

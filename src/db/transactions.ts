@@ -33,30 +33,66 @@ class Connection {
   }
 }
 
+/** Lets so many go on at a time, the others in the order in which they came. */
+class Turns {
+  #free: number;
+  #waiting: (() => void)[] = [];
+
+  constructor(count: number) {
+    this.#free = count;
+  }
+
+  async take(): Promise<void> {
+    if (this.#free > 0) {
+      this.#free -= 1;
+      return;
+    }
+    await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  giveBack(): void {
+    const next = this.#waiting.shift();
+    if (next) next();
+    else this.#free += 1;
+  }
+}
+
 /**
  * Runs transactions, each on a connection of its own that is thrown away when it is lost or too late. (What postgres.js
  * offers, `begin`, sends its ROLLBACK to connections that are gone, which ends the process.)
  */
 export class Transactions {
   readonly #max: number;
+  readonly #turns: Turns | undefined;
   readonly #open: Open;
   readonly #all = new Set<Connection>();
   #isClosed = false;
   #idle: Connection[] = [];
   #waiting: ((connection: Connection) => void)[] = [];
 
-  constructor(max: number, open: Open) {
+  /** `inTurn`: waiting for a connection does not count towards the time limit. For work, which would only fail and wait again. */
+  constructor(max: number, open: Open, { inTurn = false } = {}) {
     this.#max = max;
     this.#open = open;
+    this.#turns = inTurn ? new Turns(max) : undefined;
   }
 
   /**
    * Begins, runs `work` and commits; rolls back when it throws. `setting` is an SQL expression evaluated with BEGIN, in
    * the same round trip. Runs once more when the connection turns out to be lost before the work has begun, and up to
    * three times more on a serialization failure or deadlock, so `work` must not do anything outside the transaction.
-   * @throws DeadlineExceeded after LIMITS.transaction, waiting for a connection included
+   * @throws DeadlineExceeded after LIMITS.transaction, waiting for a connection included unless `inTurn`
    */
   async run<T>(setting: string, work: (sql: Sql) => Promise<T>): Promise<T> {
+    await this.#turns?.take();
+    try {
+      return await this.#runInTime(setting, work);
+    } finally {
+      this.#turns?.giveBack();
+    }
+  }
+
+  #runInTime<T>(setting: string, work: (sql: Sql) => Promise<T>): Promise<T> {
     return withDeadline(LIMITS.transaction, 'the database', async (signal) => {
       for (let tries = 1; ; tries += 1) {
         let begun = false;

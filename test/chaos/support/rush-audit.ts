@@ -1,5 +1,5 @@
 import type { Office } from './office.ts';
-import type { Answered } from './rush.ts';
+import { type Answered, TOLD_LATER } from './rush.ts';
 
 /** Where an outage lies in a rush, in milliseconds of real time. */
 export interface Outage {
@@ -29,9 +29,13 @@ export async function auditRush(office: Office, answers: readonly Answered[], { 
   const stored = answers.filter(({ kind }) => kind === 'form' || kind === 'click' || kind === 'event');
   const found = (answer: Answered) => times.get(answer.mark) ?? 0;
   return {
-    lost: stored.filter((answer) => answer.end === 'taken' && found(answer) === 0).map(describe),
+    lost: stored.filter((one) => one.end === 'taken' && found(one) === 0 && one.words !== TOLD_LATER).map(describe),
     doubled: stored.filter((answer) => found(answer) > 1).map(describe),
-    silent: answers.filter(({ end, tookMs }) => end === 'silence' || tookMs > ANSWER_WITHIN_MS).map(describe),
+    silent: answers
+      .filter(
+        (one) => one.end === 'silence' || one.tookMs > ANSWER_WITHIN_MS || (one.words === TOLD_LATER && !found(one)),
+      )
+      .map(describe),
     unclear: answers.filter((answer) => answer.end === 'refused' && !isClear(answer)).map(describe),
     late: answers.filter(({ sentAt, end }) => sentAt > to + NORMAL_WITHIN_MS && end !== 'taken').map(describe),
   };

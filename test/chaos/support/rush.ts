@@ -16,6 +16,8 @@ export interface Answered {
   /** taken: it was done or opened · refused: said in words, or by a status that makes Slack try again · silence. */
   readonly end: 'taken' | 'refused' | 'silence';
   readonly words: string;
+  /** Id of the response_url that came with it, or nothing. */
+  readonly responseUrl: string;
 }
 
 export interface Rush {
@@ -61,7 +63,11 @@ async function send(office: Office, forged: Forged): Promise<Answered> {
   const delivered = await office.workspace.deliver(request);
   const atOnce = readAnswer(kind, delivered);
   const { end, words } = atOnce ?? (await untilShown(office, person, sentAt));
-  return { kind, person, mark, sentAt, tookMs: performance.now() - began, end, words };
+  const responseUrl =
+    String(request.payload['response_url'] ?? '')
+      .split('/')
+      .at(-1) ?? '';
+  return { kind, person, mark, sentAt, tookMs: performance.now() - began, end, words, responseUrl };
 }
 
 /** Undefined while the ack says nothing and something is still to be seen. */
@@ -93,19 +99,23 @@ async function untilShown(
   return { end: 'silence', words: 'nothing was shown' };
 }
 
-/** Ephemeral words to a person about a click, by when they came: the ack of a click has no place for words. */
+/** The ack of a click has no place for words: those that said it did not go through, by when they came. */
 export function afterwards(office: Office, answers: readonly Answered[]): Answered[] {
-  const { ephemerals } = office.workspace.world.state;
+  const { ephemerals, responseUrls } = office.workspace.world.state;
   return answers.map((answer) => {
     if (answer.kind !== 'click' || answer.end !== 'taken') return answer;
     const told = ephemerals.find(
       ({ to, ts, text }) =>
         to === answer.person && text.includes('did not go through') && isSoonAfter(Number(ts) * 1_000, answer.sentAt),
     );
-    if (!told) return answer;
-    return { ...answer, end: 'refused', words: told.text, tookMs: Number(told.ts) * 1_000 - answer.sentAt };
+    if (told) return { ...answer, end: 'refused', words: told.text, tookMs: Number(told.ts) * 1_000 - answer.sentAt };
+    const isTold = (responseUrls[answer.responseUrl]?.uses ?? 0) > 0;
+    return isTold ? { ...answer, words: TOLD_LATER } : answer;
   });
 }
+
+/** The app used the click's response_url, later than could be told from what belongs to the person's next click. */
+export const TOLD_LATER = 'told something later';
 
 function isSoonAfter(at: number, sentAt: number): boolean {
   return at >= sentAt && at < sentAt + LONGEST_LINK_MS;
