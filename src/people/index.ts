@@ -11,7 +11,6 @@ export { actorFor } from './actor.ts';
 export { tellManagersOfBlockedChannel } from './blocked-channel.ts';
 export { botFor, BotIdentity, ensureInstallation } from './installation.ts';
 export {
-  type InstalledBots,
   installedBot,
   installedWorkspaces,
   keepInstalledBot,
