@@ -34,8 +34,10 @@ async function uploadTo(url: string, filename: string, content: Buffer<ArrayBuff
   form.set('filename', new Blob([content]), filename);
   const signal = AbortSignal.timeout(CALL_LIMIT_MS);
   const response = await fetch(url, { method: 'POST', body: form, redirect: 'error', signal });
-  await response.body?.cancel();
+  const answer = await response.text();
   if (!response.ok) throw new SlackHttpError(response);
+  // A page of some proxy on the way: nobody has the file.
+  if (answer.trimStart().startsWith('<')) throw new Error('the upload was answered with a page');
 }
 
 async function rememberFile(sender: Sender, message: TakenMessage, fileId: string): Promise<void> {

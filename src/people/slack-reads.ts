@@ -77,7 +77,9 @@ async function unless<T>(codes: readonly string[], asked: Promise<T>): Promise<T
   }
 }
 
-const PlatformError = z.object({ data: z.object({ error: z.string() }) });
+/** An answer that is no JSON arrives as one long "code", a whole HTML page for example: that is none. */
+const Code = z.string().regex(/^[a-z][a-z0-9_.:]{0,80}$/);
+const PlatformError = z.object({ data: z.object({ error: Code }) });
 
 /** The code Slack answered with, such as `channel_not_found`; undefined when it did not answer. */
 export function slackErrorCode(error: unknown): string | undefined {
