@@ -13,15 +13,15 @@ import { tell, tellSlow, tellTrouble, tellWords } from './tell.ts';
 import { OLD_BUTTON } from './trouble.ts';
 import type { Message } from '../outbox/enqueue.ts';
 
-/** Slack gives up after 3 s. */
-const ANSWER_AFTER_MS = 2_000;
+/** Half of what Slack grants, so that the other half is left to tell the person. */
+const ANSWER_AFTER_MS = 1_500;
 const MOST_OPTIONS = 100;
 
 type Immediate = IncomingCommand | IncomingShortcut | IncomingMessageShortcut | IncomingClick;
 type ClickNow = Extract<Listener, { kind: 'click_now' }>;
 
 /**
- * Runs a command, a shortcut or a click that only opens something: answers in the ack. After 2 s it says that it takes
+ * Runs a command, a shortcut or a click that only opens something: answers in the ack. After 1.5 s it says that it takes
  * longer, so that nobody waits in silence; what comes then comes by response_url.
  */
 export async function runAtOnce(

@@ -73,9 +73,11 @@ async function lockCases({ sql }: OwnServer): Promise<() => Promise<void>> {
 
 /** As after a failover to a replica that is not promoted yet: the connections are new, and nothing can be written. */
 async function setReadOnly({ sql }: OwnServer, on: boolean): Promise<void> {
-  await sql.unsafe(
-    `begin read write; alter database floorwalker set default_transaction_read_only = ${on ? 'on' : 'off'}; commit`,
-  );
+  const own = await sql.reserve();
+  await own.unsafe('begin read write');
+  await own.unsafe(`alter database floorwalker set default_transaction_read_only = ${on ? 'on' : 'off'}`);
+  await own.unsafe('commit');
+  own.release();
   await sql`
     select pg_terminate_backend(pid) from pg_stat_activity
     where application_name in ('floorwalker_app', 'floorwalker_system')`;

@@ -63,10 +63,8 @@ async function send(office: Office, forged: Forged): Promise<Answered> {
   const delivered = await office.workspace.deliver(request);
   const atOnce = readAnswer(kind, delivered);
   const { end, words } = atOnce ?? (await untilShown(office, person, sentAt));
-  const responseUrl =
-    String(request.payload['response_url'] ?? '')
-      .split('/')
-      .at(-1) ?? '';
+  const url = request.payload['response_url'];
+  const responseUrl = typeof url === 'string' ? (url.split('/').at(-1) ?? '') : '';
   return { kind, person, mark, sentAt, tookMs: performance.now() - began, end, words, responseUrl };
 }
 
