@@ -69,7 +69,8 @@ function follow(world: World, stored: StoredView, answer: Answer): ActResult {
       redrawView(world, stored, readView(world, answer.view, 'modal', stored.id));
       return { ok: true, view: stored.id };
     case 'push': {
-      if (modalStack(world.state, stored.user).length >= COUNT['views.stack'].max) throw new SlackRefusal('push_limit_reached');
+      if (modalStack(world.state, stored.user).length >= COUNT['views.stack'].max)
+        throw new SlackRefusal('push_limit_reached');
       const pushed = makeView(world, stored.user, readView(world, answer.view, 'modal'), stored);
       pushModal(world.state, pushed);
       world.changed();
