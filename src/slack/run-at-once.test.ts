@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { fakeSlack, startSlackApp, type FakeSlack, type TestSlackApp } from '../../test/support/slack-app.ts';
-import { command, click, messageShortcut, shortcut, submit, suggest, view } from '../../test/support/slack-requests.ts';
+import { command, click, messageShortcut, shortcut, suggest, view } from '../../test/support/slack-requests.ts';
 import { queuedMessages } from '../../test/support/queued-messages.ts';
 import { eventually } from '../../test/support/worker.ts';
 import { UserError } from '../core/errors.ts';
@@ -266,30 +266,6 @@ test('a click in a form that fails is told on top of the form', async () => {
   );
 });
 
-test('an old button says what to do instead', async () => {
-  await app.send(click('case.retired', '1', { response_url: slack.responseUrl }));
-  await app.send(shortcut('retired'));
-
-  await eventually(() => expect(slack.calls.map(({ method }) => method).toSorted()).toEqual(['respond', 'views.open']));
-  for (const call of slack.calls) expect(JSON.stringify(call)).toContain('older version');
-});
-
-test('an old form keeps what was typed', async () => {
-  const answer = await app.send(submit('case.retired', { summary: 'long story' }));
-
-  expect(answer.body).toMatchObject({
-    response_action: 'errors',
-    errors: { summary: expect.stringContaining('older version') },
-  });
-});
-
-test('a button that is only a link is acked', async () => {
-  const answer = await app.send(click('link:7', '', { response_url: slack.responseUrl }));
-
-  expect(answer).toMatchObject({ status: 200, body: '' });
-  expect(slack.calls).toEqual([]);
-});
-
 test('menus get what fits them, and nothing when it cannot be had', async () => {
   const [zone, many, bad, unknown] = await Promise.all(
     ['zone', 'many', 'broken', 'unheard-of'].map((source) => app.send(suggest(`${source}:1`, 'Ber'))),
@@ -298,11 +274,4 @@ test('menus get what fits them, and nothing when it cannot be had', async () => 
   expect(zone?.body).toMatchObject({ options: [{ value: 'Ber' }] });
   expect(many?.body).toHaveProperty('options.length', 100);
   expect([bad?.body, unknown?.body]).toEqual([{ options: [] }, { options: [] }]);
-});
-
-test('a workspace without the app is told so', async () => {
-  const answer = await app.send(command('/case', '42', { team_id: 'T0ELSEWHERE' }));
-
-  expect(answer.body).toMatchObject({ text: expect.stringContaining('not installed') });
-  expect(seen).toEqual([]);
 });
