@@ -44,6 +44,10 @@ beforeAll(async () => {
         return { text: 'At last' };
       }),
       onClickNow('case.slow', () => sleep(2300).then(broken)),
+      onClickNow('case.slow-form', async (_ctx, _pressed, views) => {
+        await sleep(1700);
+        await views.update(form);
+      }),
       onCommand('/away', () => Promise.reject(new DeadlineExceeded('the database', 8_000))),
       onCommand('/broken', broken),
       onCommand('/refused', refused),
@@ -263,6 +267,17 @@ test('a click in a form that fails is told on top of the form', async () => {
 
   await eventually(() =>
     expect(slack.calls).toMatchObject([{ method: 'views.push', body: { view: { callback_id: 'trouble' } } }]),
+  );
+});
+
+test('a click that changes a form slowly is told so on top of the form, and still changes the form itself', async () => {
+  await app.send(click('case.slow-form', '1', { view: view('x') }));
+
+  await eventually(() =>
+    expect(slack.calls).toMatchObject([
+      { method: 'views.push', body: { view: { callback_id: 'trouble' } } },
+      { method: 'views.update', body: { view_id: 'V0FORM', hash: '1700000000.h' } },
+    ]),
   );
 });
 

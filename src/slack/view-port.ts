@@ -24,14 +24,14 @@ export function viewPort(connect: () => Promise<WebClient>, surface: Surface): T
   let shown: { id: string; hash?: string } | undefined = surface.view;
   const carrying = (view: ModalView) => rememberChannel(view, surface.channel);
 
-  async function place(method: 'open' | 'push', view: ModalView): Promise<void> {
+  async function place(method: 'open' | 'push', view: ModalView): Promise<typeof shown> {
     const triggerId = trigger;
     if (triggerId === undefined) throw new Error('there is no trigger to open a view with');
     trigger = undefined;
     const client = await connect();
     try {
       const { view: opened } = await client.views[method]({ trigger_id: triggerId, view: carrying(view) });
-      shown = opened?.id ? { id: opened.id, ...(opened.hash && { hash: opened.hash }) } : undefined;
+      return opened?.id ? { id: opened.id, ...(opened.hash && { hash: opened.hash }) } : undefined;
     } catch (error) {
       refuseIfBusy(error);
       if (!TOO_LATE.has(codeOf(error))) throw error;
@@ -55,13 +55,20 @@ export function viewPort(connect: () => Promise<WebClient>, surface: Surface): T
   }
 
   return {
-    open: (view) => place('open', view),
-    push: (view) => place('push', view),
+    open: async (view) => {
+      shown = await place('open', view);
+    },
+    push: async (view) => {
+      shown = await place('push', view);
+    },
     update,
     get canOpen() {
       return trigger !== undefined;
     },
-    show: (view) => place(surface.view?.type === 'modal' ? 'push' : 'open', view),
+    // What comes late still goes into the form below, not over the words that lie on top of it.
+    show: async (view) => {
+      await place(surface.view?.type === 'modal' ? 'push' : 'open', view);
+    },
   };
 }
 
