@@ -22,7 +22,7 @@ export interface Bench {
 
 /** One method that meets one fault. It has a person and a channel of its own, so that no two cells meet. */
 export interface Cell {
-  readonly column: Column;
+  readonly column: Column | 'none';
   readonly person: string;
   readonly channel: string;
   /** Stands in the texts of this cell and nowhere else. */
@@ -56,7 +56,7 @@ export interface Row {
   readonly outcome: (bench: Bench, cell: Cell) => Outcome;
   /** What is promised, by fault; `else` for all that are not named. */
   readonly promises: { readonly else: Outcome | readonly Outcome[] } & {
-    readonly [Name in Column]?: Outcome | readonly Outcome[];
+    readonly [Name in Cell['column']]?: Outcome | readonly Outcome[];
   };
 }
 

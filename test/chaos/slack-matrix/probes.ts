@@ -11,8 +11,8 @@ export interface Probes {
   stop(): Promise<number[]>;
 }
 
-/** Posts to channels that meet no fault, all the while. */
-export function startProbes(bench: Bench): Probes {
+/** Posts to channels that meet no fault, all the while; `name` tells them from those of other times. */
+export function startProbes(bench: Bench, name: string): Probes {
   const { state, identity } = bench.workspace.world;
   const random = state.channels['C0RANDOM']!;
   for (const id of CHANNELS) {
@@ -23,7 +23,7 @@ export function startProbes(bench: Bench): Probes {
   const posting = (async () => {
     for (let round = 0; !over.signal.aborted; round += 1) {
       for (const to of CHANNELS) {
-        const text = `probe-${to}-${round}`;
+        const text = `${name}-${to}-${round}`;
         queuedAt.set(text, performance.now());
         await queue(bench, { kind: 'post', to, message: { text }, dedupeKey: text });
       }

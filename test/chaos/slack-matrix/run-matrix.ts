@@ -21,6 +21,8 @@ export interface MatrixOutcome {
   /** 95th percentile of how late messages to channels without any fault were. */
   readonly othersLateMs: number;
   readonly probes: number;
+  /** The same while nothing met a fault, though as much was going on: what the machine costs. 0 where that was not measured. */
+  readonly calmLateMs: number;
 }
 
 type Pair = readonly [Row, Cell];
@@ -33,17 +35,29 @@ const PATIENCE_MS = 75_000;
 const AFTERWARDS_MS = 2_500;
 const DOWN_MS = 2_500;
 
-/** Lets each chosen method meet each chosen fault, in the real app, and tells what became of it. */
-export async function runMatrix(isChosen: (row: number, column: number) => boolean): Promise<MatrixOutcome> {
+/**
+ * Lets each chosen method meet each chosen fault, in the real app, and tells what became of it. Before, it lets each method
+ * be called so many times `calmly`, without any fault.
+ */
+export async function runMatrix(
+  isChosen: (row: number, column: number) => boolean,
+  calmly = 0,
+): Promise<MatrixOutcome> {
   const bench = await openBench();
-  const pairs = await Promise.all(chosen(isChosen).map(([row, column], at) => cellFor(bench, row, column, at)));
+  const places = [...chosen(isChosen), ...withoutFault(calmly)];
+  const all = await Promise.all(places.map(([row, column], at) => cellFor(bench, row, column, at)));
+  const pairs = all.filter(([, { column }]) => column !== 'none');
+  const calm = all.filter(([, { column }]) => column === 'none');
   let app: RealApp | undefined;
   const looking = new AbortController();
   try {
-    await introduce(bench, pairs);
+    await introduce(bench, all);
     app = await startApp(bench);
     void look(bench, looking.signal);
-    const probes = startProbes(bench);
+    const before = startProbes(bench, 'calm');
+    await meetFaults(bench, calm);
+    const usual = await before.stop();
+    const probes = startProbes(bench, 'probe');
     const isRefused = ([, { column }]: Pair) => column === 'refused';
     await meetFaults(
       bench,
@@ -52,11 +66,11 @@ export async function runMatrix(isChosen: (row: number, column: number) => boole
     const late = await probes.stop();
     await meetNobody(bench, pairs.filter(isRefused));
     await pause(AFTERWARDS_MS);
-    return report(bench, pairs, late);
+    return report(bench, pairs, { late, usual });
   } finally {
     looking.abort();
     await app?.stop();
-    await Promise.all(pairs.map(([, { proxy }]) => proxy.close()));
+    await Promise.all(all.map(([, { proxy }]) => proxy.close()));
     await bench.proxy.close();
     await bench.workspace.close();
     await bench.database.close();
@@ -67,6 +81,11 @@ function chosen(isChosen: (row: number, column: number) => boolean): (readonly [
   return columnNames.flatMap((column, place) =>
     rows.flatMap((row, index) => (isChosen(index, place) ? [[row, column] as const] : [])),
   );
+}
+
+function withoutFault(times: number): (readonly [Row, 'none'])[] {
+  const acting = rows.filter(({ act, ownLine }) => act && !ownLine);
+  return Array.from({ length: times }, () => acting.map((row) => [row, 'none'] as const)).flat();
 }
 
 let appUrl = 'http://127.0.0.1:9/';
@@ -82,7 +101,7 @@ async function openBench(): Promise<Bench> {
   return { workspace, proxy, database, ctx: testContext(database.db, { kind: 'system' }), seen };
 }
 
-async function cellFor(bench: Bench, row: Row, column: Column, at: number): Promise<Pair> {
+async function cellFor(bench: Bench, row: Row, column: Cell['column'], at: number): Promise<Pair> {
   const number = String(at).padStart(3, '0');
   const proxy = row.ownLine ? await startWebApiProxy(() => bench.workspace.url) : bench.proxy;
   const cell: Cell = { column, person: `U0X${number}`, channel: `C0X${number}`, word: `cell${number}`, proxy };
@@ -136,7 +155,7 @@ async function meetFaults(bench: Bench, pairs: readonly Pair[]): Promise<void> {
   const inTurn = turns(ACTING_AT_ONCE);
   const running = pairs.map(async ([row, cell]) => {
     const { word, ...where } = row.meant(cell);
-    const fault = columns[cell.column];
+    const fault = cell.column === 'none' ? undefined : columns[cell.column];
     if (fault) cell.proxy.faults.add({ method: row.method, ...where, fault }, word);
     await inTurn(() =>
       attempt(cell, async () => {
@@ -195,7 +214,12 @@ async function settled(bench: Bench, [row, cell]: Pair): Promise<void> {
   }
 }
 
-function report(bench: Bench, pairs: readonly Pair[], late: readonly number[]): MatrixOutcome {
+interface Lateness {
+  readonly late: readonly number[];
+  readonly usual: readonly number[];
+}
+
+function report(bench: Bench, pairs: readonly Pair[], { late, usual }: Lateness): MatrixOutcome {
   const proxies = [...new Set([bench.proxy, ...pairs.map(([, { proxy }]) => proxy)])];
   return {
     verdicts: pairs.map(([row, cell]) => judge(row, cell, row.outcome(bench, cell), wordsTo(bench, cell))),
@@ -204,5 +228,6 @@ function report(bench: Bench, pairs: readonly Pair[], late: readonly number[]): 
     callsTooEarly: callsTooEarly(proxies),
     othersLateMs: percentile(late, 0.95),
     probes: late.length,
+    calmLateMs: percentile(usual, 0.95),
   };
 }
