@@ -34,7 +34,7 @@ test('while the line to the database is silently dead everybody is answered in t
   const reply = await leo!.reply(card, 'On it');
   const anas = office.workspace.as('ana');
   await anas.command('/escalate Chair has three legs', { in: '#care' });
-  await anas.modal('Escalate');
+  await anas.seesModal('Escalate');
   await settled(office, 20_000);
 
   proxy.freeze();

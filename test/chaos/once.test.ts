@@ -36,7 +36,7 @@ test('a submission, a click, a message and its edit, delivered 11 times each, ha
   await until('the card shows the owner', () => shows(card, 'Leo has it'));
   await deliver(await noticed(() => leo!.reply(card, 'The depot has it')));
   await until('the card shows the note', () => shows(card, 'The depot has it'));
-  await deliver(await noticed(() => office.workspace.as('leo').edits('The depot has it', 'The depot found it')));
+  await deliver(await noticed(() => office.workspace.as('leo').edit('The depot has it', 'The depot found it')));
   await settled(office, 20_000);
   await office.apps[0]!.kill();
   const [early, afterRestart] = halves(dice.shuffled(late));
@@ -62,7 +62,7 @@ test('what overtakes what it belongs to has its effect all the same', async () =
   const card = await cardOf(office, 'Kettle is broken');
   const unheard = { isHeard: false };
   const reply = await noticed(() => leo!.reply(card, 'Sent a nwe one'), unheard);
-  const edit = await noticed(() => office.workspace.as('leo').edits('Sent a nwe one', 'Sent a new one'), unheard);
+  const edit = await noticed(() => office.workspace.as('leo').edit('Sent a nwe one', 'Sent a new one'), unheard);
 
   const copies = [edit, reply].flatMap((request) => Array.from({ length: TIMES }, (_, index) => again(request, index)));
   expect(await taken([edit])).toBe(1);
@@ -116,9 +116,9 @@ async function submissionOf(summary: string): Promise<AppRequest> {
   const { world } = office.workspace;
   const ana = office.workspace.as('ana');
   await ana.command(`/escalate ${summary}`, { in: '#care' });
-  await ana.modal('Escalate');
+  await ana.seesModal('Escalate');
   const payload = submissionPayload(world, ana.id, topModal(world.state, ana.id)!);
-  await ana.closes();
+  await ana.close();
   return { kind: 'interactive', payload };
 }
 

@@ -77,7 +77,7 @@ describe.each(['http', 'socket'] as const)('a complaint, from the message to the
 
   test('Ana writes to the app as if to a colleague, and gets the form with her words in it', async () => {
     const ana = workspace.as('ana');
-    await ana.says('customer wants a refund of 40 for the lamp', { in: '@floorwalker' });
+    await ana.say('customer wants a refund of 40 for the lamp', { in: '@floorwalker' });
     await ana.click('Escalate', { in: '@floorwalker', on: 'Nobody reads what is written here' });
 
     await ana.sees('customer wants a refund of 40 for the lamp', { in: 'modal' });
@@ -89,7 +89,7 @@ describe.each(['http', 'socket'] as const)('a complaint, from the message to the
     const maya = workspace.as('maya');
     await maya.command('/case okonkwo', { in: '#general' });
     await maya.sees('#1', { in: 'modal' });
-    await maya.closes();
+    await maya.close();
     await maya.command('/case export', { in: '#general' });
     const file = await maya.waitFor(
       'see the export',

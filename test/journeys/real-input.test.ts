@@ -138,7 +138,7 @@ describe.skipIf(!texts)('50 real complaints, and every awkward text known, from 
       const by = (await raiserOf(database, number)) === 'U0COLE' ? workspace.as('ruth') : maya;
       await by.command(`/case search ${word.slice(0, 60)} #${number}`, { in: '#general' });
       await by.sees(`#${number} ·`, { in: 'modal' });
-      await by.closes();
+      await by.close();
     }
 
     expect(workspace.world.refusals).toEqual([]);

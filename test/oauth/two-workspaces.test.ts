@@ -46,7 +46,7 @@ async function setUp(id: WorkspaceId, team: `#${string}`, escalations: `#${strin
   await iris.choose('Currency', 'EUR');
   await iris.submit();
   await iris.sees(`Team ${SECRET_WORD[id]}`, { in: 'modal', on: 'test' });
-  await iris.closes();
+  await iris.close();
   await until('the agents are on the team', async () => {
     const [row] = await database.sql`
       select 1 from members where workspace_id = ${id} and slack_id = 'U0JONAS' and role = 'agent'`;

@@ -143,7 +143,7 @@ describe('what was sent to the app', () => {
 
   it('says which try of an event it was', async () => {
     answer = { status: 500 };
-    await workspace.as('ana').says('anybody?', { in: '#care' });
+    await workspace.as('ana').say('anybody?', { in: '#care' });
 
     await expect.poll(async () => (await calls()).length).toBe(4);
 

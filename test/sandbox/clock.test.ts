@@ -75,7 +75,7 @@ it('lets pages see time move, and starts nothing over meanwhile', async () => {
 
 it('waits for what people have just done before it lets time pass', async () => {
   const { world } = workspace;
-  await workspace.as('ana').opensHome();
+  await workspace.as('ana').openHome();
 
   const result = await move({ byMs: HOUR_MS });
 

@@ -58,7 +58,7 @@ afterEach(async () => {
   await workspace.world.events.quiet();
 });
 
-const say = (text: string) => workspace.as('ana').says(text, { in: '#care' });
+const say = (text: string) => workspace.as('ana').say(text, { in: '#care' });
 const retries = () => arrivals.map(({ headers }) => headers['x-slack-retry-num'] ?? '0');
 
 /** The reason given with the repetition of an event, after the first delivery failed as `fail` has it. */

@@ -142,7 +142,7 @@ describe('a word that a person types', () => {
     ['fault:not_in_channel', 200],
     ['fault:archived', 200],
   ])('%s in a message is met by the next call that carries it, and by no other', async (word, status) => {
-    await workspace.as('ana').says(`please ${word}, thanks`, { in: '#care' });
+    await workspace.as('ana').say(`please ${word}, thanks`, { in: '#care' });
 
     const other = await post('without the word');
     const met = await post(`Ana says: please ${word}, thanks`);
@@ -155,7 +155,7 @@ describe('a word that a person types', () => {
   });
 
   it('provokes it three times if it says so, and is not taken for a shorter one', async () => {
-    await workspace.as('ana').says('fault:500x3 and fault:503', { in: '#care' });
+    await workspace.as('ana').say('fault:500x3 and fault:503', { in: '#care' });
 
     const statuses = [];
     for (let time = 0; time < 4; time += 1) statuses.push((await post('fault:500x3')).status);
@@ -179,7 +179,7 @@ describe('a word that a person types', () => {
   });
 
   it('that nobody knows is told to the person, with those that exist', async () => {
-    await workspace.as('leo').says('fault:banana', { in: '#care' });
+    await workspace.as('leo').say('fault:banana', { in: '#care' });
 
     const { notice } = await workspace.as('leo').screen();
 

@@ -101,7 +101,7 @@ describe('modals', () => {
     const ana = workspace.as('ana');
     const opened = await call(workspace, 'views.open', { trigger_id: trigger(), view: modal() });
 
-    await ana.closes();
+    await ana.close();
 
     const { id } = opened['view'] as { id: string };
     expect(await call(workspace, 'views.update', { view_id: id, view: modal() })).toMatchObject({ error: 'not_found' });
@@ -161,7 +161,7 @@ describe('an event', () => {
   it('is signed, and repeated three times with a count and a reason until it is taken', async () => {
     answer = { status: 500 };
 
-    await workspace.as('ana').says('anybody?', { in: '#care' });
+    await workspace.as('ana').say('anybody?', { in: '#care' });
 
     await expect.poll(() => arrivals.length).toBe(4);
     expect(arrivals.map(({ headers }) => headers['x-slack-retry-num'])).toEqual([undefined, '1', '2', '3']);
@@ -173,14 +173,14 @@ describe('an event', () => {
   it('is not repeated when the app asks for that', async () => {
     answer = { status: 500, headers: { 'x-slack-no-retry': '1' } };
 
-    await workspace.as('ana').says('once', { in: '#care' });
-    await workspace.as('leo').says('and another', { in: '#care' });
+    await workspace.as('ana').say('once', { in: '#care' });
+    await workspace.as('leo').say('and another', { in: '#care' });
 
     await expect.poll(() => arrivals.length).toBe(2);
   });
 
   it('is sent only for what the manifest subscribes to', async () => {
-    await workspace.as('ana').reacts('tada', { on: 'Parcels from the Hamburg hub', in: '#care' });
+    await workspace.as('ana').react('tada', { on: 'Parcels from the Hamburg hub', in: '#care' });
     changePerson(workspace.world, 'U0COLE', { timeZone: 'America/Denver' });
 
     await expect.poll(() => arrivals.length).toBe(1);

@@ -165,7 +165,7 @@ describe.each(['http', 'socket'] as const)('a Bolt app by %s', (mode) => {
 
     expect(errors).toMatchObject({ What: 'Please complete this required field.' });
     expect(workspace.requests).toHaveLength(before);
-    await ana.closes();
+    await ana.close();
     await expect.poll(() => seen).toContain('closed by U0ANA');
   });
 
@@ -189,7 +189,7 @@ describe.each(['http', 'socket'] as const)('a Bolt app by %s', (mode) => {
   it('publishes Home when somebody opens it', async () => {
     const maya = workspace.as('maya');
 
-    await maya.opensHome();
+    await maya.openHome();
 
     expect(await maya.sees('At home', { in: 'home' })).toBe('At home');
   });
@@ -197,8 +197,8 @@ describe.each(['http', 'socket'] as const)('a Bolt app by %s', (mode) => {
   it('hears messages only in channels it is in', async () => {
     const ana = workspace.as('ana');
 
-    await ana.says('anybody there?', { in: '#random' });
-    await ana.says('a < b & c', { in: '#care' });
+    await ana.say('anybody there?', { in: '#random' });
+    await ana.say('a < b & c', { in: '#care' });
 
     await expect.poll(() => seen).toContain('heard a &lt; b &amp; c');
     expect(seen).not.toContain('heard anybody there?');

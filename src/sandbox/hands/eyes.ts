@@ -27,7 +27,7 @@ export class Eyes {
   }
 
   /** Waits for a modal; with a title, for that one. */
-  modal(title?: string): Promise<OpenViewState> {
+  seesModal(title?: string): Promise<OpenViewState> {
     return this.waitIn(`see a modal ${title ?? ''}`, { in: 'modal' }, (state) => {
       const top = topView(state);
       const isWanted =
@@ -37,26 +37,26 @@ export class Eyes {
   }
 
   /** Waits until all modals are closed. */
-  async noModal(): Promise<void> {
+  async seesNoModal(): Promise<void> {
     await this.waitIn('see no modal', { in: 'modal' }, (state) => (state.views.length === 0 ? true : undefined));
   }
 
   /** Waits until this can be read; resolves to the whole text it stands in. */
   sees(words: string | RegExp, where: Where = {}): Promise<string> {
     return this.waitIn(`see “${String(words)}”`, where, (state) =>
-      textsAt(state, where.in).find((text) => says(text, words) && (where.on === undefined || says(text, where.on))),
+      textsAt(state, where.in).find((text) => holds(text, words) && (where.on === undefined || holds(text, where.on))),
     );
   }
 
   /** Whether this can be read right now. */
   async canSee(words: string | RegExp, where: Where = {}): Promise<boolean> {
-    return textsAt(await this.screen(), where.in).some((text) => says(text, words));
+    return textsAt(await this.screen(), where.in).some((text) => holds(text, words));
   }
 
   /** Waits for the newest message that says this. */
-  message(words: string | RegExp, where: Where = {}): Promise<MessageState> {
+  seesMessage(words: string | RegExp, where: Where = {}): Promise<MessageState> {
     return this.waitIn(`find a message “${String(words)}”`, where, (state) =>
-      messagesAt(state, where.in).find((message) => says(messageWords(state, message), words)),
+      messagesAt(state, where.in).find((message) => holds(messageWords(state, message), words)),
     );
   }
 
@@ -80,6 +80,6 @@ export class Eyes {
 }
 
 /** Whether a text says this. */
-export function says(text: string, words: string | RegExp): boolean {
+export function holds(text: string, words: string | RegExp): boolean {
   return typeof words === 'string' ? text.includes(words) : words.test(text);
 }

@@ -1,7 +1,7 @@
 import type { Act, ActResult, OpenViewState, PageState, ViewStateValues } from '../protocol.ts';
 import { chosenIn, valuesOf } from './choose.ts';
 import { type Control, findField, findPressable } from './controls.ts';
-import { Eyes, says, type Where } from './eyes.ts';
+import { Eyes, holds, type Where } from './eyes.ts';
 import { channelsAt, messagesAt, messageWords, type Place, topView } from './screen.ts';
 import { composeText } from './typed-text.ts';
 import { label, wordsIn } from './words.ts';
@@ -28,13 +28,13 @@ export class Hands extends Eyes {
   /** Runs a message shortcut on the newest message that says `on`. */
   async messageShortcut(name: string, where: Where & { on: string }): Promise<void> {
     const callbackId = await this.#shortcutId(name, 'message');
-    const { channel, ts } = await this.message(where.on, where);
+    const { channel, ts } = await this.seesMessage(where.on, where);
     await this.#do({ type: 'message_shortcut', as: this.id, callbackId, channel, ts });
   }
 
   /** Writes a message, or a reply in the thread of the message that says `replyTo`; resolves to its ts. */
-  async says(typed: string, where: { in: Place; replyTo?: string }): Promise<string> {
-    const parent = where.replyTo === undefined ? undefined : await this.message(where.replyTo, where);
+  async say(typed: string, where: { in: Place; replyTo?: string }): Promise<string> {
+    const parent = where.replyTo === undefined ? undefined : await this.seesMessage(where.replyTo, where);
     const channel = await this.#channel(where.in);
     const text = composeText(await this.screen(), typed);
     const threadTs = parent && (parent.threadTs ?? parent.ts);
@@ -42,36 +42,36 @@ export class Hands extends Eyes {
     return result.ts ?? '';
   }
 
-  async edits(said: string, typed: string, where: Where = {}): Promise<void> {
-    const { channel, ts } = await this.message(said, where);
+  async edit(said: string, typed: string, where: Where = {}): Promise<void> {
+    const { channel, ts } = await this.seesMessage(said, where);
     await this.#do({ type: 'edit', as: this.id, channel, ts, text: composeText(await this.screen(), typed) });
   }
 
-  async deletes(said: string, where: Where = {}): Promise<void> {
-    const { channel, ts } = await this.message(said, where);
+  async delete(said: string, where: Where = {}): Promise<void> {
+    const { channel, ts } = await this.seesMessage(said, where);
     await this.#do({ type: 'delete', as: this.id, channel, ts });
   }
 
-  async reacts(name: string, where: Where & { on: string }): Promise<void> {
-    const { channel, ts } = await this.message(where.on, where);
+  async react(name: string, where: Where & { on: string }): Promise<void> {
+    const { channel, ts } = await this.seesMessage(where.on, where);
     await this.#do({ type: 'react', as: this.id, channel, ts, name });
   }
 
-  async invites(name: string, where: { in: Place }): Promise<void> {
+  async invite(name: string, where: { in: Place }): Promise<void> {
     const person = (await this.screen()).people.find((candidate) => candidate.name === name.toLowerCase());
     if (!person) throw new Error(`nobody is called ${name}`);
     await this.#do({ type: 'invite', as: this.id, channel: await this.#channel(where.in), user: person.id });
   }
 
-  async joins(place: Place): Promise<void> {
+  async join(place: Place): Promise<void> {
     await this.#do({ type: 'join', as: this.id, channel: await this.#channel(place) });
   }
 
-  async leaves(place: Place): Promise<void> {
+  async leave(place: Place): Promise<void> {
     await this.#do({ type: 'leave', as: this.id, channel: await this.#channel(place) });
   }
 
-  async opensHome(): Promise<void> {
+  async openHome(): Promise<void> {
     await this.#do({ type: 'open_home', as: this.id });
   }
 
@@ -131,8 +131,8 @@ export class Hands extends Eyes {
   }
 
   /** Closes the topmost modal. */
-  async closes(): Promise<void> {
-    const view = await this.modal();
+  async close(): Promise<void> {
+    const view = await this.seesModal();
     await this.#do({ type: 'close_view', as: this.id, view: view.id });
   }
 
@@ -156,7 +156,7 @@ export class Hands extends Eyes {
     const modal = topView(state);
     const isModalMeant = place === 'modal' || (place === undefined && on === undefined);
     const messages = messagesAt(state, place).filter(
-      (message) => on === undefined || says(messageWords(state, message), on),
+      (message) => on === undefined || holds(messageWords(state, message), on),
     );
     const home = place === 'home' || place === undefined ? state.home : null;
     return [
@@ -198,7 +198,7 @@ export class Hands extends Eyes {
   }
 
   async #submit(): Promise<{ view: OpenViewState; errors: Record<string, string> | undefined }> {
-    const view = await this.modal();
+    const view = await this.seesModal();
     const result = await this.#do({
       type: 'submit',
       as: this.id,

@@ -41,7 +41,7 @@ function setUp(team: SampleTeam, index: number): Scene {
       const hands = cast(team.by);
       await hands.command('/floorwalker setup', { in: team.at });
       if (index > 0) await hands.click('Set up another team', { in: team.at });
-      await hands.modal('Set up a team');
+      await hands.seesModal('Set up a team');
       await hands.fill('Team name', team.name);
       await hands.choose('Team channel', team.at);
       await hands.choose('Escalations channel', team.escalations);
@@ -67,7 +67,7 @@ function scenesOf(story: SampleCase): Scene[] {
 
 async function raise(hands: Hands, lead: Hands, story: SampleCase): Promise<void> {
   await hands.command(`/escalate ${story.summary}`, { in: story.in });
-  await hands.modal('Escalate');
+  await hands.seesModal('Escalate');
   await hands.fill('Summary', story.summary);
   await hands.choose('What does the customer want?', story.wanted);
   if (story.amount !== undefined) await hands.fill('Amount', story.amount);
@@ -151,7 +151,7 @@ async function resolve(
   step: Extract<Step, { does: 'resolve' }>,
 ): Promise<void> {
   await hands.click('Resolve', card);
-  const { view } = await hands.modal('Resolve');
+  const { view } = await hands.seesModal('Resolve');
   await hands.choose('Decision', step.decision);
   await hands.fill('What should', step.tell);
   const asksMore = view.blocks.some((block) => block.block_id === 'writeUpSaid');

@@ -49,7 +49,7 @@ export const peopleRows: readonly Row[] = [
   {
     method: 'views.publish',
     meant: ({ person }) => ({ word: person }),
-    act: (bench, cell) => bench.workspace.as(cell.person).opensHome(),
+    act: (bench, cell) => bench.workspace.as(cell.person).openHome(),
     isSettled: hasHome,
     outcome: (bench, cell) => (hasHome(bench, cell) ? 'shown' : 'silence'),
     promises: { else: 'shown' },

@@ -35,9 +35,9 @@ export async function forgery(office: Office): Promise<Forge> {
   const event = await until('the reply is told', () => eventOf(office, reply.ts));
   const anas = workspace.as('ana');
   await anas.command('/escalate A model of all forms', { in: '#care' });
-  await anas.modal('Escalate');
+  await anas.seesModal('Escalate');
   const form = submissionPayload(world, ana!.id, topModal(world.state, ana!.id)!);
-  await anas.closes();
+  await anas.close();
   const care = world.state.channels['C0CARE']!;
 
   let number = 0;

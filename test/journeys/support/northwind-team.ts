@@ -14,7 +14,7 @@ export async function setUpCare(workspace: Workspace): Promise<void> {
   await iris.choose('Currency', 'EUR');
   await iris.submit();
   await iris.sees('Northwind Care', { in: 'modal', on: 'test' });
-  await iris.closes();
+  await iris.close();
   await isOnTheTeam(workspace, 'ana');
 }
 

@@ -5,7 +5,7 @@ export async function setUpCareUs(workspace: Workspace): Promise<void> {
   const iris = workspace.as('iris');
   await iris.command('/floorwalker setup', { in: '#general' });
   await iris.click('Set up another team', { in: '#general' });
-  await iris.modal('Set up a team');
+  await iris.seesModal('Set up a team');
   await iris.fill('Team name', 'Northwind Care US');
   await iris.choose('Team channel', '#care-us');
   await iris.choose('Escalations channel', '#care-us-escalations');
@@ -16,5 +16,5 @@ export async function setUpCareUs(workspace: Workspace): Promise<void> {
   await iris.choose('Currency', 'USD');
   await iris.submit();
   await iris.sees('Northwind Care US', { in: 'modal', on: 'test' });
-  await iris.closes();
+  await iris.close();
 }

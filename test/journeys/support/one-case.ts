@@ -31,12 +31,12 @@ export async function liveThrough(
   const before = await casesOf(database, raiser.id);
 
   if (viaMessage) {
-    await raiser.says(`Letter ${index}: ${narrative}`, { in: channel });
+    await raiser.say(`Letter ${index}: ${narrative}`, { in: channel });
     await raiser.messageShortcut('Escalate message', { in: channel, on: `Letter ${index}:` });
   } else {
     await raiser.command('/escalate', { in: channel });
   }
-  await raiser.modal('Escalate');
+  await raiser.seesModal('Escalate');
   await raiser.fill('Summary', typed.summary);
   // Whatever the form has read from the letter.
   await raiser.choose('What does the customer want?', index % 3 === 0 ? 'Refund' : 'Answer');
@@ -60,7 +60,7 @@ export async function liveThrough(
   await reached('claimed');
 
   await decider.click('Resolve', card);
-  await decider.modal('Resolve');
+  await decider.seesModal('Resolve');
   if (index % 3 !== 0) await decider.click('Add a write-up', { in: 'modal' });
   await decider.choose('Decision', 'Refused');
   await fillIn(decider, {
@@ -80,7 +80,7 @@ async function fillIn(hands: Hands, fields: Readonly<Record<string, string>>): P
 }
 
 async function send(hands: Hands, see: (view: View) => void): Promise<void> {
-  see((await hands.modal()).view);
+  see((await hands.seesModal()).view);
   await hands.submit();
 }
 
