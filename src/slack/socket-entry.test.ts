@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createLog } from '../core/log.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { fakeSlack, startSlackApp, type FakeSlack, type TestSlackApp } from '../../test/support/slack-app.ts';
 import { command, event, submit } from '../../test/support/slack-requests.ts';
 import { socketServer, type SocketServer } from '../../test/support/socket-server.ts';
 import { eventually, gate } from '../../test/support/worker.ts';
 import { onCommand, onEvent, onSubmit } from './listener.ts';
+import { createSocketEntry } from './socket-entry.ts';
 
 let database: TestDatabase;
 let slack: FakeSlack;
@@ -94,6 +96,31 @@ test('a network that breaks, and stays away for a while, ends nothing', async ()
 
   await eventually(() => expect(app.trouble()).toBeUndefined());
   expect(await server.deliver('slash_commands', command('/case', '44'))).toMatchObject({ text: 'Case 44' });
+});
+
+test('a Slack that greets and hangs up is asked ever more rarely', async () => {
+  const fickle = await socketServer();
+  const entry = createSocketEntry({
+    appToken: 'xapp-test-app-token',
+    slackApiUrl: fickle.apiUrl,
+    log: createLog('silent'),
+    take: async () => {},
+  });
+  const greetings: number[] = [];
+  const hangUp = setInterval(() => {
+    if (entry.trouble() !== undefined || fickle.link.connections() === 0) return;
+    greetings.push(performance.now());
+    fickle.link.drop();
+  }, 10);
+
+  await entry.start();
+  await eventually(() => expect(fickle.link.opened()).toBeGreaterThanOrEqual(5));
+  const [first = 0, , , fourth = 0] = greetings;
+  clearInterval(hangUp);
+  await entry.stop(async () => {});
+  await fickle.close();
+
+  expect(fourth - first).toBeGreaterThan(1_500);
 });
 
 test('stopping answers what came in before it hangs up', async () => {
