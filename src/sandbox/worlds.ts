@@ -41,8 +41,8 @@ export function meantByApp(worlds: Worlds, { request, url }: Visit): World {
   const [, kind, part = ''] = url.pathname.split('/');
   const isMeant = ({ access, state }: World): boolean => {
     if (kind === 'api') return access.knows(token) !== undefined;
-    if (kind === 'upload') return state.files[url.pathname.split('/').at(-1) ?? ''] !== undefined;
-    return kind === 'files' ? state.files[part] !== undefined : state.workspace.id === part;
+    if (kind === 'upload') return Object.hasOwn(state.files, url.pathname.split('/').at(-1) ?? '');
+    return kind === 'files' ? Object.hasOwn(state.files, part) : state.workspace.id === part;
   };
   return worlds.find(isMeant) ?? worlds[0];
 }

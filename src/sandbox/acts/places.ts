@@ -1,5 +1,6 @@
 import { isMember } from '../state/channels.ts';
 import { findEphemeral, findMessage } from '../state/messages.ts';
+import { own } from '../state/own.ts';
 import type { Channel, Message, Person, StoredView } from '../state/state.ts';
 import { isShown } from '../state/views.ts';
 import type { World } from '../world.ts';
@@ -7,14 +8,14 @@ import { ActProblem } from './result.ts';
 
 /** Looks up what an act speaks of, and refuses what the person could not see. */
 export function personIn(world: World, id: string): Person {
-  const person = world.state.people[id];
+  const person = own(world.state.people, id);
   if (!person) throw new ActProblem(`nobody has the id ${id}`);
   return person;
 }
 
 /** A channel this person may look into; for DMs and private ones they must be in it. */
 export function channelFor(world: World, user: string, id: string): Channel {
-  const channel = world.state.channels[id];
+  const channel = own(world.state.channels, id);
   if (!channel || (channel.kind !== 'public' && !isMember(channel, user)))
     throw new ActProblem(`${user} sees no channel ${id}`);
   return channel;
@@ -38,7 +39,7 @@ export function messageFor(world: World, user: string, channelId: string, ts: st
 
 /** A view by its id; `home` is this person's Home tab. */
 export function viewFor(world: World, user: string, id: string): StoredView {
-  const stored = world.state.views[id === 'home' ? (world.state.homes[user] ?? '') : id];
+  const stored = own(world.state.views, id === 'home' ? (world.state.homes[user] ?? '') : id);
   if (!stored || stored.user !== user || !isShown(world.state, stored))
     throw new ActProblem(`${user} has no view ${id} open`);
   return stored;

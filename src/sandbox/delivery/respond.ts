@@ -3,6 +3,7 @@ import { deleteMessage, editMessage } from '../operations/change-message.ts';
 import { postEphemeral, postMessage } from '../operations/post-message.ts';
 import { TIME } from '../limits.ts';
 import { findEphemeral, findMessage, removeEphemeral } from '../state/messages.ts';
+import { own } from '../state/own.ts';
 import type { Channel, ResponseUrl } from '../state/state.ts';
 import { readContent } from '../web-api/message-arguments.ts';
 import { SlackRefusal } from '../web-api/refusal.ts';
@@ -21,7 +22,7 @@ type Response = z.infer<typeof Response>;
 
 /** Uses a response_url: 30 minutes of the sandbox's clock, five times. Works in channels the app is no member of. */
 export function useResponseUrl(world: World, id: string, body: unknown): void {
-  const url = world.state.responseUrls[id];
+  const url = own(world.state.responseUrls, id);
   if (!url) throw new SlackRefusal('invalid_response_url');
   if (world.now().getTime() - url.createdMs > TIME.responseUrlMs) throw new SlackRefusal('expired_url');
   if (url.uses >= TIME.responseUrlUses) throw new SlackRefusal('used_url');

@@ -1,4 +1,5 @@
 import { sendEvent } from '../delivery/send-event.ts';
+import { own } from '../state/own.ts';
 import type { Person } from '../state/state.ts';
 import { tsNow } from '../web-api/answers.ts';
 import { userAnswer } from '../web-api/user-answer.ts';
@@ -13,7 +14,7 @@ export function addPerson(world: World, person: Person): void {
 
 /** Somebody is renamed, moves to another zone, is deactivated …: the app gets user_change. */
 export function changePerson(world: World, id: string, change: Partial<Omit<Person, 'id'>>): void {
-  const person = world.state.people[id];
+  const person = own(world.state.people, id);
   if (!person) throw new Error(`nobody has the id ${id}`);
   Object.assign(person, change);
   world.changed();

@@ -2,6 +2,7 @@ import { perform } from '../acts/perform.ts';
 import { replyJson } from '../http/reply.ts';
 import type { Route, Visit } from '../http/route.ts';
 import type { ActResult, ClockMove } from '../protocol.ts';
+import { own } from '../state/own.ts';
 import type { World } from '../world.ts';
 import { ActShape, ClockMoveShape } from './act-shape.ts';
 import { callRoutes } from './call-routes.ts';
@@ -40,7 +41,7 @@ export function pageRoutes(api: PageApi): Route[] {
 
 function state({ world, changes }: PageApi, { response, url }: Visit): void {
   const as = url.searchParams.get('as') ?? '';
-  if (!world.state.people[as]) return replyJson(response, { ok: false, error: `nobody has the id ${as}` }, 404);
+  if (!own(world.state.people, as)) return replyJson(response, { ok: false, error: `nobody has the id ${as}` }, 404);
   const newest = Number(url.searchParams.get('newest') ?? Infinity);
   replyJson(response, pageState(world, as, changes.version(), newest));
 }

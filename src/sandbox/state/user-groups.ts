@@ -1,3 +1,4 @@
+import { own } from './own.ts';
 import type { SlackState, UserGroup } from './state.ts';
 
 /** Groups in the order in which they were made. */
@@ -17,6 +18,6 @@ export function isHandleTaken(state: SlackState, handle: string, except?: string
 
 /** Who is mentioned with a group; nobody once it is switched off. */
 export function peopleOfGroup(state: SlackState, id: string): string[] {
-  const group = state.userGroups[id];
+  const group = own(state.userGroups, id);
   return group && !group.disabled ? group.users : [];
 }

@@ -1,3 +1,4 @@
+import { own, put } from './own.ts';
 import type { ViewStateValues } from './state.ts';
 
 type Element = Record<string, unknown>;
@@ -41,7 +42,7 @@ export function initialValues(blocks: readonly unknown[]): ViewStateValues {
       const input = INPUTS[String(element['type'])];
       if (!input) continue;
       const entry = { type: element['type'], [input.field]: element[input.initial] ?? input.empty };
-      (values[String(block['block_id'])] ??= {})[String(element['action_id'])] = entry;
+      keep(values, String(block['block_id']), String(element['action_id']), entry);
     }
   }
   return values;
@@ -52,11 +53,15 @@ export function keptValues(old: ViewStateValues, fresh: ViewStateValues): ViewSt
   const kept: ViewStateValues = {};
   for (const [blockId, actions] of Object.entries(fresh)) {
     for (const [actionId, entry] of Object.entries(actions)) {
-      const before = old[blockId]?.[actionId];
-      (kept[blockId] ??= {})[actionId] = typeOf(before) === typeOf(entry) && before !== undefined ? before : entry;
+      const before = own(own(old, blockId) ?? {}, actionId);
+      keep(kept, blockId, actionId, typeOf(before) === typeOf(entry) && before !== undefined ? before : entry);
     }
   }
   return kept;
+}
+
+function keep(values: ViewStateValues, blockId: string, actionId: string, entry: unknown): void {
+  put(own(values, blockId) ?? put(values, blockId, {}), actionId, entry);
 }
 
 /** Whether an entry of view.state.values holds nothing: null, an empty text or an empty list. */

@@ -1,5 +1,6 @@
 import { isMember, openDm } from '../state/channels.ts';
 import { findMessage } from '../state/messages.ts';
+import { own } from '../state/own.ts';
 import type { Channel, Person } from '../state/state.ts';
 import type { World } from '../world.ts';
 import { SlackRefusal } from './refusal.ts';
@@ -12,7 +13,7 @@ type Narrower = 'write.topic' | 'write.invites';
 
 /** A channel the app may know of: private ones and other people's DMs do not exist for it. */
 export function findChannel(world: World, id: string): Channel {
-  const channel = world.state.channels[id];
+  const channel = own(world.state.channels, id);
   const isHidden = channel && channel.kind !== 'public' && !isMember(channel, world.identity.botUserId);
   if (!channel || isHidden) throw new SlackRefusal('channel_not_found');
   return channel;
@@ -54,14 +55,14 @@ export function findThread(world: World, channel: Channel, threadTs: string | un
 
 /** Somebody of this workspace. */
 export function findPerson(world: World, id: string, unknown = 'user_not_found'): Person {
-  const person = world.state.people[id];
+  const person = own(world.state.people, id);
   if (!person) throw new SlackRefusal(unknown);
   return person;
 }
 
 /** The app's DM with a person. */
 export function dmWith(world: World, user: string, unknown: 'channel_not_found' | 'user_not_found'): Channel {
-  const person = world.state.people[user];
+  const person = own(world.state.people, user);
   if (!person) throw new SlackRefusal(unknown);
   if (person.kind === 'deactivated') throw new SlackRefusal('user_disabled');
   if (person.kind === 'bot') throw new SlackRefusal('cannot_dm_bot');

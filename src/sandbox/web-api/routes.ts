@@ -3,6 +3,7 @@ import { useResponseUrl } from '../delivery/respond.ts';
 import { readBody, readJson, readUpload } from '../http/body.ts';
 import { jsonReply, type Reply, replyText, textReply } from '../http/reply.ts';
 import type { Route, Visit } from '../http/route.ts';
+import { own } from '../state/own.ts';
 import type { World } from '../world.ts';
 import { callMethod } from './call-method.ts';
 import { readCall } from './read-call.ts';
@@ -42,7 +43,7 @@ async function responseUrl(world: World, { request, response, parts }: Visit): P
   const id = parts[1] ?? '';
   return answerCall(world, response, {
     what: 'response_url',
-    channel: world.state.responseUrls[id]?.channel,
+    channel: own(world.state.responseUrls, id)?.channel,
     payload: text,
     values: [text],
     work: () => respondOnce(world, id, readJson(Buffer.from(text))),
@@ -71,7 +72,7 @@ async function upload(world: World, { request, response, parts }: Visit): Promis
 }
 
 function storeUpload(world: World, id: string, content: Buffer): Reply {
-  const stored = world.state.files[id];
+  const stored = own(world.state.files, id);
   if (!stored?.pending) return textReply(404, 'no such upload');
   if (content.length !== stored.size) return textReply(400, 'length does not match');
   stored.contentBase64 = content.toString('base64');
@@ -79,7 +80,7 @@ function storeUpload(world: World, id: string, content: Buffer): Reply {
 }
 
 function file(world: World, { response, parts }: Visit): void {
-  const stored = world.state.files[parts[0] ?? ''];
+  const stored = own(world.state.files, parts[0] ?? '');
   if (!stored || stored.pending) return replyText(response, 404, 'no such file');
   response.writeHead(200, {
     'content-type': stored.mimetype,

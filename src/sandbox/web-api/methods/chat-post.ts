@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { postEphemeral, postMessage } from '../../operations/post-message.ts';
 import { isMember } from '../../state/channels.ts';
+import { own } from '../../state/own.ts';
 import { findChannelToPost, findThread } from '../access.ts';
 import { messageAnswer } from '../answers.ts';
 import { arg, defineMethod } from '../method.ts';
@@ -41,7 +42,8 @@ export const chatPostEphemeral = defineMethod({
   args: z.object({ ...content, user: arg.text }),
   run(world, args) {
     const channel = findChannelToPost(world, args.channel);
-    if (!world.state.people[args.user] || !isMember(channel, args.user)) throw new SlackRefusal('user_not_in_channel');
+    if (!own(world.state.people, args.user) || !isMember(channel, args.user))
+      throw new SlackRefusal('user_not_in_channel');
     const draft = readContent(args);
     const threadTs = findThread(world, channel, args.thread_ts);
     const message = postEphemeral(world, channel, args.user, { ...draft, user: world.identity.botUserId, threadTs });

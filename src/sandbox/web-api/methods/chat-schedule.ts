@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TIME } from '../../limits.ts';
 import { scheduleMessage } from '../../operations/schedule-message.ts';
+import { own } from '../../state/own.ts';
 import { scheduledAround, scheduledMessages } from '../../state/scheduled.ts';
 import type { Channel, ScheduledMessage } from '../../state/state.ts';
 import type { World } from '../../world.ts';
@@ -58,7 +59,7 @@ export const chatDeleteScheduledMessage = defineMethod({
   args: z.object({ channel: arg.text, scheduled_message_id: arg.text }),
   run(world, args) {
     const channel = findChannelToPost(world, args.channel);
-    const scheduled = world.state.scheduled[args.scheduled_message_id];
+    const scheduled = own(world.state.scheduled, args.scheduled_message_id);
     const isSoon = scheduled && scheduled.postAt * 1000 - world.now().getTime() < TOO_LATE_MS;
     if (!scheduled || scheduled.channel !== channel.id || isSoon)
       throw new SlackRefusal('invalid_scheduled_message_id');
@@ -73,7 +74,7 @@ export const chatScheduledMessagesList = defineMethod({
   tier: 'tier3',
   args: z.object({ channel: arg.optional, oldest: arg.optional, latest: arg.optional, ...paged }),
   run(world, args) {
-    if (args.channel && !world.state.channels[args.channel]) throw new SlackRefusal('invalid_channel');
+    if (args.channel && !own(world.state.channels, args.channel)) throw new SlackRefusal('invalid_channel');
     const from = Number(args.oldest ?? 0);
     const to = Number(args.latest ?? Infinity);
     const asked = scheduledMessages(world.state).filter(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { joinChannel, leaveChannel } from '../../operations/membership.ts';
 import { findDm, isMember } from '../../state/channels.ts';
+import { own } from '../../state/own.ts';
 import type { Channel } from '../../state/state.ts';
 import type { World } from '../../world.ts';
 import {
@@ -95,7 +96,7 @@ export const conversationsInvite = defineMethod({
     const [first] = errors;
     if (first && (!args.force || errors.length === args.users.length)) throw new SlackRefusal(first.error, { errors });
     for (const user of args.users)
-      if (world.state.people[user]) joinChannel(world, channel, user, world.identity.botUserId);
+      if (own(world.state.people, user)) joinChannel(world, channel, user, world.identity.botUserId);
     return { channel: channelAnswer(world, channel), ...(first ? { errors } : {}) };
   },
 });
@@ -110,7 +111,7 @@ export const conversationsKick = defineMethod({
     requireScopeFor(world, channel, 'manage');
     requireMembership(world, channel);
     if (args.user === world.identity.botUserId) throw new SlackRefusal('cant_kick_self');
-    if (!world.state.people[args.user]) throw new SlackRefusal('user_not_found');
+    if (!own(world.state.people, args.user)) throw new SlackRefusal('user_not_found');
     if (channel.name === 'general') throw new SlackRefusal('cant_kick_from_general');
     if (!leaveChannel(world, channel, args.user)) throw new SlackRefusal('not_in_channel');
     return {};
@@ -124,7 +125,7 @@ interface NotInvited {
 }
 
 function whyNotInvited(world: World, channel: Channel, user: string): NotInvited[] {
-  const person = world.state.people[user];
+  const person = own(world.state.people, user);
   const no = (error: string): NotInvited[] => [{ ok: false, user, error }];
   if (!person) return no('user_not_found');
   if (user === world.identity.botUserId) return no('cant_invite_self');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { deleteFile, shareFiles } from '../../operations/files.ts';
 import { isRecord, lengthOf } from '../../rules/check.ts';
 import { newId } from '../../state/ids.ts';
+import { own } from '../../state/own.ts';
 import type { Channel, StoredFile } from '../../state/state.ts';
 import type { World } from '../../world.ts';
 import { findChannelToPost, findThread } from '../access.ts';
@@ -111,13 +112,13 @@ function readFiles(files: unknown): z.infer<typeof Uploaded> {
 
 /** Its bytes have arrived, and it is not shared yet. */
 function uploaded(world: World, id: string): StoredFile {
-  const file = world.state.files[id];
+  const file = own(world.state.files, id);
   if (!file?.pending || file.contentBase64 === '') throw new SlackRefusal('file_not_found');
   return file;
 }
 
 function finished(world: World, id: string): StoredFile {
-  const file = world.state.files[id];
+  const file = own(world.state.files, id);
   if (!file || file.pending) throw new SlackRefusal('file_not_found');
   return file;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { changeUserGroup, createUserGroup, setPeopleOfGroup, switchUserGroup } from '../../operations/user-groups.ts';
+import { own } from '../../state/own.ts';
 import type { UserGroup } from '../../state/state.ts';
 import { isHandleTaken, userGroups } from '../../state/user-groups.ts';
 import type { World } from '../../world.ts';
@@ -102,7 +103,7 @@ export const usergroupsUsersUpdate = defineMethod({
     const group = find(world, args.usergroup);
     if (args.users.length === 0) throw new SlackRefusal('no_users_provided');
     const isMember = (id: string): boolean => {
-      const kind = world.state.people[id]?.kind;
+      const kind = own(world.state.people, id)?.kind;
       return kind !== undefined && kind !== 'deactivated' && kind !== 'stranger';
     };
     if (!args.users.every(isMember)) throw new SlackRefusal('invalid_users');
@@ -117,7 +118,7 @@ function requirePaidPlan(world: World): void {
 
 function find(world: World, id: string): UserGroup {
   requirePaidPlan(world);
-  const group = world.state.userGroups[id];
+  const group = own(world.state.userGroups, id);
   if (!group) throw new SlackRefusal('no_such_subteam');
   return group;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COUNT } from '../../limits.ts';
 import { makeView, redrawView } from '../../operations/show-view.ts';
+import { own } from '../../state/own.ts';
 import type { StoredView } from '../../state/state.ts';
 import { clearModals, findByExternalId, isShown, modalStack, publishHome, pushModal } from '../../state/views.ts';
 import type { World } from '../../world.ts';
@@ -43,7 +44,7 @@ export const viewsUpdate = defineMethod({
   args: z.object({ view_id: arg.optional, external_id: arg.optional, hash: arg.optional, view: arg.json }),
   run(world, args) {
     const stored = args.view_id
-      ? world.state.views[args.view_id]
+      ? own(world.state.views, args.view_id)
       : findByExternalId(world.state, args.external_id ?? '');
     if (!stored || !isShown(world.state, stored)) throw new SlackRefusal('not_found');
     const view = readView(world, args.view, stored.view.type === 'home' ? 'home' : 'modal', stored.id);
@@ -59,9 +60,9 @@ export const viewsPublish = defineMethod({
   args: z.object({ user_id: arg.text, hash: arg.optional, view: arg.json }),
   run(world, args) {
     if (!world.manifest.hasHomeTab) throw new SlackRefusal('not_enabled');
-    const before = world.state.views[world.state.homes[args.user_id] ?? ''];
+    const before = world.state.views[own(world.state.homes, args.user_id) ?? ''];
     const view = readView(world, args.view, 'home', before?.id);
-    if (!world.state.people[args.user_id]) throw invalidUser();
+    if (!own(world.state.people, args.user_id)) throw invalidUser();
     if (before) {
       refuseStale(before, args.hash);
       redrawView(world, before, view);
