@@ -10,6 +10,7 @@ import { createTickets, type Tickets } from './delivery/tickets.ts';
 import { BadRequest } from './http/body.ts';
 import { refuseStrangers } from './http/guard.ts';
 import { replyText } from './http/reply.ts';
+import { reportFailure } from './http/report-failure.ts';
 import { matchRoute, type Route } from './http/route.ts';
 import type { Manifest } from './manifest.ts';
 import { createChanges } from './page-api/changes.ts';
@@ -158,7 +159,7 @@ async function answer(routes: readonly Route[], request: IncomingMessage, respon
     await found.route.answer({ request, response, url, parts: found.parts });
   } catch (error) {
     if (error instanceof BadRequest) return replyText(response, error.status, error.message);
-    process.stderr.write(`sandbox: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    reportFailure(error);
     if (!response.headersSent) replyText(response, 500, 'the sandbox itself failed');
   }
 }

@@ -73,6 +73,24 @@ describe('what the app sent', () => {
     expect(workspace.world.refusals).toMatchObject([{ what: 'chat.postMessage', error: 'invalid_blocks' }]);
   });
 
+  it('is written down and answered even where the stand-in itself fails', async () => {
+    const { pacing } = workspace.world;
+    const before = pacing.call;
+    pacing.call = () => {
+      throw new Error('a mistake of ours');
+    };
+    const answer = await call(workspace, 'auth.test', {});
+    pacing.call = before;
+
+    expect(answer).toMatchObject({ ok: false, error: 'internal_error' });
+    expect(await lastCall()).toMatchObject({
+      what: 'auth.test',
+      outcome: 'refused',
+      error: 'internal_error',
+      reasons: ['[ERROR] the sandbox itself failed: Error: a mistake of ours'],
+    });
+  });
+
   it('says which fault it met', async () => {
     workspace.world.faults.add({ method: 'auth.test', fault: { kind: 'rate_limited', retryAfter: 7 } });
     await call(workspace, 'auth.test', {});

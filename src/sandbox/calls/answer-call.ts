@@ -1,7 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { answerWithFault } from '../faults/answer-with-fault.ts';
 import type { FaultKind } from '../faults/plan.ts';
-import { type Reply, send } from '../http/reply.ts';
+import { BadRequest } from '../http/body.ts';
+import { reportFailure } from '../http/report-failure.ts';
+import { jsonReply, type Reply, send, textReply } from '../http/reply.ts';
 import { isRecord } from '../rules/check.ts';
 import type { World } from '../world.ts';
 import type { Call } from './calls.ts';
@@ -17,12 +19,15 @@ export interface AppCall {
   readonly work: () => Reply;
 }
 
-/** Answers one call of the app, or lets it meet the fault that waits for it, and writes it down. */
+/**
+ * Answers one call of the app, or lets it meet the fault that waits for it, and writes it down, even when the stand-in
+ * itself fails at it.
+ */
 export async function answerCall(world: World, response: ServerResponse, call: AppCall): Promise<void> {
   const at = world.now().toISOString();
   const began = performance.now();
   const fault = world.faults.next(call.what, call.channel, call.values);
-  const reply = await answered(fault, response, call.work);
+  const reply = await answered(fault, response, () => workOf(call));
   world.calls.add({
     direction: 'from_app',
     at,
@@ -42,6 +47,17 @@ async function answered(
   const reply = work();
   send(response, reply);
   return reply;
+}
+
+function workOf(call: AppCall): Reply {
+  try {
+    return call.work();
+  } catch (error) {
+    if (error instanceof BadRequest) return textReply(error.status, error.message);
+    reportFailure(error);
+    const reason = `[ERROR] the sandbox itself failed: ${String(error)}`;
+    return jsonReply({ ok: false, error: 'internal_error', response_metadata: { messages: [reason] } });
+  }
 }
 
 type Outcome = Pick<Call, 'answer' | 'status' | 'outcome' | 'error' | 'reasons'>;
