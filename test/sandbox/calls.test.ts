@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { freePort } from '../../src/sandbox/app-process.ts';
 import type { CallRecord } from '../../src/sandbox/protocol.ts';
 import { startWorkspace, type Workspace } from '../support/workspace.ts';
@@ -74,15 +74,13 @@ describe('what the app sent', () => {
   });
 
   it('is written down and answered even where the stand-in itself fails', async () => {
-    const { pacing } = workspace.world;
-    const before = pacing.call;
-    pacing.call = () => {
+    const pace = vi.spyOn(workspace.world.pacing, 'call').mockImplementationOnce(() => {
       throw new Error('a mistake of ours');
-    };
-    const answer = await call(workspace, 'auth.test', {});
-    pacing.call = before;
+    });
+    const said = await call(workspace, 'auth.test', {});
+    pace.mockRestore();
 
-    expect(answer).toMatchObject({ ok: false, error: 'internal_error' });
+    expect(said).toMatchObject({ ok: false, error: 'internal_error' });
     expect(await lastCall()).toMatchObject({
       what: 'auth.test',
       outcome: 'refused',
