@@ -1,24 +1,16 @@
-import { elementsOf } from '../rules/check-blocks.ts';
-import { isRecord } from '../rules/check.ts';
+import { allBlocks, elementsOf } from '../rules/check-blocks.ts';
 import { ActProblem } from './result.ts';
 
 type Element = Record<string, unknown>;
 
 /** The element a person pressed or changed, as the app drew it; nobody can press what is not on the screen. */
 export function findElement(blocks: readonly unknown[] | undefined, blockId: string, actionId: string): Element {
-  for (const block of flat(blocks ?? [])) {
+  for (const block of allBlocks(blocks)) {
     if (block['block_id'] !== blockId) continue;
     const element = elementsOf(block).find((candidate) => candidate['action_id'] === actionId);
     if (element) return element;
   }
   throw new ActProblem(`there is no control ${actionId} in block ${blockId}`);
-}
-
-/** Containers hold blocks of their own. */
-function flat(blocks: readonly unknown[]): Element[] {
-  const own = blocks.filter(isRecord);
-  const inner = own.flatMap((block) => (Array.isArray(block['child_blocks']) ? flat(block['child_blocks']) : []));
-  return own.concat(inner);
 }
 
 const DRAWN = ['text', 'value', 'placeholder', 'style', 'initial_option', 'initial_options'] as const;

@@ -23,14 +23,29 @@ export function inSlacksWords(problems: readonly Found[]): string[] {
   return problems.map(({ message, pointer }) => `[ERROR] ${message} [json-pointer:${pointer}]`);
 }
 
-const NESTS: Readonly<Record<string, string>> = { container: 'child_blocks', carousel: 'elements', plan: 'tasks' };
+/** The field in which a block keeps blocks of its own. */
+const NESTS: ReadonlyMap<unknown, string> = new Map([
+  ['container', 'child_blocks'],
+  ['carousel', 'elements'],
+  ['plan', 'tasks'],
+]);
+
+/** Where a block keeps blocks of its own; undefined for one that has none. */
+export function nestOf(each: Record<string, unknown>): string | undefined {
+  return NESTS.get(each['type']);
+}
+
+/** Blocks and the blocks in them. */
+export function allBlocks(blocks: unknown): Record<string, unknown>[] {
+  return withNested(blocks, '').map(({ block: each }) => each);
+}
 
 /** Blocks and the blocks in them, each with its pointer. */
 function withNested(blocks: unknown, at: string): Placed[] {
   if (!Array.isArray(blocks)) return [];
   return blocks.flatMap((each: unknown, index): Placed[] => {
     if (!isRecord(each)) return [];
-    const nest = NESTS[String(each['type'])];
+    const nest = nestOf(each);
     const here = { block: each, at: `${at}/${index}` };
     return nest === undefined ? [here] : [here, ...withNested(each[nest], `${here.at}/${nest}`)];
   });
@@ -86,8 +101,11 @@ function charactersIn(value: unknown): number {
   return isRecord(value) ? charactersIn(value['text']) + charactersIn(value['elements']) : 0;
 }
 
+const ELEMENT_LISTS = ['elements', 'actions'] as const;
+
 /** The interactive elements of a block, wherever the block keeps them. */
 export function elementsOf(each: Record<string, unknown>): Record<string, unknown>[] {
-  const lists = [each['elements'], each['actions']].flatMap((many) => (Array.isArray(many) ? many : []));
+  const names = ELEMENT_LISTS.filter((name) => name !== nestOf(each));
+  const lists = names.flatMap((name): unknown[] => (Array.isArray(each[name]) ? each[name] : []));
   return [...lists, each['accessory'], each['element']].filter(isRecord);
 }

@@ -1,3 +1,4 @@
+import { allBlocks, elementsOf } from '../rules/check-blocks.ts';
 import { own, put } from './own.ts';
 import type { ViewStateValues } from './state.ts';
 
@@ -36,9 +37,8 @@ export function valueFieldOf(type: string): string | undefined {
 /** State of a view nobody has touched: every input and select with its initial value or empty. */
 export function initialValues(blocks: readonly unknown[]): ViewStateValues {
   const values: ViewStateValues = {};
-  for (const block of blocks) {
-    if (!isElement(block)) continue;
-    for (const element of statefulElements(block)) {
+  for (const block of allBlocks(blocks)) {
+    for (const element of elementsOf(block)) {
       const input = INPUTS[String(element['type'])];
       if (!input) continue;
       const entry = { type: element['type'], [input.field]: element[input.initial] ?? input.empty };
@@ -74,11 +74,6 @@ export function isEmptyEntry(entry: unknown): boolean {
 
 function typeOf(entry: unknown): unknown {
   return isElement(entry) ? entry['type'] : undefined;
-}
-
-function statefulElements(block: Element): Element[] {
-  const many = Array.isArray(block['elements']) ? block['elements'] : [];
-  return [...many, block['accessory'], block['element']].filter(isElement);
 }
 
 function isElement(value: unknown): value is Element {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ASSUMED, COUNT, TEXT } from '../limits.ts';
 import { checkAttachments } from '../rules/check-attachments.ts';
 import { type Found, isRecord, lengthOf } from '../rules/check.ts';
-import { checkBlocks, inSlacksWords } from '../rules/check-blocks.ts';
+import { checkBlocks, inSlacksWords, nestOf } from '../rules/check-blocks.ts';
 import { newBlockId } from '../state/ids.ts';
 import type { MessageMetadata } from '../state/state.ts';
 import { invalidArguments, SlackRefusal } from './refusal.ts';
@@ -82,24 +82,36 @@ function invalidBlocks(problems: readonly Found[]): SlackRefusal {
   });
 }
 
-/** Blocks without an id get one, and so do elements without an action id. Only for blocks that were checked. */
+/** Blocks without an id get one, and so do elements without an action id, however deep. Only for blocks that were checked. */
 export function withBlockIds(blocks: readonly Record<string, unknown>[]): KnownBlock[] {
-  const named = blocks.map((block) => ({ block_id: newBlockId(), ...block, ...withActionIds(block) }));
-  return named as unknown as KnownBlock[];
+  return blocks.map(withIds) as unknown as KnownBlock[];
 }
 
-function withActionIds(block: Record<string, unknown>): Record<string, unknown> {
-  const fill = (element: unknown): unknown =>
-    isInteractive(element) ? { action_id: newBlockId(), ...element } : element;
-  const filled: Record<string, unknown> = {};
-  if (block['type'] === 'actions' && Array.isArray(block['elements'])) filled['elements'] = block['elements'].map(fill);
-  if (block['accessory']) filled['accessory'] = fill(block['accessory']);
-  if (block['element']) filled['element'] = fill(block['element']);
-  return filled;
+/** Fields in which blocks keep what can be pressed or filled in; those of `context` and `rich_text` only show something. */
+const ELEMENT_FIELDS: Readonly<Record<string, string>> = {
+  actions: 'elements',
+  context_actions: 'elements',
+  card: 'actions',
+  section: 'accessory',
+  input: 'element',
+};
+
+function withIds(block: Record<string, unknown>): Record<string, unknown> {
+  const named: Record<string, unknown> = { block_id: newBlockId(), ...block };
+  const nest = nestOf(block) ?? '';
+  if (nest in block) named[nest] = eachIn(block[nest], withIds);
+  const field = ELEMENT_FIELDS[String(block['type'])] ?? '';
+  if (field in block) named[field] = eachIn(block[field], withActionId);
+  return named;
 }
 
-function isInteractive(element: unknown): element is Record<string, unknown> {
-  return isRecord(element) && element['type'] !== 'image';
+function eachIn(value: unknown, change: (one: Record<string, unknown>) => unknown): unknown {
+  if (Array.isArray(value)) return value.map((one: unknown) => eachIn(one, change));
+  return isRecord(value) ? change(value) : value;
+}
+
+function withActionId(element: Record<string, unknown>): Record<string, unknown> {
+  return element['type'] === 'image' ? element : { action_id: newBlockId(), ...element };
 }
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
