@@ -2,6 +2,7 @@ import { isRecord } from '../rules/check.ts';
 import type { ActResult, PageState } from '../protocol.ts';
 import { valueFieldOf } from '../state/view-values.ts';
 import { findOption, optionsIn } from './controls.ts';
+import { optionWords } from './failure.ts';
 import { label, wordsIn } from './words.ts';
 
 type Node = Record<string, unknown>;
@@ -9,7 +10,10 @@ type Node = Record<string, unknown>;
 /** Asks the app for the options of an external select. */
 export type Suggest = (typed: string) => Promise<ActResult>;
 
-/** What an element holds after `choices` were made in it, by the words a person reads: `{ selected_option: … }`. */
+/**
+ * What an element holds after `choices` were made in it, by the words a person reads: `{ selected_option: … }`. A choice
+ * that is not there is an error that says which there are.
+ */
 export async function chosenIn(
   state: PageState,
   element: Node,
@@ -31,10 +35,8 @@ async function valueOf(
   suggest: Suggest,
 ): Promise<unknown> {
   if (field.startsWith('selected_option')) {
-    const isExternal = String(element['type']).includes('external');
-    const option = isExternal ? await externalOption(state, choice, suggest) : findOption(element, choice);
-    if (!option) throw new Error(`there is no option “${choice}”; there are: ${optionWords(state, element)}`);
-    return option;
+    if (String(element['type']).includes('external')) return externalOption(state, choice, suggest);
+    return findOption(element, choice) ?? noOption(state, element);
   }
   if (field.startsWith('selected_user')) return personCalled(state, choice);
   if (field.startsWith('selected_channel') || field.startsWith('selected_conversation'))
@@ -42,23 +44,18 @@ async function valueOf(
   return field === 'selected_date_time' ? Math.floor(Date.parse(choice) / 1000) : choice;
 }
 
-async function externalOption(state: PageState, choice: string, suggest: Suggest): Promise<Node | undefined> {
+async function externalOption(state: PageState, choice: string, suggest: Suggest): Promise<Node> {
   const result = await suggest(choice);
-  if (!result.ok) throw new Error(`no options for “${choice}”: ${result.error}`);
+  if (!result.ok) throw new Error(`the app has no answer for “${choice}”: ${result.error}`);
   const element = { options: result.options, option_groups: result.optionGroups };
-  const exact = findOption(element, choice);
-  return (
-    exact ??
-    optionsIn(element).find((option) =>
-      wordsIn(state, option['text']).some((text) => label(text).includes(label(choice))),
-    )
+  const near = optionsIn(element).find((option) =>
+    wordsIn(state, option['text']).some((text) => label(text).includes(label(choice))),
   );
+  return findOption(element, choice) ?? near ?? noOption(state, element);
 }
 
-function optionWords(state: PageState, element: Node): string {
-  return optionsIn(element)
-    .flatMap((option) => wordsIn(state, option['text']))
-    .join(', ');
+function noOption(state: PageState, element: Node): never {
+  throw new Error(`there is no such option; there are: ${optionWords(state, element) || 'none'}`);
 }
 
 function personCalled(state: PageState, name: string): string {
@@ -66,13 +63,16 @@ function personCalled(state: PageState, name: string): string {
   const person = state.people.find(
     (candidate) => candidate.name === wanted || candidate.realName.toLowerCase() === wanted,
   );
-  if (!person) throw new Error(`nobody is called ${name}`);
+  if (!person)
+    throw new Error(`nobody is called that; there are: ${state.people.map((one) => one.realName).join(', ')}`);
   return person.id;
 }
 
 function channelCalled(state: PageState, name: string): string {
-  const channel = state.channels.find((candidate) => candidate.name === name.replace(/^#/, ''));
-  if (!channel) throw new Error(`there is no channel ${name}`);
+  const channels = state.channels.filter(({ kind }) => kind !== 'dm');
+  const channel = channels.find((candidate) => candidate.name === name.replace(/^#/, ''));
+  if (!channel)
+    throw new Error(`there is no such channel; there are: ${channels.map((one) => `#${one.name}`).join(', ')}`);
   return channel.id;
 }
 

@@ -4,25 +4,35 @@ import type { Act, ActResult, ClockMove, PageState } from '../protocol.ts';
 /** A stand-in workspace as seen over HTTP, exactly as its page sees it. */
 export interface WorkspaceClient {
   readonly url: string;
+  /** How long a person waits for something to appear. */
+  readonly patienceMs: number;
   state(as: string): Promise<PageState>;
   act(act: Act): Promise<ActResult>;
   moveClock(move: ClockMove): Promise<void>;
-  /** What the workspace refused lately, one line each. */
-  refusals(): Promise<string[]>;
-  /** Looks again after each change until `find` finds something; undefined when the time is over. */
-  until<T>(as: string, find: (state: PageState) => T | undefined, deadlineMs?: number): Promise<T | undefined>;
+  /** What went wrong lately between the app and the workspace, oldest first: refusals, faults met, answers that never came. */
+  troubles(): Promise<Trouble[]>;
+  /** Looks again after each change until `find` finds something; undefined when nobody would wait any longer. */
+  until<T>(as: string, find: (state: PageState) => T | undefined): Promise<T | undefined>;
   close(): void;
 }
 
 const PATIENCE_MS = 15_000;
 /** As far up as anybody scrolls; a test with hundreds of cases would else carry megabytes at every change. */
 const MESSAGES_SEEN = 100;
-const Refusals = z.array(
-  z.object({ at: z.string(), what: z.string(), error: z.string(), messages: z.array(z.string()) }),
+const Calls = z.array(
+  z.object({
+    at: z.string(),
+    what: z.string(),
+    outcome: z.enum(['ok', 'refused', 'fault', 'no_answer']),
+    error: z.string().optional(),
+    reasons: z.array(z.string()),
+  }),
 );
 
+export type Trouble = z.infer<typeof Calls>[number];
+
 /** The first workspace of the stand-in, or the one that is named. */
-export function connectTo(url: string, workspace?: string): WorkspaceClient {
+export function connectTo(url: string, workspace?: string, patienceMs = PATIENCE_MS): WorkspaceClient {
   const ending = new AbortController();
   const changes = followChanges(url, ending.signal);
   const named = workspace === undefined ? '' : `workspace=${encodeURIComponent(workspace)}`;
@@ -45,18 +55,19 @@ export function connectTo(url: string, workspace?: string): WorkspaceClient {
 
   return {
     url,
+    patienceMs,
     state,
     act: (act) => post('/api/act', act),
     async moveClock(move) {
       const result = await post('/api/clock', move);
       if (!result.ok) throw new Error(result.error);
     },
-    async refusals() {
-      const list = Refusals.parse(await (await fetch(`${url}/api/refusals?${named}`)).json());
-      return list.map(({ at, what, error, messages }) => `${at} ${what}: ${error} ${messages.join(' ')}`.trim());
+    async troubles() {
+      const calls = Calls.parse(await (await fetch(`${url}/api/calls?${named}`)).json());
+      return calls.filter(({ outcome }) => outcome !== 'ok');
     },
-    async until(as, find, deadlineMs = PATIENCE_MS) {
-      const end = Date.now() + deadlineMs;
+    async until(as, find) {
+      const end = Date.now() + patienceMs;
       for (;;) {
         const seen = changes.count();
         const found = find(await state(as));

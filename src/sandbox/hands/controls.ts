@@ -41,9 +41,7 @@ export function findField(
   blocks: readonly unknown[] | undefined,
   words: string,
 ): Control | undefined {
-  const fields = controlsIn(blocks).filter(
-    ({ element }) => !['button', 'overflow', 'image'].includes(String(element['type'])),
-  );
+  const fields = controlsIn(blocks).filter(isField);
   const isNamed = ({ block, element }: Control): boolean =>
     hasText(block['label'], words) || hasText(block['text'], words) || hasText(element['placeholder'], words);
   const beside = ({ block }: Control): boolean =>
@@ -51,6 +49,11 @@ export function findField(
       .flatMap((text) => wordsIn(names, text))
       .some((text) => label(text).startsWith(label(words)));
   return fields.find(isNamed) ?? fields.find(beside);
+}
+
+/** Whether something can be typed or chosen in it. */
+export function isField({ element }: Control): boolean {
+  return !['button', 'overflow', 'image'].includes(String(element['type']));
 }
 
 /** An option of a select, radio group, checkbox group or overflow menu, by its words. */

@@ -1,5 +1,4 @@
 import type { ChannelState, MessageState, OpenViewState, PageState } from '../protocol.ts';
-import { optionsIn, controlsIn } from './controls.ts';
 import { plainMrkdwn, wordsIn } from './words.ts';
 
 /** Where to look: `#care`, `@Floorwalker` (a direct message), `home`, or `modal`. Nothing: everywhere. */
@@ -48,54 +47,7 @@ export function textsAt(state: PageState, place: Place | undefined): string[] {
   return [...notice, ...modal, ...messagesAt(state, place).map((message) => messageWords(state, message)), ...home];
 }
 
-const MESSAGES_SHOWN = 8;
-
-/** The screen in text, for a test that failed: what was there to see. */
-export function describeScreen(state: PageState, place: Place | undefined): string {
-  const shown = channelsAt(state, place).filter((channel) => place !== undefined || channel.messages.length > 0);
-  const lines = [
-    ...(state.notice ? [`Notice: ${state.notice}`] : []),
-    ...state.views.flatMap((open) => ['Modal:', indent(viewWords(state, open)), controlsLine(open.view.blocks)]),
-    ...(place === 'home' || place === undefined
-      ? ['Home:', indent(state.home ? wordsIn(state, state.home).join('\n') : '(empty)')]
-      : []),
-    ...shown.flatMap((channel) => channelLines(state, channel)),
-  ];
-  return lines.filter((line) => line !== '').join('\n');
-}
-
-function channelLines(state: PageState, channel: ChannelState): string[] {
-  const messages = channel.messages.slice(-MESSAGES_SHOWN).map((message) => messageLine(state, message));
-  return [channelTitle(state, channel)].concat(messages);
-}
-
-function channelTitle(state: PageState, channel: ChannelState): string {
-  return channel.kind === 'dm' ? `DM with ${nameOf(state, channel.with)}:` : `#${channel.name}:`;
-}
-
-function messageLine(state: PageState, message: MessageState): string {
-  const marks = `${message.threadTs && message.threadTs !== message.ts ? '↳ ' : ''}${message.ephemeral ? '(only you) ' : ''}`;
-  const text = indent(`${marks}${nameOf(state, message.user)}: ${messageWords(state, message)}`);
-  const controls = controlsLine(message.blocks);
-  return controls === '' ? text : `${text}\n${controls}`;
-}
-
-function controlsLine(blocks: readonly unknown[] | undefined): string {
-  const names = controlsIn(blocks).flatMap(({ element }) => {
-    const text = wordsIn({ people: [], channels: [] }, element['text']).join('');
-    const options = optionsIn(element).flatMap((option) => wordsIn({ people: [], channels: [] }, option['text']));
-    return text !== '' ? [`[${text}]`] : options.map((option) => `(${option})`);
-  });
-  return names.length === 0 ? '' : indent(names.join(' '));
-}
-
-function nameOf(state: PageState, id: string | undefined): string {
-  return state.people.find((person) => person.id === id)?.realName ?? id ?? 'nobody';
-}
-
-function indent(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => `  ${line}`)
-    .join('\n');
+/** Whether a text says this. */
+export function holds(text: string, words: string | RegExp): boolean {
+  return typeof words === 'string' ? text.includes(words) : words.test(text);
 }
