@@ -22,6 +22,13 @@ async function posted(blocks: readonly object[]): Promise<{ ts: string; blocks: 
   return { ts: String(ts), blocks: (message as { blocks: Block[] }).blocks };
 }
 
+/** What is kept first in a field of a block. */
+function firstIn(block: Record<string, unknown> | undefined, field: string): Block {
+  const [first] = (block?.[field] ?? []) as Block[];
+  if (!first) throw new Error(`nothing in ${field}`);
+  return first;
+}
+
 /** The action the app was sent when Ana pressed it. */
 async function pressed(ts: string, blockId: string, element: unknown): Promise<unknown> {
   const { action_id } = element as { action_id: string };
@@ -44,19 +51,17 @@ async function pressed(ts: string, blockId: string, element: unknown): Promise<u
 test('a button in a container can be pressed though the app gave it no id', async () => {
   const inner = { type: 'actions', elements: [button] };
   const { ts, blocks } = await posted([{ type: 'container', title: plain('Box'), child_blocks: [inner] }]);
-  const [actions] = blocks[0]?.['child_blocks'] as Block[];
-  const [element] = actions?.['elements'] as unknown[];
+  const actions = firstIn(blocks[0], 'child_blocks');
 
-  expect(await pressed(ts, actions?.block_id ?? '', element)).toMatchObject({ type: 'button' });
+  expect(await pressed(ts, actions.block_id, firstIn(actions, 'elements'))).toMatchObject({ type: 'button' });
 });
 
 test('a button of a card in a carousel can be pressed though the app gave it no id', async () => {
   const card = { type: 'card', title: { type: 'mrkdwn', text: 'Card' }, actions: [button] };
   const { ts, blocks } = await posted([{ type: 'carousel', elements: [card] }]);
-  const [kept] = blocks[0]?.['elements'] as Block[];
-  const [element] = kept?.['actions'] as unknown[];
+  const kept = firstIn(blocks[0], 'elements');
 
-  expect(await pressed(ts, kept?.block_id ?? '', element)).toMatchObject({ type: 'button' });
+  expect(await pressed(ts, kept.block_id, firstIn(kept, 'actions'))).toMatchObject({ type: 'button' });
 });
 
 test('feedback buttons get an id of their own', async () => {
