@@ -70,10 +70,16 @@ function replaceOriginal(world: World, channel: Channel, ts: string, content: Co
     ephemeral.text = content.text;
     if (content.blocks) ephemeral.blocks = content.blocks;
     else delete ephemeral.blocks;
+    if (content.attachments) ephemeral.attachments = content.attachments;
+    else delete ephemeral.attachments;
     world.changed();
     return;
   }
   const message = findMessage(world.state, channel.id, ts);
   if (!message || message.user !== world.identity.botUserId) throw new SlackRefusal('message_not_found');
-  editMessage(world, message, world.identity.botUserId, { ...content, blocks: content.blocks ?? [] });
+  editMessage(world, message, world.identity.botUserId, {
+    ...content,
+    blocks: content.blocks ?? [],
+    attachments: content.attachments ?? [],
+  });
 }
