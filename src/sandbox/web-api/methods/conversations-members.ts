@@ -42,7 +42,7 @@ export const conversationsJoin = defineMethod({
 /** Leaving where it never was is no error. */
 export const conversationsLeave = defineMethod({
   name: 'conversations.leave',
-  scopes: [...MANAGE, 'channels:write', 'im:write'],
+  scopes: [...MANAGE, 'im:write'],
   tier: 'tier3',
   args: z.object({ channel: arg.text }),
   run(world, args) {
