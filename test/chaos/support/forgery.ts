@@ -51,7 +51,7 @@ export async function forgery(office: Office): Promise<Forge> {
       return { kind, person, mark: `/case ${mark}`, request: { kind: 'slash_commands', payload } };
     }
     const payload = pressed(office, person, card, kind === 'click' ? 'case.claim' : 'case.ask');
-    return { kind, person, mark: actionTs(payload), request: interactive(payload) };
+    return { kind, person, mark: setActionTs(payload, number), request: interactive(payload) };
   };
 }
 
@@ -84,9 +84,12 @@ function pressed({ workspace: { world } }: Office, person: string, card: Message
   return messageActionPayload(world, person, card, { ...button, block_id: block?.block_id }, {});
 }
 
-function actionTs(payload: Json): string {
+/** Two people may press within the same millisecond, and what is looked for afterwards has only this mark. */
+function setActionTs(payload: Json, number: number): string {
   const [action] = payload['actions'] as { action_ts: string }[];
-  return action?.action_ts ?? '';
+  const mark = `${Math.floor(Number(action?.action_ts))}.${String(number).padStart(6, '0')}`;
+  if (action) action.action_ts = mark;
+  return mark;
 }
 
 function eventOf({ workspace }: Office, ts: string): AppRequest | undefined {
