@@ -5,7 +5,7 @@ import { methodsOfProduct } from './slack-matrix/methods-of-product.ts';
 import { rows } from './slack-matrix/rows.ts';
 import { runMatrix } from './slack-matrix/run-matrix.ts';
 
-/** Called by Slack's library while somebody installs the app in a browser; test/sandbox/oauth is about what they read. */
+/** Called by Slack's library while somebody installs the app in a browser; test/oauth is about what they read. */
 const WITHOUT_ROW = ['oauth.v2.access'];
 
 test('every Web API method the product calls has a row in the matrix of faults', () => {
