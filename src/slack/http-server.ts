@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Log } from '../core/log.ts';
+import { newCorrelationId, referenceOf } from './correlation.ts';
 
 export type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -27,8 +28,10 @@ export function createHttpServer(log: Log, handlers: Handlers): HttpServer {
       const handle = Object.hasOwn(handlers, asked) ? handlers[asked] : undefined;
       if (!handle) return asked === 'GET /' ? sendPage(response) : void response.writeHead(404).end();
       handle(request, response).catch((error: unknown) => {
-        log.error({ err: error }, 'request handling failed');
-        response.destroy();
+        const correlationId = newCorrelationId();
+        const reference = referenceOf(correlationId);
+        log.error({ err: error, correlationId, reference }, 'request handling failed');
+        tellFailure(request, response, reference);
       });
     },
   );
@@ -48,6 +51,16 @@ export function createHttpServer(log: Log, handlers: Handlers): HttpServer {
       await closed;
     },
   };
+}
+
+/** A person reads what to do; Slack, which posts, takes a broken line for a reason to send it again. */
+function tellFailure(request: IncomingMessage, response: ServerResponse, reference: string): void {
+  if (request.method !== 'GET' || response.headersSent) return void response.destroy();
+  response
+    .writeHead(500, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' })
+    .end(
+      `Something went wrong on our side. Please try again.\nIf it happens again, tell whoever runs Floorwalker this reference: ${reference}\n`,
+    );
 }
 
 function sendPage(response: ServerResponse): void {
