@@ -6,7 +6,7 @@ const SECRET = { SLACK_SIGNING_SECRET: 'a-signing-secret' };
 const OAUTH = {
   SLACK_CLIENT_ID: '1.2',
   SLACK_CLIENT_SECRET: 'client-secret',
-  SLACK_STATE_SECRET: 'state-secret',
+  SLACK_STATE_SECRET: 'sixteen-characters-or-more',
   ...SECRET,
   FLOORWALKER_SECRET_KEY: 'sixteen-characters-or-more',
 };
@@ -31,6 +31,7 @@ describe('readConfig', () => {
     ['a client id alone', { SLACK_CLIENT_ID: '1.2' }, 'SLACK_CLIENT_SECRET'],
     ['no client id', { ...OAUTH, SLACK_CLIENT_ID: undefined }, 'SLACK_CLIENT_ID'],
     ['no state secret', { ...OAUTH, SLACK_STATE_SECRET: undefined }, 'SLACK_STATE_SECRET'],
+    ['a state secret that can be guessed', { ...OAUTH, SLACK_STATE_SECRET: 'secret-1' }, 'SLACK_STATE_SECRET'],
     ['no signing secret', { ...OAUTH, SLACK_SIGNING_SECRET: undefined }, 'SLACK_SIGNING_SECRET'],
     [
       'one key that is too short',

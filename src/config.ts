@@ -42,7 +42,7 @@ const Environment = z.object({
   SLACK_SIGNING_SECRET: text.min(8).optional(),
   SLACK_CLIENT_ID: text.optional(),
   SLACK_CLIENT_SECRET: text.optional(),
-  SLACK_STATE_SECRET: text.optional(),
+  SLACK_STATE_SECRET: text.min(16).optional(),
   SLACK_API_URL: z.url({ protocol: /^https?$/ }).optional(),
   FLOORWALKER_SECRET_KEY: SecretKeys.optional(),
   FLOORWALKER_ROLE: z.enum(['all', 'web', 'worker']).default('all'),

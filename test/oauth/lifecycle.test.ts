@@ -128,7 +128,7 @@ describe('the key under which tokens are kept', () => {
       SLACK_API_URL: `${workspace.url}/api/`,
       SLACK_CLIENT_ID: clientId,
       SLACK_CLIENT_SECRET: 'not needed here',
-      SLACK_STATE_SECRET: 'not needed here',
+      SLACK_STATE_SECRET: 'not needed here either',
       SLACK_SIGNING_SECRET: world.identity.signingSecret,
       FLOORWALKER_SECRET_KEY: keys,
       DATABASE_URL: database.url,
