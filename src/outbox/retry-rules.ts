@@ -23,7 +23,7 @@ export type Decision =
 
 /** At most one new message a second and channel (docs.slack.dev/apis/web-api/rate-limits). */
 const POST_PAUSE_MS = 1_000;
-/** How long a channel or workspace that refuses us is left in peace. */
+/** How long a channel that refuses us is left in peace: it is opened again by somebody, and Slack tells us of that. */
 const BLOCKED_RETRY_MS = 600_000;
 /**
  * Sends of one message after which it is given up. Only sends with an unknown outcome count, and only while Slack could be
@@ -97,8 +97,9 @@ function waitAfter(failure: SlackFailure, failures: number): { waitMs: number; c
     case 'rate_limited':
       return { waitMs: Math.max(failure.retryAfterMs, POST_PAUSE_MS), code: failure.kind };
     case 'channel_blocked':
-    case 'workspace_blocked':
       return { waitMs: BLOCKED_RETRY_MS, code: failure.code };
+    // Nothing tells us when a token works again.
+    case 'workspace_blocked':
     case 'permanent':
     case 'unknown_outcome':
     case 'not_done':
