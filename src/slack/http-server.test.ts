@@ -27,5 +27,5 @@ test('a person whose page fails reads a reference that is in the log, and nothin
 });
 
 test('Slack, whose request fails, finds the line broken and sends it again', async () => {
-  await expect(fetch(`${url}/slack/events`, { method: 'POST', body: '{}' })).rejects.toThrow();
+  await expect(fetch(`${url}/slack/events`, { method: 'POST', body: '{}' })).rejects.toThrow('fetch failed');
 });
