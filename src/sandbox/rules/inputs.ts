@@ -30,6 +30,30 @@ const initialFits: Check = (value, at, look) => {
     report(look, `${at}/initial_value`, `must be less than ${most + 1} characters`);
 };
 
+/** Written as a day, and there in the calendar. */
+const day: Check = (value, at, look) => {
+  const isDay = typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && isInCalendar(value);
+  if (!isDay) report(look, at, 'must be a date in the format YYYY-MM-DD');
+};
+
+/** Date reads 31 February as 3 March. */
+function isInCalendar(text: string): boolean {
+  const read = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(text);
+}
+
+const timeZone: Check = (value, at, look) => {
+  if (typeof value !== 'string' || !isTimeZone(value)) report(look, at, 'must be a timezone of the IANA database');
+};
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** Fields that people fill in. */
 export const inputs = {
   plain_text_input: object(
@@ -68,12 +92,12 @@ export const inputs = {
   }),
   datepicker: object({
     ...pickable,
-    initial_date: optional(matching(/^\d{4}-\d\d-\d\d$/, 'must be a date in the format YYYY-MM-DD')),
+    initial_date: optional(day),
   }),
   timepicker: object({
     ...pickable,
     initial_time: optional(matching(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time in the format HH:mm')),
-    timezone: optional(label),
+    timezone: optional(timeZone),
   }),
   datetimepicker: object({
     ...confirmable,

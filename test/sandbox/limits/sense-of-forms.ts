@@ -89,6 +89,20 @@ const FIELDS: readonly SenseRow[] = [
     at: FIELD,
   },
   {
+    rule: 'a day is in the calendar',
+    takes: field('datepicker', { initial_date: '2028-02-29' }),
+    refuses: field('datepicker', { initial_date: '2026-02-31' }),
+    says: 'must be a date in the format YYYY-MM-DD',
+    at: `${FIELD}/initial_date`,
+  },
+  {
+    rule: 'a time zone is one of this world',
+    takes: field('timepicker', { timezone: 'America/Chicago' }),
+    refuses: field('timepicker', { timezone: 'Mars/Base' }),
+    says: 'must be a timezone of the IANA database',
+    at: `${FIELD}/timezone`,
+  },
+  {
     rule: 'a date is a date',
     takes: field('datepicker', { initial_date: '2026-02-28' }),
     refuses: field('datepicker', { initial_date: '28.02.2026' }),
