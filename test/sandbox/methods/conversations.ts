@@ -10,6 +10,10 @@ const lists: Row['refusals'] = {
   invalid_limit: () => ({ channel, limit: 'all', ts: MISSING_TS }),
   invalid_cursor: () => ({ channel, cursor: 'abc', ts: MISSING_TS }),
 };
+const ranges: Row['refusals'] = {
+  invalid_ts_oldest: (bench) => ({ channel, oldest: 'yesterday', ts: bench.others() }),
+  invalid_ts_latest: (bench) => ({ channel, latest: 'now', ts: bench.others() }),
+};
 const changes: Row['refusals'] = {
   ...noSuchChannel,
   not_in_channel: () => ({ channel: 'C0RANDOM', users: 'U0ANA', user: 'U0ANA', name: 'x' }),
@@ -50,7 +54,7 @@ export const conversations: readonly Row[] = [
   {
     method: 'conversations.history',
     good: () => ({ channel, limit: 2 }),
-    refusals: { ...noSuchChannel, ...lists, not_in_channel: () => ({ channel: 'C0RANDOM' }) },
+    refusals: { ...noSuchChannel, ...lists, ...ranges, not_in_channel: () => ({ channel: 'C0RANDOM' }) },
   },
   {
     method: 'conversations.replies',
@@ -58,6 +62,7 @@ export const conversations: readonly Row[] = [
     // Only messages of apps were recorded.
     beyondSamples: ['messages[].client_msg_id'],
     refusals: {
+      ...ranges,
       thread_not_found: () => ({ channel, ts: MISSING_TS }),
       not_in_channel: () => ({ channel: 'C0RANDOM', ts: MISSING_TS }),
       invalid_cursor: (bench) => ({ channel, ts: bench.others(), cursor: 'abc' }),

@@ -64,13 +64,21 @@ interface Range {
   readonly inclusive: boolean;
 }
 
+/** @throws SlackRefusal invalid_ts_oldest, invalid_ts_latest */
 function within({ oldest, latest, inclusive }: Range): (message: Message) => boolean {
+  if (!isMoment(oldest)) throw new SlackRefusal('invalid_ts_oldest');
+  if (!isMoment(latest)) throw new SlackRefusal('invalid_ts_latest');
   const from = Number(oldest);
-  const to = latest === undefined ? Infinity : Number(latest);
+  const to = latest ? Number(latest) : Infinity;
   return ({ ts }) => {
     const at = Number(ts);
     return inclusive ? at >= from && at <= to : at > from && at < to;
   };
+}
+
+/** Seconds since the epoch, with a fraction or without; or nothing at all. */
+function isMoment(value = ''): boolean {
+  return /^(?:\d+(?:\.\d*)?)?$/.test(value);
 }
 
 function answer(
