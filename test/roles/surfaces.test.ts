@@ -92,7 +92,7 @@ test.each(product.filter(({ allowed }) => !allowed))('$who may not $what by $sur
 /** What is said to somebody who may not; nothing where a conversation or a list just goes on without it. */
 function refusalOf(way: Way, person: Person): readonly (string | RegExp)[] {
   if (way.refusal === 'silent') return [];
-  if (way.refusal === 'unknown') return [/There is no case (#\d+|like that) among yours\./];
+  if (way.refusal === 'unknown') return [/There is no (case #\d+|such case), or it is not yours to see\./];
   if (way.refusal === 'no team' && person.kind === 'full') return ["You're not on a team yet."];
   return [new RegExp(tableSays(way, person).map(literally).join('|'))];
 }

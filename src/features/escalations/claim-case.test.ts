@@ -91,7 +91,7 @@ describe('claiming', () => {
     await database.sql`update cases set is_private = true where id = ${id}`;
 
     await expect(claimCase(northwind.as('leo'), { caseId: id })).rejects.toThrow(
-      'There is no case like that among yours.',
+      'There is no such case, or it is not yours to see.',
     );
   });
 
@@ -100,7 +100,7 @@ describe('claiming', () => {
 
     const elsewhere = claimCase({ ...northwind.as('leo'), workspaceId: 'T0ELSEWHERE' }, { caseId: id });
 
-    await expect(elsewhere).rejects.toThrow('There is no case like that among yours.');
+    await expect(elsewhere).rejects.toThrow('There is no such case, or it is not yours to see.');
   });
 });
 

@@ -16,18 +16,19 @@ export function readEscalateText(text: string): EscalateText {
   return { summary, ...wishesIn(summary)[0], ...(urgency && { urgency }) };
 }
 
-type ListScope = 'mine' | 'team' | 'open';
+export type ListScope = 'mine' | 'team' | 'open';
 
 /** What `/case …` asks for. */
 export type CaseRequest =
   | { readonly kind: 'help' }
-  | { readonly kind: 'list'; readonly scope: ListScope }
+  /** Without a scope: the one that goes without saying for this person. */
+  | { readonly kind: 'list'; readonly scope?: ListScope }
   | { readonly kind: 'unknown-list'; readonly words: string }
   | { readonly kind: 'show'; readonly number: number }
   | { readonly kind: 'search'; readonly words: string }
   | { readonly kind: 'export' };
 
-/** Reads `list team`, `team`, `42`, `#42`, `search late parcel`, `export`; anything else is looked for. */
+/** Reads `list team`, `team`, `42`, `#42`, `search torn seam`, `export`; anything else is looked for. */
 export function readCaseText(text: string): CaseRequest {
   const { verb = '', words = '' } = /^(?<verb>\S*)\s*(?<words>.*)$/su.exec(text.trim())?.groups ?? {};
   const number = /^#?(\d{1,9})$/.exec(text.trim())?.[1];
@@ -40,7 +41,7 @@ export function readCaseText(text: string): CaseRequest {
 const verbs: Readonly<Record<string, (words: string) => CaseRequest>> = {
   '': () => ({ kind: 'help' }),
   help: () => ({ kind: 'help' }),
-  list: (words) => listOf(words === '' ? 'mine' : words) ?? { kind: 'unknown-list', words },
+  list: (words) => listOf(words) ?? { kind: 'unknown-list', words },
   mine: (words) => listUnlessMore('mine', words),
   team: (words) => listUnlessMore('team', words),
   open: (words) => listUnlessMore('open', words),
@@ -55,5 +56,6 @@ function listUnlessMore(scope: ListScope, words: string): CaseRequest {
 
 function listOf(words: string): CaseRequest | undefined {
   const scope = words.toLowerCase();
+  if (scope === '') return { kind: 'list' };
   return scope === 'mine' || scope === 'team' || scope === 'open' ? { kind: 'list', scope } : undefined;
 }

@@ -126,9 +126,13 @@ describe('one case', () => {
   test('that is not theirs and one that does not exist are told alike', async () => {
     const { id, number } = await openCaseOfAna(northwind);
 
-    await expect(caseByNumber(northwind.as('ben'), number)).rejects.toThrow(`There is no case #${number} among yours.`);
-    await expect(caseByNumber(northwind.as('ben'), 4711)).rejects.toThrow('There is no case #4711 among yours.');
-    const unknown = 'There is no case like that among yours.';
+    await expect(caseByNumber(northwind.as('ben'), number)).rejects.toThrow(
+      `There is no case #${number}, or it is not yours to see.`,
+    );
+    await expect(caseByNumber(northwind.as('ben'), 4711)).rejects.toThrow(
+      'There is no case #4711, or it is not yours to see.',
+    );
+    const unknown = 'There is no such case, or it is not yours to see.';
     await expect(caseForViewing(northwind.as('ben'), id)).rejects.toThrow(unknown);
     await expect(caseForViewing(northwind.as('ben'), CARE_US)).rejects.toThrow(unknown);
   });
@@ -140,7 +144,7 @@ describe('one case', () => {
     await expect(caseForViewing(northwind.as('leo'), hidden.id)).resolves.toMatchObject({ case: { id: hidden.id } });
     await expect(caseHistory(northwind.as('ana'), hidden.id)).resolves.toHaveLength(2);
     await expect(caseHistory(northwind.as('maya'), hidden.id)).rejects.toThrow(
-      'There is no case like that among yours.',
+      'There is no such case, or it is not yours to see.',
     );
     await expect(caseByNumber(northwind.as('dora'), hidden.number)).rejects.toThrow(/There is no case/);
   });

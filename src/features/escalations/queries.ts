@@ -1,10 +1,11 @@
 import { and, desc, eq, inArray, isNull, type SQL } from 'drizzle-orm';
-import { transaction, type Ctx } from '../../core/context.ts';
+import { transaction, type Actor, type Ctx } from '../../core/context.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Tx } from '../../db/client.ts';
 import { requireMay } from '../../people/permissions.ts';
 import { findCaseView, type CaseView } from './case-view.ts';
 import { casesVisibleTo, involving, teamsSeenBy } from './cases-visible-to.ts';
+import type { ListScope } from './command-text.ts';
 import { openStates } from './lifecycle.ts';
 import { requireCase } from './require-case.ts';
 import { caseEntries, cases, type Case, type CaseEntry } from './tables.ts';
@@ -18,7 +19,7 @@ export interface CaseList {
 
 export interface WhichCases {
   /** mine: raised or owned by the actor; team: all of their teams (leads and up); open: whatever they see that is open. */
-  readonly scope: 'mine' | 'team' | 'open';
+  readonly scope: ListScope;
   readonly teamId?: string;
   /** 20 unless given, at most 100. */
   readonly limit?: number;
@@ -39,7 +40,7 @@ export async function caseByNumber(ctx: Ctx, number: number): Promise<CaseView> 
 }
 
 function viewOrRefuse(view: CaseView | undefined, number: number): CaseView {
-  if (!view) throw new UserError(`There is no case #${number} among yours.`);
+  if (!view) throw new UserError(`There is no case #${number}, or it is not yours to see.`);
   return view;
 }
 
@@ -58,6 +59,11 @@ export function lastQuestion(ctx: Ctx, caseId: string): Promise<CaseEntry | unde
     const [asked] = await entriesOf(tx, ctx, caseId, eq(caseEntries.kind, 'asked'), 1);
     return asked;
   });
+}
+
+/** What somebody means who asks for a list and not for which: their own cases, or their team's where they see those. */
+export function usualList(actor: Actor): ListScope {
+  return teamsSeenBy(actor).length > 0 ? 'team' : 'mine';
 }
 
 export async function listCases(ctx: Ctx, { scope, teamId, limit = 20 }: WhichCases): Promise<CaseList> {

@@ -40,5 +40,5 @@ export function aboutCase({ teamId, raisedBy, owner }: Case): {
 }
 
 export function unknownCase(): UserError {
-  return new UserError('There is no case like that among yours.');
+  return new UserError('There is no such case, or it is not yours to see.');
 }

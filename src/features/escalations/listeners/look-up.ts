@@ -4,13 +4,13 @@ import type { Message } from '../../../outbox/enqueue.ts';
 import { onClickNow, onCommand, type Listener } from '../../../slack/listener.ts';
 import { readCaseText, type CaseRequest } from '../command-text.ts';
 import { exportCases } from '../export-cases.ts';
-import { caseHelp, nothingFound, unknownList } from '../messages/help.ts';
+import { caseHelp, nothingFound, otherLists, unknownList } from '../messages/help.ts';
 import { listModal } from '../modals/case.ts';
-import { caseByNumber, caseForViewing, listCases } from '../queries.ts';
+import { caseByNumber, caseForViewing, listCases, usualList } from '../queries.ts';
 import { searchCases } from '../search-cases.ts';
 import { answer, caseFor, caseIdIn, show } from './case-of-button.ts';
 
-const titles = { mine: 'Your cases', team: "Your team's cases", open: 'Open cases' } as const;
+const titles = { mine: 'Your cases', team: 'Cases of your team', open: 'Open cases' } as const;
 
 const command = onCommand('/case', async (ctx, { text }, views) => {
   const asked = readCaseText(text);
@@ -22,9 +22,18 @@ const command = onCommand('/case', async (ctx, { text }, views) => {
 
 /** What is looked up opens in a window of its own; undefined where there is nothing to look up. */
 async function answerIn(ctx: Ctx, asked: CaseRequest): Promise<ModalView | undefined> {
-  if (asked.kind === 'list') return listModal(titles[asked.scope], await listCases(ctx, asked));
+  if (asked.kind === 'list') {
+    const { scope = usualList(ctx.actor) } = asked;
+    return listModal(
+      titles[scope],
+      await listCases(ctx, { scope }),
+      usualList(ctx.actor) === 'team' ? { others: otherLists(scope) } : {},
+    );
+  }
   if (asked.kind === 'search') {
-    return listModal('Cases found', await searchCases(ctx, asked.words), nothingFound(asked.words));
+    return listModal('Cases found', await searchCases(ctx, asked.words), {
+      ifNone: nothingFound(asked.words),
+    });
   }
   if (asked.kind === 'show') return caseFor(ctx, await caseByNumber(ctx, asked.number));
   return undefined;

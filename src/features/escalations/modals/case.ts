@@ -69,8 +69,18 @@ function historyLine(view: CaseView, entry: CaseEntry): KnownBlock {
   return richText(paragraph(at(entry.at, view), '  ', bold(happened(view, entry))), ...quoted(entry.text, 700));
 }
 
-/** Cases in a list, each with a button that opens it; `ifNone` says in markup what to do when there are none. */
-export function listModal(title: string, { cases, more }: CaseList, ifNone = 'There are none.'): ModalView {
+/** What a list says besides its cases, in markup: what to do when there are none, and how to see other ones. */
+interface ListWords {
+  readonly ifNone?: string;
+  readonly others?: string;
+}
+
+/** Cases in a list, each with a button that opens it. */
+export function listModal(
+  title: string,
+  { cases, more }: CaseList,
+  { ifNone = 'There are none.', others }: ListWords = {},
+): ModalView {
   return modal({
     callbackId: 'case.list',
     title,
@@ -80,6 +90,7 @@ export function listModal(title: string, { cases, more }: CaseList, ifNone = 'Th
       ...(more
         ? [context('There are more. Look for words with `/case search …`, or get all with `/case export`.')]
         : []),
+      ...(others === undefined ? [] : [context(others)]),
     ],
   });
 }

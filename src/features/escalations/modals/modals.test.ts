@@ -6,6 +6,7 @@ import { fieldNames, openForm, type Typed } from '../../../../test/support/open-
 import { cleanText, clip, oneLine } from '../../../slack/mrkdwn.ts';
 import type { CaseView } from '../case-view.ts';
 import { cardButtons, statusButtons } from '../messages/buttons.ts';
+import { nothingFound, otherLists } from '../messages/help.ts';
 import { caseModal, historyModal, listModal } from './case.ts';
 import { askModal, handOverModal, readAsk, readHandOver, readTakeOver, takeOverModal } from './decide.ts';
 import {
@@ -47,6 +48,8 @@ function everyModal(view: CaseView, text: string): ModalView[] {
     historyModal(view, [anEntry('raised')]),
     listModal('Your cases', { cases, more: true }),
     listModal('Your cases', { cases: [], more: false }),
+    listModal('Cases found', { cases: [], more: false }, { ifNone: nothingFound(history[0]?.text ?? '') }),
+    listModal('Open cases', { cases, more: true }, { others: otherLists('open') }),
   ];
 }
 
