@@ -60,6 +60,10 @@ export const peopleRows: readonly Row[] = [
     prepare: async (bench, cells) => {
       for (const cell of cells) await insertTeam(bench, cell);
     },
+    // The app reads all teams as it starts, which may have gone well.
+    lead: async ({ database: { sql } }, cell) => {
+      await sql`delete from members where team_id = ${teamIdOf(cell)}`;
+    },
     act: async ({ ctx }, cell) => {
       const teamId = teamIdOf(cell);
       await transaction(ctx, (tx) => addJob(tx, ctx, syncTeam, { teamId }, { dedupeKey: teamId }));
