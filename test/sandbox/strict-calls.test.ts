@@ -38,6 +38,14 @@ describe('a call', () => {
       { text: 'x' },
       { error: 'invalid_arguments', response_metadata: { messages: ['[ERROR] missing required field: channel'] } },
     ],
+    ['an empty channel', 'chat.postMessage', { channel: '', text: 'x' }, { error: 'channel_not_found' }],
+    ['the name of no channel', 'chat.postMessage', { channel: '#carpet', text: 'x' }, { error: 'channel_not_found' }],
+    [
+      'the name of a private channel the app is not in',
+      'chat.postMessage',
+      { channel: '#leads', text: 'x' },
+      { error: 'channel_not_found' },
+    ],
     [
       'an update of somebody else',
       'chat.update',
@@ -84,6 +92,21 @@ describe('a call', () => {
     ['xoxb-somebody-else', 'invalid_auth'],
   ])('with the token %s is refused', async (token, error) => {
     expect(await call(workspace, 'auth.test', {}, token ?? '')).toMatchObject({ ok: false, error });
+  });
+
+  it.each(['#care', 'care'])('may name the channel it posts to: %s', async (channel) => {
+    const answer = await call(workspace, 'chat.postMessage', { channel, text: 'x' });
+
+    expect(answer).toMatchObject({ ok: true, channel: 'C0CARE' });
+  });
+
+  it('says what is wrong with an empty argument', async () => {
+    const answer = await call(workspace, 'chat.update', { channel: 'C0CARE', ts: '', text: 'x' });
+
+    expect(answer).toMatchObject({
+      error: 'invalid_arguments',
+      response_metadata: { messages: ['[ERROR] must be more than 0 characters [json-pointer:/ts]'] },
+    });
   });
 
   it('gives metadata back only to those who ask for it', async () => {

@@ -10,6 +10,12 @@ export function visibleChannels(state: SlackState, user: string): Channel[] {
   return Object.values(state.channels).filter((channel) => channel.kind === 'public' || isMember(channel, user));
 }
 
+/** The channel of this name, with its # or without. */
+export function channelNamed(state: SlackState, name: string): Channel | undefined {
+  const bare = name.replace(/^#/, '');
+  return Object.values(state.channels).find((channel) => channel.kind !== 'dm' && channel.name === bare);
+}
+
 /** The DM of two people, or undefined while they have not talked. */
 export function findDm(state: SlackState, one: string, other: string): Channel | undefined {
   return Object.values(state.channels).find(

@@ -1,4 +1,4 @@
-import { isMember, openDm } from '../state/channels.ts';
+import { channelNamed, isMember, openDm } from '../state/channels.ts';
 import { findMessage } from '../state/messages.ts';
 import { own } from '../state/own.ts';
 import type { Channel, Person } from '../state/state.ts';
@@ -19,10 +19,10 @@ export function findChannel(world: World, id: string): Channel {
   return channel;
 }
 
-/** A channel the app may post to; a person's id means the DM with them. */
-export function findChannelToPost(world: World, id: string): Channel {
-  if (/^[UW]/.test(id)) return dmWith(world, id, 'channel_not_found');
-  const channel = findChannel(world, id);
+/** A channel the app may post to, by its id or its name; a person's id means the DM with them. */
+export function findChannelToPost(world: World, idOrName: string): Channel {
+  if (/^[UW]/.test(idOrName)) return dmWith(world, idOrName, 'channel_not_found');
+  const channel = findChannel(world, channelNamed(world.state, idOrName)?.id ?? idOrName);
   if (channel.archived) throw new SlackRefusal('is_archived');
   const mayPostAnywhere = channel.kind === 'public' && world.manifest.scopes.has('chat:write.public');
   if (!isMember(channel, world.identity.botUserId) && !mayPostAnywhere) throw new SlackRefusal('not_in_channel');

@@ -51,7 +51,9 @@ function inWords(issue: z.core.$ZodIssue): string {
 
 /** Kinds of arguments, all of them text on the wire. */
 export const arg = {
-  text: z.string({ error: (issue) => (issue.input === undefined ? 'missing' : 'must be a string') }).min(1),
+  text: z.string({ error: 'must be a string' }).min(1, 'must be more than 0 characters'),
+  /** May be empty: there is no such channel, which is what Slack says of it. */
+  channel: z.string({ error: 'must be a string' }),
   optional: z.string().optional(),
   flag: z
     .string()

@@ -14,7 +14,7 @@ const MOST = 100;
 export const bookmarksAdd = defineMethod({
   ...WRITE,
   name: 'bookmarks.add',
-  args: z.object({ channel_id: arg.text, title: arg.text, type: arg.text, link: arg.optional, emoji: arg.optional }),
+  args: z.object({ channel_id: arg.channel, title: arg.text, type: arg.text, link: arg.optional, emoji: arg.optional }),
   run(world, args) {
     const channel = place(world, args.channel_id);
     if (args.type !== 'link') throw new SlackRefusal('invalid_bookmark_type');
@@ -40,7 +40,7 @@ export const bookmarksEdit = defineMethod({
   ...WRITE,
   name: 'bookmarks.edit',
   args: z.object({
-    channel_id: arg.text,
+    channel_id: arg.channel,
     bookmark_id: arg.text,
     title: arg.optional,
     link: arg.optional,
@@ -63,7 +63,7 @@ export const bookmarksEdit = defineMethod({
 export const bookmarksRemove = defineMethod({
   ...WRITE,
   name: 'bookmarks.remove',
-  args: z.object({ channel_id: arg.text, bookmark_id: arg.text }),
+  args: z.object({ channel_id: arg.channel, bookmark_id: arg.text }),
   run(world, args) {
     removeBookmark(world.state, find(world, args));
     world.changed();
@@ -75,7 +75,7 @@ export const bookmarksList = defineMethod({
   name: 'bookmarks.list',
   scopes: ['bookmarks:read'],
   tier: 'tier3',
-  args: z.object({ channel_id: arg.text }),
+  args: z.object({ channel_id: arg.channel }),
   run(world, args) {
     const channel = findChannel(world, args.channel_id);
     requireMembership(world, channel);

@@ -16,7 +16,7 @@ export const chatUpdate = defineMethod({
   name: 'chat.update',
   scopes: ['chat:write'],
   tier: 'tier3',
-  args: z.object({ ...contentArguments, channel: arg.text, ts: arg.text, metadata: arg.json }),
+  args: z.object({ ...contentArguments, channel: arg.channel, ts: arg.text, metadata: arg.json }),
   run(world, args) {
     const message = ownMessage(world, args.channel, args.ts, 'cant_update_message');
     if (lengthOf(args.text ?? '') > TEXT['message.text.update'].max) throw new SlackRefusal('msg_too_long');
@@ -32,7 +32,7 @@ export const chatDelete = defineMethod({
   name: 'chat.delete',
   scopes: ['chat:write'],
   tier: 'tier3',
-  args: z.object({ channel: arg.text, ts: arg.text }),
+  args: z.object({ channel: arg.channel, ts: arg.text }),
   run(world, args) {
     deleteMessage(world, ownMessage(world, args.channel, args.ts, 'cant_delete_message'));
     return { channel: args.channel, ts: args.ts };
@@ -43,7 +43,7 @@ export const chatGetPermalink = defineMethod({
   name: 'chat.getPermalink',
   tier: 'special',
   takesJson: false,
-  args: z.object({ channel: arg.text, message_ts: arg.text }),
+  args: z.object({ channel: arg.channel, message_ts: arg.text }),
   run(world, args) {
     const channel = findChannel(world, args.channel);
     const message = findMessage(world.state, channel.id, args.message_ts);

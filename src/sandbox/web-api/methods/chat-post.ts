@@ -9,7 +9,7 @@ import { contentArguments, readContent, readMetadata } from '../message-argument
 import { RateLimited, SlackRefusal } from '../refusal.ts';
 import { messageWarnings, withWarnings } from '../warnings.ts';
 
-const content = { ...contentArguments, channel: arg.text, thread_ts: arg.optional };
+const content = { ...contentArguments, channel: arg.channel, thread_ts: arg.optional };
 
 export const chatPostMessage = defineMethod({
   name: 'chat.postMessage',

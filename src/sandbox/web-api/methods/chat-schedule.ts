@@ -19,7 +19,7 @@ export const chatScheduleMessage = defineMethod({
   tier: 'tier3',
   args: z.object({
     ...contentArguments,
-    channel: arg.text,
+    channel: arg.channel,
     post_at: arg.text,
     thread_ts: arg.optional,
     metadata: arg.json,
@@ -56,7 +56,7 @@ export const chatDeleteScheduledMessage = defineMethod({
   name: 'chat.deleteScheduledMessage',
   scopes: ['chat:write'],
   tier: 'tier3',
-  args: z.object({ channel: arg.text, scheduled_message_id: arg.text }),
+  args: z.object({ channel: arg.channel, scheduled_message_id: arg.text }),
   run(world, args) {
     const channel = findChannelToPost(world, args.channel);
     const scheduled = own(world.state.scheduled, args.scheduled_message_id);

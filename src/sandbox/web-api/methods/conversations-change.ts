@@ -32,7 +32,7 @@ export const conversationsRename = defineMethod({
   name: 'conversations.rename',
   scopes: MANAGE,
   tier: 'tier2',
-  args: z.object({ channel: arg.text, name: arg.optional }),
+  args: z.object({ channel: arg.channel, name: arg.optional }),
   run(world, args) {
     const channel = findChannelToChange(world, args.channel);
     if (channel.creator !== world.identity.botUserId) throw new SlackRefusal('not_authorized');
@@ -45,7 +45,7 @@ export const conversationsSetTopic = defineMethod({
   name: 'conversations.setTopic',
   scopes: [...MANAGE, 'channels:write.topic', 'groups:write.topic'],
   tier: 'tier2',
-  args: z.object({ channel: arg.text, topic: z.string().default('') }),
+  args: z.object({ channel: arg.channel, topic: z.string().default('') }),
   run(world, { channel: id, topic }) {
     const channel = findChannelToChange(world, id, 'write.topic');
     if (lengthOf(topic) > MOST_SAID) throw new SlackRefusal('too_long');
@@ -58,7 +58,7 @@ export const conversationsSetPurpose = defineMethod({
   name: 'conversations.setPurpose',
   scopes: [...MANAGE, 'channels:write.topic', 'groups:write.topic'],
   tier: 'tier2',
-  args: z.object({ channel: arg.text, purpose: z.string().default('') }),
+  args: z.object({ channel: arg.channel, purpose: z.string().default('') }),
   run(world, { channel: id, purpose }) {
     const channel = findChannelToChange(world, id, 'write.topic');
     if (lengthOf(purpose) > MOST_SAID) throw new SlackRefusal('too_long');
@@ -71,7 +71,7 @@ export const conversationsArchive = defineMethod({
   name: 'conversations.archive',
   scopes: MANAGE,
   tier: 'tier2',
-  args: z.object({ channel: arg.text }),
+  args: z.object({ channel: arg.channel }),
   run(world, args) {
     const channel = findNamedChannel(world, args.channel);
     if (channel.archived) throw new SlackRefusal('already_archived');
@@ -86,7 +86,7 @@ export const conversationsUnarchive = defineMethod({
   name: 'conversations.unarchive',
   scopes: MANAGE,
   tier: 'tier2',
-  args: z.object({ channel: arg.text }),
+  args: z.object({ channel: arg.channel }),
   run(world, args) {
     const channel = findNamedChannel(world, args.channel);
     requireScopeFor(world, channel, 'manage');

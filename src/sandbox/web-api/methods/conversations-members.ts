@@ -26,7 +26,7 @@ export const conversationsJoin = defineMethod({
   name: 'conversations.join',
   scopes: ['channels:join'],
   tier: 'tier3',
-  args: z.object({ channel: arg.text }),
+  args: z.object({ channel: arg.channel }),
   run(world, args) {
     const channel = findChannel(world, args.channel);
     if (channel.kind !== 'public') throw new SlackRefusal('method_not_supported_for_channel_type');
@@ -44,7 +44,7 @@ export const conversationsLeave = defineMethod({
   name: 'conversations.leave',
   scopes: [...MANAGE, 'im:write'],
   tier: 'tier3',
-  args: z.object({ channel: arg.text }),
+  args: z.object({ channel: arg.channel }),
   run(world, args) {
     const channel = findNamedChannel(world, args.channel);
     if (channel.archived) throw new SlackRefusal('is_archived');
@@ -87,7 +87,7 @@ export const conversationsInvite = defineMethod({
   name: 'conversations.invite',
   scopes: [...MANAGE, 'channels:write.invites', 'groups:write.invites'],
   tier: 'tier3',
-  args: z.object({ channel: arg.text, users: arg.list, force: arg.flag }),
+  args: z.object({ channel: arg.channel, users: arg.list, force: arg.flag }),
   run(world, args) {
     const channel = findChannelToChange(world, args.channel, 'write.invites');
     if (args.users.length === 0) throw new SlackRefusal('no_user');
@@ -105,7 +105,7 @@ export const conversationsKick = defineMethod({
   name: 'conversations.kick',
   scopes: MANAGE,
   tier: 'tier3',
-  args: z.object({ channel: arg.text, user: arg.text }),
+  args: z.object({ channel: arg.channel, user: arg.text }),
   run(world, args) {
     const channel = findNamedChannel(world, args.channel);
     requireScopeFor(world, channel, 'manage');

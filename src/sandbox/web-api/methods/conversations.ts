@@ -13,7 +13,7 @@ export const conversationsInfo = defineMethod({
   ...base,
   name: 'conversations.info',
   tier: 'tier3',
-  args: z.object({ channel: arg.text, include_num_members: arg.flag }),
+  args: z.object({ channel: arg.channel, include_num_members: arg.flag }),
   run(world, args) {
     const channel = findChannel(world, args.channel);
     requireScopeFor(world, channel, 'read');
@@ -43,7 +43,7 @@ export const conversationsMembers = defineMethod({
   ...base,
   name: 'conversations.members',
   tier: 'tier4',
-  args: z.object({ channel: arg.text, ...paged }),
+  args: z.object({ channel: arg.channel, ...paged }),
   run(world, args) {
     const channel = findChannel(world, args.channel);
     requireScopeFor(world, channel, 'read');

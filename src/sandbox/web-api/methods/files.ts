@@ -123,8 +123,8 @@ function finished(world: World, id: string): StoredFile {
   return file;
 }
 
-/** A person's id is no channel here, unlike in chat.postMessage. */
+/** Only the id of a channel will do here, unlike in chat.postMessage. */
 function channelFor(world: World, id: string): Channel {
-  if (/^[UW]/.test(id)) throw new SlackRefusal('channel_not_found');
+  if (!/^[CDG]/.test(id)) throw new SlackRefusal('channel_not_found');
   return findChannelToPost(world, id);
 }

@@ -12,7 +12,7 @@ import { SlackRefusal } from '../refusal.ts';
 const HISTORY = ['channels:history', 'groups:history', 'im:history'];
 
 const range = {
-  channel: arg.text,
+  channel: arg.channel,
   oldest: z.string().default('0'),
   latest: arg.optional,
   inclusive: arg.flag,

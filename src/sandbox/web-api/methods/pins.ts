@@ -10,7 +10,7 @@ import { pinAnswer } from '../pin-answer.ts';
 import { SlackRefusal } from '../refusal.ts';
 
 const WRITE = { scopes: ['pins:write'], tier: 'tier2' } as const;
-const item = z.object({ channel: arg.text, timestamp: arg.optional });
+const item = z.object({ channel: arg.channel, timestamp: arg.optional });
 const MOST = 100;
 
 export const pinsAdd = defineMethod({
@@ -42,7 +42,7 @@ export const pinsList = defineMethod({
   scopes: ['pins:read'],
   tier: 'tier2',
   takesJson: false,
-  args: z.object({ channel: arg.text }),
+  args: z.object({ channel: arg.channel }),
   run(world, args) {
     const channel = findChannel(world, args.channel);
     requireMembership(world, channel);
