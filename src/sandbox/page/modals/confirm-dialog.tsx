@@ -29,6 +29,8 @@ export function useQuestions(): [Question | null, (dialog: ConfirmationDialog) =
 
 export function ConfirmDialog({ question }: { question: Question }) {
   const { dialog, answer } = question;
+  // An Enter too many must not destroy anything.
+  const isDanger = dialog.style === 'danger';
   return (
     <Dialog labelledBy="confirm-title" class="modal is-confirm" onCancel={() => answer(false)}>
       <header class="modal-header">
@@ -38,13 +40,13 @@ export function ConfirmDialog({ question }: { question: Question }) {
         <TextObjectView text={dialog.text} />
       </div>
       <footer class="modal-footer">
-        <button type="button" class="button" onClick={() => answer(false)}>
+        <button type="button" autofocus={isDanger} class="button" onClick={() => answer(false)}>
           {withEmoji(dialog.deny?.text ?? 'Cancel')}
         </button>
         <button
           type="button"
-          autofocus
-          class={`button ${dialog.style === 'danger' ? 'is-danger' : 'is-primary'}`}
+          autofocus={!isDanger}
+          class={`button ${isDanger ? 'is-danger' : 'is-primary'}`}
           onClick={() => answer(true)}
         >
           {withEmoji(dialog.confirm?.text ?? 'Yes')}
