@@ -80,11 +80,13 @@ describe('a form, by the keyboard', () => {
     expect(acts()).toEqual([]);
   });
 
-  test('has the caret in its first text, also when pushed and when a choice is above it', async () => {
+  test('has the focus in its first field, also when pushed and when that is a choice', async () => {
     show(loading, choiceFirst);
     await ana.modal.getByRole('textbox', { name: 'Amount' }).waitFor();
 
-    expect(await focused().getAttribute('id')).toBe('field-amount');
+    const first = ana.modal.locator('.input-block').first();
+    expect(await first.locator(':focus').count()).toBe(1);
+    expect(await first.getByRole('textbox').count()).toBe(0);
   });
 
   test('keeps caret and focus where they are when the app changes it', async () => {
@@ -116,6 +118,11 @@ describe('a form, by the keyboard', () => {
       await question.waitFor({ state: 'hidden' });
       expect(await summary().inputValue()).toMatch(/!$/);
     }
+    await press('Escape');
+    await question.waitFor();
+    await press('Enter');
+    await question.waitFor({ state: 'hidden' });
+    expect(await summary().inputValue()).toMatch(/!$/);
     await press('Escape');
     await question.getByRole('button', { name: 'Discard' }).click();
 

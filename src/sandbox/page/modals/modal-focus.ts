@@ -1,18 +1,11 @@
 /** Where the caret is when a modal opens, changes, or comes back with errors. */
 
-const FIELD = ':is(input, textarea, select):not([disabled])';
-const TEXT = ':is(input[type=text], textarea):not([disabled])';
+const FIELD = ':is(input, textarea, select, [contenteditable=true]):not([disabled])';
 
 /** Best first. Never a button that closes: one who types on must not throw the form away. */
-const FIRST = [
-  '[autofocus]',
-  `.modal-body ${TEXT}`,
-  `.modal-body ${FIELD}`,
-  '.modal-footer button[type=submit]',
-  '.modal-body',
-];
+const FIRST = ['[autofocus]', `.modal-body ${FIELD}`, '.modal-footer button[type=submit]', '.modal-body'];
 
-/** The field that asks for it, else the first text, else the first field; a text's caret goes to its end. */
+/** The field that asks for it, else the first field, be it a text or a choice; a text’s caret goes to its end. */
 export function focusFirstField(modal: HTMLElement | null): void {
   const found = FIRST.map((selector) => modal?.querySelector<HTMLElement>(selector)).find(Boolean);
   found?.focus();
