@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launchBrowser } from './support/browser.ts';
 import { type Gallery, startGallery } from './support/gallery-server.ts';
+import { NOW } from './support/gallery-blocks.ts';
 import { PersonWindow } from './support/person-window.ts';
 
 describe('in a channel', () => {
@@ -73,6 +74,44 @@ describe('in a channel', () => {
     await expect
       .poll(() => ana.page.evaluate(`${list}.scrollHeight - ${list}.scrollTop - ${list}.clientHeight`))
       .toBeLessThan(5);
+  });
+
+  test('one who has read up is told what is new, and sees the foot again when they write', async () => {
+    const { channels } = gallery.state;
+    const care = channels.find(({ id }) => id === 'C0CARE');
+    const before = care?.messages.length ?? 0;
+    const below = `(() => {
+      const list = document.querySelector('.message-list');
+      return list.scrollHeight - list.scrollTop - list.clientHeight;
+    })()`;
+    await ana.message('Sent to #care-escalations').waitFor();
+    await ana.page.getByRole('log', { name: 'Messages in #care' }).hover();
+    await ana.page.mouse.wheel(0, -320);
+    await ana.page.getByRole('button', { name: 'Jump to newest' }).waitFor();
+    care?.messages.push({ ts: `${NOW / 1000}.000100`, channel: 'C0CARE', user: 'U0LEO', text: 'Done', reactions: [] });
+    gallery.changed();
+    await ana.page.getByRole('button', { name: '1 new message' }).waitFor();
+    await ana.say('Thank you');
+
+    await expect.poll(() => ana.page.evaluate(below)).toBeLessThan(5);
+    care?.messages.splice(before);
+  });
+
+  test('what one types right after choosing a channel goes there', async () => {
+    await ana.goTo('care-escalations');
+    await ana.page.keyboard.type('/case');
+
+    const field = ana.page.getByRole('textbox', { name: 'Message #care-escalations' });
+    expect(await field.inputValue()).toBe('/case');
+    await field.fill('');
+    await press('Control+k');
+    await ana.page.keyboard.type('general');
+    await press('Enter');
+    await ana.page.getByRole('log', { name: 'Messages in #general' }).waitFor();
+    await ana.page.keyboard.type('Hello');
+
+    expect(await ana.page.getByRole('textbox', { name: 'Message #general' }).inputValue()).toBe('Hello');
+    await ana.page.getByRole('textbox', { name: 'Message #general' }).fill('');
   });
 
   test('the switcher goes to channels, people and the app by the keyboard alone', async () => {

@@ -7,10 +7,17 @@ import { CommandHint, ComposerTools } from './composer-tools.tsx';
 import { useCompletions } from './use-completions.ts';
 import { useDraft } from './use-draft.ts';
 import { useSend } from './use-send.ts';
+import { useTypedElsewhere } from './use-typed-elsewhere.ts';
 
 const TALLEST_PX = 240;
 
-export function Composer({ channel, threadTs = null }: { channel: ChannelState; threadTs?: string | null }) {
+interface ComposerProps {
+  channel: ChannelState;
+  threadTs?: string | null;
+  onSent: () => void;
+}
+
+export function Composer({ channel, threadTs = null, onSent }: ComposerProps) {
   const workspace = useWorkspace();
   const [typed, setTyped] = useDraft(`${workspace.state.as}/${channel.id}/${threadTs ?? ''}`);
   const [problem, setProblem] = useState<string | null>(null);
@@ -20,10 +27,12 @@ export function Composer({ channel, threadTs = null }: { channel: ChannelState; 
   const completions = useCompletions(field, typed, setTyped);
   const label = threadTs ? 'Reply…' : `Message ${nameOf(workspace, channel)}`;
   useGrowingField(field, typed);
+  useTypedElsewhere(field);
 
   const send = async () => {
     if (!typed.trim()) return;
     setTyped('');
+    onSent();
     const wrong = await sendTyped(typed, alsoInChannel);
     setProblem(wrong);
     if (wrong) setTyped(typed);

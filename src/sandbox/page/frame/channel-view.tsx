@@ -32,6 +32,7 @@ export function ChannelView({ channel }: { channel: ChannelState }) {
 function Messages({ channel, isSearched }: { channel: ChannelState; isSearched: boolean }) {
   const workspace = useWorkspace();
   const unread = useUnreadAtOpening(channel);
+  const [sent, setSent] = useState(0);
   const isDm = channel.kind === 'dm';
   const mayWrite = (isDm || channel.members.includes(workspace.me.id)) && !channel.archived;
   return (
@@ -41,13 +42,18 @@ function Messages({ channel, isSearched }: { channel: ChannelState; isSearched: 
         label={`Messages ${isDm ? 'with' : 'in'} ${nameOf(workspace, channel)}`}
         messages={channelMessages(channel.messages)}
         unread={unread}
+        sent={sent}
         inThread={false}
         showsAll={isSearched}
       >
         <ChannelIntro channel={channel} />
       </MessageList>
       <Notice />
-      {mayWrite ? <Composer key={channel.id} channel={channel} /> : <JoinBar channel={channel} />}
+      {mayWrite ? (
+        <Composer key={channel.id} channel={channel} onSent={() => setSent(sent + 1)} />
+      ) : (
+        <JoinBar channel={channel} />
+      )}
     </>
   );
 }

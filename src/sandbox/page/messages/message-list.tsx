@@ -1,12 +1,13 @@
 /** Messages with day lines, kept at its foot while one reads there. Arrow keys walk from message to message. */
 import { type ComponentChildren, Fragment, type RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { MessageState } from '../../protocol.ts';
 import { Icon } from '../elements/icon.tsx';
 import { useRovingFocus } from '../elements/use-roving-focus.ts';
 import { useReader, useWorkspace } from '../state/workspace.ts';
 import { byDay, type MessageLine, toLines } from './group-messages.ts';
 import { MessageRow } from './message-row.tsx';
+import { useFoot } from './use-foot.ts';
 import { useShownLines } from './use-shown-lines.ts';
 
 interface MessageListProps {
@@ -17,17 +18,17 @@ interface MessageListProps {
   inThread: boolean;
   /** Draws every message at once, for who searches them. */
   showsAll?: boolean;
+  /** How often the reader sent something from here: each time they see the foot again. */
+  sent: number;
   children?: ComponentChildren;
 }
 
-const NEAR_FOOT_PX = 80;
-
-export function MessageList({ label, messages, unread, inThread, showsAll = false, children }: MessageListProps) {
+export function MessageList({ label, messages, unread, inThread, showsAll = false, sent, children }: MessageListProps) {
   const { me, place } = useWorkspace();
   const list = useRef<HTMLDivElement>(null);
   const all = toLines(messages, useReader(), me.id, unread);
   const { lines, areAll } = useShownLines(list, all, place.message, showsAll);
-  const isAway = useStickToFoot(list);
+  const { isAway, news } = useFoot(list, messages, me.id, sent);
   useShowMessage(list, place.message);
   const walk = useRovingFocus(list, { items: '[data-ts]' });
   return (
@@ -55,7 +56,7 @@ export function MessageList({ label, messages, unread, inThread, showsAll = fals
           ))}
         </div>
       ))}
-      {isAway && <JumpButton list={list} />}
+      {isAway && <JumpButton list={list} news={news} />}
     </div>
   );
 }
@@ -80,53 +81,17 @@ function LineMarks({ line }: { line: MessageLine }) {
 }
 
 /** The way back for one who has read far up. */
-function JumpButton({ list }: { list: RefObject<HTMLDivElement | null> }) {
+function JumpButton({ list, news }: { list: RefObject<HTMLDivElement | null>; news: number }) {
+  const words = news === 1 ? '1 new message' : `${news} new messages`;
   return (
     <button
       type="button"
       class="jump-newest"
       onClick={() => list.current?.scrollTo({ top: list.current.scrollHeight })}
     >
-      <Icon name="down" size={14} /> Jump to newest
+      <Icon name="down" size={14} /> {news > 0 ? words : 'Jump to newest'}
     </button>
   );
-}
-
-/** New and growing messages keep the foot in view, unless the reader has scrolled up. True while they are a window's height away. */
-function useStickToFoot(list: RefObject<HTMLDivElement | null>): boolean {
-  const [isAway, setAway] = useState(false);
-  useLayoutEffect(() => {
-    const element = list.current;
-    if (!element) return undefined;
-    let isAtFoot = true;
-    let lastTop = 0;
-    const stick = () => {
-      if (isAtFoot) element.scrollTop = element.scrollHeight;
-    };
-    const onScroll = () => {
-      // Content that grows above the fold scrolls nothing: only a reader moves up.
-      const movedUp = element.scrollTop < lastTop;
-      lastTop = element.scrollTop;
-      const isNear = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_FOOT_PX;
-      isAtFoot = isNear || (isAtFoot && !movedUp);
-      setAway(element.scrollHeight - element.scrollTop - element.clientHeight > element.clientHeight);
-    };
-    const growing = new MutationObserver(stick);
-    growing.observe(element, { childList: true, subtree: true, characterData: true });
-    const resizing = new ResizeObserver(stick);
-    resizing.observe(element);
-    void document.fonts.ready.then(stick);
-    element.addEventListener('scroll', onScroll);
-    element.addEventListener('load', stick, true);
-    stick();
-    return () => {
-      growing.disconnect();
-      resizing.disconnect();
-      element.removeEventListener('scroll', onScroll);
-      element.removeEventListener('load', stick, true);
-    };
-  }, [list]);
-  return isAway;
 }
 
 function useShowMessage(list: RefObject<HTMLDivElement | null>, ts: string | null): void {

@@ -1,4 +1,5 @@
 /** A thread beside its channel. */
+import { useState } from 'preact/hooks';
 import type { ChannelState } from '../../protocol.ts';
 import { Composer } from '../compose/composer.tsx';
 import { Icon } from '../elements/icon.tsx';
@@ -8,6 +9,7 @@ import { MessageList } from './message-list.tsx';
 
 export function ThreadPane({ channel, ts }: { channel: ChannelState; ts: string }) {
   const workspace = useWorkspace();
+  const [sent, setSent] = useState(0);
   const title = channelTitle(workspace, channel);
   const messages = threadMessages(channel.messages, ts);
   const close = () => workspace.go({ thread: null });
@@ -24,9 +26,9 @@ export function ThreadPane({ channel, ts }: { channel: ChannelState; ts: string 
       {messages.length === 0 ? (
         <p class="empty">This thread is gone.</p>
       ) : (
-        <MessageList label="Thread messages" messages={messages} unread={0} inThread />
+        <MessageList label="Thread messages" messages={messages} unread={0} sent={sent} inThread />
       )}
-      <Composer key={ts} channel={channel} threadTs={ts} />
+      <Composer key={ts} channel={channel} threadTs={ts} onSent={() => setSent(sent + 1)} />
     </aside>
   );
 }

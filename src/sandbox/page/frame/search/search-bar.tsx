@@ -1,5 +1,5 @@
 /** The field that searches the open conversation. Enter goes up to older matches, Shift+Enter down, Esc closes. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../elements/icon.tsx';
 import { useWorkspace } from '../../state/workspace.ts';
 import { useSearch } from './use-search.ts';
@@ -9,7 +9,8 @@ export function SearchBar({ title, onClose }: { title: string; onClose: () => vo
   const [words, setWords] = useState('');
   const { count, at, move } = useSearch(words, state.version);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  // At once: what is typed meanwhile would go elsewhere.
+  useLayoutEffect(() => field.current?.focus(), []);
   const keys: Record<string, (event: KeyboardEvent) => void> = {
     Escape: onClose,
     Enter: (event) => move(event.shiftKey ? 1 : -1),
