@@ -63,6 +63,19 @@ test.each(INHERITED)('the page finds nobody called %s, no file and no response_u
   expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
 });
 
+test.each([
+  ['rota.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  ['odd.constructor', 'application/octet-stream'],
+])('what a person uploads as %s is of type %s', async (name, mimetype) => {
+  const answer = await fetch(`${bench.workspace.url}/api/act`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ type: 'upload', as: 'U0ANA', name, contentBase64: 'aGVsbG8=' }),
+  });
+
+  expect(await answer.json()).toMatchObject({ ok: true, file: { name, mimetype } });
+});
+
 test.each(INHERITED)('a form may call a block and a field %s', async (name) => {
   const element = { type: 'plain_text_input', action_id: name, initial_value: 'kept' };
   const blocks = [{ type: 'input', block_id: name, label: { type: 'plain_text', text: 'Field' }, element }];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deleteFile, shareFiles } from '../../operations/files.ts';
+import { mimeOf } from '../../operations/mime.ts';
 import { isRecord, lengthOf } from '../../rules/check.ts';
 import { newId } from '../../state/ids.ts';
 import { own } from '../../state/own.ts';
@@ -7,7 +8,6 @@ import type { Channel, StoredFile } from '../../state/state.ts';
 import type { World } from '../../world.ts';
 import { findChannelToPost, findThread } from '../access.ts';
 import { fileAnswer } from '../answers.ts';
-import { mimeOf } from '../mime.ts';
 import { arg, defineMethod, unreadable } from '../method.ts';
 import { invalidArguments, SlackRefusal } from '../refusal.ts';
 
