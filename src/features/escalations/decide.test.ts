@@ -80,12 +80,14 @@ describe('resolving', () => {
     expect(resolved).toMatchObject({ decidedAmount: 9_000, currency: 'EUR', writeUpOutcome: 'Refund' });
   });
 
-  test('grants the amount asked for when none is written, and never a part without saying how much', async () => {
+  test('grants the amount asked for when none is written, and never as a part all of it, more, or nobody knows what', async () => {
     const { id } = await claimedByLeo(northwind, { wanted: 'refund', amount: 18_000, currency: 'EUR' });
     const writeUp = { writeUpIssue: 'i', writeUpWho: 'w', writeUpSaid: 's', writeUpOutcome: 'o' };
 
-    const partly = resolving(id, { decision: 'partly', ...writeUp });
-    await expect(resolveCase(northwind.as('leo'), partly)).rejects.toMatchObject({ field: 'amount' });
+    for (const amount of [undefined, 18_000, 18_001]) {
+      const partly = resolving(id, { decision: 'partly', amount, ...writeUp });
+      await expect(resolveCase(northwind.as('leo'), partly)).rejects.toMatchObject({ field: 'amount' });
+    }
     const granted = await resolveCase(northwind.as('leo'), resolving(id, { decision: 'granted', ...writeUp }));
 
     expect(granted).toMatchObject({ decidedAmount: 18_000, currency: 'EUR' });

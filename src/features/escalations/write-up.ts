@@ -1,6 +1,7 @@
 import { UserError } from '../../core/errors.ts';
 import type { ResolveCaseInput } from './inputs.ts';
 import type { Case, Decision, Urgency, Wanted } from './tables.ts';
+import { formatMoney } from './money.ts';
 import { isMoney } from './wishes.ts';
 
 interface Weight {
@@ -26,6 +27,14 @@ export function decisionsWithAmount(of: Pick<Weight, 'wanted' | 'amount'>): Deci
   return of.amount === null ? ['granted', 'partly'] : ['partly'];
 }
 
+/** What is wrong with an amount (minor units of the case's currency) that is to be a part of what was asked for. */
+export function problemOfPart(of: Pick<Case, 'amount' | 'currency'>, part: number): string | undefined {
+  const { amount, currency } = of;
+  if (amount === null || currency === null || part < amount) return undefined;
+  if (part === amount) return 'That is all of it: choose Granted.';
+  return `That is more than the ${formatMoney({ minor: amount, currency })} asked for. Write less, or choose Granted.`;
+}
+
 export const AMOUNT_MISSING = 'Write how much is granted, such as 90.';
 
 const WRITE_UP = ['writeUpIssue', 'writeUpWho', 'writeUpSaid', 'writeUpOutcome'] as const;
@@ -49,4 +58,6 @@ function requireFittingAmount(of: Case, { decision, amount, currency }: ResolveC
   if (of.currency !== null && currency !== undefined && currency !== of.currency) {
     throw new UserError(`This case is in ${of.currency}.`, 'amount');
   }
+  const problem = decision === 'partly' ? problemOfPart(of, amount) : undefined;
+  if (problem !== undefined) throw new UserError(problem, 'amount');
 }

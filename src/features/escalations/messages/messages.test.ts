@@ -105,6 +105,15 @@ function viewFullOf(text: string, of: Partial<Case>): CaseView {
   );
 }
 
+test('the raiser sees what was decided beside what was wanted, once it is', () => {
+  const decided = aView({ state: 'resolved', owner: 'U0LEO', decision: 'partly', decidedAmount: 90_00 });
+
+  expect(literalTexts(caseStatus(decided)).join('')).toContain(
+    'Wanted  Refund, €180.00\nDecided  Partly granted, €90.00',
+  );
+  expect(literalTexts(caseStatus(aView())).join('')).not.toContain('Decided');
+});
+
 test('shows what people wrote as they wrote it', () => {
   const typed = '*Closed* by <@U0EVE> & `friends` :smile:';
   const view = aView({ state: 'resolved', owner: 'U0LEO', decision: 'granted', tellCustomer: typed });

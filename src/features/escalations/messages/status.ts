@@ -4,7 +4,7 @@ import { inline } from '../../../slack/mrkdwn.ts';
 import { bold, paragraph, richText } from '../../../slack/rich-text.ts';
 import type { CaseView } from '../case-view.ts';
 import type { CaseState } from '../tables.ts';
-import { nameOf, urgencyNames, wantedOf } from '../wording.ts';
+import { decisionOf, nameOf, urgencyNames, wantedOf } from '../wording.ts';
 import { statusButtons } from './buttons.ts';
 import { at, factLines, quoted, snippet } from './parts.ts';
 
@@ -20,6 +20,7 @@ export function caseStatus(view: CaseView): Message {
         ...quoted(openQuestion(view), 600),
         factLines([
           ['Wanted', wantedOf(shown)],
+          ['Decided', shown.decision && decisionOf(shown)],
           ['Urgency', urgencyNames[shown.urgency]],
           ['Customer', shown.customer],
           ['Promised by', shown.promisedBy && at(shown.promisedBy, view)],

@@ -164,6 +164,26 @@ describe('resolve', () => {
   });
 
   test.each([
+    ['9999', 'That is more than the €180.00 asked for. Write less, or choose Granted.'],
+    ['€180.01', 'That is more than the €180.00 asked for. Write less, or choose Granted.'],
+    ['180', 'That is all of it: choose Granted.'],
+  ])('partly granted, %s of €180.00 is refused next to its field', (amount, problem) => {
+    const typed = { decision: 'partly', amount, tellCustomer: 'Yes', ...WRITTEN };
+
+    expect(resolve(aView(OWNED), typed)).toEqual({ errors: { amount: problem } });
+  });
+
+  test.each([
+    ['less than was asked for', 'partly', '179.99', 18_000],
+    ['any amount where none was asked for', 'partly', '9999', null],
+    ['more than was asked for, granted on purpose', 'granted', '200', 18_000],
+  ])('takes %s', (_name, decision, amount, asked) => {
+    const typed = { decision, amount, tellCustomer: 'Yes', ...WRITTEN };
+
+    expect(resolve(aView({ ...OWNED, amount: asked }), typed)).toMatchObject({ input: { decision } });
+  });
+
+  test.each([
     ['granted as asked', 'granted', 18_000],
     ['refused', 'refused', null],
     ['answered', 'answered', null],

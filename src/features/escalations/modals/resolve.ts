@@ -8,7 +8,7 @@ import type { CaseView } from '../case-view.ts';
 import { DECISIONS, ResolveCaseInput } from '../inputs.ts';
 import { editableAmount, formatMoney, readAmount, type ReadAmount } from '../money.ts';
 import { decisionNames, nameOf, wantedOf } from '../wording.ts';
-import { AMOUNT_MISSING, decisionsWithAmount, involvesMoney, needsWriteUp } from '../write-up.ts';
+import { AMOUNT_MISSING, decisionsWithAmount, involvesMoney, needsWriteUp, problemOfPart } from '../write-up.ts';
 import { checked, recall } from './memory.ts';
 import { about, caseIdOf, memoryOf } from './of-case.ts';
 
@@ -17,6 +17,8 @@ const Memory = z.object({
   /** Of the case, or of the team where the case has none. */
   currency: z.string(),
   fixedCurrency: z.boolean(),
+  /** What was asked for, in minor units of the currency. */
+  asked: z.int().nullable().default(null),
   needsWriteUp: z.boolean(),
   /** The decisions that need an amount. */
   needAmount: z.array(z.enum(DECISIONS)).default([]),
@@ -41,6 +43,7 @@ export function resolveModal(view: CaseView, { by, writeUp = false }: ResolveOpt
       caseId: asked.id,
       currency,
       fixedCurrency: asked.currency !== null,
+      asked: asked.amount,
       needsWriteUp: needed,
       needAmount: decisionsWithAmount(asked),
     }),
@@ -98,8 +101,11 @@ function readGranted(
   if (decision !== 'granted' && decision !== 'partly') return { none: true };
   if (typed === undefined) return memory.needAmount.includes(decision) ? { problem: AMOUNT_MISSING } : { none: true };
   const read = readAmount(typed, memory.currency);
-  if (!memory.fixedCurrency || 'problem' in read || read.money.currency === memory.currency) return read;
-  return { problem: `This case is in ${memory.currency}.` };
+  if (!memory.fixedCurrency || 'problem' in read) return read;
+  if (read.money.currency !== memory.currency) return { problem: `This case is in ${memory.currency}.` };
+  const { asked: amount, currency } = memory;
+  const problem = decision === 'partly' ? problemOfPart({ amount, currency }, read.money.minor) : undefined;
+  return problem === undefined ? read : { problem };
 }
 
 function amountInput({ case: asked }: CaseView, currency: string): KnownBlock {
@@ -109,8 +115,8 @@ function amountInput({ case: asked }: CaseView, currency: string): KnownBlock {
     optional: true,
     maxLength: 40,
     hint: wanted
-      ? `Left empty, Granted means ${formatMoney(wanted)}. Partly granted needs an amount. Otherwise it does not count.`
-      : 'Granted and Partly granted need an amount. Otherwise it does not count.',
+      ? `Left empty, Granted means ${formatMoney(wanted)}. Partly granted needs a smaller amount. Refused and Answered ignore it.`
+      : 'Granted and Partly granted need an amount. Refused and Answered ignore it.',
   });
 }
 
