@@ -1,11 +1,13 @@
 /** One call, opened: why it was refused, and what went there and back. */
 import { useMemo, useState } from 'preact/hooks';
 import type { CallRecord } from '../../../protocol.ts';
+import { whatWentWrong } from './call-words.ts';
 import { JsonTree } from './json-tree.tsx';
 import { inWords, marksIn, type Reason, readReason } from './pointer.ts';
 
 export function CallDetail({ call }: { call: CallRecord }) {
-  const reasons = useMemo(() => call.reasons.map(readReason), [call]);
+  // A fault is told in words; it points at nothing in the payload.
+  const reasons = useMemo(() => (call.outcome === 'fault' ? [] : call.reasons.map(readReason)), [call]);
   const isFromApp = call.direction === 'from_app';
   return (
     <div class="call-detail">
@@ -22,11 +24,12 @@ export function CallDetail({ call }: { call: CallRecord }) {
 
 function Why({ call, reasons }: { call: CallRecord; reasons: Reason[] }) {
   if (call.outcome === 'ok' && reasons.length === 0) return null;
+  const wrong = whatWentWrong(call);
   return (
     <div class={`call-why is-${call.outcome}`}>
-      {call.error && (
+      {wrong && (
         <p>
-          <code>{call.error}</code>
+          <code>{wrong}</code>
           {call.status !== undefined && call.status !== 200 && ` · HTTP ${call.status}`}
         </p>
       )}

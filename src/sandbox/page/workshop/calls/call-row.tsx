@@ -1,12 +1,12 @@
 /** One call of the list, in one line; it opens. */
 import type { CallRecord } from '../../../protocol.ts';
 import { CallDetail } from './call-detail.tsx';
-import { about, type Names, OUTCOMES } from './call-words.ts';
+import { about, type Names, OUTCOMES, whatWentWrong } from './call-words.ts';
 
 interface CallRowProps {
   call: CallRecord;
   names: Names;
-  /** When it began, for the person who looks. */
+  /** When it ended, for the person who looks. */
   time: string;
   isOpen: boolean;
   onToggle: () => void;
@@ -15,6 +15,7 @@ interface CallRowProps {
 export function CallRow({ call, names, time, isOpen, onToggle }: CallRowProps) {
   const isFromApp = call.direction === 'from_app';
   const words = about(call, names);
+  const wrong = whatWentWrong(call);
   return (
     <li class={`call is-${call.outcome} ${isOpen ? 'is-open' : ''}`}>
       <button type="button" class="call-line" aria-expanded={isOpen} onClick={onToggle}>
@@ -23,7 +24,7 @@ export function CallRow({ call, names, time, isOpen, onToggle }: CallRowProps) {
         <span class="call-what">
           <b>{call.what}</b>
           {words && <span>{words}</span>}
-          {call.error && <span class="call-error">{call.error.replaceAll('_', ' ')}</span>}
+          {wrong && <span class="call-error">{wrong}</span>}
         </span>
         <span class="call-outcome">
           <b>{OUTCOMES[call.outcome]}</b>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CallRecord } from '../../../protocol.ts';
-import { about, EVERYTHING, type Names, passes } from './call-words.ts';
+import { about, endedAt, EVERYTHING, type Names, passes, whatWentWrong } from './call-words.ts';
 
 const names: Names = {
   person: (id) => ({ U0ANA: 'Ana Ferreira', U0LEO: 'Leo Brandt' })[id],
@@ -51,4 +51,22 @@ test.each([
 
 test('only what did not go well leaves out what did', () => {
   expect(passes(call({}), { ...EVERYTHING, onlyTrouble: true }, names)).toBe(false);
+});
+
+test.each([
+  [{ kind: 'refuse', error: 'token_revoked' }, 'token_revoked, provoked by a fault'],
+  [{ kind: 'hang', ms: 15_000 }, 'No answer for 15 seconds, provoked by a fault'],
+])('a fault %j is told in words', (fault, words) => {
+  expect(whatWentWrong(call({ outcome: 'fault', error: fault.kind, reasons: [JSON.stringify(fault)] }))).toBe(words);
+});
+
+test('what was refused is told as Slack names it', () => {
+  expect(whatWentWrong(call({ outcome: 'refused', error: 'invalid_blocks' }))).toBe('invalid_blocks');
+});
+
+test.each([
+  ['2026-11-23T20:00:00Z', '09:55:02'],
+  ['2026-11-24T08:00:00Z', 'Mon 23 Nov 09:55:02'],
+])('a call stands at the time at which it ended, seen at %s: %s', (now, words) => {
+  expect(endedAt(call({ tookMs: 2000 }), 'Europe/Berlin', Date.parse(now))).toBe(words);
 });

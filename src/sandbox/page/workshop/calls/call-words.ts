@@ -1,5 +1,7 @@
 /** What a call was about, in words that stand on the screen elsewhere: names of channels and people, no ids. */
-import type { CallRecord } from '../../../protocol.ts';
+import type { CallRecord, FaultKind } from '../../../protocol.ts';
+import { dayKey } from '../../text/date-tokens.ts';
+import { faultInWords } from '../faults/fault-words.ts';
 
 /** Whom and what ids mean, as far as the person who looks may know. */
 export interface Names {
@@ -28,6 +30,27 @@ export function about(call: CallRecord, names: Names): string {
   ]
     .filter(Boolean)
     .join(' · ');
+}
+
+/** What went wrong, as Slack names it; of a fault that somebody provoked, what it did. */
+export function whatWentWrong(call: CallRecord): string | undefined {
+  const fault = faultMet(call);
+  if (!fault) return call.error;
+  return `${fault.kind === 'refuse' ? fault.error : faultInWords(fault)}, provoked by a fault`;
+}
+
+/** The fault stands as JSON among the reasons. */
+function faultMet({ outcome, reasons: [reason = ''] }: CallRecord): FaultKind | undefined {
+  return outcome === 'fault' && reason.startsWith('{') ? (JSON.parse(reason) as FaultKind) : undefined;
+}
+
+/** When it ended, in which order calls stand; with the day when that is not today. */
+export function endedAt({ at, tookMs }: CallRecord, timeZone: string, now: number): string {
+  const end = Date.parse(at) + tookMs;
+  const time = new Date(end).toLocaleTimeString('en-GB', { timeZone });
+  if (dayKey(end, timeZone) === dayKey(now, timeZone)) return time;
+  const day = new Date(end).toLocaleDateString('en-GB', { timeZone, weekday: 'short', day: 'numeric', month: 'short' });
+  return `${day.replace(',', '')} ${time}`;
 }
 
 /** The person who did it, or whom the app meant. */
@@ -69,7 +92,7 @@ export const EVERYTHING: CallFilter = { onlyTrouble: false, text: '', person: ''
 export function passes(call: CallRecord, filter: CallFilter, names: Names): boolean {
   if (filter.onlyTrouble && call.outcome === 'ok') return false;
   if (filter.person && personIn(call) !== filter.person) return false;
-  const haystack = `${call.what} ${call.error ?? ''} ${about(call, names)}`.toLowerCase();
+  const haystack = `${call.what} ${whatWentWrong(call) ?? ''} ${about(call, names)}`.toLowerCase();
   return filter.text
     .toLowerCase()
     .split(/\s+/)

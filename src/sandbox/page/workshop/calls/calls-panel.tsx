@@ -2,31 +2,32 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { PageState, PersonState } from '../../../protocol.ts';
 import { channelTitle, useWorkspace, type Workspace } from '../../state/workspace.ts';
+import { dayKey } from '../../text/date-tokens.ts';
 import { CallRow } from './call-row.tsx';
-import { type CallFilter, EVERYTHING, type Names, passes } from './call-words.ts';
+import { type CallFilter, endedAt, EVERYTHING, type Names, passes } from './call-words.ts';
 import type { CallLog } from './use-calls.ts';
 
 export function CallsPanel({ log }: { log: CallLog }) {
   const workspace = useWorkspace();
-  const { me } = workspace;
+  const { me, now } = workspace;
+  const today = dayKey(now(), me.timeZone);
   const names = useMemo(() => namesIn(workspace), [workspace.state.people, workspace.state.channels.length]);
   const [filter, setFilter] = useState(EVERYTHING);
   const [open, setOpen] = useState<number | null>(null);
   const shown = useMemo(() => log.calls.filter((call) => passes(call, filter, names)), [log.calls, filter, names]);
   // The same rows again while nothing about them has changed: most news in the workspace are none here.
   const rows = useMemo(() => {
-    const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: me.timeZone });
     return shown.map((call) => (
       <CallRow
         key={call.id}
         call={call}
         names={names}
-        time={time.format(new Date(call.at))}
+        time={endedAt(call, me.timeZone, now())}
         isOpen={open === call.id}
         onToggle={() => setOpen((before) => (before === call.id ? null : call.id))}
       />
     ));
-  }, [shown, open, names, me.timeZone]);
+  }, [shown, open, names, me.timeZone, today]);
   return (
     <>
       <CallFilters filter={filter} onFilter={setFilter} people={workspace.state.people} log={log} />
