@@ -38,7 +38,9 @@ describe('the clock of the workspace', () => {
       timers.at(new Date(begun + minutes * 60_000), () => void due.push(`${minutes} minutes`));
     await pick('+1 hour');
 
-    await ana.sees(/Moved to \w{3} \d+ \w+ \d\d:\d\d, 2 moments on the way/, { in: said() });
+    await ana.sees(/Moved to \w{3} \d+ \w+ \d\d:\d\d. 2 things were due on the way/, { in: said() });
+    const [words, header] = [await said().boundingBox(), await ana.page.getByRole('main').boundingBox()];
+    expect((words?.y ?? 0) + (words?.height ?? 0)).toBeLessThanOrEqual(header?.y ?? 0);
     expect(due).toEqual(['10 minutes', '30 minutes']);
     expect(workspace.world.now().getTime() - begun).toBeGreaterThanOrEqual(HOUR_MS);
   });

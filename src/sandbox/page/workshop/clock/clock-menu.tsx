@@ -5,7 +5,7 @@ import { MenuButton } from '../../elements/menu.tsx';
 import { useWorkspace } from '../../state/workspace.ts';
 import { zoned } from '../../text/date-tokens.ts';
 import { OwnMoment } from './own-moment.tsx';
-import { onTheWall, presets, timeOnTheWall } from './presets.ts';
+import { onTheWall, presets, timeOnTheWall, whenIs } from './presets.ts';
 import { type Moving, useMoving } from './use-moving.ts';
 
 const TICK_MS = 1000;
@@ -50,11 +50,11 @@ export function ClockMenu() {
 
 function itemsOf(at: Temporal.ZonedDateTime, isMoved: boolean, { isMoving, move }: Moving, onOwn: () => void) {
   if (isMoving) return [{ key: 'wait', label: 'The clock is just moving', onPick: () => undefined }];
-  const ways = presets(at).map(({ key, label, move: to, at: then }) => ({
-    key,
-    label,
-    hint: then.toLocaleString('en-GB', { weekday: 'short', day: 'numeric', month: 'short' }),
-    onPick: () => void move(to),
+  const ways = presets(at).map((preset) => ({
+    key: preset.key,
+    label: preset.label,
+    hint: whenIs(preset, at),
+    onPick: () => void move(preset.move),
   }));
   const own = { key: 'own', label: 'Another moment…', hint: `in ${at.timeZoneId}`, onPick: onOwn };
   const back = { key: 'reset', label: 'Back to real time', onPick: () => void move({ reset: true }) };

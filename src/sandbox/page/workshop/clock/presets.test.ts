@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
-import { nextMonday, onTheWall, presets } from './presets.ts';
+import { nextMonday, onTheWall, presets, whenIs } from './presets.ts';
 
 function at(text: string): Temporal.ZonedDateTime {
   return Temporal.ZonedDateTime.from(text);
@@ -37,6 +37,23 @@ describe('the presets', () => {
       tomorrow: ['2026-03-29T08:55', { to: '2026-03-29T06:55:00Z' }],
       monday: ['2026-03-30T08:55', { to: '2026-03-30T06:55:00Z' }],
     });
+  });
+
+  test('name the Monday once when that is tomorrow', () => {
+    const keys = presets(at('2026-11-22T04:00[Europe/Berlin]')).map(({ key }) => key);
+
+    expect(keys).toEqual(['quarter', 'hour', 'shift', 'monday']);
+  });
+
+  test('tell the time of a step, and the day of a moment', () => {
+    const now = at('2026-11-20T23:20[Europe/Berlin]');
+
+    expect(presets(now).map((preset) => whenIs(preset, now))).toEqual([
+      '23:35',
+      'Sat 21 Nov 00:20',
+      'Sat 21 Nov',
+      'Mon 23 Nov',
+    ]);
   });
 
   test('an hour is an hour when the wall shows two or none more', () => {

@@ -47,15 +47,15 @@ export function useMoving(): Moving {
   return { isMoving, words: shown ? passageWords(shown, wall) : '', move };
 }
 
-/** "Mon 23 Nov 08:55 … 3 moments so far", "Moved to Mon 23 Nov 08:55, 4 moments on the way". */
+/** "On the way: Mon 23 Nov 08:55, 3 things were due so far", "Moved to Mon 23 Nov 08:55. 4 things were due on the way". */
 export function passageWords(passage: Passage, wall: string): string {
   if (passage.kind === 'back') return `Back to real time, ${wall}`;
   if (passage.kind === 'refused') return `The clock was not moved. ${passage.error}`;
   const many = passage.moments > 0 ? count(passage.moments) : null;
-  if (passage.kind === 'moved') return `Moved to ${wall}, ${many ?? 'nothing'} on the way`;
-  return `${wall} … ${many ? `${many} so far` : 'on the way'}`;
+  if (passage.kind === 'moved') return `Moved to ${wall}. ${many ?? 'Nothing was'} due on the way`;
+  return `On the way: ${wall}${many ? `, ${many} due so far` : ' …'}`;
 }
 
 function count(moments: number): string {
-  return `${moments} ${moments === 1 ? 'moment' : 'moments'}`;
+  return moments === 1 ? '1 thing was' : `${moments} things were`;
 }
