@@ -65,7 +65,6 @@ export function MessageList({ label, messages, unread, inThread, showsAll = fals
 function LineMarks({ line }: { line: MessageLine }) {
   return (
     <>
-      {line.day && <div class="day-rule" />}
       {line.day && (
         <div class="day-line">
           <span>{line.day}</span>
