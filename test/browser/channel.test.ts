@@ -144,6 +144,37 @@ describe('in a channel', () => {
       .toEqual(['invite']);
   });
 
+  test('its menu asks before it takes the app out, and says that it did', async () => {
+    const care = gallery.state.channels.find(({ id }) => id === 'C0CARE');
+    const before = care?.members ?? [];
+    if (care) care.members = [...before, 'U0FLOORWALK'];
+    gallery.changed();
+    await ana.page.getByRole('button', { name: '5 members' }).waitFor();
+    const question = ana.page.getByRole('dialog', { name: 'Remove Floorwalker from #care?' });
+    for (const answer of ['Cancel', 'Remove']) {
+      await ana.page.getByRole('button', { name: 'care, channel options' }).click();
+      await ana.page.getByRole('menuitem', { name: 'Remove Floorwalker from this channel' }).click();
+      await question.getByRole('button', { name: answer }).click();
+    }
+
+    await ana.sees('Floorwalker is no longer in #care.');
+    expect(gallery.acts.filter(({ type }) => type === 'remove').length).toBe(1);
+    if (care) care.members = before;
+  });
+
+  test('the day above a message covers none of it', async () => {
+    await ana.page.setViewportSize({ width: 900, height: 700 });
+    await ana.page.getByRole('log', { name: 'Messages in #care' }).hover();
+    await ana.page.mouse.wheel(0, -500);
+    const covers = `(() => {
+      const list = document.querySelector('.message-list').getBoundingClientRect();
+      return [...document.querySelectorAll('.day-line')].map((day) => day.getBoundingClientRect().width - list.width);
+    })()`;
+
+    for (const missing of (await ana.page.evaluate(covers)) as number[]) expect(missing).toBeGreaterThan(-60);
+    await ana.page.setViewportSize({ width: 1400, height: 900 });
+  });
+
   test('its members can be seen, added and removed', async () => {
     await ana.page.getByRole('button', { name: '4 members' }).click();
     await ana.modal.getByRole('button', { name: /^Leo Brandt/ }).waitFor();

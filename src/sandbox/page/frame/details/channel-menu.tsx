@@ -31,12 +31,12 @@ function itemsOf(workspace: Workspace, channel: ChannelState, showMembers: () =>
   const { app } = state;
   const isMember = channel.members.includes(me.id);
   const hasApp = channel.members.includes(app.botUserId);
-  const moveApp = {
+  const addApp = {
     key: 'app',
-    label: hasApp ? `Remove ${app.name} from this channel` : `Add ${app.name} to this channel`,
-    danger: hasApp,
-    onPick: () => void act({ type: hasApp ? 'remove' : 'invite', channel: channel.id, user: app.botUserId }),
+    label: `Add ${app.name} to this channel`,
+    onPick: () => void act({ type: 'invite', channel: channel.id, user: app.botUserId }),
   };
+  const moveApp = hasApp ? removeAppItem(workspace, channel) : addApp;
   const members = { key: 'members', label: 'Members', hint: String(channel.members.length), onPick: showMembers };
   if (channel.archived) return [members, restoreItem(workspace, channel)];
   const leave = {
@@ -55,6 +55,21 @@ function copyItem({ state, tell }: Workspace, channel: ChannelState): MenuItem {
     label: 'Copy link to channel',
     onPick: () => void navigator.clipboard.writeText(link).then(() => tell('Link copied')),
   };
+}
+
+function removeAppItem({ act, confirm, tell, state: { app } }: Workspace, channel: ChannelState): MenuItem {
+  const remove = async () => {
+    const isSure = await confirm({
+      title: { type: 'plain_text', text: `Remove ${app.name} from #${channel.name}?` },
+      text: { type: 'plain_text', text: 'It can post here no more until somebody adds it again.' },
+      confirm: { type: 'plain_text', text: 'Remove' },
+      style: 'danger',
+    });
+    if (!isSure) return;
+    const answer = await act({ type: 'remove', channel: channel.id, user: app.botUserId });
+    if (answer.ok) tell(`${app.name} is no longer in #${channel.name}.`);
+  };
+  return { key: 'app', label: `Remove ${app.name} from this channel`, danger: true, onPick: () => void remove() };
 }
 
 function archiveItem({ act, confirm }: Workspace, channel: ChannelState): MenuItem {
