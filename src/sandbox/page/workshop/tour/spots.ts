@@ -59,10 +59,11 @@ function spotInForm(dialog: HTMLElement): Spot | null {
   const field = todo[0];
   if (field) {
     const label = field.querySelector('.input-label')?.textContent ?? 'this';
-    return { element: field, text: `Fill in *${label}*`, canFill: todo.some((one) => textFieldOf(one) !== null) };
+    const isText = textFieldOf(field) !== null;
+    return { element: field, text: `${isText ? 'Fill in' : 'Choose under'} *${label}*`, canFill: isText };
   }
   const submit = dialog.querySelector<HTMLElement>('button[type=submit]:not([aria-busy=true])');
-  if (submit) return { element: submit, text: `All is filled in. Press *${submit.textContent}*.` };
+  if (submit) return { element: submit, text: `That is all it needs. Press *${submit.textContent}*.` };
   const close = dialog.querySelector<HTMLElement>('.modal-footer button, [aria-label="Close dialog"]');
   return close ? { element: close, text: 'Close this to go on with the tour.' } : null;
 }

@@ -49,12 +49,14 @@ function TourHelp({ step, pointing }: { step: Step; pointing: Pointing }) {
       ? go(help.act.to)
       : void act({ type: 'message', channel: help.act.channel, text: help.act.text });
   const isHidden = spot !== null && box === null;
-  if (!step.help && !spot?.canFill && !isHidden) return null;
+  // Nothing but an open form can be pressed.
+  const help = spot?.element.closest('dialog') ? null : step.help;
+  if (!help && !spot?.canFill && !isHidden) return null;
   return (
     <div class="tour-buttons">
-      {step.help && (
-        <button type="button" class="button is-primary" onClick={() => step.help && give(step.help)}>
-          {step.help.label}
+      {help && (
+        <button type="button" class="button is-primary" onClick={() => give(help)}>
+          {help.label}
         </button>
       )}
       {spot?.canFill && (
@@ -72,13 +74,17 @@ function TourHelp({ step, pointing }: { step: Step; pointing: Pointing }) {
 }
 
 const RING_PX = 5;
+/** What is smaller has neighbours, and a ring as narrow as itself. */
+const SMALL_PX = 40;
+const SMALL_RING_PX = 1;
 
 function Ring({ box }: { box: NonNullable<Pointing['box']> }) {
+  const by = box.width < SMALL_PX ? SMALL_RING_PX : RING_PX;
   const style = {
-    left: `${box.x - RING_PX}px`,
-    top: `${box.y - RING_PX}px`,
-    width: `${box.width + 2 * RING_PX}px`,
-    height: `${box.height + 2 * RING_PX}px`,
+    left: `${box.x - by}px`,
+    top: `${box.y - by}px`,
+    width: `${box.width + 2 * by}px`,
+    height: `${box.height + 2 * by}px`,
   };
   return <div class="tour-ring" style={style} />;
 }
