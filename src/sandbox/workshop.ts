@@ -38,7 +38,7 @@ export async function startWorkshop(config: SandboxConfig, say: Say): Promise<Wo
     : await startEmbedded({ directory: join(config.dataFolder, 'postgres'), say });
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? '';
   const database = await openAppDatabase(databaseUrl);
-  const identity = newIdentity();
+  const identity = newIdentity(config.botToken);
   const snapshotPath = join(config.dataFolder, 'workspace.json');
   const state = await whereToBegin(database, embedded, loadSnapshot(snapshotPath), identity);
   await database.setClock(state.clockOffsetMs);
