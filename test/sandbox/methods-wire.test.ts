@@ -1,8 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { methods } from '../../src/sandbox/web-api/registry.ts';
-import { sharedData } from '../support/shared-data.ts';
 import { Bench } from './methods/bench.ts';
-import { readFileSync } from 'node:fs';
 
 let bench: Bench;
 
@@ -140,19 +137,4 @@ describe('lists', () => {
 
     expect(seen).toEqual(bench.state.channels['C0CARE']?.members);
   });
-});
-
-const limits = sharedData('../field/slack-limits.json');
-
-it.skipIf(!limits)('paces every method as its tier says', () => {
-  const { rate_tier: tiers } = JSON.parse(readFileSync(limits ?? '', 'utf8')) as { rate_tier: Record<string, unknown> };
-  const expected = [...methods.values()].flatMap(({ name, tier }) => {
-    const known = tiers[name];
-    const said = typeof known === 'number' ? `tier${known}` : String(known).split(' ')[0];
-    return known === undefined || said === tier || name === 'apps.connections.open'
-      ? []
-      : [`${name}: ${said}, not ${tier}`];
-  });
-
-  expect(expected).toEqual([]);
 });
