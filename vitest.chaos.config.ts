@@ -2,13 +2,17 @@ import { defineConfig } from 'vitest/config';
 import { isFull } from './test/chaos/support/length.ts';
 import { TotalsReporter } from './test/support/reporter.ts';
 
+/** Parts of `npm test` that are longer and stricter where nothing else runs. */
+const HAVE_A_LONG_FORM = ['test/oauth/two-workspaces.test.ts', 'test/sandbox/socket-mode-app.test.ts'];
+
 /**
  * The long forms of test/chaos: kills, freezes and outages that take minutes; FLOORWALKER_CHAOS_ROUNDS below 100 makes them
  * shorter. The bounded forms are part of `npm test`.
  */
 export default defineConfig({
   test: {
-    include: ['test/chaos/long/**/*.test.ts'],
+    include: ['test/chaos/long/**/*.test.ts', ...(isFull ? HAVE_A_LONG_FORM : [])],
+    env: isFull ? { FLOORWALKER_LONG_FORM: '1' } : {},
     globalSetup: './test/support/global-setup.ts',
     pool: 'forks',
     // The full form measures how long things take, so nothing else runs beside them.

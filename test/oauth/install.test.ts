@@ -35,7 +35,7 @@ function installations() {
     from installations where removed_at is null`;
 }
 
-describe('before anybody has installed the app', () => {
+describe('before anybody has installed the app', { timeout: 60_000 }, () => {
   const person = {
     user_id: 'U0ANA',
     team_id: 'T0ELSEWHERE',
@@ -84,7 +84,7 @@ describe('before anybody has installed the app', () => {
   });
 });
 
-describe('an installation that does not come about', () => {
+describe('an installation that does not come about', { timeout: 60_000 }, () => {
   it('is called off by the person', async () => {
     const { browser, back } = await confirmed('cancel');
 
@@ -143,7 +143,7 @@ describe('an installation that does not come about', () => {
   });
 });
 
-describe('an installation', () => {
+describe('an installation', { timeout: 60_000 }, () => {
   it('begins on a page that may not be framed or kept, with a cookie no script can read', async () => {
     const response = await fetch(`${appOrigin}/slack/install`);
 

