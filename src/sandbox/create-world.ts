@@ -5,6 +5,7 @@ import type { AppLink } from './delivery/app-link.ts';
 import { createEvents } from './delivery/events.ts';
 import type { Tickets } from './delivery/tickets.ts';
 import { createTriggers } from './delivery/triggers.ts';
+import { dice } from './faults/dice.ts';
 import { createFaults } from './faults/faults.ts';
 import { createSwitches } from './faults/switches.ts';
 import { TIME } from './limits.ts';
@@ -15,6 +16,9 @@ import { keepSnapshot } from './snapshot.ts';
 import type { SlackState } from './state/state.ts';
 import { createPacing } from './web-api/pacing.ts';
 import type { AppIdentity, World } from './world.ts';
+
+/** Shuffled events come in the same orders after every start, so that what went wrong can be had again. */
+const EVENTS_SEED = 1;
 
 export interface WorkspaceSettings {
   /** Where it begins: a snapshot, or the sample. Changed in place from here on. */
@@ -83,7 +87,7 @@ export function createWorld(settings: WorkspaceSettings, around: Surroundings): 
     get refusals() {
       return calls.refusals();
     },
-    events: createEvents({ app, timers, now, troubles: () => switches, retriesMs }),
+    events: createEvents({ app, timers, now, troubles: () => switches, roll: dice(EVENTS_SEED), retriesMs }),
     timers,
     now,
     changed() {

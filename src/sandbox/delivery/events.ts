@@ -1,5 +1,6 @@
 import type { Timers } from '../clock/timers.ts';
 import type { AppLink, AppRequest } from './app-link.ts';
+import { shuffled } from './shuffle.ts';
 
 /** How events misbehave on demand, as they do at times in life. */
 export interface EventTroubles {
@@ -12,6 +13,8 @@ export interface EventsSettings {
   readonly timers: Timers;
   readonly now: () => Date;
   readonly troubles: () => EventTroubles;
+  /** Chance, from 0 up to 1, by which events are put into another order. */
+  readonly roll: () => number;
   /** Pauses before each repetition, in milliseconds of sandbox time. */
   readonly retriesMs: readonly number[];
 }
@@ -50,7 +53,7 @@ export function createEvents(settings: EventsSettings): Events {
   function releaseHeld(): void {
     clearTimeout(release);
     release = undefined;
-    const waited = held.toReversed();
+    const waited = shuffled(held, settings.roll);
     held = [];
     void track(inTurn(waited, (request) => attempt(settings, request)));
     if (settings.troubles().duplicateEvents) for (const request of waited) void track(attempt(settings, request));

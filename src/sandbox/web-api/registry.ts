@@ -17,7 +17,7 @@ import * as userGroups from './methods/user-groups.ts';
 import * as users from './methods/users.ts';
 import * as views from './methods/views.ts';
 
-/** Whatever a file of `methods/` exports is a method. */
+/** Whatever a file of `methods/` exports is a method; anything else there does not compile. */
 const families: readonly Readonly<Record<string, Method>>[] = [
   about,
   apps,
