@@ -87,6 +87,7 @@ export function aView(more: Partial<Case> = {}, rest: Partial<CaseView> = {}): C
       setUpAt: NOON,
     },
     changes: [anEntry('raised', { by: 'U0ANA' })],
+    prompts: [],
     names: { U0ANA: 'Ana', U0LEO: 'Leo', U0MAYA: 'Maya' },
     deciders: [{ slackId: 'U0LEO', role: 'lead' }],
     domain: 'northwind-support',

@@ -2,9 +2,8 @@ import { ne, or, sql } from 'drizzle-orm';
 import { transaction, type Ctx } from '../../core/context.ts';
 import { requireMay } from '../../people/permissions.ts';
 import type { AskForInfoInput } from './inputs.ts';
-import { question } from './messages/to-raiser.ts';
 import { alreadyDone, moveCase } from './move-case.ts';
-import { recordChange, tellRaiser } from './record-change.ts';
+import { promptRaiser, recordChange } from './record-change.ts';
 import { aboutCase, requireCase } from './require-case.ts';
 import { cases, type Case } from './tables.ts';
 
@@ -27,7 +26,7 @@ export function askForInfo(ctx: Ctx, input: AskForInfoInput): Promise<Case> {
 
     const { requestId, question: text, of } = input;
     await recordChange(tx, ctx, asked, { kind: 'asked', text, detail: { of }, requestId }, (view, entry) => [
-      tellRaiser(view, entry, question(view, entry)),
+      promptRaiser(view, entry),
     ]);
     return asked;
   });

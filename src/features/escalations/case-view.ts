@@ -10,12 +10,20 @@ export interface CaseView {
   readonly team: Team;
   /** The last three, newest first, without deleted notes. */
   readonly changes: readonly CaseEntry[];
+  /** The last three, newest first. */
+  readonly prompts: readonly Prompt[];
   /** Slack id → display name, as typed by its owner: of the raiser, the owner, and whoever acts or is named in the log. */
   readonly names: Readonly<Record<string, string>>;
   /** Who may decide cases of this team. */
   readonly deciders: readonly Decider[];
   /** Of the workspace, for links to its messages: `northwind-support`. */
   readonly domain: string;
+}
+
+/** What the raiser was asked, or told to tell the customer, and what made that history. */
+export interface Prompt {
+  readonly entry: CaseEntry;
+  readonly ended: CaseEntry | null;
 }
 
 export interface Decider {
@@ -29,6 +37,11 @@ export function caseCardKey(caseId: string): string {
 
 export function caseStatusKey(caseId: string): string {
   return `case:${caseId}:status`;
+}
+
+/** The message by which a question or a decision reached the raiser. */
+export function casePromptKey({ caseId, id }: Pick<CaseEntry, 'caseId' | 'id'>): string {
+  return `case:${caseId}:prompt:${id}`;
 }
 
 /** The case that a message key of ours belongs to, and which of its messages it is. */
@@ -45,6 +58,7 @@ export async function findCaseView(tx: Tx, ctx: Ctx, which: SQL | undefined): Pr
       case: cases,
       team: teams,
       changes: lastChanges,
+      prompts: lastPrompts,
       names: namesOfPeople,
       deciders: decidersOfTeam,
       domain: workspaceDomain,
@@ -53,7 +67,12 @@ export async function findCaseView(tx: Tx, ctx: Ctx, which: SQL | undefined): Pr
     .innerJoin(teams, and(eq(teams.workspaceId, cases.workspaceId), eq(teams.id, cases.teamId)))
     .where(and(eq(cases.workspaceId, ctx.workspaceId), which))
     .limit(1);
-  return row && { ...row, changes: row.changes.map(readEntry) };
+  if (!row) return undefined;
+  const prompts = row.prompts.map(({ entry, ended }) => ({
+    entry: readEntry(entry),
+    ended: ended && readEntry(ended),
+  }));
+  return { ...row, changes: row.changes.map(readEntry), prompts };
 }
 
 /** The view of a case that is known to exist. */
@@ -66,17 +85,41 @@ export async function caseView(tx: Tx, ctx: Ctx, caseId: string): Promise<CaseVi
 /** An entry as JSON: the instants are text. */
 type EntryJson = Omit<CaseEntry, 'at' | 'deletedAt'> & { readonly at: string };
 
+function asJson(row: 'entry' | 'ended'): SQL {
+  const of = sql.raw(row);
+  return sql`jsonb_build_object(
+    'workspaceId', ${of}.workspace_id, 'id', ${of}.id, 'caseId', ${of}.case_id, 'kind', ${of}.kind, 'by', ${of}.by,
+    'at', ${of}.at, 'text', ${of}.text, 'detail', ${of}.detail, 'requestId', ${of}.request_id,
+    'slackChannel', ${of}.slack_channel, 'slackTs', ${of}.slack_ts)`;
+}
+
 const lastChanges = sql<readonly EntryJson[]>`(
-  select coalesce(jsonb_agg(jsonb_build_object(
-    'workspaceId', entry.workspace_id, 'id', entry.id, 'caseId', entry.case_id, 'kind', entry.kind, 'by', entry.by,
-    'at', entry.at, 'text', entry.text, 'detail', entry.detail, 'requestId', entry.request_id,
-    'slackChannel', entry.slack_channel, 'slackTs', entry.slack_ts) order by entry.id desc), '[]')
+  select coalesce(jsonb_agg(${asJson('entry')} order by entry.id desc), '[]')
   from (
     select * from ${caseEntries}
     where ${caseEntries.workspaceId} = ${cases.workspaceId} and ${caseEntries.caseId} = ${cases.id}
       and ${caseEntries.deletedAt} is null
     order by ${caseEntries.id} desc limit 3
   ) as entry
+)`;
+
+/** A question ends with its answer, the next question or the case; a decision when it is passed on or taken back. */
+const lastPrompts = sql<readonly { entry: EntryJson; ended: EntryJson | null }[]>`(
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'entry', ${asJson('entry')}, 'ended', case when ended.id is not null then ${asJson('ended')} end) order by entry.id desc), '[]')
+  from (
+    select * from ${caseEntries}
+    where ${caseEntries.workspaceId} = ${cases.workspaceId} and ${caseEntries.caseId} = ${cases.id}
+      and ${caseEntries.kind} in ('asked', 'resolved')
+    order by ${caseEntries.id} desc limit 3
+  ) as entry
+  left join lateral (
+    select * from ${caseEntries} as later
+    where later.workspace_id = entry.workspace_id and later.case_id = entry.case_id and later.id > entry.id
+      and later.kind = any (case entry.kind
+        when 'asked' then array['asked', 'answered', 'resolved', 'cancelled'] else array['told', 'reopened'] end)
+    order by later.id limit 1
+  ) as ended on true
 )`;
 
 const namesOfPeople = sql<Readonly<Record<string, string>>>`(

@@ -1,12 +1,13 @@
 import { recordAudit } from '../../core/audit.ts';
 import type { Ctx } from '../../core/context.ts';
 import type { Tx } from '../../db/client.ts';
-import { enqueue, type Message, type Outgoing } from '../../outbox/enqueue.ts';
+import { enqueue, type Message, type NewPost, type Outgoing } from '../../outbox/enqueue.ts';
 import { touchHomes } from '../../slack/home.ts';
-import { caseCardKey, caseStatusKey, caseView, type CaseView } from './case-view.ts';
+import { caseCardKey, casePromptKey, caseStatusKey, caseView, type CaseView } from './case-view.ts';
 import { caseCard } from './messages/card.ts';
 import { caseStatus } from './messages/status.ts';
 import { relief } from './messages/to-deciders.ts';
+import { prompt } from './messages/to-raiser.ts';
 import { caseEntries, type Case, type CaseEntry, type CaseEntryKind } from './tables.ts';
 
 export interface Change {
@@ -37,7 +38,7 @@ export async function recordChange(
 ): Promise<void> {
   const entry = await addEntry(tx, ctx, changed.id, change);
   const view = await caseView(tx, ctx, changed.id);
-  await enqueue(tx, ctx, [...redrawn(view), ...tell(view, entry)]);
+  await enqueue(tx, ctx, [...redrawn(view), ...endedPrompts(view, entry), ...tell(view, entry)]);
   await touchHomes(tx, ctx, homesShowing(view, formerOwner));
 }
 
@@ -64,6 +65,18 @@ export function redrawn(view: CaseView): readonly Outgoing[] {
   ];
 }
 
+/** What asked the raiser to act until this change, shown without its button and with what became of it. */
+function endedPrompts(view: CaseView, change: CaseEntry): readonly Outgoing[] {
+  return view.prompts
+    .filter(({ ended }) => ended?.id === change.id)
+    .map(({ entry }) => ({ kind: 'edit', messageKey: casePromptKey(entry), message: prompt(view, entry, change) }));
+}
+
+/** A question or a decision, in the thread of the raiser's status message; shown anew when it is history. */
+export function promptRaiser(view: CaseView, entry: CaseEntry): Outgoing {
+  return { ...tellRaiser(view, entry, prompt(view, entry)), messageKey: casePromptKey(entry) };
+}
+
 /** Everybody on whose Home this case is, or was until now; sorted, so that two changes lock in the same order. */
 export function homesShowing(view: CaseView, formerOwner: string | null = null): readonly string[] {
   const { raisedBy, owner } = view.case;
@@ -78,7 +91,7 @@ export function tellRelieved(view: CaseView, entry: CaseEntry, owner: string | n
 }
 
 /** A new message in the thread of the raiser's status message. */
-export function tellRaiser(view: CaseView, entry: CaseEntry, message: Message): Outgoing {
+export function tellRaiser(view: CaseView, entry: CaseEntry, message: Message): NewPost {
   return {
     kind: 'post',
     to: view.case.raisedBy,

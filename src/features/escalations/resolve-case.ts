@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { transaction, type Ctx } from '../../core/context.ts';
 import type { ResolveCaseInput } from './inputs.ts';
-import { decision } from './messages/to-raiser.ts';
 import { alreadyDone, moveCase } from './move-case.ts';
-import { recordChange, tellRaiser, tellRelieved } from './record-change.ts';
+import { promptRaiser, recordChange, tellRelieved } from './record-change.ts';
 import { requireCase } from './require-case.ts';
 import { cases, type Case } from './tables.ts';
 import { teams } from '../../people/tables.ts';
@@ -35,7 +34,7 @@ export function resolveCase(ctx: Ctx, input: ResolveCaseInput): Promise<Case> {
       ctx,
       resolved,
       { kind: 'resolved', text: input.tellCustomer, detail, requestId },
-      (view, entry) => [tellRaiser(view, entry, decision(view)), ...tellRelieved(view, entry, view.case.owner)],
+      (view, entry) => [promptRaiser(view, entry), ...tellRelieved(view, entry, view.case.owner)],
     );
     return resolved;
   });

@@ -35,6 +35,13 @@ export function decisionOf({ decision, decidedAmount, currency }: Case): string 
   return decision === null ? 'Resolved' : withMoney(decisionNames[decision], decidedAmount, currency);
 }
 
+/** What an entry of the log says was decided; a case that was reopened knows it no more. */
+export function decisionIn({ detail }: CaseEntry): string {
+  const { decision, amount, currency } = detail ?? {};
+  const words = decisionNames[decision as Decision] ?? 'Resolved';
+  return withMoney(words, typeof amount === 'number' ? amount : null, textIn(currency) ?? null);
+}
+
 function withMoney(words: string, minor: number | null, currency: string | null): string {
   return minor === null || currency === null ? words : `${words}, ${formatMoney({ minor, currency })}`;
 }

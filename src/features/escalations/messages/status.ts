@@ -54,5 +54,5 @@ const nextSteps: Readonly<Record<CaseState, (view: CaseView) => string>> = {
 
 function openQuestion(view: CaseView): string | null | undefined {
   if (view.case.state !== 'waiting') return undefined;
-  return view.changes.find((entry) => entry.kind === 'asked')?.text;
+  return view.prompts.find(({ entry, ended }) => entry.kind === 'asked' && ended === null)?.entry.text;
 }

@@ -2,16 +2,21 @@ import type { KnownBlock } from '@slack/types';
 import type { Message } from '../../../outbox/enqueue.ts';
 import { actions, button, section } from '../../../slack/blocks.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
-import { copyable, richText } from '../../../slack/rich-text.ts';
+import { bold, copyable, paragraph, richText } from '../../../slack/rich-text.ts';
 import type { CaseView } from '../case-view.ts';
 import type { CaseEntry } from '../tables.ts';
-import { decisionOf, nameOf } from '../wording.ts';
+import { decisionIn, happened, nameOf } from '../wording.ts';
 import { answerButton, reopenButton, toldButton } from './buttons.ts';
-import { quoted, snippet } from './parts.ts';
+import { at, quoted, snippet } from './parts.ts';
 
 /** Replies in the thread of the raiser's status message. Each says what to do or say next. */
 
-export function question(view: CaseView, asked: CaseEntry): Message {
+/** A question or a decision: with its buttons, or, once it is history, with what ended it. */
+export function prompt(view: CaseView, entry: CaseEntry, ended?: CaseEntry): Message {
+  return entry.kind === 'asked' ? question(view, entry, ended) : decision(view, entry, ended);
+}
+
+export function question(view: CaseView, asked: CaseEntry, ended?: CaseEntry): Message {
   const who = inline(nameOf(view, asked.by));
   const ofCustomer = asked.detail?.['of'] === 'customer';
   const lead = ofCustomer ? `${who} needs to know this from the customer` : `${who} asks`;
@@ -23,26 +28,40 @@ export function question(view: CaseView, asked: CaseEntry): Message {
     blocks: [
       section(`*${lead}, about #${view.case.number}:*`),
       ...quoteOf(asked.text),
-      section(next),
-      actions([answerButton(view)]),
+      ...(ended ? [endOf(view, ended)] : [section(next), actions([answerButton(view)])]),
     ],
   };
 }
 
-export function decision(view: CaseView): Message {
-  const { case: decided } = view;
-  const words = inline(decisionOf(decided));
-  const by = inline(nameOf(view, decided.owner));
-  const tell = decided.tellCustomer ?? '';
+export function decision(view: CaseView, resolved: CaseEntry, ended?: CaseEntry): Message {
+  const { number } = view.case;
+  const words = inline(decisionIn(resolved));
+  const by = inline(nameOf(view, resolved.by));
+  const tell = resolved.text ?? '';
+  const say = ended === undefined ? '\nSay this to the customer:' : '';
+  const next = [
+    section('Then press *Told the customer*, so that nobody asks twice.'),
+    actions([toldButton(view), reopenButton(view)]),
+  ];
   return {
-    text: `#${decided.number} is decided: ${words}. Tell the customer: ${inline(snippet(tell, 300))}`,
+    text: `#${number} is decided: ${words}. Tell the customer: ${inline(snippet(tell, 300))}`,
     blocks: [
-      section(`*#${decided.number} is decided: ${words}* (by ${by})\nSay this to the customer:`),
+      section(`*#${number} is decided: ${words}* (by ${by})${say}`),
       richText(copyable(tell)),
-      section('Then press *Told the customer*, so that nobody asks twice.'),
-      actions([toldButton(view), reopenButton(view)]),
+      ...(ended ? decisionEnd(view, ended) : next),
     ],
   };
+}
+
+function decisionEnd(view: CaseView, ended: CaseEntry): KnownBlock[] {
+  const after = ended.kind === 'told' ? actions([reopenButton(view)]) : section('This does not hold any more.');
+  return [endOf(view, ended), after];
+}
+
+/** `Ana answered, today at 14:03` */
+function endOf(view: CaseView, ended: CaseEntry): KnownBlock {
+  const what = ended.kind === 'asked' ? `${nameOf(view, ended.by)} asked again below` : happened(view, ended);
+  return richText(paragraph(bold(what), '  ', at(ended.at, view)));
 }
 
 /** After she wrote to a case that is closed. */
