@@ -4,7 +4,7 @@ import { openSocket, type SocketConnection, type SocketOptions } from './socket-
 
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 15_000;
-/** A connection that ends sooner was no success: Slack lets us ask for one about once a minute. */
+/** A connection that is lost sooner was no success: Slack lets us ask for one about once a minute. */
 const LASTING_MS = 10_000;
 /** The app starts without Slack as well: its jobs run, and it goes on trying. */
 const START_PATIENCE_MS = 5_000;
@@ -41,15 +41,15 @@ export function createSocketEntry(options: SocketOptions): Entry {
     await Promise.race([pause.catch(() => undefined), ...[...open].map(({ lost }) => lost)]);
   }
 
-  /** Answers whether it had lasted, once it is time for another one. @throws when there is none */
+  /** Answers whether all was well, once it is time for another one: it had lasted, or Slack asks for it. @throws when there is none */
   async function useOne(connected: () => void): Promise<boolean> {
     const connection = await openSocket(options, stopping.signal);
     const greeted = performance.now();
     keep(connection);
     log.info('connected to Slack');
     connected();
-    await connection.ending;
-    return performance.now() - greeted >= LASTING_MS;
+    const isLost = await Promise.race([connection.lost.then(() => true), connection.ending.then(() => false)]);
+    return !isLost || performance.now() - greeted >= LASTING_MS;
   }
 
   async function keepConnected(connected: () => void): Promise<void> {

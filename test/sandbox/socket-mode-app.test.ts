@@ -126,14 +126,14 @@ it('stops in order while it reconnects', async () => {
   const before = socket().opened();
   workspace.world.faults.add({ method: 'apps.connections.open', times: 3, fault: { kind: 'hang', ms: 9_000 } });
   socket().drop();
-  await expect.poll(() => workspace.world.faults.list()[0]?.times).toBe(2);
+  await expect.poll(() => workspace.world.faults.list()[0]?.times, { timeout: 15_000 }).toBe(2);
 
   const began = performance.now();
   const code = await app?.stop();
 
   console.log(`Stopped during a reconnect: exit code ${code} after ${Math.round(performance.now() - began)} ms`);
   expect([code, socket().opened() - before]).toEqual([0, 0]);
-}, 30_000);
+}, 60_000);
 
 async function storedEvents(id: string): Promise<number> {
   const [row] = await database.sql<{ count: number }[]>`
