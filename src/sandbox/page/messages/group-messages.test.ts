@@ -41,6 +41,17 @@ test('the first unseen message is counted from the end, own ones apart', () => {
   expect(lines.map((line) => line.isFirstNew)).toEqual([false, true, false]);
 });
 
+test('what only the reader sees is none of the unseen messages', () => {
+  const messages = [
+    message('2026-11-23T09:00:00Z', 'U0LEO'),
+    message('2026-11-23T09:01:00Z', 'U0LEO', { ephemeral: true }),
+  ];
+
+  const lines = toLines(messages, reader, 'U0ANA', 1);
+
+  expect(lines.map((line) => line.isFirstNew)).toEqual([true, false]);
+});
+
 test('replies live in their thread only', () => {
   const root = message('2026-11-23T09:00:00Z', 'U0ANA');
   const reply = message('2026-11-23T09:01:00Z', 'U0LEO', { threadTs: root.ts });

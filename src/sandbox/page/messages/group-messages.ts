@@ -59,7 +59,8 @@ function isRun(before: MessageState, message: MessageState): boolean {
 
 function firstUnread(messages: MessageState[], me: string, unread: number): MessageState | null {
   if (unread === 0) return null;
-  return messages.filter((message) => message.user !== me).at(-unread) ?? null;
+  // What only the reader sees is never counted as unread.
+  return messages.filter((message) => message.user !== me && !message.ephemeral).at(-unread) ?? null;
 }
 
 /** The lines of each day, in order: a day's name stays in view as long as its messages do. */
