@@ -28,7 +28,9 @@ export function CompletionList({ items, active, onPick }: CompletionListProps) {
             onPick(item);
           }}
         >
-          <span class="menu-label">{item.label}</span>
+          <span class="menu-label">
+            {item.label} {item.usage && <span class="menu-hint">{item.usage}</span>}
+          </span>
           <span class="menu-hint">{item.hint}</span>
         </div>
       ))}

@@ -5,6 +5,8 @@ import { searchEmoji } from '../text/emoji.ts';
 export interface Completion {
   key: string;
   label: string;
+  /** What can follow, which is not inserted. */
+  usage?: string;
   hint: string;
   /** Replaces the text from `from` up to the caret. */
   insert: string;
@@ -47,7 +49,8 @@ function commandCompletions(typed: string, state: PageState): Completion[] {
     .filter((one) => one.command.startsWith(typed.toLowerCase()))
     .map((one) => ({
       key: one.command,
-      label: `${one.command} ${one.usageHint}`,
+      label: one.command,
+      usage: one.usageHint,
       hint: one.description,
       insert: `${one.command} `,
       from: 0,
