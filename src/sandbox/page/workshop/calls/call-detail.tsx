@@ -12,7 +12,11 @@ export function CallDetail({ call }: { call: CallRecord }) {
   return (
     <div class="call-detail">
       <Why call={call} reasons={reasons} />
-      <Part title={isFromApp ? 'The app sent' : 'The app was sent'} value={call.payload} reasons={reasons} />
+      <Part
+        title={isFromApp ? 'The app sent' : 'The app was sent'}
+        value={withSwitches(call.payload)}
+        reasons={reasons}
+      />
       <Part
         title={isFromApp ? 'It was answered' : 'It answered'}
         value={call.answer}
@@ -56,6 +60,14 @@ function Part({ title, value, reasons }: { title: string; value: unknown; reason
       {value === undefined ? <p class="call-nothing">Nothing.</p> : <JsonTree value={value} marks={marks} />}
     </section>
   );
+}
+
+/** An app that sends a form has only texts to say yes and no with. */
+function withSwitches(payload: unknown): unknown {
+  if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) return payload;
+  const meant = (name: string, value: unknown) =>
+    name !== 'text' && (value === 'true' || value === 'false') ? value === 'true' : value;
+  return Object.fromEntries(Object.entries(payload).map(([name, value]) => [name, meant(name, value)]));
 }
 
 const COPIED_MS = 2000;
