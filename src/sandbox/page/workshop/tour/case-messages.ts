@@ -100,13 +100,13 @@ export function complaintOf(state: PageState, used: readonly string[]): MessageS
   return said?.findLast((message) => /\bwrote\b/.test(message.text) && !isCase(state, message));
 }
 
-/** Whether some message of a case quotes it, or leads to it. */
+/** Whether some later message of a case quotes it, or leads to it. */
 function isCase(state: PageState, { ts, text }: MessageState): boolean {
   const link = `/p${ts.replace('.', '')}`;
   const beginning = JSON.stringify(text.slice(0, BEGINNING)).slice(1, -1);
   return state.channels
     .flatMap(({ messages }) => messages)
-    .filter((message) => message.user === state.app.botUserId && caseButtons(message).length > 0)
+    .filter((message) => isNew(state, message, Number(ts)) && caseButtons(message).length > 0)
     .map(({ blocks }) => JSON.stringify(blocks))
     .some((blocks) => blocks.includes(link) || blocks.includes(beginning));
 }

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { describe, expect, test } from 'vitest';
 import type { ChannelState, MessageState, PageState } from '../../../protocol.ts';
+import { complaintOf } from './case-messages.ts';
 import { advanced, begun, NEW, type Progress } from './progress.ts';
 
 const APP = 'U0FLOORWALK';
@@ -94,4 +95,17 @@ describe('the tour goes on', () => {
     expect(after(decided, told).stage).toBe('told');
     expect(after(after(decided, toTell), told)).toMatchObject({ stage: 'end', status: 'done' });
   });
+});
+
+test('a complaint that a later case quotes is none to begin with; the same words written again are', () => {
+  const card = says('D0APP', APP, NOON, 'Your case', 'case.add');
+  const quote: KnownBlock = { type: 'section', text: { type: 'mrkdwn', text: `&gt; ${complaint.text}` } };
+  const before = seenBy('U0ANA', []);
+  const after = seenBy('U0ANA', [{ ...card, blocks: [quote, ...(card.blocks ?? [])] }]);
+  const again = { ...complaint, ts: `${NOON + 100}.000100` };
+
+  expect(complaintOf(before, [])).toEqual(complaint);
+  expect(complaintOf(after, [])).toBeUndefined();
+  after.channels[0] = { ...before.channels[0], messages: [complaint, again] } as ChannelState;
+  expect(complaintOf(after, [])).toEqual(again);
 });
