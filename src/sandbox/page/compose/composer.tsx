@@ -26,8 +26,7 @@ export function Composer({ channel, threadTs = null, onSent }: ComposerProps) {
   const sendTyped = useSend(channel, threadTs);
   const completions = useCompletions(field, typed, setTyped);
   const label = threadTs ? 'Reply…' : `Message ${nameOf(workspace, channel)}`;
-  useGrowingField(field, typed);
-  useTypedElsewhere(field);
+  useField(field, typed);
 
   const send = async () => {
     if (!typed.trim()) return;
@@ -112,8 +111,9 @@ function nameOf(workspace: Workspace, channel: ChannelState): string {
   return channel.kind === 'dm' ? title : `#${title}`;
 }
 
-/** As high as what is typed, up to a limit. */
-function useGrowingField(field: { current: HTMLTextAreaElement | null }, typed: string): void {
+/** As high as what is typed, up to a limit; takes what is typed elsewhere. */
+function useField(field: { current: HTMLTextAreaElement | null }, typed: string): void {
+  useTypedElsewhere(field);
   useLayoutEffect(() => {
     if (!field.current) return;
     field.current.style.height = 'auto';

@@ -101,11 +101,11 @@ test('a complaint that a later case quotes is none to begin with; the same words
   const card = says('D0APP', APP, NOON, 'Your case', 'case.add');
   const quote: KnownBlock = { type: 'section', text: { type: 'mrkdwn', text: `&gt; ${complaint.text}` } };
   const before = seenBy('U0ANA', []);
-  const after = seenBy('U0ANA', [{ ...card, blocks: [quote, ...(card.blocks ?? [])] }]);
+  const later = seenBy('U0ANA', [{ ...card, blocks: [quote, ...(card.blocks ?? [])] }]);
   const again = { ...complaint, ts: `${NOON + 100}.000100` };
 
   expect(complaintOf(before, [])).toEqual(complaint);
-  expect(complaintOf(after, [])).toBeUndefined();
-  after.channels[0] = { ...before.channels[0], messages: [complaint, again] } as ChannelState;
-  expect(complaintOf(after, [])).toEqual(again);
+  expect(complaintOf(later, [])).toBeUndefined();
+  later.channels[0] = { ...before.channels[0], messages: [complaint, again] } as ChannelState;
+  expect(complaintOf(later, [])).toEqual(again);
 });

@@ -49,8 +49,7 @@ function TourHelp({ step, pointing }: { step: Step; pointing: Pointing }) {
       ? go(help.act.to)
       : void act({ type: 'message', channel: help.act.channel, text: help.act.text });
   const isHidden = spot !== null && box === null;
-  // Nothing but an open form can be pressed.
-  const help = spot?.element.closest('dialog') ? null : step.help;
+  const help = helpBeside(spot, step);
   if (!help && !spot?.canFill && !isHidden) return null;
   return (
     <div class="tour-buttons">
@@ -71,6 +70,11 @@ function TourHelp({ step, pointing }: { step: Step; pointing: Pointing }) {
       )}
     </div>
   );
+}
+
+/** None beside an open form: nothing else can be pressed then. */
+function helpBeside(spot: Pointing['spot'], { help }: Step): Help | null {
+  return spot?.element.closest('dialog') ? null : help;
 }
 
 const RING_PX = 5;
