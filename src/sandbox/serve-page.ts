@@ -6,6 +6,23 @@ import { build } from 'esbuild';
 import { replyText } from './http/reply.ts';
 import type { Route } from './http/route.ts';
 
+/** The page runs its own script alone, talks to its own sandbox alone, and stands in nobody else's frame. */
+const GUARDS = {
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "font-src 'self' data:",
+    // Whatever an app shows.
+    'img-src * data: blob:',
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
+
 const PAGE = fileURLToPath(new URL('page', import.meta.url));
 
 /** Bundles the page in memory and serves it: `/`, `/page.js` and `/page.css`. */
@@ -41,6 +58,7 @@ function serve(path: RegExp, text: string, type: string): Route {
     method: 'GET',
     path,
     answer({ request, response }) {
+      for (const [name, value] of Object.entries(GUARDS)) response.setHeader(name, value);
       if (!/\bgzip\b/.test(String(request.headers['accept-encoding']))) return replyText(response, 200, text, type);
       response.writeHead(200, {
         'content-type': type,
