@@ -48,6 +48,24 @@ it.each(['light', 'dark'] as const)('a person installs the app in a real browser
   await page.close();
 });
 
+it('a person takes the app out of the workspace, and can bring it back', async () => {
+  const page = await browser.newPage();
+  await page.goto(`${workspace.url}/?workspace=T0HARBOUR&as=U0IRIS`);
+  const notNow = page.getByRole('button', { name: 'Not now' });
+  await page.getByRole('main').waitFor();
+  if (await notNow.isVisible()) await notNow.click();
+  await page.getByRole('button', { name: 'Workshop menu' }).click();
+  await page.getByRole('menuitem', { name: 'Remove Floorwalker from this workspace' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await page.getByText('Floorwalker is no longer in Harbour Support.').waitFor();
+  await page.getByRole('button', { name: 'Workshop menu' }).click();
+  await page.getByRole('menuitem', { name: 'Install Floorwalker' }).click();
+
+  await page.getByRole('link', { name: 'Add to Slack' }).waitFor();
+  expect(new URL(page.url()).pathname).toBe('/slack/install');
+  await page.close();
+});
+
 it('a person who says no is told so, and can begin again', async () => {
   const page = await browser.newPage();
   await page.goto(`${workspace.url}/install`);

@@ -22,6 +22,7 @@ export function pageState(world: World, as: string, version: number, newest = In
       botUserId: identity.botUserId,
       connected: world.app.connected(),
       isInstalled: world.access.isInstalled(),
+      isRemovable: world.access.isRemovable(),
     },
     as,
     people: Object.values(state.people),

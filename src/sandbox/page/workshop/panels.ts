@@ -16,6 +16,8 @@ export interface Tools {
   log: CallLog;
   desk: FaultDesk;
   tour: Tour;
+  /** Covers the page while everything is put back: half of a history confuses. */
+  cover: (isCovered: boolean) => void;
 }
 
 export const ToolsContext = createContext<Tools | null>(null);

@@ -2,9 +2,9 @@
 import { MenuButton, type MenuItem } from '../elements/menu.tsx';
 import { resetWorkspace } from '../state/api.ts';
 import { useWorkspace, type Workspace } from '../state/workspace.ts';
+import { installItems } from './install-items.ts';
 import { PANELS, type Tools, useTools } from './panels.ts';
 import { STAGES } from './tour/progress.ts';
-import type { Tour } from './tour/use-tour.ts';
 
 const SHORTCUT = /Mac|iP/.test(navigator.platform) ? '⌘ .' : 'Ctrl .';
 
@@ -19,7 +19,7 @@ export function WorkshopMenu() {
         label="Workshop menu"
         class="top-button workshop-menu"
         align="end"
-        items={itemsOf(tools, workspace)}
+        items={[...itemsOf(tools), ...installItems(workspace), startOverItem(tools, workspace)]}
         heading="Workshop"
       >
         <span aria-hidden="true">⋯</span> <span class="tool-words">Workshop</span>
@@ -71,7 +71,7 @@ function FaultsBadge() {
   );
 }
 
-function itemsOf({ show, tour }: Tools, workspace: Workspace): MenuItem[] {
+function itemsOf({ show, tour }: Tools): MenuItem[] {
   const { status, stage } = tour.progress;
   const at = STAGES.findIndex((one) => one === stage) + 1;
   const resume = { key: 'resume', label: 'Go on with the tour', hint: `step ${at} of 4`, onPick: tour.resume };
@@ -86,11 +86,14 @@ function itemsOf({ show, tour }: Tools, workspace: Workspace): MenuItem[] {
     { key: 'faults', label: 'Let something fail', hint: 'faults on tap', onPick: () => show('faults') },
     ...(status === 'away' ? [resume] : []),
     ...(tour.isPossible ? [start] : []),
-    { key: 'reset', label: 'Start over', danger: true, onPick: () => void startOver(workspace, tour) },
   ];
 }
 
-async function startOver({ confirm, tell }: Workspace, tour: Tour): Promise<void> {
+function startOverItem(tools: Tools, workspace: Workspace): MenuItem {
+  return { key: 'reset', label: 'Start over', danger: true, onPick: () => void startOver(workspace, tools) };
+}
+
+async function startOver({ confirm, tell }: Workspace, { tour, cover }: Tools): Promise<void> {
   const plain = (text: string) => ({ type: 'plain_text' as const, text });
   const isSure = await confirm({
     title: plain('Start over?'),
@@ -100,8 +103,9 @@ async function startOver({ confirm, tell }: Workspace, tour: Tour): Promise<void
     style: 'danger',
   });
   if (!isSure) return;
-  tell('Putting everything back. This takes some seconds …');
+  cover(true);
   const answer = await resetWorkspace();
+  cover(false);
   if (answer.ok) tour.forget();
   tell(answer.ok ? 'Everything is as at the first start.' : answer.error);
 }
