@@ -24,7 +24,7 @@ export function wordsFor(error: unknown, correlationId: string): string {
   if (isDropped(error) || error instanceof DeadlineExceeded) {
     return `Our database does not answer right now, so nothing was done. Try again in a moment. Reference ${reference}`;
   }
-  return `Something went wrong on our side. Nothing was lost that was saved before. Reference ${reference}`;
+  return `Something went wrong on our side. Please send it again; what was saved before is safe. Reference ${reference}`;
 }
 
 const MENTION = /<@([UW][A-Z0-9]+)>/;
