@@ -1,4 +1,5 @@
 /** Where one types: messages, commands with hints, mentions, emoji; the ⚡ menu of shortcuts. */
+import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ChannelState } from '../../protocol.ts';
 import { channelTitle, useWorkspace, type Workspace } from '../state/workspace.ts';
@@ -22,11 +23,10 @@ export function Composer({ channel, threadTs = null, onSent }: ComposerProps) {
   const [typed, setTyped] = useDraft(`${workspace.state.as}/${channel.id}/${threadTs ?? ''}`);
   const [problem, setProblem] = useState<string | null>(null);
   const [alsoInChannel, setAlsoInChannel] = useState(false);
-  const field = useRef<HTMLTextAreaElement>(null);
+  const field = useField(typed);
   const sendTyped = useSend(channel, threadTs);
   const completions = useCompletions(field, typed, setTyped);
   const label = threadTs ? 'Reply…' : `Message ${nameOf(workspace, channel)}`;
-  useField(field, typed);
 
   const send = async () => {
     if (!typed.trim()) return;
@@ -112,11 +112,13 @@ function nameOf(workspace: Workspace, channel: ChannelState): string {
 }
 
 /** As high as what is typed, up to a limit; takes what is typed elsewhere. */
-function useField(field: { current: HTMLTextAreaElement | null }, typed: string): void {
+function useField(typed: string): RefObject<HTMLTextAreaElement | null> {
+  const field = useRef<HTMLTextAreaElement>(null);
   useTypedElsewhere(field);
   useLayoutEffect(() => {
     if (!field.current) return;
     field.current.style.height = 'auto';
     field.current.style.height = `${Math.min(field.current.scrollHeight, TALLEST_PX)}px`;
   }, [field, typed]);
+  return field;
 }
