@@ -9,6 +9,7 @@ import { launchBrowser } from './support/browser.ts';
 import { PersonWindow } from './support/person-window.ts';
 
 const FOLDER = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
+const VIEWPORT = { width: 1180, height: 780 };
 const url = process.argv[2] ?? 'http://localhost:3000';
 
 mkdirSync(FOLDER, { recursive: true });
@@ -20,6 +21,7 @@ try {
 }
 
 async function takeAll(): Promise<void> {
+  await beginTour();
   const ana = await open('U0ANA');
   await raise(ana);
   const leo = await open('U0LEO');
@@ -30,6 +32,8 @@ async function takeAll(): Promise<void> {
   await picture(ana, 'decision');
   await ana.page.getByRole('button', { name: 'Close thread' }).click();
   await lookAround(ana);
+  await openTools(leo);
+  await onAPhone();
 
   const maya = await open('U0MAYA');
   await maya.goTo('general');
@@ -40,7 +44,7 @@ async function takeAll(): Promise<void> {
 
 /** A window of somebody who has been here before: the tour does not offer itself. */
 async function open(person: string): Promise<PersonWindow> {
-  const window = await PersonWindow.open(browser, url, person, { viewport: { width: 1180, height: 780 } });
+  const window = await PersonWindow.open(browser, url, person, { viewport: VIEWPORT });
   const notNow = window.page.getByRole('button', { name: 'Not now' });
   if (await notNow.isVisible()) await notNow.click();
   return window;
@@ -102,6 +106,43 @@ async function lookAround(ana: PersonWindow): Promise<void> {
   await ana.page.keyboard.type('care');
   await picture(ana, 'switcher');
   await ana.page.keyboard.press('Escape');
+}
+
+/** The tour, as it points at the first thing to press. */
+async function beginTour(): Promise<void> {
+  const look = { viewport: VIEWPORT, isFirstVisit: true };
+  const newcomer = await PersonWindow.open(browser, url, 'U0ANA', look);
+  await newcomer.page.getByRole('button', { name: 'Start the tour' }).click();
+  await newcomer.page.locator('.tour-ring').waitFor();
+  await picture(newcomer, 'tour');
+  await newcomer.close();
+}
+
+/** What the app sent, one call opened; and what can be made to fail. */
+async function openTools(leo: PersonWindow): Promise<void> {
+  await leo.goTo('care-escalations');
+  await leo.page.keyboard.press('Control+.');
+  const tools = leo.page.getByRole('complementary', { name: 'Workshop tools' });
+  await tools.locator('.call-line').filter({ hasText: 'chat.update' }).first().click();
+  await tools.getByRole('heading', { name: 'The app sent' }).waitFor();
+  await picture(leo, 'calls');
+  await tools.getByRole('tab', { name: 'Faults' }).click();
+  await picture(leo, 'faults');
+  await leo.page.keyboard.press('Control+.');
+}
+
+/** 420 px wide, where a thread takes the place of its channel. */
+async function onAPhone(): Promise<void> {
+  const look = { viewport: { width: 420, height: 820 }, hasTouch: true };
+  const ana = await PersonWindow.open(browser, url, 'U0ANA', look);
+  await ana.page.getByRole('button', { name: 'Conversations', exact: true }).click();
+  await ana.goTo('Floorwalker', 'Messages');
+  await ana.message('Okonkwo').waitFor();
+  await picture(ana, 'narrow');
+  await ana.message('Okonkwo').getByRole('button', { name: /repl/ }).click();
+  await ana.sees('Say this to the customer');
+  await picture(ana, 'narrow-thread');
+  await ana.close();
 }
 
 async function picture(window: PersonWindow, name: string, part?: Locator): Promise<void> {
