@@ -3,7 +3,11 @@ import { readCaseText, readEscalateText } from './command-text.ts';
 
 test.each([
   ['', {}],
-  ['refund 180 angry', { summary: 'refund 180 angry', wanted: 'refund', amount: '180' }],
+  ['refund 180 angry', { summary: 'refund 180 angry', wanted: 'refund', amount: '180', urgency: 'high' }],
+  ['Customer is FURIOUS about the sofa', { urgency: 'high' }],
+  ['she is very upset', { urgency: 'high' }],
+  ['not angry, just wants to know', {}],
+  ['upsetting news', {}],
   ['Refund of 180,50 € for a lamp', { summary: 'Refund of 180,50 € for a lamp', wanted: 'refund', amount: '180,50 €' }],
   ['customer wants a refund, €180', { summary: 'customer wants a refund, €180', wanted: 'refund', amount: '€180' }],
   ['refund 1,234', { summary: 'refund 1,234', wanted: 'refund', amount: '1,234' }],

@@ -96,9 +96,9 @@ export function wishOfMessage(text: string): Wish | undefined {
 /** Critical calls people in: only as the first or last word, or in capitals. */
 const CRITICAL = /^critical\b(?!\s+of\b)|\bcritical[.!]*$/i;
 const CRITICAL_LOUD = /\bCRITICAL\b/;
-const HIGH = /\b(urgent|urgently|asap)\b/i;
+const HIGH = /\b(urgent|urgently|asap|angry|furious|upset)\b/i;
 const CALM =
-  /\b(not|never|isn['’]t|non|no)[\s-]+((so|that|very|too|really|at all)\s+)?(critical|urgent|urgently|asap)\b/i;
+  /\b(not|never|isn['’]t|non|no)[\s-]+((so|that|very|too|really|at all)\s+)?(critical|urgent|urgently|asap|angry|furious|upset)\b/i;
 
 /** How urgent the words say it is; undefined where they do not. */
 export function urgencyIn(text: string): Urgency | undefined {

@@ -34,7 +34,7 @@ describe('the form', () => {
         teamId: CARE.id,
         summary: 'refund 180 angry',
         wanted: 'refund',
-        urgency: 'normal',
+        urgency: 'high',
         amount: 18_000,
         currency: 'EUR',
       },
