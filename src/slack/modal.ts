@@ -33,6 +33,8 @@ interface FieldOptions {
   readonly optional?: boolean;
   readonly hint?: string;
   readonly placeholder?: string;
+  /** The caret is here when the form opens; of one field at most. */
+  readonly focus?: boolean;
   /** Tells the app at once when the choice changes (an onClickNow listener of this action id). */
   readonly onChange?: string;
 }
@@ -68,6 +70,7 @@ export function choice(name: string, label: string, options: ChoiceOptions): Inp
   return field(name, label, options, {
     type: 'static_select',
     action_id: options.onChange ?? name,
+    ...focused(options),
     options: options.options.slice(0, LIMITS.options.select),
     ...chosen(options),
     ...placeholder(options),
@@ -97,6 +100,7 @@ export function externalChoice(name: string, label: string, options: ExternalOpt
   return field(name, label, options, {
     type: 'external_select',
     action_id: options.source,
+    ...focused(options),
     min_query_length: options.minLength ?? 0,
     ...(options.initial && { initial_option: options.initial }),
     ...placeholder(options),
@@ -161,6 +165,10 @@ function field(name: string, label: string, options: FieldOptions, element: Inpu
 
 function placeholder(options: FieldOptions): { placeholder?: ReturnType<typeof plain> } {
   return options.placeholder ? { placeholder: plain(options.placeholder, LIMITS.input.placeholder) } : {};
+}
+
+function focused(options: FieldOptions): { focus_on_load?: true } {
+  return options.focus ? { focus_on_load: true } : {};
 }
 
 function chosen(options: ChoiceOptions): { initial_option?: PlainTextOption } {

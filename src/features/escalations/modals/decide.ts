@@ -46,7 +46,11 @@ export function handOverModal(view: CaseView): ModalView {
     privateMetadata: memoryOf({ caseId: view.case.id }),
     blocks: [
       about(view),
-      externalChoice('to', 'To whom?', { source: 'case.hand-over-to', placeholder: `A lead of ${view.team.name}` }),
+      externalChoice('to', 'To whom?', {
+        source: 'case.hand-over-to',
+        placeholder: `A lead of ${view.team.name}`,
+        focus: true,
+      }),
       textInput('note', 'What should they know?', { multiline: true, optional: true, maxLength: MOST.reason }),
     ],
   });

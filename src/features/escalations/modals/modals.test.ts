@@ -103,6 +103,17 @@ describe('what is typed comes back as an input', () => {
     expect(read).toMatchObject({ input: { caseId: CASE_ID, ...typed } });
   });
 
+  test('opens with the caret in its first field where that is a choice', () => {
+    const focus = (view: ModalView) =>
+      view.blocks
+        .filter((block) => JSON.stringify(block).includes('"focus_on_load":true'))
+        .map((block) => block.block_id);
+
+    expect(focus(resolveModal(aView(OWNED), { by: 'U0LEO' }))).toEqual(['decision']);
+    expect(focus(resolveModal(aView(OWNED), { by: 'U0LEO', writeUp: true }))).toEqual([]);
+    expect(focus(handOverModal(aView(OWNED)))).toEqual(['to']);
+  });
+
   test('take over names the owner whom the form named', () => {
     expect(readTakeOver(openForm(takeOverModal(aView(OWNED))))).toEqual({ input: { caseId: CASE_ID, from: 'U0LEO' } });
   });

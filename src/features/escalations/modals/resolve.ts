@@ -53,6 +53,8 @@ export function resolveModal(view: CaseView, { by, writeUp = false }: ResolveOpt
       choice('decision', 'Decision', {
         options: DECISIONS.map((decision) => option(decisionNames[decision], decision)),
         placeholder: `Wanted: ${wantedOf(asked)}`,
+        // Once More is pressed, the caret stays where it is.
+        focus: !writeUp,
       }),
       ...(involvesMoney(asked) ? [amountInput(view, currency)] : []),
       textInput('tellCustomer', `What should ${nameOf(view, asked.raisedBy)} tell the customer?`, { multiline: true }),
