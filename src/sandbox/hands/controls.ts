@@ -12,10 +12,13 @@ export interface Control {
   readonly element: Node;
 }
 
+/** What can be pressed, typed into or chosen; the texts and images of a context are no controls. */
 export function controlsIn(blocks: readonly unknown[] | undefined): Control[] {
   const controls: Control[] = [];
   for (const block of (blocks ?? []).filter(isRecord)) {
-    for (const element of elementsOf(block)) controls.push({ blockId: String(block['block_id']), block, element });
+    for (const element of elementsOf(block).filter((one) => typeof one['action_id'] === 'string')) {
+      controls.push({ blockId: String(block['block_id']), block, element });
+    }
     if (Array.isArray(block['child_blocks'])) controls.push(...controlsIn(block['child_blocks']));
   }
   return controls;

@@ -112,7 +112,7 @@ export const sampleCases: readonly SampleCase[] = [
         hoursAgo: 25.8,
         by: 'dana',
         does: 'resolve',
-        decision: 'Partly granted',
+        decision: 'Granted',
         tell: 'We have put a 45 dollar credit on your account, and a person will call you an hour before the truck comes.',
         said: 'A credit and a call ahead.',
         outcome: 'He will wait for Thursday.',
