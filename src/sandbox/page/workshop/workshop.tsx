@@ -33,9 +33,7 @@ export function Workshop({ children }: { children: ComponentChildren }) {
 function StartingOver() {
   return (
     <Dialog labelledBy="starting-over" class="starting-over" onCancel={() => undefined}>
-      <h1 id="starting-over" role="status">
-        Putting everything back …
-      </h1>
+      <h1 id="starting-over">Putting everything back …</h1>
       <p>The sample team works through its last days once more. This takes about 20 seconds.</p>
     </Dialog>
   );
