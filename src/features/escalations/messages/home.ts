@@ -7,6 +7,7 @@ import type { CaseList } from '../queries.ts';
 import type { Case } from '../tables.ts';
 import type { HomeCase } from '../waiting-on-me.ts';
 import { titleOf } from '../wording.ts';
+import { snippet } from './parts.ts';
 
 export interface HomeCases {
   readonly waiting: readonly HomeCase[];
@@ -63,7 +64,8 @@ function waitingRow({ case: of, because, deadline }: HomeCase, line: string, tim
     spoken: `${label}: case ${of.number}`,
   });
   const promised = deadline === null ? [] : [plainContext(`Promised by ${dayAndTime(deadline, timeZone)}`)];
-  return [plainSection(line, next), ...promised];
+  const words = because === 'tell' && of.tellCustomer ? [plainContext(`Say: ${snippet(of.tellCustomer, 300)}`)] : [];
+  return [plainSection(line, next), ...words, ...promised];
 }
 
 function openRow(of: Case, line: string): KnownBlock {

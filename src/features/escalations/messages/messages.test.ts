@@ -258,6 +258,14 @@ test('Home says whose case it is, and of which team where there are several', ()
   expect(JSON.stringify(homeBlocks(aHome({ own: [mine], teamNames })))).toContain('Jane Doe · Northwind Care');
 });
 
+test('Home says what to tell the customer, where that is what waits', () => {
+  const waiting = homeRows(aView({ state: 'resolved', tellCustomer: 'We refund 90 €.' }));
+  const said = (rows: HomeCases['waiting']) => JSON.stringify(homeBlocks(aHome({ waiting: rows })));
+
+  expect(said(waiting.slice(3))).toContain('Say: We refund 90 €.');
+  expect(said(waiting.slice(0, 3))).not.toContain('Say:');
+});
+
 test('Home shows a case once, in the first list it belongs to', () => {
   const { case: mine } = aView();
   const rows = homeRows({ ...aView(), case: mine }).slice(0, 1);
