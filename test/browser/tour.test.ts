@@ -131,6 +131,8 @@ describe('the guided tour', () => {
 
   test('tells one who went elsewhere how to get back', async () => {
     const ana = await newcomer('light', 1440);
+    await ana.window.goTo('care');
+    await ana.window.say('Mr Lind wrote: “Nothing came.”');
     await ana.card.getByRole('button', { name: 'Start the tour' }).click();
     await ana.window.goTo('random');
     await ana.card.getByRole('button', { name: 'Go to #care' }).click();
