@@ -22,14 +22,14 @@ export function ThreadPane({ channel, ts }: { channel: ChannelState; ts: string 
       aria-label="Thread"
       onKeyDown={(event) => event.key === 'Escape' && close()}
     >
-      <header class="pane-header">
+      <div class="pane-header">
         <h2 aria-level={isAlone ? 1 : 2}>
           Thread <span>{channel.kind === 'dm' ? title : `#${title}`}</span>
         </h2>
         <button type="button" class="icon-button" aria-label="Close thread" onClick={close}>
           <Icon name="close" />
         </button>
-      </header>
+      </div>
       {messages.length === 0 ? (
         <p class="empty">This thread is gone.</p>
       ) : (
