@@ -171,7 +171,7 @@ describe('in a channel', () => {
       return [...document.querySelectorAll('.day-line')].map((day) => day.getBoundingClientRect().width - list.width);
     })()`;
 
-    for (const missing of (await ana.page.evaluate(covers)) as number[]) expect(missing).toBeGreaterThan(-60);
+    for (const missing of await ana.page.evaluate<number[]>(covers)) expect(missing).toBeGreaterThan(-60);
     await ana.page.setViewportSize({ width: 1400, height: 900 });
   });
 

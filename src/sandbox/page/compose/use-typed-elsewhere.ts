@@ -20,7 +20,11 @@ export function useTypedElsewhere(field: RefObject<HTMLTextAreaElement | null>):
 /** The space bar presses buttons. */
 function isCharacter(event: KeyboardEvent): boolean {
   return (
-    [...event.key].length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.defaultPrevented
+    Array.from(event.key).length === 1 &&
+    event.key !== ' ' &&
+    !event.ctrlKey &&
+    !event.metaKey &&
+    !event.defaultPrevented
   );
 }
 
