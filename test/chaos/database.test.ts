@@ -60,7 +60,7 @@ test('while the line to the database is silently dead everybody is answered in t
   expect(answers.map(({ what, answer }) => [what, answer])).toEqual([
     ['form', ['Not saved, your text is still here. Try again.']],
     ['click', 'taken'],
-    ['event', { ok: false, reason: 'http_error', noRetry: false }],
+    ['event', { ok: false, reason: 'http_error', noRetry: false, status: 503 }],
     ['command', expect.objectContaining({ ok: true })],
   ]);
   for (const { tookMs } of answers) expect(tookMs).toBeLessThan(ANSWER_WITHIN_MS);
