@@ -59,6 +59,9 @@ async function main(): Promise<void> {
   });
 }
 
+/** Requests are taken while it runs, and no sooner: whoever sends them waits for that. */
+type Stage = 'starting' | 'running' | 'stopping';
+
 interface Running {
   readonly port: number | undefined;
   readonly adminPort: number;
@@ -67,19 +70,20 @@ interface Running {
 
 async function start(config: Config, app: App, db: Database, metrics: Metrics): Promise<Running> {
   const { slack, worker } = app;
-  let draining = false;
+  let stage: Stage = 'starting';
   const admin = await startAdminServer({
     port: config.adminPort,
     registry: metrics.registry,
-    readiness: () => readiness(config, app, db, draining),
+    readiness: () => readiness(config, app, db, stage),
   });
   if (config.role !== 'web') await worker.start();
   const port = await slack?.start();
+  stage = 'running';
   return {
     port,
     adminPort: admin.port,
     stop: async () => {
-      draining = true;
+      stage = 'stopping';
       await slack?.stop();
       if (config.role !== 'web') await worker.drain(DRAIN_MS);
       await admin.close();
@@ -88,9 +92,9 @@ async function start(config: Config, app: App, db: Database, metrics: Metrics): 
 }
 
 /** Slack being away does not make us unready: requests that do arrive are still taken. */
-async function readiness(config: Config, app: App, db: Database, draining: boolean): Promise<Readiness> {
+async function readiness(config: Config, app: App, db: Database, stage: Stage): Promise<Readiness> {
   const reasons: string[] = [];
-  if (draining) reasons.push('stopping');
+  if (stage !== 'running') reasons.push(stage);
   const answers = await Promise.race([
     db.system`select 1`.then(
       () => true,
