@@ -114,7 +114,7 @@ describe('the page', () => {
           source.onopen = () => { window.isListening = true; };
         })`,
       );
-      await ana.page.waitForFunction('window.isListening === true');
+      await expect.poll(() => ana.page.evaluate('window.isListening')).toBe(true);
       await ana.page.evaluate('window.isListening = false');
       care?.messages.push({
         ...(care.messages.at(-1) as MessageState),

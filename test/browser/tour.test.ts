@@ -48,11 +48,17 @@ class Newcomer {
 
   private async press(): Promise<void> {
     const help = this.card.locator('.tour-buttons .button').first();
+    // Both move when the page does; the card may take a moment longer.
+    await expect.poll(() => this.isHidden(), { message: 'the card hides what it points at' }).toBe(false);
     const ring = await this.boxOf(this.ring);
-    const card = await this.boxOf(this.card);
-    if (ring && card && isOn(ring, card)) throw new Error('the card hides what it points at');
     if (await help.count()) await help.click({ timeout: 1000 }).catch(() => undefined);
     else if (ring) await this.window.page.mouse.click(ring.x + ring.width / 2, ring.y + ring.height / 2);
+  }
+
+  /** Whether the card lies on what it points at. */
+  private async isHidden(): Promise<boolean> {
+    const [ring, card] = await Promise.all([this.boxOf(this.ring), this.boxOf(this.card)]);
+    return ring !== null && card !== null && isOn(ring, card);
   }
 
   private async boxOf(thing: Locator): Promise<Box | null> {
