@@ -1,5 +1,5 @@
 import type { Browser, Locator } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { setUpCare } from '../journeys/support/northwind-team.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { startWorkspace, type Workspace } from '../support/workspace.ts';
@@ -49,7 +49,7 @@ class Newcomer {
   private async press(): Promise<void> {
     const help = this.card.locator('.tour-buttons .button').first();
     // Both move when the page does; the card may take a moment longer.
-    await expect.poll(() => this.isHidden(), { message: 'the card hides what it points at' }).toBe(false);
+    await vi.waitUntil(async () => !(await this.isHidden()), { timeout: 2_000 });
     const ring = await this.boxOf(this.ring);
     if (await help.count()) await help.click({ timeout: 1000 }).catch(() => undefined);
     else if (ring) await this.window.page.mouse.click(ring.x + ring.width / 2, ring.y + ring.height / 2);

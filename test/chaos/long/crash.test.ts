@@ -37,7 +37,7 @@ test(`${ROUNDS} kills under load lose nothing, double nothing, and interrupted w
   const log = await working;
   await settled(office, 300_000);
 
-  const { seconds, stillHeld } = interruptions.end();
+  const { seconds, stillHeld } = await interruptions.end();
   const { checked, ...wrong } = await audit(office, log.operations);
   const ready = readyMs.map((ms) => ms / 1_000);
   console.log(

@@ -45,7 +45,7 @@ test('the work of a process that freezes for 40 s is taken over, and nothing is 
   const log = await working;
   await settled(office, 120_000);
 
-  const { seconds, stillHeld } = interruptions.end();
+  const { seconds, stillHeld } = await interruptions.end();
   const { checked, ...wrong } = await audit(office, [...first.operations, ...log.operations]);
   console.log(
     `frozen for ${(thawedAt - frozenAt) / 1000} s; ${log.summary()}; ` +

@@ -7,8 +7,8 @@ const LOOK_EVERY_MS = 250;
 export interface Interruptions {
   /** Call it while no process runs that may begin something: notes what is held by leases now. */
   note(): Promise<void>;
-  /** Stops following. For how many seconds each piece of work waited that was taken up again, and how many still wait. */
-  end(): { readonly seconds: number[]; readonly stillHeld: number };
+  /** Looks once more and stops following. For how many seconds each piece of work waited that was taken up again, and how many still wait. */
+  end(): Promise<{ readonly seconds: number[]; readonly stillHeld: number }>;
 }
 
 export function followInterruptions({ database }: Office): Interruptions {
@@ -22,16 +22,16 @@ export function followInterruptions({ database }: Office): Interruptions {
       union select lease_token::text from outbox_lanes where lease_token is not null`;
     return new Set(rows.map(({ token }) => token));
   };
-  const follow = async () => {
-    for (; !ended.signal.aborted; await pause(LOOK_EVERY_MS)) {
-      const now = await held().catch(() => undefined);
-      if (!now) continue;
-      for (const [token, at] of since) {
-        if (now.has(token)) continue;
-        seconds.push((Date.now() - at) / 1_000);
-        since.delete(token);
-      }
+  const look = async () => {
+    const now = await held();
+    for (const [token, at] of since) {
+      if (now.has(token)) continue;
+      seconds.push((Date.now() - at) / 1_000);
+      since.delete(token);
     }
+  };
+  const follow = async () => {
+    for (; !ended.signal.aborted; await pause(LOOK_EVERY_MS)) await look().catch(() => undefined);
   };
   void follow();
   return {
@@ -39,8 +39,9 @@ export function followInterruptions({ database }: Office): Interruptions {
       const at = Date.now();
       for (const token of await held()) if (!since.has(token)) since.set(token, at);
     },
-    end() {
+    async end() {
       ended.abort();
+      await look();
       return { seconds, stillHeld: since.size };
     },
   };
