@@ -47,6 +47,9 @@ async function installation(id = 'T0NORTHWIND') {
 const jobsOf = (correlation: string) =>
   database.sql<{ attempts: number }[]>`select attempts from jobs where correlation_id = ${correlation}`;
 
+const jobsUnderWay = () =>
+  database.sql`select from jobs where workspace_id = 'T0NORTHWIND' and lease_token is not null`;
+
 const calls = () => world.calls.list().filter(({ direction }) => direction === 'from_app');
 
 describe('an app that is removed from one of its two workspaces', { timeout: 60_000 }, () => {
@@ -63,6 +66,7 @@ describe('an app that is removed from one of its two workspaces', { timeout: 60_
   });
 
   it('hears of it again, in either order, and calls nobody', async () => {
+    await until('what had begun before the removal is over', async () => (await jobsUnderWay()).length === 0);
     const before = calls().length;
     const envelope = { type: 'event_callback', team_id: 'T0NORTHWIND', api_app_id: 'A0FLOORWALK' };
     const revoked = { type: 'tokens_revoked', tokens: { oauth: [], bot: ['U0FLOORWALK'] }, event_ts: '1.1' };
