@@ -1,4 +1,6 @@
+import type { Ctx } from './core/context.ts';
 import type { JobHandler } from './jobs/define-job.ts';
+import type { ScheduleHandler } from './jobs/define-schedule.ts';
 import type { HomeSection } from './slack/home.ts';
 import type { Listener } from './slack/listener.ts';
 
@@ -8,11 +10,25 @@ export interface HelpEntry {
   readonly what: string;
 }
 
+/** A form of a team's settings, opened from the hub; the value of its button is the team's id. */
+export interface TeamSetting {
+  readonly label: string;
+  readonly actionId: string;
+}
+
 /** What one feature offers; app.ts hands it to whoever reads it, so that features need not import each other. */
 export interface Feature {
   readonly name: string;
   readonly listeners: readonly Listener[];
   readonly jobs: readonly JobHandler[];
+  readonly schedules?: readonly ScheduleHandler[];
   readonly home?: HomeSection;
   readonly help?: readonly HelpEntry[];
+  /** For those who may change the team. */
+  readonly settings?: readonly TeamSetting[];
+  /**
+   * Called after a team was set up, after a change of its zone, hours, calendar or people, and for each team at start.
+   * May be called again for the same change.
+   */
+  readonly onTeamChange?: (ctx: Ctx, teamId: string) => Promise<void>;
 }

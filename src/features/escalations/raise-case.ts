@@ -8,6 +8,7 @@ import { teams } from '../../people/tables.ts';
 import { touchHomes } from '../../slack/home.ts';
 import { caseCardKey, caseStatusKey, caseView, type CaseView } from './case-view.ts';
 import { findEscalatedMessage } from './escalated-message.ts';
+import { followChange } from './follow-change.ts';
 import type { AnswerPlace, RaiseCaseInput } from './inputs.ts';
 import { caseCard } from './messages/card.ts';
 import { alreadyEscalated, raisedReceipt } from './messages/receipt.ts';
@@ -41,7 +42,8 @@ export async function openCase(tx: Tx, ctx: Ctx, input: RaiseCaseInput): Promise
   }
 
   await rememberTeam(tx, ctx, raised.teamId);
-  await addEntry(tx, ctx, raised.id, { kind: 'raised', requestId: input.requestId });
+  const entry = await addEntry(tx, ctx, raised.id, { kind: 'raised', requestId: input.requestId });
+  await followChange(tx, ctx, raised, entry);
   const view = await caseView(tx, ctx, raised.id);
   await enqueue(tx, ctx, [...announced(view), ...receipt(ctx, input, raisedReceipt(view))]);
   await touchHomes(tx, ctx, homesShowing(view));

@@ -4,6 +4,7 @@ import type { Tx } from '../../db/client.ts';
 import { enqueue, type Message, type NewPost, type Outgoing } from '../../outbox/enqueue.ts';
 import { touchHomes } from '../../slack/home.ts';
 import { caseCardKey, casePromptKey, caseStatusKey, caseView, type CaseView } from './case-view.ts';
+import { followChange } from './follow-change.ts';
 import { caseCard } from './messages/card.ts';
 import { caseStatus } from './messages/status.ts';
 import { relief } from './messages/to-deciders.ts';
@@ -37,6 +38,7 @@ export async function recordChange(
   formerOwner: string | null = null,
 ): Promise<void> {
   const entry = await addEntry(tx, ctx, changed.id, change);
+  await followChange(tx, ctx, changed, entry);
   const view = await caseView(tx, ctx, changed.id);
   await enqueue(tx, ctx, [...redrawn(view), ...endedPrompts(view, entry), ...tell(view, entry)]);
   await touchHomes(tx, ctx, homesShowing(view, formerOwner));
