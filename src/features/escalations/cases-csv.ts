@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { localDate, timeOfDay } from '../../core/local-time.ts';
-import { minorDigits } from './money.ts';
+import { minorDigits } from '../../core/money.ts';
 import type { Case } from './tables.ts';
 
 /** A case as it is exported: with the names of its people and the zone of its team. */

@@ -1,4 +1,4 @@
-import { readAmount } from './money.ts';
+import { readAmount } from '../../core/money.ts';
 import type { Urgency, Wanted } from './tables.ts';
 
 /**

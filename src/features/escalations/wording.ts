@@ -1,5 +1,5 @@
 import type { CaseView } from './case-view.ts';
-import { formatMoney } from './money.ts';
+import { formatMoney } from '../../core/money.ts';
 import type { Case, CaseEntry, CaseState, Decision, Urgency, Wanted } from './tables.ts';
 
 /** The words of the escalations, one spelling for cards, forms and lists. All of it is plain text: escape it in markup. */

@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors.ts';
 import type { ResolveCaseInput } from './inputs.ts';
 import type { Case, Decision, Urgency, Wanted } from './tables.ts';
-import { formatMoney } from './money.ts';
+import { formatMoney } from '../../core/money.ts';
 import { isMoney } from './wishes.ts';
 
 interface Weight {

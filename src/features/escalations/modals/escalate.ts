@@ -11,7 +11,7 @@ import type { Team } from '../../../people/tables.ts';
 import type { EscalateText } from '../command-text.ts';
 import { MessageSource, MOST, RaiseCaseInput, URGENCIES, WANTED } from '../inputs.ts';
 import { quoted } from '../messages/parts.ts';
-import { readAmount } from '../money.ts';
+import { readAmount } from '../../../core/money.ts';
 import { isMoney, wishOfMessage } from '../wishes.ts';
 import { urgencyNames, wantedNames } from '../wording.ts';
 import { checked, recall, remember } from './memory.ts';

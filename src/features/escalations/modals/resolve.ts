@@ -6,7 +6,7 @@ import { choiceOf, textOf } from '../../../slack/modal-state.ts';
 import { choice, modal, textInput } from '../../../slack/modal.ts';
 import type { CaseView } from '../case-view.ts';
 import { DECISIONS, ResolveCaseInput } from '../inputs.ts';
-import { editableAmount, formatMoney, readAmount, type ReadAmount } from '../money.ts';
+import { editableAmount, formatMoney, readAmount, type ReadAmount } from '../../../core/money.ts';
 import { decisionNames, nameOf, wantedOf } from '../wording.ts';
 import { AMOUNT_MISSING, decisionsWithAmount, involvesMoney, needsWriteUp, problemOfPart } from '../write-up.ts';
 import { checked, recall } from './memory.ts';
