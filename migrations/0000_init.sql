@@ -15,6 +15,62 @@ CREATE TABLE "business_clock" (
 	"offset_ms" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "hand_over_cases" (
+	"workspace_id" text NOT NULL,
+	"hand_over_id" uuid NOT NULL,
+	"case_id" uuid NOT NULL,
+	"state" text DEFAULT 'waiting' NOT NULL,
+	"heir" text,
+	"passed" text[] DEFAULT '{}' NOT NULL,
+	"note" text,
+	CONSTRAINT "hand_over_cases_workspace_id_hand_over_id_case_id_pk" PRIMARY KEY("workspace_id","hand_over_id","case_id")
+);
+--> statement-breakpoint
+CREATE TABLE "hand_overs" (
+	"workspace_id" text NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"team_id" uuid NOT NULL,
+	"giver" text NOT NULL,
+	"stage" text NOT NULL,
+	"span_end" timestamp with time zone,
+	"request_id" text,
+	"started_at" timestamp with time zone NOT NULL,
+	"stage_ends" timestamp with time zone NOT NULL,
+	CONSTRAINT "hand_overs_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "promises" (
+	"workspace_id" text NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"case_id" uuid NOT NULL,
+	"request_id" text,
+	"what" text NOT NULL,
+	"due_at" timestamp with time zone NOT NULL,
+	"told_how" text,
+	"customer_zone" text,
+	"made_by" text NOT NULL,
+	"made_at" timestamp with time zone NOT NULL,
+	"state" text DEFAULT 'open' NOT NULL,
+	"decided_at" timestamp with time zone,
+	"replaces" uuid,
+	CONSTRAINT "promises_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "reminders" (
+	"workspace_id" text NOT NULL,
+	"id" bigint GENERATED ALWAYS AS IDENTITY (sequence name "reminders_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"case_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"run" text NOT NULL,
+	"slack_id" text NOT NULL,
+	"tell_to" text NOT NULL,
+	"due_at" timestamp with time zone,
+	"created_at" timestamp with time zone NOT NULL,
+	"settled_at" timestamp with time zone,
+	"told_at" timestamp with time zone,
+	CONSTRAINT "reminders_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "case_entries" (
 	"workspace_id" text NOT NULL,
 	"id" bigint GENERATED ALWAYS AS IDENTITY (sequence name "case_entries_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
@@ -65,6 +121,9 @@ CREATE TABLE "cases" (
 	"claimed_at" timestamp with time zone,
 	"decision" text,
 	"decided_amount" bigint,
+	"approved_by" text[],
+	"authority_revision" integer,
+	"budget_month" text,
 	"tell_customer" text,
 	"told_customer_at" timestamp with time zone,
 	"write_up_issue" text,
@@ -105,6 +164,17 @@ CREATE TABLE "jobs" (
 	"last_error" text,
 	"dead_at" timestamp with time zone,
 	CONSTRAINT "jobs_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "schedules" (
+	"workspace_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"key" text NOT NULL,
+	"rule" jsonb NOT NULL,
+	"next_run_at" timestamp with time zone NOT NULL,
+	"next_local_date" text NOT NULL,
+	"last_local_date" text,
+	CONSTRAINT "schedules_workspace_id_kind_key_pk" PRIMARY KEY("workspace_id","kind","key")
 );
 --> statement-breakpoint
 CREATE TABLE "outbox_lanes" (
@@ -179,6 +249,7 @@ CREATE TABLE "people" (
 	"is_admin" boolean NOT NULL,
 	"time_zone" text NOT NULL,
 	"last_team_id" uuid,
+	"working_hours" jsonb,
 	"read_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "people_workspace_id_slack_id_pk" PRIMARY KEY("workspace_id","slack_id")
 );
@@ -206,10 +277,25 @@ CREATE TABLE "home_openings" (
 	CONSTRAINT "home_openings_workspace_id_slack_id_pk" PRIMARY KEY("workspace_id","slack_id")
 );
 --> statement-breakpoint
+ALTER TABLE "hand_over_cases" ADD CONSTRAINT "hand_over_cases_workspace_id_hand_over_id_hand_overs_workspace_id_id_fk" FOREIGN KEY ("workspace_id","hand_over_id") REFERENCES "public"."hand_overs"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hand_over_cases" ADD CONSTRAINT "hand_over_cases_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hand_overs" ADD CONSTRAINT "hand_overs_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "promises" ADD CONSTRAINT "promises_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reminders" ADD CONSTRAINT "reminders_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_entries" ADD CONSTRAINT "case_entries_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cases" ADD CONSTRAINT "cases_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_log_subject" ON "audit_log" USING btree ("workspace_id","subject","id");--> statement-breakpoint
+CREATE INDEX "hand_over_cases_case" ON "hand_over_cases" USING btree ("workspace_id","case_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "hand_overs_span" ON "hand_overs" USING btree ("workspace_id","team_id","giver","span_end") WHERE span_end is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "hand_overs_request" ON "hand_overs" USING btree ("workspace_id","request_id") WHERE request_id is not null;--> statement-breakpoint
+CREATE INDEX "hand_overs_giver" ON "hand_overs" USING btree ("workspace_id","giver","stage");--> statement-breakpoint
+CREATE INDEX "promises_case" ON "promises" USING btree ("workspace_id","case_id");--> statement-breakpoint
+CREATE INDEX "promises_open" ON "promises" USING btree ("workspace_id","due_at") WHERE state = 'open';--> statement-breakpoint
+CREATE UNIQUE INDEX "promises_request" ON "promises" USING btree ("workspace_id","request_id") WHERE request_id is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "reminders_once" ON "reminders" USING btree ("workspace_id","case_id","kind","run","slack_id");--> statement-breakpoint
+CREATE INDEX "reminders_waiting" ON "reminders" USING btree ("workspace_id","tell_to") WHERE settled_at is null;--> statement-breakpoint
+CREATE INDEX "reminders_told" ON "reminders" USING btree ("workspace_id","tell_to","told_at") WHERE told_at is not null;--> statement-breakpoint
 CREATE INDEX "case_entries_case" ON "case_entries" USING btree ("workspace_id","case_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "case_entries_request" ON "case_entries" USING btree ("workspace_id","request_id") WHERE request_id is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "case_entries_message" ON "case_entries" USING btree ("workspace_id","slack_channel","slack_ts") WHERE slack_ts is not null;--> statement-breakpoint
@@ -222,6 +308,7 @@ CREATE INDEX "cases_owner" ON "cases" USING btree ("workspace_id","owner");--> s
 CREATE UNIQUE INDEX "intake_identity" ON "intake" USING btree ("workspace_id","identity");--> statement-breakpoint
 CREATE UNIQUE INDEX "jobs_dedupe" ON "jobs" USING btree ("workspace_id","kind","dedupe_key") WHERE dedupe_key is not null;--> statement-breakpoint
 CREATE INDEX "jobs_due" ON "jobs" USING btree ("run_at") WHERE dead_at is null;--> statement-breakpoint
+CREATE INDEX "schedules_due" ON "schedules" USING btree ("next_run_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "outbox_dedupe" ON "outbox_messages" USING btree ("workspace_id","dedupe_key") WHERE dedupe_key is not null;--> statement-breakpoint
 CREATE INDEX "outbox_unsent" ON "outbox_messages" USING btree ("workspace_id","channel","sequence") WHERE state in ('queued', 'sending');--> statement-breakpoint
 CREATE UNIQUE INDEX "posted_messages_place" ON "posted_messages" USING btree ("workspace_id","slack_channel","ts") WHERE ts is not null;--> statement-breakpoint

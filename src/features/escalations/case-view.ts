@@ -2,6 +2,7 @@ import { and, eq, sql, type SQL } from 'drizzle-orm';
 import type { Ctx, Role } from '../../core/context.ts';
 import type { Tx } from '../../db/client.ts';
 import { installations, members, people, teams, type Team } from '../../people/tables.ts';
+import { promises, type LedgerPromise } from './promises/tables.ts';
 import { caseEntries, cases, type Case, type CaseEntry } from './tables.ts';
 
 /** What the card and every other message about a case are drawn from. */
@@ -16,6 +17,8 @@ export interface CaseView {
   readonly names: Readonly<Record<string, string>>;
   /** Who may decide cases of this team. */
   readonly deciders: readonly Decider[];
+  /** Open or broken, the earliest first; at most ten. */
+  readonly promises: readonly CasePromise[];
   /** Of the workspace, for links to its messages: `northwind-support`. */
   readonly domain: string;
 }
@@ -25,6 +28,8 @@ export interface Prompt {
   readonly entry: CaseEntry;
   readonly ended: CaseEntry | null;
 }
+
+export type CasePromise = Pick<LedgerPromise, 'id' | 'what' | 'dueAt' | 'state' | 'customerZone' | 'madeBy'>;
 
 export interface Decider {
   readonly slackId: string;
@@ -61,6 +66,7 @@ export async function findCaseView(tx: Tx, ctx: Ctx, which: SQL | undefined): Pr
       prompts: lastPrompts,
       names: namesOfPeople,
       deciders: decidersOfTeam,
+      promises: promisesOfCase,
       domain: workspaceDomain,
     })
     .from(cases)
@@ -72,7 +78,8 @@ export async function findCaseView(tx: Tx, ctx: Ctx, which: SQL | undefined): Pr
     entry: readEntry(entry),
     ended: ended && readEntry(ended),
   }));
-  return { ...row, changes: row.changes.map(readEntry), prompts };
+  const promised = row.promises.map((promise) => ({ ...promise, dueAt: new Date(promise.dueAt) }));
+  return { ...row, changes: row.changes.map(readEntry), prompts, promises: promised };
 }
 
 /** The view of a case that is known to exist. */
@@ -140,6 +147,17 @@ const decidersOfTeam = sql<readonly Decider[]>`(
     and not exists (
       select from ${people}
       where ${people.workspaceId} = ${members.workspaceId} and ${people.slackId} = ${members.slackId} and ${people.kind} <> 'full')
+)`;
+
+const promisesOfCase = sql<readonly (Omit<CasePromise, 'dueAt'> & { readonly dueAt: string })[]>`(
+  select coalesce(jsonb_agg(jsonb_build_object('id', promise.id, 'what', promise.what, 'dueAt', promise.due_at,
+    'state', promise.state, 'customerZone', promise.customer_zone, 'madeBy', promise.made_by) order by promise.due_at, promise.id), '[]')
+  from (
+    select * from ${promises}
+    where ${promises.workspaceId} = ${cases.workspaceId} and ${promises.caseId} = ${cases.id}
+      and ${promises.state} in ('open', 'broken')
+    order by ${promises.dueAt}, ${promises.id} limit 10
+  ) as promise
 )`;
 
 const workspaceDomain = sql<string>`coalesce((

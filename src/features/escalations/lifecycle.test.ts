@@ -15,6 +15,8 @@ const expected: Readonly<Record<Transition, string>> = {
   details: 'open claimed waiting resolved cancelled',
   changeUrgency: 'open claimed waiting - -',
   handOver: 'claimed claimed waiting - -',
+  giveBack: '- open open - -',
+  promise: 'open claimed waiting resolved cancelled',
   resolve: 'resolved resolved resolved - -',
   cancel: 'cancelled cancelled cancelled - -',
   reopen: '- - - open open',

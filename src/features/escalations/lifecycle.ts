@@ -1,4 +1,4 @@
-import type { CaseState, Urgency } from './tables.ts';
+import type { CaseEntryKind, CaseState, Urgency } from './tables.ts';
 
 export type Transition =
   | 'claim'
@@ -9,10 +9,17 @@ export type Transition =
   | 'details'
   | 'changeUrgency'
   | 'handOver'
+  | 'giveBack'
+  | 'promise'
   | 'resolve'
   | 'cancel'
   | 'reopen'
-  | 'markTold';
+  | 'markTold'
+  | 'requestApproval'
+  | 'approve'
+  | 'refuseApproval'
+  | 'appeal'
+  | 'uphold';
 
 /** From the state a case is in to the state it is in afterwards; a state that is not named allows nothing. */
 type Moves = Readonly<Partial<Record<CaseState, CaseState>>>;
@@ -32,11 +39,24 @@ export const lifecycle: Readonly<Record<Transition, Moves>> = {
   details: STAYS,
   changeUrgency: STAYS_IF_OPEN,
   handOver: { open: 'claimed', ...STAYS_IF_OWNED },
+  giveBack: { claimed: 'open', waiting: 'open' },
+  // A promise outlives the case: it is kept, moved or withdrawn whatever became of the matter.
+  promise: STAYS,
   resolve: { open: 'resolved', claimed: 'resolved', waiting: 'resolved' },
   cancel: { open: 'cancelled', claimed: 'cancelled', waiting: 'cancelled' },
   reopen: { resolved: 'open', cancelled: 'open' },
   markTold: { resolved: 'resolved' },
+  // A decision that needs more authority than the decider has is deciding as well: an unclaimed case is claimed by it.
+  requestApproval: { open: 'waiting', claimed: 'waiting', waiting: 'waiting' },
+  approve: { waiting: 'resolved' },
+  refuseApproval: { waiting: 'claimed' },
+  // A refusal that the raiser asks somebody else to look at; it stays, or that person resolves the case.
+  appeal: { resolved: 'waiting' },
+  uphold: { waiting: 'resolved' },
 };
+
+/** The entries of the log by which a case is decided. */
+export const decidingKinds: readonly CaseEntryKind[] = ['resolved', 'approved', 'upheld'];
 
 /** States in which somebody still has to act. */
 export const openStates: readonly CaseState[] = ['open', 'claimed', 'waiting'];

@@ -21,6 +21,9 @@ export type Urgency = 'normal' | 'high' | 'critical';
 export type Wanted = 'answer' | 'refund' | 'replacement' | 'credit' | 'exception' | 'callback' | 'other';
 export type Decision = 'granted' | 'partly' | 'refused' | 'answered';
 
+/** Whom a case waits for: an answer of the agent or the customer, or the approval of somebody with more authority. */
+export type WaitingOn = 'agent' | 'customer' | 'approver';
+
 /** What an entry of a case's log says happened. */
 export type CaseEntryKind =
   | 'raised'
@@ -32,10 +35,28 @@ export type CaseEntryKind =
   | 'taken-over'
   | 'asked'
   | 'handed-over'
+  | 'given-back'
+  | 'promised'
+  | 'promise-kept'
+  | 'promise-broken'
+  | 'promise-moved'
+  | 'promise-withdrawn'
   | 'resolved'
   | 'cancelled'
   | 'reopened'
-  | 'told';
+  | 'told'
+  // A decision above the decider's authority: asked for, given (by the first of two, for good), refused, taken back.
+  | 'approval-asked'
+  | 'approval-passed-on'
+  | 'approval-question'
+  | 'approval-answer'
+  | 'first-approved'
+  | 'approved'
+  | 'approval-refused'
+  | 'approval-taken-back'
+  // A refusal, looked at once more by somebody else, who grants it (resolved, approved) or not.
+  | 'second-look'
+  | 'upheld';
 
 /** The last case number given out, per workspace. */
 export const caseNumbers = pgTable('case_numbers', {
@@ -54,7 +75,7 @@ export const cases = pgTable(
     teamId: uuid('team_id').notNull(),
     state: text().$type<CaseState>().notNull(),
     /** While state is waiting: on whom. */
-    waitingOn: text('waiting_on').$type<'agent' | 'customer'>(),
+    waitingOn: text('waiting_on').$type<WaitingOn>(),
     isPrivate: boolean('is_private').notNull().default(false),
     summary: text().notNull(),
     wanted: text().$type<Wanted>().notNull(),
@@ -79,6 +100,12 @@ export const cases = pgTable(
     decision: text().$type<Decision>(),
     /** Minor units of `currency`. */
     decidedAmount: bigint('decided_amount', { mode: 'number' }),
+    /** Who approved the decision, in order, where it took more authority than the decider's. */
+    approvedBy: text('approved_by').array(),
+    /** The revision of the authority matrix that it was decided under. */
+    authorityRevision: integer('authority_revision'),
+    /** The month (`2026-03`, of the team) whose budget the decided amount was taken from. */
+    budgetMonth: text('budget_month'),
     tellCustomer: text('tell_customer'),
     toldCustomerAt: timestamp('told_customer_at', { withTimezone: true }),
     writeUpIssue: text('write_up_issue'),
