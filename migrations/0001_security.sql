@@ -56,7 +56,7 @@ grant select on business_clock to floorwalker_app;
 grant select, insert, update, delete on business_clock to floorwalker_system;
 --> statement-breakpoint
 select floorwalker_protect(name::regclass) from unnest(array[
-  'audit_log', 'case_entries', 'case_numbers', 'cases', 'hand_over_cases', 'hand_overs', 'home_openings',
+  'audit_log', 'case_approvals', 'case_entries', 'case_numbers', 'cases', 'hand_over_cases', 'hand_overs', 'home_openings',
   'installations', 'intake', 'jobs', 'members', 'outbox_lanes', 'outbox_messages', 'people', 'posted_messages',
   'promises', 'reminders', 'schedules', 'teams'
 ]) as name;

@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { ScheduleRule } from './define-schedule.ts';
 
 /**
  * Work to be done at `runAt` (business time). A worker holds a job by its lease, which runs on the database's real
@@ -43,5 +44,26 @@ export const jobs = pgTable(
     index('jobs_due')
       .on(table.runAt)
       .where(sql`dead_at is null`),
+  ],
+);
+
+/** Work that recurs. The heartbeat turns what is due into jobs; `nextRunAt` is always what `rule` says, worked out ahead. */
+export const schedules = pgTable(
+  'schedules',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    kind: text().notNull(),
+    /** What it is for, such as a team's id. */
+    key: text().notNull(),
+    rule: jsonb().$type<ScheduleRule>().notNull(),
+    nextRunAt: timestamp('next_run_at', { withTimezone: true }).notNull(),
+    /** The local date that `nextRunAt` is for: `2026-03-10`. */
+    nextLocalDate: text('next_local_date').notNull(),
+    /** The last local date that was run or missed; none at or before it comes again, whatever the rule becomes. */
+    lastLocalDate: text('last_local_date'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.kind, table.key] }),
+    index('schedules_due').on(table.nextRunAt),
   ],
 );

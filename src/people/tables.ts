@@ -40,6 +40,8 @@ export const people = pgTable(
     timeZone: text('time_zone').notNull(),
     /** The team they acted for last, when they are on several. */
     lastTeamId: uuid('last_team_id'),
+    /** When they work, in their own zone, where they said so; else they follow their team's hours. */
+    workingHours: jsonb('working_hours').$type<readonly OpeningSpan[]>(),
     readAt: timestamp('read_at', { withTimezone: true }).notNull(),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.slackId] })],

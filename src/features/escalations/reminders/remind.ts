@@ -1,0 +1,50 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Ctx } from '../../../core/context.ts';
+import type { Tx } from '../../../db/client.ts';
+import { upsertJobs, wakeWorkers } from '../../../jobs/add-job.ts';
+import { jobKind } from '../../../jobs/define-job.ts';
+import type { ReminderKind } from './tables.ts';
+
+export interface NewReminder {
+  /** Whose matter it is; who is told in the end depends on who is there. */
+  readonly slackId: string;
+  readonly caseId: string;
+  readonly kind: ReminderKind;
+  /** Which clock run, promise or approval: the same one is never told twice. */
+  readonly run: string;
+  /** When what it is about is, or was, due. */
+  readonly dueAt?: Date | undefined;
+}
+
+/** Tells one person what waits for them; one such job each. */
+export const tellReminders = jobKind('reminders.tell', z.object({ slackId: z.string() }));
+
+/**
+ * Notes that people are to be reminded. Sends nothing by itself: each person gets one message with everything that still
+ * holds, at most every half hour, and only while they are there. One statement.
+ */
+export async function remind(tx: Tx, ctx: Ctx, wanted: readonly NewReminder[]): Promise<void> {
+  if (wanted.length === 0) return;
+  const rows = wanted.map((each) => ({
+    slack_id: each.slackId,
+    case_id: each.caseId,
+    kind: each.kind,
+    run: each.run,
+    due_at: each.dueAt?.toISOString(),
+  }));
+  const toTell = sql`
+    select slack_id, jsonb_build_object('slackId', slack_id), business_now()
+    from (select distinct slack_id from noted) as person order by slack_id`;
+
+  await tx.execute(sql`
+    with noted as (
+      insert into reminders (workspace_id, slack_id, tell_to, case_id, kind, run, due_at, created_at)
+      select ${ctx.workspaceId}, slack_id, slack_id, case_id, kind, run, due_at, ${ctx.clock.now().toISOString()}::timestamptz
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as row (slack_id text, case_id uuid, kind text, run text, due_at timestamptz)
+      on conflict do nothing
+      returning slack_id
+    ), jobs as (${upsertJobs(ctx, tellReminders, toTell)})
+    select ${wakeWorkers(sql`jobs`)}`);
+}
