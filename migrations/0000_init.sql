@@ -15,6 +15,89 @@ CREATE TABLE "business_clock" (
 	"offset_ms" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "case_approvals" (
+	"workspace_id" text NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"case_id" uuid NOT NULL,
+	"team_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"kind" text NOT NULL,
+	"state" text NOT NULL,
+	"requested_by" text NOT NULL,
+	"requested_at" timestamp with time zone NOT NULL,
+	"reason" text,
+	"decision" text NOT NULL,
+	"amount" bigint,
+	"currency" text,
+	"tell_customer" text NOT NULL,
+	"passage" text,
+	"departs_because" text,
+	"matrix_revision" integer NOT NULL,
+	"asked" text[] NOT NULL,
+	"asked_at" timestamp with time zone NOT NULL,
+	"reminded" integer DEFAULT 0 NOT NULL,
+	"approved_by" text[] NOT NULL,
+	"decided_by" text,
+	"decided_at" timestamp with time zone,
+	"refusal" text,
+	"second_look_of" uuid,
+	"refused_by" text,
+	CONSTRAINT "case_approvals_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "case_clocks" (
+	"workspace_id" text NOT NULL,
+	"case_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"run" integer NOT NULL,
+	"started_at" timestamp with time zone NOT NULL,
+	"target_seconds" integer NOT NULL,
+	"due_at" timestamp with time zone,
+	"warn_at" timestamp with time zone,
+	"stopped_at" timestamp with time zone,
+	"counted_seconds" integer NOT NULL,
+	"late_seconds" integer NOT NULL,
+	"verdict" text,
+	"warned_at" timestamp with time zone,
+	"breached_at" timestamp with time zone,
+	"calendar_revision" integer NOT NULL,
+	"target_revision" integer NOT NULL,
+	CONSTRAINT "case_clocks_workspace_id_case_id_kind_run_pk" PRIMARY KEY("workspace_id","case_id","kind","run")
+);
+--> statement-breakpoint
+CREATE TABLE "case_targets" (
+	"workspace_id" text NOT NULL,
+	"team_id" uuid NOT NULL,
+	"urgency" text NOT NULL,
+	"claim" integer NOT NULL,
+	"answer" integer NOT NULL,
+	"resolve" integer NOT NULL,
+	"warn_share" integer NOT NULL,
+	"is_round_the_clock" boolean NOT NULL,
+	"revision" integer NOT NULL,
+	"saved_by" text NOT NULL,
+	"saved_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "case_targets_workspace_id_team_id_urgency_pk" PRIMARY KEY("workspace_id","team_id","urgency")
+);
+--> statement-breakpoint
+CREATE TABLE "case_exceptions" (
+	"workspace_id" text NOT NULL,
+	"id" bigint GENERATED ALWAYS AS IDENTITY (sequence name "case_exceptions_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"case_id" uuid NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"decision" text NOT NULL,
+	"remedy" text,
+	"passage" text NOT NULL,
+	"reason" text NOT NULL,
+	"amount" bigint,
+	"currency" text,
+	"decided_by" text NOT NULL,
+	"approved_by" text,
+	"authority_revision" integer NOT NULL,
+	"undone_at" timestamp with time zone,
+	CONSTRAINT "case_exceptions_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "hand_over_cases" (
 	"workspace_id" text NOT NULL,
 	"hand_over_id" uuid NOT NULL,
@@ -219,6 +302,29 @@ CREATE TABLE "posted_messages" (
 	CONSTRAINT "posted_messages_workspace_id_message_key_pk" PRIMARY KEY("workspace_id","message_key")
 );
 --> statement-breakpoint
+CREATE TABLE "authority_budgets" (
+	"workspace_id" text NOT NULL,
+	"team_id" uuid NOT NULL,
+	"month" text NOT NULL,
+	"currency" text NOT NULL,
+	"taken" bigint NOT NULL,
+	CONSTRAINT "authority_budgets_workspace_id_team_id_month_currency_pk" PRIMARY KEY("workspace_id","team_id","month","currency"),
+	CONSTRAINT "authority_budgets_taken" CHECK ("authority_budgets"."taken" >= 0)
+);
+--> statement-breakpoint
+CREATE TABLE "authority_revisions" (
+	"workspace_id" text NOT NULL,
+	"team_id" uuid NOT NULL,
+	"revision" integer NOT NULL,
+	"currency" text NOT NULL,
+	"rules" jsonb NOT NULL,
+	"second_person_above" bigint,
+	"monthly_budget" bigint,
+	"saved_by" text NOT NULL,
+	"saved_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "authority_revisions_workspace_id_team_id_revision_pk" PRIMARY KEY("workspace_id","team_id","revision")
+);
+--> statement-breakpoint
 CREATE TABLE "installations" (
 	"workspace_id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
@@ -277,6 +383,10 @@ CREATE TABLE "home_openings" (
 	CONSTRAINT "home_openings_workspace_id_slack_id_pk" PRIMARY KEY("workspace_id","slack_id")
 );
 --> statement-breakpoint
+ALTER TABLE "case_approvals" ADD CONSTRAINT "case_approvals_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "case_clocks" ADD CONSTRAINT "case_clocks_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "case_targets" ADD CONSTRAINT "case_targets_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "case_exceptions" ADD CONSTRAINT "case_exceptions_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hand_over_cases" ADD CONSTRAINT "hand_over_cases_workspace_id_hand_over_id_hand_overs_workspace_id_id_fk" FOREIGN KEY ("workspace_id","hand_over_id") REFERENCES "public"."hand_overs"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hand_over_cases" ADD CONSTRAINT "hand_over_cases_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hand_overs" ADD CONSTRAINT "hand_overs_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -284,8 +394,17 @@ ALTER TABLE "promises" ADD CONSTRAINT "promises_workspace_id_case_id_cases_works
 ALTER TABLE "reminders" ADD CONSTRAINT "reminders_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_entries" ADD CONSTRAINT "case_entries_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cases" ADD CONSTRAINT "cases_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "authority_budgets" ADD CONSTRAINT "authority_budgets_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "authority_revisions" ADD CONSTRAINT "authority_revisions_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_log_subject" ON "audit_log" USING btree ("workspace_id","subject","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "case_approvals_number" ON "case_approvals" USING btree ("workspace_id","case_id","number");--> statement-breakpoint
+CREATE UNIQUE INDEX "case_approvals_open" ON "case_approvals" USING btree ("workspace_id","case_id") WHERE state = 'asked';--> statement-breakpoint
+CREATE UNIQUE INDEX "case_approvals_second_look" ON "case_approvals" USING btree ("workspace_id","second_look_of") WHERE second_look_of is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "case_approvals_appeal" ON "case_approvals" USING btree ("workspace_id","case_id") WHERE kind = 'appeal';--> statement-breakpoint
+CREATE INDEX "case_approvals_team" ON "case_approvals" USING btree ("workspace_id","team_id") WHERE state = 'asked';--> statement-breakpoint
+CREATE INDEX "case_exceptions_case" ON "case_exceptions" USING btree ("workspace_id","case_id");--> statement-breakpoint
+CREATE INDEX "case_exceptions_at" ON "case_exceptions" USING btree ("workspace_id","at");--> statement-breakpoint
 CREATE INDEX "hand_over_cases_case" ON "hand_over_cases" USING btree ("workspace_id","case_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "hand_overs_span" ON "hand_overs" USING btree ("workspace_id","team_id","giver","span_end") WHERE span_end is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "hand_overs_request" ON "hand_overs" USING btree ("workspace_id","request_id") WHERE request_id is not null;--> statement-breakpoint
