@@ -47,6 +47,30 @@ export function toInstant(date: string, minutes: number, zone: string): Date {
   return new Date(local.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds);
 }
 
+/**
+ * The instant at which a wall clock first shows that time of the date, or, where the clocks skip it, the first minute after
+ * the gap (which may be the next date's). Undefined for a date that the zone leaves out.
+ */
+export function firstInstantOf(date: string, minutes: number, zone: string): Date | undefined {
+  const day = Temporal.PlainDate.from(date);
+  const local = day.toPlainDateTime({ hour: Math.floor(minutes / 60), minute: minutes % 60 });
+  const at = local.toZonedDateTime(zone);
+  if (at.toPlainDateTime().equals(local)) return new Date(at.epochMilliseconds);
+  if (!day.toZonedDateTime(zone).toPlainDate().equals(day)) return undefined;
+  const gap = local.toZonedDateTime(zone, { disambiguation: 'earlier' }).getTimeZoneTransition('next');
+  return new Date((gap ?? at).epochMilliseconds);
+}
+
+/** The local date so many days later. */
+export function addDays(date: string, days: number): string {
+  return Temporal.PlainDate.from(date).add({ days }).toString();
+}
+
+/** 1 Monday … 7 Sunday, of a local date. */
+export function weekdayOf(date: string): number {
+  return Temporal.PlainDate.from(date).dayOfWeek;
+}
+
 /** The local date at an instant: `2026-11-22`. */
 export function localDate(at: Date, zone: string): string {
   return zoned(at, zone).toPlainDate().toString();

@@ -1,0 +1,58 @@
+import { addDays, firstInstantOf, localDate, weekdayOf } from '../core/local-time.ts';
+import type { ScheduleRule } from './define-schedule.ts';
+
+/** When a schedule runs for one local date. */
+export interface NextRun {
+  readonly at: Date;
+  readonly localDate: string;
+}
+
+/** A weekday comes again within a week, except that a zone may leave out a date for good. */
+const FAR_ENOUGH_DAYS = 15;
+
+/**
+ * The first run after that instant. Each local date has one: where the clocks skip the time it is the first minute after
+ * the gap, where they show it twice it is the first. Dates up to and including `doneUntil` have had theirs.
+ */
+export function nextOccurrence(rule: ScheduleRule, after: Date, doneUntil = ''): NextRun {
+  // A gap before midnight moves the run of the evening before into today.
+  const first = addDays(localDate(after, rule.timeZone), -1);
+  const start = first > doneUntil ? first : addDays(doneUntil, 1);
+  for (let ahead = 0; ahead < FAR_ENOUGH_DAYS; ahead += 1) {
+    const run = occurrenceOn(rule, addDays(start, ahead));
+    if (run && run.at > after) return run;
+  }
+  throw new Error('a schedule without a weekday never runs');
+}
+
+/** The run of that local date; undefined where the rule has none. */
+export function occurrenceOn(rule: ScheduleRule, date: string): NextRun | undefined {
+  if (!rule.weekdays.includes(weekdayOf(date))) return undefined;
+  const at = firstInstantOf(date, rule.minutes, rule.timeZone);
+  return at && { at, localDate: date };
+}
+
+/**
+ * When a schedule runs next after its rule has become another one. A date that has run does not run again; one that was
+ * still to run and whose new time has passed is due at once, and its grace decides.
+ */
+export function afterChange(
+  rule: ScheduleRule,
+  now: Date,
+  old: { pending: string; doneUntil: string | null },
+): NextRun {
+  const next = nextOccurrence(rule, now, old.doneUntil ?? '');
+  const pending = occurrenceOn(rule, old.pending);
+  return pending && pending.at < next.at ? pending : next;
+}
+
+/** Runs that have come due, in order, and the first one that has not. */
+export function comeDue(rule: ScheduleRule, first: NextRun, now: Date): { due: readonly NextRun[]; next: NextRun } {
+  const due: NextRun[] = [];
+  let next = first;
+  while (next.at <= now) {
+    due.push(next);
+    next = nextOccurrence(rule, next.at, next.localDate);
+  }
+  return { due, next };
+}
