@@ -14,7 +14,15 @@ import type { HourlyWork } from './jobs/hourly.ts';
 import { Worker } from './jobs/worker.ts';
 import { deliverHandler, type OutboxObserver } from './outbox/deliver.ts';
 import { pruneOutbox } from './outbox/prune-outbox.ts';
-import { actorFor, catchUpWithChannels, people, slackReads, tellManagersOfBlockedChannel } from './people/index.ts';
+import {
+  actorFor,
+  catchUpWithChannels,
+  lookAtAllTeams,
+  people,
+  type SlackReads,
+  slackReads,
+  tellManagersOfBlockedChannel,
+} from './people/index.ts';
 import { createSlack, type Slack } from './slack/create-slack.ts';
 import type { Desk } from './slack/desk.ts';
 import { createHome } from './slack/publish-home.ts';
@@ -57,10 +65,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const who: Desk['actorFor'] = (person) => actorFor({ db, slack: reads, clock, log }, person);
   const whoAtWork: Desk['actorFor'] = (person) => actorFor({ db: db.forWork, slack: reads, clock, log }, person);
 
-  const features: readonly Feature[] = [
-    escalations(),
-    people({ slack: reads, help: () => features.flatMap((feature) => feature.help ?? []) }),
-  ];
+  const features = createFeatures(reads);
   const home = createHome({
     api,
     actorFor: whoAtWork,
@@ -83,6 +88,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     const ctx = systemContext(workspaceId, 'start');
     for (const work of upkeep) await work.schedule(ctx);
     await catchUpWithChannels(ctx);
+    await lookAtAllTeams(ctx);
   };
   let lookedAt = performance.now();
   const worker = new Worker({
@@ -111,6 +117,20 @@ export async function createApp(deps: AppDeps): Promise<App> {
   });
   const slack = config.role === 'worker' ? undefined : await createSlack(desk, slackOptions(deps, tend));
   return { desk, worker, workerSilentMs: () => performance.now() - lookedAt, slack, systemContext, tend };
+}
+
+/** Every feature; people/ is told what all of them offer. */
+function createFeatures(slack: SlackReads): readonly Feature[] {
+  const features: readonly Feature[] = [
+    escalations(),
+    people({
+      slack,
+      help: () => features.flatMap((feature) => feature.help ?? []),
+      settings: () => features.flatMap((feature) => feature.settings ?? []),
+      onTeamChange: () => features.flatMap((feature) => feature.onTeamChange ?? []),
+    }),
+  ];
+  return features;
 }
 
 function requestWatch(metrics: Metrics): NonNullable<Desk['watch']> {

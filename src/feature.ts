@@ -1,6 +1,7 @@
 import type { Ctx } from './core/context.ts';
 import type { JobHandler } from './jobs/define-job.ts';
 import type { ScheduleHandler } from './jobs/define-schedule.ts';
+import type { Permission } from './people/permissions.ts';
 import type { HomeSection } from './slack/home.ts';
 import type { Listener } from './slack/listener.ts';
 
@@ -10,10 +11,14 @@ export interface HelpEntry {
   readonly what: string;
 }
 
-/** A form of a team's settings, opened from the hub; the value of its button is the team's id. */
+/** A form of a team's settings, opened from *Settings* in the hub; the value of its button is the team's id. */
 export interface TeamSetting {
   readonly label: string;
+  /** What it settles, in a few words. */
+  readonly what?: string;
   readonly actionId: string;
+  /** Shown to whoever may this; `team.edit` unless given. The form checks it again. */
+  readonly permission?: Permission;
 }
 
 /** What one feature offers; app.ts hands it to whoever reads it, so that features need not import each other. */
@@ -24,7 +29,6 @@ export interface Feature {
   readonly schedules?: readonly ScheduleHandler[];
   readonly home?: HomeSection;
   readonly help?: readonly HelpEntry[];
-  /** For those who may change the team. */
   readonly settings?: readonly TeamSetting[];
   /**
    * Called after a team was set up, after a change of its zone, hours, calendar or people, and for each team at start.

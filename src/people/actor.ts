@@ -1,12 +1,13 @@
 import { and, eq, lt } from 'drizzle-orm';
 import type { Clock } from '../core/clock.ts';
-import type { Actor, Membership } from '../core/context.ts';
+import { type Actor, type Membership, theApp } from '../core/context.ts';
 import type { Log } from '../core/log.ts';
 import type { Database, Tx } from '../db/client.ts';
 import { type PersonFacts, personFacts } from './person.ts';
 import { savePeople } from './save-people.ts';
 import type { SlackReads } from './slack-reads.ts';
 import { members, people } from './tables.ts';
+import { queueTeamChanged } from './team-changed.ts';
 
 export interface ActorSources {
   readonly db: Database;
@@ -38,7 +39,7 @@ export async function actorFor(sources: ActorSources, who: Who): Promise<Actor> 
   const known = await sources.db.withWorkspace(who.workspaceId, (tx) => findActor(tx, who));
   if (!known) return firstSeen(sources, who);
   if (known.readAt < staleBefore(sources.clock)) {
-    readAgain(sources, who).catch((error: unknown) =>
+    readAgain(sources, who, known.actor).catch((error: unknown) =>
       sources.log.warn({ err: error, slackId: who.slackId }, 'person not read again, acting on what is known'),
     );
   }
@@ -58,7 +59,8 @@ async function firstSeen({ db, slack, clock }: ActorSources, who: Who): Promise<
 }
 
 /** Somebody whom Slack knows no more is a stranger from then on. */
-async function readAgain({ db, slack, clock }: ActorSources, who: Who): Promise<void> {
+async function readAgain(sources: ActorSources, who: Who, before: Actor): Promise<void> {
+  const { db, slack, clock } = sources;
   const { workspaceId, slackId } = who;
   const person = and(eq(people.workspaceId, workspaceId), eq(people.slackId, slackId));
   const stale = staleBefore(clock);
@@ -75,9 +77,17 @@ async function readAgain({ db, slack, clock }: ActorSources, who: Who): Promise<
 
   const user = await slack.user(workspaceId, slackId);
   const now = clock.now();
+  const facts = user && personFacts(user, workspaceId);
   await db.withWorkspace(workspaceId, async (tx) => {
-    if (user) return savePeople(tx, workspaceId, [personFacts(user, workspaceId)], now);
-    await tx.update(people).set({ kind: 'stranger', isAdmin: false, readAt: now }).where(person);
+    if (facts) await savePeople(tx, workspaceId, [facts], now);
+    else await tx.update(people).set({ kind: 'stranger', isAdmin: false, readAt: now }).where(person);
+    if (before.kind === (facts?.kind ?? 'stranger')) return;
+    const ctx = { ...sources, workspaceId, actor: theApp, correlationId: `read-again:${slackId}` };
+    await queueTeamChanged(
+      tx,
+      ctx,
+      before.memberships.map(({ teamId }) => teamId),
+    );
   });
 }
 

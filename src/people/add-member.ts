@@ -7,6 +7,7 @@ import { addAgents } from './add-agents.ts';
 import { type AskedBy, addedByMessage, askKey, youAreOnMessage } from './messages.ts';
 import { requireMay } from './permissions.ts';
 import { managersOf, peopleByIds, teamById } from './queries.ts';
+import { queueTeamChanged } from './team-changed.ts';
 
 /**
  * Makes somebody who asked for it an agent of the team; they stay one whatever channel they are in. Each manager's
@@ -29,6 +30,7 @@ export async function addMember(ctx: Ctx, { teamId, slackId, date }: AskedBy): P
     });
     const welcome = { message: youAreOnMessage(team), dedupeKey: `added:${teamId}:${slackId}:${ctx.correlationId}` };
     await enqueue(tx, ctx, [...asks, { kind: 'post', to: slackId, ...welcome }]);
+    await queueTeamChanged(tx, ctx, [teamId]);
     await touchHomes(tx, ctx, [slackId]);
     return true;
   });

@@ -1,8 +1,8 @@
 import type { Ctx } from '../core/context.ts';
-import type { HelpEntry } from '../feature.ts';
 import type { Message } from '../outbox/enqueue.ts';
 import type { Command, ViewPort } from '../slack/listener.ts';
 import { chooseSetUpMessage, hubMessage, teamsInSight } from './hub.ts';
+import type { PeopleDeps } from './listeners.ts';
 import { setUpModal } from './modals.ts';
 import { requireMay } from './permissions.ts';
 import { formOfTeam, newTeamForm } from './team-forms.ts';
@@ -12,7 +12,7 @@ const SET_UP = /^set[ -]?up\b\s*(?<name>.*)$/is;
 /** `/floorwalker`: the hub; `/floorwalker setup [team]`: the form. */
 export async function hubCommand(
   ctx: Ctx,
-  help: readonly HelpEntry[],
+  { help, settings }: Pick<PeopleDeps, 'help' | 'settings'>,
   { text }: Command,
   views: ViewPort,
 ): Promise<Message | undefined> {
@@ -20,12 +20,13 @@ export async function hubCommand(
   const setUp = SET_UP.exec(text)?.groups;
   if (setUp) return setUpCommand(ctx, setUp['name']?.trim() ?? '', views);
   const known = text === '' || text.toLowerCase() === 'help';
-  return hubMessage(await teamsInSight(ctx), help, known ? undefined : `I don't know "${text}". This is what I know:`);
+  const sight = await teamsInSight(ctx, settings());
+  return hubMessage(sight, help(), known ? undefined : `I don't know "${text}". This is what I know:`);
 }
 
 /** Opens the form where it is clear which team is meant, else asks. */
 async function setUpCommand(ctx: Ctx, name: string, views: ViewPort): Promise<Message | undefined> {
-  const sight = await teamsInSight(ctx);
+  const sight = await teamsInSight(ctx, []);
   const named = sight.all.find((team) => team.name.toLowerCase() === name.toLowerCase());
   const [only, ...others] = sight.editable;
   if (!named && !name && only && (sight.maySetUp || others.length > 0)) return chooseSetUpMessage(sight);

@@ -14,6 +14,7 @@ const help = [
   { how: '/escalate refund 180', what: 'raise a case' },
   { how: 'Escalate message', what: 'raise a case from a message' },
 ];
+const change = { label: 'Team', actionId: 'team.edit' };
 const usTeam = careTeam({ teamId: CARE_US, name: 'Northwind Care US', teamChannel: 'C0CAREUS', leads: ['U0LEO'] });
 
 beforeAll(async () => {
@@ -32,7 +33,12 @@ async function setUpCare(...more: Parameters<typeof setUpTeam>[2][]): Promise<vo
 async function typed(slackId: string, text: string): Promise<string> {
   const views = recordingViews();
   const command = { name: '/floorwalker', text, surface: { channel: 'C0GENERAL' } };
-  const answer = await hubCommand(await world.as(slackId), help, command, views);
+  const answer = await hubCommand(
+    await world.as(slackId),
+    { help: () => help, settings: () => [change] },
+    command,
+    views,
+  );
   const refused = [answer ? refusedOfMessage(answer) : [], ...views.shown.map(({ view }) => refusedOfView(view))];
   expect(refused.flat()).toEqual([]);
   const forms = views.shown.map(({ how, view }) => `${how} ${view.title.text} ${JSON.stringify(view.blocks)}`);
@@ -48,14 +54,14 @@ describe('/floorwalker', () => {
     expect(answer).toContain('*Northwind Care* · lead · cases in <#C0CAREESC>');
     expect(answer).toContain('`/escalate refund 180`: raise a case');
     expect(answer).toContain('*Escalate message*: raise a case from a message');
-    expect(answer).not.toContain('team.edit');
+    expect(answer).not.toContain('team.settings');
     expect(answer).not.toContain('team.set-up');
   });
 
   it('lets managers change their team and admins set up another', async () => {
     await setUpCare();
 
-    expect(await typed('U0MAYA', 'help')).toContain(`"action_id":"team.edit:${CARE}"`);
+    expect(await typed('U0MAYA', 'help')).toContain(`"action_id":"team.settings:${CARE}"`);
     expect(await typed('U0MAYA', 'help')).not.toContain('team.set-up');
     expect(await typed('U0ADMIN', 'help')).toContain('Set up another team');
   });
@@ -124,7 +130,7 @@ describe('/floorwalker setup', () => {
 
   it('stays within what Slack takes when there are very many teams', async () => {
     await setUpCare();
-    const sight = await teamsInSight(await world.as('U0ADMIN'));
+    const sight = await teamsInSight(await world.as('U0ADMIN'), []);
     const many = { ...sight, editable: Array.from({ length: 120 }, () => sight.all[0]!) };
 
     expect(refusedOfMessage(chooseSetUpMessage(many))).toEqual([]);

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { type Ctx, transaction } from '../core/context.ts';
-import type { HelpEntry } from '../feature.ts';
+import type { HelpEntry, TeamSetting } from '../feature.ts';
 import type { Message } from '../outbox/enqueue.ts';
 import { actions, button, context, divider, header, section } from '../slack/blocks.ts';
 import { LIMITS } from '../slack/limits.ts';
@@ -9,6 +9,7 @@ import { botFor } from './installation.ts';
 import { ids, notOnATeamMessage } from './messages.ts';
 import { may } from './permissions.ts';
 import { type TeamAndRole, allTeams, teamsOf } from './queries.ts';
+import { settingsFor } from './settings.ts';
 import type { Team } from './tables.ts';
 
 /** What somebody sees of the teams: their own, those they may change, and whether they may set up another. */
@@ -16,17 +17,21 @@ export interface TeamsInSight {
   readonly own: readonly TeamAndRole[];
   readonly all: readonly Team[];
   readonly editable: readonly Team[];
+  /** Ids of the teams of which they may change any setting. */
+  readonly adjustable: ReadonlySet<string>;
   readonly maySetUp: boolean;
 }
 
-export async function teamsInSight(ctx: Ctx): Promise<TeamsInSight> {
+export async function teamsInSight(ctx: Ctx, settings: readonly TeamSetting[]): Promise<TeamsInSight> {
   const installation = await botFor(ctx.db, ctx.workspaceId);
   return transaction(ctx, async (tx) => {
     const all = await allTeams(tx, ctx);
+    const adjustable = all.filter((team) => settingsFor(ctx.actor, team.id, settings).length > 0);
     return {
       own: await teamsOf(tx, ctx),
       all,
       editable: all.filter((team) => may(ctx.actor, 'team.edit', { teamId: team.id })),
+      adjustable: new Set(adjustable.map((team) => team.id)),
       maySetUp: may(ctx.actor, 'team.set-up', { installedBy: installation?.installedBy ?? null }),
     };
   });
@@ -49,11 +54,11 @@ export function hubMessage(sight: TeamsInSight, help: readonly HelpEntry[], note
   };
 }
 
-/** My teams with my role, a way to change those I may, and to set up another where I may. */
-export function myTeamsBlocks({ own, all, editable, maySetUp }: TeamsInSight): readonly KnownBlock[] {
+/** My teams with my role, a way to the settings of those I may change, and to set up another where I may. */
+export function myTeamsBlocks({ own, all, adjustable, maySetUp }: TeamsInSight): readonly KnownBlock[] {
   const mine = own.map(({ team, role }) => {
     const text = `*${inline(team.name)}* · ${role} · cases in ${channelLink(team.escalationsChannel)}`;
-    return section(text, editable.some(({ id }) => id === team.id) ? changeButton(team) : undefined);
+    return section(text, adjustable.has(team.id) ? settingsButton(team) : undefined);
   });
   const none = own.length === 0 && !(maySetUp && all.length === 0) ? (notOnATeamMessage(all).blocks ?? []) : [];
   return [...mine, ...none, ...(maySetUp ? [setUpButton(all.length === 0)] : [])];
@@ -71,6 +76,10 @@ export function chooseSetUpMessage({ editable, maySetUp }: TeamsInSight): Messag
       ...(maySetUp ? [setUpButton(false)] : []),
     ],
   };
+}
+
+function settingsButton(team: Team) {
+  return button('Settings', `${ids.settings}:${team.id}`, { value: team.id, spoken: `Settings of ${team.name}` });
 }
 
 function changeButton(team: Team) {

@@ -1,9 +1,11 @@
-import type { Feature } from '../feature.ts';
+import type { Feature, TeamSetting } from '../feature.ts';
 import { handleJob } from '../jobs/define-job.ts';
 import { myTeamsBlocks, teamsInSight } from './hub.ts';
 import { stillInstalled } from './check-installation.ts';
 import { checkInstallation, syncTeam } from './job-kinds.ts';
 import { type PeopleDeps, peopleListeners } from './listeners.ts';
+import { ids } from './messages.ts';
+import { handleTeamChanged } from './team-changed.ts';
 import { syncTeamWithChannel, syncTomorrow } from './sync-team.ts';
 import { header } from '../slack/blocks.ts';
 
@@ -17,11 +19,17 @@ export {
   openStoredTokens,
   WrongSecretKey,
 } from './installed-bots.ts';
-export { slackReads } from './slack-reads.ts';
+export { type SlackReads, slackReads } from './slack-reads.ts';
 export { catchUpWithChannels } from './slack-events.ts';
+export { lookAtAllTeams } from './team-changed.ts';
+
+const ownSettings: readonly TeamSetting[] = [
+  { label: 'Team', what: 'Name, channels, people and business hours.', actionId: ids.edit },
+];
 
 /** Teams and who is on them: the hub, the set-up, and everything Slack says about people. */
-export function people(deps: PeopleDeps): Feature {
+export function people(others: PeopleDeps): Feature {
+  const deps = { ...others, settings: () => [...ownSettings, ...others.settings()] };
   return {
     name: 'people',
     listeners: peopleListeners(deps),
@@ -33,10 +41,11 @@ export function people(deps: PeopleDeps): Feature {
       handleJob(checkInstallation, {
         run: (ctx, { isSecondLook }) => stillInstalled(ctx, deps.slack, isSecondLook),
       }),
+      handleTeamChanged(deps.onTeamChange),
     ],
     home: {
       order: 90,
-      blocks: async (ctx) => [header('Your teams'), ...myTeamsBlocks(await teamsInSight(ctx))],
+      blocks: async (ctx) => [header('Your teams'), ...myTeamsBlocks(await teamsInSight(ctx, deps.settings()))],
     },
     help: [
       { how: '/floorwalker', what: 'Your teams, and everything you can do.' },

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testContext } from '../../test/support/context.ts';
 import { type TestDatabase, createTestDatabase } from '../../test/support/database.ts';
+import { peopleAlone } from '../../test/support/people-world.ts';
 import { testSlack } from '../../test/support/slack-reads.ts';
 import type { Ctx } from '../core/context.ts';
 import { stillInstalled } from './check-installation.ts';
-import { people } from './index.ts';
 import { botFor, ensureInstallation } from './installation.ts';
 import { appRemoved, tokensRevoked } from './slack-events.ts';
 
@@ -78,7 +78,7 @@ describe('the workspace of the token', () => {
 
 describe('a workspace that Slack says has removed the app', () => {
   const slack = testSlack({}, {});
-  const jobs = people({ slack, help: () => [] }).jobs.filter(({ kind }) => kind.name === 'people.check-installation');
+  const jobs = peopleAlone(slack).jobs.filter(({ kind }) => kind.name === 'people.check-installation');
   const app = () => testContext(database.db, { slackId: 'app', kind: 'system' });
 
   /** Works off what is due, however late, and says for how many seconds the next look waits. */

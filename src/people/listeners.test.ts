@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type TestDatabase, createTestDatabase } from '../../test/support/database.ts';
 import { CARE } from '../../test/support/northwind.ts';
-import { type PeopleWorld, openPeopleWorld } from '../../test/support/people-world.ts';
+import { type PeopleWorld, openPeopleWorld, peopleAlone } from '../../test/support/people-world.ts';
 import { recordingViews } from '../../test/support/recording-views.ts';
 import { UserError } from '../core/errors.ts';
 import type { Click, Listener, OpenView } from '../slack/listener.ts';
-import { people } from './index.ts';
 import { type TeamForm, remembered } from './inputs.ts';
 
 let database: TestDatabase;
@@ -18,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(async () => {
   world = await openPeopleWorld(database);
-  ({ listeners } = people({ slack: world.slack, help: () => [] }));
+  ({ listeners } = peopleAlone(world.slack));
 });
 
 function listener<K extends Listener['kind']>(kind: K, key: string): Extract<Listener, { kind: K }> {
@@ -122,7 +121,7 @@ describe('My teams on App Home', () => {
   it('shows what somebody is on', async () => {
     await sends(formView('C0CARE', 'C0CAREESC'));
 
-    const blocks = await people({ slack: world.slack, help: () => [] }).home?.blocks(await world.as('U0MAYA'));
+    const blocks = await peopleAlone(world.slack).home?.blocks(await world.as('U0MAYA'));
 
     expect(JSON.stringify(blocks)).toContain('*Northwind Care* · manager');
   });

@@ -1,5 +1,5 @@
 import { type Ctx, transaction } from '../core/context.ts';
-import type { HelpEntry } from '../feature.ts';
+import type { HelpEntry, TeamSetting } from '../feature.ts';
 import type { Message } from '../outbox/enqueue.ts';
 import { section } from '../slack/blocks.ts';
 import {
@@ -27,6 +27,7 @@ import { askedModal, chooseTeamModal, setUpDoneModal, setUpModal, settingUpModal
 import { requireMay } from './permissions.ts';
 import { allTeams } from './queries.ts';
 import { lookAtTeam, setUpTeam } from './set-up-team.ts';
+import { openSettings } from './settings.ts';
 import {
   appRemoved,
   channelIsBack,
@@ -37,18 +38,25 @@ import {
   tokensRevoked,
 } from './slack-events.ts';
 import type { SlackReads } from './slack-reads.ts';
+import type { TeamChangeHook } from './team-changed.ts';
 import { formOfTeam, newTeamForm } from './team-forms.ts';
 
 export interface PeopleDeps {
   readonly slack: SlackReads;
   /** What all features offer, for the hub; asked for when somebody looks. */
   readonly help: () => readonly HelpEntry[];
+  /** Forms of team settings besides those of people/. */
+  readonly settings: () => readonly TeamSetting[];
+  readonly onTeamChange: () => readonly TeamChangeHook[];
 }
 
-export function peopleListeners({ slack, help }: PeopleDeps): readonly Listener[] {
+export function peopleListeners(deps: PeopleDeps): readonly Listener[] {
   return [
-    onCommand('/floorwalker', (ctx, command, views) => hubCommand(ctx, help(), command, views)),
-    ...setUpListeners(slack),
+    onCommand('/floorwalker', (ctx, command, views) => hubCommand(ctx, deps, command, views)),
+    onClickNow(ids.settings, async (ctx, { value }, views) =>
+      views.open(await openSettings(ctx, value, deps.settings())),
+    ),
+    ...setUpListeners(deps.slack),
     ...joiningListeners(),
     onEvent('team_join', personJoined),
     onEvent('user_change', personChanged),

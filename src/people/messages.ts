@@ -8,6 +8,7 @@ import type { Team } from './tables.ts';
 export const ids = {
   setUp: 'team.set-up',
   edit: 'team.edit',
+  settings: 'team.settings',
   form: 'team.form',
   zones: 'team.zones',
   currencies: 'team.currencies',

@@ -16,6 +16,7 @@ import { replaceMembers } from './replace-members.ts';
 import { knownPeople, readPeople } from './save-people.ts';
 import { teamById } from './queries.ts';
 import type { SlackReads } from './slack-reads.ts';
+import { queueTeamChanged } from './team-changed.ts';
 import { type Team, teams } from './tables.ts';
 
 /** More than this many people cannot be picked by hand; whoever is only in the channel is read afterwards. */
@@ -53,6 +54,7 @@ export async function setUpTeam(ctx: Ctx, input: SetUpTeam): Promise<{ team: Tea
     await enqueue(tx, ctx, [{ kind: 'post', to: kept.teamChannel, message, dedupeKey: `team:${kept.id}:welcome` }]);
     for (const channel of new Set([kept.teamChannel, kept.escalationsChannel])) await unblockLane(tx, ctx, channel);
     if (kept.agentsFrom === 'channel') await addJob(tx, ctx, syncTeam, { teamId: kept.id }, { dedupeKey: kept.id });
+    await queueTeamChanged(tx, ctx, [kept.id]);
     await touchHomes(tx, ctx, [...changed, ctx.actor.slackId]);
     return kept;
   });

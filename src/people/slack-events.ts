@@ -11,9 +11,10 @@ import { queueCheck } from './check-installation.ts';
 import { botFor } from './installation.ts';
 import { syncTeam } from './job-kinds.ts';
 import { SlackUser, personFacts } from './person.ts';
-import { allTeams } from './queries.ts';
+import { allTeams, teamsOf } from './queries.ts';
 import { knownPeople, savePeople } from './save-people.ts';
 import { type Team, members, teams } from './tables.ts';
+import { queueTeamChanged } from './team-changed.ts';
 
 const UserEvent = z.object({ user: SlackUser });
 const ChannelEvent = z.object({ channel: z.string() });
@@ -39,6 +40,13 @@ export async function personChanged(ctx: Ctx, event: unknown): Promise<void> {
       detail: { kind: facts.kind, isAdmin: facts.isAdmin },
     });
     if (facts.kind === 'full') await syncFollowing(tx, ctx);
+    const theirs = await teamsOf(tx, ctx, facts.slackId);
+    if (before.kind !== facts.kind)
+      await queueTeamChanged(
+        tx,
+        ctx,
+        theirs.map(({ team }) => team.id),
+      );
     await touchHomes(tx, ctx, [facts.slackId]);
   });
 }
@@ -51,10 +59,14 @@ export async function joinedChannel(ctx: Ctx, event: unknown): Promise<void> {
     // It is their own event, so they were read before it came here, unless Slack does not show them.
     const [person] = await knownPeople(tx, ctx, [user]);
     if (person?.kind !== 'full') return;
-    for (const team of await followersOf(tx, ctx, channel)) {
-      const added = await addAgents(tx, ctx, team.id, [user]);
-      if (added.length > 0) await recordAudit(tx, ctx, followed(team.id, { joined: [user], left: [] }));
+    const changed: string[] = [];
+    for (const { id } of await followersOf(tx, ctx, channel)) {
+      const added = await addAgents(tx, ctx, id, [user]);
+      if (added.length === 0) continue;
+      changed.push(id);
+      await recordAudit(tx, ctx, followed(id, { joined: [user], left: [] }));
     }
+    await queueTeamChanged(tx, ctx, changed);
     await touchHomes(tx, ctx, [user]);
   });
 }
@@ -77,6 +89,11 @@ export async function leftChannel(ctx: Ctx, event: unknown): Promise<void> {
       )
       .returning({ teamId: members.teamId });
     for (const { teamId } of left) await recordAudit(tx, ctx, followed(teamId, { joined: [], left: [user] }));
+    await queueTeamChanged(
+      tx,
+      ctx,
+      left.map(({ teamId }) => teamId),
+    );
     await touchHomes(tx, ctx, [user]);
   });
 }

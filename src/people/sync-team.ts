@@ -10,6 +10,7 @@ import { teamById } from './queries.ts';
 import { readPeople } from './save-people.ts';
 import { type SlackReads, slackErrorCode } from './slack-reads.ts';
 import { type Team, members } from './tables.ts';
+import { queueTeamChanged } from './team-changed.ts';
 import { tellManagersOfBlockedChannel } from './blocked-channel.ts';
 
 /** Slack allows 100 reads of people a minute; the rest is for those who wait for an answer. */
@@ -50,6 +51,7 @@ export async function syncTeamWithChannel(ctx: Ctx, slack: SlackReads, teamId: s
         subject: `team:${teamId}`,
         detail: { joined, left },
       });
+      await queueTeamChanged(tx, ctx, [teamId]);
       await touchHomes(tx, ctx, [...joined, ...left]);
     }
     const delayMs = known.length < present.length ? NEXT_SLICE_MS : AGAIN_MS;

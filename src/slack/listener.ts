@@ -29,6 +29,7 @@ export type ViewState = Readonly<Record<string, Readonly<Record<string, unknown>
 
 /** Reaches Slack at once, while the trigger lives: for opening and changing views only. Nothing durable is done with it. */
 export interface ViewPort {
+  /** On top of the form in which it happened, if it did in one. */
   open(view: ModalView): Promise<void>;
   push(view: ModalView): Promise<void>;
   /** Replaces the view the person is looking at; false if they have closed or changed it meanwhile. */

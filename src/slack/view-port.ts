@@ -26,6 +26,7 @@ export function viewPort(connect: () => Promise<WebClient>, surface: Surface): T
   const began = performance.now();
   let trigger = surface.triggerId;
   let shown: { id: string; hash?: string } | undefined = surface.view;
+  const onTop = surface.view?.type === 'modal' ? 'push' : 'open';
   const carrying = (view: ModalView) => rememberChannel(view, surface.channel);
 
   async function place(method: 'open' | 'push', view: ModalView): Promise<typeof shown> {
@@ -72,7 +73,7 @@ export function viewPort(connect: () => Promise<WebClient>, surface: Surface): T
 
   return {
     open: async (view) => {
-      shown = await place('open', view);
+      shown = await place(onTop, view);
     },
     push: async (view) => {
       shown = await place('push', view);
@@ -83,7 +84,7 @@ export function viewPort(connect: () => Promise<WebClient>, surface: Surface): T
     },
     // What comes late still goes into the form below, not over the words that lie on top of it.
     show: async (view) => {
-      await place(surface.view?.type === 'modal' ? 'push' : 'open', view);
+      await place(onTop, view);
     },
   };
 }

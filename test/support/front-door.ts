@@ -2,6 +2,7 @@ import { createMetrics, type Metrics } from '../../src/admin/metrics.ts';
 import { createApp } from '../../src/app.ts';
 import { realClock } from '../../src/core/clock.ts';
 import { createLog } from '../../src/core/log.ts';
+import type { Feature } from '../../src/feature.ts';
 import { escalations } from '../../src/features/escalations/index.ts';
 import { createIntakeWork } from '../../src/intake/work-intake.ts';
 import { claimJobs } from '../../src/jobs/claim-jobs.ts';
@@ -60,7 +61,15 @@ export async function openFrontDoor(): Promise<FrontDoor> {
   const { desk, slack: entry } = app;
   if (!entry) throw new Error('a web process takes requests');
   const url = `http://127.0.0.1:${await entry.start()}/slack/events`;
-  const features = [escalations(), people({ slack: slackReads(api), help: () => [] })];
+  const features: readonly Feature[] = [
+    escalations(),
+    people({
+      slack: slackReads(api),
+      help: () => [],
+      settings: () => features.flatMap((feature) => feature.settings ?? []),
+      onTeamChange: () => features.flatMap((feature) => feature.onTeamChange ?? []),
+    }),
+  ];
   const home = createHome({
     api,
     actorFor: desk.actorFor,

@@ -1,8 +1,11 @@
 import type { Ctx, Role } from '../../src/core/context.ts';
 import { createLog } from '../../src/core/log.ts';
+import type { Feature } from '../../src/feature.ts';
 import { parseBusinessHours } from '../../src/core/parse-business-hours.ts';
 import { actorFor } from '../../src/people/actor.ts';
+import { people } from '../../src/people/index.ts';
 import type { SetUpTeam } from '../../src/people/inputs.ts';
+import type { PeopleDeps } from '../../src/people/listeners.ts';
 import { lookAtTeam, setUpTeam as setUp } from '../../src/people/set-up-team.ts';
 import type { SlackReads } from '../../src/people/slack-reads.ts';
 import { type TestClock, type TestContext, testClock, testContext } from './context.ts';
@@ -45,6 +48,11 @@ export async function openPeopleWorld({ sql, db }: TestDatabase): Promise<People
       return rows.map(({ slackId, role, source }) => `${slackId} ${role} ${source}`);
     },
   };
+}
+
+/** The feature as it is where there is no other one. */
+export function peopleAlone(slack: SlackReads, others: Partial<PeopleDeps> = {}): Feature {
+  return people({ slack, help: () => [], settings: () => [], onTeamChange: () => [], ...others });
 }
 
 /** Both stages of the set-up form. */
