@@ -39,6 +39,9 @@ export function aCase(more: Partial<Case> = {}): Case {
     claimedAt: null,
     decision: null,
     decidedAmount: null,
+    approvedBy: null,
+    authorityRevision: null,
+    budgetMonth: null,
     tellCustomer: null,
     toldCustomerAt: null,
     writeUpIssue: null,
@@ -107,6 +110,7 @@ export const everyState: readonly (readonly [string, Partial<Case>])[] = [
   ['claimed', { state: 'claimed', owner: 'U0LEO', claimedAt: NOON }],
   ['waiting on the agent', { state: 'waiting', waitingOn: 'agent', owner: 'U0LEO', claimedAt: NOON }],
   ['waiting on the customer', { state: 'waiting', waitingOn: 'customer', owner: 'U0LEO', claimedAt: NOON }],
+  ['waiting on the approver', { state: 'waiting', waitingOn: 'approver', owner: 'U0LEO', claimedAt: NOON }],
   [
     'resolved',
     {

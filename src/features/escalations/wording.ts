@@ -1,6 +1,6 @@
 import type { CaseView } from './case-view.ts';
 import { formatMoney } from '../../core/money.ts';
-import type { Case, CaseEntry, CaseState, Decision, Urgency, Wanted } from './tables.ts';
+import type { Case, CaseEntry, CaseState, Decision, Urgency, WaitingOn, Wanted } from './tables.ts';
 
 /** The words of the escalations, one spelling for cards, forms and lists. All of it is plain text: escape it in markup. */
 
@@ -38,6 +38,10 @@ export function decisionOf({ decision, decidedAmount, currency }: Case): string 
 /** What an entry of the log says was decided; a case that was reopened knows it no more. */
 export function decisionIn({ detail }: CaseEntry): string {
   const { decision, amount, currency } = detail ?? {};
+  return decisionWords(decision, amount, currency);
+}
+
+function decisionWords(decision: unknown, amount: unknown, currency: unknown): string {
   const words = decisionNames[decision as Decision] ?? 'Resolved';
   return withMoney(words, typeof amount === 'number' ? amount : null, textIn(currency) ?? null);
 }
@@ -80,10 +84,15 @@ export function stateOf(view: CaseView): string {
 const standing: Readonly<Record<CaseState, (view: CaseView) => string>> = {
   open: () => 'Nobody has claimed it yet',
   claimed: (view) => `${nameOf(view, view.case.owner)} has it`,
-  waiting: (view) =>
-    `Waiting on ${view.case.waitingOn === 'customer' ? 'the customer' : nameOf(view, view.case.raisedBy)}`,
+  waiting: (view) => `Waiting ${waits[view.case.waitingOn ?? 'agent'](view)}`,
   resolved: (view) => `Resolved: ${decisionOf(view.case)}`,
   cancelled: () => 'Cancelled',
+};
+
+const waits: Readonly<Record<WaitingOn, (view: CaseView) => string>> = {
+  agent: (view) => `on ${nameOf(view, view.case.raisedBy)}`,
+  customer: () => 'on the customer',
+  approver: () => 'for approval',
 };
 
 /** What an entry of the log says happened: `Leo handed it over to Maya`. What was written comes after it. */
@@ -114,6 +123,21 @@ const deeds: Readonly<Record<CaseEntry['kind'], Deed>> = {
   cancelled: () => 'cancelled it',
   reopened: () => 'reopened it',
   told: () => 'told the customer',
+  'approval-asked': ({ to, decision, amount, currency }, name) =>
+    `asked ${to === undefined ? 'for approval' : `${name(textIn(to))} to approve`} (${decisionWords(decision, amount, currency).toLowerCase()})`,
+  'approval-passed-on': ({ from, to }, name) =>
+    from === undefined
+      ? `asked ${name(textIn(to))} to approve`
+      : `asked ${name(textIn(to))} instead of ${name(textIn(from))}`,
+  'approval-question': () => 'asked before approving',
+  'approval-answer': () => 'answered the approver',
+  'first-approved': () => 'approved it, as the first of two',
+  approved: ({ decision, amount, currency }) =>
+    `approved it (${decisionWords(decision, amount, currency).toLowerCase()})`,
+  'approval-refused': () => 'did not approve it',
+  'approval-taken-back': () => 'took the request for approval back',
+  'second-look': ({ to }, name) => `asked ${to === undefined ? '' : `${name(textIn(to))} `}for a second look`,
+  upheld: () => 'looked again and upheld the refusal',
 };
 
 function textIn(value: unknown): string | undefined {
