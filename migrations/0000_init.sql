@@ -45,6 +45,60 @@ CREATE TABLE "case_approvals" (
 	CONSTRAINT "case_approvals_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "case_chains" (
+	"workspace_id" text NOT NULL,
+	"case_id" uuid NOT NULL,
+	"team_id" uuid NOT NULL,
+	"run" integer NOT NULL,
+	"started_at" timestamp with time zone NOT NULL,
+	"urgency" text NOT NULL,
+	"turn" integer NOT NULL,
+	"since" timestamp with time zone NOT NULL,
+	"next_at" timestamp with time zone,
+	"asked" jsonb NOT NULL,
+	"managers_told_at" timestamp with time zone,
+	"owner_asked_at" timestamp with time zone,
+	"still_on_it_at" timestamp with time zone,
+	CONSTRAINT "case_chains_workspace_id_case_id_pk" PRIMARY KEY("workspace_id","case_id")
+);
+--> statement-breakpoint
+CREATE TABLE "chain_steps" (
+	"workspace_id" text NOT NULL,
+	"case_id" uuid NOT NULL,
+	"run" integer NOT NULL,
+	"turn" integer NOT NULL,
+	"outcome" text NOT NULL,
+	"due_at" timestamp with time zone NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"asked" jsonb NOT NULL,
+	CONSTRAINT "chain_steps_workspace_id_case_id_run_turn_pk" PRIMARY KEY("workspace_id","case_id","run","turn")
+);
+--> statement-breakpoint
+CREATE TABLE "member_skills" (
+	"workspace_id" text NOT NULL,
+	"team_id" uuid NOT NULL,
+	"slack_id" text NOT NULL,
+	"skill" text NOT NULL,
+	CONSTRAINT "member_skills_workspace_id_team_id_slack_id_skill_pk" PRIMARY KEY("workspace_id","team_id","slack_id","skill")
+);
+--> statement-breakpoint
+CREATE TABLE "member_turns" (
+	"workspace_id" text NOT NULL,
+	"team_id" uuid NOT NULL,
+	"slack_id" text NOT NULL,
+	"asked_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "member_turns_workspace_id_team_id_slack_id_pk" PRIMARY KEY("workspace_id","team_id","slack_id")
+);
+--> statement-breakpoint
+CREATE TABLE "team_chains" (
+	"workspace_id" text NOT NULL,
+	"team_id" uuid NOT NULL,
+	"chains" jsonb,
+	"chains_revision" integer DEFAULT 0 NOT NULL,
+	"skills_revision" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "team_chains_workspace_id_team_id_pk" PRIMARY KEY("workspace_id","team_id")
+);
+--> statement-breakpoint
 CREATE TABLE "case_clocks" (
 	"workspace_id" text NOT NULL,
 	"case_id" uuid NOT NULL,
@@ -194,6 +248,8 @@ CREATE TABLE "cases" (
 	"ticket_link" text,
 	"category" text,
 	"promised_by" timestamp with time zone,
+	"next_due_at" timestamp with time zone,
+	"next_due_clock" text,
 	"source_channel" text,
 	"source_ts" text,
 	"source_author" text,
@@ -384,6 +440,11 @@ CREATE TABLE "home_openings" (
 );
 --> statement-breakpoint
 ALTER TABLE "case_approvals" ADD CONSTRAINT "case_approvals_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "case_chains" ADD CONSTRAINT "case_chains_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "chain_steps" ADD CONSTRAINT "chain_steps_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "member_skills" ADD CONSTRAINT "member_skills_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "member_turns" ADD CONSTRAINT "member_turns_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "team_chains" ADD CONSTRAINT "team_chains_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_clocks" ADD CONSTRAINT "case_clocks_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_targets" ADD CONSTRAINT "case_targets_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_exceptions" ADD CONSTRAINT "case_exceptions_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -403,6 +464,7 @@ CREATE UNIQUE INDEX "case_approvals_open" ON "case_approvals" USING btree ("work
 CREATE UNIQUE INDEX "case_approvals_second_look" ON "case_approvals" USING btree ("workspace_id","second_look_of") WHERE second_look_of is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "case_approvals_appeal" ON "case_approvals" USING btree ("workspace_id","case_id") WHERE kind = 'appeal';--> statement-breakpoint
 CREATE INDEX "case_approvals_team" ON "case_approvals" USING btree ("workspace_id","team_id") WHERE state = 'asked';--> statement-breakpoint
+CREATE INDEX "case_chains_team" ON "case_chains" USING btree ("workspace_id","team_id","next_at");--> statement-breakpoint
 CREATE INDEX "case_exceptions_case" ON "case_exceptions" USING btree ("workspace_id","case_id");--> statement-breakpoint
 CREATE INDEX "case_exceptions_at" ON "case_exceptions" USING btree ("workspace_id","at");--> statement-breakpoint
 CREATE INDEX "hand_over_cases_case" ON "hand_over_cases" USING btree ("workspace_id","case_id");--> statement-breakpoint
