@@ -33,8 +33,8 @@ describe('without limits of its own a team', () => {
 
   it.each<[Role, number, Verdict]>([
     ['agent', 1, above('lead')],
-    ['lead', 10_000, within],
-    ['lead', 10_001, above('manager')],
+    ['lead', 20_000, within],
+    ['lead', 20_001, above('manager')],
     ['manager', 100_000, within],
     ['manager', 100_001, above('director')],
     ['director', 100_000_000_000, within],
@@ -189,8 +189,8 @@ describe('a second person', () => {
 
 describe('currencies without decimals and with three', () => {
   it.each([
-    ['JPY', 10_000],
-    ['KWD', 10_000],
+    ['JPY', 20_000],
+    ['KWD', 20_000],
   ])('are compared in their own minor units: %s', (currency, most) => {
     const matrix = defaultMatrix(currency);
 

@@ -30,10 +30,10 @@ export interface AuthorityMatrix {
   readonly monthlyBudget: number | null;
 }
 
-const LEADS_MINOR = 10_000;
+const LEADS_MINOR = 20_000;
 const MANAGERS_MINOR = 100_000;
 
-/** What holds until somebody saves limits: leads up to 100.00, managers up to 1,000.00, directors any amount. */
+/** What holds until somebody saves limits: leads up to 200.00, managers up to 1,000.00, directors any amount. */
 export function defaultMatrix(currency: string): AuthorityMatrix {
   const upTo = (role: Role, limit: number | null): AuthorityRule => ({ role, remedy: 'any', category: null, limit });
   return {
