@@ -10,8 +10,10 @@ import { escalations } from './features/escalations/index.ts';
 import { onlyOutside } from './intake/one-transaction.ts';
 import { pruneIntake } from './intake/prune-intake.ts';
 import { createIntakeWork } from './intake/work-intake.ts';
+import { Heartbeat } from './jobs/heartbeat.ts';
 import type { HourlyWork } from './jobs/hourly.ts';
-import { Worker } from './jobs/worker.ts';
+import { scheduleJob } from './jobs/run-schedule.ts';
+import { Worker, type WorkerObserver } from './jobs/worker.ts';
 import { deliverHandler, type OutboxObserver } from './outbox/deliver.ts';
 import { pruneOutbox } from './outbox/prune-outbox.ts';
 import {
@@ -44,6 +46,8 @@ export interface AppDeps {
 export interface App {
   readonly desk: Desk;
   readonly worker: Worker;
+  /** Makes jobs of what recurs; beats where the worker works. */
+  readonly heartbeat: Heartbeat;
   /** Milliseconds since the worker last looked for due jobs: it does so every 10 s unless it is stuck or out of places. */
   workerSilentMs(): number;
   /** The side Slack talks to; absent in a process that only works. */
@@ -90,7 +94,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
     await catchUpWithChannels(ctx);
     await lookAtAllTeams(ctx);
   };
-  let lookedAt = performance.now();
+  const recurring = recurringWork(deps, features);
+  const watchWorker = workerWatch(metrics);
   const worker = new Worker({
     sql: db.system,
     log,
@@ -106,17 +111,28 @@ export async function createApp(deps: AppDeps): Promise<App> {
       }),
       home.job,
       ...features.flatMap((feature) => feature.jobs),
+      ...recurring.handlers,
     ],
-    observe: {
-      looked: () => {
-        lookedAt = performance.now();
-      },
-      claimed: (kind, lateMs) => metrics.jobDelay.observe({ kind }, Math.max(0, lateMs) / 1000),
-      ended: (kind, outcome) => metrics.jobsRun.inc({ kind, outcome }),
-    },
+    observe: watchWorker,
   });
   const slack = config.role === 'worker' ? undefined : await createSlack(desk, slackOptions(deps, tend));
-  return { desk, worker, workerSilentMs: () => performance.now() - lookedAt, slack, systemContext, tend };
+  const { heartbeat } = recurring;
+  return { desk, worker, workerSilentMs: watchWorker.silentMs, heartbeat, slack, systemContext, tend };
+}
+
+/** What comes back by the calendar: the heartbeat that notices it, and the jobs that do it. */
+function recurringWork({ db, log, metrics }: AppDeps, features: readonly Feature[]) {
+  const schedules = features.flatMap((feature) => feature.schedules ?? []);
+  const missed = (kind: string, runs: number) => metrics.scheduleMissed.inc({ kind }, runs);
+  return {
+    handlers: schedules.map((schedule) => scheduleJob(schedule, (kind) => missed(kind, 1))),
+    heartbeat: new Heartbeat({
+      sql: db.system,
+      kinds: schedules.map(({ kind }) => kind),
+      log,
+      observe: { beat: () => metrics.scheduleBeat.setToCurrentTime(), missed },
+    }),
+  };
 }
 
 /** Every feature; people/ is told what all of them offer. */
@@ -137,6 +153,18 @@ function requestWatch(metrics: Metrics): NonNullable<Desk['watch']> {
   return {
     answered: (kind, outcome, seconds) => metrics.slackAck.observe({ kind, outcome: outcome ?? 'none' }, seconds),
     duplicate: (kind) => metrics.duplicates.inc({ kind }),
+  };
+}
+
+function workerWatch(metrics: Metrics): WorkerObserver & { silentMs(): number } {
+  let lookedAt = performance.now();
+  return {
+    looked: () => {
+      lookedAt = performance.now();
+    },
+    claimed: (kind, lateMs) => metrics.jobDelay.observe({ kind }, Math.max(0, lateMs) / 1000),
+    ended: (kind, outcome) => metrics.jobsRun.inc({ kind, outcome }),
+    silentMs: () => performance.now() - lookedAt,
   };
 }
 

@@ -17,6 +17,8 @@ import { createSlackApi } from './slack/web-api.ts';
 const DRAIN_MS = 15_000;
 /** The worker looks for due jobs every 10 s. */
 const WORKER_SILENT_MS = 90_000;
+/** Schedules are looked at each minute. */
+const HEARTBEAT_SILENT_MS = 90_000;
 
 await main().catch((error: unknown) => {
   const known = error instanceof ConfigError || error instanceof DatabaseUnusable || error instanceof WrongSecretKey;
@@ -69,14 +71,14 @@ interface Running {
 }
 
 async function start(config: Config, app: App, db: Database, metrics: Metrics): Promise<Running> {
-  const { slack, worker } = app;
+  const { slack, worker, heartbeat } = app;
   let stage: Stage = 'starting';
   const admin = await startAdminServer({
     port: config.adminPort,
     registry: metrics.registry,
     readiness: () => readiness(config, app, db, stage),
   });
-  if (config.role !== 'web') await worker.start();
+  if (config.role !== 'web') await Promise.all([worker.start(), heartbeat.start()]);
   const port = await slack?.start();
   stage = 'running';
   return {
@@ -85,7 +87,7 @@ async function start(config: Config, app: App, db: Database, metrics: Metrics): 
     stop: async () => {
       stage = 'stopping';
       await slack?.stop();
-      if (config.role !== 'web') await worker.drain(DRAIN_MS);
+      if (config.role !== 'web') await Promise.all([heartbeat.stop(), worker.drain(DRAIN_MS)]);
       await admin.close();
     },
   };
@@ -104,6 +106,7 @@ async function readiness(config: Config, app: App, db: Database, stage: Stage): 
   ]);
   if (!answers) reasons.push('the database does not answer');
   if (config.role !== 'web' && app.workerSilentMs() > WORKER_SILENT_MS) reasons.push('the worker is stuck');
+  if (config.role !== 'web' && app.heartbeat.silentMs() > HEARTBEAT_SILENT_MS) reasons.push('the heartbeat is stuck');
   const trouble = app.slack?.trouble();
   return { ready: reasons.length === 0, reasons: trouble ? [...reasons, trouble] : reasons };
 }

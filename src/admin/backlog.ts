@@ -9,6 +9,7 @@ const Row = z.object({
   outboxOldestSeconds: z.coerce.number(),
   outboxFailed: z.coerce.number(),
   lanesBlocked: z.coerce.number(),
+  scheduleLagSeconds: z.coerce.number(),
 });
 
 /** Counts what waits or has failed, over all workspaces. */
@@ -24,6 +25,10 @@ export async function readBacklog(db: Database): Promise<Backlog> {
            and workspace_id <> all (array(select workspace_id from installations where removed_at is not null))
        ) as "outboxOldestSeconds",
       (select count(*) from outbox_messages where state = 'failed') as "outboxFailed",
-      (select count(*) from outbox_lanes where blocked_reason is not null) as "lanesBlocked"`;
+      (select count(*) from outbox_lanes where blocked_reason is not null) as "lanesBlocked",
+      (select greatest(0, coalesce(extract(epoch from business_now() - min(next_run_at)), 0))
+         from schedules
+         where workspace_id <> all (array(select workspace_id from installations where removed_at is not null))
+       ) as "scheduleLagSeconds"`;
   return Row.parse(row);
 }

@@ -16,6 +16,10 @@ export interface Metrics {
   readonly outboxHeld: Counter<'kind'>;
   /** Counts each once, also after it was pruned. */
   readonly outboxFailed: Counter<'kind'>;
+  /** Runs given up because they came due too long ago. */
+  readonly scheduleMissed: Counter<'kind'>;
+  /** When schedules were last looked at. */
+  readonly scheduleBeat: Gauge;
 }
 
 /** How many of each wait now, read when the metrics are asked for. */
@@ -26,6 +30,7 @@ export interface Backlog {
   readonly outboxOldestSeconds: number;
   readonly outboxFailed: number;
   readonly lanesBlocked: number;
+  readonly scheduleLagSeconds: number;
 }
 
 const ACK_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3];
@@ -73,6 +78,7 @@ export function createMetrics(readBacklog: () => Promise<Backlog>): Metrics {
       registers,
     }),
     ...outboxMetrics(registers),
+    ...scheduleMetrics(registers),
   };
 }
 
@@ -100,6 +106,22 @@ function outboxMetrics(registers: Registry[]): Pick<Metrics, 'outboxDelay' | 'ou
   };
 }
 
+function scheduleMetrics(registers: Registry[]): Pick<Metrics, 'scheduleMissed' | 'scheduleBeat'> {
+  return {
+    scheduleMissed: new Counter({
+      name: 'schedule_missed_total',
+      help: 'Runs of schedules that were given up because they came due too long ago',
+      labelNames: ['kind'],
+      registers,
+    }),
+    scheduleBeat: new Gauge({
+      name: 'schedule_heartbeat_timestamp_seconds',
+      help: 'When this process last looked for schedules that have come due',
+      registers,
+    }),
+  };
+}
+
 function watchBacklog(registry: Registry, readBacklog: () => Promise<Backlog>): void {
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
   const gauges: Record<keyof Omit<Backlog, 'intakePending'>, Gauge> = {
@@ -108,6 +130,7 @@ function watchBacklog(registry: Registry, readBacklog: () => Promise<Backlog>): 
     outboxOldestSeconds: gauge('outbox_oldest_seconds', 'Age of the oldest waiting message'),
     outboxFailed: gauge('outbox_failed', 'Messages that Slack refused for good'),
     lanesBlocked: gauge('outbox_channels_blocked', 'Channels that cannot be reached'),
+    scheduleLagSeconds: gauge('schedule_lag_seconds', 'How long the oldest schedule that has come due has waited'),
   };
   const pending = new Gauge({
     name: 'intake_pending',

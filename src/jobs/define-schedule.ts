@@ -76,6 +76,6 @@ function whichSchedule(ctx: Ctx, kind: ScheduleKind, key: string): SQL | undefin
 }
 
 function isSame(one: ScheduleRule, other: ScheduleRule): boolean {
-  const [days, others] = [one, other].map(({ weekdays }) => [...new Set(weekdays)].toSorted().join());
+  const [days, others] = [one, other].map(({ weekdays }) => [...new Set(weekdays)].toSorted((a, b) => a - b).join());
   return one.minutes === other.minutes && one.timeZone === other.timeZone && days === others;
 }

@@ -46,13 +46,20 @@ export function afterChange(
   return pending && pending.at < next.at ? pending : next;
 }
 
-/** Runs that have come due, in order, and the first one that has not. */
-export function comeDue(rule: ScheduleRule, first: NextRun, now: Date): { due: readonly NextRun[]; next: NextRun } {
-  const due: NextRun[] = [];
-  let next = first;
-  while (next.at <= now) {
+/** What has come due of a schedule: its runs in order, at least one. */
+export interface ComeDue {
+  readonly due: readonly NextRun[];
+  readonly last: NextRun;
+  readonly next: NextRun;
+}
+
+/** The runs from `first`, which has come due, up to now, and the one after them. */
+export function comeDue(rule: ScheduleRule, first: NextRun, now: Date): ComeDue {
+  const due = [first];
+  for (let last = first; ;) {
+    const next = nextOccurrence(rule, last.at, last.localDate);
+    if (next.at > now) return { due, last, next };
     due.push(next);
-    next = nextOccurrence(rule, next.at, next.localDate);
+    last = next;
   }
-  return { due, next };
 }

@@ -38,13 +38,18 @@ async function readWork(sql: postgres.Sql): Promise<AppWork> {
   const isServed = sql`workspace_id not in (select workspace_id from installations where removed_at is not null)`;
   const [row] = await sql<{ due: number; unsent: number; nextMs: number | null }[]>`
     select
-      (select count(*)::int from jobs where dead_at is null and run_at <= business_now() and ${isServed}) as due,
+      (select count(*)::int from jobs where dead_at is null and run_at <= business_now() and ${isServed})
+        + (select count(*)::int from schedules where next_run_at <= business_now() and ${isServed}) as due,
       (select count(*)::int from outbox_messages as message
         join outbox_lanes as lane using (workspace_id, channel)
         where ${isServed} and message.state in ('queued', 'sending') and lane.blocked_reason is null
           and coalesce(lane.not_before, '-infinity') < clock_timestamp() + interval '2 s') as unsent,
-      (select ceil(extract(epoch from run_at) * 1000)::float8 from jobs
-        where dead_at is null and run_at > business_now() and ${isServed} order by run_at limit 1) as "nextMs"`;
+      ceil(extract(epoch from least(
+        (select run_at from jobs
+          where dead_at is null and run_at > business_now() and ${isServed} order by run_at limit 1),
+        (select next_run_at from schedules
+          where next_run_at > business_now() and ${isServed} order by next_run_at limit 1)
+      )) * 1000)::float8 as "nextMs"`;
   if (!row) throw new Error('no answer');
   return { due: row.due, unsent: row.unsent, next: row.nextMs === null ? undefined : new Date(row.nextMs) };
 }
