@@ -5,7 +5,11 @@ import { isZone } from '../core/local-time.ts';
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 const LocalDate = z.iso.date();
-const Instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+const Instant = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/, 'must be an instant with Z or an offset')
+  .transform((text) => new Date(text))
+  .refine((at) => !Number.isNaN(at.getTime()), 'must be an instant that exists');
 const TimeOfDay = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time of day such as 09:00')
@@ -20,9 +24,9 @@ const SpansByDate = z.record(LocalDate, z.array(Span)).default({});
 
 const CalendarOf = z
   .object({
-    timezone: Zone,
+    timezone: Zone.default('UTC'),
     enabled: z.boolean().default(true),
-    hours: z.partialRecord(z.enum(DAYS), z.array(Span)).default({}),
+    hours: z.partialRecord(z.enum(DAYS), z.array(Span)).nullish(),
     holidays: z.array(LocalDate).default([]),
     date_hours: SpansByDate,
     breaks: SpansByDate,
@@ -30,7 +34,7 @@ const CalendarOf = z
   .transform(({ timezone, enabled, hours, holidays, date_hours, breaks }): Calendar => ({
     timeZone: timezone,
     isRoundTheClock: !enabled,
-    weekly: DAYS.flatMap((day, index) => (hours[day] ?? []).map((span) => ({ weekday: index + 1, ...span }))),
+    weekly: DAYS.flatMap((day, index) => (hours?.[day] ?? []).map((span) => ({ weekday: index + 1, ...span }))),
     holidays: new Set(holidays),
     datedHours: mapOf(date_hours),
     breaks: mapOf(breaks),

@@ -65,24 +65,36 @@ export function isOpenAt(calendar: Calendar, at: Date): boolean {
 
 /**
  * The open intervals that end after `from`, in order, merged, for as long as the caller reads (366 days beyond the last).
- * Over a year without closing comes in pieces; round the clock is one interval as long as time.
+ * The first one begins where it really began. Hours that never close come in pieces of about a year.
  */
 export function* openings(calendar: Calendar, from: Date): Generator<Interval> {
+  const after = from.getTime();
   let open: Stretch | undefined;
-  // A week early, to find where an opening that lasts at `from` began.
-  for (const stretch of openAfter(calendar, from.getTime() - 7 * DAY)) {
-    if (open && open.to === stretch.from && stretch.to - open.from <= LONGEST) {
+  for (const stretch of openAfter(calendar, after)) {
+    if (!open) {
+      open = { from: beginning(calendar, stretch.from), to: stretch.to };
+    } else if (open.to === stretch.from && stretch.to - Math.max(open.from, after) <= LONGEST) {
       open = { from: open.from, to: stretch.to };
-      continue;
+    } else {
+      yield intervalOf(open);
+      open = stretch;
     }
-    if (open && open.to > from.getTime()) yield intervalOf(open);
-    open = stretch;
   }
-  if (open && open.to > from.getTime()) yield intervalOf(open);
+  if (open) yield intervalOf(open);
+}
+
+/** Since when it has been open without a break, if it is open right before `at`; else `at`. */
+function beginning(calendar: Calendar, at: number): number {
+  let began = at;
+  for (const stretch of openBefore(calendar, at)) {
+    if (stretch.to < began || at - stretch.from > LONGEST) break;
+    began = stretch.from;
+  }
+  return began;
 }
 
 /** The stretches from `from` on in which a clock runs: open and not paused. */
-function* counted(calendar: Calendar, from: number, pauses: readonly Pause[]): Generator<Stretch, void, undefined> {
+function* counted(calendar: Calendar, from: number, pauses: readonly Pause[]): Generator<Stretch> {
   const holes = merge(pauses.map((pause) => stretchOf(pause)));
   const stopsAt = holes.at(-1)?.to === Number.POSITIVE_INFINITY ? holes.at(-1)?.from : undefined;
   for (const open of openAfter(calendar, from)) {

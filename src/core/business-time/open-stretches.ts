@@ -9,8 +9,6 @@ const WEEK = 7 * DAY;
 const MINUTE = 60_000;
 /** Where nothing has been open for so long, nothing is looked for any more. */
 const PATIENCE = 366 * DAY;
-/** The last instant a Date can say. */
-const FOREVER = 8_640_000_000_000_000;
 /** Weeks kept of one calendar: nineteen years, far more than the cases of a team reach over. */
 const KEPT_WEEKS = 1000;
 
@@ -21,8 +19,7 @@ const weeksOf = new WeakMap<Calendar, Map<number, readonly Stretch[]>>();
  * The open time that ends after `at`, in order, without overlap. What lasts over a week's end comes in two pieces that
  * touch. Ends where nothing is open for 366 days.
  */
-export function* openAfter(calendar: Calendar, at: number): Generator<Stretch, void, undefined> {
-  if (calendar.isRoundTheClock) return yield { from: -FOREVER, to: FOREVER };
+export function* openAfter(calendar: Calendar, at: number): Generator<Stretch> {
   let last = at;
   for (let week = Math.floor(at / WEEK); week * WEEK <= last + PATIENCE; week += 1) {
     for (const stretch of openInWeek(calendar, week)) {
@@ -34,8 +31,7 @@ export function* openAfter(calendar: Calendar, at: number): Generator<Stretch, v
 }
 
 /** The same backwards: the open time that begins before `at`, the latest first. */
-export function* openBefore(calendar: Calendar, at: number): Generator<Stretch, void, undefined> {
-  if (calendar.isRoundTheClock) return yield { from: -FOREVER, to: FOREVER };
+export function* openBefore(calendar: Calendar, at: number): Generator<Stretch> {
   let last = at;
   for (let week = Math.floor(at / WEEK); (week + 1) * WEEK >= last - PATIENCE; week -= 1) {
     for (const stretch of openInWeek(calendar, week).toReversed()) {
@@ -60,6 +56,7 @@ function openInWeek(calendar: Calendar, week: number): readonly Stretch[] {
 /** Local dates reach up to 16 hours out of the same date of UTC, and a skipped one moves by a day: so two more before, one after. */
 function readWeek(calendar: Calendar, week: number): readonly Stretch[] {
   const [from, to] = [week * WEEK, (week + 1) * WEEK];
+  if (calendar.isRoundTheClock) return [{ from, to }];
   const days = Array.from({ length: 10 }, (_, index) => week * 7 - 2 + index);
   return merge(days.flatMap((day) => openOnDate(calendar, day)))
     .map((stretch) => ({ from: Math.max(stretch.from, from), to: Math.min(stretch.to, to) }))
