@@ -40,6 +40,9 @@ CREATE TABLE "case_approvals" (
 	"decided_by" text,
 	"decided_at" timestamp with time zone,
 	"refusal" text,
+	"question" text,
+	"answer" text,
+	"budget" jsonb,
 	"second_look_of" uuid,
 	"refused_by" text,
 	CONSTRAINT "case_approvals_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
@@ -189,6 +192,7 @@ CREATE TABLE "promises" (
 	"made_at" timestamp with time zone NOT NULL,
 	"state" text DEFAULT 'open' NOT NULL,
 	"decided_at" timestamp with time zone,
+	"kept_at" timestamp with time zone,
 	"replaces" uuid,
 	CONSTRAINT "promises_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
 );
@@ -260,6 +264,7 @@ CREATE TABLE "cases" (
 	"claimed_at" timestamp with time zone,
 	"decision" text,
 	"decided_amount" bigint,
+	"decided_by" text,
 	"approved_by" text[],
 	"authority_revision" integer,
 	"budget_month" text,

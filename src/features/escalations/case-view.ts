@@ -2,6 +2,8 @@ import { and, eq, sql, type SQL } from 'drizzle-orm';
 import type { Ctx, Role } from '../../core/context.ts';
 import type { Tx } from '../../db/client.ts';
 import { installations, members, people, teams, type Team } from '../../people/tables.ts';
+import type { CaseClock } from './clocks/clocks.ts';
+import { clocksOfCase, readClock } from './clocks/read-case.ts';
 import { promises, type LedgerPromise } from './promises/tables.ts';
 import { caseEntries, cases, type Case, type CaseEntry } from './tables.ts';
 
@@ -17,6 +19,8 @@ export interface CaseView {
   readonly names: Readonly<Record<string, string>>;
   /** Who may decide cases of this team. */
   readonly deciders: readonly Decider[];
+  /** All their runs. */
+  readonly clocks: readonly CaseClock[];
   /** Open or broken, the earliest first; at most ten. */
   readonly promises: readonly CasePromise[];
   /** Of the workspace, for links to its messages: `northwind-support`. */
@@ -66,6 +70,7 @@ export async function findCaseView(tx: Tx, ctx: Ctx, which: SQL | undefined): Pr
       prompts: lastPrompts,
       names: namesOfPeople,
       deciders: decidersOfTeam,
+      clocks: clocksOfCase,
       promises: promisesOfCase,
       domain: workspaceDomain,
     })
@@ -79,7 +84,13 @@ export async function findCaseView(tx: Tx, ctx: Ctx, which: SQL | undefined): Pr
     ended: ended && readEntry(ended),
   }));
   const promised = row.promises.map((promise) => ({ ...promise, dueAt: new Date(promise.dueAt) }));
-  return { ...row, changes: row.changes.map(readEntry), prompts, promises: promised };
+  return {
+    ...row,
+    changes: row.changes.map(readEntry),
+    prompts,
+    clocks: row.clocks.map(readClock),
+    promises: promised,
+  };
 }
 
 /** The view of a case that is known to exist. */

@@ -88,6 +88,9 @@ export const cases = pgTable(
     ticketLink: text('ticket_link'),
     category: text(),
     promisedBy: timestamp('promised_by', { withTimezone: true }),
+    /** The earliest due time of its running clocks, and which clock that is (clocks/tables.ts). */
+    nextDueAt: timestamp('next_due_at', { withTimezone: true }),
+    nextDueClock: text('next_due_clock').$type<'claim' | 'answer' | 'next-answer' | 'resolve'>(),
     /** The escalated message, where there was one. */
     sourceChannel: text('source_channel'),
     sourceTs: text('source_ts'),
@@ -100,6 +103,7 @@ export const cases = pgTable(
     decision: text().$type<Decision>(),
     /** Minor units of `currency`. */
     decidedAmount: bigint('decided_amount', { mode: 'number' }),
+    decidedBy: text('decided_by'),
     /** Who approved the decision, in order, where it took more authority than the decider's. */
     approvedBy: text('approved_by').array(),
     /** The revision of the authority matrix that it was decided under. */

@@ -1,0 +1,150 @@
+import type { Calendar, Pause } from '../../../core/business-time/calendar.ts';
+import { countedSeconds, dueAt } from '../../../core/business-time/counting.ts';
+import type { Case, CaseEntry } from '../tables.ts';
+import { readLog, toSecond, type Run } from './runs.ts';
+import type { ClockKind, KeptClock, Verdict } from './tables.ts';
+import { targetOf, type Targets } from './targets.ts';
+
+/** A run of a clock, as of some instant. */
+export type CaseClock = Omit<KeptClock, 'workspaceId' | 'caseId'>;
+
+/** What clocks are counted by, and the revisions that it is known under. */
+export interface Measures {
+  readonly calendar: Calendar;
+  readonly calendarRevision: number;
+  /** Of the urgency the case has. */
+  readonly targets: Targets;
+  readonly targetRevision: number;
+}
+
+type Clocked = Pick<Case, 'raisedBy' | 'raisedAt'>;
+type Logged = Pick<CaseEntry, 'id' | 'kind' | 'by' | 'at'>;
+
+/**
+ * The clocks of a case, worked out from nothing but its log, what it is counted by, and now. `kept` are its clocks as they
+ * were: a clock that stopped keeps its verdict under the target it stopped with, unless the log now says it stopped at
+ * another time; and what was told of a run stays told.
+ */
+export function clocksOf(
+  of: Clocked,
+  entries: readonly Logged[],
+  measures: Measures,
+  now: Date,
+  kept: readonly CaseClock[] = [],
+): readonly CaseClock[] {
+  const { runs, pauses } = readLog(of, entries);
+  return runs.flatMap((run) => {
+    const before = sameRun(kept, run);
+    if (before && hasStopped(run) && isSame(before.stoppedAt, run.stoppedAt)) return [before];
+    return clockOf(run, pauses, measures, toSecond(now), before, whatWasTold(kept, run));
+  });
+}
+
+type RunKey = Pick<Run, 'kind' | 'run'>;
+
+export function sameRun(clocks: readonly CaseClock[], { kind, run }: RunKey): CaseClock | undefined {
+  return clocks.find((clock) => clock.kind === kind && clock.run === run);
+}
+
+/** The clock that people were told of: a resolve that goes on after a reopening is told of once. */
+export function whatWasTold(kept: readonly CaseClock[], { kind, run }: RunKey): CaseClock | undefined {
+  return sameRun(kept, { kind, run }) ?? (kind === 'resolve' ? sameRun(kept, { kind, run: run - 1 }) : undefined);
+}
+
+/** Whether keeping `clocks` would change what is kept; how far a running clock has come changes all the time. */
+export function isAsKept(clocks: readonly CaseClock[], kept: readonly CaseClock[]): boolean {
+  return clocks.length === kept.length && clocks.every((clock) => essence(clock) === essence(sameRun(kept, clock)));
+}
+
+function essence(clock: CaseClock | undefined): string {
+  if (!clock) return '';
+  const isMoving = clock.stoppedAt === null && clock.dueAt !== null;
+  const { countedSeconds: counted, lateSeconds: late, ...rest } = clock;
+  const settled = isMoving ? rest : { ...rest, counted, late };
+  return JSON.stringify(Object.entries(settled).toSorted(([one], [other]) => one.localeCompare(other)));
+}
+
+function hasStopped(run: Run): boolean {
+  return run.stoppedAt !== null;
+}
+
+function isSame(one: Date | null, other: Date | null): boolean {
+  return one?.getTime() === other?.getTime();
+}
+
+function clockOf(
+  run: Run,
+  pauses: readonly Pause[],
+  measures: Measures,
+  now: Date,
+  before: CaseClock | undefined,
+  told: CaseClock | undefined,
+): CaseClock[] {
+  const { kind, startedAt, stoppedAt } = run;
+  // A clock that had stopped, and now turns out to have stopped earlier or later, is judged by what it stopped under.
+  const stoppedUnder = stoppedAt && before?.stoppedAt ? before : undefined;
+  const targetSeconds = stoppedUnder?.targetSeconds ?? targetOf(measures.targets, kind);
+  if (targetSeconds === 0) return [];
+
+  const { calendar } = measures;
+  const until = stoppedAt ?? now;
+  const paused = pauses.flatMap((pause) => upTo(pause, stoppedAt));
+  const due = dueAt(calendar, startedAt, targetSeconds, paused) ?? null;
+  const warn =
+    dueAt(calendar, startedAt, Math.floor((targetSeconds * measures.targets.warnShare) / 100), paused) ?? null;
+  const isLate = due !== null && (stoppedAt ? stoppedAt > due : until >= due);
+  const breachedAt = breachOf(run, isLate, due, told);
+  return [
+    {
+      kind,
+      run: run.run,
+      startedAt,
+      targetSeconds,
+      dueAt: due,
+      warnAt: warn,
+      stoppedAt,
+      countedSeconds: countedSeconds(calendar, startedAt, until, paused),
+      lateSeconds: isLate && due ? countedSeconds(calendar, due, until, paused) : 0,
+      verdict: verdictOf(run, breachedAt),
+      warnedAt: told?.warnedAt ?? null,
+      breachedAt,
+      calendarRevision: stoppedUnder?.calendarRevision ?? measures.calendarRevision,
+      targetRevision: stoppedUnder?.targetRevision ?? measures.targetRevision,
+    },
+  ];
+}
+
+/** That a running clock is late is for its timer to find and to tell; one that has stopped late is judged here. */
+function breachOf(run: Run, isLate: boolean, due: Date | null, told: CaseClock | undefined): Date | null {
+  if (!isLate) return null;
+  return hasStopped(run) || told?.breachedAt ? due : null;
+}
+
+function verdictOf(run: Run, breachedAt: Date | null): Verdict | null {
+  if (breachedAt) return 'breached';
+  return run.isDone ? 'met' : null;
+}
+
+/** Of a pause, what lies before the clock stopped. */
+function upTo(pause: Pause, stoppedAt: Date | null): Pause[] {
+  if (!stoppedAt) return [pause];
+  if (pause.from >= stoppedAt) return [];
+  return [{ from: pause.from, to: pause.to && pause.to < stoppedAt ? pause.to : stoppedAt }];
+}
+
+/** The clock whose due time comes first of those that run; what is overdue comes before all. */
+export function nextDue(clocks: readonly CaseClock[]): { readonly kind: ClockKind; readonly dueAt: Date } | undefined {
+  const due = clocks.flatMap(({ kind, stoppedAt, dueAt: at }) =>
+    stoppedAt === null && at ? [{ kind, dueAt: at }] : [],
+  );
+  return due.toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime())[0];
+}
+
+/** When there is next something to tell of these clocks. */
+export function nextTelling(clocks: readonly CaseClock[]): Date | undefined {
+  const ahead = clocks.flatMap(({ stoppedAt, dueAt: due, warnAt, warnedAt, breachedAt }) => {
+    if (stoppedAt !== null || due === null || breachedAt !== null) return [];
+    return [warnAt !== null && warnedAt === null ? warnAt : due];
+  });
+  return ahead.toSorted((one, other) => one.getTime() - other.getTime())[0];
+}

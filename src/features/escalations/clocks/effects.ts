@@ -1,0 +1,57 @@
+import type { CaseEntryKind } from '../tables.ts';
+
+/** What an entry of the log does to the clocks of its case. */
+export interface Effect {
+  /** Somebody has it from now on: ends *claim*. */
+  readonly claims?: true;
+  /** Nobody has it any more: *claim* begins anew. */
+  readonly returns?: true;
+  /** Asks, if the raiser does it: begins *next answer* once there was a first. */
+  readonly asks?: true;
+  /** The agent can see it and act on it: ends *first answer* or *next answer*. */
+  readonly answers?: true;
+  /** A wait for the agent or the customer pauses all clocks. A wait for an approver is our own time: it ends one. */
+  readonly wait?: 'begins' | 'ends';
+  /** Ends *resolve*. */
+  readonly resolves?: true;
+  /** Nobody has to act any more: all clocks stand still until it is opened again. */
+  readonly life?: 'closes' | 'opens';
+}
+
+const decides = { claims: true, answers: true, resolves: true, wait: 'ends', life: 'closes' } as const;
+
+/**
+ * What counts (docs/clocks.md says it in words). Notes, reassigning and questions to the agent answer nothing; what the
+ * raiser answers to a question of ours is no question of hers.
+ */
+export const effects: Readonly<Record<CaseEntryKind, Effect>> = {
+  raised: {},
+  note: {},
+  details: { asks: true },
+  answered: { wait: 'ends' },
+  urgency: {},
+  claimed: { claims: true },
+  'taken-over': { claims: true },
+  asked: { claims: true, wait: 'begins' },
+  'handed-over': { claims: true },
+  'given-back': { returns: true, wait: 'ends' },
+  promised: {},
+  'promise-kept': {},
+  'promise-broken': {},
+  'promise-moved': {},
+  'promise-withdrawn': {},
+  resolved: decides,
+  cancelled: { wait: 'ends', life: 'closes' },
+  reopened: { returns: true, asks: true, life: 'opens' },
+  told: {},
+  'approval-asked': { claims: true, wait: 'ends' },
+  'approval-passed-on': {},
+  'approval-question': {},
+  'approval-answer': {},
+  'first-approved': {},
+  approved: decides,
+  'approval-refused': {},
+  'approval-taken-back': {},
+  'second-look': { asks: true, life: 'opens' },
+  upheld: decides,
+};

@@ -1,0 +1,7 @@
+import { handleJob, type JobHandler } from '../../../jobs/define-job.ts';
+import { clockJob } from './clock-job.ts';
+import { tellClocks } from './tell-clocks.ts';
+
+export const clocksJobs: readonly JobHandler[] = [
+  handleJob(clockJob, { run: (ctx, { caseId }) => tellClocks(ctx, caseId) }),
+];

@@ -1,0 +1,31 @@
+import type { Ctx } from '../../../core/context.ts';
+import type { Tx } from '../../../db/client.ts';
+import { teamCalendar } from '../../../people/calendar/team-calendar.ts';
+import type { Case } from '../tables.ts';
+import { clocksOf, isAsKept, sameRun, whatWasTold } from './clocks.ts';
+import { measuresOf } from './measures.ts';
+import { readCase } from './read-case.ts';
+import { recordBreach } from './record-breach.ts';
+import { writeClocks } from './write-clocks.ts';
+
+/**
+ * Works out the clocks of a case anew, after its log, its urgency or what it is counted by has changed, and sets its timer.
+ * The caller holds the row of the case. A breach that shows only now is recorded, one that turns out to be none withdrawn.
+ * Returns whether there was anything to change.
+ */
+export async function keepClocks(tx: Tx, ctx: Ctx, of: Case): Promise<boolean> {
+  const { entries, targets, kept } = await readCase(tx, ctx, of);
+  const measures = measuresOf(await teamCalendar(tx, ctx, of.teamId), targets, of.urgency);
+  const clocks = clocksOf(of, entries, measures, ctx.clock.now(), kept);
+  if (isAsKept(clocks, kept)) return false;
+
+  await writeClocks(tx, ctx, of.id, clocks);
+  for (const clock of clocks) {
+    const isBreached = clock.breachedAt !== null;
+    if (isBreached && !whatWasTold(kept, clock)?.breachedAt)
+      await recordBreach(tx, ctx, of.id, 'case.clock-breached', clock);
+    if (!isBreached && sameRun(kept, clock)?.breachedAt)
+      await recordBreach(tx, ctx, of.id, 'case.breach-withdrawn', clock);
+  }
+  return true;
+}
