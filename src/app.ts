@@ -156,7 +156,7 @@ function requestWatch(metrics: Metrics): NonNullable<Desk['watch']> {
   };
 }
 
-function workerWatch(metrics: Metrics): WorkerObserver & { silentMs(): number } {
+function workerWatch(metrics: Metrics): WorkerObserver & { readonly silentMs: () => number } {
   let lookedAt = performance.now();
   return {
     looked: () => {
