@@ -56,6 +56,7 @@ CREATE TABLE "case_chains" (
 	"started_at" timestamp with time zone NOT NULL,
 	"urgency" text NOT NULL,
 	"turn" integer NOT NULL,
+	"next_ask" text,
 	"since" timestamp with time zone NOT NULL,
 	"next_at" timestamp with time zone,
 	"asked" jsonb NOT NULL,

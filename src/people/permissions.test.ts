@@ -5,7 +5,13 @@ import { type About, type Permission, may, permissions, requireMay } from './per
 import { rolesPage } from './roles-page.ts';
 
 const TEAM = 'team-care';
-const about: About = { teamId: TEAM, raisedBy: 'U0RAISER', owner: 'U0OWNER', installedBy: 'U0INSTALLER' };
+const about: About = {
+  teamId: TEAM,
+  raisedBy: 'U0RAISER',
+  owner: 'U0OWNER',
+  requestedBy: 'U0ASKER',
+  installedBy: 'U0INSTALLER',
+};
 
 interface Traits {
   slackId?: string;
@@ -34,6 +40,8 @@ const people = {
   'raiser, left': person({ slackId: 'U0RAISER' }),
   'owner, lead': person({ slackId: 'U0OWNER', role: 'lead' }),
   'owner, left': person({ slackId: 'U0OWNER' }),
+  'requester, lead': person({ slackId: 'U0ASKER', role: 'lead' }),
+  'requester, left': person({ slackId: 'U0ASKER' }),
   'other lead': person({ role: 'lead', teamId: 'team-us' }),
   'other manager': person({ role: 'manager', teamId: 'team-us' }),
   outsider: person({}),
@@ -46,30 +54,35 @@ const people = {
 
 /** y: may, -: may not. Columns in the order of `people`; written by hand from the product's rules, not from the table. */
 const expected: Record<Permission, string> = {
-  //                      adm ins dir man lea age r.a r.l r.x o.l o.x o-l o-m out gue str bot dea sys
-  'help.read': '           y   y   y   y   y   y   y   y   y   y   y   y   y   y   -   -   -   -   - ',
-  'team.set-up': '         y   y   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   - ',
-  'team.edit': '           y   -   -   y   -   -   -   -   -   -   -   -   -   -   -   -   -   -   - ',
-  'team.ask-to-join': '    y   y   y   y   y   y   y   y   y   y   y   y   y   y   -   -   -   -   - ',
-  'team.add-member': '     y   -   -   y   -   -   -   -   -   -   -   -   -   -   -   -   -   -   - ',
-  'case.raise': '          -   -   y   y   y   y   y   y   -   y   -   -   -   -   -   -   -   -   - ',
-  'case.list-own': '       y   y   y   y   y   y   y   y   y   y   y   y   y   y   -   -   -   -   - ',
-  'case.list-team': '      -   -   y   y   y   -   -   y   -   y   -   -   -   -   -   -   -   -   - ',
-  'case.export': '         -   -   y   y   y   -   -   y   -   y   -   -   -   -   -   -   -   -   - ',
-  'case.see': '            -   -   y   y   y   -   y   y   y   y   y   -   -   -   -   -   -   -   - ',
-  'case.see-private': '    -   -   -   -   -   -   y   y   y   y   y   -   -   -   -   -   -   -   - ',
-  'case.note': '           -   -   y   y   y   y   y   y   y   y   -   -   -   -   -   -   -   -   - ',
-  'case.details': '        -   -   y   y   y   y   y   y   y   y   -   -   -   -   -   -   -   -   - ',
-  'case.raise-urgency': '  -   -   y   y   y   -   y   y   y   y   -   -   -   -   -   -   -   -   - ',
-  'case.lower-urgency': '  -   -   y   y   y   -   -   -   -   y   -   -   -   -   -   -   -   -   - ',
-  'case.claim': '          -   -   y   y   y   -   -   -   -   y   -   -   -   -   -   -   -   -   - ',
-  'case.take-over': '      -   -   y   y   y   -   -   -   -   y   -   -   -   -   -   -   -   -   - ',
-  'case.ask': '            -   -   y   y   y   -   -   y   -   y   -   -   -   -   -   -   -   -   - ',
-  'case.hand-over': '      -   -   y   y   y   -   -   y   -   y   -   -   -   -   -   -   -   -   - ',
-  'case.resolve': '        -   -   y   y   y   -   -   -   -   y   -   -   -   -   -   -   -   -   - ',
-  'case.cancel': '         -   -   y   y   y   -   y   y   y   y   -   -   -   -   -   -   -   -   - ',
-  'case.reopen': '         -   -   y   y   y   -   y   y   y   y   -   -   -   -   -   -   -   -   - ',
-  'case.told-customer': '  -   -   y   y   y   -   y   y   y   y   -   -   -   -   -   -   -   -   - ',
+  //                      adm ins dir man lea age r.a r.l r.x o.l o.x q.l q.x o-l o-m out gue str bot dea sys
+  'help.read': '           y   y   y   y   y   y   y   y   y   y   y   y   y   y   y   y   -   -   -   -   - ',
+  'team.set-up': '         y   y   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   - ',
+  'team.edit': '           y   -   -   y   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   - ',
+  'team.ask-to-join': '    y   y   y   y   y   y   y   y   y   y   y   y   y   y   y   y   -   -   -   -   - ',
+  'team.add-member': '     y   -   -   y   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   - ',
+  'case.raise': '          -   -   y   y   y   y   y   y   -   y   -   y   -   -   -   -   -   -   -   -   - ',
+  'case.list-own': '       y   y   y   y   y   y   y   y   y   y   y   y   y   y   y   y   -   -   -   -   - ',
+  'case.list-team': '      -   -   y   y   y   -   -   y   -   y   -   y   -   -   -   -   -   -   -   -   - ',
+  'case.export': '         -   -   y   y   y   -   -   y   -   y   -   y   -   -   -   -   -   -   -   -   - ',
+  'case.see': '            -   -   y   y   y   -   y   y   y   y   y   y   -   -   -   -   -   -   -   -   - ',
+  'case.see-private': '    -   -   -   -   -   -   y   y   y   y   y   -   -   -   -   -   -   -   -   -   - ',
+  'case.note': '           -   -   y   y   y   y   y   y   y   y   -   y   -   -   -   -   -   -   -   -   - ',
+  'case.details': '        -   -   y   y   y   y   y   y   y   y   -   y   -   -   -   -   -   -   -   -   - ',
+  'case.raise-urgency': '  -   -   y   y   y   -   y   y   y   y   -   y   -   -   -   -   -   -   -   -   - ',
+  'case.lower-urgency': '  -   -   y   y   y   -   -   -   -   y   -   y   -   -   -   -   -   -   -   -   - ',
+  'case.claim': '          -   -   y   y   y   -   -   -   -   y   -   y   -   -   -   -   -   -   -   -   - ',
+  'case.take-over': '      -   -   y   y   y   -   -   -   -   y   -   y   -   -   -   -   -   -   -   -   - ',
+  'case.ask': '            -   -   y   y   y   -   -   y   -   y   -   y   -   -   -   -   -   -   -   -   - ',
+  'case.hand-over': '      -   -   y   y   y   -   -   y   -   y   -   y   -   -   -   -   -   -   -   -   - ',
+  'case.resolve': '        -   -   y   y   y   -   -   -   -   y   -   y   -   -   -   -   -   -   -   -   - ',
+  'case.cancel': '         -   -   y   y   y   -   y   y   y   y   -   y   -   -   -   -   -   -   -   -   - ',
+  'case.reopen': '         -   -   y   y   y   -   y   y   y   y   -   y   -   -   -   -   -   -   -   -   - ',
+  'case.approve': '            -   -   y   y   y   -   -   -   -   y   -   -   -   -   -   -   -   -   -   -   - ',
+  'case.answer-approver': '    -   -   -   -   -   -   -   -   -   y   y   y   y   -   -   -   -   -   -   -   - ',
+  'case.take-back-request': '  -   -   -   -   -   -   -   -   -   y   y   y   y   -   -   -   -   -   -   -   - ',
+  'case.look-at-request-again': ' -   -   -   -   -   -   -   -   -   -   -   y   y   -   -   -   -   -   -   -   - ',
+  'case.look-at-refusal-again': ' -   -   -   -   -   -   y   y   y   -   -   -   -   -   -   -   -   -   -   -   - ',
+  'case.told-customer': '  -   -   y   y   y   -   y   y   y   y   -   y   -   -   -   -   -   -   -   -   - ',
 };
 
 function ctxOf(actor: Actor): Ctx {
@@ -141,6 +154,12 @@ describe('the answer to somebody who may not', () => {
   it('tells a lead why they may not claim the case they raised', () => {
     expect(refusalFor(people['raiser, lead'], 'case.claim')).toBe(
       'Somebody else has to claim this case, because you raised it.',
+    );
+  });
+
+  it('tells whoever asked for an approval why they may not give it', () => {
+    expect(refusalFor(people['requester, lead'], 'case.approve')).toBe(
+      'Somebody else has to approve or refuse this, because you asked for it.',
     );
   });
 

@@ -3,10 +3,10 @@ import { UserError } from '../core/errors.ts';
 
 /**
  * How a person stands to what an action is about. The roles are those in the team it belongs to; `owner` has claimed
- * the case; `admin` is an admin or owner of the Slack workspace, `installer` put the app there; `anyone` has a full
- * account. A person may stand in several ways at once.
+ * the case, `requester` asked for the approval in question; `admin` is an admin or owner of the Slack workspace,
+ * `installer` put the app there; `anyone` has a full account. A person may stand in several ways at once.
  */
-export type Standing = Role | 'raiser' | 'owner' | 'admin' | 'installer' | 'anyone';
+export type Standing = Role | 'raiser' | 'owner' | 'requester' | 'admin' | 'installer' | 'anyone';
 
 interface Rule {
   /** Completes "Only … can": in words for the person who is refused. */
@@ -44,6 +44,12 @@ export const permissions = {
   'case.resolve': { can: 'resolve this case', may: deciders, never: ['raiser'] },
   'case.cancel': { can: 'cancel this case', may: ['raiser', ...deciders] },
   'case.reopen': { can: 'reopen this case', may: ['raiser', ...deciders] },
+  'case.approve': { can: 'approve or refuse this', may: deciders, never: ['raiser', 'requester'] },
+  'case.answer-approver': { can: 'answer this', may: ['requester', 'owner'] },
+  'case.take-back-request': { can: 'take this request back', may: ['requester', 'owner'] },
+  'case.look-at-request-again': { can: 'ask for a second look at this', may: ['requester'] },
+  'case.look-at-refusal-again': { can: 'ask for a second look at this case', may: ['raiser'] },
+  'case.promise': { can: 'promise something to this customer', may: ['raiser', ...deciders] },
   'case.told-customer': { can: 'mark the customer as told', may: ['raiser', ...deciders] },
 } as const satisfies Record<string, Rule>;
 
@@ -56,6 +62,8 @@ export interface About {
   readonly teamName?: string;
   readonly raisedBy?: string;
   readonly owner?: string | null;
+  /** Whoever asked for the approval in question. */
+  readonly requestedBy?: string;
   readonly installedBy?: string | null;
 }
 
@@ -82,6 +90,7 @@ function standingsOf(actor: Actor, about: About): ReadonlySet<Standing> {
   if (about.teamId) for (const role of rolesIn(actor.memberships, about.teamId)) standings.add(role);
   if (about.raisedBy === actor.slackId) standings.add('raiser');
   if (about.owner === actor.slackId) standings.add('owner');
+  if (about.requestedBy === actor.slackId) standings.add('requester');
   if (about.installedBy === actor.slackId) standings.add('installer');
   if (actor.isAdmin) standings.add('admin');
   return standings;
@@ -92,6 +101,9 @@ function refusal(actor: Actor, permission: Permission, about: About): string {
   if (actor.kind !== 'full') return 'Floorwalker is for people with a full account in this workspace.';
   if (rule.never?.includes('raiser') && about.raisedBy === actor.slackId) {
     return `Somebody else has to ${rule.can}, because you raised it.`;
+  }
+  if (rule.never?.includes('requester') && about.requestedBy === actor.slackId) {
+    return `Somebody else has to ${rule.can}, because you asked for it.`;
   }
   return `Only ${whoMay(rule.may, about.teamName)} can ${rule.can}.`;
 }
@@ -113,6 +125,7 @@ const roleNames: Record<Role, string> = { agent: 'agents', lead: 'leads', manage
 const otherNames: Record<Other, string> = {
   raiser: 'whoever raised it',
   owner: 'whoever has claimed it',
+  requester: 'whoever asked for it',
   admin: 'workspace admins',
   installer: 'whoever installed Floorwalker',
   anyone: 'people with a full account',

@@ -98,6 +98,7 @@ export function aView(more: Partial<Case> = {}, rest: Partial<CaseView> = {}): C
     deciders: [{ slackId: 'U0LEO', role: 'lead' }],
     clocks: [],
     promises: [],
+    approval: null,
     domain: 'northwind-support',
     ...rest,
   };

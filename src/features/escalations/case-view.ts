@@ -4,6 +4,7 @@ import type { Tx } from '../../db/client.ts';
 import { installations, members, people, teams, type Team } from '../../people/tables.ts';
 import type { CaseClock } from './clocks/clocks.ts';
 import { clocksOfCase, readClock } from './clocks/read-case.ts';
+import { caseApprovals, type Approval } from './approvals/tables.ts';
 import { promises, type LedgerPromise } from './promises/tables.ts';
 import { caseEntries, cases, type Case, type CaseEntry } from './tables.ts';
 
@@ -23,6 +24,8 @@ export interface CaseView {
   readonly clocks: readonly CaseClock[];
   /** Open or broken, the earliest first; at most ten. */
   readonly promises: readonly CasePromise[];
+  /** The newest request for somebody else's approval, decided or not. */
+  readonly approval: Approval | null;
   /** Of the workspace, for links to its messages: `northwind-support`. */
   readonly domain: string;
 }
@@ -72,10 +75,12 @@ export async function findCaseView(tx: Tx, ctx: Ctx, which: SQL | undefined): Pr
       deciders: decidersOfTeam,
       clocks: clocksOfCase,
       promises: promisesOfCase,
+      approval: caseApprovals,
       domain: workspaceDomain,
     })
     .from(cases)
     .innerJoin(teams, and(eq(teams.workspaceId, cases.workspaceId), eq(teams.id, cases.teamId)))
+    .leftJoin(caseApprovals, isNewestOfCase)
     .where(and(eq(cases.workspaceId, ctx.workspaceId), which))
     .limit(1);
   if (!row) return undefined;
@@ -128,14 +133,15 @@ const lastPrompts = sql<readonly { entry: EntryJson; ended: EntryJson | null }[]
   from (
     select * from ${caseEntries}
     where ${caseEntries.workspaceId} = ${cases.workspaceId} and ${caseEntries.caseId} = ${cases.id}
-      and ${caseEntries.kind} in ('asked', 'resolved')
+      and ${caseEntries.kind} in ('asked', 'resolved', 'approved', 'upheld')
     order by ${caseEntries.id} desc limit 3
   ) as entry
   left join lateral (
     select * from ${caseEntries} as later
     where later.workspace_id = entry.workspace_id and later.case_id = entry.case_id and later.id > entry.id
       and later.kind = any (case entry.kind
-        when 'asked' then array['asked', 'answered', 'resolved', 'cancelled'] else array['told', 'reopened'] end)
+        when 'asked' then array['asked', 'answered', 'approval-asked', 'resolved', 'cancelled']
+        else array['told', 'reopened', 'second-look'] end)
     order by later.id limit 1
   ) as ended on true
 )`;
@@ -170,6 +176,11 @@ const promisesOfCase = sql<readonly (Omit<CasePromise, 'dueAt'> & { readonly due
     order by ${promises.dueAt}, ${promises.id} limit 10
   ) as promise
 )`;
+
+const isNewestOfCase = sql`${caseApprovals.workspaceId} = ${cases.workspaceId} and ${caseApprovals.caseId} = ${cases.id}
+  and ${caseApprovals.number} = (
+    select max(earlier.number) from ${caseApprovals} as earlier
+    where earlier.workspace_id = ${cases.workspaceId} and earlier.case_id = ${cases.id})`;
 
 const workspaceDomain = sql<string>`coalesce((
   select ${installations.domain} from ${installations} where ${installations.workspaceId} = ${cases.workspaceId}

@@ -36,6 +36,7 @@ export type CaseEntryKind =
   | 'asked'
   | 'handed-over'
   | 'given-back'
+  | 'lapsed'
   | 'promised'
   | 'promise-kept'
   | 'promise-broken'

@@ -1,3 +1,4 @@
+import { theApp } from '../../core/context.ts';
 import type { CaseView } from './case-view.ts';
 import { formatMoney } from '../../core/money.ts';
 import type { Case, CaseEntry, CaseState, Decision, Urgency, WaitingOn, Wanted } from './tables.ts';
@@ -73,6 +74,7 @@ export function titleOf(of: Case): string {
 
 /** The name as its owner typed it; a person who is not known yet is a colleague. */
 export function nameOf(view: Pick<CaseView, 'names'>, slackId: string | null | undefined): string {
+  if (slackId === theApp.slackId) return 'Floorwalker';
   return (slackId && view.names[slackId]) || 'A colleague';
 }
 
@@ -114,6 +116,7 @@ const deeds: Readonly<Record<CaseEntry['kind'], Deed>> = {
   asked: ({ of }) => (of === 'customer' ? 'asked the customer' : 'asked'),
   'handed-over': ({ to }, name) => `handed it over to ${name(textIn(to))}`,
   'given-back': () => 'gave it back: somebody else has to claim it',
+  lapsed: ({ from }, name) => `took it back from ${name(textIn(from))}, who was silent for too long`,
   promised: ({ what }) => `promised the customer: ${textIn(what) ?? 'to be heard of'}`,
   'promise-kept': ({ what }) => `kept the promise: ${textIn(what) ?? ''}`,
   'promise-broken': ({ what }) => `saw a promise pass its time: ${textIn(what) ?? ''}`,

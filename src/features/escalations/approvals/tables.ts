@@ -4,6 +4,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -17,6 +18,15 @@ import { cases, type Decision } from '../tables.ts';
 export type ApprovalKind = 'decision' | 'appeal';
 /** withdrawn: taken back, or the case went another way. */
 export type ApprovalState = 'asked' | 'approved' | 'refused' | 'withdrawn';
+
+/** Minor units of `currency`. */
+export interface BudgetState {
+  /** `2026-03` */
+  readonly month: string;
+  readonly left: number;
+  readonly total: number;
+  readonly currency: string;
+}
 
 /**
  * What was asked of those with more authority. One row a request; who was asked in turn is in `asked`, the last of them
@@ -60,6 +70,11 @@ export const caseApprovals = pgTable(
     decidedAt: timestamp('decided_at', { withTimezone: true }),
     /** What whoever refused it wrote. */
     refusal: text(),
+    /** What the approver asked last, and the answer to it. */
+    question: text(),
+    answer: text(),
+    /** As it stood when the approval was asked for. */
+    budget: jsonb().$type<BudgetState>(),
     /** The refused request that this one is the second look at. */
     secondLookOf: uuid('second_look_of'),
     /** Whose refusal this looks at again: they are not asked. */
