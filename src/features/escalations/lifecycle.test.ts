@@ -16,6 +16,7 @@ const expected: Readonly<Record<Transition, string>> = {
   changeUrgency: 'open claimed waiting - -',
   handOver: 'claimed claimed waiting - -',
   giveBack: '- open open - -',
+  lapse: '- open - - -',
   promise: 'open claimed waiting resolved cancelled',
   resolve: 'resolved resolved resolved - -',
   cancel: 'cancelled cancelled cancelled - -',

@@ -10,6 +10,7 @@ export type Transition =
   | 'changeUrgency'
   | 'handOver'
   | 'giveBack'
+  | 'lapse'
   | 'promise'
   | 'resolve'
   | 'cancel'
@@ -40,6 +41,8 @@ export const lifecycle: Readonly<Record<Transition, Moves>> = {
   changeUrgency: STAYS_IF_OPEN,
   handOver: { open: 'claimed', ...STAYS_IF_OWNED },
   giveBack: { claimed: 'open', waiting: 'open' },
+  // A wait for somebody else is no silence of the owner.
+  lapse: { claimed: 'open' },
   // A promise outlives the case: it is kept, moved or withdrawn whatever became of the matter.
   promise: STAYS,
   resolve: { open: 'resolved', claimed: 'resolved', waiting: 'resolved' },

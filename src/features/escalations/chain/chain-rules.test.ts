@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
   defaultChains,
-  isLate,
   lastDue,
   minutesBefore,
   nextToAsk,
@@ -87,9 +86,5 @@ describe('rule 21: after a time in which the app was not running', () => {
 
     expect(found.current).toEqual(current);
     expect(found.missed.map(({ turn }) => turn)).toEqual(missed);
-  });
-
-  test('a step is late by more than two minutes', () => {
-    expect([isLate(at(5), at(7)), isLate(at(5), at(8))]).toEqual([false, true]);
   });
 });

@@ -134,10 +134,3 @@ const roleAsked: Readonly<Record<Ask, Askable['role']>> = {
 export function poolOf(ask: Ask, candidates: readonly Askable[]): readonly Askable[] {
   return candidates.filter(({ role }) => role === roleAsked[ask]);
 }
-
-/** Later than this, a step says so. */
-const LATE_AFTER_MS = 2 * 60_000;
-
-export function isLate(dueAt: Date, now: Date): boolean {
-  return now.getTime() - dueAt.getTime() > LATE_AFTER_MS;
-}

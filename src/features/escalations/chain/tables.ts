@@ -1,7 +1,7 @@
 import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { teams } from '../../../people/tables.ts';
 import { cases, type Urgency } from '../tables.ts';
-import type { ChainSettings } from './chain-rules.ts';
+import type { Ask, ChainSettings } from './chain-rules.ts';
 
 /** Where the chain of a case stands. Whether it runs at all is said by the case: only for an open one is anybody asked. */
 export const caseChains = pgTable(
@@ -16,6 +16,8 @@ export const caseChains = pgTable(
     urgency: text().$type<Urgency>().notNull(),
     /** The turn that comes next. */
     turn: integer().notNull(),
+    /** Whom it asks; empty for the end of the chain. */
+    nextAsk: text('next_ask').$type<Ask>(),
     /** From when the wait for it counts. */
     since: timestamp({ withTimezone: true }).notNull(),
     /** When it is due; empty when the chain has ended or the team never opens. */
@@ -38,8 +40,11 @@ export const caseChains = pgTable(
 );
 export type CaseChain = typeof caseChains.$inferSelect;
 
-/** asked: one person; role: all of the role, nobody of it being there; nobody: skipped; missed: the app was not running. */
-export type StepOutcome = 'asked' | 'role' | 'nobody' | 'missed' | 'waiting' | 'ended';
+/**
+ * asked: one person; role: all of the role, because nobody of it was there; nobody: skipped, because nobody was there;
+ * missed: the app was not running; ended: nobody was left to ask, so the managers were told.
+ */
+export type StepOutcome = 'asked' | 'role' | 'nobody' | 'missed' | 'ended';
 
 /** The log of a chain: what became of each turn. */
 export const chainSteps = pgTable(

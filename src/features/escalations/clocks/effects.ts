@@ -35,6 +35,7 @@ export const effects: Readonly<Record<CaseEntryKind, Effect>> = {
   asked: { claims: true, wait: 'begins' },
   'handed-over': { claims: true },
   'given-back': { returns: true, wait: 'ends' },
+  lapsed: { returns: true },
   promised: {},
   'promise-kept': {},
   'promise-broken': {},

@@ -1,0 +1,81 @@
+import type { Ctx } from '../../../core/context.ts';
+import type { Tx } from '../../../db/client.ts';
+import type { Case, CaseEntry, CaseEntryKind } from '../tables.ts';
+import { minutesBefore, poolOf, turnsOf, type Chain } from './chain-rules.ts';
+import { routingOf, type Routing } from './chain-settings.ts';
+import { calendarOf, roleToCall, waitIn } from './decide-step.ts';
+import { watchOwner } from './owner-silence.ts';
+import { choose } from './routing.ts';
+import { saveChain, type ChainState, type StepMade } from './save-chain.ts';
+
+/** After these a case that is open has to find somebody anew. */
+const STARTING: ReadonlySet<CaseEntryKind> = new Set<CaseEntryKind>(['raised', 'reopened', 'lapsed', 'given-back']);
+
+/**
+ * Keeps who is asked next in step with a change of the case. Nothing stops a chain: each of its steps looks first whether
+ * the case is still open. A private case asks nobody.
+ */
+export async function keepChain(tx: Tx, ctx: Ctx, changed: Case, entry: CaseEntry): Promise<void> {
+  if (changed.isPrivate) return;
+  if (changed.state === 'claimed') return watchOwner(tx, ctx, changed, entry);
+  if (changed.state !== 'open') return;
+  // Critical cannot wait for the next step: somebody is called at once.
+  const isCalled = STARTING.has(entry.kind) || (entry.kind === 'urgency' && changed.urgency === 'critical');
+  if (isCalled) return startRun(tx, ctx, changed, entry);
+  if (entry.kind === 'urgency') return changeChain(tx, ctx, changed, entry);
+}
+
+/** Asks the first: one person where a lead is there, else all of the role; the message of the change mentions them. */
+async function startRun(tx: Tx, ctx: Ctx, of: Case, entry: CaseEntry): Promise<void> {
+  const routing = await routingOf(tx, ctx, of);
+  const knows = whoKnows(entry);
+  const others = routing.candidates.filter(({ slackId }) => !knows.includes(slackId));
+  const one = choose(poolOf('on-shift-with-skill', others));
+  const called = one === undefined ? roleToCall(others) : [one];
+  const first: StepMade = {
+    turn: 0,
+    outcome: outcomeOf(one, called),
+    dueAt: entry.at,
+    asked: called,
+  };
+  await saveChain(tx, ctx, newRun(of, entry, routing, one === undefined ? knows : [...knows, one]), [first]);
+}
+
+function outcomeOf(one: string | undefined, called: readonly string[]): StepMade['outcome'] {
+  if (one !== undefined) return 'asked';
+  return called.length > 0 ? 'role' : 'nobody';
+}
+
+/** Whoever brought the case back need not be asked for it, nor whoever was silent on it. */
+function whoKnows({ kind, by, detail }: CaseEntry): readonly string[] {
+  const from = detail?.['from'];
+  if (kind === 'raised') return [];
+  return [by, ...(kind !== 'reopened' && typeof from === 'string' ? [from] : [])];
+}
+
+/** Another urgency: its chain, from now on. Who was asked in this round stays asked. */
+async function changeChain(tx: Tx, ctx: Ctx, of: Case, entry: CaseEntry): Promise<void> {
+  const routing = await routingOf(tx, ctx, of);
+  await saveChain(tx, ctx, newRun(of, entry, routing, null), []);
+}
+
+function newRun(of: Case, entry: CaseEntry, { chain, calendar }: Routing, asked: ChainState['asked']): ChainState {
+  const next = waitIn(calendarOf(chain, calendar), entry.at, minutesBefore(chain, 1));
+  return {
+    caseId: of.id,
+    teamId: of.teamId,
+    isNewRun: true,
+    startedAt: entry.at,
+    urgency: of.urgency,
+    turn: 1,
+    nextAsk: askOf(chain, 1),
+    since: entry.at,
+    nextAt: next ?? null,
+    asked,
+    managersToldAt: null,
+  };
+}
+
+export function askOf(chain: Chain, turn: number): ChainState['nextAsk'] {
+  return turnsOf(chain)[turn]?.ask ?? null;
+}
