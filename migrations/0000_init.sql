@@ -289,6 +289,7 @@ CREATE TABLE "intake" (
 	"payload" jsonb,
 	"correlation_id" text NOT NULL,
 	"received_at" timestamp with time zone NOT NULL,
+	"happened_at" timestamp with time zone NOT NULL,
 	"done_at" timestamp with time zone,
 	CONSTRAINT "intake_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
 );
@@ -387,6 +388,36 @@ CREATE TABLE "authority_revisions" (
 	CONSTRAINT "authority_revisions_workspace_id_team_id_revision_pk" PRIMARY KEY("workspace_id","team_id","revision")
 );
 --> statement-breakpoint
+CREATE TABLE "ical_copies" (
+	"workspace_id" text NOT NULL,
+	"team_id" uuid NOT NULL,
+	"source" text NOT NULL,
+	"content" text NOT NULL,
+	"etag" text,
+	"read_at" timestamp with time zone NOT NULL,
+	"time_zone" text NOT NULL,
+	"until" text NOT NULL,
+	"days" jsonb NOT NULL,
+	"failing_since" timestamp with time zone,
+	"failure" text,
+	CONSTRAINT "ical_copies_workspace_id_team_id_source_pk" PRIMARY KEY("workspace_id","team_id","source")
+);
+--> statement-breakpoint
+CREATE TABLE "team_calendars" (
+	"workspace_id" text NOT NULL,
+	"team_id" uuid NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"version" integer DEFAULT 0 NOT NULL,
+	"is_round_the_clock" boolean DEFAULT false NOT NULL,
+	"place" text,
+	"days_text" text DEFAULT '' NOT NULL,
+	"days" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"ical_url" text,
+	"changed_by" text,
+	"changed_at" timestamp with time zone,
+	CONSTRAINT "team_calendars_workspace_id_team_id_pk" PRIMARY KEY("workspace_id","team_id")
+);
+--> statement-breakpoint
 CREATE TABLE "installations" (
 	"workspace_id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
@@ -463,6 +494,8 @@ ALTER TABLE "case_entries" ADD CONSTRAINT "case_entries_workspace_id_case_id_cas
 ALTER TABLE "cases" ADD CONSTRAINT "cases_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "authority_budgets" ADD CONSTRAINT "authority_budgets_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "authority_revisions" ADD CONSTRAINT "authority_revisions_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ical_copies" ADD CONSTRAINT "ical_copies_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "team_calendars" ADD CONSTRAINT "team_calendars_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_log_subject" ON "audit_log" USING btree ("workspace_id","subject","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "case_approvals_number" ON "case_approvals" USING btree ("workspace_id","case_id","number");--> statement-breakpoint

@@ -82,6 +82,7 @@ const expected: Record<Permission, string> = {
   'case.take-back-request': '  -   -   -   -   -   -   -   -   -   y   y   y   y   -   -   -   -   -   -   -   - ',
   'case.look-at-request-again': ' -   -   -   -   -   -   -   -   -   -   -   y   y   -   -   -   -   -   -   -   - ',
   'case.look-at-refusal-again': ' -   -   -   -   -   -   y   y   y   -   -   -   -   -   -   -   -   -   -   -   - ',
+  'case.promise': '       -   -   y   y   y   -   y   y   y   y   -   y   -   -   -   -   -   -   -   -   - ',
   'case.told-customer': '  -   -   y   y   y   -   y   y   y   y   -   y   -   -   -   -   -   -   -   -   - ',
 };
 

@@ -25,6 +25,7 @@ export const permissions = {
   'team.set-up': { can: 'set up a team', may: ['admin', 'installer'] },
   'team.edit': { can: 'change this team', may: ['admin', 'manager'] },
   'team.ask-to-join': { can: 'ask to be added', may: ['anyone'] },
+  'team.authority': { can: 'change what people of this team may grant', may: ['manager', 'director'] },
   'team.add-member': { can: 'add people to this team', may: ['admin', 'manager'] },
 
   'case.raise': { can: 'raise a case', may: team },

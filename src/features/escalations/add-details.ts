@@ -1,6 +1,8 @@
 import { transaction, type Ctx } from '../../core/context.ts';
 import { addToLog } from './add-to-log.ts';
 import type { AddDetailsInput } from './inputs.ts';
+import { enterTimeTold } from './promises/enter-promise.ts';
+import { earliestOpen } from './promises/record-promise.ts';
 import { requireCase } from './require-case.ts';
 import type { Case } from './tables.ts';
 
@@ -10,8 +12,9 @@ export function addDetails(ctx: Ctx, input: AddDetailsInput): Promise<Case> {
     const before = await requireCase(tx, ctx, input.caseId, 'case.details');
 
     const { text, requestId, customer, ticketLink, promisedBy } = input;
+    if (promisedBy) await enterTimeTold(tx, ctx, before, promisedBy, requestId);
     // drizzle leaves out of the UPDATE what is undefined.
-    const set = { customer, ticketLink, promisedBy };
+    const set = { customer, ticketLink, ...(promisedBy && { promisedBy: earliestOpen }) };
     return addToLog(tx, ctx, before, { as: 'details', mayAnswer: true, text, requestId, set });
   });
 }

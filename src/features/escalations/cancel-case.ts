@@ -7,18 +7,24 @@ import { withdrawal } from './messages/to-deciders.ts';
 import { cancellation } from './messages/to-raiser.ts';
 import { alreadyDone, moveCase } from './move-case.ts';
 import { recordChange, tellDeciders, tellRaiser } from './record-change.ts';
+import { withdrawAll } from './promises/withdraw-promise.ts';
 import { requireCase } from './require-case.ts';
 import type { Case, CaseEntry } from './tables.ts';
 
 /** Cancels a case. Raiser and owner are told, unless they did it; others than the raiser have to say why. */
-export function cancelCase(ctx: Ctx, { caseId, reason, requestId }: CancelCaseInput): Promise<Case> {
+export function cancelCase(
+  ctx: Ctx,
+  { caseId, reason, requestId, withdrawPromises = false }: CancelCaseInput,
+): Promise<Case> {
   return transaction(ctx, async (tx) => {
     const before = await requireCase(tx, ctx, caseId, 'case.cancel');
     if (before.raisedBy !== ctx.actor.slackId && !reason) {
       throw new UserError('Say why: whoever raised it will read this.', 'reason');
     }
 
-    const cancelled = await moveCase(tx, ctx, caseId, 'cancel', { set: { closedAt: ctx.clock.now() }, requestId });
+    if (withdrawPromises) await withdrawAll(tx, ctx, caseId);
+    const set = { closedAt: ctx.clock.now(), ...(withdrawPromises && { promisedBy: null }) };
+    const cancelled = await moveCase(tx, ctx, caseId, 'cancel', { set, requestId });
     if (!cancelled) return alreadyDone(tx, ctx, caseId, () => false, requestId);
 
     await recordChange(tx, ctx, cancelled, { kind: 'cancelled', text: reason, requestId }, tellOthers);

@@ -23,12 +23,13 @@ export type CaseRequest =
   | { readonly kind: 'help' }
   /** Without a scope: the one that goes without saying for this person. */
   | { readonly kind: 'list'; readonly scope?: ListScope }
+  | { readonly kind: 'promises'; readonly scope: 'mine' | 'team' }
   | { readonly kind: 'unknown-list'; readonly words: string }
   | { readonly kind: 'show'; readonly number: number }
   | { readonly kind: 'search'; readonly words: string }
   | { readonly kind: 'export' };
 
-/** Reads `list team`, `team`, `42`, `#42`, `search torn seam`, `export`; anything else is looked for. */
+/** Reads `list team`, `team`, `promises`, `42`, `#42`, `search torn seam`, `export`; anything else is looked for. */
 export function readCaseText(text: string): CaseRequest {
   const { verb = '', words = '' } = /^(?<verb>\S*)\s*(?<words>.*)$/su.exec(text.trim())?.groups ?? {};
   const number = /^#?(\d{1,9})$/.exec(text.trim())?.[1];
@@ -45,6 +46,7 @@ const verbs: Readonly<Record<string, (words: string) => CaseRequest>> = {
   mine: (words) => listUnlessMore('mine', words),
   team: (words) => listUnlessMore('team', words),
   open: (words) => listUnlessMore('open', words),
+  promises: (words) => promisesOf(words) ?? { kind: 'search', words: `promises ${words}` },
   export: () => ({ kind: 'export' }),
   search: (words) => (words === '' ? { kind: 'help' } : { kind: 'search', words }),
 };
@@ -52,6 +54,13 @@ const verbs: Readonly<Record<string, (words: string) => CaseRequest>> = {
 /** `/case open` is the list; `/case open parcel` looks for both words. */
 function listUnlessMore(scope: ListScope, words: string): CaseRequest {
   return words === '' ? { kind: 'list', scope } : { kind: 'search', words: `${scope} ${words}` };
+}
+
+/** `/case promises` are one's own; `/case promises torn` looks for both words. */
+function promisesOf(words: string): CaseRequest | undefined {
+  const scope = words.toLowerCase();
+  if (scope === '' || scope === 'mine') return { kind: 'promises', scope: 'mine' };
+  return scope === 'team' ? { kind: 'promises', scope } : undefined;
 }
 
 function listOf(words: string): CaseRequest | undefined {

@@ -2,6 +2,8 @@ import { transaction, type Ctx } from '../../core/context.ts';
 import { teamsOf } from '../../people/queries.ts';
 import type { HomeSection } from '../../slack/home.ts';
 import { homeBlocks } from './messages/home.ts';
+import { MOST_ON_HOME, promisesHome } from './promises/messages.ts';
+import { listPromises } from './promises/queries.ts';
 import { ownOpenCases, teamOpenCases } from './queries.ts';
 import { waitingOnMe } from './waiting-on-me.ts';
 
@@ -13,7 +15,9 @@ export const home: HomeSection = {
     const own = await ownOpenCases(ctx, 10);
     const open = await teamOpenCases(ctx, 15);
     const teamNames = await namesOfSeveralTeams(ctx);
-    return homeBlocks({ waiting, own: own.cases, open, teamNames, timeZone: ctx.actor.timeZone });
+    const owed = await listPromises(ctx, 'mine', MOST_ON_HOME + 1);
+    const { timeZone } = ctx.actor;
+    return [...homeBlocks({ waiting, own: own.cases, open, teamNames, timeZone }), ...promisesHome(owed, timeZone)];
   },
 };
 

@@ -134,7 +134,13 @@ export const ResolveCaseInput = z.object({
 export type ResolveCaseInput = z.infer<typeof ResolveCaseInput>;
 
 /** The reason is required unless whoever raised the case cancels it. */
-export const CancelCaseInput = z.object({ requestId, caseId, reason: someWords(MOST.reason) });
+export const CancelCaseInput = z.object({
+  requestId,
+  caseId,
+  reason: someWords(MOST.reason),
+  /** Open promises go on unless they are withdrawn with the case. */
+  withdrawPromises: z.boolean().optional(),
+});
 export type CancelCaseInput = z.infer<typeof CancelCaseInput>;
 
 export const ReopenCaseInput = z.object({ requestId, caseId, reason: someWords(MOST.reason) });

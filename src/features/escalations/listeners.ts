@@ -4,6 +4,7 @@ import { followUpListeners } from './listeners/follow-up.ts';
 import { lookUpListeners } from './listeners/look-up.ts';
 import { raiseListeners } from './listeners/raise.ts';
 import { threadListeners } from './listeners/thread.ts';
+import { promiseListeners } from './promises/listeners.ts';
 
 /** Everything of Slack that this feature answers. */
 export const listeners: readonly Listener[] = [
@@ -12,4 +13,5 @@ export const listeners: readonly Listener[] = [
   ...followUpListeners,
   ...lookUpListeners,
   ...threadListeners,
+  ...promiseListeners,
 ];

@@ -25,6 +25,7 @@ import {
   reopenModal,
   urgencyModal,
 } from '../modals/follow-up.ts';
+import { promisesOfCase } from '../promises/listeners.ts';
 import { caseForViewing, caseHistory, lastQuestion } from '../queries.ts';
 import { reopenCase } from '../reopen-case.ts';
 import { aboutCase } from '../require-case.ts';
@@ -56,6 +57,7 @@ const more = onClickNow('case.more', async (ctx, { value, surface }, views) => {
 type Form = (ctx: Ctx, caseId: string) => Promise<ModalView>;
 
 const forms: Readonly<Record<MoreChoice, Form>> = {
+  promise: (ctx, caseId) => promisesOfCase(ctx, caseIdIn(caseId)),
   note: async (ctx, caseId) => noteModal(await caseToChange(ctx, caseIdIn(caseId), 'case.note', 'note')),
   urgency: async (ctx, caseId) => {
     const view = await caseToChange(ctx, caseIdIn(caseId), 'case.raise-urgency', 'changeUrgency');

@@ -6,6 +6,7 @@ import { readCaseText, type CaseRequest } from '../command-text.ts';
 import { exportCases } from '../export-cases.ts';
 import { caseHelp, nothingFound, otherLists, unknownList } from '../messages/help.ts';
 import { listModal } from '../modals/case.ts';
+import { promiseList } from '../promises/listeners.ts';
 import { caseByNumber, caseForViewing, listCases, usualList } from '../queries.ts';
 import { searchCases } from '../search-cases.ts';
 import { answer, caseFor, caseIdIn, show } from './case-of-button.ts';
@@ -35,6 +36,7 @@ async function answerIn(ctx: Ctx, asked: CaseRequest): Promise<ModalView | undef
       ifNone: nothingFound(asked.words),
     });
   }
+  if (asked.kind === 'promises') return promiseList(ctx, asked.scope);
   if (asked.kind === 'show') return caseFor(ctx, await caseByNumber(ctx, asked.number));
   return undefined;
 }

@@ -8,16 +8,17 @@ import type { CaseState } from '../tables.ts';
 
 export function cardButtons(view: CaseView): ActionsBlockElement[] {
   const { id, state, number } = view.case;
-  if (!allows('resolve', state)) return [moreMenu(view, ['note', 'history', 'reopen'])];
+  if (!allows('resolve', state)) return [moreMenu(view, ['note', 'promise', 'history', 'reopen'])];
   const claimable = allows('claim', state);
   return [
     ...(claimable
       ? [button('Claim', 'case.claim', { value: id, style: 'primary', spoken: `Claim case ${number}` })]
       : []),
     button('Ask for info', 'case.ask', { value: id }),
+    ...(claimable ? [] : [promiseButton(view)]),
     button('Hand over', 'case.hand-over', { value: id }),
     button('Resolve', 'case.resolve', { value: id, ...(claimable ? {} : { style: 'primary' }) }),
-    moreMenu(view, ['note', 'urgency', 'take-over', 'history', 'cancel']),
+    moreMenu(view, [claimable ? 'promise' : 'take-over', 'note', 'urgency', 'history', 'cancel']),
   ];
 }
 
@@ -25,7 +26,7 @@ export function cardButtons(view: CaseView): ActionsBlockElement[] {
 export function statusButtons(view: CaseView): ActionsBlockElement[] {
   const { id, state, toldCustomerAt } = view.case;
   const addDetails = button('Add details', 'case.details', { value: id });
-  const more = moreMenu(view, ['urgency', 'history', 'cancel', 'reopen']);
+  const more = moreMenu(view, ['promise', 'urgency', 'history', 'cancel', 'reopen']);
   if (state === 'resolved' && toldCustomerAt === null) return [toldButton(view), addDetails, more];
   if (state !== 'waiting') return [addDetails, more];
   return [answerButton(view), more];
@@ -43,7 +44,14 @@ export function reopenButton(view: CaseView): ActionsBlockElement {
   return button('Reopen', 'case.reopen', { value: view.case.id });
 }
 
-export type MoreChoice = 'note' | 'urgency' | 'take-over' | 'history' | 'cancel' | 'reopen';
+/** What was promised so far, or the form for a first promise. */
+function promiseButton(view: CaseView): ActionsBlockElement {
+  const { id, number } = view.case;
+  const has = view.promises.length > 0;
+  return button(has ? 'Promises' : 'Promise', 'promise.ledger', { value: id, spoken: `Promises of case ${number}` });
+}
+
+export type MoreChoice = 'promise' | 'note' | 'urgency' | 'take-over' | 'history' | 'cancel' | 'reopen';
 
 /** The menu behind three dots: of these choices what the state allows. Each opens a form. */
 export function moreMenu(view: CaseView, choices: readonly MoreChoice[]): Overflow {
@@ -55,6 +63,7 @@ export function moreMenu(view: CaseView, choices: readonly MoreChoice[]): Overfl
 }
 
 const moreNames: Readonly<Record<MoreChoice, string>> = {
+  promise: 'Promise something',
   note: 'Add a note',
   urgency: 'Change urgency',
   'take-over': 'Take over',
@@ -64,6 +73,7 @@ const moreNames: Readonly<Record<MoreChoice, string>> = {
 };
 
 const transitions: Readonly<Record<Exclude<MoreChoice, 'history'>, Transition>> = {
+  promise: 'promise',
   note: 'note',
   urgency: 'changeUrgency',
   'take-over': 'takeOver',

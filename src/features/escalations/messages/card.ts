@@ -5,8 +5,10 @@ import { inline, mention } from '../../../slack/mrkdwn.ts';
 import { bold, paragraph, richText, webLink } from '../../../slack/rich-text.ts';
 import type { CaseView } from '../case-view.ts';
 import { nameOf, stateOf, titleOf } from '../wording.ts';
+import { chainLine } from '../chain/messages.ts';
+import { promiseFacts } from '../promises/messages.ts';
 import { cardButtons, moreMenu } from './buttons.ts';
-import { at, background, changeList, factLines, snippet, sourceLink } from './parts.ts';
+import { background, changeList, factLines, snippet, sourceLink } from './parts.ts';
 
 /**
  * The one message that shows a case to those who decide it. `calls` are mentioned by the first post only: a mention that
@@ -35,10 +37,11 @@ function openCard(view: CaseView, called: string): KnownBlock[] {
       ...background(shown),
       factLines([
         ['State', stateOf(view)],
+        ['Asked', chainLine(view)],
         ['Customer', shown.customer],
         ['Raised by', nameOf(view, shown.raisedBy)],
         ['Owner', shown.state === 'waiting' && shown.owner ? nameOf(view, shown.owner) : null],
-        ['Promised by', shown.promisedBy && at(shown.promisedBy, view)],
+        ...promiseFacts(view),
         ['Ticket', shown.ticketLink && webLink(shown.ticketLink, snippet(shown.ticketLink, 80))],
         ['Message', sourceLink(view)],
       ]),
@@ -54,7 +57,7 @@ function closedCard(view: CaseView): KnownBlock[] {
   const ending = view.changes.filter((entry) => entry.kind !== 'claimed').slice(0, 2);
   const title = `${titleOf(shown)} · ${stateOf(view)}`;
   return [
-    plainSection(`${title}\n${snippet(shown.summary, 150)}`, moreMenu(view, ['note', 'history', 'reopen'])),
+    plainSection(`${title}\n${snippet(shown.summary, 150)}`, moreMenu(view, ['note', 'promise', 'history', 'reopen'])),
     ...(ending.length > 0 ? [richText(changeList(view, ending))] : []),
   ];
 }

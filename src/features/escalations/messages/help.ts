@@ -12,6 +12,7 @@ export const help: readonly HelpEntry[] = [
   { how: '/case list [mine | team | open]', what: 'See your cases; who leads a team sees all of its cases.' },
   { how: '/case 42', what: 'Open case 42.' },
   { how: '/case search torn seam', what: 'Find cases by their words.' },
+  { how: '/case promises [mine | team]', what: 'See what customers were promised, and by when.' },
   { how: '/case export', what: 'Get the cases as a CSV file.' },
 ];
 

@@ -5,8 +5,9 @@ import { bold, paragraph, richText } from '../../../slack/rich-text.ts';
 import type { CaseView } from '../case-view.ts';
 import type { CaseState } from '../tables.ts';
 import { decisionOf, nameOf, urgencyNames, wantedOf } from '../wording.ts';
+import { promiseFacts } from '../promises/messages.ts';
 import { statusButtons } from './buttons.ts';
-import { at, factLines, quoted, snippet } from './parts.ts';
+import { factLines, quoted, snippet } from './parts.ts';
 
 /** The one message in which whoever raised a case follows it, edited in place. Says what happens next, and who does it. */
 export function caseStatus(view: CaseView): Message {
@@ -23,7 +24,7 @@ export function caseStatus(view: CaseView): Message {
           ['Decided', shown.decision && decisionOf(shown)],
           ['Urgency', urgencyNames[shown.urgency]],
           ['Customer', shown.customer],
-          ['Promised by', shown.promisedBy && at(shown.promisedBy, view)],
+          ...promiseFacts(view),
         ]),
       ),
       actions(statusButtons(view), 'status'),

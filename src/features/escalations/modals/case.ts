@@ -5,6 +5,7 @@ import { modal } from '../../../slack/modal.ts';
 import { bold, copyable, paragraph, richText, webLink } from '../../../slack/rich-text.ts';
 import type { CaseView } from '../case-view.ts';
 import { at, changeList, factLines, quoted, sourceLink } from '../messages/parts.ts';
+import { promiseFacts } from '../promises/messages.ts';
 import type { CaseList } from '../queries.ts';
 import type { Case, CaseEntry } from '../tables.ts';
 import { decisionOf, happened, nameOf, stateOf, titleOf, urgencyNames } from '../wording.ts';
@@ -29,7 +30,7 @@ export function caseModal(view: CaseView, buttons: readonly ActionsBlockElement[
           ['Customer', shown.customer],
           ['Ticket', shown.ticketLink && webLink(shown.ticketLink, shown.ticketLink)],
           ['Category', shown.category],
-          ['Promised by', shown.promisedBy && at(shown.promisedBy, view)],
+          ...promiseFacts(view),
           ['Raised by', nameOf(view, shown.raisedBy)],
           ['Raised', at(shown.raisedAt, view)],
           ['Owner', shown.owner && nameOf(view, shown.owner)],

@@ -1,4 +1,4 @@
-import type { ModalView } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import type { CaseView } from '../case-view.ts';
 import { z } from 'zod';
 import { option } from '../../../slack/blocks.ts';
@@ -17,6 +17,7 @@ import {
 } from '../inputs.ts';
 import { urgenciesBelow } from '../lifecycle.ts';
 import { quoted } from '../messages/parts.ts';
+import { openPromisesWarning } from '../promises/messages.ts';
 import type { CaseEntry } from '../tables.ts';
 import { nameOf, urgencyNames } from '../wording.ts';
 import { checked, recall } from './memory.ts';
@@ -128,6 +129,7 @@ export function cancelModal(view: CaseView, isRaiser: boolean): ModalView {
     privateMetadata: memoryOf({ caseId: view.case.id, needsReason: !isRaiser }),
     blocks: [
       about(view),
+      ...openPromises(view),
       textInput('reason', 'Why?', {
         multiline: true,
         optional: isRaiser,
@@ -138,13 +140,23 @@ export function cancelModal(view: CaseView, isRaiser: boolean): ModalView {
   });
 }
 
+/** What the customer still waits for ends with the case only if somebody says so. */
+function openPromises(view: CaseView): KnownBlock[] {
+  const warning = openPromisesWarning(view);
+  if (warning.length === 0) return [];
+  const options = [option('Keep them', 'keep'), option('Withdraw them', 'withdraw')];
+  return [...warning, radio('promises', 'What about the promises?', { options, initial: 'keep' })];
+}
+
 const CancelForm = CancelCaseInput.omit({ requestId: true });
 
 export function readCancellation(view: OpenView): Parsed<z.infer<typeof CancelForm>> {
   const reason = textOf(view.state, 'reason');
   const { needsReason } = recall(CancelMemory, view.privateMetadata);
   const errors = needsReason && reason === undefined ? { reason: 'Say why, in a few words.' } : {};
-  return checked(CancelForm, { reason, caseId: caseIdOf(view.privateMetadata) }, view.state, errors);
+  const withdrawPromises = choiceOf(view.state, 'promises') === 'withdraw';
+  const raw = { reason, withdrawPromises, caseId: caseIdOf(view.privateMetadata) };
+  return checked(CancelForm, raw, view.state, errors);
 }
 
 export function reopenModal(view: CaseView): ModalView {

@@ -25,6 +25,8 @@ export const promises = pgTable(
     state: text().$type<PromiseState>().notNull().default('open'),
     /** When it was kept, broken (its due time), moved or withdrawn. */
     decidedAt: timestamp('decided_at', { withTimezone: true }),
+    /** When what was promised was done, in time or late; a broken promise without it is still owed. */
+    keptAt: timestamp('kept_at', { withTimezone: true }),
     /** The promise with the earlier date that this one replaces. */
     replaces: uuid(),
   },
