@@ -34,7 +34,9 @@ const CalendarOf = z
   .transform(({ timezone, enabled, hours, holidays, date_hours, breaks }): Calendar => ({
     timeZone: timezone,
     isRoundTheClock: !enabled,
-    weekly: DAYS.flatMap((day, index) => (hours?.[day] ?? []).map((span) => ({ weekday: index + 1, ...span }))),
+    weekly: DAYS.flatMap((day, index) =>
+      (hours?.[day] ?? []).map(({ open, close }) => ({ weekday: index + 1, open, close })),
+    ),
     holidays: new Set(holidays),
     datedHours: mapOf(date_hours),
     breaks: mapOf(breaks),

@@ -1,0 +1,130 @@
+import type { Calendar, Pause } from '../../src/core/business-time/calendar.ts';
+
+const MINUTE = 60_000;
+const QUARTER = 15 * MINUTE;
+const DAY = 1440;
+
+/**
+ * Business time worked out in the slowest way, to check the fast one against: real time is walked minute by minute, each
+ * minute's wall clock is what Intl says, and a local time is an instant where that clock was seen to show it. Nothing of
+ * the product's own arithmetic and nothing of Temporal is used.
+ */
+export interface WalkedTime {
+  isOpenAt(at: number): boolean;
+  /** Undefined: not within the time walked. */
+  dueAt(start: number, seconds: number, pauses?: readonly Pause[]): number | undefined;
+  countedSeconds(from: number, to: number, pauses?: readonly Pause[]): number;
+}
+
+/** What the clocks of a zone showed from `from` to `to` (whole minutes of real time): minutes of local time since 1970. */
+export interface WalkedZone {
+  readonly from: number;
+  readonly walls: readonly number[];
+}
+
+/** Reads the wall clock each quarter of an hour, and each minute of a quarter in which it does not go on by a quarter. */
+export function walkZone(zone: string, from: number, to: number): WalkedZone {
+  const read = wallClock(zone);
+  const walls: number[] = [];
+  let wall = read(from);
+  for (let time = from; time < to; time += QUARTER) {
+    const next = read(time + QUARTER);
+    const isSteady = next === wall + 15;
+    for (let minute = 0; minute < 15; minute += 1) {
+      walls.push(isSteady ? wall + minute : read(time + minute * MINUTE));
+    }
+    wall = next;
+  }
+  return { from, walls };
+}
+
+/** The first minute at which the clocks changed, counted from the start of the walk. */
+export function firstChange({ walls }: WalkedZone): number | undefined {
+  const index = walls.findIndex((wall, at) => at > 0 && wall !== (walls[at - 1] ?? 0) + 1);
+  return index === -1 ? undefined : index;
+}
+
+export function walkTime(calendar: Calendar, { from, walls }: WalkedZone): WalkedTime {
+  const open = openMinutes(calendar, walls);
+  const isOpenAt = (time: number) => open[Math.floor((time - from) / MINUTE)] === true;
+  const runs = (time: number, pauses: readonly Pause[]) =>
+    isOpenAt(time) && !pauses.some((pause) => pause.from.getTime() <= time && time < (pause.to?.getTime() ?? Infinity));
+  const end = from + walls.length * MINUTE;
+  return {
+    isOpenAt,
+    dueAt(start, seconds, pauses = []) {
+      let left = seconds;
+      for (let time = start; time < end; time += 1000) {
+        if (!runs(time, pauses)) continue;
+        if (left === 0) return time;
+        left -= 1;
+        if (left === 0) return time + 1000;
+      }
+      return undefined;
+    },
+    countedSeconds(start, stop, pauses = []) {
+      let seconds = 0;
+      for (let time = start; time < stop; time += 1000) if (runs(time, pauses)) seconds += 1;
+      return seconds;
+    },
+  };
+}
+
+function openMinutes(calendar: Calendar, walls: readonly number[]): readonly boolean[] {
+  const open = walls.map(() => calendar.isRoundTheClock);
+  if (calendar.isRoundTheClock) return open;
+  const instantOf = firstSeen(walls);
+  const days = new Set(walls.map((wall) => Math.floor(wall / DAY)));
+  const [first, last] = [Math.min(...days), Math.max(...days)];
+  for (let day = first - 1; day <= last + 1; day += 1) {
+    for (const [opens, closes] of wallSpans(calendar, day)) {
+      open.fill(true, Math.max(0, instantOf(opens)), Math.max(0, instantOf(closes)));
+    }
+  }
+  return open;
+}
+
+/** Minutes of the walk at which the clock first showed a local time; one that it skipped is as much later as it skipped. */
+function firstSeen(walls: readonly number[]): (wall: number) => number {
+  const seen = new Map<number, number>();
+  for (const [index, wall] of walls.entries()) if (!seen.has(wall)) seen.set(wall, index);
+  const [start = 0, end = 0] = [walls[0], walls.at(-1)];
+  return (wall) => {
+    if (wall < start) return 0;
+    if (wall > end) return walls.length;
+    const index = seen.get(wall);
+    if (index !== undefined) return index;
+    const after = walls.findIndex((shown, at) => shown > wall && (walls[at - 1] ?? shown) < wall);
+    const skipped = (walls[after] ?? 0) - (walls[after - 1] ?? 0) - 1;
+    return seen.get(wall + skipped) ?? walls.length;
+  };
+}
+
+/** Which minutes of a date are open is decided minute by minute; runs of open minutes are then spans again. */
+function wallSpans(calendar: Calendar, day: number): readonly (readonly [number, number])[] {
+  const date = new Date(day * DAY * MINUTE).toISOString().slice(0, 10);
+  if (calendar.holidays.has(date)) return [];
+  const weekday = new Date(`${date}T12:00:00Z`).getUTCDay() || 7;
+  const own = calendar.datedHours.get(date) ?? calendar.weekly.filter((span) => span.weekday === weekday);
+  const breaks = calendar.breaks.get(date) ?? [];
+  return own.flatMap((span) => {
+    const pieces: [number, number][] = [];
+    for (let minute = span.open; minute < span.close; minute += 1) {
+      if (breaks.some(({ open, close }) => open <= minute && minute < close)) continue;
+      const wall = day * DAY + minute;
+      const last = pieces.at(-1);
+      if (last?.[1] === wall) last[1] = wall + 1;
+      else pieces.push([wall, wall + 1]);
+    }
+    return pieces;
+  });
+}
+
+function wallClock(zone: string): (time: number) => number {
+  const numeric = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const;
+  const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', ...numeric });
+  return (time) => {
+    const [month = 0, date = 0, year = 0, hour = 0, minute = 0] = (format.format(time).match(/\d+/g) ?? []).map(Number);
+    return Date.UTC(year, month - 1, date, hour, minute) / MINUTE;
+  };
+}
