@@ -1,5 +1,6 @@
 import type { Feature, TeamSetting } from '../feature.ts';
 import { handleJob } from '../jobs/define-job.ts';
+import { authorityListeners, authoritySetting } from './authority/listeners.ts';
 import { myTeamsBlocks, teamsInSight } from './hub.ts';
 import { stillInstalled } from './check-installation.ts';
 import { checkInstallation, syncTeam } from './job-kinds.ts';
@@ -25,6 +26,7 @@ export { lookAtAllTeams } from './team-changed.ts';
 
 const ownSettings: readonly TeamSetting[] = [
   { label: 'Team', what: 'Name, channels, people and business hours.', actionId: ids.edit },
+  authoritySetting,
 ];
 
 /** Teams and who is on them: the hub, the set-up, and everything Slack says about people. */
@@ -32,7 +34,7 @@ export function people(others: PeopleDeps): Feature {
   const deps = { ...others, settings: () => [...ownSettings, ...others.settings()] };
   return {
     name: 'people',
-    listeners: peopleListeners(deps),
+    listeners: [...peopleListeners(deps), ...authorityListeners],
     jobs: [
       handleJob(syncTeam, {
         run: (ctx, { teamId }) => syncTeamWithChannel(ctx, deps.slack, teamId),

@@ -32,7 +32,7 @@ export function setUpModal(form: TeamForm, now: Date, problem?: Problem): ModalV
 }
 
 /** What is found after a form was sent cannot be shown as a field error any more; it stands below its field all the same. */
-function withProblem(block: KnownBlock, { message, field }: Problem): readonly KnownBlock[] {
+export function withProblem(block: KnownBlock, { message, field }: Problem): readonly KnownBlock[] {
   if (field === undefined || block.block_id !== field) return [block];
   return [block, context(`:warning: ${inline(message)}`)];
 }

@@ -59,6 +59,7 @@ const expected: Record<Permission, string> = {
   'team.set-up': '         y   y   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   - ',
   'team.edit': '           y   -   -   y   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   - ',
   'team.ask-to-join': '    y   y   y   y   y   y   y   y   y   y   y   y   y   y   y   y   -   -   -   -   - ',
+  'team.authority': '      -   -   y   y   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   - ',
   'team.add-member': '     y   -   -   y   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   - ',
   'case.raise': '          -   -   y   y   y   y   y   y   -   y   -   y   -   -   -   -   -   -   -   -   - ',
   'case.list-own': '       y   y   y   y   y   y   y   y   y   y   y   y   y   y   y   y   -   -   -   -   - ',

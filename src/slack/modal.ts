@@ -87,6 +87,24 @@ export function radio(name: string, label: string, options: ChoiceOptions): Inpu
   });
 }
 
+interface ChecksOptions extends FieldOptions {
+  readonly options: readonly PlainTextOption[];
+  /** The values that are ticked at first. */
+  readonly initial?: readonly string[];
+}
+
+/** Any number of at most 10, all in sight. Required unless `optional`: then none may be ticked. */
+export function checkboxes(name: string, label: string, options: ChecksOptions): InputBlock {
+  const offered = options.options.slice(0, LIMITS.options.checkboxes);
+  const ticked = offered.filter(({ value }) => value !== undefined && options.initial?.includes(value));
+  return field(name, label, options, {
+    type: 'checkboxes',
+    action_id: options.onChange ?? name,
+    options: offered,
+    ...(ticked.length > 0 && { initial_options: ticked }),
+  });
+}
+
 interface ExternalOptions extends FieldOptions {
   /** The key of the onOptions listener that answers what is typed. */
   readonly source: string;
