@@ -60,9 +60,9 @@ async function startBare(): Promise<number> {
     const workspace = body.team?.id ?? '';
     await sql`
       with stored as (
-        insert into intake (workspace_id, identity, kind, key, payload, correlation_id, received_at)
+        insert into intake (workspace_id, identity, kind, key, payload, correlation_id, received_at, happened_at)
         values (${workspace}, ${`submit:${body.view.id}:${body.view.hash}`}, 'submit', ${body.view.callback_id},
-                ${sql.json(body as never)}, ${body.view.id}, clock_timestamp())
+                ${sql.json(body as never)}, ${body.view.id}, clock_timestamp(), clock_timestamp())
         on conflict (workspace_id, identity) do nothing
         returning workspace_id, id, correlation_id
       ), queued as (

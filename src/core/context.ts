@@ -32,9 +32,16 @@ export interface Ctx {
   readonly actor: Actor;
   readonly db: Database;
   readonly clock: Clock;
+  /** Business time at which what is being worked off came in, where that is known: work may lag behind. */
+  readonly happenedAt?: Date;
   readonly log: Log;
   /** One id from what Slack sent to the last Slack call it caused. */
   readonly correlationId: string;
+}
+
+/** When the fact happened that is being recorded, which is what clocks are judged by. */
+export function eventTime(ctx: Ctx): Date {
+  return ctx.happenedAt ?? ctx.clock.now();
 }
 
 /** Runs `work` in one transaction that sees only the workspace of `ctx`. */

@@ -17,6 +17,8 @@ export interface Handlers {
 export interface Stored {
   readonly identity: string;
   readonly incoming: Durable;
+  /** Business time. */
+  readonly happenedAt: Date;
 }
 
 /** What becomes of a stored request, one after the other. */

@@ -13,9 +13,9 @@ afterAll(() => database.close());
 
 async function stored(identity: string, age: string, isDone: boolean, workspace = 'T0NORTHWIND'): Promise<void> {
   await database.sql`
-    insert into intake (workspace_id, identity, kind, key, correlation_id, received_at, done_at)
+    insert into intake (workspace_id, identity, kind, key, correlation_id, received_at, happened_at, done_at)
     values (${workspace}, ${identity}, 'event', 'x', 'c', clock_timestamp() - ${age}::interval,
-            ${isDone ? new Date() : null})`;
+            clock_timestamp() - ${age}::interval,             ${isDone ? new Date() : null})`;
 }
 
 test('what Slack may still repeat and what waits to be done is kept, the rest goes, every hour', async () => {

@@ -24,9 +24,9 @@ export async function storeIntake(system: Sql, item: IntakeItem): Promise<'store
   const tries = incoming.kind === 'event' ? workIntake.maxAttempts : TRIES_FOR_A_PERSON;
   const insert = system<{ id: string }[]>`
     with stored as (
-      insert into intake (workspace_id, identity, kind, key, payload, correlation_id, received_at)
+      insert into intake (workspace_id, identity, kind, key, payload, correlation_id, received_at, happened_at)
       values (${incoming.workspaceId}, ${item.identity}, ${incoming.kind}, ${item.key},
-              ${system.json(forStorage(incoming))}, ${item.correlationId}, clock_timestamp())
+              ${system.json(forStorage(incoming))}, ${item.correlationId}, clock_timestamp(), business_now())
       on conflict (workspace_id, identity) do nothing
       returning workspace_id, id, correlation_id
     ), queued as (

@@ -16,6 +16,8 @@ export const intake = pgTable(
     correlationId: text('correlation_id').notNull(),
     /** Real time: how long it is kept has nothing to do with the sandbox's clock. */
     receivedAt: timestamp('received_at', { withTimezone: true }).notNull(),
+    /** The same instant in business time: when what was sent counts as done. */
+    happenedAt: timestamp('happened_at', { withTimezone: true }).notNull(),
     doneAt: timestamp('done_at', { withTimezone: true }),
   },
   (table) => [

@@ -26,8 +26,8 @@ export function createIntakeWork(deps: Handlers & { readonly actorFor: ActorFor 
     run: async (ctx, { intakeId }) => {
       const stored = await transaction(ctx, (tx) => find(tx, ctx, intakeId));
       if (!stored) return;
-      const { incoming } = stored;
-      const acting = { ...ctx, actor: await actorOf(deps.actorFor, incoming) };
+      const { incoming, happenedAt } = stored;
+      const acting = { ...ctx, happenedAt, actor: await actorOf(deps.actorFor, incoming) };
       const stages = stagesOf(deps, stored);
       try {
         await stages.prepare(acting);
@@ -82,11 +82,11 @@ function once<T>(ctx: Ctx, intakeId: number, work: (tx: Tx) => Promise<T>): Prom
 
 async function find(tx: Tx, ctx: Ctx, intakeId: number): Promise<Stored | undefined> {
   const [row] = await tx
-    .select({ identity: intake.identity, payload: intake.payload })
+    .select({ identity: intake.identity, payload: intake.payload, happenedAt: intake.happenedAt })
     .from(intake)
     .where(undone(ctx, intakeId));
   // Safe: only storeIntake writes this column.
-  return row?.payload ? { identity: row.identity, incoming: row.payload as Durable } : undefined;
+  return row?.payload ? { ...row, incoming: row.payload as Durable } : undefined;
 }
 
 function undone(ctx: Ctx, intakeId: number) {

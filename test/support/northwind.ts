@@ -35,6 +35,7 @@ export interface Northwind {
 /** Fills an empty database with the teams and people of Northwind Support. */
 export async function openNorthwind(database: TestDatabase): Promise<Northwind> {
   const { sql } = database;
+  const hours = sql.json([1, 2, 3, 4, 5].map((weekday) => ({ weekday, open: 540, close: 1020 })));
   const people = Object.entries(cast).map(([slug, { name, role, teamId }]) => ({
     slackId: idOf(slug),
     name,
@@ -42,7 +43,10 @@ export async function openNorthwind(database: TestDatabase): Promise<Northwind> 
     teamId,
   }));
   await sql`
-    insert into teams ${sql([team(CARE, 'Northwind Care', 'CARE', 'Europe/Berlin', 'EUR'), team(CARE_US, 'Northwind Care US', 'CAREUS', 'America/Chicago', 'USD')])}`;
+    insert into teams ${sql([
+      team(CARE, 'Northwind Care', 'CARE', 'Europe/Berlin', 'EUR', hours),
+      team(CARE_US, 'Northwind Care US', 'CAREUS', 'America/Chicago', 'USD', hours),
+    ])}`;
   await sql`insert into people ${sql(
     people.map(({ slackId, name, teamId }) => ({
       workspace_id: 'T0NORTHWIND',
@@ -77,7 +81,14 @@ export function idOf(name: string): string {
   return `U0${name.toUpperCase()}`;
 }
 
-function team(id: string, name: string, channel: string, timeZone: string, currency: string) {
+function team(
+  id: string,
+  name: string,
+  channel: string,
+  timeZone: string,
+  currency: string,
+  hours: ReturnType<TestDatabase['sql']['json']>,
+) {
   return {
     workspace_id: 'T0NORTHWIND',
     id,
@@ -86,7 +97,7 @@ function team(id: string, name: string, channel: string, timeZone: string, curre
     escalations_channel: `C0${channel}ESC`,
     time_zone: timeZone,
     business_hours_text: 'Mon-Fri 09:00-17:00',
-    business_hours: '[]',
+    business_hours: hours,
     currency,
     agents_from: 'picked',
     set_up_by: 'U0MAYA',

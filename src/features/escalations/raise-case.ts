@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { transaction, type Ctx } from '../../core/context.ts';
+import { eventTime, transaction, type Ctx } from '../../core/context.ts';
 import type { Tx } from '../../db/client.ts';
 import { enqueue, type Message, type Outgoing } from '../../outbox/enqueue.ts';
 import { requireMay } from '../../people/permissions.ts';
@@ -15,7 +15,7 @@ import { alreadyEscalated, raisedReceipt } from './messages/receipt.ts';
 import { caseStatus } from './messages/status.ts';
 import { addEntry, homesShowing } from './record-change.ts';
 import { caseNumbers, cases, type Case } from './tables.ts';
-import { criticalCalls, whomToCall } from './whom-to-call.ts';
+import { calledFirst, criticalCalls } from './chain/whom-to-call.ts';
 
 export interface RaisedCase {
   readonly case: Case;
@@ -84,7 +84,7 @@ async function insertCase(tx: Tx, ctx: Ctx, input: RaiseCaseInput, number: numbe
       sourceAuthor: source?.author,
       sourceText: source?.text,
       raisedBy: ctx.actor.slackId,
-      raisedAt: now,
+      raisedAt: eventTime(ctx),
       changedAt: now,
     })
     .onConflictDoNothing()
@@ -112,19 +112,19 @@ async function raisedBefore(tx: Tx, ctx: Ctx, input: RaiseCaseInput): Promise<Ra
 
 /** The card mentions those who may claim it, once: an edit of it pings nobody. */
 function announced(view: CaseView): readonly Outgoing[] {
-  const { id, raisedBy, urgency } = view.case;
+  const { id, raisedBy } = view.case;
   const cardKey = caseCardKey(id);
   const statusKey = caseStatusKey(id);
   return [
     {
       kind: 'post',
       to: view.team.escalationsChannel,
-      message: caseCard(view, whomToCall(view)),
+      message: caseCard(view, calledFirst(view)),
       messageKey: cardKey,
       dedupeKey: cardKey,
     },
     { kind: 'post', to: raisedBy, message: caseStatus(view), messageKey: statusKey, dedupeKey: statusKey },
-    ...(urgency === 'critical' ? criticalCalls(view) : []),
+    ...criticalCalls(view),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { recordAudit } from '../../core/audit.ts';
-import type { Ctx } from '../../core/context.ts';
+import { eventTime, type Ctx } from '../../core/context.ts';
 import type { Tx } from '../../db/client.ts';
 import { enqueue, type Message, type NewPost, type Outgoing } from '../../outbox/enqueue.ts';
 import { touchHomes } from '../../slack/home.ts';
@@ -48,7 +48,7 @@ export async function recordChange(
 export async function addEntry(tx: Tx, ctx: Ctx, caseId: string, change: Change): Promise<CaseEntry> {
   const [entry] = await tx
     .insert(caseEntries)
-    .values({ workspaceId: ctx.workspaceId, caseId, by: ctx.actor.slackId, at: ctx.clock.now(), ...change })
+    .values({ workspaceId: ctx.workspaceId, caseId, by: ctx.actor.slackId, at: eventTime(ctx), ...change })
     .returning();
   if (!entry) throw new Error('insert into case_entries returned no row');
   await recordAudit(tx, ctx, {
