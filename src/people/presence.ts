@@ -3,7 +3,7 @@ import type { Calendar } from '../core/business-time/calendar.ts';
 import type { Ctx } from '../core/context.ts';
 import type { Tx } from '../db/client.ts';
 import { teamCalendar } from './calendar/team-calendar.ts';
-import { type Attendance, attendanceAt, away } from './presence-rule.ts';
+import { type Attendance, attendanceAt, neverThere } from './presence-rule.ts';
 import { members, people } from './tables.ts';
 
 /** Whether somebody of a team can be expected to act, until when, and when they next can. */
@@ -39,7 +39,7 @@ export async function presenceOf(
   const now = ctx.clock.now();
   return slackIds.map((slackId) => {
     const person = known.get(slackId);
-    return { slackId, ...(person ? attendanceAt(calendarOf(calendar, person), now) : away) };
+    return { slackId, ...(person ? attendanceAt(calendarOf(calendar, person), now) : neverThere) };
   });
 }
 
