@@ -99,6 +99,7 @@ export function aView(more: Partial<Case> = {}, rest: Partial<CaseView> = {}): C
     clocks: [],
     promises: [],
     approval: null,
+    chain: null,
     domain: 'northwind-support',
     ...rest,
   };

@@ -5,6 +5,7 @@ import { installations, members, people, teams, type Team } from '../../people/t
 import type { CaseClock } from './clocks/clocks.ts';
 import { clocksOfCase, readClock } from './clocks/read-case.ts';
 import { caseApprovals, type Approval } from './approvals/tables.ts';
+import { chainOfCase, namesInChain, readChain, type ChainView } from './chain/chain-view.ts';
 import { promises, type LedgerPromise } from './promises/tables.ts';
 import { caseEntries, cases, type Case, type CaseEntry } from './tables.ts';
 
@@ -26,6 +27,8 @@ export interface CaseView {
   readonly promises: readonly CasePromise[];
   /** The newest request for somebody else's approval, decided or not. */
   readonly approval: Approval | null;
+  /** Who was asked to take it, while nobody has; null for a case that asks nobody. */
+  readonly chain: ChainView | null;
   /** Of the workspace, for links to its messages: `northwind-support`. */
   readonly domain: string;
 }
@@ -76,6 +79,7 @@ export async function findCaseView(tx: Tx, ctx: Ctx, which: SQL | undefined): Pr
       clocks: clocksOfCase,
       promises: promisesOfCase,
       approval: caseApprovals,
+      chain: chainOfCase,
       domain: workspaceDomain,
     })
     .from(cases)
@@ -95,6 +99,7 @@ export async function findCaseView(tx: Tx, ctx: Ctx, which: SQL | undefined): Pr
     prompts,
     clocks: row.clocks.map(readClock),
     promises: promised,
+    chain: row.chain && readChain(row.chain),
   };
 }
 
@@ -149,7 +154,7 @@ const lastPrompts = sql<readonly { entry: EntryJson; ended: EntryJson | null }[]
 const namesOfPeople = sql<Readonly<Record<string, string>>>`(
   select coalesce(jsonb_object_agg(${people.slackId}, ${people.name}), '{}') from ${people}
   where ${people.workspaceId} = ${cases.workspaceId}
-    and (${people.slackId} in (${cases.raisedBy}, ${cases.owner}) or ${people.slackId} in (
+    and (${people.slackId} in (${cases.raisedBy}, ${cases.owner}) or ${namesInChain} or ${people.slackId} in (
       select named.slack_id from ${caseEntries}
       cross join lateral (values
         (${caseEntries.by}), (${caseEntries.detail} ->> 'from'), (${caseEntries.detail} ->> 'to')) as named (slack_id)

@@ -6,9 +6,9 @@ import { alreadyDone, moveCase } from './move-case.ts';
 import { recordChange } from './record-change.ts';
 import { requireCase } from './require-case.ts';
 import { cases, type Case } from './tables.ts';
-import { criticalCalls } from './whom-to-call.ts';
+import { criticalCalls } from './chain/whom-to-call.ts';
 
-/** Raises or lowers the urgency. The first time a case becomes Critical, the leads and its owner get a direct message. */
+/** Raises or lowers the urgency. The first time a case becomes Critical, its owner, or whoever is asked to claim it, gets a direct message. */
 export function changeUrgency(ctx: Ctx, { caseId, urgency, requestId }: ChangeUrgencyInput): Promise<Case> {
   return transaction(ctx, async (tx) => {
     const lowersIt = (found: Case) => urgenciesBelow(found.urgency).includes(urgency);
@@ -26,7 +26,7 @@ export function changeUrgency(ctx: Ctx, { caseId, urgency, requestId }: ChangeUr
 
     const detail = { from: before.urgency, to: urgency };
     await recordChange(tx, ctx, changed, { kind: 'urgency', detail, requestId }, (view) =>
-      urgency === 'critical' ? criticalCalls(view, ctx.actor.slackId) : [],
+      criticalCalls(view, undefined, ctx.actor.slackId),
     );
     return changed;
   });

@@ -8,7 +8,7 @@ import { alreadyDone, moveCase } from './move-case.ts';
 import { recordChange, tellDeciders, tellRaiser } from './record-change.ts';
 import { requireCase } from './require-case.ts';
 import type { Case, CaseEntry } from './tables.ts';
-import { whomToCall } from './whom-to-call.ts';
+import { calledFirst, criticalCalls } from './chain/whom-to-call.ts';
 
 /**
  * Opens a closed case again: without owner and decision (the log keeps them), with its write-up. The raiser is told not
@@ -45,6 +45,6 @@ const UNDECIDED = {
 };
 
 function tellOthers(view: CaseView, entry: CaseEntry): readonly Outgoing[] {
-  const called = tellDeciders(view, entry, recall(view, entry, whomToCall(view, entry.by)));
-  return entry.by === view.case.raisedBy ? [called] : [tellRaiser(view, entry, reopening(view, entry)), called];
+  const called = [tellDeciders(view, entry, recall(view, entry, calledFirst(view))), ...criticalCalls(view)];
+  return entry.by === view.case.raisedBy ? called : [tellRaiser(view, entry, reopening(view, entry)), ...called];
 }

@@ -52,6 +52,11 @@ function waitBetweenRounds(round: number, last: number): number {
   return round === 0 ? 0 : last;
 }
 
+/** Whom a turn asks; null for the end of the chain. */
+export function askOf(chain: Chain, turn: number): Ask | null {
+  return turnsOf(chain)[turn]?.ask ?? null;
+}
+
 /** Minutes to wait for a turn; for the end of the chain as long as for its last step. */
 export function minutesBefore(chain: Chain, turn: number): number {
   return turnsOf(chain)[turn]?.afterMinutes ?? chain.minutes.at(-1) ?? 0;

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import type { Case, CaseEntry, CaseEntryKind } from '../tables.ts';
-import { minutesBefore, poolOf, turnsOf, type Chain } from './chain-rules.ts';
+import { askOf, minutesBefore, poolOf } from './chain-rules.ts';
 import { routingOf, type Routing } from './chain-settings.ts';
 import { calendarOf, roleToCall, waitIn } from './decide-step.ts';
 import { watchOwner } from './owner-silence.ts';
@@ -74,8 +74,4 @@ function newRun(of: Case, entry: CaseEntry, { chain, calendar }: Routing, asked:
     asked,
     managersToldAt: null,
   };
-}
-
-export function askOf(chain: Chain, turn: number): ChainState['nextAsk'] {
-  return turnsOf(chain)[turn]?.ask ?? null;
 }

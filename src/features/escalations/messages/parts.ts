@@ -8,14 +8,15 @@ import { happened } from '../wording.ts';
 
 /** What several messages about a case have in common. */
 
-type Line = readonly [label: string, value: string | RichTextElement];
+type Value = string | RichTextElement | readonly (string | RichTextElement)[];
+type Line = readonly [label: string, value: Value];
 
 /** `Customer  Acme`, a line each; lines without a value are left out. Values are shown as they are. */
-export function factLines(
-  lines: readonly (readonly [string, string | RichTextElement | null | undefined])[],
-): RichTextBlockElement {
+export function factLines(lines: readonly (readonly [string, Value | null | undefined])[]): RichTextBlockElement {
   const known = lines.filter((line): line is Line => Boolean(line[1]));
-  return paragraph(...known.flatMap(([label, value], index) => [bold(`${index > 0 ? '\n' : ''}${label}  `), value]));
+  return paragraph(
+    ...known.flatMap(([label, value], index) => [bold(`${index > 0 ? '\n' : ''}${label}  `), ...[value].flat()]),
+  );
 }
 
 /** Day and time in each reader's own zone; the fallback is in the team's. */
