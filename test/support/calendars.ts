@@ -37,6 +37,11 @@ export function plainClock(timeZone = 'UTC'): Calendar {
   return { timeZone, isRoundTheClock: true, ...none };
 }
 
+/** Hours that are yet to be given. */
+export function neverOpen(timeZone: string): Calendar {
+  return { ...plainClock(timeZone), isRoundTheClock: false };
+}
+
 /** A local time as an instant: `at('2026-03-29 09:00', 'Europe/Madrid')`. */
 export function at(local: string, zone = 'UTC'): Date {
   const [date = '', time = ''] = local.split(' ');
@@ -129,4 +134,14 @@ export function pausesAround(near: Date, { mayLast = false } = {}): fc.Arbitrary
 /** The local date some days later. */
 export function shifted(date: string, days: number): string {
   return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The first values of what may not end. */
+export function firstOf<T>(values: Iterable<T>, count: number): readonly T[] {
+  const taken: T[] = [];
+  for (const value of values) {
+    taken.push(value);
+    if (taken.length === count) break;
+  }
+  return taken;
 }
