@@ -162,9 +162,18 @@ CREATE TABLE "hand_over_cases" (
 	"case_id" uuid NOT NULL,
 	"state" text DEFAULT 'waiting' NOT NULL,
 	"heir" text,
-	"passed" text[] DEFAULT '{}' NOT NULL,
 	"note" text,
 	CONSTRAINT "hand_over_cases_workspace_id_hand_over_id_case_id_pk" PRIMARY KEY("workspace_id","hand_over_id","case_id")
+);
+--> statement-breakpoint
+CREATE TABLE "hand_over_offers" (
+	"workspace_id" text NOT NULL,
+	"hand_over_id" uuid NOT NULL,
+	"case_id" uuid NOT NULL,
+	"heir" text NOT NULL,
+	"batch" uuid NOT NULL,
+	"state" text DEFAULT 'waiting' NOT NULL,
+	CONSTRAINT "hand_over_offers_workspace_id_hand_over_id_case_id_heir_pk" PRIMARY KEY("workspace_id","hand_over_id","case_id","heir")
 );
 --> statement-breakpoint
 CREATE TABLE "hand_overs" (
@@ -413,6 +422,7 @@ CREATE TABLE "team_calendars" (
 	"days_text" text DEFAULT '' NOT NULL,
 	"days" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"ical_url" text,
+	"pasted" text,
 	"changed_by" text,
 	"changed_at" timestamp with time zone,
 	CONSTRAINT "team_calendars_workspace_id_team_id_pk" PRIMARY KEY("workspace_id","team_id")
@@ -487,6 +497,7 @@ ALTER TABLE "case_targets" ADD CONSTRAINT "case_targets_workspace_id_team_id_tea
 ALTER TABLE "case_exceptions" ADD CONSTRAINT "case_exceptions_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hand_over_cases" ADD CONSTRAINT "hand_over_cases_workspace_id_hand_over_id_hand_overs_workspace_id_id_fk" FOREIGN KEY ("workspace_id","hand_over_id") REFERENCES "public"."hand_overs"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hand_over_cases" ADD CONSTRAINT "hand_over_cases_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hand_over_offers" ADD CONSTRAINT "hand_over_offers_workspace_id_hand_over_id_case_id_hand_over_cases_workspace_id_hand_over_id_case_id_fk" FOREIGN KEY ("workspace_id","hand_over_id","case_id") REFERENCES "public"."hand_over_cases"("workspace_id","hand_over_id","case_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hand_overs" ADD CONSTRAINT "hand_overs_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "promises" ADD CONSTRAINT "promises_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reminders" ADD CONSTRAINT "reminders_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -507,6 +518,7 @@ CREATE INDEX "case_chains_team" ON "case_chains" USING btree ("workspace_id","te
 CREATE INDEX "case_exceptions_case" ON "case_exceptions" USING btree ("workspace_id","case_id");--> statement-breakpoint
 CREATE INDEX "case_exceptions_at" ON "case_exceptions" USING btree ("workspace_id","at");--> statement-breakpoint
 CREATE INDEX "hand_over_cases_case" ON "hand_over_cases" USING btree ("workspace_id","case_id");--> statement-breakpoint
+CREATE INDEX "hand_over_offers_batch" ON "hand_over_offers" USING btree ("workspace_id","batch");--> statement-breakpoint
 CREATE UNIQUE INDEX "hand_overs_span" ON "hand_overs" USING btree ("workspace_id","team_id","giver","span_end") WHERE span_end is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "hand_overs_request" ON "hand_overs" USING btree ("workspace_id","request_id") WHERE request_id is not null;--> statement-breakpoint
 CREATE INDEX "hand_overs_giver" ON "hand_overs" USING btree ("workspace_id","giver","stage");--> statement-breakpoint

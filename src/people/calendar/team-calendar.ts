@@ -1,7 +1,11 @@
+import { and, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { Calendar } from '../../core/business-time/calendar.ts';
 import type { Ctx } from '../../core/context.ts';
 import type { Tx } from '../../db/client.ts';
-import { teamById } from '../queries.ts';
+import { type Team, teams } from '../tables.ts';
+import { buildCalendar, type CalendarParts } from './calendar-parts.ts';
+import type { IcalDays } from './ical/read-ical.ts';
+import { icalCopies, teamCalendars } from './tables.ts';
 
 export interface TeamCalendar {
   readonly calendar: Calendar;
@@ -9,19 +13,50 @@ export interface TeamCalendar {
   readonly revision: number;
 }
 
-/** The calendar a team's clocks run in, as it is now. */
+/** The calendar a team's clocks run in, as it is now. One statement. */
 export async function teamCalendar(tx: Tx, ctx: Ctx, teamId: string): Promise<TeamCalendar> {
-  const team = await teamById(tx, ctx, teamId);
-  if (!team) throw new Error('a calendar was asked for of a team that does not exist');
-  return {
-    calendar: {
-      timeZone: team.timeZone,
-      isRoundTheClock: false,
-      weekly: team.businessHours,
-      holidays: new Set(),
-      datedHours: new Map(),
-      breaks: new Map(),
-    },
-    revision: 1,
-  };
+  const found = await calendarOf(tx, ctx, teamId);
+  if (!found) throw new Error('a calendar was asked for of a team that does not exist');
+  return { calendar: buildCalendar(found.parts, ctx.clock.now()), revision: found.revision };
+}
+
+export interface StoredCalendar {
+  readonly team: Team;
+  readonly parts: CalendarParts;
+  readonly revision: number;
+  /** What the form adds; undefined for a team whose calendar was never saved. */
+  readonly saved: Omit<typeof teamCalendars.$inferSelect, 'workspaceId' | 'teamId'> | undefined;
+}
+
+/** What a team's calendar is made of; undefined if there is no such team. */
+export async function calendarOf(tx: Tx, ctx: Ctx, teamId: string): Promise<StoredCalendar | undefined> {
+  const isInUse = sql`${icalCopies.source} in (${teamCalendars.icalUrl}, ${teamCalendars.pasted})`;
+  const [found] = await tx
+    .select({
+      team: getTableColumns(teams),
+      saved: getTableColumns(teamCalendars),
+      ical: sql<IcalDays[]>`(
+        select coalesce(jsonb_agg(${icalCopies.days} order by ${icalCopies.source}), '[]') from ${icalCopies}
+        where ${icalCopies.workspaceId} = ${teams.workspaceId} and ${icalCopies.teamId} = ${teams.id} and ${isInUse})`,
+    })
+    .from(teams)
+    .leftJoin(teamCalendars, and(eq(teamCalendars.workspaceId, teams.workspaceId), eq(teamCalendars.teamId, teams.id)))
+    .where(and(eq(teams.workspaceId, ctx.workspaceId), eq(teams.id, teamId)));
+  if (!found) return undefined;
+  const { team, saved, ical } = found;
+  const { timeZone, businessHours } = team;
+  const { isRoundTheClock = false, place = null, days = [] } = saved ?? {};
+  const parts = { timeZone, weekly: businessHours, isRoundTheClock, place, days, ical };
+  return { team, parts, revision: saved?.revision ?? 1, saved: saved ?? undefined };
+}
+
+/** The team's zone or hours, or what its iCal file says, have changed: clocks have to follow. */
+export async function bumpRevision(tx: Tx, ctx: Ctx, teamId: string): Promise<void> {
+  await tx
+    .insert(teamCalendars)
+    .values({ workspaceId: ctx.workspaceId, teamId, revision: 2 })
+    .onConflictDoUpdate({
+      target: [teamCalendars.workspaceId, teamCalendars.teamId],
+      set: { revision: sql`${teamCalendars.revision} + 1` },
+    });
 }
