@@ -1,8 +1,9 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { OpenView, ViewState } from '../../src/slack/listener.ts';
 
-/** What a person types or chooses, by field: a text, an option's value, or a moment. */
-export type Typed = Readonly<Record<string, string | Date | null>>;
+/** What a person types or chooses, by field: a text, an option's value, the values of several, or a moment. */
+export type Typed = Readonly<Record<string, Value>>;
+type Value = string | readonly string[] | Date | null;
 
 /** The form as Slack sends it when a person has changed `typed` and left the rest as it opened. */
 export function openForm(view: ModalView, typed: Typed = {}): OpenView {
@@ -40,11 +41,13 @@ function untouched(element: Readonly<Record<string, unknown>>): Record<string, u
   return {
     value: element['initial_value'] ?? null,
     selected_option: element['initial_option'] ?? null,
+    selected_options: element['initial_options'] ?? [],
     selected_date_time: element['initial_date_time'] ?? null,
   };
 }
 
-function changed(now: string | Date | null): Record<string, unknown> {
+function changed(now: Value): Record<string, unknown> {
+  if (Array.isArray(now)) return { selected_options: now.map((value: string) => ({ value })) };
   if (now instanceof Date) return { selected_date_time: Math.floor(now.getTime() / 1000) };
   return { value: now, selected_option: now === null ? null : { value: now } };
 }

@@ -61,10 +61,11 @@ function readLine(line: string, currency: string): { rule: AuthorityRule } | { p
   if (category === '') return { problem: `name the category first, as in “${EXAMPLE}”.` };
   if (category.length > MOST_CATEGORY) return { problem: `a category has at most ${MOST_CATEGORY} characters.` };
 
-  const [who = '', ...words] = line
+  const [named = '', ...words] = line
     .slice(colon + 1)
     .trim()
-    .split(/[\s,]+/);
+    .split(/\s+/);
+  const who = named.replace(/,$/, '');
   const role = roleIn(who);
   if (!role)
     return { problem: `“${who}” is nobody who decides. Write leads, managers or directors, as in “${EXAMPLE}”.` };
@@ -76,7 +77,7 @@ function readLine(line: string, currency: string): { rule: AuthorityRule } | { p
   const typed = words
     .slice(remedy ? 1 : 0)
     .join(' ')
-    .replace(/^up to\s+/i, '');
+    .replace(/^up to\b\s*/i, '');
   const read = /^(none|nothing|0)$/i.test(typed) ? { limit: 0 } : readLimit(typed, currency);
   if ('problem' in read) return { problem: typed === '' ? `say how much, as in “${EXAMPLE}”.` : read.problem };
   return { rule: { role, remedy: remedy ?? 'any', category: isAnyCategory ? null : category, limit: read.limit } };
