@@ -1,4 +1,5 @@
 import type { Feature } from '../../feature.ts';
+import { followTeamChange } from './follow-team-change.ts';
 import { home } from './home.ts';
 import { escalationsJobs } from './jobs.ts';
 import { listeners } from './listeners.ts';
@@ -6,5 +7,5 @@ import { help } from './messages/help.ts';
 
 /** An agent asks for help with a customer; a lead claims the case, decides and resolves it. */
 export function escalations(): Feature {
-  return { name: 'escalations', listeners, jobs: escalationsJobs, home, help };
+  return { name: 'escalations', listeners, jobs: escalationsJobs, home, help, onTeamChange: followTeamChange };
 }

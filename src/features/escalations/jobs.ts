@@ -3,6 +3,7 @@ import { chainJobs } from './chain/jobs.ts';
 import { clocksJobs } from './clocks/jobs.ts';
 import { exportJob } from './export-cases.ts';
 import { promiseJobs } from './promises/jobs.ts';
+import { remindersJobs } from './reminders/jobs.ts';
 import { sendExport } from './send-export.ts';
 
 export const escalationsJobs: readonly JobHandler[] = [
@@ -10,4 +11,5 @@ export const escalationsJobs: readonly JobHandler[] = [
   ...chainJobs,
   ...clocksJobs,
   ...promiseJobs,
+  ...remindersJobs,
 ];

@@ -14,14 +14,17 @@ export interface NewReminder {
   /** Which clock run, promise or approval: the same one is never told twice. */
   readonly run: string;
   /** When what it is about is, or was, due. */
-  readonly dueAt?: Date | undefined;
+  readonly dueAt?: Date | null | undefined;
 }
+
+/** So long a person's first reminder waits for others of the same moment. */
+const GATHER_MS = 5_000;
 
 /** Tells one person what waits for them; one such job each. */
 export const tellReminders = jobKind('reminders.tell', z.object({ slackId: z.string() }));
 
 /**
- * Notes that people are to be reminded. Sends nothing by itself: each person gets one message with everything that still
+ * Notes that people are to be reminded; what they have been told is not noted again, what had passed them by is. Sends nothing by itself: each person gets one message with everything that still
  * holds, at most every half hour, and only while they are there. One statement.
  */
 export async function remind(tx: Tx, ctx: Ctx, wanted: readonly NewReminder[]): Promise<void> {
@@ -34,7 +37,7 @@ export async function remind(tx: Tx, ctx: Ctx, wanted: readonly NewReminder[]): 
     due_at: each.dueAt?.toISOString(),
   }));
   const toTell = sql`
-    select slack_id, jsonb_build_object('slackId', slack_id), business_now()
+    select slack_id, jsonb_build_object('slackId', slack_id), business_now() + ${GATHER_MS} * interval '1 ms'
     from (select distinct slack_id from noted) as person order by slack_id`;
 
   await tx.execute(sql`
@@ -43,8 +46,24 @@ export async function remind(tx: Tx, ctx: Ctx, wanted: readonly NewReminder[]): 
       select ${ctx.workspaceId}, slack_id, slack_id, case_id, kind, run, due_at, ${ctx.clock.now().toISOString()}::timestamptz
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as row (slack_id text, case_id uuid, kind text, run text, due_at timestamptz)
-      on conflict do nothing
+      on conflict (workspace_id, case_id, kind, run, slack_id) do update
+        set settled_at = null, tell_to = excluded.tell_to
+        where reminders.settled_at is not null and reminders.told_at is null
       returning slack_id
     ), jobs as (${upsertJobs(ctx, tellReminders, toTell)})
     select ${wakeWorkers(sql`jobs`)}`);
+}
+
+/** Has these people's reminders looked at then. One statement, in one order, so that two of them cannot wait for each other. */
+export async function lookLater(
+  tx: Tx,
+  ctx: Ctx,
+  looks: readonly { readonly slackId: string; readonly at: Date }[],
+): Promise<void> {
+  if (looks.length === 0) return;
+  const rows = looks.map(({ slackId, at }) => ({ slack_id: slackId, at: at.toISOString() }));
+  const wanted = sql`
+    select slack_id, jsonb_build_object('slackId', slack_id), at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (slack_id text, at timestamptz) order by slack_id`;
+  await tx.execute(sql`with jobs as (${upsertJobs(ctx, tellReminders, wanted)}) select ${wakeWorkers(sql`jobs`)}`);
 }

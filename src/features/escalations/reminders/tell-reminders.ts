@@ -1,0 +1,111 @@
+import { and, eq, max, sql } from 'drizzle-orm';
+import { transaction, type Ctx } from '../../../core/context.ts';
+import type { Tx } from '../../../db/client.ts';
+import { enqueue } from '../../../outbox/enqueue.ts';
+import { peopleByIds } from '../../../people/queries.ts';
+import { choosePeople, type Chosen } from './choose-people.ts';
+import { reminderDigest } from './messages.ts';
+import { lookLater, remind, type NewReminder } from './remind.ts';
+import { reminders } from './tables.ts';
+import { type WaitingReminder, waitingReminders } from './waiting-reminders.ts';
+import { earliest } from './whom-to-tell.ts';
+import { dueOf, whoseMatter } from './whose-matter.ts';
+
+/** A person gets one message with reminders in this time. */
+const PACE_MS = 30 * 60_000;
+/** Nobody's hours are known: it looks again. */
+const LOOK_AGAIN_MS = 24 * 60 * 60_000;
+
+/**
+ * Sends this person one message with everything they are to be reminded of that still holds. What moved with its case
+ * goes to whoever has it now; while somebody is away theirs goes to a colleague who is there, else it waits for whoever
+ * comes first. Marking and message are one transaction: nothing is told twice, and nothing is lost.
+ */
+export function tellWaitingReminders(ctx: Ctx, slackId: string): Promise<void> {
+  return transaction(ctx, async (tx) => {
+    const waiting = await waitingReminders(tx, ctx, slackId);
+    const now = ctx.clock.now();
+    const own = waiting.filter((each) => whoseMatter(each, now) === each.reminder.slackId);
+    const over = waiting.filter((each) => !own.includes(each));
+
+    const chosen = await choosePeople(tx, ctx, own);
+    const due = chosen.filter((each) => 'tell' in each && each.tell === slackId);
+    const paceEnds = due.length > 0 ? await endOfPace(tx, ctx, slackId) : now;
+    const told = paceEnds <= now ? due : [];
+
+    const passedOn = chosen.filter((each) => 'tell' in each && each.tell !== slackId);
+    await settle(tx, ctx, { over, told, passedOn });
+    await remind(tx, ctx, movedOn(over, now));
+    if (told.length > 0) await sendDigest(tx, ctx, slackId, told);
+    await comeAgain(tx, ctx, slackId, chosen, paceEnds);
+  });
+}
+
+/** For whoever has what is not this person's any more. */
+function movedOn(over: readonly WaitingReminder[], now: Date): readonly NewReminder[] {
+  return over.flatMap((each) => {
+    const { caseId, kind, run, dueAt } = each.reminder;
+    const slackId = whoseMatter(each, now);
+    return slackId === undefined ? [] : [{ slackId, caseId, kind, run, dueAt }];
+  });
+}
+
+/** When this person may be told again. */
+async function endOfPace(tx: Tx, ctx: Ctx, slackId: string): Promise<Date> {
+  const [row] = await tx
+    .select({ last: max(reminders.toldAt) })
+    .from(reminders)
+    .where(and(eq(reminders.workspaceId, ctx.workspaceId), eq(reminders.tellTo, slackId), sql`told_at is not null`));
+  return new Date((row?.last?.getTime() ?? -PACE_MS) + PACE_MS);
+}
+
+interface Settled {
+  /** Not to be told any more, or not to this person. */
+  readonly over: readonly WaitingReminder[];
+  readonly told: readonly Chosen[];
+  readonly passedOn: readonly Chosen[];
+}
+
+/** One statement for all of them. */
+async function settle(tx: Tx, ctx: Ctx, { over, told, passedOn }: Settled): Promise<void> {
+  const rows = [
+    ...over.map(({ reminder }) => ({ id: reminder.id, is_over: true })),
+    ...told.map(({ about }) => ({ id: about.reminder.id, is_over: true, is_told: true })),
+    ...passedOn.map((each) => ({ id: each.about.reminder.id, tell_to: 'tell' in each ? each.tell : undefined })),
+  ];
+  if (rows.length === 0) return;
+  const now = sql`${ctx.clock.now().toISOString()}::timestamptz`;
+  await tx.execute(sql`
+    update reminders as reminder
+    set settled_at = case when row.is_over then ${now} end,
+      told_at = case when row.is_told then ${now} end,
+      tell_to = coalesce(row.tell_to, reminder.tell_to)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (id bigint, is_over bool, is_told bool, tell_to text)
+    where reminder.workspace_id = ${ctx.workspaceId} and reminder.id = row.id`);
+}
+
+async function sendDigest(tx: Tx, ctx: Ctx, slackId: string, told: readonly Chosen[]): Promise<void> {
+  const reader = (await peopleByIds(tx, ctx, [slackId])).get(slackId);
+  const lines = told.map(({ about }) => ({
+    kind: about.reminder.kind,
+    case: about.case,
+    due: dueOf(about),
+    insteadOf: about.reminder.slackId === slackId ? undefined : (about.name ?? 'A colleague'),
+  }));
+  const message = reminderDigest({ lines, now: ctx.clock.now(), timeZone: reader?.timeZone ?? 'UTC' });
+  // Each reminder is told once, so the first of a message names it.
+  const [first] = told.map(({ about }) => about.reminder.id);
+  await enqueue(tx, ctx, [{ kind: 'post', to: slackId, message, dedupeKey: `reminders:${first}` }]);
+}
+
+/** Looks again for this person when there is something to tell, and now for whoever else is to be told. */
+async function comeAgain(tx: Tx, ctx: Ctx, slackId: string, chosen: readonly Chosen[], paceEnds: Date): Promise<void> {
+  const now = ctx.clock.now();
+  const others = new Set(chosen.flatMap((each) => ('tell' in each && each.tell !== slackId ? [each.tell] : [])));
+  const waits = chosen.flatMap((each) =>
+    'tell' in each ? [] : [each.waitUntil ?? new Date(now.getTime() + LOOK_AGAIN_MS)],
+  );
+  const next = earliest([...waits, paceEnds > now ? paceEnds : undefined]);
+  const looks = [...others].map((other) => ({ slackId: other, at: now }));
+  await lookLater(tx, ctx, next ? [...looks, { slackId, at: next }] : looks);
+}
