@@ -75,6 +75,8 @@ const expected: Record<Permission, string> = {
   'case.take-over': '      -   -   y   y   y   -   -   -   -   y   -   y   -   -   -   -   -   -   -   -   - ',
   'case.ask': '            -   -   y   y   y   -   -   y   -   y   -   y   -   -   -   -   -   -   -   -   - ',
   'case.hand-over': '      -   -   y   y   y   -   -   y   -   y   -   y   -   -   -   -   -   -   -   -   - ',
+  'case.keep': '           -   -   -   -   -   -   -   -   -   y   y   -   -   -   -   -   -   -   -   -   - ',
+  'case.give-back': '      -   -   -   -   -   -   -   -   -   y   y   -   -   -   -   -   -   -   -   -   - ',
   'case.resolve': '        -   -   y   y   y   -   -   -   -   y   -   y   -   -   -   -   -   -   -   -   - ',
   'case.cancel': '         -   -   y   y   y   -   y   y   y   y   -   y   -   -   -   -   -   -   -   -   - ',
   'case.reopen': '         -   -   y   y   y   -   y   y   y   y   -   y   -   -   -   -   -   -   -   -   - ',

@@ -42,6 +42,8 @@ export const permissions = {
   'case.take-over': { can: 'take over this case', may: deciders, never: ['raiser'] },
   'case.ask': { can: 'ask for info on this case', may: deciders },
   'case.hand-over': { can: 'hand over this case', may: deciders },
+  'case.keep': { can: 'say that they are still on this case', may: ['owner'] },
+  'case.give-back': { can: 'give back this case', may: ['owner'] },
   'case.resolve': { can: 'resolve this case', may: deciders, never: ['raiser'] },
   'case.cancel': { can: 'cancel this case', may: ['raiser', ...deciders] },
   'case.reopen': { can: 'reopen this case', may: ['raiser', ...deciders] },

@@ -1,4 +1,5 @@
 import type { Listener } from '../../slack/listener.ts';
+import { chainListeners } from './chain/listeners.ts';
 import { decideListeners } from './listeners/decide.ts';
 import { followUpListeners } from './listeners/follow-up.ts';
 import { lookUpListeners } from './listeners/look-up.ts';
@@ -13,5 +14,6 @@ export const listeners: readonly Listener[] = [
   ...followUpListeners,
   ...lookUpListeners,
   ...threadListeners,
+  ...chainListeners,
   ...promiseListeners,
 ];

@@ -4,7 +4,7 @@ import type { Case, CaseEntry, CaseEntryKind } from '../tables.ts';
 import { askOf, minutesBefore, poolOf } from './chain-rules.ts';
 import { routingOf, type Routing } from './chain-settings.ts';
 import { calendarOf, roleToCall, waitIn } from './decide-step.ts';
-import { watchOwner } from './owner-silence.ts';
+import { watchOwner } from './watch-owner.ts';
 import { choose } from './routing.ts';
 import { saveChain, type ChainState, type StepMade } from './save-chain.ts';
 

@@ -8,6 +8,7 @@ import { addDetails } from '../add-details.ts';
 import { addNote } from '../add-note.ts';
 import { cancelCase } from '../cancel-case.ts';
 import { caseToChange } from '../case-to-change.ts';
+import { giveBackModal } from '../chain/modals.ts';
 import { changeUrgency } from '../change-urgency.ts';
 import { markTold } from '../mark-told.ts';
 import type { MoreChoice } from '../messages/buttons.ts';
@@ -65,8 +66,7 @@ const forms: Readonly<Record<MoreChoice, Form>> = {
   },
   'take-over': async (ctx, caseId) => {
     const view = await caseToChange(ctx, caseIdIn(caseId), 'case.take-over', 'takeOver');
-    if (view.case.owner === ctx.actor.slackId) throw new UserError(`#${view.case.number}: You have it already.`);
-    return takeOverModal(view);
+    return view.case.owner === ctx.actor.slackId ? giveBackModal(view) : takeOverModal(view);
   },
   history: async (ctx, caseId) => {
     const view = await caseForViewing(ctx, caseIdIn(caseId));

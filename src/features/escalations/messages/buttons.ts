@@ -66,7 +66,7 @@ const moreNames: Readonly<Record<MoreChoice, string>> = {
   promise: 'Promise something',
   note: 'Add a note',
   urgency: 'Change urgency',
-  'take-over': 'Take over',
+  'take-over': 'Take over or give back',
   history: 'History',
   cancel: 'Cancel',
   reopen: 'Reopen',

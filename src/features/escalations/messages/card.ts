@@ -5,6 +5,7 @@ import { inline, mention } from '../../../slack/mrkdwn.ts';
 import { bold, paragraph, richText, webLink } from '../../../slack/rich-text.ts';
 import type { CaseView } from '../case-view.ts';
 import { nameOf, stateOf, titleOf } from '../wording.ts';
+import { deadlineFacts } from '../clocks/clock-words.ts';
 import { chainLine } from '../chain/messages.ts';
 import { promiseFacts } from '../promises/messages.ts';
 import { cardButtons, moreMenu } from './buttons.ts';
@@ -37,6 +38,7 @@ function openCard(view: CaseView, called: string): KnownBlock[] {
       ...background(shown),
       factLines([
         ['State', stateOf(view)],
+        ...deadlineFacts(view),
         ['Asked', chainLine(view)],
         ['Customer', shown.customer],
         ['Raised by', nameOf(view, shown.raisedBy)],

@@ -1,0 +1,53 @@
+import { sql } from 'drizzle-orm';
+import { people } from '../../../people/tables.ts';
+import { cases } from '../tables.ts';
+import type { Ask } from './chain-rules.ts';
+import { caseChains, chainSteps, type StepOutcome } from './tables.ts';
+
+/** What is shown of a chain. */
+export interface ChainView {
+  readonly run: number;
+  /** The last step that asked or told anybody; null if none has. */
+  readonly last: LastStep | null;
+  /** When the next is due; null if none is. */
+  readonly nextAt: Date | null;
+  readonly nextAsk: Ask | null;
+}
+
+interface LastStep {
+  readonly outcome: StepOutcome;
+  readonly asked: readonly string[];
+  readonly at: Date;
+}
+
+/** As JSON: the instants are text. */
+interface ChainJson extends Omit<ChainView, 'last' | 'nextAt'> {
+  readonly last: (Omit<LastStep, 'at'> & { readonly at: string }) | null;
+  readonly nextAt: string | null;
+}
+
+/** A column for a query of `cases`. */
+export const chainOfCase = sql<ChainJson | null>`(
+  select jsonb_build_object('run', chain.run, 'nextAt', chain.next_at, 'nextAsk', chain.next_ask, 'last', (
+    select jsonb_build_object('outcome', step.outcome, 'asked', step.asked, 'at', step.at)
+    from ${chainSteps} as step
+    where step.workspace_id = chain.workspace_id and step.case_id = chain.case_id and step.run <= chain.run
+      and step.outcome in ('asked', 'role', 'ended')
+    order by step.run desc, step.turn desc limit 1))
+  from ${caseChains} as chain
+  where chain.workspace_id = ${cases.workspaceId} and chain.case_id = ${cases.id}
+)`;
+
+/** Whether a row of `people` is of somebody whom the case asked in this round. */
+export const namesInChain = sql`${people.slackId} in (
+  select jsonb_array_elements_text(chain.asked) from ${caseChains} as chain
+  where chain.workspace_id = ${cases.workspaceId} and chain.case_id = ${cases.id}
+)`;
+
+export function readChain(chain: ChainJson): ChainView {
+  return {
+    ...chain,
+    nextAt: chain.nextAt === null ? null : new Date(chain.nextAt),
+    last: chain.last && { ...chain.last, at: new Date(chain.last.at) },
+  };
+}

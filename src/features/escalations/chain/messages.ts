@@ -1,0 +1,154 @@
+import type { RichTextElement } from '@slack/types';
+import { timeOfDay } from '../../../core/local-time.ts';
+import type { Message } from '../../../outbox/enqueue.ts';
+import { actions, button, context, section } from '../../../slack/blocks.ts';
+import { dateToken, inline, mention } from '../../../slack/mrkdwn.ts';
+import { moment, richText } from '../../../slack/rich-text.ts';
+import type { CaseView } from '../case-view.ts';
+import { quoted, snippet } from '../messages/parts.ts';
+import type { CaseEntry } from '../tables.ts';
+import { nameOf } from '../wording.ts';
+import type { Ask } from './chain-rules.ts';
+import { spanText } from './span-text.ts';
+
+/** A step of the chain: one reply in the card's thread that mentions one person and says why it is them. */
+export interface Call {
+  readonly slackId: string;
+  readonly ask: Ask;
+  /** Minutes of the chain's time since the case had to find somebody. */
+  readonly waitedMinutes: number;
+  /** They are said to know its category. */
+  readonly hasSkill: boolean;
+  /** When it was due, if it comes late. */
+  readonly lateSince: Date | undefined;
+}
+
+export function chainCall(view: CaseView, call: Call): Message {
+  const { number, summary } = view.case;
+  const lead = `Nobody has claimed #${number} for ${spanText(call.waitedMinutes)}.`;
+  const why = whyYou(view, call);
+  const spoken = [mention(call.slackId), lead, inline(snippet(summary))].join(' ');
+  const next = [why, 'Next: *Claim* it on the card.', late(view, call.lateSince)].filter(Boolean).join(' ');
+  return {
+    text: call.lateSince ? `${spoken} (late)` : spoken,
+    blocks: [section(`${mention(call.slackId)} *${lead}*\n${inline(snippet(summary))}`), context(next)],
+  };
+}
+
+function whyYou({ case: { category } }: CaseView, { ask, hasSkill }: Call): string {
+  if (hasSkill && category) return `You know ${inline(category)}.`;
+  return reasons[ask];
+}
+
+const reasons: Readonly<Record<Ask, string>> = {
+  'on-shift-with-skill': 'It is your turn.',
+  leads: 'It is your turn.',
+  managers: 'No lead who is there took it.',
+  directors: 'No manager who is there took it.',
+};
+
+function late(view: CaseView, since: Date | undefined): string {
+  return since ? `This comes late: it was due ${clock(since, view)}, and Floorwalker was not running.` : '';
+}
+
+/** To the managers, once: the chain has nobody left, or nobody of it is there. */
+export function nobodyTook(
+  view: CaseView,
+  told: readonly string[],
+  waitedMinutes: number,
+  isAnybodyThere: boolean,
+): Message {
+  const { number, summary } = view.case;
+  const lead = isAnybodyThere
+    ? `Nobody took #${number}: everybody who is there was asked.`
+    : `Nobody is there to take #${number}.`;
+  const called = told.map(mention).join(' ');
+  const waits = `It has waited for ${spanText(waitedMinutes)}.`;
+  return {
+    text: [called, lead, inline(snippet(summary))].join(' '),
+    blocks: [
+      section(`${called} *${lead}*\n${inline(snippet(summary))}`),
+      context(`${waits} Next: *Claim* it or *Hand over* on the card.`),
+    ],
+  };
+}
+
+/** Asks a silent owner, once. `endsAt`: when the case is taken back. */
+export function stillOnIt(view: CaseView, owner: string, endsAt: Date | undefined): Message {
+  const { id, number, summary } = view.case;
+  const lead = `Still on #${number}?`;
+  const otherwise = endsAt ? `Without an answer it goes back to everybody ${clock(endsAt, view)}.` : '';
+  return {
+    text: `${mention(owner)} ${lead} ${inline(snippet(summary))}`,
+    blocks: [
+      section(`${mention(owner)} *${lead}*\n${inline(snippet(summary))}`),
+      ...(otherwise ? [context(otherwise)] : []),
+      actions([
+        button('Still on it', 'case.still-on-it', { value: id, style: 'primary' }),
+        button('Give it back', 'case.give-back', { value: id }),
+      ]),
+    ],
+  };
+}
+
+export type OwnerAnswer = 'still-on-it' | 'given-back' | 'lapsed';
+
+/** The same message once it has been answered, or nobody did. */
+export function ownerAnswered(view: CaseView, how: OwnerAnswer, owner: string): Message {
+  const text = inline(answers[how](nameOf(view, owner), `#${view.case.number}`));
+  return { text, blocks: [context(text)] };
+}
+
+const answers: Readonly<Record<OwnerAnswer, (name: string, number: string) => string>> = {
+  'still-on-it': (name, number) => `${name} is still on ${number}.`,
+  'given-back': (name, number) => `${name} gave ${number} back.`,
+  lapsed: (name, number) => `${name} did not answer: ${number} went back to everybody.`,
+};
+
+/** A claim came to an end: the case is everybody's again, and these are asked first. */
+export function backAgain(view: CaseView, entry: CaseEntry, calls: readonly string[]): Message {
+  const { number } = view.case;
+  const from = entry.detail?.['from'];
+  const who = nameOf(view, typeof from === 'string' ? from : entry.by);
+  const lead = inline(
+    entry.kind === 'lapsed' ? `${who} was silent on #${number} for too long` : `${who} gave #${number} back`,
+  );
+  const called = calls.map(mention).join(' ');
+  return {
+    text: [called, `${lead}.`, entry.text && inline(snippet(entry.text, 300))].filter(Boolean).join(' '),
+    blocks: [
+      section([called, `*${lead}*`].filter(Boolean).join(' ')),
+      ...(entry.text ? [richText(...quoted(entry.text, 3000))] : []),
+      context('Next: *Claim* it on the card.'),
+    ],
+  };
+}
+
+/** `Leo 10:02, next: a manager 10:17`; undefined where nothing is to be said. */
+export function chainLine(view: CaseView): readonly (string | RichTextElement)[] | undefined {
+  const { chain, case: of } = view;
+  if (of.state !== 'open' || !chain?.last || chain.last.asked.length === 0) return undefined;
+  const { outcome, asked, at } = chain.last;
+  const who = outcome === 'asked' ? nameOf(view, asked[0]) : `the ${roleOf(view, asked[0])}s`;
+  const next = chain.nextAt && chain.nextAsk ? [`, next: ${nextNames[chain.nextAsk]} `, time(chain.nextAt, view)] : [];
+  return [`${who} `, time(at, view), ...next];
+}
+
+function roleOf({ deciders }: CaseView, slackId: string | undefined): string {
+  return deciders.find((decider) => decider.slackId === slackId)?.role ?? 'lead';
+}
+
+const nextNames: Readonly<Record<Ask, string>> = {
+  'on-shift-with-skill': 'a lead',
+  leads: 'another lead',
+  managers: 'a manager',
+  directors: 'a director',
+};
+
+function time(at: Date, { team }: CaseView): RichTextElement {
+  return moment(at, '{time}', timeOfDay(at, team.timeZone));
+}
+
+function clock(at: Date, { team }: CaseView): string {
+  return `at ${dateToken(at, '{time}', timeOfDay(at, team.timeZone))}`;
+}

@@ -1,0 +1,50 @@
+import { eq } from 'drizzle-orm';
+import type { Ctx } from '../../../core/context.ts';
+import type { Tx } from '../../../db/client.ts';
+import { moveCase } from '../move-case.ts';
+import { recordChange, tellDeciders } from '../record-change.ts';
+import { cases, type Case } from '../tables.ts';
+import { backAgain } from './messages.ts';
+import { answered, ownerAskedAt } from './owner-question.ts';
+import { calledFirst, criticalCalls } from './whom-to-call.ts';
+
+export interface Return {
+  /** lapsed: taken back from a silent owner. */
+  readonly kind: 'given-back' | 'lapsed';
+  readonly text?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Takes a case from its owner: it is open again, and its chain begins anew with a message in the card's thread that
+ * calls the first. Undefined if it is not theirs any more. The caller has asked whether the actor may.
+ */
+export async function returnToPool(
+  tx: Tx,
+  ctx: Ctx,
+  before: Case & { readonly owner: string },
+  { kind, text, requestId, detail }: Return,
+): Promise<Case | undefined> {
+  const { id, owner } = before;
+  const askedAt = await ownerAskedAt(tx, ctx, id);
+  const returned = await moveCase(tx, ctx, id, kind === 'lapsed' ? 'lapse' : 'giveBack', {
+    set: { owner: null, claimedAt: null },
+    onlyIf: eq(cases.owner, owner),
+    requestId,
+  });
+  if (!returned) return undefined;
+  await recordChange(
+    tx,
+    ctx,
+    returned,
+    { kind, text, requestId, detail: { ...detail, from: owner } },
+    (view, entry) => [
+      tellDeciders(view, entry, backAgain(view, entry, calledFirst(view))),
+      ...criticalCalls(view),
+      ...answered(view, askedAt, kind, owner),
+    ],
+    owner,
+  );
+  return returned;
+}

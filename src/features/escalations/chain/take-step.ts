@@ -1,0 +1,124 @@
+import { and, eq } from 'drizzle-orm';
+import { recordAudit } from '../../../core/audit.ts';
+import { countedSeconds } from '../../../core/business-time/counting.ts';
+import { transaction, type Ctx } from '../../../core/context.ts';
+import type { Tx } from '../../../db/client.ts';
+import { addJob } from '../../../jobs/add-job.ts';
+import { enqueue, type Message, type Outgoing } from '../../../outbox/enqueue.ts';
+import { caseCardKey, caseView, type CaseView } from '../case-view.ts';
+import { redrawn } from '../record-change.ts';
+import { cases, type Case } from '../tables.ts';
+import { askOf, type DueTurn } from './chain-rules.ts';
+import { routingOf, type Routing } from './chain-settings.ts';
+import { calendarOf, decideStep, nextDue, type Step } from './decide-step.ts';
+import { chainStep } from './job-kinds.ts';
+import { chainCall, nobodyTook } from './messages.ts';
+import { saveChain, type ChainState, type StepMade } from './save-chain.ts';
+import { caseChains, type CaseChain } from './tables.ts';
+import { criticalCalls } from './whom-to-call.ts';
+
+interface Due {
+  readonly case: Case;
+  readonly chain: CaseChain;
+  readonly nextAt: Date;
+}
+
+/**
+ * The next step of a case's chain: asks one person, or tells the managers that nobody is left. Compared with the case,
+ * which it holds while it decides: whoever claims at the same instant is either asked about no more, or came after.
+ */
+export function takeStep(ctx: Ctx, { caseId }: { readonly caseId: string }): Promise<void> {
+  return transaction(ctx, async (tx) => {
+    const due = await holdIfDue(tx, ctx, caseId);
+    if (!due) return;
+    if (due.nextAt > ctx.clock.now()) return comeBack(tx, ctx, caseId, due.nextAt);
+    const routing = await routingOf(tx, ctx, due.case);
+    const step = decideStep(situationOf(due, routing), ctx.clock.now());
+    if (step.kind === 'closed') return step.until && comeBack(tx, ctx, caseId, step.until);
+    await saveChain(tx, ctx, stateAfter(ctx, due, routing, step), madeOf(due, step));
+    await tell(tx, ctx, due, routing, step);
+  });
+}
+
+/** The case, locked, with its chain; undefined if it is claimed, closed or private, or its chain has ended. */
+async function holdIfDue(tx: Tx, ctx: Ctx, caseId: string): Promise<Due | undefined> {
+  const [found] = await tx
+    .select({ case: cases, chain: caseChains })
+    .from(cases)
+    .innerJoin(caseChains, and(eq(caseChains.workspaceId, cases.workspaceId), eq(caseChains.caseId, cases.id)))
+    .where(
+      and(
+        eq(cases.workspaceId, ctx.workspaceId),
+        eq(cases.id, caseId),
+        eq(cases.state, 'open'),
+        eq(cases.isPrivate, false),
+      ),
+    )
+    .for('update');
+  return found?.chain.nextAt ? { ...found, nextAt: found.chain.nextAt } : undefined;
+}
+
+function comeBack(tx: Tx, ctx: Ctx, caseId: string, runAt: Date): Promise<void> {
+  return addJob(tx, ctx, chainStep, { caseId }, { runAt, dedupeKey: caseId });
+}
+
+function situationOf({ chain: state, nextAt }: Due, routing: Routing) {
+  const due: DueTurn = { turn: state.turn, dueAt: nextAt };
+  return { ...routing, due, asked: state.asked, managersTold: state.managersToldAt !== null };
+}
+
+type Taken = Exclude<Step, { kind: 'closed' }>;
+
+function stateAfter(ctx: Ctx, { chain: state }: Due, routing: Routing, step: Taken): ChainState {
+  const now = ctx.clock.now();
+  const tells = step.kind !== 'asked' && step.told.length > 0;
+  const kept = { ...state, isNewRun: false, managersToldAt: tells ? now : state.managersToldAt };
+  if (step.kind === 'waits') return { ...kept, nextAt: step.until };
+  if (step.kind === 'ended') return { ...kept, turn: step.turn, nextAsk: null, nextAt: null };
+  const { turn, since, at } = nextDue(routing, step, now);
+  return { ...kept, turn, since, nextAt: at ?? null, nextAsk: askOf(routing.chain, turn), asked: step.asked };
+}
+
+/** What goes to the log of the chain: also what was missed or found nobody. */
+function madeOf({ nextAt }: Due, step: Taken): readonly StepMade[] {
+  if (step.kind === 'waits') return [];
+  const missed = step.missed.map(({ turn, dueAt }): StepMade => ({ turn, dueAt, outcome: 'missed', asked: [] }));
+  const skipped = step.skipped.map((turn): StepMade => ({ turn, dueAt: nextAt, outcome: 'nobody', asked: [] }));
+  const last: StepMade =
+    step.kind === 'asked'
+      ? { turn: step.turn, dueAt: step.dueAt, outcome: 'asked', asked: [step.slackId] }
+      : { turn: step.turn, dueAt: step.dueAt, outcome: 'ended', asked: step.told };
+  return [...missed, ...skipped, last];
+}
+
+async function tell(tx: Tx, ctx: Ctx, due: Due, routing: Routing, step: Taken): Promise<void> {
+  const view = await caseView(tx, ctx, due.case.id);
+  const called = step.kind === 'asked' ? [step.slackId] : step.told;
+  const message = called.length > 0 ? messageOf(ctx, due, routing, step, view) : undefined;
+  const told = message ? [inThread(view, step, message), ...criticalCalls(view, called)] : [];
+  await enqueue(tx, ctx, [...redrawn(view), ...told]);
+  const detail = { run: view.chain?.run, step: step.kind, called };
+  await recordAudit(tx, ctx, { action: 'case.chain', subject: `case:${due.case.id}`, detail });
+}
+
+function messageOf(ctx: Ctx, due: Due, routing: Routing, step: Taken, view: CaseView): Message {
+  const counted = countedSeconds(calendarOf(routing.chain, routing.calendar), due.chain.startedAt, ctx.clock.now());
+  const waitedMinutes = counted / 60;
+  if (step.kind === 'asked') {
+    const hasSkill = routing.candidates.some(({ slackId, hasSkill: knows }) => slackId === step.slackId && knows);
+    const lateSince = step.isLate ? step.dueAt : undefined;
+    return chainCall(view, { slackId: step.slackId, ask: step.ask, waitedMinutes, hasSkill, lateSince });
+  }
+  return nobodyTook(view, step.told, waitedMinutes, step.kind === 'ended');
+}
+
+function inThread(view: CaseView, step: Taken, message: Message): Outgoing {
+  const turn = step.kind === 'waits' ? 'waits' : step.turn;
+  return {
+    kind: 'post',
+    to: view.team.escalationsChannel,
+    inThreadOf: caseCardKey(view.case.id),
+    message,
+    dedupeKey: `case:${view.case.id}:chain:${view.chain?.run}:${turn}`,
+  };
+}
