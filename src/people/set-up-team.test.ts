@@ -155,4 +155,23 @@ describe('changing a team', () => {
       { blocked_reason: null },
     ]);
   });
+
+  it.each<[string, Parameters<typeof careTeam>[0]]>([
+    ['taken out', {}],
+    ['made a manager', { managers: ['U0MAYA', 'U0BEN'], directors: ['U0BEN'] }],
+    ['joined by another', { directors: ['U0BEN', 'U0ANA'] }],
+  ])('lets no manager have its director %s; an admin may', async (_what, changes) => {
+    await setUp('U0ADMIN', { directors: ['U0BEN'] });
+
+    await expect(setUp('U0MAYA', changes)).rejects.toThrow('Only workspace admins can change who the directors of');
+    expect(await world.membersOf()).toContain('U0BEN director picked');
+    await setUp('U0MAYA', { directors: ['U0BEN'], leads: ['U0ANA'] });
+    await setUp('U0ADMIN', changes);
+  });
+
+  it('lets a manager name the first directors', async () => {
+    await setUp('U0MAYA', { directors: ['U0BEN'] });
+
+    expect(await world.membersOf()).toContain('U0BEN director picked');
+  });
 });

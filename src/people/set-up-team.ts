@@ -14,7 +14,7 @@ import { welcomeMessage } from './messages.ts';
 import { requireMaySetUp } from './team-forms.ts';
 import { replaceMembers } from './replace-members.ts';
 import { knownPeople, readPeople } from './save-people.ts';
-import { teamById } from './queries.ts';
+import { membersOf, teamById } from './queries.ts';
 import type { SlackReads } from './slack-reads.ts';
 import { queueTeamChanged } from './team-changed.ts';
 import { type Team, teams } from './tables.ts';
@@ -43,6 +43,7 @@ export async function setUpTeam(ctx: Ctx, input: SetUpTeam): Promise<{ team: Tea
 
   const team = await transaction(ctx, async (tx) => {
     await requireColleagues(tx, ctx, input);
+    if (before) await requireSameDirectors(tx, ctx, input, before);
     const kept = await keepTeam(tx, ctx, input);
     const changed = await replaceMembers(tx, ctx, input, before);
     await recordAudit(tx, ctx, {
@@ -76,6 +77,16 @@ async function requireColleagues(tx: Tx, ctx: Ctx, input: SetUpTeam): Promise<vo
     const names = others.map((id) => known.get(id)?.name ?? id).join(', ');
     throw new UserError(`Only people with a full account can be on a team. Take out ${names}.`, field);
   }
+}
+
+/** Managers answer to directors (authority/save-authority.ts), so once there are some, who they are is not for managers to say. */
+async function requireSameDirectors(tx: Tx, ctx: Ctx, input: SetUpTeam, team: Team): Promise<void> {
+  if (ctx.actor.isAdmin) return;
+  const directors = (await membersOf(tx, ctx, team.id, ['director'])).map(({ slackId }) => slackId);
+  // Whoever is picked as both is a manager.
+  const named = new Set(input.directors.filter((id) => !input.managers.includes(id)));
+  if (directors.length === 0 || (directors.length === named.size && directors.every((id) => named.has(id)))) return;
+  throw new UserError(`Only workspace admins can change who the directors of ${team.name} are.`, 'directors');
 }
 
 async function keepTeam(tx: Tx, ctx: Ctx, input: SetUpTeam): Promise<Team> {
