@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(async () => {
   await clearOutbox(database.sql);
-  await database.sql`truncate cases, case_entries, case_numbers, jobs`;
+  await database.sql`truncate cases, case_entries, case_numbers, jobs cascade`;
 });
 
 type Row = Readonly<Record<string, string>>;

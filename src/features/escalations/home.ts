@@ -17,7 +17,10 @@ export const home: HomeSection = {
     const teamNames = await namesOfSeveralTeams(ctx);
     const owed = await listPromises(ctx, 'mine', MOST_ON_HOME + 1);
     const { timeZone } = ctx.actor;
-    return [...homeBlocks({ waiting, own: own.cases, open, teamNames, timeZone }), ...promisesHome(owed, timeZone)];
+    return [
+      ...homeBlocks({ waiting, own: own.cases, open, teamNames, timeZone, now: ctx.clock.now() }),
+      ...promisesHome(owed, timeZone),
+    ];
   },
 };
 

@@ -68,8 +68,12 @@ export function usualList(actor: Actor): ListScope {
 
 export async function listCases(ctx: Ctx, { scope, teamId, limit = 20 }: WhichCases): Promise<CaseList> {
   const ofTeam = teamId === undefined ? undefined : eq(cases.teamId, teamId);
+  // What is open waits for somebody; a list of all is looked through for what was last.
+  const order = scope === 'open' ? nextFirst : undefined;
   requireMay(ctx, 'case.list-own', {});
-  return transaction(ctx, (tx) => findCases(tx, ctx, and(inScope(ctx, scope, teamId), ofTeam), Math.min(limit, 100)));
+  return transaction(ctx, (tx) =>
+    findCases(tx, ctx, and(inScope(ctx, scope, teamId), ofTeam), Math.min(limit, 100), order),
+  );
 }
 
 /** What is open in the teams whose cases the actor sees, for App Home: the next first. */

@@ -7,12 +7,11 @@ import { cases, type Case } from './tables.ts';
 export interface HomeCase {
   readonly case: Case;
   readonly because: 'claim' | 'decide' | 'answer' | 'tell';
-  readonly deadline: Date | null;
 }
 
 /** By next deadline, then the most urgent, then the oldest. */
 export const nextFirst: readonly SQL[] = [
-  sql`${cases.promisedBy} asc nulls last`,
+  sql`least(${cases.nextDueAt}, ${cases.promisedBy}) asc nulls last`,
   sql`case ${cases.urgency} when 'critical' then 0 when 'high' then 1 else 2 end`,
   asc(cases.raisedAt),
   asc(cases.number),
@@ -28,7 +27,7 @@ export async function waitingOnMe(ctx: Ctx, limit = 20): Promise<readonly HomeCa
       .orderBy(...nextFirst)
       .limit(limit),
   );
-  return found.map((row) => ({ case: row, because: reason(row, ctx.actor), deadline: row.promisedBy }));
+  return found.map((row) => ({ case: row, because: reason(row, ctx.actor) }));
 }
 
 function waitsOn(actor: Actor): SQL | undefined {

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { actionId } from '../../../slack/action-id.ts';
 import { button, context, header, plainContext, plainSection } from '../../../slack/blocks.ts';
 import { oneLine } from '../../../slack/mrkdwn.ts';
-import { dayAndTime } from '../../../core/local-time.ts';
+import { deadlineIn } from '../clocks/clock-words.ts';
 import type { CaseList } from '../queries.ts';
 import type { Case } from '../tables.ts';
 import type { HomeCase } from '../waiting-on-me.ts';
@@ -19,11 +19,13 @@ export interface HomeCases {
   readonly teamNames: ReadonlyMap<string, string>;
   /** Of the person who reads it. */
   readonly timeZone: string;
+  readonly now: Date;
 }
 
 /** App Home: what waits on this person, one button a row; then what else is theirs, then their teams'. A case is shown once. */
-export function homeBlocks({ waiting, own, open, teamNames, timeZone }: HomeCases): KnownBlock[] {
+export function homeBlocks({ waiting, own, open, teamNames, timeZone, now }: HomeCases): KnownBlock[] {
   const lineOf = (of: Case) => caseLine(of, teamNames.get(of.teamId));
+  const dueOf = (of: Case) => deadlineIn(of, now, timeZone);
   const first = new Set(waiting.map((row) => row.case.id));
   const theirs = own.filter((of) => !first.has(of.id));
   const taken = new Set([...first, ...theirs.map((of) => of.id)]);
@@ -31,15 +33,15 @@ export function homeBlocks({ waiting, own, open, teamNames, timeZone }: HomeCase
   return [
     ...under(
       'Waiting on you',
-      waiting.flatMap((row) => waitingRow(row, lineOf(row.case), timeZone)),
+      waiting.flatMap((row) => waitingRow(row, lineOf(row.case), dueOf(row.case))),
     ),
     ...under(
       'Your open cases',
-      theirs.map((of) => openRow(of, lineOf(of))),
+      theirs.map((of) => openRow(of, lineOf(of), dueOf(of))),
     ),
     ...under(
       "Your team's open cases",
-      others.map((of) => openRow(of, lineOf(of))),
+      others.map((of) => openRow(of, lineOf(of), dueOf(of))),
     ),
     ...(open.more ? [context('There are more: type `/case list open`.')] : []),
   ];
@@ -56,21 +58,21 @@ const nextSteps: Readonly<Record<HomeCase['because'], readonly [label: string, a
   tell: ['Told the customer', 'case.told'],
 };
 
-function waitingRow({ case: of, because, deadline }: HomeCase, line: string, timeZone: string): KnownBlock[] {
+function waitingRow({ case: of, because }: HomeCase, line: string, due: string | undefined): KnownBlock[] {
   const [label, action] = nextSteps[because];
   const next = button(label, actionId(action, of.number), {
     value: of.id,
     style: 'primary',
     spoken: `${label}: case ${of.number}`,
   });
-  const promised = deadline === null ? [] : [plainContext(`Promised by ${dayAndTime(deadline, timeZone)}`)];
+  const deadline = due === undefined ? [] : [plainContext(due)];
   const words = because === 'tell' && of.tellCustomer ? [plainContext(`Say: ${snippet(of.tellCustomer, 300)}`)] : [];
-  return [plainSection(line, next), ...words, ...promised];
+  return [plainSection(line, next), ...words, ...deadline];
 }
 
-function openRow(of: Case, line: string): KnownBlock {
+function openRow(of: Case, line: string, due: string | undefined): KnownBlock {
   const open = button('Open', actionId('case.view', of.number), { value: of.id, spoken: `Open case ${of.number}` });
-  return plainSection(line, open);
+  return plainSection([line, due].filter(Boolean).join('\n'), open);
 }
 
 /** Two lines, and a third for the customer and the team, as far as they matter. */

@@ -48,10 +48,19 @@ function everyMessage(view: CaseView, text: string): Record<string, Message> {
   };
 }
 
+const NOON = new Date('2026-03-10T11:00:00Z');
 const DECIDED = { decision: 'partly', amount: 9000, currency: 'EUR' };
 
 function aHome(more: Partial<HomeCases>): HomeCases {
-  return { waiting: [], own: [], open: { cases: [], more: false }, teamNames: new Map(), timeZone: 'UTC', ...more };
+  return {
+    waiting: [],
+    own: [],
+    open: { cases: [], more: false },
+    teamNames: new Map(),
+    timeZone: 'UTC',
+    now: NOON,
+    ...more,
+  };
 }
 
 function homeRows(view: CaseView): HomeCases['waiting'] {
@@ -59,7 +68,6 @@ function homeRows(view: CaseView): HomeCases['waiting'] {
   return because.map((reason, index) => ({
     case: { ...view.case, number: index, id: `${index}${CASE_ID.slice(1)}` },
     because: reason,
-    deadline: view.case.promisedBy,
   }));
 }
 

@@ -3,6 +3,7 @@ import { actions, header } from '../../../slack/blocks.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
 import { bold, paragraph, richText } from '../../../slack/rich-text.ts';
 import type { CaseView } from '../case-view.ts';
+import { answerFacts } from '../clocks/clock-words.ts';
 import type { CaseState } from '../tables.ts';
 import { decisionOf, nameOf, urgencyNames, wantedOf } from '../wording.ts';
 import { promiseFacts } from '../promises/messages.ts';
@@ -24,6 +25,7 @@ export function caseStatus(view: CaseView): Message {
           ['Decided', shown.decision && decisionOf(shown)],
           ['Urgency', urgencyNames[shown.urgency]],
           ['Customer', shown.customer],
+          ...answerFacts(view),
           ...promiseFacts(view),
         ]),
       ),

@@ -85,14 +85,16 @@ export function recall(view: CaseView, reopened: CaseEntry, calls: readonly stri
   return reply(called(calls), lead, reopened, 'Next: *Claim* it on the card.');
 }
 
-function called(slackIds: readonly (string | null)[]): string {
+/** Mentions of those who have to know. */
+export function called(slackIds: readonly (string | null)[]): string {
   return slackIds
     .filter((slackId) => slackId !== null)
     .map(mention)
     .join(' ');
 }
 
-function reply(calls: string, lead: string, entry: CaseEntry, next: string): Message {
+/** A reply in the thread of the card: whom it calls, what happened, what was written, what is next (markup). */
+export function reply(calls: string, lead: string, entry: CaseEntry, next: string): Message {
   const opening = calls === '' ? `*${lead}*` : `${calls} *${lead}*`;
   const quote: KnownBlock[] = entry.text ? [richText(...quoted(entry.text, 3000))] : [];
   return {

@@ -4,6 +4,7 @@ import { actions, button, context, header, plainSection } from '../../../slack/b
 import { modal } from '../../../slack/modal.ts';
 import { bold, copyable, paragraph, richText, webLink } from '../../../slack/rich-text.ts';
 import type { CaseView } from '../case-view.ts';
+import { clockFacts } from '../clocks/clock-words.ts';
 import { at, changeList, factLines, quoted, sourceLink } from '../messages/parts.ts';
 import { promiseFacts } from '../promises/messages.ts';
 import type { CaseList } from '../queries.ts';
@@ -26,6 +27,7 @@ export function caseModal(view: CaseView, buttons: readonly ActionsBlockElement[
         ...quoted(shown.whatHappened, 3000),
         factLines([
           ['State', stateOf(view)],
+          ...clockFacts(view),
           ['Urgency', urgencyNames[shown.urgency]],
           ['Customer', shown.customer],
           ['Ticket', shown.ticketLink && webLink(shown.ticketLink, shown.ticketLink)],

@@ -1,0 +1,35 @@
+/** A working day, whatever the hours of a team: what `2d` means in a target. */
+export const HOURS_A_DAY = 8;
+
+const UNITS: Readonly<Record<string, number>> = { m: 60, h: 3600, d: HOURS_A_DAY * 3600 };
+/** A working year, and well within what a calendar looks ahead. */
+const LONGEST = 2000 * 3600;
+
+/** Seconds of `30`, `30m`, `4h`, `1h 30m`, `2d`; 0 of nothing, `0` or `none`. Or what is wrong with it. */
+export function readDuration(typed: string): { readonly seconds: number } | { readonly problem: string } {
+  const text = typed.trim().toLowerCase();
+  if (/^(none|0*)$/.test(text)) return { seconds: 0 };
+  const parts = [...text.matchAll(/(\d+(?:[.,]\d+)?)\s*(m|h|d)?(?:in|ins|inutes?|rs?|ours?|ays?)?\s*/gy)];
+  if (parts.map(([part]) => part).join('') !== text) return { problem: 'Write minutes, or 4h, or 2d.' };
+  const seconds = parts.reduce((sum, [, amount = '', unit = 'm']) => sum + toSeconds(amount, unit), 0);
+  if (seconds < 60) return { problem: 'At least a minute, or nothing.' };
+  if (seconds > LONGEST) return { problem: 'At most 2000 hours.' };
+  return { seconds: Math.round(seconds / 60) * 60 };
+}
+
+function toSeconds(amount: string, unit: string): number {
+  return Number(amount.replace(',', '.')) * (UNITS[unit] ?? 60);
+}
+
+/** As it is typed: `30m`, `4h`, `1h 30m`; nothing for no target. Reads back as the same seconds. */
+export function durationField(seconds: number): string {
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
+  return [hours > 0 ? `${hours}h` : '', minutes > 0 ? `${minutes}m` : ''].filter(Boolean).join(' ');
+}
+
+/** For a sentence, whole minutes, rounded down: `42 min`, `3 h 5 min`. */
+export function durationText(seconds: number): string {
+  if (seconds < 60) return 'less than a minute';
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
+  return [hours > 0 ? `${hours} h` : '', minutes > 0 ? `${minutes} min` : ''].filter(Boolean).join(' ');
+}
