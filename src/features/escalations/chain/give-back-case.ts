@@ -8,11 +8,13 @@ import { returnToPool } from './return-to-pool.ts';
 /** The owner puts a case back: it is open again, and somebody else is asked. */
 export function giveBackCase(ctx: Ctx, { caseId, note, requestId }: GiveBackCaseInput): Promise<Case> {
   return transaction(ctx, async (tx) => {
-    const before = await requireCase(tx, ctx, caseId, 'case.give-back');
+    const before = await requireCase(tx, ctx, caseId, (found) =>
+      found.owner === null ? 'case.see' : 'case.give-back',
+    );
     const { owner } = before;
     const returned =
       owner !== null &&
       (await returnToPool(tx, ctx, { ...before, owner }, { kind: 'given-back', text: note, requestId }));
-    return returned || alreadyDone(tx, ctx, caseId, (view) => view.case.owner === null, requestId);
+    return returned || alreadyDone(tx, ctx, caseId, () => false, requestId);
   });
 }
