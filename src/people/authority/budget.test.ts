@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Ctx, transaction } from '../../core/context.ts';
 import type { Money } from '../../core/money.ts';
@@ -154,7 +154,7 @@ describe('many who take at the same time', () => {
   it('never get more than the budget, whatever they take, undo and give back, in any order', async () => {
     const step = fc.record({
       minor: fc.integer({ min: 1, max: 400 }),
-      then: fc.constantFrom('keep', 'undo', 'give back'),
+      end: fc.constantFrom('keep', 'undo', 'give back'),
     });
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: 1_000 }), fc.array(step, { maxLength: 12 }), async (budget, steps) => {
@@ -162,14 +162,14 @@ describe('many who take at the same time', () => {
         await budgetIs(budget);
 
         const held = await Promise.all(
-          steps.map(async ({ minor, then }) => {
+          steps.map(async ({ minor, end }) => {
             const kept = await transaction(ctx, async (tx) => {
               const isTaken = await takeBudget(tx, ctx, CARE, MONTH, euros(minor));
-              if (then === 'undo') throw new Error('undone');
+              if (end === 'undo') throw new Error('undone');
               return isTaken;
             }).catch(() => false);
-            if (kept && then === 'give back') await giveBack(minor);
-            return kept && then === 'keep' ? minor : 0;
+            if (kept && end === 'give back') await giveBack(minor);
+            return kept && end === 'keep' ? minor : 0;
           }),
         );
 

@@ -19,13 +19,13 @@ const MOST_CATEGORY = 100;
 export function readLines(text: string, currency: string): ReadLines {
   const rules: AuthorityRule[] = [];
   const problems: string[] = [];
-  text.split('\n').forEach((line, index) => {
-    if (line.trim() === '') return;
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
     const read = readLine(line.trim(), currency);
     const problem = 'problem' in read ? read.problem : saidBefore(read.rule, rules);
     if (problem !== undefined) problems.push(`Line ${index + 1}: ${problem}`);
     else if ('rule' in read) rules.push(read.rule);
-  });
+  }
   return problems.length > 0 ? { problem: problems.slice(0, MOST_PROBLEMS).join(' ') } : { rules };
 }
 
@@ -60,27 +60,27 @@ function readLine(line: string, currency: string): { rule: AuthorityRule } | { p
   const category = line.slice(0, Math.max(0, colon)).trim();
   if (category === '') return { problem: `name the category first, as in “${EXAMPLE}”.` };
   if (category.length > MOST_CATEGORY) return { problem: `a category has at most ${MOST_CATEGORY} characters.` };
+  const read = readGrant(line.slice(colon + 1).trim(), currency);
+  if ('problem' in read) return read;
 
-  const [named = '', ...words] = line
-    .slice(colon + 1)
-    .trim()
-    .split(/\s+/);
+  if (!/^any$/i.test(category)) return { rule: { ...read.grant, category } };
+  if (read.grant.remedy !== 'any') return { rule: { ...read.grant, category: null } };
+  return { problem: 'what holds for all remedies of any category stands in the fields above.' };
+}
+
+/** `leads refunds up to 50` */
+function readGrant(text: string, currency: string): { grant: Omit<AuthorityRule, 'category'> } | { problem: string } {
+  const [named = '', ...words] = text.split(/\s+/);
   const who = named.replace(/,$/, '');
   const role = roleIn(who);
-  if (!role)
-    return { problem: `“${who}” is nobody who decides. Write leads, managers or directors, as in “${EXAMPLE}”.` };
-  const remedy = remedyIn(words[0]);
-  const isAnyCategory = /^any$/i.test(category);
-  if (isAnyCategory && !remedy)
-    return { problem: 'what holds for all remedies of any category stands in the fields above.' };
+  if (!role) return { problem: `“${who}” is nobody who decides. Write leads, managers or directors: “${EXAMPLE}”.` };
 
-  const typed = words
-    .slice(remedy ? 1 : 0)
-    .join(' ')
-    .replace(/^up to\b\s*/i, '');
+  const remedy = remedyIn(words[0]);
+  const amount = words.slice(remedy ? 1 : 0).join(' ');
+  const typed = amount.replace(/^up to\b\s*/i, '');
+  if (typed === '') return { problem: `say how much, as in “${EXAMPLE}”.` };
   const read = /^(none|nothing|0)$/i.test(typed) ? { limit: 0 } : readLimit(typed, currency);
-  if ('problem' in read) return { problem: typed === '' ? `say how much, as in “${EXAMPLE}”.` : read.problem };
-  return { rule: { role, remedy: remedy ?? 'any', category: isAnyCategory ? null : category, limit: read.limit } };
+  return 'problem' in read ? read : { grant: { role, remedy: remedy ?? 'any', limit: read.limit } };
 }
 
 function saidBefore(rule: AuthorityRule, before: readonly AuthorityRule[]): string | undefined {

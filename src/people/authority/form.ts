@@ -65,8 +65,8 @@ function splitRules({ rules }: AuthorityMatrix, role: DeciderRole) {
   const general = own.filter(({ category }) => category === null);
   const base = general.find(({ remedy }) => remedy === 'any') ?? general.find(({ limit }) => limit !== 0);
   const isInFields = (rule: AuthorityRule) => rule.category === null && rule.limit === base?.limit;
-  const ticked = general.filter(isInFields).map(({ remedy }) => remedy);
-  const remedies = base?.remedy === 'any' ? REMEDIES : REMEDIES.filter((remedy) => ticked.includes(remedy));
+  const ticked = new Set(general.filter(isInFields).map(({ remedy }) => remedy));
+  const remedies = base?.remedy === 'any' ? REMEDIES : REMEDIES.filter((remedy) => ticked.has(remedy));
   return { upTo: base?.limit, remedies: base ? remedies : [], others: own.filter((rule) => !isInFields(rule)) };
 }
 

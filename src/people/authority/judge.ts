@@ -21,7 +21,7 @@ export type Verdict =
     };
 
 /** Remedies that are money: without an amount nobody knows what is granted. */
-const MONEY: readonly Remedy[] = ['refund', 'credit'];
+const MONEY: ReadonlySet<Remedy> = new Set(['refund', 'credit']);
 
 /**
  * Whether somebody with these roles may grant this alone. A role may whatever a lower one may, so several roles count
@@ -74,12 +74,12 @@ function covers(rule: AuthorityRule | undefined, matrix: AuthorityMatrix, grant:
   if (rule.limit === null) return true;
   if (rule.limit === 0) return false;
   const amount = comparable(matrix, grant);
-  return amount === null ? grant.amount === null && !MONEY.includes(grant.remedy) : amount <= rule.limit;
+  return amount === null ? grant.amount === null && !MONEY.has(grant.remedy) : amount <= rule.limit;
 }
 
 function isAboveLine(matrix: AuthorityMatrix, grant: Grant): boolean {
   if (matrix.secondPersonAbove === null) return false;
-  if (grant.amount === null) return MONEY.includes(grant.remedy);
+  if (grant.amount === null) return MONEY.has(grant.remedy);
   const amount = comparable(matrix, grant);
   return amount === null || amount > matrix.secondPersonAbove;
 }
