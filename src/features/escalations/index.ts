@@ -1,4 +1,5 @@
 import type { Feature } from '../../feature.ts';
+import { targetsSetting } from './clocks/listeners.ts';
 import { followTeamChange } from './follow-team-change.ts';
 import { home } from './home.ts';
 import { escalationsJobs } from './jobs.ts';
@@ -7,5 +8,13 @@ import { help } from './messages/help.ts';
 
 /** An agent asks for help with a customer; a lead claims the case, decides and resolves it. */
 export function escalations(): Feature {
-  return { name: 'escalations', listeners, jobs: escalationsJobs, home, help, onTeamChange: followTeamChange };
+  return {
+    name: 'escalations',
+    listeners,
+    jobs: escalationsJobs,
+    home,
+    help,
+    settings: [targetsSetting],
+    onTeamChange: followTeamChange,
+  };
 }

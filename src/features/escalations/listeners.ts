@@ -1,10 +1,12 @@
 import type { Listener } from '../../slack/listener.ts';
 import { chainListeners } from './chain/listeners.ts';
+import { clocksListeners } from './clocks/listeners.ts';
 import { decideListeners } from './listeners/decide.ts';
 import { followUpListeners } from './listeners/follow-up.ts';
 import { lookUpListeners } from './listeners/look-up.ts';
 import { raiseListeners } from './listeners/raise.ts';
 import { threadListeners } from './listeners/thread.ts';
+import { handOverListeners } from './hand-over/listeners.ts';
 import { promiseListeners } from './promises/listeners.ts';
 
 /** Everything of Slack that this feature answers. */
@@ -14,6 +16,8 @@ export const listeners: readonly Listener[] = [
   ...followUpListeners,
   ...lookUpListeners,
   ...threadListeners,
+  ...clocksListeners,
   ...chainListeners,
   ...promiseListeners,
+  ...handOverListeners,
 ];
