@@ -7,6 +7,7 @@ import { LIMITS } from '../slack/limits.ts';
 import { channelLink, clipMarkup, code, inline } from '../slack/mrkdwn.ts';
 import { botFor } from './installation.ts';
 import { ids, notOnATeamMessage } from './messages.ts';
+import { myHoursId } from './my-hours/modals.ts';
 import { may } from './permissions.ts';
 import { type TeamAndRole, allTeams, teamsOf } from './queries.ts';
 import { settingsFor } from './settings.ts';
@@ -54,14 +55,15 @@ export function hubMessage(sight: TeamsInSight, help: readonly HelpEntry[], note
   };
 }
 
-/** My teams with my role, a way to the settings of those I may change, and to set up another where I may. */
+/** My teams with my role, a way to the settings of those I may change, my hours, and to set up another where I may. */
 export function myTeamsBlocks({ own, all, adjustable, maySetUp }: TeamsInSight): readonly KnownBlock[] {
   const mine = own.map(({ team, role }) => {
     const text = `*${inline(team.name)}* · ${role} · cases in ${channelLink(team.escalationsChannel)}`;
     return section(text, adjustable.has(team.id) ? settingsButton(team) : undefined);
   });
   const none = own.length === 0 && !(maySetUp && all.length === 0) ? (notOnATeamMessage(all).blocks ?? []) : [];
-  return [...mine, ...none, ...(maySetUp ? [setUpButton(all.length === 0)] : [])];
+  const hours = own.length > 0 ? [actions([button('My hours', myHoursId)])] : [];
+  return [...mine, ...none, ...hours, ...(maySetUp ? [setUpButton(all.length === 0)] : [])];
 }
 
 /** `/floorwalker setup` where there is a choice. */

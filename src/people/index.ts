@@ -2,15 +2,20 @@ import type { Feature, TeamSetting } from '../feature.ts';
 import { handleJob } from '../jobs/define-job.ts';
 import { authorityListeners, authoritySetting } from './authority/listeners.ts';
 import { myTeamsBlocks, teamsInSight } from './hub.ts';
+import { calendarJobs, calendarSetting } from './calendar/jobs.ts';
+import { followTeamZone } from './calendar/refresh-ical.ts';
 import { stillInstalled } from './check-installation.ts';
 import { checkInstallation, syncTeam } from './job-kinds.ts';
 import { type PeopleDeps, peopleListeners } from './listeners.ts';
 import { ids } from './messages.ts';
+import { myHoursListeners } from './my-hours/listeners.ts';
 import { handleTeamChanged } from './team-changed.ts';
 import { syncTeamWithChannel, syncTomorrow } from './sync-team.ts';
 import { header } from '../slack/blocks.ts';
 
 export { actorFor } from './actor.ts';
+export { publicOr } from './calendar/addresses.ts';
+export { type CalendarFetch, createCalendarFetch } from './calendar/fetch-calendar.ts';
 export { tellManagersOfBlockedChannel } from './blocked-channel.ts';
 export { botFor, BotIdentity, ensureInstallation } from './installation.ts';
 export {
@@ -26,6 +31,7 @@ export { lookAtAllTeams } from './team-changed.ts';
 
 const ownSettings: readonly TeamSetting[] = [
   { label: 'Team', what: 'Name, channels, people and business hours.', actionId: ids.edit },
+  calendarSetting,
   authoritySetting,
 ];
 
@@ -34,7 +40,7 @@ export function people(others: PeopleDeps): Feature {
   const deps = { ...others, settings: () => [...ownSettings, ...others.settings()] };
   return {
     name: 'people',
-    listeners: [...peopleListeners(deps), ...authorityListeners],
+    listeners: [...peopleListeners(deps), ...myHoursListeners, ...authorityListeners],
     jobs: [
       handleJob(syncTeam, {
         run: (ctx, { teamId }) => syncTeamWithChannel(ctx, deps.slack, teamId),
@@ -43,7 +49,9 @@ export function people(others: PeopleDeps): Feature {
       handleJob(checkInstallation, {
         run: (ctx, { isSecondLook }) => stillInstalled(ctx, deps.slack, isSecondLook),
       }),
-      handleTeamChanged(deps.onTeamChange),
+      // First, so that everybody else finds the calendar as it has become.
+      handleTeamChanged(() => [followTeamZone, ...deps.onTeamChange()]),
+      ...calendarJobs(deps.fetchCalendar),
     ],
     home: {
       order: 90,

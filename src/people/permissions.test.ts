@@ -61,6 +61,7 @@ const expected: Record<Permission, string> = {
   'team.ask-to-join': '    y   y   y   y   y   y   y   y   y   y   y   y   y   y   y   y   -   -   -   -   - ',
   'team.authority': '      -   -   y   y   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   - ',
   'team.add-member': '     y   -   -   y   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   - ',
+  'hours.set-own': '       y   y   y   y   y   y   y   y   y   y   y   y   y   y   y   y   -   -   -   -   - ',
   'case.raise': '          -   -   y   y   y   y   y   y   -   y   -   y   -   -   -   -   -   -   -   -   - ',
   'case.list-own': '       y   y   y   y   y   y   y   y   y   y   y   y   y   y   y   y   -   -   -   -   - ',
   'case.list-team': '      -   -   y   y   y   -   -   y   -   y   -   y   -   -   -   -   -   -   -   -   - ',

@@ -28,6 +28,8 @@ export const permissions = {
   'team.authority': { can: 'change what people of this team may grant', may: ['manager', 'director'] },
   'team.add-member': { can: 'add people to this team', may: ['admin', 'manager'] },
 
+  'hours.set-own': { can: 'set their own working hours', may: ['anyone'] },
+
   'case.raise': { can: 'raise a case', may: team },
   'case.list-own': { can: 'list their cases', may: ['anyone'] },
   'case.list-team': { can: "list the team's cases", may: deciders },

@@ -88,6 +88,10 @@ const teamWays: readonly Way[] = [
   way('team.edit', 'the form, sent unopened', 'changes', () => teamForm(CARE)),
   way('team.edit', 'a channel chosen in the form', 'opens', () => chosenChannel(CARE)),
   way('team.edit', 'the button Send a test escalation', 'changes', () => pressed('case.test', CARE)),
+  way('hours.set-own', 'the button on App Home', 'opens', () => pressed('hours.mine', '', HOME)),
+  way('hours.set-own', 'the form, sent unopened', 'changes', () =>
+    forged('hours.mine', '', { hours: 'Mon 09:00-10:00' }),
+  ),
   way('team.ask-to-join', 'the button', 'changes', (_at, who) => pressed('team.ask-to-join', strangeTeam(who))),
   way('team.ask-to-join', 'the form, sent unopened', 'changes', (_at, who) =>
     forged('team.ask-to-join', '', { team: strangeTeam(who) }),
