@@ -184,6 +184,7 @@ CREATE TABLE "hand_overs" (
 	"stage" text NOT NULL,
 	"span_end" timestamp with time zone,
 	"request_id" text,
+	"asked_at" timestamp with time zone,
 	"started_at" timestamp with time zone NOT NULL,
 	"stage_ends" timestamp with time zone NOT NULL,
 	CONSTRAINT "hand_overs_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
@@ -516,6 +517,7 @@ CREATE UNIQUE INDEX "case_approvals_appeal" ON "case_approvals" USING btree ("wo
 CREATE INDEX "case_approvals_team" ON "case_approvals" USING btree ("workspace_id","team_id") WHERE state = 'asked';--> statement-breakpoint
 CREATE INDEX "case_chains_team" ON "case_chains" USING btree ("workspace_id","team_id","next_at");--> statement-breakpoint
 CREATE INDEX "case_exceptions_case" ON "case_exceptions" USING btree ("workspace_id","case_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "case_exceptions_standing" ON "case_exceptions" USING btree ("workspace_id","case_id") WHERE undone_at is null;--> statement-breakpoint
 CREATE INDEX "case_exceptions_at" ON "case_exceptions" USING btree ("workspace_id","at");--> statement-breakpoint
 CREATE INDEX "hand_over_cases_case" ON "hand_over_cases" USING btree ("workspace_id","case_id");--> statement-breakpoint
 CREATE INDEX "hand_over_offers_batch" ON "hand_over_offers" USING btree ("workspace_id","batch");--> statement-breakpoint

@@ -1,6 +1,7 @@
 import { transaction, type Ctx } from '../../core/context.ts';
 import { teamsOf } from '../../people/queries.ts';
 import type { HomeSection } from '../../slack/home.ts';
+import { handOverRow } from './hand-over/messages.ts';
 import { homeBlocks } from './messages/home.ts';
 import { MOST_ON_HOME, promisesHome } from './promises/messages.ts';
 import { listPromises } from './promises/queries.ts';
@@ -20,6 +21,7 @@ export const home: HomeSection = {
     return [
       ...homeBlocks({ waiting, own: own.cases, open, teamNames, timeZone, now: ctx.clock.now() }),
       ...promisesHome(owed, timeZone),
+      ...(own.cases.some(({ owner }) => owner === ctx.actor.slackId) ? [handOverRow()] : []),
     ];
   },
 };

@@ -42,7 +42,8 @@ export function decisionIn({ detail }: CaseEntry): string {
   return decisionWords(decision, amount, currency);
 }
 
-function decisionWords(decision: unknown, amount: unknown, currency: unknown): string {
+/** `Granted, €300.00` */
+export function decisionWords(decision: unknown, amount: unknown, currency: unknown): string {
   const words = decisionNames[decision as Decision] ?? 'Resolved';
   return withMoney(words, typeof amount === 'number' ? amount : null, textIn(currency) ?? null);
 }
@@ -94,7 +95,11 @@ const standing: Readonly<Record<CaseState, (view: CaseView) => string>> = {
 const waits: Readonly<Record<WaitingOn, (view: CaseView) => string>> = {
   agent: (view) => `on ${nameOf(view, view.case.raisedBy)}`,
   customer: () => 'on the customer',
-  approver: () => 'for approval',
+  approver: ({ approval, names }) => {
+    const asked = approval?.asked.at(-1);
+    const what = approval?.kind === 'appeal' ? 'look at it again' : 'approve it';
+    return `for ${asked === undefined ? 'somebody who may' : nameOf({ names }, asked)} ${asked === undefined ? '' : 'to '}${what}`;
+  },
 };
 
 /** What an entry of the log says happened: `Leo handed it over to Maya`. What was written comes after it. */
@@ -115,11 +120,12 @@ const deeds: Readonly<Record<CaseEntry['kind'], Deed>> = {
   'taken-over': ({ from }, name) => `took it over from ${name(textIn(from))}`,
   asked: ({ of }) => (of === 'customer' ? 'asked the customer' : 'asked'),
   'handed-over': ({ to }, name) => `handed it over to ${name(textIn(to))}`,
-  'given-back': () => 'gave it back: somebody else has to claim it',
+  'given-back': ({ from, because }, name) =>
+    because === undefined ? 'gave it back' : `put it back: ${returnReason(because, name(textIn(from)))}`,
   lapsed: ({ from }, name) => `took it back from ${name(textIn(from))}, who was silent for too long`,
   promised: ({ what }) => `promised the customer: ${textIn(what) ?? 'to be heard of'}`,
-  'promise-kept': ({ what }) => `kept the promise: ${textIn(what) ?? ''}`,
-  'promise-broken': ({ what }) => `saw a promise pass its time: ${textIn(what) ?? ''}`,
+  'promise-kept': ({ what, late }) => `kept the promise${late === true ? ', late' : ''}: ${textIn(what) ?? ''}`,
+  'promise-broken': ({ what }) => `marked a promise as broken: ${textIn(what) ?? ''}`,
   'promise-moved': ({ what }) => `agreed on another date: ${textIn(what) ?? ''}`,
   'promise-withdrawn': ({ what }) => `withdrew a promise: ${textIn(what) ?? ''}`,
   resolved: ({ decision }) => `resolved it (${decisionNames[decision as Decision]?.toLowerCase() ?? 'decided'})`,
@@ -140,8 +146,12 @@ const deeds: Readonly<Record<CaseEntry['kind'], Deed>> = {
   'approval-refused': () => 'did not approve it',
   'approval-taken-back': () => 'took the request for approval back',
   'second-look': ({ to }, name) => `asked ${to === undefined ? '' : `${name(textIn(to))} `}for a second look`,
-  upheld: () => 'looked again and upheld the refusal',
+  upheld: ({ reason }) => `looked again and upheld the refusal${textIn(reason) ? ` (${textIn(reason)})` : ''}`,
 };
+
+function returnReason(because: unknown, from: string): string {
+  return because === 'owner-gone' ? `${from} cannot decide it any more` : `nobody took it over from ${from}`;
+}
 
 function textIn(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;

@@ -22,6 +22,8 @@ export const handOvers = pgTable(
     spanEnd: timestamp('span_end', { withTimezone: true }),
     /** The submission that started it, where there was one. */
     requestId: text('request_id'),
+    /** When the group was asked; null if it never came to that. */
+    askedAt: timestamp('asked_at', { withTimezone: true }),
     startedAt: timestamp('started_at', { withTimezone: true }).notNull(),
     /** When the stage ends if nobody says anything. */
     stageEnds: timestamp('stage_ends', { withTimezone: true }).notNull(),
@@ -42,24 +44,19 @@ export const handOvers = pgTable(
 );
 export type HandOver = typeof handOvers.$inferSelect;
 
-/** elsewhere: closed, taken over or handed on meanwhile. */
-export type OfferState = 'waiting' | 'accepted' | 'kept' | 'returned' | 'elsewhere';
+/** kept: the giver goes on with it; returned: nobody took it, it is open again; elsewhere: it went another way meanwhile. */
+export type HandedState = 'waiting' | 'accepted' | 'kept' | 'returned' | 'elsewhere';
 
-/** A case of a hand-over, and whom it is offered to. */
+/** A case of a hand-over. */
 export const handOverCases = pgTable(
   'hand_over_cases',
   {
     workspaceId: text('workspace_id').notNull(),
     handOverId: uuid('hand_over_id').notNull(),
     caseId: uuid('case_id').notNull(),
-    state: text().$type<OfferState>().notNull().default('waiting'),
+    state: text().$type<HandedState>().notNull().default('waiting'),
     /** Whom it is proposed or offered to; null where there is nobody. */
     heir: text(),
-    /** Who declined, or let the time pass. */
-    passed: text()
-      .array()
-      .notNull()
-      .default(sql`'{}'`),
     /** What the next one must know. */
     note: text(),
   },
@@ -76,3 +73,29 @@ export const handOverCases = pgTable(
   ],
 );
 export type HandOverCase = typeof handOverCases.$inferSelect;
+
+/** silent: the time passed without a word. */
+export type OfferState = 'waiting' | 'accepted' | 'declined' | 'silent' | 'elsewhere';
+
+/** An offer of a case to one person, who is offered it once. */
+export const handOverOffers = pgTable(
+  'hand_over_offers',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    handOverId: uuid('hand_over_id').notNull(),
+    caseId: uuid('case_id').notNull(),
+    heir: text().notNull(),
+    /** What was offered to them in one message. */
+    batch: uuid().notNull(),
+    state: text().$type<OfferState>().notNull().default('waiting'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.handOverId, table.caseId, table.heir] }),
+    index('hand_over_offers_batch').on(table.workspaceId, table.batch),
+    foreignKey({
+      columns: [table.workspaceId, table.handOverId, table.caseId],
+      foreignColumns: [handOverCases.workspaceId, handOverCases.handOverId, handOverCases.caseId],
+    }).onDelete('cascade'),
+  ],
+);
+export type HandOverOffer = typeof handOverOffers.$inferSelect;

@@ -11,8 +11,10 @@ export const help: readonly HelpEntry[] = [
   { how: 'Escalate message (in the menu of a message)', what: 'The same, with that message quoted.' },
   { how: '/case list [mine | team | open]', what: 'See your cases; who leads a team sees all of its cases.' },
   { how: '/case 42', what: 'Open case 42.' },
+  { how: '/handover', what: 'Hand over your open cases, with a proposed heir for each.' },
   { how: '/case search torn seam', what: 'Find cases by their words.' },
   { how: '/case promises [mine | team]', what: 'See what customers were promised, and by when.' },
+  { how: '/case exceptions', what: 'See which decisions departed from policy, and from what (leads and up).' },
   { how: '/case export', what: 'Get the cases as a CSV file.' },
 ];
 

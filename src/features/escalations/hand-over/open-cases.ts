@@ -1,0 +1,64 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { Ctx } from '../../../core/context.ts';
+import type { Tx } from '../../../db/client.ts';
+import { candidatesFor, type CaseCandidate } from '../chain/candidates.ts';
+import { openStates } from '../lifecycle.ts';
+import { cases, type Case } from '../tables.ts';
+import { heirFor } from './hand-over-rules.ts';
+
+/** A form holds so many, and nobody reads a longer list at the end of a day. */
+export const MOST_CASES = 20;
+
+/** A case that somebody leaves behind, and who could take it. */
+export interface OpenCase {
+  readonly case: Case;
+  readonly candidates: readonly CaseCandidate[];
+  readonly heir: string | undefined;
+}
+
+/**
+ * What somebody owns that is open, the most pressing first, each with a proposed heir: who is there at `at`. A private case
+ * is for its parties only, so it is offered to nobody.
+ */
+export async function openCasesOf(
+  tx: Tx,
+  ctx: Ctx,
+  giver: string,
+  at: Date,
+  teamId?: string,
+): Promise<readonly OpenCase[]> {
+  const owned = await tx
+    .select()
+    .from(cases)
+    .where(
+      and(
+        eq(cases.workspaceId, ctx.workspaceId),
+        eq(cases.owner, giver),
+        inArray(cases.state, [...openStates]),
+        eq(cases.isPrivate, false),
+        teamId === undefined ? undefined : eq(cases.teamId, teamId),
+      ),
+    )
+    .orderBy(sql`${cases.promisedBy} asc nulls last`, asc(cases.number))
+    .limit(MOST_CASES);
+  const then = atTime(ctx, at);
+  const found: OpenCase[] = [];
+  // Whoever is proposed for one case has one more to do: the next goes to somebody else.
+  const proposed = new Map<string, number>();
+  for (const of of owned) {
+    const candidates = (await candidatesFor(tx, then, of)).map((each) => laden(each, proposed));
+    const heir = heirFor(candidates, giver, []);
+    if (heir !== undefined) proposed.set(heir, (proposed.get(heir) ?? 0) + 1);
+    found.push({ case: of, candidates, heir });
+  }
+  return found;
+}
+
+function laden(candidate: CaseCandidate, proposed: ReadonlyMap<string, number>): CaseCandidate {
+  return { ...candidate, openLoad: candidate.openLoad + (proposed.get(candidate.slackId) ?? 0) };
+}
+
+/** The same work as if it were that time: who is there then. */
+export function atTime(ctx: Ctx, at: Date): Ctx {
+  return { ...ctx, clock: { now: () => at } };
+}
