@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { localDate, timeOfDay } from '../../core/local-time.ts';
 import { minorDigits } from '../../core/money.ts';
+import type { CaseException } from './exceptions/tables.ts';
 import type { Case } from './tables.ts';
 
 /** A case as it is exported: with the names of its people and the zone of its team. */
@@ -10,6 +11,8 @@ export interface CsvCase {
   readonly timeZone: string;
   readonly raiserName: string | null;
   readonly ownerName: string | null;
+  /** Of the decision that stands. */
+  readonly exception: CaseException | null;
 }
 
 type Column = readonly [heading: string, value: (row: CsvCase) => string | number | null];
@@ -32,6 +35,8 @@ const columns: readonly Column[] = [
   ['Owner', ({ case: of, ownerName }) => ownerName ?? of.owner],
   ['Decision', ({ case: of }) => of.decision],
   ['Decided amount', ({ case: of }) => decimal(of.decidedAmount, of.currency)],
+  ['Departs from', ({ exception }) => exception?.passage ?? null],
+  ['Departs because', ({ exception }) => exception?.reason ?? null],
   ['Told to the customer', ({ case: of }) => of.tellCustomer],
   ['Issue', ({ case: of }) => of.writeUpIssue],
   ['With whom', ({ case: of }) => of.writeUpWho],

@@ -27,6 +27,7 @@ export type CaseRequest =
   | { readonly kind: 'unknown-list'; readonly words: string }
   | { readonly kind: 'show'; readonly number: number }
   | { readonly kind: 'search'; readonly words: string }
+  | { readonly kind: 'exceptions' }
   | { readonly kind: 'export' };
 
 /** Reads `list team`, `team`, `promises`, `42`, `#42`, `search torn seam`, `export`; anything else is looked for. */
@@ -47,6 +48,7 @@ const verbs: Readonly<Record<string, (words: string) => CaseRequest>> = {
   team: (words) => listUnlessMore('team', words),
   open: (words) => listUnlessMore('open', words),
   promises: (words) => promisesOf(words) ?? { kind: 'search', words: `promises ${words}` },
+  exceptions: (words) => (words === '' ? { kind: 'exceptions' } : { kind: 'search', words: `exceptions ${words}` }),
   export: () => ({ kind: 'export' }),
   search: (words) => (words === '' ? { kind: 'help' } : { kind: 'search', words }),
 };

@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, isNull } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { transaction, type Ctx } from '../../core/context.ts';
 import { recordAudit } from '../../core/audit.ts';
@@ -9,6 +9,7 @@ import { findActor } from '../../people/actor.ts';
 import { people, teams } from '../../people/tables.ts';
 import { casesCsv, type CsvCase } from './cases-csv.ts';
 import { casesVisibleTo } from './cases-visible-to.ts';
+import { caseExceptions } from './exceptions/tables.ts';
 import type { ExportJob } from './export-cases.ts';
 import { exportComment } from './messages/export.ts';
 import { cases } from './tables.ts';
@@ -54,11 +55,20 @@ function casesToExport(tx: Tx, ctx: Ctx, teamId: string | undefined): Promise<Cs
       timeZone: teams.timeZone,
       raiserName: raiser.name,
       ownerName: owner.name,
+      exception: caseExceptions,
     })
     .from(cases)
     .innerJoin(teams, and(eq(teams.workspaceId, cases.workspaceId), eq(teams.id, cases.teamId)))
     .leftJoin(raiser, and(eq(raiser.workspaceId, cases.workspaceId), eq(raiser.slackId, cases.raisedBy)))
     .leftJoin(owner, and(eq(owner.workspaceId, cases.workspaceId), eq(owner.slackId, cases.owner)))
+    .leftJoin(
+      caseExceptions,
+      and(
+        eq(caseExceptions.workspaceId, cases.workspaceId),
+        eq(caseExceptions.caseId, cases.id),
+        isNull(caseExceptions.undoneAt),
+      ),
+    )
     .where(
       and(
         eq(cases.workspaceId, ctx.workspaceId),

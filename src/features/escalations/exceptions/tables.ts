@@ -1,4 +1,16 @@
-import { bigint, foreignKey, index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { Remedy } from '../../../people/authority/matrix.ts';
 import { cases, type Decision } from '../tables.ts';
 
@@ -29,6 +41,9 @@ export const caseExceptions = pgTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
     index('case_exceptions_case').on(table.workspaceId, table.caseId),
+    uniqueIndex('case_exceptions_standing')
+      .on(table.workspaceId, table.caseId)
+      .where(sql`undone_at is null`),
     index('case_exceptions_at').on(table.workspaceId, table.at),
     foreignKey({ columns: [table.workspaceId, table.caseId], foreignColumns: [cases.workspaceId, cases.id] }).onDelete(
       'cascade',

@@ -3,6 +3,8 @@ import type { Ctx } from '../../../core/context.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
 import { onClickNow, onCommand, type Listener } from '../../../slack/listener.ts';
 import { readCaseText, type CaseRequest } from '../command-text.ts';
+import { listExceptions } from '../exceptions/list-exceptions.ts';
+import { exceptionsModal } from '../exceptions/modals.ts';
 import { exportCases } from '../export-cases.ts';
 import { caseHelp, nothingFound, otherLists, unknownList } from '../messages/help.ts';
 import { listModal } from '../modals/case.ts';
@@ -36,6 +38,7 @@ async function answerIn(ctx: Ctx, asked: CaseRequest): Promise<ModalView | undef
       ifNone: nothingFound(asked.words),
     });
   }
+  if (asked.kind === 'exceptions') return exceptionsModal(await listExceptions(ctx));
   if (asked.kind === 'promises') return promiseList(ctx, asked.scope);
   if (asked.kind === 'show') return caseFor(ctx, await caseByNumber(ctx, asked.number));
   return undefined;

@@ -1,0 +1,52 @@
+import { and, desc, eq, gte, inArray } from 'drizzle-orm';
+import { transaction, type Ctx } from '../../../core/context.ts';
+import { requireMay } from '../../../people/permissions.ts';
+import { casesVisibleTo, teamsSeenBy } from '../cases-visible-to.ts';
+import { cases, type Case } from '../tables.ts';
+import { countPassages, type PassageCount } from './passages.ts';
+import { caseExceptions, type CaseException } from './tables.ts';
+
+const DAYS = 30;
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Far more than anybody reads; the counts are of all of these. */
+const MOST_COUNTED = 5_000;
+
+export interface ListedException {
+  readonly exception: CaseException;
+  readonly case: Pick<Case, 'id' | 'number' | 'summary'>;
+}
+
+export interface ExceptionRegister {
+  readonly days: number;
+  /** The passages departed from most, without decisions that were undone. */
+  readonly passages: readonly PassageCount[];
+  /** Newest first. */
+  readonly exceptions: readonly ListedException[];
+}
+
+/** The register of the last 30 days in the teams whose cases the actor leads, as far as they may see the cases. */
+export function listExceptions(ctx: Ctx): Promise<ExceptionRegister> {
+  const teamIds = teamsSeenBy(ctx.actor);
+  requireMay(ctx, 'case.list-team', teamIds[0] === undefined ? {} : { teamId: teamIds[0] });
+  return transaction(ctx, async (tx) => {
+    const exceptions = await tx
+      .select({
+        exception: caseExceptions,
+        case: { id: cases.id, number: cases.number, summary: cases.summary },
+      })
+      .from(caseExceptions)
+      .innerJoin(cases, and(eq(cases.workspaceId, caseExceptions.workspaceId), eq(cases.id, caseExceptions.caseId)))
+      .where(
+        and(
+          eq(caseExceptions.workspaceId, ctx.workspaceId),
+          gte(caseExceptions.at, new Date(ctx.clock.now().getTime() - DAYS * DAY_MS)),
+          inArray(cases.teamId, [...teamIds]),
+          casesVisibleTo(ctx.actor),
+        ),
+      )
+      .orderBy(desc(caseExceptions.at), desc(caseExceptions.id))
+      .limit(MOST_COUNTED);
+    const standing = exceptions.filter(({ exception }) => exception.undoneAt === null);
+    return { days: DAYS, passages: countPassages(standing.map(({ exception }) => exception.passage)), exceptions };
+  });
+}
