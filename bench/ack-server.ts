@@ -37,6 +37,7 @@ async function startOurs(): Promise<number> {
       adminPort: 0,
       role: 'web',
       logLevel: 'warn',
+      calendarHosts: [],
     },
     db,
     metrics: createMetrics(() => readBacklog(db)),

@@ -18,9 +18,12 @@ import { deliverHandler, type OutboxObserver } from './outbox/deliver.ts';
 import { pruneOutbox } from './outbox/prune-outbox.ts';
 import {
   actorFor,
+  type CalendarFetch,
   catchUpWithChannels,
+  createCalendarFetch,
   lookAtAllTeams,
   people,
+  publicOr,
   type SlackReads,
   slackReads,
   tellManagersOfBlockedChannel,
@@ -69,7 +72,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const who: Desk['actorFor'] = (person) => actorFor({ db, slack: reads, clock, log }, person);
   const whoAtWork: Desk['actorFor'] = (person) => actorFor({ db: db.forWork, slack: reads, clock, log }, person);
 
-  const features = createFeatures(reads);
+  const features = createFeatures(reads, createCalendarFetch(publicOr(config.calendarHosts)));
   const home = createHome({
     api,
     actorFor: whoAtWork,
@@ -136,11 +139,12 @@ function recurringWork({ db, log, metrics }: AppDeps, features: readonly Feature
 }
 
 /** Every feature; people/ is told what all of them offer. */
-function createFeatures(slack: SlackReads): readonly Feature[] {
+function createFeatures(slack: SlackReads, fetchCalendar: CalendarFetch): readonly Feature[] {
   const features: readonly Feature[] = [
     escalations(),
     people({
       slack,
+      fetchCalendar,
       help: () => features.flatMap((feature) => feature.help ?? []),
       settings: () => features.flatMap((feature) => feature.settings ?? []),
       onTeamChange: () => features.flatMap((feature) => feature.onTeamChange ?? []),

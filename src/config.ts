@@ -25,6 +25,8 @@ export interface Config {
   /** Whether this process takes requests from Slack, does the work behind them, or both. */
   readonly role: 'all' | 'web' | 'worker';
   readonly logLevel: string;
+  /** Hosts in a private network from which iCal files may be fetched all the same. */
+  readonly calendarHosts: readonly string[];
 }
 
 /** A configuration that cannot work; the message is one line that names the variable and shows no value. */
@@ -36,6 +38,9 @@ const Port = z.coerce.number().int().min(1).max(65_535);
 /** One key, or several with commas between them, the newest first. */
 const SecretKeys = text.transform((keys) => keys.split(',').map((key) => key.trim())).pipe(z.array(z.string().min(16)));
 
+/** Names of machines, with commas between them. */
+const Hosts = text.transform((hosts) => hosts.split(',').map((host) => host.trim())).pipe(z.array(z.string().min(1)));
+
 const Environment = z.object({
   SLACK_BOT_TOKEN: text.startsWith('xoxb-').optional(),
   SLACK_APP_TOKEN: text.startsWith('xapp-').optional(),
@@ -46,6 +51,7 @@ const Environment = z.object({
   SLACK_API_URL: z.url({ protocol: /^https?$/ }).optional(),
   FLOORWALKER_SECRET_KEY: SecretKeys.optional(),
   FLOORWALKER_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+  FLOORWALKER_CALENDAR_HOSTS: Hosts.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   PORT: Port.default(3000),
   ADMIN_PORT: Port.optional(),
@@ -67,6 +73,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     adminPort: read.ADMIN_PORT ?? read.PORT + 1,
     role: read.FLOORWALKER_ROLE,
     logLevel: read.LOG_LEVEL,
+    calendarHosts: read.FLOORWALKER_CALENDAR_HOSTS ?? [],
   };
 }
 

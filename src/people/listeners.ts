@@ -18,6 +18,8 @@ import { choiceOf } from '../slack/modal-state.ts';
 import { mention } from '../slack/mrkdwn.ts';
 import { addMember } from './add-member.ts';
 import { askToJoin } from './ask-to-join.ts';
+import type { CalendarFetch } from './calendar/fetch-calendar.ts';
+import { calendarListeners } from './calendar/listeners.ts';
 import { currencyOptions, zoneOptions } from './choices.ts';
 import { hubCommand } from './hub-command.ts';
 import { formFrom, parseSetUp } from './inputs.ts';
@@ -48,6 +50,8 @@ export interface PeopleDeps {
   /** Forms of team settings besides those of people/. */
   readonly settings: () => readonly TeamSetting[];
   readonly onTeamChange: () => readonly TeamChangeHook[];
+  /** How iCal files are had from the web. */
+  readonly fetchCalendar: CalendarFetch;
 }
 
 export function peopleListeners(deps: PeopleDeps): readonly Listener[] {
@@ -57,6 +61,7 @@ export function peopleListeners(deps: PeopleDeps): readonly Listener[] {
       views.open(await openSettings(ctx, value, deps.settings())),
     ),
     ...setUpListeners(deps.slack),
+    ...calendarListeners(deps.fetchCalendar),
     ...joiningListeners(),
     onEvent('team_join', personJoined),
     onEvent('user_change', personChanged),

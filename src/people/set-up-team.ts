@@ -1,3 +1,4 @@
+import { formatBusinessHours } from '../core/business-hours.ts';
 import { recordAudit } from '../core/audit.ts';
 import { type Ctx, transaction } from '../core/context.ts';
 import { UserError } from '../core/errors.ts';
@@ -7,6 +8,7 @@ import { addJob } from '../jobs/add-job.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { unblockLane } from '../outbox/blocked-lane.ts';
 import { touchHomes } from '../slack/home.ts';
+import { bumpRevision } from './calendar/team-calendar.ts';
 import { requireChannels } from './check-channel.ts';
 import type { SetUpTeam } from './inputs.ts';
 import { syncTeam } from './job-kinds.ts';
@@ -55,11 +57,18 @@ export async function setUpTeam(ctx: Ctx, input: SetUpTeam): Promise<{ team: Tea
     await enqueue(tx, ctx, [{ kind: 'post', to: kept.teamChannel, message, dedupeKey: `team:${kept.id}:welcome` }]);
     for (const channel of new Set([kept.teamChannel, kept.escalationsChannel])) await unblockLane(tx, ctx, channel);
     if (kept.agentsFrom === 'channel') await addJob(tx, ctx, syncTeam, { teamId: kept.id }, { dedupeKey: kept.id });
+    if (before && worksOtherwise(before, kept)) await bumpRevision(tx, ctx, kept.id);
     await queueTeamChanged(tx, ctx, [kept.id]);
     await touchHomes(tx, ctx, [...changed, ctx.actor.slackId]);
     return kept;
   });
   return { team, isNew: before === undefined };
+}
+
+/** Whether clocks have to follow. */
+function worksOtherwise(before: Team, now: Team): boolean {
+  const [one, other] = [before, now].map((team) => formatBusinessHours(team.businessHours));
+  return before.timeZone !== now.timeZone || one !== other;
 }
 
 const PICKED = ['managers', 'leads', 'directors', 'agents'] as const;

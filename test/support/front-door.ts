@@ -8,7 +8,7 @@ import { createIntakeWork } from '../../src/intake/work-intake.ts';
 import { claimJobs } from '../../src/jobs/claim-jobs.ts';
 import { completeJobs } from '../../src/jobs/finish-jobs.ts';
 import { runJob } from '../../src/jobs/run-job.ts';
-import { people, slackReads } from '../../src/people/index.ts';
+import { createCalendarFetch, people, publicOr, slackReads } from '../../src/people/index.ts';
 import { createHome } from '../../src/slack/publish-home.ts';
 import { createSlackApi } from '../../src/slack/web-api.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
@@ -51,6 +51,7 @@ export async function openFrontDoor(): Promise<FrontDoor> {
       adminPort: 0,
       role: 'web',
       logLevel: 'error',
+      calendarHosts: [],
     },
     db,
     api,
@@ -65,6 +66,7 @@ export async function openFrontDoor(): Promise<FrontDoor> {
     escalations(),
     people({
       slack: slackReads(api),
+      fetchCalendar: createCalendarFetch(publicOr([])),
       help: () => [],
       settings: () => features.flatMap((feature) => feature.settings ?? []),
       onTeamChange: () => features.flatMap((feature) => feature.onTeamChange ?? []),

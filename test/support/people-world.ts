@@ -3,6 +3,7 @@ import { createLog } from '../../src/core/log.ts';
 import type { Feature } from '../../src/feature.ts';
 import { parseBusinessHours } from '../../src/core/parse-business-hours.ts';
 import { actorFor } from '../../src/people/actor.ts';
+import { createCalendarFetch } from '../../src/people/calendar/fetch-calendar.ts';
 import { people } from '../../src/people/index.ts';
 import type { SetUpTeam } from '../../src/people/inputs.ts';
 import type { PeopleDeps } from '../../src/people/listeners.ts';
@@ -50,9 +51,11 @@ export async function openPeopleWorld({ sql, db }: TestDatabase): Promise<People
   };
 }
 
+const fetchCalendar = createCalendarFetch(() => false);
+
 /** The feature as it is where there is no other one. */
 export function peopleAlone(slack: SlackReads, others: Partial<PeopleDeps> = {}): Feature {
-  return people({ slack, help: () => [], settings: () => [], onTeamChange: () => [], ...others });
+  return people({ slack, help: () => [], settings: () => [], onTeamChange: () => [], fetchCalendar, ...others });
 }
 
 /** Both stages of the set-up form. */

@@ -23,22 +23,24 @@ function places(): ReadonlyMap<string, Place> {
 
 function listed(): readonly Place[] {
   const source = new Holidays();
-  return named(source.getCountries('en')).flatMap(([country, countryName]) => [
-    place(country, [countryName]),
-    ...named(source.getStates(country, 'en')).flatMap(([state, stateName]) => [
-      place(`${country}-${state}`, [countryName, stateName]),
-      ...named(source.getRegions(country, state, 'en')).map(([region, regionName]) =>
-        place(`${country}-${state}-${region}`, [countryName, stateName, regionName]),
-      ),
-    ]),
-  ]);
+  const found: Place[] = [];
+  for (const [country, countryName] of named(source.getCountries('en'))) {
+    found.push(placeOf(country, [countryName]));
+    for (const [state, stateName] of named(source.getStates(country, 'en'))) {
+      found.push(placeOf(`${country}-${state}`, [countryName, stateName]));
+      for (const [region, regionName] of named(source.getRegions(country, state, 'en'))) {
+        found.push(placeOf(`${country}-${state}-${region}`, [countryName, stateName, regionName]));
+      }
+    }
+  }
+  return found;
 }
 
 function named(names: Record<string, string> | undefined): readonly (readonly [string, string])[] {
   return Object.entries(names ?? {}).toSorted(([, a], [, b]) => a.localeCompare(b, 'en'));
 }
 
-function place(code: string, names: readonly string[]): Place {
+function placeOf(code: string, names: readonly string[]): Place {
   const name = names.join(' · ');
   return { code, name, plain: unaccented(name) };
 }

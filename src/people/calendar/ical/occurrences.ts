@@ -1,9 +1,10 @@
-import rrule from 'rrule';
+import { createRequire } from 'node:module';
 import { groupBy } from '../group-by.ts';
 import type { IcalEvent } from './events.ts';
 import { type Wall, dateOf } from './zones.ts';
 
-const { RRule } = rrule;
+// The package says it is one of ES modules, and is not.
+const { RRule } = createRequire(import.meta.url)('rrule') as typeof import('rrule');
 
 /** One time that an event happens, by the wall clock of its zone. */
 export interface Occurrence {
@@ -74,13 +75,13 @@ function newest(versions: readonly IcalEvent[]): IcalEvent | undefined {
 function happening({ main, changes }: Series, from: Wall, to: Wall): readonly Occurrence[] {
   if (main?.isCancelled) return [];
   const changed = new Set(changes.map((change) => change.insteadOf));
-  const asPlanned = main ? startsOf(main, from - (main.end - main.start), to).filter((at) => !changed.has(at)) : [];
-  const planned = asPlanned.map((start) => at(main!, start));
-  const instead = changes.filter((change) => !change.isCancelled).map((change) => at(change, change.start));
-  return [...planned, ...instead].filter(({ start, end }) => end >= from && start <= to);
+  const planned = main ? startsOf(main, from - (main.end - main.start), to).map((start) => starting(main, start)) : [];
+  const asPlanned = planned.filter(({ start }) => !changed.has(start));
+  const instead = changes.filter((change) => !change.isCancelled).map((change) => starting(change, change.start));
+  return [...asPlanned, ...instead].filter(({ start, end }) => end >= from && start <= to);
 }
 
-function at(event: IcalEvent, start: Wall): Occurrence {
+function starting(event: IcalEvent, start: Wall): Occurrence {
   return { event, start, end: start + (event.end - event.start) };
 }
 

@@ -25,15 +25,35 @@ function said(text: string, range = madrid): readonly string[] {
 describe('rule 5: all-day events close each date they cover', () => {
   it.each([
     ['one day', ['DTSTART;VALUE=DATE:20261224', 'DTEND;VALUE=DATE:20261225'], ['2026-12-24 closed']],
-    ['the end is exclusive', ['DTSTART;VALUE=DATE:20261224', 'DTEND;VALUE=DATE:20261226'], ['2026-12-24 closed', '2026-12-25 closed']],
+    [
+      'the end is exclusive',
+      ['DTSTART;VALUE=DATE:20261224', 'DTEND;VALUE=DATE:20261226'],
+      ['2026-12-24 closed', '2026-12-25 closed'],
+    ],
     ['without an end', ['DTSTART;VALUE=DATE:20261224'], ['2026-12-24 closed']],
-    ['an end that is the start, as some write', ['DTSTART;VALUE=DATE:20261224', 'DTEND;VALUE=DATE:20261224'], ['2026-12-24 closed']],
+    [
+      'an end that is the start, as some write',
+      ['DTSTART;VALUE=DATE:20261224', 'DTEND;VALUE=DATE:20261224'],
+      ['2026-12-24 closed'],
+    ],
     ['by duration', ['DTSTART;VALUE=DATE:20261224', 'DURATION:P2D'], ['2026-12-24 closed', '2026-12-25 closed']],
-    ['shown as free, as holidays are', ['DTSTART;VALUE=DATE:20261224', 'TRANSP:TRANSPARENT', 'SUMMARY:Nochebuena'], ['2026-12-24 closed Nochebuena']],
-    ['a name with commas and folded lines', ['DTSTART;VALUE=DATE:20261224', 'SUMMARY:Stock\\, shel', ' ves\\; all'], ['2026-12-24 closed Stock, shelves; all']],
+    [
+      'shown as free, as holidays are',
+      ['DTSTART;VALUE=DATE:20261224', 'TRANSP:TRANSPARENT', 'SUMMARY:Nochebuena'],
+      ['2026-12-24 closed Nochebuena'],
+    ],
+    [
+      'a name with commas and folded lines',
+      ['DTSTART;VALUE=DATE:20261224', 'SUMMARY:Stock\\, shel', ' ves\\; all'],
+      ['2026-12-24 closed Stock, shelves; all'],
+    ],
     ['cancelled', ['DTSTART;VALUE=DATE:20261224', 'STATUS:CANCELLED'], []],
     ['before what is in sight', ['DTSTART;VALUE=DATE:20241224'], []],
-    ['reaching into what is in sight', ['DTSTART;VALUE=DATE:20241224', 'DTEND;VALUE=DATE:20251123'], ['2025-11-22 closed']],
+    [
+      'reaching into what is in sight',
+      ['DTSTART;VALUE=DATE:20241224', 'DTEND;VALUE=DATE:20251123'],
+      ['2025-11-22 closed'],
+    ],
   ])('%s', (_case, lines, expected) => {
     expect(said(file(['UID:1', ...lines]))).toEqual(expected);
   });
@@ -48,51 +68,109 @@ describe('rule 5: all-day events close each date they cover', () => {
 describe('rule 5: timed events are breaks', () => {
   it.each([
     ['in UTC', ['DTSTART:20261201T090000Z', 'DTEND:20261201T093000Z'], ['2026-12-01 10:00-10:30']],
-    ['floating: by the clock of the team', ['DTSTART:20261201T090000', 'DTEND:20261201T093000'], ['2026-12-01 09:00-09:30']],
+    [
+      'floating: by the clock of the team',
+      ['DTSTART:20261201T090000', 'DTEND:20261201T093000'],
+      ['2026-12-01 09:00-09:30'],
+    ],
     ['in a zone', ['DTSTART;TZID=America/New_York:20261201T090000', 'DURATION:PT1H'], ['2026-12-01 15:00-16:00']],
-    ['in a zone behind a prefix', ['DTSTART;TZID=/mozilla.org/20050126_1/America/New_York:20261201T090000', 'DURATION:PT1H'], ['2026-12-01 15:00-16:00']],
-    ['in a zone of Windows', ['DTSTART;TZID=Eastern Standard Time:20261201T090000', 'DURATION:PT1H'], ['2026-12-01 15:00-16:00']],
-    ['in a quoted zone of Windows', ['DTSTART;TZID="W. Europe Standard Time":20260701T090000', 'DURATION:PT1H'], ['2026-07-01 09:00-10:00']],
-    ['in a zone that nobody knows: by the clock of the team', ['DTSTART;TZID=Moon/Base:20261201T090000', 'DURATION:PT1H'], ['2026-12-01 09:00-10:00']],
-    ['ending in another zone', ['DTSTART;TZID=Europe/Madrid:20261201T090000', 'DTEND:20261201T093000Z'], ['2026-12-01 09:00-10:30']],
-    ['over midnight', ['DTSTART:20261201T230000', 'DTEND:20261203T010000'], ['2026-12-01 23:00-24:00', '2026-12-02 00:00-24:00', '2026-12-03 00:00-01:00']],
+    [
+      'in a zone behind a prefix',
+      ['DTSTART;TZID=/mozilla.org/20050126_1/America/New_York:20261201T090000', 'DURATION:PT1H'],
+      ['2026-12-01 15:00-16:00'],
+    ],
+    [
+      'in a zone of Windows',
+      ['DTSTART;TZID=Eastern Standard Time:20261201T090000', 'DURATION:PT1H'],
+      ['2026-12-01 15:00-16:00'],
+    ],
+    [
+      'in a quoted zone of Windows',
+      ['DTSTART;TZID="W. Europe Standard Time":20260701T090000', 'DURATION:PT1H'],
+      ['2026-07-01 09:00-10:00'],
+    ],
+    [
+      'in a zone that nobody knows: by the clock of the team',
+      ['DTSTART;TZID=Moon/Base:20261201T090000', 'DURATION:PT1H'],
+      ['2026-12-01 09:00-10:00'],
+    ],
+    [
+      'ending in another zone',
+      ['DTSTART;TZID=Europe/Madrid:20261201T090000', 'DTEND:20261201T093000Z'],
+      ['2026-12-01 09:00-10:30'],
+    ],
+    [
+      'over midnight',
+      ['DTSTART:20261201T230000', 'DTEND:20261203T010000'],
+      ['2026-12-01 23:00-24:00', '2026-12-02 00:00-24:00', '2026-12-03 00:00-01:00'],
+    ],
     ['until midnight', ['DTSTART:20261201T230000', 'DTEND:20261202T000000'], ['2026-12-01 23:00-24:00']],
     ['without a length', ['DTSTART:20261201T090000'], []],
-    ['over the hour that summer time takes', ['DTSTART:20260329T003000Z', 'DTEND:20260329T013000Z'], ['2026-03-29 01:30-03:30']],
+    [
+      'over the hour that summer time takes',
+      ['DTSTART:20260329T003000Z', 'DTEND:20260329T013000Z'],
+      ['2026-03-29 01:30-03:30'],
+    ],
   ])('%s', (_case, lines, expected) => {
     expect(said(file(['UID:1', ...lines]))).toEqual(expected);
   });
 
   it('of several that overlap or touch one remains', () => {
-    const text = file(['DTSTART:20261201T090000', 'DURATION:PT1H'], ['DTSTART:20261201T093000', 'DURATION:PT1H'], ['DTSTART:20261201T103000', 'DURATION:PT30M']);
+    const text = file(
+      ['DTSTART:20261201T090000', 'DURATION:PT1H'],
+      ['DTSTART:20261201T093000', 'DURATION:PT1H'],
+      ['DTSTART:20261201T103000', 'DURATION:PT30M'],
+    );
 
     expect(said(text)).toEqual(['2026-12-01 09:00-11:00']);
   });
 
   it('in a zone that only the file knows', () => {
     const zone = [
-      'BEGIN:VTIMEZONE', 'TZID:Head office', 'BEGIN:STANDARD', 'DTSTART:19700101T000000', 'TZOFFSETFROM:-0300',
-      'TZOFFSETTO:-0300', 'END:STANDARD', 'END:VTIMEZONE',
+      'BEGIN:VTIMEZONE',
+      'TZID:Head office',
+      'BEGIN:STANDARD',
+      'DTSTART:19700101T000000',
+      'TZOFFSETFROM:-0300',
+      'TZOFFSETTO:-0300',
+      'END:STANDARD',
+      'END:VTIMEZONE',
     ];
     const text = file(['DTSTART;TZID=Head office:20261201T090000', 'DURATION:PT1H']);
 
-    expect(said(text.replace('BEGIN:VEVENT', [...zone, 'BEGIN:VEVENT'].join('\r\n')))).toEqual(['2026-12-01 13:00-14:00']);
+    expect(said(text.replace('BEGIN:VEVENT', [...zone, 'BEGIN:VEVENT'].join('\r\n')))).toEqual([
+      '2026-12-01 13:00-14:00',
+    ]);
   });
 });
 
 describe('rule 5: recurrences', () => {
   it('keep their time by the wall clock when summer time begins', () => {
-    const text = file(['UID:1', 'DTSTART;TZID=Europe/Madrid:20260327T100000', 'DURATION:PT30M', 'RRULE:FREQ=DAILY;COUNT=4']);
+    const text = file([
+      'UID:1',
+      'DTSTART;TZID=Europe/Madrid:20260327T100000',
+      'DURATION:PT30M',
+      'RRULE:FREQ=DAILY;COUNT=4',
+    ]);
 
     expect(said(text)).toEqual(['27', '28', '29', '30'].map((day) => `2026-03-${day} 10:00-10:30`));
   });
 
   it('of another zone follow that zone', () => {
     // New York changes its clocks on 8 March, Madrid on the 29th.
-    const text = file(['UID:1', 'DTSTART;TZID=America/New_York:20260306T090000', 'DURATION:PT1H', 'RRULE:FREQ=WEEKLY;COUNT=5']);
+    const text = file([
+      'UID:1',
+      'DTSTART;TZID=America/New_York:20260306T090000',
+      'DURATION:PT1H',
+      'RRULE:FREQ=WEEKLY;COUNT=5',
+    ]);
 
     expect(said(text)).toEqual([
-      '2026-03-06 15:00-16:00', '2026-03-13 14:00-15:00', '2026-03-20 14:00-15:00', '2026-03-27 14:00-15:00', '2026-04-03 15:00-16:00',
+      '2026-03-06 15:00-16:00',
+      '2026-03-13 14:00-15:00',
+      '2026-03-20 14:00-15:00',
+      '2026-03-27 14:00-15:00',
+      '2026-04-03 15:00-16:00',
     ]);
   });
 
@@ -111,7 +189,12 @@ describe('rule 5: recurrences', () => {
     ['as a date', 'UNTIL=20261203'],
     ['by the clock', 'UNTIL=20261203T090000'],
   ])('end with the last one, named %s', (_how, until) => {
-    const text = file(['UID:1', 'DTSTART;TZID=Europe/Madrid:20261201T090000', 'DURATION:PT1H', `RRULE:FREQ=DAILY;${until}`]);
+    const text = file([
+      'UID:1',
+      'DTSTART;TZID=Europe/Madrid:20261201T090000',
+      'DURATION:PT1H',
+      `RRULE:FREQ=DAILY;${until}`,
+    ]);
 
     expect(said(text).map((line) => line.slice(0, 10))).toEqual(['2026-12-01', '2026-12-02', '2026-12-03']);
   });
@@ -122,7 +205,13 @@ describe('rule 5: recurrences', () => {
     ['as a date', 'EXDATE;VALUE=DATE:20261202'],
     ['of several', 'EXDATE;TZID=Europe/Madrid:20261224T090000,20261202T090000'],
   ])('leave out what is excepted, named %s', (_how, exdate) => {
-    const text = file(['UID:1', 'DTSTART;TZID=Europe/Madrid:20261201T090000', 'DURATION:PT1H', 'RRULE:FREQ=DAILY;COUNT=3', exdate]);
+    const text = file([
+      'UID:1',
+      'DTSTART;TZID=Europe/Madrid:20261201T090000',
+      'DURATION:PT1H',
+      'RRULE:FREQ=DAILY;COUNT=3',
+      exdate,
+    ]);
 
     expect(said(text).map((line) => line.slice(0, 10))).toEqual(['2026-12-01', '2026-12-03']);
   });
@@ -175,7 +264,11 @@ describe('files that nobody would write', () => {
     expect({ events: days.events, unreadable: days.unreadable }).toEqual({ events: 2, unreadable: 1 });
   });
 
-  it.each([['', 'empty'], ['<html><body>Sign in</body></html>', 'a web page'], ['BEGIN:VCARD\nEND:VCARD', 'a card']])('%j is no calendar: %s', (text) => {
+  it.each([
+    ['', 'empty'],
+    ['<html><body>Sign in</body></html>', 'a web page'],
+    ['BEGIN:VCARD\nEND:VCARD', 'a card'],
+  ])('%j is no calendar: %s', (text) => {
     expect(() => readIcal(text, madrid)).toThrow(NotACalendar);
   });
 
@@ -184,7 +277,9 @@ describe('files that nobody would write', () => {
   });
 
   it('takes ids that are names of JavaScript', () => {
-    expect(said(file(['UID:__proto__', 'DTSTART;VALUE=DATE:20261224'], ['UID:constructor', 'DTSTART;VALUE=DATE:20261225']))).toHaveLength(2);
+    expect(
+      said(file(['UID:__proto__', 'DTSTART;VALUE=DATE:20261224'], ['UID:constructor', 'DTSTART;VALUE=DATE:20261225'])),
+    ).toHaveLength(2);
   });
 
   it('takes bare line feeds and a byte order mark', () => {
