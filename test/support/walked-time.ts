@@ -1,7 +1,7 @@
 import type { Calendar, Pause } from '../../src/core/business-time/calendar.ts';
 
 const MINUTE = 60_000;
-const QUARTER = 15 * MINUTE;
+const HOUR = 60 * MINUTE;
 const DAY = 1440;
 
 /**
@@ -16,70 +16,86 @@ export interface WalkedTime {
   countedSeconds(from: number, to: number, pauses?: readonly Pause[]): number;
 }
 
-/** What the clocks of a zone showed from `from` to `to` (whole minutes of real time): minutes of local time since 1970. */
+/** What the clocks of a zone showed in each minute of real time since `from`: minutes of local time since 1970. */
 export interface WalkedZone {
   readonly from: number;
   readonly walls: readonly number[];
+  /** Which minute of the walk a local time is. */
+  readonly minuteOf: (wall: number) => number;
 }
 
-/** Reads the wall clock each quarter of an hour, and each minute of a quarter in which it does not go on by a quarter. */
+/** Reads the wall clock each hour, and each minute of an hour in which it does not go on by an hour. */
 export function walkZone(zone: string, from: number, to: number): WalkedZone {
   const read = wallClock(zone);
   const walls: number[] = [];
   let wall = read(from);
-  for (let time = from; time < to; time += QUARTER) {
-    const next = read(time + QUARTER);
-    const isSteady = next === wall + 15;
-    for (let minute = 0; minute < 15; minute += 1) {
+  for (let time = from; time < to; time += HOUR) {
+    const next = read(time + HOUR);
+    const isSteady = next === wall + 60;
+    for (let minute = 0; minute < 60; minute += 1) {
       walls.push(isSteady ? wall + minute : read(time + minute * MINUTE));
     }
     wall = next;
   }
-  return { from, walls };
+  return { from, walls, minuteOf: firstSeen(walls) };
 }
 
-/** The first minute at which the clocks changed, counted from the start of the walk. */
-export function firstChange({ walls }: WalkedZone): number | undefined {
-  const index = walls.findIndex((wall, at) => at > 0 && wall !== (walls[at - 1] ?? 0) + 1);
-  return index === -1 ? undefined : index;
+/** The instants between two days (multiples of 24 hours) at which the clocks of a zone do not go on by a minute. */
+export function changesOf(zone: string, from: number, to: number): readonly number[] {
+  const read = wallClock(zone);
+  const within = (start: number, end: number, [step = MINUTE, ...finer]: readonly number[]): readonly number[] => {
+    const changes: number[] = [];
+    let wall = read(start);
+    for (let time = start; time < end; time += step) {
+      const [before, after] = [wall, read(time + step)];
+      wall = after;
+      if (after === before + step / MINUTE) continue;
+      changes.push(...(finer.length === 0 ? [time + step] : within(time, time + step, finer)));
+    }
+    return changes;
+  };
+  return within(from, to, [DAY * MINUTE, HOUR, MINUTE]);
 }
 
-export function walkTime(calendar: Calendar, { from, walls }: WalkedZone): WalkedTime {
-  const open = openMinutes(calendar, walls);
-  const isOpenAt = (time: number) => open[Math.floor((time - from) / MINUTE)] === true;
+export function walkTime(calendar: Calendar, zone: WalkedZone): WalkedTime {
+  const open = openMinutes(calendar, zone);
+  const isOpenAt = (time: number) => open[Math.floor((time - zone.from) / MINUTE)] === true;
   const runs = (time: number, pauses: readonly Pause[]) =>
     isOpenAt(time) && !pauses.some((pause) => pause.from.getTime() <= time && time < (pause.to?.getTime() ?? Infinity));
-  const end = from + walls.length * MINUTE;
+  // Pauses may begin at any second; what is open changes by the minute.
+  const stepAt = (time: number, pauses: readonly Pause[]) => (pauses.length > 0 || time % MINUTE > 0 ? 1000 : MINUTE);
+  const end = zone.from + zone.walls.length * MINUTE;
   return {
     isOpenAt,
     dueAt(start, seconds, pauses = []) {
-      let left = seconds;
-      for (let time = start; time < end; time += 1000) {
+      let left = seconds * 1000;
+      let step = 0;
+      for (let time = start; time < end; time += step) {
+        step = stepAt(time, pauses);
         if (!runs(time, pauses)) continue;
-        if (left === 0) return time;
-        left -= 1;
-        if (left === 0) return time + 1000;
+        if (left <= step) return time + left;
+        left -= step;
       }
       return undefined;
     },
     countedSeconds(start, stop, pauses = []) {
-      let seconds = 0;
-      for (let time = start; time < stop; time += 1000) if (runs(time, pauses)) seconds += 1;
-      return seconds;
+      let sum = 0;
+      let step = 0;
+      for (let time = start; time < stop; time += step) {
+        step = Math.min(stepAt(time, pauses), stop - time);
+        if (runs(time, pauses)) sum += step;
+      }
+      return sum / 1000;
     },
   };
 }
 
-function openMinutes(calendar: Calendar, walls: readonly number[]): readonly boolean[] {
+function openMinutes(calendar: Calendar, { walls, minuteOf }: WalkedZone): readonly boolean[] {
   const open = walls.map(() => calendar.isRoundTheClock);
   if (calendar.isRoundTheClock) return open;
-  const instantOf = firstSeen(walls);
-  const days = new Set(walls.map((wall) => Math.floor(wall / DAY)));
-  const [first, last] = [Math.min(...days), Math.max(...days)];
-  for (let day = first - 1; day <= last + 1; day += 1) {
-    for (const [opens, closes] of wallSpans(calendar, day)) {
-      open.fill(true, Math.max(0, instantOf(opens)), Math.max(0, instantOf(closes)));
-    }
+  const [first = 0, last = 0] = [walls[0], walls.at(-1)];
+  for (let day = Math.floor(first / DAY) - 1; day <= last / DAY + 1; day += 1) {
+    for (const [opens, closes] of wallSpans(calendar, day)) open.fill(true, minuteOf(opens), minuteOf(closes));
   }
   return open;
 }
@@ -106,7 +122,8 @@ function wallSpans(calendar: Calendar, day: number): readonly (readonly [number,
   if (calendar.holidays.has(date)) return [];
   const weekday = new Date(`${date}T12:00:00Z`).getUTCDay() || 7;
   const own = calendar.datedHours.get(date) ?? calendar.weekly.filter((span) => span.weekday === weekday);
-  const breaks = calendar.breaks.get(date) ?? [];
+  const breaks = calendar.breaks.get(date);
+  if (!breaks) return own.map(({ open, close }) => [day * DAY + open, day * DAY + close]);
   return own.flatMap((span) => {
     const pieces: [number, number][] = [];
     for (let minute = span.open; minute < span.close; minute += 1) {
