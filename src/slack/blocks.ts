@@ -2,6 +2,7 @@ import type {
   ActionsBlock,
   ActionsBlockElement,
   Button,
+  ConfirmationDialog,
   ContextBlock,
   DividerBlock,
   HeaderBlock,
@@ -66,10 +67,23 @@ interface ButtonOptions {
   readonly style?: 'primary' | 'danger';
   /** Read aloud in place of a label that is short because the eye sees its surroundings. */
   readonly spoken?: string;
+  /** Asked before it counts, for what is not to be pressed by mistake. */
+  readonly confirm?: ConfirmationDialog;
+}
+
+/** A question before a click counts, all of it shown as it is. `yes` says what pressing it does. */
+export function confirmation(title: string, text: string, yes: string): ConfirmationDialog {
+  const { confirm: most } = LIMITS;
+  return {
+    title: plain(title, most.title),
+    text: plain(text, most.text),
+    confirm: plain(yes, most.button),
+    deny: plain('Go back', most.button),
+  };
 }
 
 export function button(label: string, actionId: string, options: ButtonOptions = {}): Button {
-  const { value, style, spoken } = options;
+  const { value, style, spoken, confirm } = options;
   return {
     type: 'button',
     text: plain(label, LIMITS.button.text),
@@ -77,6 +91,7 @@ export function button(label: string, actionId: string, options: ButtonOptions =
     ...(value !== undefined && { value }),
     ...(style && { style }),
     ...(spoken !== undefined && { accessibility_label: clip(spoken, LIMITS.button.text) }),
+    ...(confirm && { confirm }),
   };
 }
 

@@ -14,6 +14,7 @@ export const LIMITS = {
   /** One text element or paragraph of rich text; Slack names no number, so we keep to that of a section. */
   richText: 3000,
   button: { text: 75, value: 2000 },
+  confirm: { title: 100, text: 300, button: 30 },
   url: 3000,
   /** Slack's pages say 150 for the value, its types 75: 75 satisfies both. */
   option: { text: 75, value: 75, description: 75 },

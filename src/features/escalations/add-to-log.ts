@@ -1,5 +1,6 @@
 import type { Ctx } from '../../core/context.ts';
 import type { Tx } from '../../db/client.ts';
+import { waitsForNoApprover } from './approvals/waits-for-approver.ts';
 import type { CaseView } from './case-view.ts';
 import { openStates } from './lifecycle.ts';
 import { addition, answer } from './messages/to-deciders.ts';
@@ -29,7 +30,10 @@ export async function addToLog(tx: Tx, ctx: Ctx, before: Case, words: Words): Pr
   const { as, mayAnswer, set = {}, requestId, ...written } = words;
   const byRaiser = before.raisedBy === ctx.actor.slackId;
 
-  const answered = byRaiser && mayAnswer ? await moveCase(tx, ctx, before.id, 'answer', { set, requestId }) : undefined;
+  const answered =
+    byRaiser && mayAnswer
+      ? await moveCase(tx, ctx, before.id, 'answer', { set, onlyIf: waitsForNoApprover, requestId })
+      : undefined;
   const changed = answered ?? (await moveCase(tx, ctx, before.id, as, { set, requestId }));
   if (!changed) return alreadyDone(tx, ctx, before.id, () => false, requestId);
 

@@ -1,6 +1,7 @@
-import { ne, or, sql } from 'drizzle-orm';
+import { and, ne, or, sql } from 'drizzle-orm';
 import { transaction, type Ctx } from '../../core/context.ts';
 import { requireMay } from '../../people/permissions.ts';
+import { waitsForNoApprover } from './approvals/waits-for-approver.ts';
 import type { AskForInfoInput } from './inputs.ts';
 import { alreadyDone, moveCase } from './move-case.ts';
 import { promptRaiser, recordChange } from './record-change.ts';
@@ -19,7 +20,7 @@ export function askForInfo(ctx: Ctx, input: AskForInfoInput): Promise<Case> {
         owner: sql`coalesce(${cases.owner}, ${ctx.actor.slackId})`,
         claimedAt: sql`coalesce(${cases.claimedAt}, ${ctx.clock.now().toISOString()}::timestamptz)`,
       },
-      onlyIf: or(ne(cases.raisedBy, ctx.actor.slackId), ne(cases.state, 'open')),
+      onlyIf: and(waitsForNoApprover, or(ne(cases.raisedBy, ctx.actor.slackId), ne(cases.state, 'open'))),
       requestId: input.requestId,
     });
     if (!asked) return alreadyDone(tx, ctx, input.caseId, () => false, input.requestId);

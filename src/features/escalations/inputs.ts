@@ -17,7 +17,7 @@ export const DECISIONS = ['granted', 'partly', 'refused', 'answered'] as const s
 export const MOST = { summary: 150, name: 200, link: 500, category: 100, reason: 1000, text: 3000 } as const;
 
 /** Text somebody has to write. */
-function words(max: number) {
+export function words(max: number) {
   return z.string().trim().min(1, 'Write a few words.').refine(isAtMost(max), `Shorten it to ${max} characters.`);
 }
 
@@ -130,6 +130,10 @@ export const ResolveCaseInput = z.object({
   writeUpWho: someWords(MOST.text),
   writeUpSaid: someWords(MOST.text),
   writeUpOutcome: someWords(MOST.text),
+  /** The passage of a policy (a link, or its name) that the decision departs from, and why; both or neither. */
+  passage: someWords(MOST.link),
+  departsBecause: someWords(MOST.reason),
+  answerAt: AnswerPlace.optional(),
 });
 export type ResolveCaseInput = z.infer<typeof ResolveCaseInput>;
 

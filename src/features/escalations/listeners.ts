@@ -1,6 +1,9 @@
 import type { Listener } from '../../slack/listener.ts';
 import { chainListeners } from './chain/listeners.ts';
 import { clocksListeners } from './clocks/listeners.ts';
+import { approvalListeners } from './approvals/listeners.ts';
+import { chainFormListeners } from './chain/settings/chain-listeners.ts';
+import { skillsListeners } from './chain/settings/skills-listeners.ts';
 import { decideListeners } from './listeners/decide.ts';
 import { followUpListeners } from './listeners/follow-up.ts';
 import { lookUpListeners } from './listeners/look-up.ts';
@@ -13,11 +16,14 @@ import { promiseListeners } from './promises/listeners.ts';
 export const listeners: readonly Listener[] = [
   ...raiseListeners,
   ...decideListeners,
+  ...approvalListeners,
   ...followUpListeners,
   ...lookUpListeners,
   ...threadListeners,
   ...clocksListeners,
   ...chainListeners,
+  ...chainFormListeners,
+  ...skillsListeners,
   ...promiseListeners,
   ...handOverListeners,
 ];

@@ -3,6 +3,7 @@ import { eventTime, type Ctx } from '../../core/context.ts';
 import type { Tx } from '../../db/client.ts';
 import { enqueue, type Message, type NewPost, type Outgoing } from '../../outbox/enqueue.ts';
 import { touchHomes } from '../../slack/home.ts';
+import { redrawnApproval } from './approvals/messages/card.ts';
 import { caseCardKey, casePromptKey, caseStatusKey, caseView, type CaseView } from './case-view.ts';
 import { followChange } from './follow-change.ts';
 import { caseCard } from './messages/card.ts';
@@ -40,7 +41,12 @@ export async function recordChange(
   const entry = await addEntry(tx, ctx, changed.id, change);
   await followChange(tx, ctx, changed, entry);
   const view = await caseView(tx, ctx, changed.id);
-  await enqueue(tx, ctx, [...redrawn(view), ...endedPrompts(view, entry), ...tell(view, entry)]);
+  await enqueue(tx, ctx, [
+    ...redrawn(view),
+    ...redrawnApproval(view, entry),
+    ...endedPrompts(view, entry),
+    ...tell(view, entry),
+  ]);
   await touchHomes(tx, ctx, homesShowing(view, formerOwner));
 }
 

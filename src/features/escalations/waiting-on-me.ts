@@ -1,12 +1,14 @@
 import { and, asc, eq, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
 import { transaction, type Actor, type Ctx } from '../../core/context.ts';
+import { waitsForNoApprover } from './approvals/waits-for-approver.ts';
+import { caseApprovals } from './approvals/tables.ts';
 import { casesVisibleTo, teamsSeenBy } from './cases-visible-to.ts';
 import { cases, type Case } from './tables.ts';
 
 /** A case on App Home and why it is there, which is what its one button does. */
 export interface HomeCase {
   readonly case: Case;
-  readonly because: 'claim' | 'decide' | 'answer' | 'tell';
+  readonly because: 'claim' | 'decide' | 'approve' | 'answer' | 'tell';
 }
 
 /** By next deadline, then the most urgent, then the oldest. */
@@ -35,14 +37,24 @@ function waitsOn(actor: Actor): SQL | undefined {
   const teamIds = [...teamsSeenBy(actor)];
   return or(
     and(eq(cases.owner, slackId), eq(cases.state, 'claimed')),
-    and(eq(cases.raisedBy, slackId), eq(cases.state, 'waiting')),
+    and(eq(cases.raisedBy, slackId), eq(cases.state, 'waiting'), waitsForNoApprover),
+    and(eq(cases.waitingOn, 'approver'), isAskedNow(slackId)),
     and(eq(cases.raisedBy, slackId), eq(cases.state, 'resolved'), isNull(cases.toldCustomerAt)),
     and(eq(cases.state, 'open'), ne(cases.raisedBy, slackId), inArray(cases.teamId, teamIds)),
   );
 }
 
-function reason({ state, owner }: Case, { slackId }: Actor): HomeCase['because'] {
+/** Whoever was asked last to approve something about the case. */
+function isAskedNow(slackId: string): SQL {
+  return sql`exists (
+    select from ${caseApprovals}
+    where ${caseApprovals.workspaceId} = ${cases.workspaceId} and ${caseApprovals.caseId} = ${cases.id}
+      and ${caseApprovals.state} = 'asked' and ${caseApprovals.asked}[cardinality(${caseApprovals.asked})] = ${slackId})`;
+}
+
+function reason({ state, waitingOn, owner }: Case, { slackId }: Actor): HomeCase['because'] {
   if (state === 'open') return 'claim';
+  if (waitingOn === 'approver') return 'approve';
   if (state === 'waiting') return 'answer';
   if (state === 'resolved') return 'tell';
   if (owner === slackId) return 'decide';

@@ -98,7 +98,7 @@ const waits: Readonly<Record<WaitingOn, (view: CaseView) => string>> = {
   approver: ({ approval, names }) => {
     const asked = approval?.asked.at(-1);
     const what = approval?.kind === 'appeal' ? 'look at it again' : 'approve it';
-    return `for ${asked === undefined ? 'somebody who may' : nameOf({ names }, asked)} ${asked === undefined ? '' : 'to '}${what}`;
+    return asked === undefined ? `for somebody who may ${what}` : `for ${nameOf({ names }, asked)} to ${what}`;
   },
 };
 

@@ -42,9 +42,25 @@ const WRITE_UP = ['writeUpIssue', 'writeUpWho', 'writeUpSaid', 'writeUpOutcome']
 /** Throws a UserError for the first field of a resolution that does not fit the case. */
 export function requireResolution(of: Case, input: ResolveCaseInput): void {
   requireFittingAmount(of, input);
+  requireWholeException(of, input);
   if (!needsWriteUp({ ...of, decidedAmount: input.amount ?? null })) return;
   const missing = WRITE_UP.find((field) => !input[field]);
   if (missing) throw new UserError('Write a sentence: this case needs a write-up.', missing);
+}
+
+export const PASSAGE_MISSING = 'Name the passage of the policy, or paste a link to it.';
+export const DEPARTS_BECAUSE_MISSING = 'Say in a sentence why it departs from that.';
+
+/** True when granting it departs from a policy by its nature. */
+export function isException({ wanted }: Pick<Case, 'wanted'>): boolean {
+  return wanted === 'exception';
+}
+
+function requireWholeException(of: Case, { decision, passage, departsBecause }: ResolveCaseInput): void {
+  const isGranted = decision === 'granted' || decision === 'partly';
+  const departs = (isException(of) && isGranted) || Boolean(passage) || Boolean(departsBecause);
+  if (departs && !passage) throw new UserError(PASSAGE_MISSING, 'passage');
+  if (departs && !departsBecause) throw new UserError(DEPARTS_BECAUSE_MISSING, 'departsBecause');
 }
 
 function requireFittingAmount(of: Case, { decision, amount, currency }: ResolveCaseInput): void {

@@ -1,4 +1,5 @@
 import type { Role } from '../../../core/context.ts';
+import { wholeLimit } from '../../../people/authority/compare.ts';
 import { isAtLeast, judge, type Grant } from '../../../people/authority/judge.ts';
 import { REMEDIES, type AuthorityMatrix, type Remedy } from '../../../people/authority/matrix.ts';
 import type { Case, Decision, Urgency, Wanted } from '../tables.ts';
@@ -17,10 +18,15 @@ export interface Decided {
  */
 export function grantOf({ wanted, category }: Pick<Case, 'wanted' | 'category'>, decided: Decided): Grant | undefined {
   const { decision, amount, currency } = decided;
-  if (decision === 'refused' || decision === 'answered') return undefined;
+  if (grantsNothing(decision)) return undefined;
   const remedy = remedyOf(wanted);
   if (remedy === undefined && amount === null) return undefined;
   return { remedy: remedy ?? 'refund', category, amount, currency: amount === null ? null : currency };
+}
+
+/** Such a decision needs no authority. */
+export function grantsNothing(decision: Decision): boolean {
+  return decision === 'refused' || decision === 'answered';
 }
 
 export function remedyOf(wanted: Wanted): Remedy | undefined {
@@ -47,20 +53,10 @@ export function personsFor(matrix: AuthorityMatrix, grant: Grant): 1 | 2 {
 }
 
 /** The most that role may grant alone of this, in minor units of the matrix's currency; null: any amount. */
-export function mostFor(matrix: AuthorityMatrix, role: Role, grant: Pick<Grant, 'remedy' | 'category'>): number | null {
-  const of = (amount: number) =>
-    judge(matrix, [role], { ...grant, amount, currency: matrix.currency }).kind === 'within';
-  const steps = [...limitsIn(matrix)].toSorted((one, other) => other - one);
-  if (of(MORE_THAN_ANY)) return null;
-  return steps.find(of) ?? 0;
+export function mostFor(matrix: AuthorityMatrix, role: Role, kind: Pick<Grant, 'remedy' | 'category'>): number | null {
+  const most = Math.min(wholeLimit(matrix, role, kind), matrix.secondPersonAbove ?? Infinity);
+  return Number.isFinite(most) ? most : null;
 }
-
-/** Between two of these no verdict changes. */
-function limitsIn({ rules, secondPersonAbove }: AuthorityMatrix): ReadonlySet<number> {
-  return new Set([...rules.map(({ limit }) => limit), secondPersonAbove].filter((limit) => limit !== null));
-}
-
-const MORE_THAN_ANY = Number.MAX_SAFE_INTEGER;
 
 /** How long an approver has, in minutes of the team's calendar, before the next one is asked or they are reminded. */
 export const minutesToApprove: Readonly<Record<Urgency, number>> = { critical: 10, high: 30, normal: 120 };
@@ -84,15 +80,20 @@ export type Choice =
 
 /**
  * Whom to ask: of those who are there the lowest role, then the fewest requests. Where nobody is, it waits for the first
- * who will be; what is Critical is asked at once all the same.
+ * who will be; what is Critical, or in a team without hours, is asked at once all the same.
  */
 export function chooseApprover(candidates: readonly Candidate[], urgency: Urgency): Choice {
-  const there = candidates.filter(({ isThere }) => isThere);
-  const [first] = (there.length > 0 || urgency !== 'critical' ? there : [...candidates]).toSorted(lowestFirst);
-  if (first) return { kind: 'ask', slackId: first.slackId };
+  const [present] = candidates.filter(({ isThere }) => isThere).toSorted(lowestFirst);
+  if (present) return { kind: 'ask', slackId: present.slackId };
+  const until = firstOpening(candidates);
+  const [first] = candidates.toSorted(lowestFirst);
+  if (!first) return { kind: 'nobody' };
+  return urgency === 'critical' || !until ? { kind: 'ask', slackId: first.slackId } : { kind: 'wait', until };
+}
+
+function firstOpening(candidates: readonly Candidate[]): Date | undefined {
   const openings = candidates.map(({ nextThere }) => nextThere).filter((opening) => opening !== undefined);
-  const [until] = openings.toSorted((one, other) => one.getTime() - other.getTime());
-  return until ? { kind: 'wait', until } : { kind: 'nobody' };
+  return openings.toSorted((one, other) => one.getTime() - other.getTime())[0];
 }
 
 function lowestFirst(one: Candidate, other: Candidate): number {

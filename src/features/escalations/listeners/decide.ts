@@ -1,14 +1,23 @@
-import { transaction } from '../../../core/context.ts';
+import { transaction, type Ctx } from '../../../core/context.ts';
 import { membersOf } from '../../../people/queries.ts';
 import { option } from '../../../slack/blocks.ts';
-import { onClick, onClickNow, onOptions, onSubmit, type Listener } from '../../../slack/listener.ts';
+import {
+  onClick,
+  onClickNow,
+  onOptions,
+  onSubmit,
+  type Listener,
+  type Surface,
+  type ViewPort,
+} from '../../../slack/listener.ts';
+import { caseToResolve } from '../approvals/case-to-resolve.ts';
 import { askForInfo } from '../ask-for-info.ts';
 import { caseToChange } from '../case-to-change.ts';
 import { claimCase } from '../claim-case.ts';
 import { handOverCase } from '../hand-over-case.ts';
 import { askModal, handOverModal, readAsk, readHandOver, readTakeOver } from '../modals/decide.ts';
 import { caseIdOf } from '../modals/of-case.ts';
-import { readResolution, resolveModal } from '../modals/resolve.ts';
+import { readResolution, resolveModal, shownBefore } from '../modals/resolve.ts';
 import { caseForViewing } from '../queries.ts';
 import { resolveCase } from '../resolve-case.ts';
 import { takeOverCase } from '../take-over-case.ts';
@@ -62,20 +71,35 @@ const submitTakeOver = onSubmit('case.take-over', {
 });
 
 const resolve = onClickNow('case.resolve', async (ctx, { value, surface }, views) => {
-  const view = await caseToChange(ctx, caseIdIn(value), 'case.resolve', 'resolve');
-  await show(views, surface, resolveModal(view, { by: ctx.actor.slackId }));
+  const { view, authority } = await caseToResolve(ctx, caseIdIn(value));
+  await show(views, surface, resolveModal(view, { by: ctx.actor.slackId, authority }));
 });
 
 const addWriteUp = onClickNow('case.resolve-more', async (ctx, { surface }, views) => {
-  const caseId = caseIdOf(surface.view?.privateMetadata ?? '');
-  await views.update(resolveModal(await caseForViewing(ctx, caseId), { by: ctx.actor.slackId, writeUp: true }));
+  await redraw(ctx, surface, views, { writeUp: true });
 });
+
+const addDeparture = onClickNow('case.resolve-departs', async (ctx, { surface }, views) => {
+  await redraw(ctx, surface, views, { departs: true });
+});
+
+/** Shows the form with more to fill in; what was typed stays, as its fields keep their names. */
+async function redraw(
+  ctx: Ctx,
+  { view }: Surface,
+  views: ViewPort,
+  more: { readonly writeUp?: boolean; readonly departs?: boolean },
+): Promise<void> {
+  const of = await caseForViewing(ctx, caseIdOf(view?.privateMetadata ?? ''));
+  const before = view ? shownBefore(view) : {};
+  await views.update(resolveModal(of, { ...before, ...more, by: ctx.actor.slackId }));
+}
 
 const submitResolution = onSubmit('case.resolve', {
   parse: readResolution,
   after: closeAll,
-  work: async (ctx, input, { requestId }) => {
-    await resolveCase(ctx, { ...input, requestId });
+  work: async (ctx, input, { requestId, surface: { channel } }) => {
+    await resolveCase(ctx, { ...input, requestId, answerAt: { channel } });
   },
 });
 
@@ -89,5 +113,6 @@ export const decideListeners: readonly Listener[] = [
   submitTakeOver,
   resolve,
   addWriteUp,
+  addDeparture,
   submitResolution,
 ];

@@ -6,6 +6,8 @@ import { splitValue } from '../../../slack/action-id.ts';
 import { onClick, onClickNow, onSubmit, type Listener } from '../../../slack/listener.ts';
 import { addDetails } from '../add-details.ts';
 import { addNote } from '../add-note.ts';
+import { appealModal } from '../approvals/modals.ts';
+import { caseToAppeal } from '../approvals/requests.ts';
 import { cancelCase } from '../cancel-case.ts';
 import { caseToChange } from '../case-to-change.ts';
 import { giveBackModal } from '../chain/modals.ts';
@@ -76,6 +78,7 @@ const forms: Readonly<Record<MoreChoice, Form>> = {
     const view = await caseToChange(ctx, caseIdIn(caseId), 'case.cancel', 'cancel');
     return cancelModal(view, view.case.raisedBy === ctx.actor.slackId);
   },
+  'second-look': async (ctx, caseId) => appealModal(await caseToAppeal(ctx, caseIdIn(caseId))),
   reopen: async (ctx, caseId) => reopenModal(await caseToChange(ctx, caseIdIn(caseId), 'case.reopen', 'reopen')),
 };
 

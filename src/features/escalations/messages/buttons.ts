@@ -1,14 +1,15 @@
 import type { ActionsBlockElement, Overflow } from '@slack/types';
 import { button, option, overflow } from '../../../slack/blocks.ts';
+import type { Approval } from '../approvals/tables.ts';
 import type { CaseView } from '../case-view.ts';
 import { allows, type Transition } from '../lifecycle.ts';
-import type { CaseState } from '../tables.ts';
 
 /** What can be done from a message: only what the state allows. Who may is decided when it is pressed. */
 
 export function cardButtons(view: CaseView): ActionsBlockElement[] {
   const { id, state, number } = view.case;
   if (!allows('resolve', state)) return [moreMenu(view, ['note', 'promise', 'history', 'reopen'])];
+  if (view.approval?.state === 'asked') return buttonsWhileAsked(view, view.approval);
   const claimable = allows('claim', state);
   return [
     ...(claimable
@@ -22,13 +23,26 @@ export function cardButtons(view: CaseView): ActionsBlockElement[] {
   ];
 }
 
+/** While somebody else has to approve it: the decision is made, so it is taken back before there is another. */
+function buttonsWhileAsked(view: CaseView, { id, kind }: Approval): ActionsBlockElement[] {
+  const { id: caseId, number } = view.case;
+  const spoken = `See what is asked for case ${number}`;
+  return [
+    ...(kind === 'decision' ? [button('Take back the request', 'approval.take-back', { value: id })] : []),
+    button('See the request', 'approval.open', { value: caseId, spoken }),
+    promiseButton(view),
+    button('Hand over', 'case.hand-over', { value: caseId }),
+    moreMenu(view, ['take-over', 'note', 'urgency', 'history', 'cancel']),
+  ];
+}
+
 /** For whoever raised the case. */
 export function statusButtons(view: CaseView): ActionsBlockElement[] {
-  const { id, state, toldCustomerAt } = view.case;
+  const { id, state, toldCustomerAt, waitingOn } = view.case;
   const addDetails = button('Add details', 'case.details', { value: id });
-  const more = moreMenu(view, ['promise', 'urgency', 'history', 'cancel', 'reopen']);
+  const more = moreMenu(view, ['promise', 'urgency', 'second-look', 'history', 'cancel', 'reopen']);
   if (state === 'resolved' && toldCustomerAt === null) return [toldButton(view), addDetails, more];
-  if (state !== 'waiting') return [addDetails, more];
+  if (state !== 'waiting' || waitingOn === 'approver') return [addDetails, more];
   return [answerButton(view), more];
 }
 
@@ -44,6 +58,11 @@ export function reopenButton(view: CaseView): ActionsBlockElement {
   return button('Reopen', 'case.reopen', { value: view.case.id });
 }
 
+/** For whoever raised a case that was refused. */
+export function secondLookButton(view: CaseView): ActionsBlockElement {
+  return button('Second look', 'approval.appeal', { value: view.case.id, spoken: 'Have somebody else look at it' });
+}
+
 /** What was promised so far, or the form for a first promise. */
 function promiseButton(view: CaseView): ActionsBlockElement {
   const { id, number } = view.case;
@@ -51,11 +70,11 @@ function promiseButton(view: CaseView): ActionsBlockElement {
   return button(has ? 'Promises' : 'Promise', 'promise.ledger', { value: id, spoken: `Promises of case ${number}` });
 }
 
-export type MoreChoice = 'promise' | 'note' | 'urgency' | 'take-over' | 'history' | 'cancel' | 'reopen';
+export type MoreChoice = 'promise' | 'note' | 'urgency' | 'take-over' | 'second-look' | 'history' | 'cancel' | 'reopen';
 
 /** The menu behind three dots: of these choices what the state allows. Each opens a form. */
 export function moreMenu(view: CaseView, choices: readonly MoreChoice[]): Overflow {
-  const offered = choices.filter((choice) => isOffered(view.case.state, choice));
+  const offered = choices.filter((choice) => isOffered(view, choice));
   return overflow(
     'case.more',
     offered.map((choice) => option(moreNames[choice], `${choice}:${view.case.id}`)),
@@ -67,6 +86,7 @@ const moreNames: Readonly<Record<MoreChoice, string>> = {
   note: 'Add a note',
   urgency: 'Change urgency',
   'take-over': 'Take over or give back',
+  'second-look': 'Second look',
   history: 'History',
   cancel: 'Cancel',
   reopen: 'Reopen',
@@ -77,10 +97,14 @@ const transitions: Readonly<Record<Exclude<MoreChoice, 'history'>, Transition>> 
   note: 'note',
   urgency: 'changeUrgency',
   'take-over': 'takeOver',
+  'second-look': 'appeal',
   cancel: 'cancel',
   reopen: 'reopen',
 };
 
-function isOffered(state: CaseState, choice: MoreChoice): boolean {
+function isOffered(view: CaseView, choice: MoreChoice): boolean {
+  const { state, decision } = view.case;
+  // A refusal is looked at again once.
+  if (choice === 'second-look' && (decision !== 'refused' || view.approval?.kind === 'appeal')) return false;
   return choice === 'history' || allows(transitions[choice], state);
 }

@@ -54,6 +54,7 @@ function under(heading: string, rows: readonly KnownBlock[]): readonly KnownBloc
 const nextSteps: Readonly<Record<HomeCase['because'], readonly [label: string, actionId: string]>> = {
   claim: ['Claim', 'case.claim'],
   decide: ['Resolve', 'case.resolve'],
+  approve: ['See the request', 'approval.open'],
   answer: ['Answer', 'case.details'],
   tell: ['Told the customer', 'case.told'],
 };

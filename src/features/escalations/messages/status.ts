@@ -43,6 +43,7 @@ const nextSteps: Readonly<Record<CaseState, (view: CaseView) => string>> = {
   open: ({ team }) => `Waiting for a lead of ${team.name} to claim it. You will get a message here.`,
   claimed: (view) => `${nameOf(view, view.case.owner)} has it. You will get the decision here.`,
   waiting: (view) => {
+    if (view.case.waitingOn === 'approver') return whileAsked(view);
     const who = nameOf(view, view.case.owner);
     return view.case.waitingOn === 'customer'
       ? `${who} needs to know something from the customer. Ask, then press Answer.`
@@ -54,6 +55,15 @@ const nextSteps: Readonly<Record<CaseState, (view: CaseView) => string>> = {
       : 'Done: the customer knows.',
   cancelled: () => 'Cancelled. Reopen it if the customer still needs help.',
 };
+
+/** What is to be approved stays with those who decide: a customer would take it for a promise. */
+function whileAsked({ approval, names }: CaseView): string {
+  const asked = approval?.asked.at(-1);
+  const who = asked === undefined ? 'Somebody else' : nameOf({ names }, asked);
+  return approval?.kind === 'appeal'
+    ? `${who} is asked to look at it again. Until you hear from them, the refusal stands.`
+    : `${who} has to approve the decision. You will get it here; promise nothing yet.`;
+}
 
 function openQuestion(view: CaseView): string | null | undefined {
   if (view.case.state !== 'waiting') return undefined;

@@ -6,7 +6,7 @@ import { bold, copyable, paragraph, richText } from '../../../slack/rich-text.ts
 import type { CaseView } from '../case-view.ts';
 import type { CaseEntry } from '../tables.ts';
 import { decisionIn, happened, nameOf } from '../wording.ts';
-import { answerButton, reopenButton, toldButton } from './buttons.ts';
+import { answerButton, reopenButton, secondLookButton, toldButton } from './buttons.ts';
 import { at, quoted, snippet } from './parts.ts';
 
 /** Replies in the thread of the raiser's status message. Each says what to do or say next. */
@@ -35,27 +35,48 @@ export function question(view: CaseView, asked: CaseEntry, ended?: CaseEntry): M
 
 export function decision(view: CaseView, resolved: CaseEntry, ended?: CaseEntry): Message {
   const { number } = view.case;
-  const words = inline(decisionIn(resolved));
-  const by = inline(nameOf(view, resolved.by));
+  const words = decided(resolved);
+  const by = inline(deciders(view, resolved));
   const tell = resolved.text ?? '';
   const say = ended === undefined ? '\nSay this to the customer:' : '';
   const next = [
     section('Then press *Told the customer*, so that nobody asks twice.'),
-    actions([toldButton(view), reopenButton(view)]),
+    actions([toldButton(view), ...(mayBeLookedAtAgain(resolved) ? [secondLookButton(view)] : []), reopenButton(view)]),
   ];
   return {
-    text: `#${number} is decided: ${words}. Tell the customer: ${inline(snippet(tell, 300))}`,
+    text: `#${number} ${words}. Tell the customer: ${inline(snippet(tell, 300))}`,
     blocks: [
-      section(`*#${number} is decided: ${words}* (by ${by})${say}`),
+      section(`*#${number} ${words}* (${by})${say}`),
       richText(copyable(tell)),
       ...(ended ? decisionEnd(view, ended) : next),
     ],
   };
 }
 
+function decided(entry: CaseEntry): string {
+  return entry.kind === 'upheld' ? 'stays refused, after a second look' : `is decided: ${inline(decisionIn(entry))}`;
+}
+
+/** `by Leo, approved by Maya` */
+function deciders(view: CaseView, { kind, by, detail }: CaseEntry): string {
+  if (kind !== 'approved') return `by ${nameOf(view, by)}`;
+  const { requestedBy, approvedBy } = detail ?? {};
+  const approvers = Array.isArray(approvedBy) ? approvedBy.map((slackId) => nameOf(view, String(slackId))) : [];
+  return `by ${nameOf(view, String(requestedBy))}, approved by ${approvers.join(' and ') || nameOf(view, by)}`;
+}
+
+/** A second look is had once, at a refusal that was nobody's second look. */
+function mayBeLookedAtAgain({ kind, detail }: CaseEntry): boolean {
+  return kind === 'resolved' && detail?.['decision'] === 'refused';
+}
+
+const afterwards: Partial<Record<CaseEntry['kind'], string>> = {
+  'second-look': 'It stands until somebody else has looked at it.',
+};
+
 function decisionEnd(view: CaseView, ended: CaseEntry): KnownBlock[] {
-  const after = ended.kind === 'told' ? actions([reopenButton(view)]) : section('This does not hold any more.');
-  return [endOf(view, ended), after];
+  if (ended.kind === 'told') return [endOf(view, ended), actions([reopenButton(view)])];
+  return [endOf(view, ended), section(afterwards[ended.kind] ?? 'This does not hold any more.')];
 }
 
 /** `Ana answered, today at 14:03` */

@@ -8,7 +8,7 @@ import { clockFacts } from '../clocks/clock-words.ts';
 import { at, changeList, factLines, quoted, sourceLink } from '../messages/parts.ts';
 import { promiseFacts } from '../promises/messages.ts';
 import type { CaseList } from '../queries.ts';
-import type { Case, CaseEntry } from '../tables.ts';
+import type { Case, CaseEntry, WaitingOn } from '../tables.ts';
 import { decisionOf, happened, nameOf, stateOf, titleOf, urgencyNames } from '../wording.ts';
 
 /** Views to read: one case, its history, a list. */
@@ -107,7 +107,13 @@ ${of.summary}`,
   );
 }
 
+const waitingNames: Readonly<Record<WaitingOn, string>> = {
+  agent: 'waiting on the agent',
+  customer: 'waiting on the customer',
+  approver: 'waiting for approval',
+};
+
 function shortState({ state, waitingOn }: Case): string {
   if (state !== 'waiting') return state;
-  return waitingOn === 'customer' ? 'waiting on the customer' : 'waiting on the agent';
+  return waitingNames[waitingOn ?? 'agent'];
 }

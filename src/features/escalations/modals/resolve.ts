@@ -1,14 +1,23 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import { actions, button, option, plainSection } from '../../../slack/blocks.ts';
+import { actions, button, option, plainContext, plainSection } from '../../../slack/blocks.ts';
 import type { OpenView, Parsed } from '../../../slack/listener.ts';
 import { choiceOf, textOf } from '../../../slack/modal-state.ts';
 import { choice, modal, textInput } from '../../../slack/modal.ts';
 import type { CaseView } from '../case-view.ts';
-import { DECISIONS, ResolveCaseInput } from '../inputs.ts';
+import { DECISIONS, MOST, ResolveCaseInput } from '../inputs.ts';
 import { editableAmount, formatMoney, readAmount, type ReadAmount } from '../../../core/money.ts';
 import { decisionNames, nameOf, wantedOf } from '../wording.ts';
-import { AMOUNT_MISSING, decisionsWithAmount, involvesMoney, needsWriteUp, problemOfPart } from '../write-up.ts';
+import {
+  AMOUNT_MISSING,
+  decisionsWithAmount,
+  DEPARTS_BECAUSE_MISSING,
+  involvesMoney,
+  isException,
+  needsWriteUp,
+  PASSAGE_MISSING,
+  problemOfPart,
+} from '../write-up.ts';
 import { checked, recall } from './memory.ts';
 import { about, caseIdOf, memoryOf } from './of-case.ts';
 
@@ -22,16 +31,27 @@ const Memory = z.object({
   needsWriteUp: z.boolean(),
   /** The decisions that need an amount. */
   needAmount: z.array(z.enum(DECISIONS)).default([]),
+  /** An exception is wanted: granting it needs the passage. */
+  isException: z.boolean().default(false),
+  /** What the decider may grant, shown again when the form is redrawn. */
+  authority: z.string().optional(),
 });
 
 interface ResolveOptions {
   /** Who resolves. */
   readonly by: string;
+  /** What they may grant, in a sentence. */
+  readonly authority?: string | undefined;
   /** Show the four questions of the write-up although the case does not need them. */
   readonly writeUp?: boolean;
+  /** Show which passage of a policy it departs from, although no exception is wanted. */
+  readonly departs?: boolean;
 }
 
-export function resolveModal(view: CaseView, { by, writeUp = false }: ResolveOptions): ModalView {
+export function resolveModal(
+  view: CaseView,
+  { by, authority, writeUp = false, departs = false }: ResolveOptions,
+): ModalView {
   const { case: asked, team } = view;
   const needed = needsWriteUp(asked);
   const currency = asked.currency ?? team.currency;
@@ -46,23 +66,56 @@ export function resolveModal(view: CaseView, { by, writeUp = false }: ResolveOpt
       asked: asked.amount,
       needsWriteUp: needed,
       needAmount: decisionsWithAmount(asked),
+      isException: isException(asked),
+      authority,
     }),
     blocks: [
       ...ownedByAnother(view, by),
       about(view),
+      ...(authority === undefined ? [] : [plainContext(authority)]),
       choice('decision', 'Decision', {
         options: DECISIONS.map((decision) => option(decisionNames[decision], decision)),
         placeholder: `Wanted: ${wantedOf(asked)}`,
         // Once More is pressed, the caret stays where it is.
-        focus: !writeUp,
+        focus: !writeUp && !departs,
       }),
       ...(involvesMoney(asked) ? [amountInput(view, currency)] : []),
       textInput('tellCustomer', `What should ${nameOf(view, asked.raisedBy)} tell the customer?`, { multiline: true }),
-      ...(needed || writeUp
-        ? writeUpInputs(view, needed)
-        : [actions([button('Add a write-up', 'case.resolve-more')], 'more')]),
+      ...(isException(asked) || departs ? departureInputs(isException(asked)) : []),
+      ...(needed || writeUp ? writeUpInputs(view, needed) : []),
+      ...moreToAdd({ writeUp: !needed && !writeUp, departs: !isException(asked) && !departs }),
     ],
   });
+}
+
+/** What else can be written, a button each. */
+function moreToAdd({ writeUp, departs }: { writeUp: boolean; departs: boolean }): KnownBlock[] {
+  const buttons = [
+    ...(writeUp ? [button('Add a write-up', 'case.resolve-more')] : []),
+    ...(departs ? [button('It departs from a policy', 'case.resolve-departs')] : []),
+  ];
+  return buttons.length > 0 ? [actions(buttons, 'more')] : [];
+}
+
+function departureInputs(needed: boolean): KnownBlock[] {
+  const hint = needed
+    ? 'Granting it needs both. Refused and Answered ignore them.'
+    : 'Leave both empty if it departs from none.';
+  return [
+    textInput('passage', 'Which passage of a policy does it depart from?', {
+      optional: true,
+      maxLength: MOST.link,
+      placeholder: 'https://… or 4.2 Refunds',
+      hint,
+    }),
+    textInput('departsBecause', 'Why?', { optional: true, multiline: true, maxLength: MOST.reason }),
+  ];
+}
+
+/** What the form shows beyond the usual: as it stands, and as it was opened. */
+export function shownBefore({ state, privateMetadata }: OpenView): Omit<ResolveOptions, 'by'> {
+  const { authority } = recall(Memory, privateMetadata);
+  return { authority, writeUp: Object.hasOwn(state, 'writeUpIssue'), departs: Object.hasOwn(state, 'passage') };
 }
 
 /** Whoever decides a case of somebody else should know it before they write. */
@@ -71,7 +124,7 @@ function ownedByAnother(view: CaseView, by: string): KnownBlock[] {
   return owner === null || owner === by ? [] : [plainSection(`${nameOf(view, owner)} has this case.`)];
 }
 
-const ResolveForm = ResolveCaseInput.omit({ requestId: true });
+const ResolveForm = ResolveCaseInput.omit({ requestId: true, answerAt: true });
 
 export function readResolution(view: OpenView): Parsed<z.infer<typeof ResolveForm>> {
   const { state } = view;
@@ -80,7 +133,9 @@ export function readResolution(view: OpenView): Parsed<z.infer<typeof ResolveFor
   const writeUp = Object.fromEntries(WRITE_UP.map(([field]) => [field, textOf(state, field)]));
   const granted = readGranted(decision, textOf(state, 'amount'), memory);
   const missing = memory.needsWriteUp ? WRITE_UP.filter(([field]) => writeUp[field] === undefined) : [];
+  const departure = { passage: textOf(state, 'passage'), departsBecause: textOf(state, 'departsBecause') };
   const errors = {
+    ...problemsOfDeparture(memory, decision, departure),
     ...('problem' in granted && { amount: granted.problem }),
     ...Object.fromEntries(missing.map(([field]) => [field, 'Write a sentence: this case needs a write-up.'])),
   };
@@ -88,10 +143,34 @@ export function readResolution(view: OpenView): Parsed<z.infer<typeof ResolveFor
     decision,
     tellCustomer: textOf(state, 'tellCustomer') ?? '',
     ...writeUp,
+    ...(keepsDeparture(memory, decision) && departure),
     ...('money' in granted && { amount: granted.money.minor, currency: granted.money.currency }),
     caseId: caseIdOf(view.privateMetadata),
   };
   return checked(ResolveForm, raw, state, errors);
+}
+
+interface Departure {
+  readonly passage: string | undefined;
+  readonly departsBecause: string | undefined;
+}
+
+/** An exception that is not granted departs from nothing, whatever was typed before. */
+function keepsDeparture({ isException: isWanted }: z.infer<typeof Memory>, decision: string | undefined): boolean {
+  return !isWanted || decision === 'granted' || decision === 'partly';
+}
+
+function problemsOfDeparture(
+  memory: z.infer<typeof Memory>,
+  decision: string | undefined,
+  { passage, departsBecause }: Departure,
+): Readonly<Record<string, string>> {
+  if (!keepsDeparture(memory, decision)) return {};
+  const isNeeded = memory.isException || passage !== undefined || departsBecause !== undefined;
+  return {
+    ...(isNeeded && passage === undefined && { passage: PASSAGE_MISSING }),
+    ...(isNeeded && departsBecause === undefined && { departsBecause: DEPARTS_BECAUSE_MISSING }),
+  };
 }
 
 /** Only what is granted has an amount: the field stays filled in when the decision turns out to be no. */

@@ -1,0 +1,43 @@
+import { transaction, type Ctx } from '../../../core/context.ts';
+import type { Outgoing } from '../../../outbox/enqueue.ts';
+import type { CaseView } from '../case-view.ts';
+import { moveCase } from '../move-case.ts';
+import { recordChange } from '../record-change.ts';
+import type { Case, CaseEntry } from '../tables.ts';
+import { askedNow } from './approval-words.ts';
+import { changeApproval } from './change-approval.ts';
+import { alreadySettled, holdRequest } from './hold-request.ts';
+import type { AnswerApproverInput } from './inputs.ts';
+import { approvalKey } from './messages/card.ts';
+import { answerReply } from './messages/to-approver.ts';
+import type { Approval } from './tables.ts';
+
+/** Answers the approver: on the approval card, and in its thread, because an edit tells nobody. */
+export function answerApprover(ctx: Ctx, { approvalId, answer, requestId }: AnswerApproverInput): Promise<Case> {
+  return transaction(ctx, async (tx) => {
+    const held = await holdRequest(tx, ctx, approvalId, 'case.answer-approver');
+    const { view, approval } = held;
+    if (approval.state !== 'asked') return alreadySettled(ctx, held, false);
+
+    const answered = await moveCase(tx, ctx, view.case.id, 'note', { requestId });
+    if (!answered) return view.case;
+    const changed = await changeApproval(tx, ctx, approval, { answer });
+    const detail = { approval: approval.number };
+    await recordChange(
+      tx,
+      ctx,
+      answered,
+      { kind: 'approval-answer', text: answer, detail, requestId },
+      (after, entry) => tellApprover(after, entry, changed),
+    );
+    return answered;
+  });
+}
+
+function tellApprover(view: CaseView, entry: CaseEntry, approval: Approval): readonly Outgoing[] {
+  const to = askedNow(approval);
+  if (to === undefined) return [];
+  const inThreadOf = approvalKey(approval, approval.asked.length - 1);
+  const dedupeKey = `case:${view.case.id}:entry:${entry.id}:approver`;
+  return [{ kind: 'post', to, inThreadOf, message: answerReply(view, entry), dedupeKey }];
+}

@@ -1,0 +1,49 @@
+import type { Ctx } from '../../../core/context.ts';
+import type { Tx } from '../../../db/client.ts';
+import { currentMatrix } from '../../../people/authority/current-matrix.ts';
+import { judge, type Grant } from '../../../people/authority/judge.ts';
+import type { AuthorityMatrix } from '../../../people/authority/matrix.ts';
+import { rolesIn } from '../../../people/permissions.ts';
+import { peopleByIds } from '../../../people/queries.ts';
+import type { CaseView } from '../case-view.ts';
+import { involvesMoney } from '../write-up.ts';
+import { mostFor, remedyOf } from './approval-rules.ts';
+import { authorityLine } from './approval-words.ts';
+import { whomToAsk } from './find-approver.ts';
+import { budgetOf } from './ruling.ts';
+
+/**
+ * What the actor may grant on this case, for the form, before anything is typed: "You may grant up to €200.00; above it
+ * Maya is asked." Undefined where there is nothing to grant. The decision itself is judged when it is sent.
+ */
+export async function authorityAtHand(tx: Tx, ctx: Ctx, view: CaseView): Promise<string | undefined> {
+  const { case: of, team } = view;
+  const isMoney = involvesMoney(of);
+  if (!isMoney && remedyOf(of.wanted) === undefined) return undefined;
+  const matrix = await currentMatrix(tx, ctx, team.id);
+  const most = mostOf(ctx, matrix, view);
+  // What costs nothing is theirs to give, or not.
+  if (most === null || (!isMoney && most > 0)) return isMoney ? authorityLine({ most, isMoney }) : undefined;
+
+  const wanted = { kind: 'decision', decision: 'granted', requestedBy: ctx.actor.slackId } as const;
+  const more = isMoney
+    ? { amount: most + 1, currency: of.currency ?? matrix.currency }
+    : { amount: null, currency: null };
+  const choice = await whomToAsk(tx, ctx, view, matrix, { ...wanted, ...more });
+  const approver =
+    choice.kind === 'ask' ? (await peopleByIds(tx, ctx, [choice.slackId])).get(choice.slackId) : undefined;
+  const budget = isMoney ? await budgetOf(tx, ctx, team, matrix) : null;
+  return authorityLine({ most, isMoney, currency: matrix.currency, choice, approver: approver?.name, budget });
+}
+
+/** In minor units of the matrix's currency; an amount in another currency can only be any or none. */
+function mostOf(ctx: Ctx, matrix: AuthorityMatrix, { case: of, team }: CaseView): number | null {
+  const kind = { remedy: remedyOf(of.wanted) ?? 'refund', category: of.category } as const;
+  const roles = rolesIn(ctx.actor.memberships, team.id);
+  if (of.currency !== null && of.currency !== matrix.currency) {
+    const one: Grant = { ...kind, amount: 1, currency: of.currency };
+    return judge(matrix, roles, one).kind === 'within' ? null : 0;
+  }
+  const limits = roles.map((role) => mostFor(matrix, role, kind));
+  return limits.includes(null) ? null : Math.max(0, ...limits.filter((limit) => limit !== null));
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { Ctx } from '../../../core/context.ts';
+import { dueAt } from '../../../core/business-time/counting.ts';
+import type { Tx } from '../../../db/client.ts';
+import { addJob } from '../../../jobs/add-job.ts';
+import { jobKind } from '../../../jobs/define-job.ts';
+import { teamCalendar } from '../../../people/calendar/team-calendar.ts';
+import type { Urgency } from '../tables.ts';
+import { minutesToApprove } from './approval-rules.ts';
+import type { Approval } from './tables.ts';
+
+/** Looks whether somebody else has to be asked; one such job a request. */
+export const watchApproval = jobKind('case.approval', z.object({ approvalId: z.uuid() }));
+
+type Waiting = Pick<Approval, 'id' | 'teamId' | 'askedAt' | 'reminded'>;
+
+/** When whoever was asked should have answered: in the team's hours, Critical round the clock. */
+export async function answerDue(
+  tx: Tx,
+  ctx: Ctx,
+  { teamId, askedAt, reminded }: Waiting,
+  urgency: Urgency,
+): Promise<Date | undefined> {
+  const { calendar } = await teamCalendar(tx, ctx, teamId);
+  const seconds = minutesToApprove[urgency] * 60 * (reminded + 1);
+  return dueAt(urgency === 'critical' ? { ...calendar, isRoundTheClock: true } : calendar, askedAt, seconds);
+}
+
+/** Has the request looked at when its time is over. A team without hours has no such time. */
+export async function watch(tx: Tx, ctx: Ctx, approval: Waiting, urgency: Urgency, until?: Date): Promise<void> {
+  const runAt = until ?? (await answerDue(tx, ctx, approval, urgency));
+  if (!runAt) return;
+  await addJob(tx, ctx, watchApproval, { approvalId: approval.id }, { runAt, dedupeKey: approval.id });
+}

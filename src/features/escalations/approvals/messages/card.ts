@@ -1,0 +1,141 @@
+import type { KnownBlock, RichTextBlockElement } from '@slack/types';
+import type { Message, NewPost, Outgoing } from '../../../../outbox/enqueue.ts';
+import { actions, button, confirmation, header, plainSection } from '../../../../slack/blocks.ts';
+import { inline } from '../../../../slack/mrkdwn.ts';
+import { bold, paragraph, richText } from '../../../../slack/rich-text.ts';
+import type { CaseView } from '../../case-view.ts';
+import { at, background, factLines, quoted, snippet } from '../../messages/parts.ts';
+import type { CaseEntry } from '../../tables.ts';
+import { nameOf, wantedOf } from '../../wording.ts';
+import { askedNow, budgetLine, wishOf } from '../approval-words.ts';
+import type { Approval } from '../tables.ts';
+
+/**
+ * What one person is asked, by direct message: one message for each person asked, edited in place. Only the one who is
+ * asked now has buttons; for the others it says in a line what came of it.
+ */
+export function approvalCard(view: CaseView, approval: Approval, turn: number): Message {
+  const isOpen = approval.state === 'asked' && turn === approval.asked.length - 1;
+  const isTheirs = !approval.approvedBy.includes(approval.asked[turn] ?? '');
+  return isOpen && isTheirs ? openCard(view, approval) : settledCard(view, approval, turn);
+}
+
+export function approvalKey({ caseId, number }: Pick<Approval, 'caseId' | 'number'>, turn: number): string {
+  return `case:${caseId}:approval:${number}:${turn}`;
+}
+
+/** The card for whoever is asked now, where somebody is. */
+export function approvalPosts(view: CaseView, approval: Approval): readonly NewPost[] {
+  const to = askedNow(approval);
+  if (to === undefined) return [];
+  const turn = approval.asked.length - 1;
+  const messageKey = approvalKey(approval, turn);
+  return [{ kind: 'post', to, message: approvalCard(view, approval, turn), dedupeKey: messageKey, messageKey }];
+}
+
+/** The cards of the newest request shown anew, if this change may have changed them. */
+export function redrawnApproval(view: CaseView, { detail }: CaseEntry): readonly Outgoing[] {
+  const { approval } = view;
+  if (!approval) return [];
+  const isSettled = approval.state === 'approved' || approval.state === 'refused';
+  if (isSettled && detail?.['approval'] !== approval.number) return [];
+  return approval.asked.map((_slackId, turn) => ({
+    kind: 'edit',
+    messageKey: approvalKey(approval, turn),
+    message: approvalCard(view, approval, turn),
+  }));
+}
+
+function openCard(view: CaseView, approval: Approval): Message {
+  const { number, summary } = view.case;
+  const asker = nameOf(view, approval.requestedBy);
+  const asks =
+    approval.kind === 'appeal' ? 'asks you to look at a refusal again' : `asks you to approve ${wishOf(approval)}`;
+  return {
+    text: inline(`#${number}: ${asker} ${asks}: ${summary}`),
+    blocks: [...requestBlocks(view, approval), actions(approvalButtons(view, approval), 'approval')],
+  };
+}
+
+/** All that somebody has to know to decide it. */
+export function requestBlocks(view: CaseView, approval: Approval): KnownBlock[] {
+  const { case: of } = view;
+  const isAppeal = approval.kind === 'appeal';
+  const title = isAppeal ? 'A second look at a refusal' : `To approve: ${wishOf(approval)}`;
+  return [
+    header(`#${of.number} · ${title}`),
+    richText(
+      paragraph(bold(of.summary)),
+      ...background(of),
+      factLines([
+        ['Wanted', wantedOf(of)],
+        [isAppeal ? 'Refused by' : 'Decided by', nameOf(view, isAppeal ? approval.refusedBy : approval.requestedBy)],
+        ['Asked for by', isAppeal ? nameOf(view, approval.requestedBy) : null],
+        ['Customer', of.customer],
+        ['Raised by', nameOf(view, of.raisedBy)],
+        ['Promised by', of.promisedBy && at(of.promisedBy, view)],
+        ['Budget when asked', approval.budget && budgetLine(approval.budget)],
+        ['Approved so far by', approval.approvedBy.map((slackId) => nameOf(view, slackId)).join(', ')],
+        ['Departs from', approval.passage],
+        ['Because', approval.departsBecause],
+      ]),
+      ...titled(approval.secondLookOf ? 'Refused before. Why look again' : 'Why look again', approval.reason),
+      ...titled(isAppeal ? 'The customer was to be told' : 'The customer would be told', approval.tellCustomer),
+      ...titled('Asked before deciding', approval.question),
+      ...titled('Answer', approval.answer),
+    ),
+  ];
+}
+
+function titled(title: string, text: string | null): readonly RichTextBlockElement[] {
+  return text ? [paragraph(bold(`\n${title}:`)), ...quoted(text, 1200)] : [];
+}
+
+export function approvalButtons(view: CaseView, approval: Approval): ReturnType<typeof button>[] {
+  const { id: value, kind } = approval;
+  const ask = button('Ask', 'approval.ask', { value, spoken: 'Ask something first' });
+  if (kind === 'appeal') {
+    return [
+      button('Grant', 'case.resolve', { value: view.case.id }),
+      button('Uphold', 'approval.uphold', { value, spoken: 'Uphold the refusal' }),
+      ask,
+    ];
+  }
+  const wish = wishOf(approval);
+  const text = `${wish} for #${view.case.number}, as ${nameOf(view, approval.requestedBy)} decided. The agent is told at once.`;
+  const confirm = confirmation(`Approve ${wish}?`, text, 'Approve');
+  return [
+    button('Approve', 'approval.approve', { value, style: 'primary', confirm, spoken: `Approve ${wish}` }),
+    button('Refuse', 'approval.refuse', { value }),
+    ask,
+  ];
+}
+
+function settledCard(view: CaseView, approval: Approval, turn: number): Message {
+  const what = approval.kind === 'appeal' ? 'A second look' : wishOf(approval);
+  const title = `#${view.case.number} · ${what}`;
+  const outcome = outcomeFor(view, approval, turn);
+  return {
+    text: inline(`${title}: ${outcome}`),
+    blocks: [plainSection(`${title}\n${snippet(view.case.summary, 150)}\n${outcome}`)],
+  };
+}
+
+function outcomeFor(view: CaseView, approval: Approval, turn: number): string {
+  const { state, asked, approvedBy, decidedBy, refusal, kind } = approval;
+  const reader = asked[turn] ?? '';
+  const who = decidedBy === reader ? 'You' : nameOf(view, decidedBy);
+  if (state === 'approved') return `${who} ${kind === 'appeal' ? 'looked again and granted it' : 'approved it'}.`;
+  if (state === 'refused')
+    return `${who} ${kind === 'appeal' ? 'upheld it' : 'refused it'}: ${snippet(refusal ?? '', 300)}`;
+  if (state === 'withdrawn') return `${nameOf(view, decidedBy)} ended the request. There is nothing to do.`;
+  const next = asked.at(-1);
+  if (approvedBy.includes(reader)) return `You approved it. ${second(view, next, reader)}`;
+  return `${nameOf(view, next)} was asked instead.`;
+}
+
+function second(view: CaseView, next: string | undefined, reader: string): string {
+  return next === undefined || next === reader
+    ? 'It takes a second person, who is asked as soon as somebody is there.'
+    : `It takes a second person: ${nameOf(view, next)} is asked.`;
+}

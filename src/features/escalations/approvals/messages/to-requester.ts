@@ -1,0 +1,86 @@
+import type { Message, Outgoing } from '../../../../outbox/enqueue.ts';
+import { dayAndTime } from '../../../../core/local-time.ts';
+import { actions, button, section } from '../../../../slack/blocks.ts';
+import { inline } from '../../../../slack/mrkdwn.ts';
+import type { CaseView } from '../../case-view.ts';
+import { called, reply } from '../../messages/to-deciders.ts';
+import type { CaseEntry } from '../../tables.ts';
+import { nameOf } from '../../wording.ts';
+import type { Choice } from '../approval-rules.ts';
+import { reasons, wishOf } from '../approval-words.ts';
+import type { Because } from '../ruling.ts';
+import type { Approval } from '../tables.ts';
+
+/** To whoever asked for an approval. */
+
+/** Where the form was sent: what became of the decision. */
+export function askedReceipt(view: CaseView, approval: Approval, because: Because, choice: Choice): Message {
+  const wish = inline(wishOf(approval));
+  const text = `#${view.case.number} is not decided yet. ${wish}: ${reasons[because]}. ${whoIsAsked(view, choice)}`;
+  return { text, blocks: [section(text)] };
+}
+
+function whoIsAsked(view: CaseView, choice: Choice): string {
+  const { team } = view;
+  if (choice.kind === 'ask') {
+    const approver = inline(nameOf(view, choice.slackId));
+    return `${approver} is asked to approve it; you get the answer in the thread of the card.`;
+  }
+  if (choice.kind === 'wait') {
+    const when = dayAndTime(choice.until, team.timeZone);
+    return `Nobody who may approve it is there now, so it is asked for ${when}. You can take the request back on the card and decide less.`;
+  }
+  return `Nobody else of ${inline(team.name)} may approve it. Its managers are told how to change that; nothing is lost. You can take the request back on the card and decide less.`;
+}
+
+/** The managers of the team, or whoever set it up: how a request can be approved that nobody may approve. */
+export function nobodyMayApprove(view: CaseView, approval: Approval, entry: CaseEntry): readonly Outgoing[] {
+  const { team, case: of, deciders } = view;
+  const managers = deciders.filter(({ role }) => role === 'manager' || role === 'director');
+  const told = managers.length > 0 ? managers.map(({ slackId }) => slackId) : [team.setUpBy];
+  const lead = inline(
+    `#${of.number}: nobody of ${team.name} may approve ${wishOf(approval)}, which ${nameOf(view, entry.by)} asked for.`,
+  );
+  const next =
+    'It waits until somebody may. Raise a limit or the budget under *Authority*, or add a manager or director to the team: both with `/floorwalker`.';
+  return told.map((slackId) => ({
+    kind: 'post',
+    to: slackId,
+    message: { text: `${lead} ${next}`, blocks: [section(`*${lead}*\n${next}`)] },
+    dedupeKey: `approval:${approval.id}:nobody:${slackId}`,
+  }));
+}
+
+export function approvedReply(view: CaseView, approved: CaseEntry, requestedBy: string): Message {
+  const lead = `${inline(nameOf(view, approved.by))} approved what you decided for #${view.case.number}`;
+  return reply(
+    called([requestedBy]),
+    lead,
+    { ...approved, text: null },
+    'The agent has the words. There is nothing more for you to do.',
+  );
+}
+
+export function refusedReply(view: CaseView, refused: CaseEntry, approval: Approval): Message {
+  const { number, id } = view.case;
+  const lead = `${inline(nameOf(view, refused.by))} did not approve ${inline(wishOf(approval))} for #${number}`;
+  const isLast = approval.secondLookOf !== null;
+  const next = isLast
+    ? 'That was the second look. Next: decide less, or refuse, with *Resolve*.'
+    : 'Next: decide less, or refuse, with *Resolve*. Or have somebody else look at it, once.';
+  const message = reply(called([approval.requestedBy]), lead, refused, next);
+  const buttons = [
+    button('Resolve', 'case.resolve', { value: id, style: 'primary' }),
+    ...(isLast ? [] : [button('Second look', 'approval.look-again', { value: approval.id })]),
+  ];
+  return { ...message, blocks: [...(message.blocks ?? []), actions(buttons)] };
+}
+
+/** From whoever is asked, before they decide. */
+export function questionReply(view: CaseView, asked: CaseEntry, approval: Approval): Message {
+  const what = approval.kind === 'appeal' ? 'looking again at' : 'approving';
+  const lead = `${inline(nameOf(view, asked.by))} asks before ${what} #${view.case.number}`;
+  const message = reply(called([approval.requestedBy]), lead, asked, 'It goes on when you have answered.');
+  const answer = button('Answer', 'approval.answer', { value: approval.id, style: 'primary' });
+  return { ...message, blocks: [...(message.blocks ?? []), actions([answer])] };
+}

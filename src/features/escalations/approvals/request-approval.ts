@@ -1,0 +1,127 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Ctx } from '../../../core/context.ts';
+import type { Tx } from '../../../db/client.ts';
+import type { Outgoing } from '../../../outbox/enqueue.ts';
+import { caseView } from '../case-view.ts';
+import type { ResolveCaseInput } from '../inputs.ts';
+import { alreadyDone, moveCase } from '../move-case.ts';
+import { recordChange } from '../record-change.ts';
+import { cases, type Case } from '../tables.ts';
+import type { Choice } from './approval-rules.ts';
+import { whomToAsk } from './find-approver.ts';
+import { watch } from './job-kinds.ts';
+import { approvalPosts } from './messages/card.ts';
+import { askedReceipt, nobodyMayApprove } from './messages/to-requester.ts';
+import type { Ruling } from './ruling.ts';
+import { caseApprovals, type Approval } from './tables.ts';
+import { waitsForNoApprover } from './waits-for-approver.ts';
+
+type Asking = Extract<Ruling, { kind: 'ask' }>;
+
+/**
+ * Has somebody with enough authority asked for a decision that is not the decider's to make. The case waits, claimed by
+ * the decider if nobody had it; nothing is told to the raiser yet. Where nobody of the team may approve it, the request is
+ * kept, its managers are told how to mend that, and so is the decider. `appeal` is the second look that the decider gave
+ * by deciding.
+ */
+export async function requestApproval(
+  tx: Tx,
+  ctx: Ctx,
+  input: ResolveCaseInput,
+  ruling: Asking,
+  appeal?: Approval,
+): Promise<Case> {
+  const { caseId, requestId } = input;
+  const { writeUpIssue, writeUpWho, writeUpSaid, writeUpOutcome } = input;
+  const waiting = await moveCase(tx, ctx, caseId, 'requestApproval', {
+    set: {
+      waitingOn: 'approver',
+      writeUpIssue,
+      writeUpWho,
+      writeUpSaid,
+      writeUpOutcome,
+      // Whoever grants what another refused has the case from then on.
+      owner: appeal ? ctx.actor.slackId : sql`coalesce(${cases.owner}, ${ctx.actor.slackId})`,
+      claimedAt: sql`coalesce(${cases.claimedAt}, ${ctx.clock.now().toISOString()}::timestamptz)`,
+    },
+    onlyIf: appeal ? undefined : waitsForNoApprover,
+    requestId,
+  });
+  if (!waiting) return alreadyDone(tx, ctx, caseId, () => false, requestId);
+
+  const view = await caseView(tx, ctx, caseId);
+  const wanted = {
+    kind: 'decision',
+    ...ruling.decided,
+    tellCustomer: input.tellCustomer,
+    passage: input.passage ?? null,
+    departsBecause: input.departsBecause ?? null,
+    matrixRevision: ruling.matrix.revision,
+    budget: ruling.budget,
+  } as const;
+  const choice = await whomToAsk(tx, ctx, view, ruling.matrix, { ...wanted, requestedBy: ctx.actor.slackId });
+  const approval = await insertApproval(tx, ctx, waiting, choice, wanted);
+  const { decision, amount, currency } = ruling.decided;
+  const detail = { approval: approval.number, to: approval.asked[0], decision, amount, currency };
+  await recordChange(tx, ctx, waiting, { kind: 'approval-asked', detail, requestId }, (after, entry) => [
+    ...approvalPosts(after, approval),
+    ...receipt(ctx, input, approval, askedReceipt(after, approval, ruling.because, choice)),
+    ...(choice.kind === 'nobody' ? nobodyMayApprove(after, approval, entry) : []),
+  ]);
+  return waiting;
+}
+
+type NewApproval = Pick<
+  Approval,
+  'kind' | 'decision' | 'amount' | 'currency' | 'tellCustomer' | 'passage' | 'departsBecause' | 'matrixRevision'
+> &
+  Partial<Pick<Approval, 'budget' | 'reason' | 'secondLookOf' | 'refusedBy'>>;
+
+/** The row of a request of the actor, with its timer. The case has been moved, so that it is held. */
+export async function insertApproval(
+  tx: Tx,
+  ctx: Ctx,
+  of: Case,
+  choice: Choice,
+  wanted: NewApproval,
+): Promise<Approval> {
+  const now = ctx.clock.now();
+  const before = and(eq(caseApprovals.workspaceId, ctx.workspaceId), eq(caseApprovals.caseId, of.id));
+  const [approval] = await tx
+    .insert(caseApprovals)
+    .values({
+      ...wanted,
+      workspaceId: ctx.workspaceId,
+      caseId: of.id,
+      teamId: of.teamId,
+      number: sql`(select coalesce(max(${caseApprovals.number}), 0) + 1 from ${caseApprovals} where ${before})`,
+      state: 'asked',
+      requestedBy: ctx.actor.slackId,
+      requestedAt: now,
+      asked: choice.kind === 'ask' ? [choice.slackId] : [],
+      askedAt: now,
+      approvedBy: [],
+    })
+    .returning();
+  if (!approval) throw new Error('insert into case_approvals returned no row');
+  await watch(tx, ctx, approval, of.urgency, choice.kind === 'wait' ? choice.until : undefined);
+  return approval;
+}
+
+/** Where the decider sent the form: who is asked, and why. */
+function receipt(
+  ctx: Ctx,
+  { answerAt }: ResolveCaseInput,
+  approval: Approval,
+  message: ReturnType<typeof askedReceipt>,
+): readonly Outgoing[] {
+  return [
+    {
+      kind: 'ephemeral',
+      person: ctx.actor.slackId,
+      ...(answerAt?.channel !== undefined && { channel: answerAt.channel }),
+      message,
+      dedupeKey: `approval:${approval.id}:receipt`,
+    },
+  ];
+}
