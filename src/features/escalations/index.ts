@@ -1,4 +1,7 @@
 import type { Feature } from '../../feature.ts';
+import { chainSetting } from './chain/settings/chain-listeners.ts';
+import { skillsSetting } from './chain/settings/skills-listeners.ts';
+import { chainSchedules } from './chain/schedules.ts';
 import { targetsSetting } from './clocks/listeners.ts';
 import { followTeamChange } from './follow-team-change.ts';
 import { home } from './home.ts';
@@ -14,7 +17,8 @@ export function escalations(): Feature {
     jobs: escalationsJobs,
     home,
     help,
-    settings: [targetsSetting],
+    schedules: chainSchedules,
+    settings: [chainSetting, skillsSetting, targetsSetting],
     onTeamChange: followTeamChange,
   };
 }

@@ -41,13 +41,13 @@ describe('a case that nobody claims', () => {
     await world.until('10:14');
     expect(await world.said()).toEqual([]);
     await world.until('10:15');
-    expect(await world.said()).toEqual([call('LIA', number, '15 minutes')]);
+    expect(await world.said()).toEqual([call('LIA', number, '15 min')]);
     await world.until('10:30');
-    expect(await world.said()).toEqual([call('MAYA', number, '30 minutes')]);
+    expect(await world.said()).toEqual([call('MAYA', number, '30 min')]);
     await world.until('10:45');
-    expect(await world.said()).toEqual([call('DORA', number, '45 minutes')]);
+    expect(await world.said()).toEqual([call('DORA', number, '45 min')]);
     await world.until('11:00');
-    expect(await world.said()).toEqual([call('LEO', number, '1 hour')]);
+    expect(await world.said()).toEqual([call('LEO', number, '1 h')]);
   });
 
   test('has its managers told once, at the end, that nobody took it', async () => {
@@ -101,7 +101,7 @@ describe('a case that nobody claims', () => {
 
     await world.until('10:15');
 
-    expect(await world.said()).toEqual([call('DORA', number, '15 minutes')]);
+    expect(await world.said()).toEqual([call('DORA', number, '15 min')]);
     expect(await outcomes()).toEqual(['asked', 'nobody', 'nobody', 'asked']);
   });
 
@@ -113,7 +113,7 @@ describe('a case that nobody claims', () => {
     await world.until('12:59');
     expect(await world.said()).toEqual([]);
     await world.until('13:00');
-    expect(await world.said()).toEqual([call('LEO', number, '3 hours')]);
+    expect(await world.said()).toEqual([call('LEO', number, '3 h')]);
   });
 
   test('waits in the hours of the team', async () => {
@@ -122,7 +122,7 @@ describe('a case that nobody claims', () => {
     await world.until('2026-03-16 09:04');
     expect(await world.said()).toEqual([]);
     await world.until('2026-03-16 09:05');
-    expect(await world.said()).toEqual([call('LIA', number, '15 minutes')]);
+    expect(await world.said()).toEqual([call('LIA', number, '15 min')]);
   });
 
   test('rule 11: what is due exactly at closing time happens at the next opening, and is not late', async () => {
@@ -131,7 +131,7 @@ describe('a case that nobody claims', () => {
     await world.until('2026-03-16 08:59');
     expect(await world.said()).toEqual([]);
     await world.until('2026-03-16 09:00');
-    expect(await world.said()).toEqual([call('LIA', number, '15 minutes')]);
+    expect(await world.said()).toEqual([call('LIA', number, '15 min')]);
   });
 
   test('rule 21: when Critical runs round the clock, and tells the managers once that nobody is there', async () => {
@@ -141,7 +141,7 @@ describe('a case that nobody claims', () => {
     await world.until('2026-03-16 08:59');
     expect(await world.said()).toEqual([`@U0MAYA Nobody is there to take #${number}. ${SUMMARY}`]);
     await world.until('2026-03-16 09:00');
-    expect(await world.said()).toEqual([call('LEO', number, '54 hours')]);
+    expect(await world.said()).toEqual([call('LEO', number, '54 h')]);
   });
 
   test('rule 21: after downtime asks once, whoever is next by now, and says it is late', async () => {
@@ -149,12 +149,12 @@ describe('a case that nobody claims', () => {
 
     await world.downUntil('10:40');
 
-    expect(await world.said()).toEqual([`${call('MAYA', number, '40 minutes')} (late)`]);
+    expect(await world.said()).toEqual([`${call('MAYA', number, '40 min')} (late)`]);
     expect(await outcomes()).toEqual(['asked', 'missed', 'asked']);
     await world.until('10:54');
     expect(await world.said()).toEqual([]);
     await world.until('10:55');
-    expect(await world.said()).toEqual([call('DORA', number, '55 minutes')]);
+    expect(await world.said()).toEqual([call('DORA', number, '55 min')]);
   });
 
   test('follows the chain of a raised urgency from then on', async () => {
@@ -164,7 +164,7 @@ describe('a case that nobody claims', () => {
     await world.until('10:44');
     expect(await world.said()).toEqual([]);
     await world.until('10:45');
-    expect(await world.said()).toEqual([call('LIA', number, '15 minutes')]);
+    expect(await world.said()).toEqual([call('LIA', number, '15 min')]);
   });
 
   test('calls somebody at once by direct message when it becomes critical', async () => {

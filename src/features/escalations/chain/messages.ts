@@ -1,22 +1,23 @@
 import type { RichTextElement } from '@slack/types';
-import { timeOfDay } from '../../../core/local-time.ts';
+import { day, timeOfDay } from '../../../core/local-time.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
 import { actions, button, context, section } from '../../../slack/blocks.ts';
 import { dateToken, inline, mention } from '../../../slack/mrkdwn.ts';
-import { moment, richText } from '../../../slack/rich-text.ts';
+import { bullets, moment, richText } from '../../../slack/rich-text.ts';
 import type { CaseView } from '../case-view.ts';
 import { quoted, snippet } from '../messages/parts.ts';
-import type { CaseEntry } from '../tables.ts';
+import type { Case, CaseEntry } from '../tables.ts';
+import { durationText } from '../clocks/durations.ts';
 import { nameOf } from '../wording.ts';
 import type { Ask } from './chain-rules.ts';
-import { spanText } from './span-text.ts';
+import { QUIET_DAYS } from './stale-rules.ts';
 
 /** A step of the chain: one reply in the card's thread that mentions one person and says why it is them. */
 export interface Call {
   readonly slackId: string;
   readonly ask: Ask;
-  /** Minutes of the chain's time since the case had to find somebody. */
-  readonly waitedMinutes: number;
+  /** Seconds of the chain's time since the case had to find somebody. */
+  readonly waitedSeconds: number;
   /** They are said to know its category. */
   readonly hasSkill: boolean;
   /** When it was due, if it comes late. */
@@ -25,7 +26,7 @@ export interface Call {
 
 export function chainCall(view: CaseView, call: Call): Message {
   const { number, summary } = view.case;
-  const lead = `Nobody has claimed #${number} for ${spanText(call.waitedMinutes)}.`;
+  const lead = `Nobody has claimed #${number} for ${durationText(call.waitedSeconds)}.`;
   const why = whyYou(view, call);
   const spoken = [mention(call.slackId), lead, inline(snippet(summary))].join(' ');
   const next = [why, 'Next: *Claim* it on the card.', late(view, call.lateSince)].filter(Boolean).join(' ');
@@ -55,7 +56,7 @@ function late(view: CaseView, since: Date | undefined): string {
 export function nobodyTook(
   view: CaseView,
   told: readonly string[],
-  waitedMinutes: number,
+  waitedSeconds: number,
   isAnybodyThere: boolean,
 ): Message {
   const { number, summary } = view.case;
@@ -63,7 +64,7 @@ export function nobodyTook(
     ? `Nobody took #${number}: everybody who is there was asked.`
     : `Nobody is there to take #${number}.`;
   const called = told.map(mention).join(' ');
-  const waits = `It has waited for ${spanText(waitedMinutes)}.`;
+  const waits = `It has waited for ${durationText(waitedSeconds)}.`;
   return {
     text: [called, lead, inline(snippet(summary))].join(' '),
     blocks: [
@@ -151,4 +152,29 @@ function time(at: Date, { team }: CaseView): RichTextElement {
 
 function clock(at: Date, { team }: CaseView): string {
   return `at ${dateToken(at, '{time}', timeOfDay(at, team.timeZone))}`;
+}
+
+/** A channel post must not grow without an end. */
+const MOST_LISTED = 20;
+
+/** In the escalations channel, each morning: what nobody has touched. Names wake nobody. */
+export function staleMessage(quiet: readonly Case[], names: CaseView['names'], timeZone: string): Message {
+  const heading = quiet.length === 1 ? '1 case has been quiet' : `${quiet.length} cases have been quiet`;
+  const lead = `${heading} for ${QUIET_DAYS} working days.`;
+  const lines = quiet.slice(0, MOST_LISTED).map((of) => {
+    const who = of.owner === null ? 'nobody has it' : nameOf({ names }, of.owner);
+    return [
+      `#${of.number} ${snippet(of.summary, 80)} · ${who} · since `,
+      moment(of.changedAt, '{date_short}', day(of.changedAt, timeZone)),
+    ];
+  });
+  const rest = quiet.length > MOST_LISTED ? `And ${quiet.length - MOST_LISTED} more: \`/case list open\`. ` : '';
+  return {
+    text: lead,
+    blocks: [
+      section(`*${lead}*`),
+      richText(bullets(lines)),
+      context(`${rest}Type \`/case\` and a number to open one.`),
+    ],
+  };
 }

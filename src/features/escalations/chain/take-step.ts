@@ -102,14 +102,17 @@ async function tell(tx: Tx, ctx: Ctx, due: Due, routing: Routing, step: Taken): 
 }
 
 function messageOf(ctx: Ctx, due: Due, routing: Routing, step: Taken, view: CaseView): Message {
-  const counted = countedSeconds(calendarOf(routing.chain, routing.calendar), due.chain.startedAt, ctx.clock.now());
-  const waitedMinutes = counted / 60;
+  const waitedSeconds = countedSeconds(
+    calendarOf(routing.chain, routing.calendar),
+    due.chain.startedAt,
+    ctx.clock.now(),
+  );
   if (step.kind === 'asked') {
     const hasSkill = routing.candidates.some(({ slackId, hasSkill: knows }) => slackId === step.slackId && knows);
     const lateSince = step.isLate ? step.dueAt : undefined;
-    return chainCall(view, { slackId: step.slackId, ask: step.ask, waitedMinutes, hasSkill, lateSince });
+    return chainCall(view, { slackId: step.slackId, ask: step.ask, waitedSeconds, hasSkill, lateSince });
   }
-  return nobodyTook(view, step.told, waitedMinutes, step.kind === 'ended');
+  return nobodyTook(view, step.told, waitedSeconds, step.kind === 'ended');
 }
 
 function inThread(view: CaseView, step: Taken, message: Message): Outgoing {
