@@ -21,3 +21,17 @@ test('a message waits as long as people wait for it, whatever business time says
   expect(backlog.outboxOldestSeconds).toBeGreaterThan(0);
   expect(backlog.outboxOldestSeconds).toBeLessThan(60);
 });
+
+test('a schedule that has come due waits, by business time; one that is ahead does not', async () => {
+  await database.sql`
+    insert into schedules (workspace_id, kind, key, rule, next_run_at, next_local_date)
+    values ('T0NORTHWIND', 'test', 'ahead', '{}', business_now() + interval '1 hour', '2026-03-10')`;
+  expect((await readBacklog(database.db)).scheduleLagSeconds).toBe(0);
+
+  await database.sql`
+    insert into schedules (workspace_id, kind, key, rule, next_run_at, next_local_date)
+    values ('T0NORTHWIND', 'test', 'due', '{}', business_now() - interval '5 minutes', '2026-03-10')`;
+  const { scheduleLagSeconds } = await readBacklog(database.db);
+
+  expect(Math.round(scheduleLagSeconds / 60)).toBe(5);
+});
