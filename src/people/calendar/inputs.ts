@@ -57,13 +57,17 @@ function recalled(metadata: string): z.infer<typeof Remembered> {
   }
 }
 
+function urlOrNone(typed: string): string | null | undefined {
+  return typed === '' ? null : calendarUrl(typed);
+}
+
 const NO_URL = 'Give an address that begins with https://, without a password in it.';
 
 /** The calendar the form describes, or what is wrong with it, field by field. */
 export function parseCalendar(view: OpenView): Parsed<SaveCalendar> {
   const { days: daysText, icalUrl: typedUrl, pasted, ...form } = calendarFormFrom(view);
   const reading = parseDayLines(daysText);
-  const icalUrl = typedUrl === '' ? null : calendarUrl(typedUrl);
+  const icalUrl = urlOrNone(typedUrl);
   const place = form.place ?? null;
   const isKnown = place === null || isPlace(place);
   if ('rules' in reading && icalUrl !== undefined && isKnown) {

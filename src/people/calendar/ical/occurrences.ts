@@ -1,10 +1,11 @@
 import { createRequire } from 'node:module';
+import type * as rrule from 'rrule';
 import { groupBy } from '../group-by.ts';
 import type { IcalEvent } from './events.ts';
 import { type Wall, dateOf } from './zones.ts';
 
 // The package says it is one of ES modules, and is not.
-const { RRule } = createRequire(import.meta.url)('rrule') as typeof import('rrule');
+const { RRule } = createRequire(import.meta.url)('rrule') as typeof rrule;
 
 /** One time that an event happens, by the wall clock of its zone. */
 export interface Occurrence {

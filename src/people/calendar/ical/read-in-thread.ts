@@ -1,13 +1,14 @@
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { NotACalendar } from './events.ts';
 import type { IcalDays, Range } from './read-ical.ts';
 
 export type ThreadAnswer = { readonly days: IcalDays } | { readonly problem: string };
 
-/** A thread runs TypeScript no more than a process does. */
-const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+/** A thread reads TypeScript no more than a process does, and takes no loader from it. */
+const start = `
+  import(${JSON.stringify(import.meta.resolve('tsx/esm/api'))})
+    .then(({ register }) => register())
+    .then(() => import(${JSON.stringify(new URL('./ical-thread.ts', import.meta.url).href)}))`;
 const LONGEST_MS = 10_000;
 
 /**
@@ -15,17 +16,18 @@ const LONGEST_MS = 10_000;
  * some recurrence rules (30 February, each day) can be looked for without an end.
  * @throws NotACalendar also where it takes too long, or too much memory
  */
-export async function readIcalInThread(text: string, range: Range): Promise<IcalDays> {
-  const thread = new Worker(new URL('./ical-thread.ts', import.meta.url), {
+export async function readIcalInThread(text: string, range: Range, longestMs = LONGEST_MS): Promise<IcalDays> {
+  const thread = new Worker(start, {
+    eval: true,
+    execArgv: [],
     workerData: { text, range },
-    execArgv: ['--import', loader],
     resourceLimits: { maxOldGenerationSizeMb: 256 },
   });
   let timer: NodeJS.Timeout | undefined;
   try {
     const answer = await new Promise<ThreadAnswer>((resolve, reject) => {
       const tooMuch = () => reject(new NotACalendar('That calendar is too large to be worked out.'));
-      timer = setTimeout(tooMuch, LONGEST_MS);
+      timer = setTimeout(tooMuch, longestMs);
       thread.once('message', resolve);
       thread.once('error', (error: NodeJS.ErrnoException) =>
         error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch() : reject(error),
