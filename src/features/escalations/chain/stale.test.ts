@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { calendarOf, plainClock } from '../../../../test/support/calendars.ts';
+import { berlin, type ChainWorld, openChainWorld } from '../../../../test/support/chain-world.ts';
+import { CARE } from '../../../../test/support/northwind.ts';
+import { systemAt } from '../../../../test/support/timers.ts';
+import { claimCase } from '../claim-case.ts';
+import { followTeamWithChains } from './follow-team.ts';
+import { sweepStaleCases } from './stale-cases.ts';
+import { isQuiet, sweepMinutes } from './stale-rules.ts';
+
+const madrid = calendarOf('Europe/Madrid', 'Mon-Fri 09:00-18:00', { holidays: ['2026-03-11'] });
+const at = (time: string) => new Date(`${time.replace(' ', 'T')}:00+01:00`);
+
+describe('a case is quiet', () => {
+  test.each([
+    ['not on the next working day', '2026-03-02 10:00', '2026-03-03 09:00', false],
+    ['not after one whole working day', '2026-03-02 10:00', '2026-03-04 09:00', false],
+    ['after two', '2026-03-02 10:00', '2026-03-05 09:00', true],
+    ['not over a weekend', '2026-03-06 10:00', '2026-03-10 09:00', false],
+    ['not over a holiday', '2026-03-09 10:00', '2026-03-12 09:00', false],
+    ['after a weekend and two whole days', '2026-03-05 17:59', '2026-03-10 09:00', true],
+  ] as const)('%s', (_name, changed, now, expected) => {
+    expect(isQuiet(madrid, at(changed), at(now))).toBe(expected);
+  });
+
+  test('after two whole days where the team never closes', () => {
+    const quiet = (now: string) => isQuiet(plainClock('Europe/Madrid'), at('2026-03-06 10:00'), at(now));
+
+    expect([quiet('2026-03-08 09:00'), quiet('2026-03-09 09:00')]).toEqual([false, true]);
+  });
+});
+
+test('the sweep comes when the team first opens on a weekday, and not on one it is closed', () => {
+  const split = { weekly: calendarOf('UTC', 'Mon-Fri 14:00-18:00, 09:30-12:00').weekly, isRoundTheClock: false };
+
+  expect([1, 5, 6].map((weekday) => sweepMinutes(split, weekday))).toEqual([570, 570, undefined]);
+  expect(sweepMinutes({ weekly: [], isRoundTheClock: true }, 7)).toBe(540);
+});
+
+describe('each morning', () => {
+  let world: ChainWorld;
+
+  beforeAll(async () => {
+    world = await openChainWorld();
+  });
+  afterAll(() => world.database.close());
+  beforeEach(() => world.database.sql`truncate cases, jobs, outbox_messages, schedules cascade`);
+
+  const sweep = (date: string) =>
+    sweepStaleCases(systemAt(world.database, berlin(`${date} 09:00`)), {
+      key: `${CARE}:2`,
+      localDate: date,
+      scheduledFor: berlin(`${date} 09:00`),
+      isLate: false,
+    });
+
+  async function posted(): Promise<readonly string[]> {
+    const rows = await world.database.sql<{ message: string }[]>`
+      select payload ->> 'message' as message from outbox_messages where dedupe_key like 'stale:%'`;
+    return rows.map(({ message }) => message);
+  }
+
+  test('lists once what nobody touched for two working days, without a mention', async () => {
+    const quiet = await world.raise('2026-03-10 10:00', { summary: 'Refund <@U0EVE> overdue' });
+    await claimCase(world.at('2026-03-10 10:05', 'leo'), { caseId: quiet.id });
+    await world.raise('2026-03-12 16:00');
+    await world.database.sql`update cases set is_private = true where raised_at < ${berlin('2026-03-10 09:00')}`;
+
+    await sweep('2026-03-13');
+    await sweep('2026-03-13');
+
+    const [message, ...others] = await posted();
+    expect(others).toEqual([]);
+    expect(message).toContain('1 case has been quiet for 2 working days.');
+    expect(message).toContain(`#${quiet.number} Refund <@U0EVE> overdue · Leo · since `);
+    expect(message).not.toContain('"type": "user"');
+  });
+
+  test('says nothing where nothing is quiet, of private cases, and on days off', async () => {
+    const secret = await world.raise('2026-03-02 10:00');
+    await world.database.sql`update cases set is_private = true where id = ${secret.id}`;
+    await sweep('2026-03-13');
+    await world.raise('2026-03-02 10:00');
+    await sweep('2026-03-14');
+
+    expect(await posted()).toEqual([]);
+  });
+
+  test('has a schedule for each working day, which follows the hours of the team', async () => {
+    const { sql } = world.database;
+    await followTeamWithChains(systemAt(world.database, berlin('09:00')), CARE);
+    const days = () => sql`select key, rule from schedules where kind = 'case.stale-sweep' order by key`;
+
+    expect((await days()).map(({ key }) => String(key).at(-1))).toEqual(['1', '2', '3', '4', '5']);
+    expect((await days())[0]?.['rule']).toEqual({ minutes: 540, weekdays: [1], timeZone: 'Europe/Berlin' });
+  });
+});
+
+test('chains follow a change of the hours from where they count', async () => {
+  const world = await openChainWorld();
+  try {
+    const { sql } = world.database;
+    const { id } = await world.raise('16:50', { urgency: 'high' });
+    const nextAt = async () =>
+      (await sql<{ at: Date }[]>`select next_at as at from case_chains where case_id = ${id}`)[0]?.at;
+    expect(await nextAt()).toEqual(berlin('2026-03-11 09:05'));
+
+    const longer = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, open: 9 * 60, close: 20 * 60 }));
+    await sql`update teams set business_hours = ${sql.json(longer)}`;
+    await followTeamWithChains(systemAt(world.database, berlin('16:55')), CARE);
+
+    expect(await nextAt()).toEqual(berlin('17:05'));
+    await world.until('17:05');
+    expect(await world.said()).toEqual([expect.stringContaining('@U0LIA Nobody has claimed')]);
+  } finally {
+    await world.database.close();
+  }
+});
