@@ -24,14 +24,14 @@ export function controlsIn(blocks: readonly unknown[] | undefined): Control[] {
   return controls;
 }
 
-/** A button with these words on it, or an entry with these words in an overflow menu. */
+/** A button with these words on it or read aloud for it, or an entry with these words in an overflow menu. */
 export function findPressable(
   blocks: readonly unknown[] | undefined,
   words: string,
 ): { control: Control; option?: Node } | undefined {
   for (const control of controlsIn(blocks)) {
     const { element } = control;
-    if (hasText(element['text'], words)) return { control };
+    if (hasText(element['text'], words) || element['accessibility_label'] === words) return { control };
     const option = element['type'] === 'overflow' ? findOption(element, words) : undefined;
     if (option) return { control, option };
   }
