@@ -7,9 +7,9 @@ import { rolesIn } from '../../../people/permissions.ts';
 import { peopleByIds } from '../../../people/queries.ts';
 import type { CaseView } from '../case-view.ts';
 import { involvesMoney } from '../write-up.ts';
-import { mostFor, remedyOf } from './approval-rules.ts';
+import { mostFor, remedyOf, type Choice } from './approval-rules.ts';
 import { authorityLine } from './approval-words.ts';
-import { whomToAsk } from './find-approver.ts';
+import { whomToAsk, type Wanted } from './find-approver.ts';
 import { budgetOf } from './ruling.ts';
 
 /**
@@ -22,18 +22,26 @@ export async function authorityAtHand(tx: Tx, ctx: Ctx, view: CaseView): Promise
   if (!isMoney && remedyOf(of.wanted) === undefined) return undefined;
   const matrix = await currentMatrix(tx, ctx, team.id);
   const most = mostOf(ctx, matrix, view);
-  // What costs nothing is theirs to give, or not.
-  if (most === null || (!isMoney && most > 0)) return isMoney ? authorityLine({ most, isMoney }) : undefined;
+  if (!isMoney && most !== 0) return undefined;
+  if (most === null) return authorityLine({ most, isMoney });
 
-  const wanted = { kind: 'decision', decision: 'granted', requestedBy: ctx.actor.slackId } as const;
-  const more = isMoney
-    ? { amount: most + 1, currency: of.currency ?? matrix.currency }
-    : { amount: null, currency: null };
-  const choice = await whomToAsk(tx, ctx, view, matrix, { ...wanted, ...more });
-  const approver =
-    choice.kind === 'ask' ? (await peopleByIds(tx, ctx, [choice.slackId])).get(choice.slackId) : undefined;
+  const choice = await whomToAsk(tx, ctx, view, matrix, aboveThat(ctx, view, matrix, isMoney ? most : null));
   const budget = isMoney ? await budgetOf(tx, ctx, team, matrix) : null;
-  return authorityLine({ most, isMoney, currency: matrix.currency, choice, approver: approver?.name, budget });
+  const approver = await nameOfChosen(tx, ctx, choice);
+  return authorityLine({ most, isMoney, currency: matrix.currency, choice, approver, budget });
+}
+
+/** The least that is more than the actor may grant; `most` is null where nothing is counted. */
+function aboveThat({ actor }: Ctx, { case: of }: CaseView, matrix: AuthorityMatrix, most: number | null): Wanted {
+  const amount = most === null ? null : most + 1;
+  const currency = amount === null ? null : (of.currency ?? matrix.currency);
+  return { kind: 'decision', decision: 'granted', requestedBy: actor.slackId, amount, currency };
+}
+
+async function nameOfChosen(tx: Tx, ctx: Ctx, choice: Choice): Promise<string | undefined> {
+  if (choice.kind !== 'ask') return undefined;
+  const found = await peopleByIds(tx, ctx, [choice.slackId]);
+  return found.get(choice.slackId)?.name;
 }
 
 /** In minor units of the matrix's currency; an amount in another currency can only be any or none. */

@@ -5,19 +5,18 @@ import type { OpenView, Parsed } from '../../../slack/listener.ts';
 import { choiceOf, textOf } from '../../../slack/modal-state.ts';
 import { choice, modal, textInput } from '../../../slack/modal.ts';
 import type { CaseView } from '../case-view.ts';
-import { DECISIONS, MOST, ResolveCaseInput } from '../inputs.ts';
+import { DECISIONS, ResolveCaseInput } from '../inputs.ts';
 import { editableAmount, formatMoney, readAmount, type ReadAmount } from '../../../core/money.ts';
 import { decisionNames, nameOf, wantedOf } from '../wording.ts';
 import {
   AMOUNT_MISSING,
   decisionsWithAmount,
-  DEPARTS_BECAUSE_MISSING,
   involvesMoney,
   isException,
   needsWriteUp,
-  PASSAGE_MISSING,
   problemOfPart,
 } from '../write-up.ts';
+import { departureInputs, readDeparture } from './departure.ts';
 import { checked, recall } from './memory.ts';
 import { about, caseIdOf, memoryOf } from './of-case.ts';
 
@@ -52,23 +51,13 @@ export function resolveModal(
   view: CaseView,
   { by, authority, writeUp = false, departs = false }: ResolveOptions,
 ): ModalView {
-  const { case: asked, team } = view;
-  const needed = needsWriteUp(asked);
-  const currency = asked.currency ?? team.currency;
+  const { case: asked } = view;
+  const memory = memoryFor(view, authority);
   return modal({
     callbackId: 'case.resolve',
     title: 'Resolve',
     submit: 'Resolve',
-    privateMetadata: memoryOf({
-      caseId: asked.id,
-      currency,
-      fixedCurrency: asked.currency !== null,
-      asked: asked.amount,
-      needsWriteUp: needed,
-      needAmount: decisionsWithAmount(asked),
-      isException: isException(asked),
-      authority,
-    }),
+    privateMetadata: memoryOf(memory),
     blocks: [
       ...ownedByAnother(view, by),
       about(view),
@@ -79,42 +68,48 @@ export function resolveModal(
         // Once More is pressed, the caret stays where it is.
         focus: !writeUp && !departs,
       }),
-      ...(involvesMoney(asked) ? [amountInput(view, currency)] : []),
+      ...(involvesMoney(asked) ? [amountInput(view, memory.currency)] : []),
       textInput('tellCustomer', `What should ${nameOf(view, asked.raisedBy)} tell the customer?`, { multiline: true }),
-      ...(isException(asked) || departs ? departureInputs(isException(asked)) : []),
-      ...(needed || writeUp ? writeUpInputs(view, needed) : []),
-      ...moreToAdd({ writeUp: !needed && !writeUp, departs: !isException(asked) && !departs }),
+      ...furtherInputs(view, memory, { writeUp, departs }),
     ],
   });
 }
 
-/** What else can be written, a button each. */
-function moreToAdd({ writeUp, departs }: { writeUp: boolean; departs: boolean }): KnownBlock[] {
-  const buttons = [
-    ...(writeUp ? [button('Add a write-up', 'case.resolve-more')] : []),
-    ...(departs ? [button('It departs from a policy', 'case.resolve-departs')] : []),
-  ];
-  return buttons.length > 0 ? [actions(buttons, 'more')] : [];
+function memoryFor({ case: asked, team }: CaseView, authority: string | undefined): z.infer<typeof Memory> {
+  return {
+    caseId: asked.id,
+    currency: asked.currency ?? team.currency,
+    fixedCurrency: asked.currency !== null,
+    asked: asked.amount,
+    needsWriteUp: needsWriteUp(asked),
+    needAmount: decisionsWithAmount(asked),
+    isException: isException(asked),
+    authority,
+  };
 }
 
-function departureInputs(needed: boolean): KnownBlock[] {
-  const hint = needed
-    ? 'Granting it needs both. Refused and Answered ignore them.'
-    : 'Leave both empty if it departs from none.';
+/** What is written only where it is needed or wanted; a button for each that is not shown. */
+function furtherInputs(
+  view: CaseView,
+  memory: z.infer<typeof Memory>,
+  wanted: { readonly writeUp: boolean; readonly departs: boolean },
+): KnownBlock[] {
+  const departs = memory.isException || wanted.departs;
+  const writeUp = memory.needsWriteUp || wanted.writeUp;
+  const buttons = [
+    ...(writeUp ? [] : [button('Add a write-up', 'case.resolve-more')]),
+    ...(departs ? [] : [button('It departs from a policy', 'case.resolve-departs')]),
+  ];
   return [
-    textInput('passage', 'Which passage of a policy does it depart from?', {
-      optional: true,
-      maxLength: MOST.link,
-      placeholder: 'https://… or 4.2 Refunds',
-      hint,
-    }),
-    textInput('departsBecause', 'Why?', { optional: true, multiline: true, maxLength: MOST.reason }),
+    ...(departs ? departureInputs(memory.isException) : []),
+    ...(writeUp ? writeUpInputs(view, memory.needsWriteUp) : []),
+    ...(buttons.length > 0 ? [actions(buttons, 'more')] : []),
   ];
 }
 
 /** What the form shows beyond the usual: as it stands, and as it was opened. */
 export function shownBefore({ state, privateMetadata }: OpenView): Omit<ResolveOptions, 'by'> {
-  const { authority } = recall(Memory, privateMetadata);
+  const { authority } = recall(Memory.pick({ authority: true }), privateMetadata);
   return { authority, writeUp: Object.hasOwn(state, 'writeUpIssue'), departs: Object.hasOwn(state, 'passage') };
 }
 
@@ -133,9 +128,9 @@ export function readResolution(view: OpenView): Parsed<z.infer<typeof ResolveFor
   const writeUp = Object.fromEntries(WRITE_UP.map(([field]) => [field, textOf(state, field)]));
   const granted = readGranted(decision, textOf(state, 'amount'), memory);
   const missing = memory.needsWriteUp ? WRITE_UP.filter(([field]) => writeUp[field] === undefined) : [];
-  const departure = { passage: textOf(state, 'passage'), departsBecause: textOf(state, 'departsBecause') };
+  const departure = readDeparture(state, memory.isException, decision);
   const errors = {
-    ...problemsOfDeparture(memory, decision, departure),
+    ...departure.problems,
     ...('problem' in granted && { amount: granted.problem }),
     ...Object.fromEntries(missing.map(([field]) => [field, 'Write a sentence: this case needs a write-up.'])),
   };
@@ -143,34 +138,11 @@ export function readResolution(view: OpenView): Parsed<z.infer<typeof ResolveFor
     decision,
     tellCustomer: textOf(state, 'tellCustomer') ?? '',
     ...writeUp,
-    ...(keepsDeparture(memory, decision) && departure),
+    ...departure.typed,
     ...('money' in granted && { amount: granted.money.minor, currency: granted.money.currency }),
     caseId: caseIdOf(view.privateMetadata),
   };
   return checked(ResolveForm, raw, state, errors);
-}
-
-interface Departure {
-  readonly passage: string | undefined;
-  readonly departsBecause: string | undefined;
-}
-
-/** An exception that is not granted departs from nothing, whatever was typed before. */
-function keepsDeparture({ isException: isWanted }: z.infer<typeof Memory>, decision: string | undefined): boolean {
-  return !isWanted || decision === 'granted' || decision === 'partly';
-}
-
-function problemsOfDeparture(
-  memory: z.infer<typeof Memory>,
-  decision: string | undefined,
-  { passage, departsBecause }: Departure,
-): Readonly<Record<string, string>> {
-  if (!keepsDeparture(memory, decision)) return {};
-  const isNeeded = memory.isException || passage !== undefined || departsBecause !== undefined;
-  return {
-    ...(isNeeded && passage === undefined && { passage: PASSAGE_MISSING }),
-    ...(isNeeded && departsBecause === undefined && { departsBecause: DEPARTS_BECAUSE_MISSING }),
-  };
 }
 
 /** Only what is granted has an amount: the field stays filled in when the decision turns out to be no. */
