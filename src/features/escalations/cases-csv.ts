@@ -1,6 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import { localDate, timeOfDay } from '../../core/local-time.ts';
 import { minorDigits } from '../../core/money.ts';
+import { clockColumns } from './clocks/clock-columns.ts';
+import type { CaseClock } from './clocks/clocks.ts';
 import type { CaseException } from './exceptions/tables.ts';
 import type { Case } from './tables.ts';
 
@@ -11,6 +13,7 @@ export interface CsvCase {
   readonly timeZone: string;
   readonly raiserName: string | null;
   readonly ownerName: string | null;
+  readonly clocks: readonly CaseClock[];
   /** Of the decision that stands. */
   readonly exception: CaseException | null;
 }
@@ -47,6 +50,7 @@ const columns: readonly Column[] = [
   ...times('Promised by', ({ promisedBy }) => promisedBy),
   ...times('Closed', ({ closedAt }) => closedAt),
   ...times('Customer told', ({ toldCustomerAt }) => toldCustomerAt),
+  ...clockColumns,
   ['Time zone', ({ timeZone }) => timeZone],
 ];
 

@@ -130,6 +130,11 @@ describe('an export', () => {
       'Raised (UTC)': '2026-03-10T09:00:00.000Z',
       'Raised (local)': '2026-03-10 10:00',
       'Promised by (local)': '2026-07-02 00:30',
+      'Claim due (UTC)': '2026-03-10T10:00:00.000Z',
+      'Claim in time': 'yes',
+      'Claim minutes': '0',
+      'Resolve minutes late': '0',
+      'Next answer due (UTC)': '',
       'Time zone': 'Europe/Berlin',
       Outcome: 'Paid',
     });

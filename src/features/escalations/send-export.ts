@@ -7,6 +7,7 @@ import type { Tx } from '../../db/client.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import { findActor } from '../../people/actor.ts';
 import { people, teams } from '../../people/tables.ts';
+import { clocksOfCase, readClock } from './clocks/read-case.ts';
 import { casesCsv, type CsvCase } from './cases-csv.ts';
 import { casesVisibleTo } from './cases-visible-to.ts';
 import { caseExceptions } from './exceptions/tables.ts';
@@ -45,16 +46,17 @@ export function sendExport(jobCtx: Ctx, { slackId, requestId, teamId }: ExportJo
 }
 
 /** One more than a file takes, if there are more. */
-function casesToExport(tx: Tx, ctx: Ctx, teamId: string | undefined): Promise<CsvCase[]> {
+async function casesToExport(tx: Tx, ctx: Ctx, teamId: string | undefined): Promise<CsvCase[]> {
   const raiser = alias(people, 'raiser');
   const owner = alias(people, 'owner_of_case');
-  return tx
+  const found = await tx
     .select({
       case: cases,
       teamName: teams.name,
       timeZone: teams.timeZone,
       raiserName: raiser.name,
       ownerName: owner.name,
+      clocks: clocksOfCase,
       exception: caseExceptions,
     })
     .from(cases)
@@ -78,4 +80,5 @@ function casesToExport(tx: Tx, ctx: Ctx, teamId: string | undefined): Promise<Cs
     )
     .orderBy(desc(cases.number))
     .limit(MOST_CASES + 1);
+  return found.map((row) => ({ ...row, clocks: row.clocks.map(readClock) }));
 }
