@@ -102,6 +102,9 @@ const spans: fc.Arbitrary<readonly LocalSpan[]> = fc.uniqueArray(minutes, { maxL
   });
 });
 
+/** Breaks may overlap, and come from several sources, in no order. */
+const breaks = fc.tuple(spans, spans).map(([one, other]) => [...one, ...other].toReversed());
+
 const aroundDates = (date: string) => [-2, -1, 0, 1, 2].map((days) => shifted(date, days));
 
 /** Any calendar, in a week in which its zone's clocks change. */
@@ -116,7 +119,7 @@ export const oddWeek: fc.Arbitrary<OddWeek> = fc.constantFrom(...ODD_WEEKS).chai
         .map((week) => week.flatMap((own, day) => own.map(({ open, close }) => ({ weekday: day + 1, open, close })))),
       holidays: fc.array(days, { maxLength: 1 }).map((dates) => new Set(dates)),
       datedHours: fc.array(fc.tuple(days, spans), { maxLength: 1 }).map((entries) => new Map(entries)),
-      breaks: fc.array(fc.tuple(days, spans), { maxLength: 2 }).map((entries) => new Map(entries)),
+      breaks: fc.array(fc.tuple(days, breaks), { maxLength: 2 }).map((entries) => new Map(entries)),
     })
     .map((calendar) => ({ calendar, date }));
 });

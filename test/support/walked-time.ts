@@ -63,7 +63,7 @@ export function walkTime(calendar: Calendar, zone: WalkedZone): WalkedTime {
   const runs = (time: number, pauses: readonly Pause[]) =>
     isOpenAt(time) && !pauses.some((pause) => pause.from.getTime() <= time && time < (pause.to?.getTime() ?? Infinity));
   // Pauses may begin at any second; what is open changes by the minute.
-  const stepAt = (time: number, pauses: readonly Pause[]) => (pauses.length > 0 || time % MINUTE > 0 ? 1000 : MINUTE);
+  const stepAt = (time: number, pauses: readonly Pause[]) => (pauses.length > 0 || time % MINUTE !== 0 ? 1000 : MINUTE);
   const end = zone.from + zone.walls.length * MINUTE;
   return {
     isOpenAt,

@@ -143,6 +143,22 @@ describe('the calendar', () => {
     expect(nextOpening(closed, madrid('2026-11-23 09:00'))).toEqual(madrid('2026-11-24 09:00'));
   });
 
+  it('rule 4: breaks of several sources may overlap and come in any order', () => {
+    const breaks = new Map([
+      [
+        '2026-11-23',
+        [
+          { open: 720, close: 780 },
+          { open: 600, close: 660 },
+          { open: 630, close: 750 },
+        ],
+      ],
+    ]);
+    const [from, to] = [madrid('2026-11-23 00:00'), madrid('2026-11-24 00:00')];
+
+    expect(countedSeconds({ ...office, breaks }, from, to)).toBe(6 * HOUR);
+  });
+
   it('rule 5: a holiday is the local date, wherever that lies in UTC', () => {
     const auckland = calendarOf('Pacific/Auckland', '24/7', { holidays: ['2026-02-06'] });
     const zone = 'Pacific/Auckland';
