@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Sql, TransactionSql } from 'postgres';
-import type { ScheduleKind, ScheduleRule } from './define-schedule.ts';
-import { comeDue, type NextRun } from './next-occurrence.ts';
+import type { ScheduleKind } from './define-schedule.ts';
+import { comeDue, type NextRun, type ScheduleRule } from './next-occurrence.ts';
 import { runOf } from './run-schedule.ts';
 
 /** Runs of one schedule that came due so long ago that they are not worth doing any more. */

@@ -1,18 +1,10 @@
 import { and, eq, type SQL } from 'drizzle-orm';
 import type { Ctx } from '../core/context.ts';
 import type { Tx } from '../db/client.ts';
-import { afterChange, nextOccurrence } from './next-occurrence.ts';
+import { afterChange, nextOccurrence, type ScheduleRule } from './next-occurrence.ts';
 import { schedules } from './tables.ts';
 
-/** When something recurs: a local time of some weekdays in a zone. */
-export interface ScheduleRule {
-  /** Minutes after local midnight. */
-  readonly minutes: number;
-  /** 1 Monday … 7 Sunday. */
-  readonly weekdays: readonly number[];
-  /** IANA. */
-  readonly timeZone: string;
-}
+export type { ScheduleRule } from './next-occurrence.ts';
 
 /** Names recurring work. `graceMinutes`: how late it is still worth doing after the process was down. */
 export interface ScheduleKind {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ScheduleRule } from './define-schedule.ts';
-import { afterChange, comeDue, nextOccurrence } from './next-occurrence.ts';
+import { afterChange, comeDue, nextOccurrence, type ScheduleRule } from './next-occurrence.ts';
 
 const everyDay = [1, 2, 3, 4, 5, 6, 7];
 

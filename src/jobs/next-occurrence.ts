@@ -1,5 +1,14 @@
 import { addDays, firstInstantOf, localDate, weekdayOf } from '../core/local-time.ts';
-import type { ScheduleRule } from './define-schedule.ts';
+
+/** When something recurs: a local time of some weekdays in a zone. */
+export interface ScheduleRule {
+  /** Minutes after local midnight. */
+  readonly minutes: number;
+  /** 1 Monday … 7 Sunday. */
+  readonly weekdays: readonly number[];
+  /** IANA. */
+  readonly timeZone: string;
+}
 
 /** When a schedule runs for one local date. */
 export interface NextRun {

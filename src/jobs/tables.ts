@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { ScheduleRule } from './define-schedule.ts';
+import type { ScheduleRule } from './next-occurrence.ts';
 
 /**
  * Work to be done at `runAt` (business time). A worker holds a job by its lease, which runs on the database's real
