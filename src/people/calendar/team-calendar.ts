@@ -1,4 +1,5 @@
 import { and, eq, getTableColumns, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Calendar } from '../../core/business-time/calendar.ts';
 import type { Ctx } from '../../core/context.ts';
 import type { Tx } from '../../db/client.ts';
@@ -28,8 +29,9 @@ export interface StoredCalendar {
   readonly saved: Omit<typeof teamCalendars.$inferSelect, 'workspaceId' | 'teamId'> | undefined;
 }
 
-/** What a team's calendar is made of; undefined if there is no such team. */
+/** What a team's calendar is made of; undefined if there is no such team. The id may be one that somebody made up. */
 export async function calendarOf(tx: Tx, ctx: Ctx, teamId: string): Promise<StoredCalendar | undefined> {
+  if (!z.uuid().safeParse(teamId).success) return undefined;
   const isInUse = sql`${icalCopies.source} in (${teamCalendars.icalUrl}, ${teamCalendars.pasted})`;
   const [found] = await tx
     .select({
