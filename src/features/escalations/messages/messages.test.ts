@@ -5,7 +5,8 @@ import { anEntry, aView, awkwardTexts, CASE_ID, everyState } from '../../../../t
 import type { Message } from '../../../outbox/enqueue.ts';
 import { cleanText, clip, oneLine } from '../../../slack/mrkdwn.ts';
 import type { CaseView } from '../case-view.ts';
-import type { Case, CaseEntryKind } from '../tables.ts';
+import type { Case, CaseEntry, CaseEntryKind } from '../tables.ts';
+import { backAgain, chainCall, nobodyTook, ownerAnswered, staleMessage, stillOnIt } from '../chain/messages.ts';
 import { caseCard } from './card.ts';
 import { homeBlocks, type HomeCases } from './home.ts';
 import { caseHelp } from './help.ts';
@@ -40,6 +41,7 @@ function everyMessage(view: CaseView, text: string): Record<string, Message> {
     'take-over': takeOver(view, entry('taken-over', { from: 'U0MAYA' })),
     withdrawal: withdrawal(view, entry('cancelled')),
     recall: recall(view, entry('reopened'), ['U0LEO']),
+    ...chainMessages(view, entry),
     help: caseHelp(),
     home: {
       text: 'Home',
@@ -49,6 +51,27 @@ function everyMessage(view: CaseView, text: string): Record<string, Message> {
 }
 
 const NOON = new Date('2026-03-10T11:00:00Z');
+function chainMessages(view: CaseView, entry: (kind: CaseEntryKind, detail?: Record<string, unknown>) => CaseEntry) {
+  const noon = new Date('2026-03-10T11:00:00Z');
+  const call = { slackId: 'U0LEO', waitedSeconds: 900, hasSkill: true, lateSince: noon };
+  const asked = { outcome: 'asked', asked: ['U0LEO'], at: noon } as const;
+  return {
+    'chain, a lead': chainCall(view, { ...call, ask: 'leads' }),
+    'chain, a manager': chainCall(view, { ...call, slackId: 'U0MAYA', ask: 'managers', hasSkill: false }),
+    'chain, the end': nobodyTook(view, ['U0MAYA'], 900, true),
+    'chain, nobody there': nobodyTook(view, ['U0MAYA'], 900, false),
+    'card of a case that asks': caseCard({
+      ...view,
+      chain: { run: 1, last: asked, nextAt: noon, nextAsk: 'managers' },
+    }),
+    'still on it': stillOnIt(view, 'U0LEO', noon),
+    'still on it, lapsed': ownerAnswered(view, 'lapsed', 'U0LEO'),
+    'given back': backAgain(view, entry('given-back', { from: 'U0LEO' }), ['U0MAYA']),
+    lapsed: backAgain(view, entry('lapsed', { from: 'U0LEO' }), ['U0MAYA']),
+    'quiet cases': staleMessage(Array<Case>(25).fill(view.case), view.names, 'Europe/Berlin'),
+  };
+}
+
 const DECIDED = { decision: 'partly', amount: 9000, currency: 'EUR' };
 
 function aHome(more: Partial<HomeCases>): HomeCases {
@@ -136,6 +159,8 @@ test('shows what people wrote as they wrote it', () => {
   expect(literalTexts(question(view, anEntry('asked', { text: typed })))).toContain(typed);
 });
 
+const CHANGES = ['Add a note', 'Change urgency', 'History', 'Cancel'] as const;
+
 describe('the card', () => {
   test('mentions those on duty when it is new, and nobody when it is edited', () => {
     expect(liveParts(caseCard(aView(), ['U0LEO', 'U0MAYA']))).toEqual(['@U0LEO', '@U0MAYA', '@U0LEO', '@U0MAYA']);
@@ -143,17 +168,40 @@ describe('the card', () => {
   });
 
   test.each([
-    ['open', ['Claim', 'Ask for info', 'Hand over', 'Resolve', 'Add a note', 'Change urgency', 'History', 'Cancel']],
-    [
-      'claimed',
-      ['Ask for info', 'Hand over', 'Resolve', 'Add a note', 'Change urgency', 'Take over', 'History', 'Cancel'],
-    ],
-    ['resolved', ['Add a note', 'History', 'Reopen']],
-    ['cancelled', ['Add a note', 'History', 'Reopen']],
+    ['open', ['Claim', 'Ask for info', 'Hand over', 'Resolve', 'Promise something', ...CHANGES]],
+    ['claimed', ['Ask for info', 'Promise', 'Hand over', 'Resolve', 'Take over or give back', ...CHANGES]],
+    ['resolved', ['Add a note', 'Promise something', 'History', 'Reopen']],
+    ['cancelled', ['Add a note', 'Promise something', 'History', 'Reopen']],
   ] as const)('offers what a case that is %s allows', (state, offered) => {
     const { blocks } = caseCard(aView({ state, owner: 'U0LEO', decision: 'granted' }));
 
     expect(labels(blocks)).toEqual(offered);
+  });
+
+  test('says who was asked and when somebody else is, while nobody has it', () => {
+    const at = new Date('2026-03-10T11:00:00Z');
+    const chain = {
+      run: 1,
+      last: { outcome: 'asked', asked: ['U0LEO'], at },
+      nextAt: at,
+      nextAsk: 'managers',
+    } as const;
+
+    expect(literalTexts(caseCard(aView({}, { chain }))).join('')).toContain('Asked  Leo , next: a manager ');
+    expect(JSON.stringify(caseCard(aView({ state: 'claimed', owner: 'U0LEO' }, { chain })))).not.toContain('Asked');
+  });
+
+  test('a step of the chain mentions one person', () => {
+    const call = chainCall(aView(), {
+      slackId: 'U0LEO',
+      ask: 'leads',
+      waitedSeconds: 900,
+      hasSkill: false,
+      lateSince: undefined,
+    });
+
+    expect(new Set(liveParts(call))).toEqual(new Set(['@U0LEO']));
+    expect(call.text).toBe('<@U0LEO> Nobody has claimed #42 for 15 min. Lamp arrived broken, customer is angry');
   });
 
   test('has one next step at a time in green', () => {
@@ -237,9 +285,13 @@ describe('what the raiser adds', () => {
 
 describe('the agent', () => {
   test.each([
-    ['open', {}, ['Add details', 'Change urgency', 'History', 'Cancel']],
-    ['waiting', { waitingOn: 'agent' }, ['Answer', 'Change urgency', 'History', 'Cancel']],
-    ['resolved', { decision: 'granted' }, ['Told the customer', 'Add details', 'History', 'Reopen']],
+    ['open', {}, ['Add details', 'Promise something', 'Change urgency', 'History', 'Cancel']],
+    ['waiting', { waitingOn: 'agent' }, ['Answer', 'Promise something', 'Change urgency', 'History', 'Cancel']],
+    [
+      'resolved',
+      { decision: 'granted' },
+      ['Told the customer', 'Add details', 'Promise something', 'History', 'Reopen'],
+    ],
   ] as const)('can do what helps while it is %s', (state, more, offered) => {
     expect(labels(caseStatus(aView({ state, ...more })).blocks)).toEqual(offered);
   });
