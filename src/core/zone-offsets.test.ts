@@ -22,4 +22,9 @@ describe('a zone whose clocks stand still for a time', () => {
   ])('%s', (_, zone, from, to, hours) => {
     expect(steadyOffset(zone, from, to)).toBe(hours === undefined ? undefined : hours * HOUR);
   });
+
+  it('is not taken for the time before it when it is asked for first', () => {
+    expect(steadyOffset('Europe/Oslo', spring, spring + HOUR)).toBe(2 * HOUR);
+    expect(steadyOffset('Europe/Oslo', spring - HOUR, spring)).toBe(HOUR);
+  });
 });
