@@ -37,34 +37,35 @@ const escalation = { teams: [{ value: `${CARE}:EUR`, name: 'Northwind Care' }] }
 /**
  * From Slack's request to the queued messages. Whoever adds a statement to an action changes its number here and says why.
  * Storing is one statement before the ack. Work is: claim the job, load what was sent, who acts, hold the row, the change
- * with its messages (statements.test.ts of the feature has the parts), the row is done, the job is done.
+ * with its messages, clocks, chain and timers (statements.test.ts of the feature has the parts), the row is done, the job is
+ * done.
  */
 const actions: Readonly<Record<string, Action>> = {
-  'claim, by click': { by: 'leo', ack: 1, work: 13, given: open, asked: (id) => click('case.claim', id) },
+  'claim, by click': { by: 'leo', ack: 1, work: 19, given: open, asked: (id) => click('case.claim', id) },
   'raise, by form': {
     by: 'ana',
     ack: 1,
-    work: 13,
+    work: 22,
     asked: () => forged('case.escalate', escalation, { summary: 'Lamp broken', wanted: 'answer', urgency: 'normal' }),
   },
   'ask, by form': {
     by: 'leo',
     ack: 1,
-    work: 13,
+    work: 16,
     given: claimed,
     asked: (caseId) => forged('case.ask', { caseId }, { question: 'Which order?', of: 'agent' }),
   },
   'answer, by form': {
     by: 'ana',
     ack: 1,
-    work: 13,
+    work: 17,
     given: waiting,
     asked: (caseId) => forged('case.details', { caseId }, { text: 'Order 88190' }),
   },
   'resolve, by form': {
     by: 'leo',
     ack: 1,
-    work: 13,
+    work: 18,
     given: claimed,
     asked: (caseId) =>
       forged(
@@ -102,11 +103,12 @@ const actions: Readonly<Record<string, Action>> = {
     given: claimed,
     asked: (id) => click('case.resolve', id),
   },
-  // Two jobs: noting who looks, and the page with the parts of both features: what waits, one's own cases, the team's.
+  // Two jobs: noting who looks, and the page with the parts of both features: what waits, one's own cases, the team's,
+  // what is promised.
   'App Home opened and published': {
     by: 'leo',
     ack: 1,
-    work: 18,
+    work: 19,
     asked: () => event('app_home_opened', { tab: 'home', channel: 'D0LEO' }),
   },
 };

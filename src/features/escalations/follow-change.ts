@@ -2,6 +2,7 @@ import type { Ctx } from '../../core/context.ts';
 import type { Tx } from '../../db/client.ts';
 import { keepChain } from './chain/keep-chain.ts';
 import { followApproval } from './approvals/follow-approval.ts';
+import { movesClocks } from './clocks/effects.ts';
 import { keepClocks } from './clocks/keep-clocks.ts';
 import { keepLeaving } from './hand-over/job-kinds.ts';
 import { enterFirstPromise } from './promises/enter-promise.ts';
@@ -14,7 +15,7 @@ import type { Case, CaseEntry } from './tables.ts';
  */
 export async function followChange(tx: Tx, ctx: Ctx, changed: Case, entry: CaseEntry): Promise<void> {
   if (entry.kind === 'raised') await enterFirstPromise(tx, ctx, changed);
-  await keepClocks(tx, ctx, changed);
+  if (movesClocks(entry.kind)) await keepClocks(tx, ctx, changed);
   await keepChain(tx, ctx, changed, entry);
   await followApproval(tx, ctx, changed, entry);
   await keepLeaving(tx, ctx, changed, entry);

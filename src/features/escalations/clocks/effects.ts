@@ -56,3 +56,8 @@ export const effects: Readonly<Record<CaseEntryKind, Effect>> = {
   'second-look': { asks: true, life: 'opens' },
   upheld: decides,
 };
+
+/** Whether an entry of this kind can make any clock begin, end, stand still or be due at another time. */
+export function movesClocks(kind: CaseEntryKind): boolean {
+  return kind === 'raised' || kind === 'urgency' || Object.keys(effects[kind]).length > 0;
+}
