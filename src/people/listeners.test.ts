@@ -53,7 +53,7 @@ async function sends(view: OpenView): Promise<string> {
   const { parse, prepare, work, show, after } = listener('submit', 'team.set-up').behaviour;
   const parsed = parse(view);
   if ('errors' in parsed) throw new Error(JSON.stringify(parsed.errors));
-  expect(JSON.stringify(after?.(parsed.input))).toContain('Setting up *Northwind Care*');
+  expect(JSON.stringify(after?.(parsed.input))).toContain('Saving *Northwind Care*');
   const views = recordingViews();
   const ctx = await world.as('U0ADMIN');
   const submission = { requestId: 'submit:V1', view, surface: {} };

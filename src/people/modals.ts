@@ -5,6 +5,7 @@ import { actions, button, context, option, section } from '../slack/blocks.ts';
 import { LIMITS } from '../slack/limits.ts';
 import { channelPicker, choice, externalChoice, modal, peoplePicker, radio, textInput } from '../slack/modal.ts';
 import { channelLink, inline } from '../slack/mrkdwn.ts';
+import { calendarIds } from './calendar/messages.ts';
 import { currencyOption, zoneOption } from './choices.ts';
 import { type ChannelState, type TeamForm, remembered } from './inputs.ts';
 import { ids } from './messages.ts';
@@ -113,7 +114,7 @@ export const channelProblems: Readonly<Record<Exclude<ChannelState, 'ready'>, st
 
 /** While the work runs. */
 export function settingUpModal(name: string): ModalView {
-  return modal({ callbackId: ids.setUp, title: 'Set up a team', blocks: [section(`Setting up *${inline(name)}* …`)] });
+  return modal({ callbackId: ids.setUp, title: 'Team', blocks: [section(`Saving *${inline(name)}* …`)] });
 }
 
 /** Done: what was set up, and the next step. */
@@ -128,10 +129,19 @@ export function setUpDoneModal(team: Team, isNew: boolean): ModalView {
       section(
         `Agents: ${agents}\nCases: ${channelLink(team.escalationsChannel)}\nHours: ${inline(formatBusinessHours(team.businessHours))}, ${inline(team.timeZone)}`,
       ),
-      actions([button('Send a test escalation', ids.sendTestCase, { value: team.id, style: 'primary' })]),
-      context('It shows your team what a case looks like. You can cancel it right away.'),
+      ...(isNew ? firstSteps(team) : [context('Clocks of open cases follow within moments.')]),
     ],
   });
+}
+
+function firstSteps(team: Team): readonly KnownBlock[] {
+  return [
+    actions([
+      button('Send a test escalation', ids.sendTestCase, { value: team.id, style: 'primary' }),
+      button('Add public holidays', calendarIds.form, { value: team.id }),
+    ]),
+    context('A test shows your team what a case looks like. You can cancel it right away.'),
+  ];
 }
 
 /** Whose managers to ask, for somebody on no team in a channel of no team. */

@@ -35,6 +35,10 @@ const claimed = { given: { state: 'claimed' } } as const;
 /** Not of anybody in the cast, who could not take it from themselves. */
 const ofLia = { given: { state: 'claimed', owner: 'U0LIA' } } as const;
 const resolved = { given: { state: 'resolved' } } as const;
+const refused = { given: { state: 'resolved', decision: 'refused' } } as const;
+const asked = { given: { state: 'waiting', request: { kind: 'decision', state: 'asked' } } } as const;
+const notApproved = { given: { state: 'claimed', request: { kind: 'decision', state: 'refused' } } } as const;
+const appealed = { given: { state: 'waiting', request: { kind: 'appeal', state: 'asked' } } } as const;
 const own = { team: 'own' } as const;
 const raising = { team: 'own', refusal: 'no team' } as const;
 
@@ -91,6 +95,10 @@ const teamWays: readonly Way[] = [
   way('hours.set-own', 'the button on App Home', 'opens', () => pressed('hours.mine', '', HOME)),
   way('hours.set-own', 'the form, sent unopened', 'changes', () =>
     forged('hours.mine', '', { hours: 'Mon 09:00-10:00' }),
+  ),
+  way('team.edit', 'the button Calendar', 'opens', () => pressed(`team.calendar:${CARE}`, CARE)),
+  way('team.edit', 'the form Calendar, sent unopened', 'changes', () =>
+    forged('team.calendar', { teamId: CARE, version: 0 }, { days: '2026-12-31 closed' }),
   ),
   way('team.ask-to-join', 'the button', 'changes', (_at, who) => pressed('team.ask-to-join', strangeTeam(who))),
   way('team.ask-to-join', 'the form, sent unopened', 'changes', (_at, who) =>
@@ -269,4 +277,61 @@ const changeWays: readonly Way[] = [
   ),
 ];
 
-export const ways: readonly Way[] = [...teamWays, ...raiseWays, ...lookWays, ...changeWays];
+const approvalWays: readonly Way[] = [
+  way('case.approve', 'the button', 'changes', ({ id }) => pressed('approval.approve', id), asked),
+  way('case.approve', 'the button Refuse', 'opens', ({ id }) => pressed('approval.refuse', id), asked),
+  way(
+    'case.approve',
+    'the form Refuse, sent unopened',
+    'changes',
+    ({ id }) => forged('approval.refuse', { approvalId: id }, { reason: 'words' }),
+    asked,
+  ),
+  way('case.approve', 'the button Ask', 'opens', ({ id }) => pressed('approval.ask', id), asked),
+  way(
+    'case.approve',
+    'the form Ask first, sent unopened',
+    'changes',
+    ({ id }) => forged('approval.ask', { approvalId: id }, { question: 'words' }),
+    asked,
+  ),
+  way('case.approve', 'the button Uphold', 'opens', ({ id }) => pressed('approval.uphold', id), appealed),
+  way(
+    'case.approve',
+    'the form Uphold, sent unopened',
+    'changes',
+    ({ id }) => forged('approval.uphold', { approvalId: id }, { reason: 'words', tellCustomer: 'words' }),
+    appealed,
+  ),
+  way('case.resolve', 'the button Grant of a second look', 'opens', ({ id }) => pressed('case.resolve', id), {
+    given: { ...appealed.given, owner: 'U0LIA' },
+  }),
+  way('case.answer-approver', 'the button', 'opens', ({ id }) => pressed('approval.answer', id), asked),
+  way(
+    'case.answer-approver',
+    'the form, sent unopened',
+    'changes',
+    ({ id }) => forged('approval.answer', { approvalId: id }, { answer: 'words' }),
+    asked,
+  ),
+  way('case.take-back-request', 'the button', 'changes', ({ id }) => pressed('approval.take-back', id), asked),
+  way('case.look-at-request-again', 'the button', 'opens', ({ id }) => pressed('approval.look-again', id), notApproved),
+  way(
+    'case.look-at-request-again',
+    'the form, sent unopened',
+    'changes',
+    ({ id }) => forged('approval.look-again', { approvalId: id }, { reason: 'words' }),
+    notApproved,
+  ),
+  way('case.look-at-refusal-again', 'the button', 'opens', ({ id }) => pressed('approval.appeal', id), refused),
+  way('case.look-at-refusal-again', 'the menu', 'opens', ({ id }) => picked('case.more', `second-look:${id}`), refused),
+  way(
+    'case.look-at-refusal-again',
+    'the form, sent unopened',
+    'changes',
+    ({ id }) => forged('approval.appeal', { caseId: id }, { reason: 'words' }),
+    refused,
+  ),
+];
+
+export const ways: readonly Way[] = [...approvalWays, ...teamWays, ...raiseWays, ...lookWays, ...changeWays];
