@@ -4,9 +4,9 @@ import type { TestContext } from '../../../../test/support/context.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { CARE, openNorthwind, type Northwind } from '../../../../test/support/northwind.ts';
 import { clearOutbox, queuedMessages } from '../../../../test/support/queued-messages.ts';
-import { testWorker, eventually } from '../../../../test/support/worker.ts';
-import { transaction } from '../../../core/context.ts';
-import { createDatabase } from '../../../db/client.ts';
+import { eventually, gate, testWorker } from '../../../../test/support/worker.ts';
+import { transaction, type Ctx } from '../../../core/context.ts';
+import { createDatabase, type Tx } from '../../../db/client.ts';
 import { handOverCase } from '../hand-over-case.ts';
 import type { Case } from '../tables.ts';
 import { remindersJobs } from './jobs.ts';
@@ -75,6 +75,11 @@ async function leoIsAway(): Promise<void> {
     update people set working_hours = ${database.sql.json([{ weekday: 3, open: 540, close: 1020 }])} where slack_id = 'U0LEO'`;
 }
 
+/** Work that runs in a transaction that is under way. */
+function inside(ctx: Ctx, tx: Tx): Ctx {
+  return { ...ctx, db: { ...ctx.db, withWorkspace: (_id, work) => work(tx) } };
+}
+
 test('everything that waits for a person is one message, and is told once', async () => {
   const [one, other] = [await promised(first), await promised(second)];
   await noted([one, other]);
@@ -83,10 +88,11 @@ test('everything that waits for a person is one message, and is told once', asyn
   await tellWaitingReminders(at(TEN), 'U0LEO');
   await tellWaitingReminders(at(TEN), 'U0LEO');
   await noted([one]);
+  const waiting = await database.sql`select from reminders where settled_at is null`;
   await tellWaitingReminders(at(new Date(TEN.getTime() + 3_600_000)), 'U0LEO');
 
   const sent = await messages();
-  expect(sent).toHaveLength(1);
+  expect([sent.length, waiting.length]).toEqual([1, 0]);
   expect(sent[0]).toMatch(/^U0LEO: 2 cases need you/);
 });
 
@@ -187,13 +193,40 @@ test('two that are noted at once, and two runs at once, tell each thing once', a
   await replica.close();
 });
 
+test('what is noted while a message is being written is told with the next', async () => {
+  const [one, other] = [await promised(first), await promised(second)];
+  await noted([one]);
+  const [written, committing] = [gate(), gate()];
+  const ctx = at(TEN);
+  const writing = transaction(ctx, async (tx) => {
+    await tellWaitingReminders(inside(ctx, tx), 'U0LEO');
+    written.open();
+    await committing.opened;
+  });
+  await written.opened;
+
+  await noted([other]);
+  const next = tellWaitingReminders(at(TEN), 'U0LEO');
+  await eventually(async () => {
+    const locked =
+      await database.sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+    expect(locked).toHaveLength(1);
+  });
+  committing.open();
+  await Promise.all([writing, next]);
+  await tellWaitingReminders(at(new Date(TEN.getTime() + 30 * 60_000)), 'U0LEO');
+
+  const told = (await messages()).join();
+  expect([first, second].map(({ number }) => told.split(`#${number} `).length - 1)).toEqual([1, 1]);
+});
+
 test('a transaction that fails tells nothing and loses nothing', async () => {
   await noted([await promised(first)]);
   const ctx = at(TEN);
 
   await expect(
     transaction(ctx, async (tx) => {
-      await tellWaitingReminders({ ...ctx, db: { ...ctx.db, withWorkspace: (_id, work) => work(tx) } }, 'U0LEO');
+      await tellWaitingReminders(inside(ctx, tx), 'U0LEO');
       throw new Error('the process dies');
     }),
   ).rejects.toThrow('the process dies');
