@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Ctx } from '../../src/core/context.ts';
 import { may, permissions, requireMay, type About } from '../../src/people/permissions.ts';
 import { CARE } from '../support/northwind.ts';
-import { actorOf, INSTALLER, OWNER, persons, raisesIt, RAISER, type Person } from './support/cast.ts';
+import { actorOf, INSTALLER, OWNER, persons, raisesIt, RAISER, REQUESTER, type Person } from './support/cast.ts';
 import { setStage, type Outcome, type Stage } from './support/stage.ts';
 import { ways, type Way } from './support/ways.ts';
 
@@ -25,6 +25,7 @@ function aboutFor(way: Way, person: Person): About {
   return {
     teamId: way.permission === 'team.set-up' ? '' : teamId,
     installedBy: INSTALLER,
+    ...(way.given.request && { requestedBy: REQUESTER }),
     ...(isCase && { raisedBy: raiserFor(way, person), owner: state === 'open' ? null : owner }),
   };
 }

@@ -14,6 +14,7 @@ export interface Person {
 
 export const RAISER = 'U0RAISER';
 export const OWNER = 'U0OWNER';
+export const REQUESTER = 'U0ASKER';
 export const INSTALLER = 'U0INSTALLER';
 
 function person(id: string, role: Role | undefined, more: Partial<Person> = {}): Person {
@@ -32,6 +33,7 @@ export const persons: Readonly<Record<string, Person>> = {
   'a manager': person('U0MANA', 'manager'),
   'a lead': person('U0LEDA', 'lead'),
   'the owner': person(OWNER, 'lead'),
+  'whoever asked for approval': person(REQUESTER, 'lead'),
   'an agent': person('U0AGNA', 'agent'),
   'the raiser': person(RAISER, 'agent'),
   'a lead who raised it': person('U0LEDR', 'lead'),

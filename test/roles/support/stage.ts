@@ -2,8 +2,9 @@ import { type FrontDoor, openFrontDoor } from '../../support/front-door.ts';
 import { CARE, CARE_US, openNorthwind } from '../../support/northwind.ts';
 import { TEAM } from '../../support/slack-requests.ts';
 import { sentBy } from '../../support/acting.ts';
-import type { CaseState } from '../../../src/features/escalations/tables.ts';
-import { OWNER, RAISER, persons, type Person } from './cast.ts';
+import type { ApprovalKind, ApprovalState } from '../../../src/features/escalations/approvals/tables.ts';
+import type { CaseState, Decision } from '../../../src/features/escalations/tables.ts';
+import { OWNER, RAISER, REQUESTER, persons, type Person } from './cast.ts';
 
 export interface CaseAtHand {
   readonly id: string;
@@ -21,6 +22,9 @@ export interface CaseWanted {
   /** Unless it is open. */
   readonly owner?: string;
   readonly teamId?: string;
+  readonly decision?: Decision;
+  /** What was asked of those with more authority; it has the id of its case. */
+  readonly request?: { readonly kind: ApprovalKind; readonly state: ApprovalState };
 }
 
 /** What one request led to. */
@@ -87,7 +91,8 @@ export async function setStage(): Promise<Stage> {
       door.newCalls();
       door.newErrors();
     },
-    caseOf: async ({ state, isPrivate = false, raisedBy = RAISER, owner = OWNER, teamId = CARE }) => {
+    caseOf: async (wanted) => {
+      const { state, isPrivate = false, raisedBy = RAISER, owner = OWNER, teamId = CARE, request } = wanted;
       cases += 1;
       const at = {
         number: cases,
@@ -96,15 +101,23 @@ export async function setStage(): Promise<Stage> {
       };
       const [row] = await sql<{ id: string }[]>`
         insert into cases (workspace_id, number, request_id, team_id, state, is_private, summary, wanted, urgency,
-          raised_by, raised_at, owner, changed_at, source_channel, source_ts, decision, tell_customer)
+          raised_by, raised_at, owner, changed_at, source_channel, source_ts, waiting_on, decision, tell_customer)
         values (${TEAM}, ${at.number}, ${at.ts}, ${teamId}, ${state}, ${isPrivate}, ${at.summary}, 'answer', 'high',
-          ${raisedBy}, now(), ${state === 'open' ? null : owner}, now(), 'C0CARE', ${at.ts}, 'answered', 'Words')
+          ${raisedBy}, now(), ${state === 'open' ? null : owner}, now(), 'C0CARE', ${at.ts},
+          ${request?.state === 'asked' ? 'approver' : null}, ${wanted.decision ?? 'answered'}, 'Words')
         returning id`;
       const id = row?.id ?? '';
       await sql`
         insert into posted_messages (workspace_id, message_key, channel, slack_channel, ts) values
           (${TEAM}, ${`case:${id}:card`}, 'C0CAREESC', 'C0CAREESC', ${at.ts}),
           (${TEAM}, ${`case:${id}:status`}, ${raisedBy}, 'D0RAISER', ${at.ts})`;
+      if (request) {
+        await sql`
+          insert into case_approvals (workspace_id, id, case_id, team_id, number, kind, state, requested_by, requested_at,
+            decision, amount, currency, tell_customer, matrix_revision, asked, asked_at, approved_by, decided_by, refused_by)
+          values (${TEAM}, ${id}, ${id}, ${teamId}, 1, ${request.kind}, ${request.state}, ${REQUESTER}, now(),
+            'granted', 10000, 'EUR', 'Words', 0, array['U0MAYA'], now(), '{}', 'U0LIA', 'U0LIA')`;
+      }
       return { ...at, id };
     },
     act: async ({ id, home }, payload) => {
