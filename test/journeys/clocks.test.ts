@@ -89,7 +89,7 @@ describe('a High case that nobody sees to in time', () => {
   });
 
   /** What was recorded as late, in order, and how many seconds after the case was raised it was due. */
-  async function breaches(): Promise<unknown[]> {
+  async function breaches(): Promise<readonly unknown[]> {
     await eventually(async () => {
       const due = await database.sql`select from jobs where kind = 'case.clock' and run_at <= business_now()`;
       expect(due).toHaveLength(0);

@@ -13,6 +13,7 @@ import { casesVisibleTo } from './cases-visible-to.ts';
 import { caseExceptions } from './exceptions/tables.ts';
 import type { ExportJob } from './export-cases.ts';
 import { exportComment } from './messages/export.ts';
+import { promiseCounts } from './promises/counts.ts';
 import { cases } from './tables.ts';
 
 /** The newest ones; more than a spreadsheet is read for, and well within a file that Slack takes. */
@@ -57,6 +58,7 @@ async function casesToExport(tx: Tx, ctx: Ctx, teamId: string | undefined): Prom
       raiserName: raiser.name,
       ownerName: owner.name,
       clocks: clocksOfCase,
+      promises: promiseCounts,
       exception: caseExceptions,
     })
     .from(cases)
@@ -80,5 +82,11 @@ async function casesToExport(tx: Tx, ctx: Ctx, teamId: string | undefined): Prom
     )
     .orderBy(desc(cases.number))
     .limit(MOST_CASES + 1);
-  return found.map((row) => ({ ...row, clocks: row.clocks.map(readClock) }));
+  return found.map(withClocks);
+}
+
+function withClocks<
+  Row extends { readonly clocks: Parameters<typeof readClock>[0][] | readonly Parameters<typeof readClock>[0][] },
+>(row: Row) {
+  return { ...row, clocks: row.clocks.map(readClock) };
 }

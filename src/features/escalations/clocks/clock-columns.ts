@@ -2,7 +2,9 @@ import type { CaseClock } from './clocks.ts';
 import { clockNames } from './clock-words.ts';
 import type { ClockKind } from './tables.ts';
 
-type Clocked = { readonly clocks: readonly CaseClock[] };
+interface Clocked {
+  readonly clocks: readonly CaseClock[];
+}
 type ClockColumn = readonly [heading: string, value: (row: Clocked) => string | number | null];
 
 /** The clocks of a case in an export: when due, how it ended, and after how many minutes of the team's time. */

@@ -80,44 +80,53 @@ function clockOf(
   before: CaseClock | undefined,
   told: CaseClock | undefined,
 ): CaseClock[] {
-  const { kind, startedAt, stoppedAt } = run;
-  // A clock that had stopped, and now turns out to have stopped earlier or later, is judged by what it stopped under.
-  const stoppedUnder = stoppedAt && before?.stoppedAt ? before : undefined;
-  const targetSeconds = stoppedUnder?.targetSeconds ?? targetOf(measures.targets, kind);
+  const judgedBy = judgedUnder(run, measures, before);
+  const { targetSeconds } = judgedBy;
   if (targetSeconds === 0) return [];
 
-  const { calendar } = measures;
+  const { startedAt, stoppedAt } = run;
   const until = stoppedAt ?? now;
   const paused = pauses.flatMap((pause) => upTo(pause, stoppedAt));
-  const due = dueAt(calendar, startedAt, targetSeconds, paused) ?? null;
-  const warn =
-    dueAt(calendar, startedAt, Math.floor((targetSeconds * measures.targets.warnShare) / 100), paused) ?? null;
-  const isLate = due !== null && (stoppedAt ? stoppedAt > due : until >= due);
-  const breachedAt = breachOf(run, isLate, due, told);
+  const counted = (from: Date) => countedSeconds(measures.calendar, from, until, paused);
+  const reached = (seconds: number) => dueAt(measures.calendar, startedAt, seconds, paused) ?? null;
+  const due = reached(targetSeconds);
+  const lateFrom = lateSince(run, due, now);
+  const breachedAt = hasStopped(run) || told?.breachedAt ? lateFrom : null;
   return [
     {
-      kind,
+      kind: run.kind,
       run: run.run,
       startedAt,
-      targetSeconds,
+      ...judgedBy,
       dueAt: due,
-      warnAt: warn,
+      warnAt: reached(Math.floor((targetSeconds * measures.targets.warnShare) / 100)),
       stoppedAt,
-      countedSeconds: countedSeconds(calendar, startedAt, until, paused),
-      lateSeconds: isLate && due ? countedSeconds(calendar, due, until, paused) : 0,
+      countedSeconds: counted(startedAt),
+      lateSeconds: lateFrom ? counted(lateFrom) : 0,
       verdict: verdictOf(run, breachedAt),
       warnedAt: told?.warnedAt ?? null,
       breachedAt,
-      calendarRevision: stoppedUnder?.calendarRevision ?? measures.calendarRevision,
-      targetRevision: stoppedUnder?.targetRevision ?? measures.targetRevision,
     },
   ];
 }
 
-/** That a running clock is late is for its timer to find and to tell; one that has stopped late is judged here. */
-function breachOf(run: Run, isLate: boolean, due: Date | null, told: CaseClock | undefined): Date | null {
-  if (!isLate) return null;
-  return hasStopped(run) || told?.breachedAt ? due : null;
+type JudgedBy = Pick<CaseClock, 'targetSeconds' | 'calendarRevision' | 'targetRevision'>;
+
+/** A clock that had stopped, and now turns out to have stopped earlier or later, is judged by what it stopped under. */
+function judgedUnder(run: Run, measures: Measures, before: CaseClock | undefined): JudgedBy {
+  const { targets, calendarRevision, targetRevision } = measures;
+  if (!before?.stoppedAt || !hasStopped(run)) {
+    return { targetSeconds: targetOf(targets, run.kind), calendarRevision, targetRevision };
+  }
+  const { targetSeconds } = before;
+  return { targetSeconds, calendarRevision: before.calendarRevision, targetRevision: before.targetRevision };
+}
+
+/** An act at the due instant is in time; while there is none, that instant is late. A breach of a running clock is its timer's to tell. */
+function lateSince({ stoppedAt }: Run, due: Date | null, now: Date): Date | null {
+  if (due === null) return null;
+  const isLate = stoppedAt ? stoppedAt > due : now >= due;
+  return isLate ? due : null;
 }
 
 function verdictOf(run: Run, breachedAt: Date | null): Verdict | null {

@@ -8,17 +8,13 @@ export interface Effect {
   readonly returns?: true;
   /** Asks, if the raiser does it: begins *next answer* once there was a first. */
   readonly asks?: true;
-  /** The agent can see it and act on it: ends *first answer* or *next answer*. */
-  readonly answers?: true;
+  /** A decision that the agent can see and act on: ends every clock of the case, which is closed by it. */
+  readonly decides?: true;
   /** A wait for the agent or the customer pauses all clocks. A wait for an approver is our own time: it ends one. */
   readonly wait?: 'begins' | 'ends';
-  /** Ends *resolve*. */
-  readonly resolves?: true;
   /** Nobody has to act any more: all clocks stand still until it is opened again. */
   readonly life?: 'closes' | 'opens';
 }
-
-const decides = { claims: true, answers: true, resolves: true, wait: 'ends', life: 'closes' } as const;
 
 /**
  * What counts (docs/clocks.md says it in words). Notes, reassigning and questions to the agent answer nothing; what the
@@ -41,8 +37,8 @@ export const effects: Readonly<Record<CaseEntryKind, Effect>> = {
   'promise-broken': {},
   'promise-moved': {},
   'promise-withdrawn': {},
-  resolved: decides,
-  cancelled: { wait: 'ends', life: 'closes' },
+  resolved: { decides: true },
+  cancelled: { life: 'closes' },
   reopened: { returns: true, asks: true, life: 'opens' },
   told: {},
   'approval-asked': { claims: true, wait: 'ends' },
@@ -50,11 +46,11 @@ export const effects: Readonly<Record<CaseEntryKind, Effect>> = {
   'approval-question': {},
   'approval-answer': {},
   'first-approved': {},
-  approved: decides,
+  approved: { decides: true },
   'approval-refused': {},
   'approval-taken-back': {},
   'second-look': { asks: true, life: 'opens' },
-  upheld: decides,
+  upheld: { decides: true },
 };
 
 /** Whether an entry of this kind can make any clock begin, end, stand still or be due at another time. */

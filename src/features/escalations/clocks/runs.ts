@@ -55,11 +55,9 @@ class Tape {
     if (effect.returns) this.start('claim', at);
     if (effect.asks && byRaiser) this.ask(at);
     if (effect.claims) this.stop('claim', at);
-    if (effect.answers) this.stop('answer', at);
-    if (effect.answers) this.stop('next-answer', at);
-    if (effect.resolves) this.stop('resolve', at);
     if (effect.wait === 'begins') this.pause(at);
     if (effect.wait === 'ends') this.resume(at);
+    if (effect.decides) this.decide(at);
     if (effect.life === 'closes') this.close(at);
   }
 
@@ -83,6 +81,13 @@ class Tape {
     if (!this.isOpen()) this.start('resolve', this.raisedAt);
   }
 
+  /** Whoever decides has claimed it, answered and resolved it. */
+  private decide(at: Date): void {
+    for (const kind of ['claim', 'answer', 'next-answer', 'resolve'] as const) this.stop(kind, at);
+    this.close(at);
+  }
+
+  /** From a wait right into being closed is one pause. */
   private close(at: Date): void {
     for (const run of this.runs) if (isRunning(run)) run.stoppedAt = at;
     this.pause(at);

@@ -7,6 +7,7 @@ import { requireMay } from '../../../people/permissions.ts';
 import { teamById } from '../../../people/queries.ts';
 import { teams, type Team } from '../../../people/tables.ts';
 import { URGENCIES } from '../inputs.ts';
+import type { Urgency } from '../tables.ts';
 import { teamTargets } from './measures.ts';
 import { queueRecompute } from './recompute-clocks.ts';
 import { caseTargets } from './tables.ts';
@@ -73,21 +74,15 @@ function essence({ claim, answer, resolve, warnShare, isRoundTheClock }: Targets
 }
 
 async function insertTargets(tx: Tx, ctx: Ctx, teamId: string, { revision, byUrgency }: TeamTargets): Promise<void> {
-  const rows = URGENCIES.map((urgency) => {
+  const saved = { savedBy: ctx.actor.slackId, savedAt: ctx.clock.now() };
+  const rowOf = (urgency: Urgency) => {
     const { claim, answer, resolve, warnShare, isRoundTheClock } = byUrgency[urgency];
     const measured = { claim, answer, resolve, warnShare, isRoundTheClock, revision };
-    return {
-      workspaceId: ctx.workspaceId,
-      teamId,
-      urgency,
-      ...measured,
-      savedBy: ctx.actor.slackId,
-      savedAt: ctx.clock.now(),
-    };
-  });
+    return { workspaceId: ctx.workspaceId, teamId, urgency, ...measured, ...saved };
+  };
   await tx
     .insert(caseTargets)
-    .values(rows)
+    .values(URGENCIES.map(rowOf))
     .onConflictDoUpdate({
       target: [caseTargets.workspaceId, caseTargets.teamId, caseTargets.urgency],
       set: Object.fromEntries(SAVED.map((column) => [column, sql.raw(`excluded.${caseTargets[column].name}`)])),
