@@ -52,11 +52,11 @@ export function toInstant(date: string, minutes: number, zone: string): Date {
  * the gap (which may be the next date's). Undefined for a date that the zone leaves out.
  */
 export function firstInstantOf(date: string, minutes: number, zone: string): Date | undefined {
-  const day = Temporal.PlainDate.from(date);
-  const local = day.toPlainDateTime({ hour: Math.floor(minutes / 60), minute: minutes % 60 });
+  const onDate = Temporal.PlainDate.from(date);
+  const local = onDate.toPlainDateTime({ hour: Math.floor(minutes / 60), minute: minutes % 60 });
   const at = local.toZonedDateTime(zone);
   if (at.toPlainDateTime().equals(local)) return new Date(at.epochMilliseconds);
-  if (!day.toZonedDateTime(zone).toPlainDate().equals(day)) return undefined;
+  if (!onDate.toZonedDateTime(zone).toPlainDate().equals(onDate)) return undefined;
   const gap = local.toZonedDateTime(zone, { disambiguation: 'earlier' }).getTimeZoneTransition('next');
   return new Date((gap ?? at).epochMilliseconds);
 }

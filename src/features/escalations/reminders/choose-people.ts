@@ -4,11 +4,12 @@ import { presenceOf } from '../../../people/presence.ts';
 import { membersOf } from '../../../people/queries.ts';
 import type { WaitingReminder } from './waiting-reminders.ts';
 import { type StandIn, type Telling, whomToTell } from './whom-to-tell.ts';
+import { isTheirsAlone } from './whose-matter.ts';
 
 /** A reminder, and who is told of it or when to look again. */
 export type Chosen = Telling & { readonly about: WaitingReminder };
 
-/** Decides for each reminder who is told, by who of its team is there. A private case is told to nobody but its own. */
+/** Decides for each reminder who is told, by who of its team is there. What is theirs alone waits for them. */
 export async function choosePeople(tx: Tx, ctx: Ctx, waiting: readonly WaitingReminder[]): Promise<readonly Chosen[]> {
   const chosen: Chosen[] = [];
   for (const teamId of new Set(waiting.map(({ case: of }) => of.teamId))) {
@@ -40,7 +41,7 @@ async function chooseInTeam(
       owner,
       toldSoFar: about.reminder.tellTo,
       notTo: [about.case.raisedBy],
-      standIns: about.case.isPrivate ? [] : standIns,
+      standIns: isTheirsAlone(about) ? [] : standIns,
     };
     return [{ ...whomToTell(absence), about }];
   });

@@ -63,6 +63,12 @@ test('each row opens its case', () => {
   expect(buttons.map(({ action_id }) => action_id)).toEqual(['case.view:7', 'case.view:8']);
 });
 
+test('what is said twice of a case is said once', () => {
+  const { text } = digest([aLine('approval-late'), aLine('approval-late')]);
+
+  expect(text.split('approval')).toHaveLength(2);
+});
+
 test('who is away is named', () => {
   expect(digest([aLine('resolve-late', 7, { insteadOf: 'Leo' })]).text).toContain('(Leo is away)');
 });

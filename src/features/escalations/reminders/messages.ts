@@ -85,7 +85,7 @@ function rowText(row: Row, now: Date, timeZone: string): string {
   const what = row.map((line) => sentences[line.kind](line.due ? whenText(line.due, now, timeZone) : undefined));
   const away = [...new Set(row.flatMap(({ insteadOf }) => insteadOf ?? []))];
   const because = away.length > 0 ? ` (${away.map(oneLine).join(' and ')} is away)` : '';
-  return `#${of.number} ${clip(oneLine(of.summary), 150)}\n${capital(what.join('; '))}.${because}`;
+  return `#${of.number} ${clip(oneLine(of.summary), 150)}\n${capital([...new Set(what)].join('; '))}.${because}`;
 }
 
 function rowBlock([{ case: of }]: Row, text: string): KnownBlock[] {

@@ -167,6 +167,24 @@ describe('while they are away', () => {
     expect([await messages(), await looks('U0LEO')]).toEqual([[], NEXT_MORNING.toISOString()]);
   });
 
+  test('an approval waits for the approver, who may be reminded of it more than once', async () => {
+    await leoIsAway();
+    const [approval] = await database.sql<{ id: string }[]>`
+      insert into case_approvals (workspace_id, case_id, team_id, number, kind, state, requested_by, requested_at, decision,
+        tell_customer, matrix_revision, asked, asked_at, approved_by)
+      values ('T0NORTHWIND', ${first.id}, ${CARE}, 1, 'decision', 'asked', 'U0LIA', ${TEN}, 'granted',
+        'Yes', 0, ${['U0LEO']}, ${TEN}, ${[] as string[]})
+      returning id`;
+    await noted([{ slackId: 'U0LEO', caseId: first.id, kind: 'approval-late', run: `${approval?.id}:2` }]);
+    await database.sql`truncate jobs`;
+
+    await tellWaitingReminders(at(TEN), 'U0LEO');
+    expect([await messages(), await looks('U0LEO')]).toEqual([[], NEXT_MORNING.toISOString()]);
+    await tellWaitingReminders(at(NEXT_MORNING), 'U0LEO');
+
+    expect(await messages()).toMatchObject([expect.stringContaining('Still waits for your approval')]);
+  });
+
   test('they look again when the hours of the team change', async () => {
     await noted([await promised(first)], EVENING);
     await database.sql`truncate jobs`;

@@ -45,7 +45,8 @@ export async function waitingReminders(tx: Tx, ctx: Ctx, slackId: string): Promi
       and(
         eq(caseApprovals.workspaceId, workspaceId),
         eq(caseApprovals.caseId, caseId),
-        eq(run, sql`${caseApprovals.id}::text`),
+        // Whoever is asked may be reminded several times: `<approval>:<count>`.
+        sql`split_part(${run}, ':', 1) = ${caseApprovals.id}::text`,
       ),
     )
     .leftJoin(people, and(eq(people.workspaceId, workspaceId), eq(people.slackId, reminders.slackId)))

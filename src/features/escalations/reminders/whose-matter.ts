@@ -19,6 +19,11 @@ export function whoseMatter(matter: Matter, now: Date): string | undefined {
   return rules[matter.reminder.kind](matter, now) ?? undefined;
 }
 
+/** Whether nobody may be told in their place: a private case, or a decision that takes their own authority. */
+export function isTheirsAlone({ reminder, case: of }: Pick<Matter, 'reminder' | 'case'>): boolean {
+  return of.isPrivate || reminder.kind === 'approval-soon' || reminder.kind === 'approval-late';
+}
+
 /** When it is or was due, by what is known now. */
 export function dueOf({ reminder, clock, promise }: Matter): Date | null {
   return clock?.dueAt ?? promise?.dueAt ?? reminder.dueAt;
