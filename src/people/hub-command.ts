@@ -2,7 +2,7 @@ import type { Ctx } from '../core/context.ts';
 import type { Message } from '../outbox/enqueue.ts';
 import type { Command, ViewPort } from '../slack/listener.ts';
 import { chooseSetUpMessage, hubMessage, teamsInSight } from './hub.ts';
-import type { PeopleDeps } from './listeners.ts';
+import type { PeopleDeps } from './deps.ts';
 import { setUpModal } from './modals.ts';
 import { requireMay } from './permissions.ts';
 import { formOfTeam, newTeamForm } from './team-forms.ts';

@@ -1,5 +1,4 @@
 import { type Ctx, transaction } from '../core/context.ts';
-import type { HelpEntry, TeamSetting } from '../feature.ts';
 import type { Message } from '../outbox/enqueue.ts';
 import { section } from '../slack/blocks.ts';
 import {
@@ -18,9 +17,9 @@ import { choiceOf } from '../slack/modal-state.ts';
 import { mention } from '../slack/mrkdwn.ts';
 import { addMember } from './add-member.ts';
 import { askToJoin } from './ask-to-join.ts';
-import type { CalendarFetch } from './calendar/fetch-calendar.ts';
 import { calendarListeners } from './calendar/listeners.ts';
 import { currencyOptions, zoneOptions } from './choices.ts';
+import type { PeopleDeps } from './deps.ts';
 import { hubCommand } from './hub-command.ts';
 import { formFrom, parseSetUp } from './inputs.ts';
 import { lookAtChannel } from './look-at-channel.ts';
@@ -40,19 +39,7 @@ import {
   tokensRevoked,
 } from './slack-events.ts';
 import type { SlackReads } from './slack-reads.ts';
-import type { TeamChangeHook } from './team-changed.ts';
 import { formOfTeam, newTeamForm } from './team-forms.ts';
-
-export interface PeopleDeps {
-  readonly slack: SlackReads;
-  /** What all features offer, for the hub; asked for when somebody looks. */
-  readonly help: () => readonly HelpEntry[];
-  /** Forms of team settings besides those of people/. */
-  readonly settings: () => readonly TeamSetting[];
-  readonly onTeamChange: () => readonly TeamChangeHook[];
-  /** How iCal files are had from the web. */
-  readonly fetchCalendar: CalendarFetch;
-}
 
 export function peopleListeners(deps: PeopleDeps): readonly Listener[] {
   return [

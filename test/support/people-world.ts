@@ -6,7 +6,7 @@ import { actorFor } from '../../src/people/actor.ts';
 import { createCalendarFetch } from '../../src/people/calendar/fetch-calendar.ts';
 import { people } from '../../src/people/index.ts';
 import type { SetUpTeam } from '../../src/people/inputs.ts';
-import type { PeopleDeps } from '../../src/people/listeners.ts';
+import type { PeopleDeps } from '../../src/people/deps.ts';
 import { lookAtTeam, setUpTeam as setUp } from '../../src/people/set-up-team.ts';
 import type { SlackReads } from '../../src/people/slack-reads.ts';
 import { type TestClock, type TestContext, testClock, testContext } from './context.ts';
