@@ -4,11 +4,13 @@ import { minorDigits } from '../../core/money.ts';
 import { clockColumns } from './clocks/clock-columns.ts';
 import type { CaseClock } from './clocks/clocks.ts';
 import type { CaseException } from './exceptions/tables.ts';
+import type { PromiseCounts } from './promises/counts.ts';
 import type { Case } from './tables.ts';
 
 /** A case as it is exported: with the names of its people and the zone of its team. */
 export interface CsvCase {
   readonly case: Case;
+  readonly promises: PromiseCounts;
   readonly teamName: string;
   readonly timeZone: string;
   readonly raiserName: string | null;
@@ -50,6 +52,8 @@ const columns: readonly Column[] = [
   ...times('Promised by', ({ promisedBy }) => promisedBy),
   ...times('Closed', ({ closedAt }) => closedAt),
   ...times('Customer told', ({ toldCustomerAt }) => toldCustomerAt),
+  ['Promises kept', ({ promises }) => promises.kept],
+  ['Promises broken', ({ promises }) => promises.broken],
   ...clockColumns,
   ['Time zone', ({ timeZone }) => timeZone],
 ];

@@ -9,7 +9,7 @@ import { findActor } from '../../people/actor.ts';
 import { people, teams } from '../../people/tables.ts';
 import { clocksOfCase, readClock } from './clocks/read-case.ts';
 import { casesCsv, type CsvCase } from './cases-csv.ts';
-import { casesVisibleTo } from './cases-visible-to.ts';
+import { casesVisibleTo, isOrdinary } from './cases-visible-to.ts';
 import { caseExceptions } from './exceptions/tables.ts';
 import type { ExportJob } from './export-cases.ts';
 import { exportComment } from './messages/export.ts';
@@ -77,6 +77,8 @@ async function casesToExport(tx: Tx, ctx: Ctx, teamId: string | undefined): Prom
       and(
         eq(cases.workspaceId, ctx.workspaceId),
         casesVisibleTo(ctx.actor),
+        // A file travels: not even the parties get a private case into one.
+        isOrdinary,
         teamId === undefined ? undefined : eq(cases.teamId, teamId),
       ),
     )

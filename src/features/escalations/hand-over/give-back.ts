@@ -4,6 +4,7 @@ import type { Tx } from '../../../db/client.ts';
 import { membersOf } from '../../../people/queries.ts';
 import { backAgain } from '../chain/messages.ts';
 import { calledFirst } from '../chain/whom-to-call.ts';
+import { isOrdinary } from '../cases-visible-to.ts';
 import { openStates } from '../lifecycle.ts';
 import { moveCase } from '../move-case.ts';
 import { recordChange, tellDeciders } from '../record-change.ts';
@@ -57,7 +58,14 @@ async function casesOfTheGone(tx: Tx, ctx: Ctx, teamId: string): Promise<readonl
   const owned = await tx
     .select({ id: cases.id, owner: cases.owner })
     .from(cases)
-    .where(and(eq(cases.workspaceId, ctx.workspaceId), eq(cases.teamId, teamId), inArray(cases.state, [...openStates])))
+    .where(
+      and(
+        eq(cases.workspaceId, ctx.workspaceId),
+        eq(cases.teamId, teamId),
+        inArray(cases.state, [...openStates]),
+        isOrdinary,
+      ),
+    )
     .orderBy(cases.id);
   return owned.filter(({ owner }) => owner !== null && !present.has(owner));
 }

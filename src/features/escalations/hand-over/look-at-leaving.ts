@@ -4,6 +4,7 @@ import { transaction, type Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { teamCalendar } from '../../../people/calendar/team-calendar.ts';
 import { presenceOf } from '../../../people/presence.ts';
+import { isOrdinary } from '../cases-visible-to.ts';
 import { openStates } from '../lifecycle.ts';
 import { cases } from '../tables.ts';
 import { mayOwn, returnCasesOfTheGone } from './give-back.ts';
@@ -102,5 +103,10 @@ async function ownsAny(tx: Tx, ctx: Ctx, teamId: string, slackId: string): Promi
 }
 
 function openIn(ctx: Ctx, teamId: string) {
-  return and(eq(cases.workspaceId, ctx.workspaceId), eq(cases.teamId, teamId), inArray(cases.state, [...openStates]));
+  return and(
+    eq(cases.workspaceId, ctx.workspaceId),
+    eq(cases.teamId, teamId),
+    inArray(cases.state, [...openStates]),
+    isOrdinary,
+  );
 }

@@ -13,6 +13,8 @@ import { HandOverInput } from './inputs.ts';
 import type { OpenCase } from './open-cases.ts';
 
 const KEEP = 'keep';
+/** Twenty cases with a hundred people each would be more than Slack takes in one form. */
+const MOST_HEIRS = 30;
 
 /** `caseIds` in the order of the fields: the names of fields stay short and in order. */
 const Memory = z.object({ handOverId: z.uuid().optional(), caseIds: z.array(z.uuid()).max(20) });
@@ -41,6 +43,8 @@ export function handOverForm(open: readonly OpenCase[], { handOverId, proposed }
 function fieldsOf({ case: of, candidates }: OpenCase, index: number, heir: string | undefined): KnownBlock[] {
   const others = candidates
     .filter(({ slackId }) => slackId !== of.owner)
+    .toSorted((one, other) => rank(one, heir) - rank(other, heir))
+    .slice(0, MOST_HEIRS)
     .map(({ slackId, name, role, isThere }) => option(name, slackId, isThere ? role : `${role}, not there`));
   return [
     plainSection(`${titleOf(of)}\n${snippet(of.summary, 150)}`),
@@ -50,6 +54,12 @@ function fieldsOf({ case: of, candidates }: OpenCase, index: number, heir: strin
     }),
     textInput(`note-${index}`, 'What must they know?', { optional: true, maxLength: MOST.reason }),
   ];
+}
+
+/** Whoever is proposed, then who is there. */
+function rank({ slackId, isThere }: OpenCase['candidates'][number], heir: string | undefined): number {
+  if (slackId === heir) return 0;
+  return isThere ? 1 : 2;
 }
 
 const Form = HandOverInput.omit({ requestId: true });

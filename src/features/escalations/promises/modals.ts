@@ -2,6 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Calendar } from '../../../core/business-time/calendar.ts';
 import { dayAndTime } from '../../../core/local-time.ts';
+import { actionId } from '../../../slack/action-id.ts';
 import { actions, button, context, option, plainContext } from '../../../slack/blocks.ts';
 import type { FieldErrors, OpenView, Parsed, ViewState } from '../../../slack/listener.ts';
 import { choiceOf, dateTimeOf, textOf } from '../../../slack/modal-state.ts';
@@ -128,16 +129,16 @@ function draw(form: PromiseForm, typed: Typed): ModalView {
       choice('subject', 'What does the customer get?', {
         options: SUBJECTS.map((subject) => option(subjectName(subject), subject)),
         initial: typed.subject,
-        onChange: 'promise.form',
+        onChange: actionId('promise.form', 'subject'),
       }),
       textInput('takes', 'How long does it take?', {
         initial: typed.takes,
         optional: true,
         maxLength: 200,
-        onChange: 'promise.form',
+        onChange: actionId('promise.form', 'takes'),
         hint: 'Working time: 2h, or steps such as: ask the warehouse 1d, answer 30m. Enter shows the sentence.',
       }),
-      dateTime('by', 'Or by when?', { initial: typed.by, optional: true, onChange: 'promise.form' }),
+      dateTime('by', 'Or by when?', { initial: typed.by, optional: true, onChange: actionId('promise.form', 'by') }),
       externalChoice('customerZone', "The customer's time zone", {
         source: 'promise.form-zone',
         onChange: 'promise.form-zone',

@@ -9,7 +9,7 @@ import {
 } from '../../../../test/support/cases.ts';
 import { TEST_NOW, testContext, type TestContext } from '../../../../test/support/context.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
-import { CARE, type CastName, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
+import { type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
 import { addDetails } from '../add-details.ts';
 import { cancelCase } from '../cancel-case.ts';
 import { handOverCase } from '../hand-over-case.ts';
@@ -18,9 +18,8 @@ import { resolveCase } from '../resolve-case.ts';
 import type { MakePromiseInput } from './inputs.ts';
 import { keepPromise } from './keep-promise.ts';
 import { makePromise } from './make-promise.ts';
-import { ledgerOf, listPromises, promiseRate } from './queries.ts';
+import { ledgerOf } from './queries.ts';
 import { lookAtPromise } from './watch-promise.ts';
-import { withdrawPromise } from './withdraw-promise.ts';
 
 const HOUR = 3_600_000;
 /** 15:00 of that Tuesday in Berlin, five working hours from now. */
@@ -42,12 +41,6 @@ beforeEach(async () => {
 
 function promising(caseId: string, more: Partial<MakePromiseInput> = {}): MakePromiseInput {
   return { requestId: newRequest(), caseId, what: 'A call back', dueAt: DUE, ...more };
-}
-
-function at(name: CastName, now: Date): TestContext {
-  const ctx = northwind.as(name);
-  ctx.clock.set(now);
-  return ctx;
 }
 
 function app(now: Date): TestContext {
@@ -226,133 +219,5 @@ describe('as time passes', () => {
 
     expect(await only(id)).toMatchObject({ state: 'withdrawn' });
     expect(await promisedBy(id)).toBeNull();
-  });
-});
-
-describe('what becomes of it', () => {
-  test('kept in time, pressed twice', async () => {
-    const { id } = await claimedByLeo(northwind);
-    const { id: promiseId } = await makePromise(northwind.as('leo'), promising(id));
-
-    await keepPromise(at('leo', DUE), { promiseId });
-    await keepPromise(at('leo', LATER), { promiseId });
-
-    expect(await only(id)).toMatchObject({ state: 'kept', keptAt: DUE });
-    expect(await entryKinds(id)).toStrictEqual(['promised', 'promise-kept']);
-  });
-
-  test('kept in time and said late, it was never broken', async () => {
-    const { id } = await claimedByLeo(northwind);
-    const { id: promiseId } = await makePromise(northwind.as('leo'), promising(id));
-    await lookAtPromise(app(LATER), promiseId);
-
-    await keepPromise(at('leo', LATER), { promiseId, keptAt: new Date(DUE.getTime() - 1000) });
-
-    expect(await only(id)).toMatchObject({ state: 'kept' });
-    const [audited] = await database.sql`
-      select detail from audit_log where action = 'case.promise-kept' order by id desc limit 1`;
-    expect(audited?.['detail']).toMatchObject({ healed: true, late: false });
-  });
-
-  test('kept late it stays broken, whoever looks first', async () => {
-    const { id } = await claimedByLeo(northwind);
-    const { id: promiseId } = await makePromise(northwind.as('leo'), promising(id));
-
-    await keepPromise(at('leo', LATER), { promiseId });
-    await lookAtPromise(app(LATER), promiseId);
-
-    expect(await only(id)).toMatchObject({ state: 'broken', decidedAt: DUE, keptAt: LATER });
-    expect(await entryKinds(id)).toStrictEqual(['promised', 'promise-kept']);
-  });
-
-  test('nobody keeps it in the future', async () => {
-    const { id } = await claimedByLeo(northwind);
-    const { id: promiseId } = await makePromise(northwind.as('leo'), promising(id));
-
-    const refused = await outcomeOf((ctx) => keepPromise(ctx, { promiseId, keptAt: DUE }), northwind.as('leo'));
-
-    expect(refused).toBe('Choose a time that has passed.');
-  });
-
-  test('another date keeps the old one in the ledger', async () => {
-    const { id } = await claimedByLeo(northwind);
-    const first = await makePromise(northwind.as('leo'), promising(id));
-
-    const second = await makePromise(northwind.as('leo'), promising(id, { dueAt: LATER, moves: first.id }));
-
-    expect(second).toMatchObject({ replaces: first.id, state: 'open' });
-    expect(await promisedBy(id)).toStrictEqual(LATER);
-    expect(await entryKinds(id)).toStrictEqual(['promised', 'promise-moved']);
-    await lookAtPromise(app(DUE), first.id);
-    expect(await entryKinds(id)).toStrictEqual(['promised', 'promise-moved']);
-  });
-
-  test('what is kept cannot be moved or withdrawn any more', async () => {
-    const { id } = await claimedByLeo(northwind);
-    const { id: promiseId } = await makePromise(northwind.as('leo'), promising(id));
-    await keepPromise(northwind.as('leo'), { promiseId });
-
-    const withdrawn = await outcomeOf((ctx) => withdrawPromise(ctx, { promiseId }), northwind.as('leo'));
-    const moved = await outcomeOf((ctx) => makePromise(ctx, promising(id, { moves: promiseId })), northwind.as('leo'));
-
-    expect(withdrawn).toBe('That promise was kept meanwhile.');
-    expect(moved).toContain('not open any more');
-  });
-
-  test('of kept, moved and withdrawn at once one wins', async () => {
-    for (let round = 0; round < 10; round += 1) {
-      const { id } = await claimedByLeo(northwind);
-      const { id: promiseId } = await makePromise(northwind.as('leo'), promising(id));
-
-      await Promise.all([
-        outcomeOf((ctx) => keepPromise(ctx, { promiseId }), northwind.as('leo')),
-        outcomeOf((ctx) => withdrawPromise(ctx, { promiseId }), northwind.as('ana')),
-        outcomeOf((ctx) => makePromise(ctx, promising(id, { moves: promiseId, dueAt: LATER })), northwind.as('maya')),
-        outcomeOf((ctx) => lookAtPromise(ctx, promiseId), app(DUE)),
-      ]);
-
-      const first = (await ledgerOf(northwind.as('leo'), id)).filter(({ promise }) => promise.id === promiseId);
-      expect(first.map(({ promise }) => promise.state)).not.toContain('open');
-      const open = await database.sql`select id from promises where case_id = ${id} and state = 'open'`;
-      expect(open.length).toBe(first[0]?.promise.state === 'moved' ? 1 : 0);
-      const kinds = await entryKinds(id);
-      expect(kinds.length, kinds.join()).toBeLessThanOrEqual(3);
-    }
-  });
-});
-
-describe('looking them up', () => {
-  test('mine are those I see to; a team is for those who see its cases', async () => {
-    await database.sql`delete from promises`;
-    const { id } = await claimedByLeo(northwind);
-    await makePromise(northwind.as('leo'), promising(id));
-    await makePromise(northwind.as('ana'), promising(id, { dueAt: LATER }));
-
-    expect((await listPromises(northwind.as('ana'), 'mine')).map(({ keeperName }) => keeperName)).toStrictEqual([
-      'Ana',
-    ]);
-    expect((await listPromises(northwind.as('leo'), 'mine')).map(({ keeperName }) => keeperName)).toStrictEqual([
-      'Leo',
-    ]);
-    expect(await listPromises(northwind.as('maya'), 'team')).toHaveLength(2);
-    expect(await listPromises(northwind.as('ana'), 'team')).toHaveLength(0);
-    expect(await listPromises(northwind.as('lou'), 'team')).toHaveLength(0);
-  });
-
-  test('the rate counts what was kept of what fell due, without what was moved or withdrawn', async () => {
-    await database.sql`delete from promises`;
-    const { id } = await claimedByLeo(northwind);
-    const leo = northwind.as('leo');
-    const made = [];
-    for (let each = 0; each < 4; each += 1) made.push(await makePromise(leo, promising(id)));
-    const [kept, broken, withdrawn, moved] = made.map((promise) => promise.id);
-    await keepPromise(leo, { promiseId: kept ?? '' });
-    await withdrawPromise(leo, { promiseId: withdrawn ?? '' });
-    await makePromise(leo, promising(id, { moves: moved ?? '', dueAt: new Date('2026-04-01T10:00:00Z') }));
-    await lookAtPromise(app(DUE), broken ?? '');
-
-    const [from, to] = [new Date('2026-03-01T00:00:00Z'), new Date('2026-04-01T00:00:00Z')];
-    expect(await promiseRate(leo, CARE, from, to)).toStrictEqual({ kept: 1, due: 2 });
-    expect(await outcomeOf((ctx) => promiseRate(ctx, CARE, from, to), northwind.as('ana'))).toContain('Only leads');
   });
 });

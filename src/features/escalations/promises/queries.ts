@@ -2,7 +2,7 @@ import { and, asc, eq, gte, inArray, isNull, lt, or, sql, type SQL } from 'drizz
 import { transaction, type Ctx } from '../../../core/context.ts';
 import { requireMay } from '../../../people/permissions.ts';
 import { people } from '../../../people/tables.ts';
-import { casesVisibleTo, teamsSeenBy } from '../cases-visible-to.ts';
+import { casesVisibleTo, isOrdinary, teamsSeenBy } from '../cases-visible-to.ts';
 import { requireCase } from '../require-case.ts';
 import { cases, type Case } from '../tables.ts';
 import { promises, type LedgerPromise } from './tables.ts';
@@ -30,7 +30,7 @@ const owed = or(eq(promises.state, 'open'), and(eq(promises.state, 'broken'), is
 export function listPromises(ctx: Ctx, scope: PromiseScope, limit = 20): Promise<readonly ListedPromise[]> {
   requireMay(ctx, 'case.list-own', {});
   const teamIds = [...teamsSeenBy(ctx.actor)];
-  const whose = scope === 'mine' ? sql`${keeper} = ${ctx.actor.slackId}` : inArray(cases.teamId, teamIds);
+  const whose = scope === 'mine' ? sql`${keeper} = ${ctx.actor.slackId}` : and(inArray(cases.teamId, teamIds), isOrdinary);
   return findPromises(ctx, and(owed, whose), limit);
 }
 
