@@ -78,6 +78,7 @@ export default {
           '/modals\\.ts$',
           '/lifecycle\\.ts$',
           '/clocks/(clocks|runs|effects|targets|targets-form|durations|clock-words)\\.ts$',
+          '/chain/(chain-rules|decide-step|routing|owner-rules|stale-rules|settings/[a-z]+-(form|modals))\\.ts$',
           '/money\\.ts$',
           '/permissions\\.ts$',
           '/presence-rule\\.ts$',

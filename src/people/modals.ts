@@ -61,7 +61,7 @@ function whoBlocks(form: TeamForm): readonly KnownBlock[] {
   const picked = option('Only the people I pick', 'picked');
   return [
     peoplePicker('managers', 'Managers', { initial: form.managers }),
-    peoplePicker('leads', 'Leads', { initial: form.leads, optional: true, hint: 'They are told of each new case.' }),
+    peoplePicker('leads', 'Leads', { initial: form.leads, optional: true, hint: 'They are asked to take new cases.' }),
     peoplePicker('directors', 'Directors', { initial: form.directors, optional: true }),
     radio('agentsFrom', 'Agents', { options: [everyone, picked], initial: form.agentsFrom, onChange: ids.form }),
     ...(form.agentsFrom === 'picked' ? [peoplePicker('agents', 'These agents', { initial: form.agents })] : []),

@@ -1,14 +1,18 @@
 import type { Workspace } from '../../support/workspace.ts';
 
-/** Iris, an admin, sets up Northwind Care as a person does: by the form. */
-export async function setUpCare(workspace: Workspace): Promise<void> {
+/** Iris, an admin, sets up Northwind Care as a person does: by the form. By real names, who has a role besides Leo and Maya. */
+export async function setUpCare(
+  workspace: Workspace,
+  { leads = [], directors = [] }: { readonly leads?: readonly string[]; readonly directors?: readonly string[] } = {},
+): Promise<void> {
   const iris = workspace.as('iris');
   await iris.command('/floorwalker setup', { in: '#general' });
   await iris.fill('Team name', 'Northwind Care');
   await iris.choose('Team channel', '#care');
   await iris.choose('Escalations channel', '#care-escalations');
   await iris.choose('Managers', ['Maya Lindqvist']);
-  await iris.choose('Leads', ['Leo Brandt']);
+  await iris.choose('Leads', ['Leo Brandt', ...leads]);
+  if (directors.length > 0) await iris.choose('Directors', directors);
   await iris.choose('Time zone', 'Berlin');
   await iris.fill('Business hours', 'Mon-Fri 09:00-14:00, 16:00-20:00; Sat 10:00-14:00');
   await iris.choose('Currency', 'EUR');

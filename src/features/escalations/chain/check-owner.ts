@@ -93,7 +93,7 @@ async function askOwner(tx: Tx, ctx: Ctx, { case: of }: Held, lapsesAt: Date | u
     {
       kind: 'post',
       to: view.team.escalationsChannel,
-      inThreadOf: caseCardKey(of.id),
+      inThreadOf: caseCardKey(of),
       message: stillOnIt(view, of.owner, lapsesAt),
       messageKey,
       dedupeKey: messageKey,

@@ -120,7 +120,7 @@ function inThread(view: CaseView, step: Taken, message: Message): Outgoing {
   return {
     kind: 'post',
     to: view.team.escalationsChannel,
-    inThreadOf: caseCardKey(view.case.id),
+    inThreadOf: caseCardKey(view.case),
     message,
     dedupeKey: `case:${view.case.id}:chain:${view.chain?.run}:${turn}`,
   };

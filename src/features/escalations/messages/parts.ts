@@ -14,9 +14,11 @@ type Line = readonly [label: string, value: Value];
 /** `Customer  Acme`, a line each; lines without a value are left out. Values are shown as they are. */
 export function factLines(lines: readonly (readonly [string, Value | null | undefined])[]): RichTextBlockElement {
   const known = lines.filter((line): line is Line => Boolean(line[1]));
-  return paragraph(
-    ...known.flatMap(([label, value], index) => [bold(`${index > 0 ? '\n' : ''}${label}  `), ...[value].flat()]),
-  );
+  return paragraph(...known.flatMap(([label, value], index) => labelled(`${index > 0 ? '\n' : ''}${label}  `, value)));
+}
+
+function labelled(label: string, value: Value): readonly (string | RichTextElement)[] {
+  return [bold(label), ...(Array.isArray(value) ? value : [value])];
 }
 
 /** Day and time in each reader's own zone; the fallback is in the team's. */

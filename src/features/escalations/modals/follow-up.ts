@@ -101,7 +101,7 @@ export function urgencyModal(view: CaseView, mayLower: boolean): ModalView {
       radio('urgency', 'Urgency', {
         options: offered.map((urgency) => option(urgencyNames[urgency], urgency)),
         initial: view.case.urgency,
-        hint: 'Critical also reaches every lead by direct message.',
+        hint: 'Critical also reaches its owner, or whoever is asked to claim it, by direct message.',
       }),
     ],
   });
