@@ -79,6 +79,8 @@ export default {
           '/lifecycle\\.ts$',
           '/clocks/(clocks|runs|effects|targets|targets-form|durations|clock-words)\\.ts$',
           '/chain/(chain-rules|decide-step|routing|owner-rules|stale-rules|settings/[a-z]+-(form|modals))\\.ts$',
+          '/promises/(plan|sentence|promise-rules)\\.ts$',
+          '/hand-over/hand-over-rules\\.ts$',
           '/money\\.ts$',
           '/permissions\\.ts$',
           '/presence-rule\\.ts$',

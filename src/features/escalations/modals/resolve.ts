@@ -7,6 +7,7 @@ import { choice, modal, textInput } from '../../../slack/modal.ts';
 import type { CaseView } from '../case-view.ts';
 import { DECISIONS, ResolveCaseInput } from '../inputs.ts';
 import { editableAmount, formatMoney, readAmount, type ReadAmount } from '../../../core/money.ts';
+import { openPromisesWarning, promiseMore } from '../promises/messages.ts';
 import { decisionNames, nameOf, wantedOf } from '../wording.ts';
 import {
   AMOUNT_MISSING,
@@ -61,6 +62,7 @@ export function resolveModal(
     blocks: [
       ...ownedByAnother(view, by),
       about(view),
+      ...openPromisesWarning(view),
       ...(authority === undefined ? [] : [plainContext(authority)]),
       choice('decision', 'Decision', {
         options: DECISIONS.map((decision) => option(decisionNames[decision], decision)),
@@ -99,11 +101,12 @@ function furtherInputs(
   const buttons = [
     ...(writeUp ? [] : [button('Add a write-up', 'case.resolve-more')]),
     ...(departs ? [] : [button('It departs from a policy', 'case.resolve-departs')]),
+    promiseMore(view),
   ];
   return [
     ...(departs ? departureInputs(memory.isException) : []),
     ...(writeUp ? writeUpInputs(view, memory.needsWriteUp) : []),
-    ...(buttons.length > 0 ? [actions(buttons, 'more')] : []),
+    actions(buttons, 'more'),
   ];
 }
 
