@@ -5,8 +5,7 @@ import { anEntry, aView, awkwardTexts, CASE_ID, everyState } from '../../../../t
 import type { Message } from '../../../outbox/enqueue.ts';
 import { cleanText, clip, oneLine } from '../../../slack/mrkdwn.ts';
 import type { CaseView } from '../case-view.ts';
-import type { Case, CaseEntry, CaseEntryKind } from '../tables.ts';
-import { backAgain, chainCall, nobodyTook, ownerAnswered, staleMessage, stillOnIt } from '../chain/messages.ts';
+import type { Case, CaseEntryKind } from '../tables.ts';
 import { caseCard } from './card.ts';
 import { homeBlocks, type HomeCases } from './home.ts';
 import { caseHelp } from './help.ts';
@@ -41,7 +40,6 @@ function everyMessage(view: CaseView, text: string): Record<string, Message> {
     'take-over': takeOver(view, entry('taken-over', { from: 'U0MAYA' })),
     withdrawal: withdrawal(view, entry('cancelled')),
     recall: recall(view, entry('reopened'), ['U0LEO']),
-    ...chainMessages(view, entry),
     help: caseHelp(),
     home: {
       text: 'Home',
@@ -51,27 +49,6 @@ function everyMessage(view: CaseView, text: string): Record<string, Message> {
 }
 
 const NOON = new Date('2026-03-10T11:00:00Z');
-function chainMessages(view: CaseView, entry: (kind: CaseEntryKind, detail?: Record<string, unknown>) => CaseEntry) {
-  const noon = new Date('2026-03-10T11:00:00Z');
-  const call = { slackId: 'U0LEO', waitedSeconds: 900, hasSkill: true, lateSince: noon };
-  const asked = { outcome: 'asked', asked: ['U0LEO'], at: noon } as const;
-  return {
-    'chain, a lead': chainCall(view, { ...call, ask: 'leads' }),
-    'chain, a manager': chainCall(view, { ...call, slackId: 'U0MAYA', ask: 'managers', hasSkill: false }),
-    'chain, the end': nobodyTook(view, ['U0MAYA'], 900, true),
-    'chain, nobody there': nobodyTook(view, ['U0MAYA'], 900, false),
-    'card of a case that asks': caseCard({
-      ...view,
-      chain: { run: 1, last: asked, nextAt: noon, nextAsk: 'managers' },
-    }),
-    'still on it': stillOnIt(view, 'U0LEO', noon),
-    'still on it, lapsed': ownerAnswered(view, 'lapsed', 'U0LEO'),
-    'given back': backAgain(view, entry('given-back', { from: 'U0LEO' }), ['U0MAYA']),
-    lapsed: backAgain(view, entry('lapsed', { from: 'U0LEO' }), ['U0MAYA']),
-    'quiet cases': staleMessage(Array<Case>(25).fill(view.case), view.names, 'Europe/Berlin'),
-  };
-}
-
 const DECIDED = { decision: 'partly', amount: 9000, currency: 'EUR' };
 
 function aHome(more: Partial<HomeCases>): HomeCases {
@@ -178,32 +155,6 @@ describe('the card', () => {
     expect(labels(blocks)).toEqual(offered);
   });
 
-  test('says who was asked and when somebody else is, while nobody has it', () => {
-    const at = new Date('2026-03-10T11:00:00Z');
-    const chain = {
-      run: 1,
-      last: { outcome: 'asked', asked: ['U0LEO'], at },
-      nextAt: at,
-      nextAsk: 'managers',
-    } as const;
-
-    expect(literalTexts(caseCard(aView({}, { chain }))).join('')).toContain('Asked  Leo , next: a manager ');
-    expect(JSON.stringify(caseCard(aView({ state: 'claimed', owner: 'U0LEO' }, { chain })))).not.toContain('Asked');
-  });
-
-  test('a step of the chain mentions one person', () => {
-    const call = chainCall(aView(), {
-      slackId: 'U0LEO',
-      ask: 'leads',
-      waitedSeconds: 900,
-      hasSkill: false,
-      lateSince: undefined,
-    });
-
-    expect(new Set(liveParts(call))).toEqual(new Set(['@U0LEO']));
-    expect(call.text).toBe('<@U0LEO> Nobody has claimed #42 for 15 min. Lamp arrived broken, customer is angry');
-  });
-
   test('has one next step at a time in green', () => {
     for (const [, of] of everyState) {
       for (const [label, { blocks }] of Object.entries(everyMessage(aView(of), 'x'))) {
@@ -235,17 +186,14 @@ describe('the card', () => {
     const quoted = literalTexts(caseCard(aView({ whatHappened: lines.join('\n') })));
 
     expect(quoted).toContain(`${lines.slice(0, 8).join('\n')} …`);
-    expect(literalTexts(caseCard(aView({ summary: 'It is late', whatHappened: 'it is late.\n' })))).not.toContain(
-      'it is late.\n',
-    );
+    const repeated = caseCard(aView({ summary: 'It is late', whatHappened: 'it is late.\n' }));
+    expect(literalTexts(repeated)).not.toContain('it is late.\n');
   });
 
   test('is read aloud with all that matters', () => {
-    const { text } = caseCard(aView({ urgency: 'critical' }));
+    const { text } = caseCard(aView({ urgency: 'critical', summary: 'Lamp', wanted: 'answer', amount: null }));
 
-    expect(text).toBe(
-      '#42 · 🔴 Critical · Wants a refund, €180.00: Lamp arrived broken, customer is angry (Nobody has claimed it yet, raised by Ana)',
-    );
+    expect(text).toBe('#42 · 🔴 Critical · Wants an answer: Lamp (Nobody has claimed it yet, raised by Ana)');
   });
 });
 

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { liveParts, literalTexts, messageProblems } from '../../../../test/support/block-check.ts';
+import { anEntry, aView, awkwardTexts, everyState } from '../../../../test/support/case-views.ts';
+import type { Message } from '../../../outbox/enqueue.ts';
+import { cleanText, clip, oneLine } from '../../../slack/mrkdwn.ts';
+import type { CaseView } from '../case-view.ts';
+import { caseCard } from '../messages/card.ts';
+import type { Case } from '../tables.ts';
+import { backAgain, chainCall, nobodyTook, ownerAnswered, staleMessage, stillOnIt } from './messages.ts';
+
+const NOON = new Date('2026-03-10T11:00:00Z');
+const call = { slackId: 'U0LEO', ask: 'leads', waitedSeconds: 900, hasSkill: false, lateSince: undefined } as const;
+const chain = {
+  run: 1,
+  last: { outcome: 'asked', asked: ['U0LEO'], at: NOON },
+  nextAt: NOON,
+  nextAsk: 'managers',
+} as const;
+
+function everyMessage(view: CaseView, text: string): Record<string, Message> {
+  const entry = (kind: 'given-back' | 'lapsed') => anEntry(kind, { text, detail: { from: 'U0LEO' } });
+  return {
+    'to a lead': chainCall(view, { ...call, hasSkill: true, lateSince: NOON }),
+    'to a manager': chainCall(view, { ...call, slackId: 'U0MAYA', ask: 'managers' }),
+    'the end': nobodyTook(view, ['U0MAYA'], 900, true),
+    'nobody there': nobodyTook(view, ['U0MAYA'], 900, false),
+    'card of a case that asks': caseCard({ ...view, chain }),
+    'still on it': stillOnIt(view, 'U0LEO', NOON),
+    'still on it, lapsed': ownerAnswered(view, 'lapsed', 'U0LEO'),
+    'given back': backAgain(view, entry('given-back'), ['U0MAYA']),
+    lapsed: backAgain(view, entry('lapsed'), ['U0MAYA']),
+    'quiet cases': staleMessage(Array<Case>(25).fill(view.case), view.names, 'Europe/Berlin'),
+  };
+}
+
+const OURS = new Set(['@U0LEO', '@U0MAYA', 'https://northwind-support.slack.com/archives/C0CARE/p1700000000000100']);
+
+describe.each(everyState)('a case that is %s', (_name, of) => {
+  test('makes messages Slack takes', () => {
+    for (const [name, message] of Object.entries(everyMessage(aView(of), 'Call her back'))) {
+      expect({ name, problems: messageProblems(message) }).toEqual({ name, problems: [] });
+    }
+  });
+
+  test('holds what people write to break things, without a mention or link that is not ours', () => {
+    for (const typed of awkwardTexts()) {
+      const text = cleanText(typed).trim() || 'nothing';
+      const line = clip(oneLine(text), 80);
+      const names = { U0ANA: line, U0LEO: line, U0MAYA: line };
+      const view = aView({ ...of, sourceText: null, summary: line, category: line }, { names });
+      for (const [name, message] of Object.entries(everyMessage(view, text))) {
+        const foreign = liveParts(message).filter((part) => !OURS.has(part));
+        expect({ name, problems: messageProblems(message), foreign }).toEqual({ name, problems: [], foreign: [] });
+      }
+    }
+  });
+});
+
+test('a step mentions one person, and says for how long nobody has claimed it', () => {
+  const message = chainCall(aView(), call);
+
+  expect(new Set(liveParts(message))).toEqual(new Set(['@U0LEO']));
+  expect(message.text).toBe('<@U0LEO> Nobody has claimed #42 for 15 min. Lamp arrived broken, customer is angry');
+});
+
+test('who knows the category reads that this is why', () => {
+  const message = chainCall(aView({ category: 'Lamps' }), { ...call, hasSkill: true });
+
+  expect(JSON.stringify(message.blocks)).toContain('You know Lamps.');
+});
+
+test('the card says who was asked and when somebody else is, while nobody has it', () => {
+  expect(literalTexts(caseCard(aView({}, { chain }))).join('')).toContain('Asked  Leo , next: a manager ');
+  expect(JSON.stringify(caseCard(aView({ state: 'claimed', owner: 'U0LEO' }, { chain })))).not.toContain('Asked');
+});
+
+test('a long list of quiet cases ends, says how many are left out, and wakes nobody', () => {
+  const message = staleMessage(Array<Case>(25).fill(aView().case), {}, 'Europe/Berlin');
+
+  expect(liveParts(message)).toEqual([]);
+  expect(JSON.stringify(message.blocks)).toContain('And 5 more');
+});
