@@ -190,6 +190,16 @@ CREATE TABLE "hand_overs" (
 	CONSTRAINT "hand_overs_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "case_parties" (
+	"workspace_id" text NOT NULL,
+	"case_id" uuid NOT NULL,
+	"slack_id" text NOT NULL,
+	"standing" text NOT NULL,
+	"added_by" text NOT NULL,
+	"added_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "case_parties_workspace_id_case_id_slack_id_pk" PRIMARY KEY("workspace_id","case_id","slack_id")
+);
+--> statement-breakpoint
 CREATE TABLE "promises" (
 	"workspace_id" text NOT NULL,
 	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -494,12 +504,13 @@ ALTER TABLE "member_skills" ADD CONSTRAINT "member_skills_workspace_id_team_id_t
 ALTER TABLE "member_turns" ADD CONSTRAINT "member_turns_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "team_chains" ADD CONSTRAINT "team_chains_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_clocks" ADD CONSTRAINT "case_clocks_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "case_targets" ADD CONSTRAINT "case_targets_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "case_targets" ADD CONSTRAINT "case_targets_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_exceptions" ADD CONSTRAINT "case_exceptions_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hand_over_cases" ADD CONSTRAINT "hand_over_cases_workspace_id_hand_over_id_hand_overs_workspace_id_id_fk" FOREIGN KEY ("workspace_id","hand_over_id") REFERENCES "public"."hand_overs"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hand_over_cases" ADD CONSTRAINT "hand_over_cases_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hand_over_offers" ADD CONSTRAINT "hand_over_offers_workspace_id_hand_over_id_case_id_hand_over_cases_workspace_id_hand_over_id_case_id_fk" FOREIGN KEY ("workspace_id","hand_over_id","case_id") REFERENCES "public"."hand_over_cases"("workspace_id","hand_over_id","case_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hand_overs" ADD CONSTRAINT "hand_overs_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "case_parties" ADD CONSTRAINT "case_parties_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "promises" ADD CONSTRAINT "promises_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reminders" ADD CONSTRAINT "reminders_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_entries" ADD CONSTRAINT "case_entries_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -524,6 +535,7 @@ CREATE INDEX "hand_over_offers_batch" ON "hand_over_offers" USING btree ("worksp
 CREATE UNIQUE INDEX "hand_overs_span" ON "hand_overs" USING btree ("workspace_id","team_id","giver","span_end") WHERE span_end is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "hand_overs_request" ON "hand_overs" USING btree ("workspace_id","request_id") WHERE request_id is not null;--> statement-breakpoint
 CREATE INDEX "hand_overs_giver" ON "hand_overs" USING btree ("workspace_id","giver","stage");--> statement-breakpoint
+CREATE INDEX "case_parties_person" ON "case_parties" USING btree ("workspace_id","slack_id");--> statement-breakpoint
 CREATE INDEX "promises_case" ON "promises" USING btree ("workspace_id","case_id");--> statement-breakpoint
 CREATE INDEX "promises_open" ON "promises" USING btree ("workspace_id","due_at") WHERE state = 'open';--> statement-breakpoint
 CREATE UNIQUE INDEX "promises_request" ON "promises" USING btree ("workspace_id","request_id") WHERE request_id is not null;--> statement-breakpoint
@@ -535,7 +547,8 @@ CREATE UNIQUE INDEX "case_entries_request" ON "case_entries" USING btree ("works
 CREATE UNIQUE INDEX "case_entries_message" ON "case_entries" USING btree ("workspace_id","slack_channel","slack_ts") WHERE slack_ts is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "cases_number" ON "cases" USING btree ("workspace_id","number");--> statement-breakpoint
 CREATE UNIQUE INDEX "cases_request" ON "cases" USING btree ("workspace_id","request_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "cases_source" ON "cases" USING btree ("workspace_id","source_channel","source_ts") WHERE source_ts is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "cases_source" ON "cases" USING btree ("workspace_id","source_channel","source_ts") WHERE source_ts is not null and not is_private;--> statement-breakpoint
+CREATE INDEX "cases_private" ON "cases" USING btree ("workspace_id","state") WHERE is_private;--> statement-breakpoint
 CREATE INDEX "cases_team_state" ON "cases" USING btree ("workspace_id","team_id","state");--> statement-breakpoint
 CREATE INDEX "cases_raised_by" ON "cases" USING btree ("workspace_id","raised_by");--> statement-breakpoint
 CREATE INDEX "cases_owner" ON "cases" USING btree ("workspace_id","owner");--> statement-breakpoint

@@ -4,6 +4,8 @@ import type { Ctx } from '../../core/context.ts';
 import type { Tx } from '../../db/client.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import { caseView } from './case-view.ts';
+import { movesClocks } from './clocks/effects.ts';
+import { keepClocks } from './clocks/keep-clocks.ts';
 import { redrawn } from './record-change.ts';
 import { caseEntries, cases, type CaseEntry } from './tables.ts';
 
@@ -43,9 +45,11 @@ export async function changeReply(
 async function showChanged(tx: Tx, ctx: Ctx, entry: CaseEntry, action: string): Promise<void> {
   await recordAudit(tx, ctx, { action, subject: `case:${entry.caseId}`, detail: { entry: entry.id } });
   // Locks the case, so that of two changes at once the later one draws the card.
-  await tx
+  const [held] = await tx
     .update(cases)
     .set({ changedAt: ctx.clock.now() })
-    .where(and(eq(cases.workspaceId, ctx.workspaceId), eq(cases.id, entry.caseId)));
+    .where(and(eq(cases.workspaceId, ctx.workspaceId), eq(cases.id, entry.caseId)))
+    .returning();
+  if (held && entry.deletedAt && movesClocks(entry.kind)) await keepClocks(tx, ctx, held);
   await enqueue(tx, ctx, redrawn(await caseView(tx, ctx, entry.caseId)));
 }

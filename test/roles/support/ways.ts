@@ -100,6 +100,22 @@ const teamWays: readonly Way[] = [
   way('team.edit', 'the form Calendar, sent unopened', 'changes', () =>
     forged('team.calendar', { teamId: CARE, version: 0 }, { days: '2026-12-31 closed' }),
   ),
+  way('team.edit', 'the button Targets', 'opens', () => pressed(`team.targets:${CARE}`, CARE)),
+  way('team.edit', 'the form Targets, sent unopened', 'changes', () =>
+    forged('team.targets', { teamId: CARE, revision: 0 }, { 'normal-claim': '10', warnShare: '75' }),
+  ),
+  way('team.edit', 'the button Chain', 'opens', () => pressed(`team.chain:${CARE}`, CARE)),
+  way('team.edit', 'the form Chain, sent unopened', 'changes', () =>
+    forged(
+      'team.chain',
+      { teamId: CARE, revision: 0 },
+      { 'critical-minutes': '1', 'high-minutes': '2', 'normal-minutes': '3' },
+    ),
+  ),
+  way('team.edit', 'the button Skills', 'opens', () => pressed(`team.skills:${CARE}`, CARE)),
+  way('team.edit', 'the form Skills, sent unopened', 'changes', () =>
+    forged('team.skills', { teamId: CARE, revision: 0, names: [] }, { newSkill: 'Billing', newPeople: ['U0LIA'] }),
+  ),
   way('team.ask-to-join', 'the button', 'changes', (_at, who) => pressed('team.ask-to-join', strangeTeam(who))),
   way('team.ask-to-join', 'the form, sent unopened', 'changes', (_at, who) =>
     forged('team.ask-to-join', '', { team: strangeTeam(who) }),
@@ -230,6 +246,15 @@ const changeWays: readonly Way[] = [
     'changes',
     ({ id }) => forged('case.take-over', { caseId: id, from: 'U0LIA' }, {}),
     ofLia,
+  ),
+  way('case.keep', 'the button', 'changes', ({ id }) => pressed('case.still-on-it', id), claimed),
+  way('case.give-back', 'the button', 'opens', ({ id }) => pressed('case.give-back', id), claimed),
+  way(
+    'case.give-back',
+    'the form, sent unopened',
+    'changes',
+    ({ id }) => forged('case.give-back', { caseId: id }, { note: 'Take it' }),
+    claimed,
   ),
   way('case.ask', 'the button', 'opens', ({ id }) => pressed('case.ask', id), claimed),
   way(

@@ -1,12 +1,32 @@
 import { describe, expect, test } from 'vitest';
 import { at, breached, clock, clocks, measures, office, runsOf, type Told } from '../../../../test/support/clocks.ts';
-import { nextDue, type CaseClock } from './clocks.ts';
+import { clocksOf, nextDue, type CaseClock } from './clocks.ts';
+import { measuresOf } from './measures.ts';
+import { defaultTargets } from './targets.ts';
 
 describe('rule 10: a target of nothing', () => {
   test('gives no clock', () => {
     const all = clocks([], at('10:01'), { targets: { ...measures.targets, claim: 0 } });
 
     expect(all.map(({ kind }) => kind)).toEqual(['answer', 'resolve']);
+  });
+});
+
+describe('rule 11: raised outside the hours', () => {
+  test('counts from the next opening', () => {
+    const evening = { raisedBy: 'U0ANA', raisedAt: at('18:30') };
+
+    expect(clock(clocksOf(evening, [], measures, at('18:31')), 'claim').dueAt).toEqual(at('09:15', 11));
+  });
+});
+
+describe('rule 21: what is Critical', () => {
+  test('may run round the clock, through nights and holidays', () => {
+    const closed = { ...office, holidays: new Set(['2026-03-11']) };
+    const critical = measuresOf({ calendar: closed, revision: 1 }, defaultTargets, 'critical');
+    const evening = { raisedBy: 'U0ANA', raisedAt: at('23:30') };
+
+    expect(nextDue(clocksOf(evening, [], critical, at('23:31')))?.dueAt).toEqual(at('23:35'));
   });
 });
 

@@ -17,7 +17,7 @@ export interface Measures {
   readonly targetRevision: number;
 }
 
-type Clocked = Pick<Case, 'raisedBy' | 'raisedAt'>;
+type Clocked = Pick<Case, 'raisedBy' | 'raisedAt'> & Partial<Pick<Case, 'isPrivate'>>;
 type Logged = Pick<CaseEntry, 'id' | 'kind' | 'by' | 'at'>;
 
 /**

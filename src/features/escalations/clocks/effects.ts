@@ -51,6 +51,8 @@ export const effects: Readonly<Record<CaseEntryKind, Effect>> = {
   'approval-taken-back': {},
   'second-look': { asks: true, life: 'opens' },
   upheld: { decides: true },
+  'party-added': {},
+  'party-removed': {},
 };
 
 /** Whether an entry of this kind can make any clock begin, end, stand still or be due at another time. */

@@ -63,6 +63,8 @@ export const caseTargets = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.teamId, table.urgency] }),
-    foreignKey({ columns: [table.workspaceId, table.teamId], foreignColumns: [teams.workspaceId, teams.id] }),
+    foreignKey({ columns: [table.workspaceId, table.teamId], foreignColumns: [teams.workspaceId, teams.id] }).onDelete(
+      'cascade',
+    ),
   ],
 );
