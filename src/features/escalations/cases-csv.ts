@@ -15,6 +15,9 @@ export interface CsvCase {
   readonly timeZone: string;
   readonly raiserName: string | null;
   readonly ownerName: string | null;
+  readonly deciderName: string | null;
+  /** In the order they approved it. */
+  readonly approverNames: string | null;
   readonly clocks: readonly CaseClock[];
   /** Of the decision that stands. */
   readonly exception: CaseException | null;
@@ -40,6 +43,9 @@ const columns: readonly Column[] = [
   ['Owner', ({ case: of, ownerName }) => ownerName ?? of.owner],
   ['Decision', ({ case: of }) => of.decision],
   ['Decided amount', ({ case: of }) => decimal(of.decidedAmount, of.currency)],
+  ['Decided by', ({ case: of, deciderName }) => deciderName ?? of.decidedBy],
+  ['Approved by', ({ approverNames }) => approverNames],
+  ['Authority revision', ({ case: of }) => of.authorityRevision],
   ['Departs from', ({ exception }) => exception?.passage ?? null],
   ['Departs because', ({ exception }) => exception?.reason ?? null],
   ['Told to the customer', ({ case: of }) => of.tellCustomer],

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { transaction, type Ctx } from '../../core/context.ts';
 import { recordAudit } from '../../core/audit.ts';
@@ -46,6 +46,16 @@ export function sendExport(jobCtx: Ctx, { slackId, requestId, teamId }: ExportJo
   });
 }
 
+const nameOfDecider = sql<string | null>`(
+  select ${people.name} from ${people}
+  where ${people.workspaceId} = ${cases.workspaceId} and ${people.slackId} = ${cases.decidedBy})`;
+
+const namesOfApprovers = sql<string | null>`(
+  select string_agg(coalesce(approver.name, approved.slack_id), ', ' order by approved.turn)
+  from unnest(${cases.approvedBy}) with ordinality as approved (slack_id, turn)
+  left join ${people} as approver
+    on approver.workspace_id = ${cases.workspaceId} and approver.slack_id = approved.slack_id)`;
+
 /** One more than a file takes, if there are more. */
 async function casesToExport(tx: Tx, ctx: Ctx, teamId: string | undefined): Promise<CsvCase[]> {
   const raiser = alias(people, 'raiser');
@@ -57,6 +67,8 @@ async function casesToExport(tx: Tx, ctx: Ctx, teamId: string | undefined): Prom
       timeZone: teams.timeZone,
       raiserName: raiser.name,
       ownerName: owner.name,
+      deciderName: nameOfDecider,
+      approverNames: namesOfApprovers,
       clocks: clocksOfCase,
       promises: promiseCounts,
       exception: caseExceptions,
