@@ -84,8 +84,9 @@ const table: Readonly<Record<string, Counted>> = {
     given: claimed,
     act: (id) => cancelCase(northwind.as('ana'), { requestId: newRequest(), caseId: id }),
   },
+  // What the decision took from the budget, and its exception, are given back.
   reopen: {
-    statements: 16,
+    statements: 17,
     given: resolved,
     act: (id) => reopenCase(northwind.as('leo'), { requestId: newRequest(), caseId: id }),
   },
