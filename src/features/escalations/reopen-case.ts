@@ -51,8 +51,8 @@ function isSameDecision({ decidedAmount, budgetMonth }: Case): SQL {
 
 async function undoDecision(tx: Tx, ctx: Ctx, before: Case): Promise<void> {
   const { decision, budgetMonth: month, decidedAmount: minor, currency } = before;
+  if (decision !== null) await undoException(tx, ctx, before.id);
   if (decision === null || grantsNothing(decision)) return;
-  await undoException(tx, ctx, before.id);
   if (month === null || minor === null || currency === null) return;
   await giveBackBudget(tx, ctx, before.teamId, month, { minor, currency });
 }

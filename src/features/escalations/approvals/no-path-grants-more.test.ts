@@ -3,15 +3,15 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ctx, Role } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
-import { REMEDIES, ROLES_UPWARD, type AuthorityMatrix, type AuthorityRule } from '../../../people/authority/matrix.ts';
 import type { OpenView } from '../../../slack/listener.ts';
+import { act, limits, PEOPLE, wish, type Act, type Name, type Wish } from '../../../../test/support/authority-acts.ts';
+import { carriersOf, wrongWith, type Limits } from '../../../../test/support/authority-oracle.ts';
 import { newRequest, raising, resolving } from '../../../../test/support/cases.ts';
 import { testContext } from '../../../../test/support/context.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { fingersOn } from '../../../../test/support/fingers.ts';
 import { CARE, idOf, openNorthwind } from '../../../../test/support/northwind.ts';
 import { openForm } from '../../../../test/support/open-form.ts';
-import { WANTED } from '../inputs.ts';
 import { listeners } from '../listeners.ts';
 import { raiseCase } from '../raise-case.ts';
 import { reopenCase } from '../reopen-case.ts';
@@ -28,33 +28,6 @@ import { takeBackRequest } from './take-back-request.ts';
  * grants something, an oracle written from docs/authority.md, not from the judge, says who of those who carry it might.
  */
 
-const PEOPLE = ['ana', 'leo', 'lia', 'maya', 'dora'] as const;
-type Name = (typeof PEOPLE)[number];
-
-type Act =
-  | { readonly do: 'open form' | 'reopen' | 'appeal'; readonly by: Name }
-  | {
-      readonly do: 'send form';
-      readonly by: Name;
-      readonly own: boolean;
-      readonly which: number;
-      readonly typed: Typed;
-    }
-  | { readonly do: 'send made up'; readonly by: Name; readonly typed: Typed }
-  | { readonly do: 'approve' | 'refuse' | 'take back' | 'look again'; readonly by: Name; readonly which: number }
-  | { readonly do: 'change limits'; readonly matrix: Limits }
-  | { readonly do: 'change role'; readonly by: Name; readonly role: Role };
-
-interface Typed {
-  readonly decision: 'granted' | 'partly' | 'refused' | 'answered';
-  readonly amount: number | null;
-  readonly currency: 'EUR' | 'USD';
-  /** The form's memory says that nothing is needed and the case is in whatever suits. */
-  readonly forged: boolean;
-}
-
-type Limits = Pick<AuthorityMatrix, 'rules' | 'secondPersonAbove' | 'monthlyBudget'>;
-
 let database: TestDatabase;
 /** One for all lives: it numbers the forms that are sent. */
 const fingers = fingersOn(listeners);
@@ -64,62 +37,6 @@ beforeAll(async () => {
   await openNorthwind(database);
 });
 afterAll(() => database.close());
-
-const amounts = fc.integer({ min: 1, max: 400 });
-const rule: fc.Arbitrary<AuthorityRule> = fc.record({
-  role: fc.constantFrom<Role>('lead', 'lead', 'manager', 'director'),
-  remedy: fc.constantFrom(...REMEDIES, 'any' as const, 'any' as const),
-  category: fc.constantFrom(null, null, 'Delivery'),
-  limit: fc.option(fc.integer({ min: 0, max: 400 }), { freq: 4 }),
-});
-const upTo = (role: Role, limit: number | null): AuthorityRule => ({ role, remedy: 'any', category: null, limit });
-const limits: fc.Arbitrary<Limits> = fc.record({
-  rules: fc
-    .tuple(amounts, amounts, fc.option(amounts, { freq: 1 }), fc.array(rule, { maxLength: 4 }))
-    .map(([lead, manager, director, more]) => [
-      upTo('lead', lead),
-      upTo('manager', manager),
-      upTo('director', director),
-      ...more,
-    ]),
-  secondPersonAbove: fc.option(amounts, { freq: 1 }),
-  monthlyBudget: fc.option(fc.integer({ min: 0, max: 600 }), { freq: 1 }),
-});
-const typed: fc.Arbitrary<Typed> = fc.record({
-  decision: fc.constantFrom('granted', 'granted', 'granted', 'granted', 'granted', 'partly', 'refused', 'answered'),
-  amount: fc.option(amounts, { freq: 3 }),
-  currency: fc.constantFrom('EUR', 'EUR', 'USD'),
-  forged: fc.boolean(),
-});
-const by = fc.constantFrom(...PEOPLE, 'leo', 'lia', 'maya', 'dora', 'leo', 'maya', 'dora');
-const which = fc.constantFrom(0, 0, 0, 1, 2);
-const act: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('open form' as const), by }) },
-  {
-    weight: 8,
-    arbitrary: fc.record({ do: fc.constant('send form' as const), by, own: fc.boolean(), which, typed }),
-  },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('send made up' as const), by, typed }) },
-  { weight: 9, arbitrary: fc.record({ do: fc.constant('approve' as const), by, which }) },
-  {
-    weight: 3,
-    arbitrary: fc.record({ do: fc.constantFrom('refuse', 'take back', 'look again'), by, which }),
-  },
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('reopen', 'reopen', 'appeal'), by }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('change limits' as const), matrix: limits }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({ do: fc.constant('change role' as const), by, role: fc.constantFrom(...ROLES_UPWARD) }),
-  },
-);
-const wish = fc.record({
-  wanted: fc.constantFrom(...WANTED, 'refund' as const, 'refund' as const),
-  amount: fc.option(amounts),
-  currency: fc.constantFrom('EUR', 'EUR', 'USD'),
-  category: fc.constantFrom(undefined, 'Delivery', ' delivery'),
-  raiser: fc.constantFrom<Name>('ana', 'ana', 'ana', 'ana', 'ana', 'leo', 'maya'),
-});
-type Wish = typeof wish extends fc.Arbitrary<infer W> ? W : never;
 
 /** How often something was granted over all runs, by the number of people who carried it: proof that the test tests. */
 const granted = { alone: 0, approved: 0, refused: 0 };
@@ -267,49 +184,6 @@ async function sendForm(world: World, doing: Extract<Act, { do: 'send form' }>):
   return fingers.send(world.as(doing.own ? opened.by : doing.by), {}, form);
 }
 
-/** The whole limit of a role: the best of its own and those below, each by the most specific of its rules. */
-function limitOf(world: World, role: Role, remedy: string, category: string | null): number {
-  const isCategory = (named: string | null) => named !== null && named.toLowerCase() === category?.trim().toLowerCase();
-  const own = ROLES_UPWARD.slice(0, ROLES_UPWARD.indexOf(role) + 1).map((each) => {
-    const rules = world.limits.rules.filter((one) => one.role === each);
-    const tiers = [
-      rules.filter((one) => isCategory(one.category) && one.remedy === remedy),
-      rules.filter((one) => isCategory(one.category) && one.remedy === 'any'),
-      rules.filter((one) => one.category === null && one.remedy === remedy),
-      rules.filter((one) => one.category === null && one.remedy === 'any'),
-    ];
-    const counts = tiers.find((tier) => tier.length > 0) ?? [];
-    return counts.length === 0 ? 0 : Math.min(...counts.map(({ limit }) => limit ?? Infinity));
-  });
-  return Math.max(...own);
-}
-
-/** What is wrong with a decision just made: undefined if those who carry it might, by the limits and roles of this moment. */
-function wrongWith(world: World, of: Case): string | undefined {
-  const { wanted, category, decidedAmount: amount, currency } = of;
-  const isRemedy = (REMEDIES as readonly string[]).includes(wanted);
-  if (!isRemedy && amount === null) return undefined;
-  const remedy = isRemedy ? wanted : 'refund';
-  const isUnknown = amount === null && (remedy === 'refund' || remedy === 'credit');
-  const isComparable = amount === null ? !isUnknown : currency === 'EUR';
-  const worth = isComparable ? (amount ?? 0) : Infinity;
-
-  const carriers = [...new Set([of.decidedBy ?? '', ...(of.approvedBy ?? [])])];
-  const able = carriers.filter((slackId) => {
-    const role = world.roleOf(slackId);
-    const limit = role && role !== 'agent' ? limitOf(world, role, remedy, category) : 0;
-    return limit > 0 && worth <= limit;
-  });
-  const isAboveLine = worth > (world.limits.secondPersonAbove ?? Infinity);
-  const isIncomparable = worth === Infinity && world.limits.secondPersonAbove !== null;
-  const needed = isAboveLine || isIncomparable ? 2 : 1;
-
-  if (carriers.length > 1) granted.approved += 1;
-  else granted.alone += 1;
-  if (carriers.includes(of.raisedBy)) return 'decided by whoever raised it';
-  return able.length < needed ? `${able.length} of ${needed} who may, for ${worth} by ${carriers.join()}` : undefined;
-}
-
 async function caseNow(world: World): Promise<Case> {
   const [row] = await database.sql<Case[]>`
     select state, decision, wanted, category, currency, decided_amount::int as "decidedAmount", decided_by as "decidedBy",
@@ -329,17 +203,19 @@ function isGrant({ state, decision }: Case): boolean {
 }
 
 function whatWentWrong(world: World, before: Case, after: Case, taken: Record<string, number>): unknown[] {
-  const wrong = [];
-  const { decidedAmount, currency } = after;
-  const sums = isGrant(after) && decidedAmount !== null ? { [currency ?? '']: decidedAmount } : {};
-  if (!isDeepStrictEqual(taken, sums)) wrong.push([taken, sums]);
+  if (!isGrant(after)) return isDeepStrictEqual(taken, {}) ? [] : ['nothing is granted, and taken is', taken];
   // What is granted once stands as it was until the case is reopened, whatever is pressed.
-  if (isGrant(before) && isGrant(after) && !isDeepStrictEqual(before, after)) wrong.push([before, after]);
-  if (isGrant(before) || !isGrant(after)) return wrong;
-  const problem = wrongWith(world, after);
-  if (problem !== undefined) wrong.push(problem);
-  if ((taken['EUR'] ?? 0) > (world.limits.monthlyBudget ?? Infinity)) wrong.push(`${taken['EUR']} of the budget`);
-  return wrong;
+  if (isGrant(before)) return isDeepStrictEqual(before, after) ? [] : ['it was granted otherwise before', before];
+
+  granted[carriersOf(after).length > 1 ? 'approved' : 'alone'] += 1;
+  const wrong = wrongWith(world, after);
+  return [...(wrong === undefined ? [] : [wrong]), ...wrongWithBudget(world, after, taken)];
+}
+
+function wrongWithBudget({ limits: { monthlyBudget } }: World, of: Case, taken: Record<string, number>): unknown[] {
+  const sums = of.decidedAmount === null ? {} : { [of.currency ?? '']: of.decidedAmount };
+  if (!isDeepStrictEqual(taken, sums)) return ['taken is', taken];
+  return (taken['EUR'] ?? 0) > (monthlyBudget ?? Infinity) ? ['more than the budget is taken', taken] : [];
 }
 
 async function live(first: Limits, wished: Wish, acts: readonly Act[]): Promise<void> {

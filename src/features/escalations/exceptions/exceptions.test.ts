@@ -112,10 +112,12 @@ describe('the exception register', () => {
     });
   });
 
-  it('holds one exception for a decision', async () => {
-    const caseId = await made();
+  it('counts the decision that stands: a later one takes the place of the one before', async () => {
+    const caseId = await made({ passage: '4.2' });
 
-    await expect(enter({ caseId })).rejects.toThrow('insert into "case_exceptions"');
+    await enter({ caseId, passage: '5.1' });
+
+    expect(await register('leo')).toMatchObject({ passages: [{ passage: '5.1', times: 1 }] });
   });
 });
 

@@ -1,7 +1,7 @@
 import { and, desc, eq, gte, inArray } from 'drizzle-orm';
 import { transaction, type Ctx } from '../../../core/context.ts';
 import { requireMay } from '../../../people/permissions.ts';
-import { casesVisibleTo, teamsSeenBy } from '../cases-visible-to.ts';
+import { casesVisibleTo, isOrdinary, teamsSeenBy } from '../cases-visible-to.ts';
 import { cases, type Case } from '../tables.ts';
 import { countPassages, type PassageCount } from './passages.ts';
 import { caseExceptions, type CaseException } from './tables.ts';
@@ -42,6 +42,7 @@ export function listExceptions(ctx: Ctx): Promise<ExceptionRegister> {
           gte(caseExceptions.at, new Date(ctx.clock.now().getTime() - DAYS * DAY_MS)),
           inArray(cases.teamId, [...teamIds]),
           casesVisibleTo(ctx.actor),
+          isOrdinary,
         ),
       )
       .orderBy(desc(caseExceptions.at), desc(caseExceptions.id))

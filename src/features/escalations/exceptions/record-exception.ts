@@ -6,8 +6,12 @@ import { caseExceptions, type CaseException } from './tables.ts';
 
 export type NewException = Omit<CaseException, 'workspaceId' | 'id' | 'at' | 'undoneAt'>;
 
-/** Enters a decision that departs from policy into the register, in the decision's own transaction. */
+/**
+ * Enters a decision that departs from policy into the register, in the decision's own transaction. It takes the place of
+ * the one before, as a second look does with a refusal.
+ */
 export async function recordException(tx: Tx, ctx: Ctx, exception: NewException): Promise<void> {
+  await undoException(tx, ctx, exception.caseId);
   await tx.insert(caseExceptions).values({ ...exception, workspaceId: ctx.workspaceId, at: ctx.clock.now() });
   const { caseId, passage, authorityRevision } = exception;
   await recordAudit(tx, ctx, {
