@@ -11,6 +11,7 @@ const about: About = {
   owner: 'U0OWNER',
   requestedBy: 'U0ASKER',
   installedBy: 'U0INSTALLER',
+  mediator: 'U0OWNER',
 };
 
 interface Traits {
@@ -67,7 +68,6 @@ const expected: Record<Permission, string> = {
   'case.list-team': '      -   -   y   y   y   -   -   y   -   y   -   y   -   -   -   -   -   -   -   -   - ',
   'case.export': '         -   -   y   y   y   -   -   y   -   y   -   y   -   -   -   -   -   -   -   -   - ',
   'case.see': '            -   -   y   y   y   -   y   y   y   y   y   y   -   -   -   -   -   -   -   -   - ',
-  'case.see-private': '    -   -   -   -   -   -   y   y   y   y   y   -   -   -   -   -   -   -   -   -   - ',
   'case.note': '           -   -   y   y   y   y   y   y   y   y   -   y   -   -   -   -   -   -   -   -   - ',
   'case.details': '        -   -   y   y   y   y   y   y   y   y   -   y   -   -   -   -   -   -   -   -   - ',
   'case.raise-urgency': '  -   -   y   y   y   -   y   y   y   y   -   y   -   -   -   -   -   -   -   -   - ',
@@ -88,6 +88,19 @@ const expected: Record<Permission, string> = {
   'case.look-at-refusal-again': ' -   -   -   -   -   -   y   y   y   -   -   -   -   -   -   -   -   -   -   -   - ',
   'case.promise': '       -   -   y   y   y   -   y   y   y   y   -   y   -   -   -   -   -   -   -   -   - ',
   'case.told-customer': '  -   -   y   y   y   -   y   y   y   y   -   y   -   -   -   -   -   -   -   -   - ',
+  'case.raise-private': ' -   -   y   y   y   y   y   y   -   y   -   y   -   -   -   -   -   -   -   -   - ',
+  'case.see-private': '   -   -   -   -   -   -   y   y   y   y   -   -   -   -   -   -   -   -   -   -   - ',
+  'case.note-private': '  -   -   -   -   -   -   y   y   y   y   -   -   -   -   -   -   -   -   -   -   - ',
+  'case.details-private': '-   -   -   -   -   -   y   y   y   -   -   -   -   -   -   -   -   -   -   -   - ',
+  'case.ask-private': '   -   -   -   -   -   -   -   -   -   y   -   -   -   -   -   -   -   -   -   -   - ',
+  'case.promise-private': '-   -   -   -   -   -   -   -   -   y   -   -   -   -   -   -   -   -   -   -   - ',
+  'case.resolve-private': '-   -   -   -   -   -   -   -   -   y   -   -   -   -   -   -   -   -   -   -   - ',
+  'case.cancel-private': '-   -   -   -   -   -   y   y   y   -   -   -   -   -   -   -   -   -   -   -   - ',
+  'case.reopen-private': '-   -   -   -   -   -   y   y   y   y   -   -   -   -   -   -   -   -   -   -   - ',
+  'case.add-party': '     -   -   -   -   -   -   y   y   y   y   -   -   -   -   -   -   -   -   -   -   - ',
+  'case.remove-party': '  -   -   -   -   -   -   y   y   y   y   -   -   -   -   -   -   -   -   -   -   - ',
+  'case.leave-private': ' -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   - ',
+  'case.change-mediator': '-   -   -   -   -   -   y   y   y   y   -   -   -   -   -   -   -   -   -   -   - ',
 };
 
 function ctxOf(actor: Actor): Ctx {
@@ -128,6 +141,18 @@ describe('who may do what', () => {
         expect(refusalFor(actor, permission) === 'not refused').toBe(may(actor, permission, about));
       }
     }
+  });
+
+  it('lets a party of a private case read it, note and leave, whatever they are else, and nothing more', () => {
+    const ofParty = (Object.keys(permissions) as Permission[]).filter((permission) =>
+      may(person({ role: 'agent' }), permission, { isParty: true, raisedBy: 'U0RAISER', mediator: 'U0OWNER' }),
+    );
+
+    expect(ofParty.filter((permission) => permission.startsWith('case.') && !permission.includes('list'))).toEqual([
+      'case.see-private',
+      'case.note-private',
+      'case.leave-private',
+    ]);
   });
 
   it('grants nothing of a team when it is not said which team it is about', () => {

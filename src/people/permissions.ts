@@ -4,9 +4,19 @@ import { UserError } from '../core/errors.ts';
 /**
  * How a person stands to what an action is about. The roles are those in the team it belongs to; `owner` has claimed
  * the case, `requester` asked for the approval in question; `admin` is an admin or owner of the Slack workspace,
- * `installer` put the app there; `anyone` has a full account. A person may stand in several ways at once.
+ * `installer` put the app there; `anyone` has a full account. `mediator` and `party` are of a private case, in which no
+ * role counts. A person may stand in several ways at once.
  */
-export type Standing = Role | 'raiser' | 'owner' | 'requester' | 'admin' | 'installer' | 'anyone';
+export type Standing =
+  | Role
+  | 'raiser'
+  | 'owner'
+  | 'requester'
+  | 'mediator'
+  | 'party'
+  | 'admin'
+  | 'installer'
+  | 'anyone';
 
 interface Rule {
   /** Completes "Only … can": in words for the person who is refused. */
@@ -18,6 +28,8 @@ interface Rule {
 
 const deciders = ['lead', 'manager', 'director'] as const;
 const team = ['agent', ...deciders] as const;
+/** In a private case no role counts, and no admin: only who was chosen for it. */
+const involved = ['raiser', 'mediator', 'party'] as const;
 
 /** Who may do what. Whatever is not granted here is refused. Printed in docs/roles.md. */
 export const permissions = {
@@ -35,7 +47,6 @@ export const permissions = {
   'case.list-team': { can: "list the team's cases", may: deciders },
   'case.export': { can: "export the team's cases", may: deciders },
   'case.see': { can: 'see this case', may: ['raiser', 'owner', ...deciders] },
-  'case.see-private': { can: 'see this private case', may: ['raiser', 'owner'] },
   'case.note': { can: 'add a note to this case', may: ['raiser', ...team] },
   'case.details': { can: 'add details to this case', may: ['raiser', ...team] },
   'case.raise-urgency': { can: 'raise the urgency of this case', may: ['raiser', ...deciders] },
@@ -56,6 +67,20 @@ export const permissions = {
   'case.look-at-refusal-again': { can: 'ask for a second look at this case', may: ['raiser'] },
   'case.promise': { can: 'promise something to this customer', may: ['raiser', ...deciders] },
   'case.told-customer': { can: 'mark the customer as told', may: ['raiser', ...deciders] },
+
+  'case.raise-private': { can: 'raise a private case', may: team },
+  'case.see-private': { can: 'see this private case', may: involved },
+  'case.note-private': { can: 'add a note to this private case', may: involved },
+  'case.details-private': { can: 'add details to this private case', may: ['raiser'] },
+  'case.ask-private': { can: 'ask about this private case', may: ['mediator'] },
+  'case.promise-private': { can: 'promise something about this private case', may: ['mediator'] },
+  'case.resolve-private': { can: 'settle this private case', may: ['mediator'] },
+  'case.cancel-private': { can: 'withdraw this private case', may: ['raiser'] },
+  'case.reopen-private': { can: 'reopen this private case', may: ['raiser', 'mediator'] },
+  'case.add-party': { can: 'add people to this private case', may: ['raiser', 'mediator'] },
+  'case.remove-party': { can: 'take people out of this private case', may: ['raiser', 'mediator'] },
+  'case.leave-private': { can: 'leave this private case', may: ['party'] },
+  'case.change-mediator': { can: 'choose who mediates this private case', may: ['raiser', 'mediator'] },
 } as const satisfies Record<string, Rule>;
 
 export type Permission = keyof typeof permissions;
@@ -69,11 +94,19 @@ export interface About {
   readonly owner?: string | null;
   /** Whoever asked for the approval in question. */
   readonly requestedBy?: string;
+  /** Of a private case. */
+  readonly mediator?: string | null;
+  readonly isParty?: boolean;
   readonly installedBy?: string | null;
 }
 
 export function rolesIn(memberships: readonly Membership[], teamId: string): readonly Role[] {
   return memberships.filter((membership) => membership.teamId === teamId).map((membership) => membership.role);
+}
+
+/** Who mediates a private case leads, manages or directs some team; once they do not, they mediate nothing. */
+export function mayMediate({ memberships }: Pick<Actor, 'memberships'>): boolean {
+  return memberships.some(({ role }) => role !== 'agent');
 }
 
 /** Whether this person may, now. Only people with a full account may do anything. */
@@ -96,6 +129,8 @@ function standingsOf(actor: Actor, about: About): ReadonlySet<Standing> {
   if (about.raisedBy === actor.slackId) standings.add('raiser');
   if (about.owner === actor.slackId) standings.add('owner');
   if (about.requestedBy === actor.slackId) standings.add('requester');
+  if (about.mediator === actor.slackId && mayMediate(actor)) standings.add('mediator');
+  if (about.isParty) standings.add('party');
   if (about.installedBy === actor.slackId) standings.add('installer');
   if (actor.isAdmin) standings.add('admin');
   return standings;
@@ -131,6 +166,8 @@ const otherNames: Record<Other, string> = {
   raiser: 'whoever raised it',
   owner: 'whoever has claimed it',
   requester: 'whoever asked for it',
+  mediator: 'its mediator',
+  party: 'its parties',
   admin: 'workspace admins',
   installer: 'whoever installed Floorwalker',
   anyone: 'people with a full account',

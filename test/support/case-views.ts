@@ -96,6 +96,7 @@ export function aView(more: Partial<Case> = {}, rest: Partial<CaseView> = {}): C
     prompts: [],
     names: { U0ANA: 'Ana', U0LEO: 'Leo', U0MAYA: 'Maya' },
     deciders: [{ slackId: 'U0LEO', role: 'lead' }],
+    parties: [],
     clocks: [],
     promises: [],
     approval: null,

@@ -6,6 +6,7 @@ import type { CaseClock } from './clocks/clocks.ts';
 import { clocksOfCase, readClock } from './clocks/read-case.ts';
 import { caseApprovals, type Approval } from './approvals/tables.ts';
 import { chainOfCase, namesInChain, readChain, type ChainView } from './chain/chain-view.ts';
+import { caseParties, type CaseParty } from './private/tables.ts';
 import { promises, type LedgerPromise } from './promises/tables.ts';
 import { caseEntries, cases, type Case, type CaseEntry } from './tables.ts';
 
@@ -21,6 +22,8 @@ export interface CaseView {
   readonly names: Readonly<Record<string, string>>;
   /** Who may decide cases of this team. */
   readonly deciders: readonly Decider[];
+  /** Of a private case: who else knows of it, and who must not. */
+  readonly parties: readonly Pick<CaseParty, 'slackId' | 'standing'>[];
   /** All their runs. */
   readonly clocks: readonly CaseClock[];
   /** Open or broken, the earliest first; at most ten. */
@@ -46,8 +49,14 @@ export interface Decider {
   readonly role: Exclude<Role, 'agent'>;
 }
 
-export function caseCardKey(caseId: string): string {
-  return `case:${caseId}:card`;
+/** The card of a private case is a direct message to its mediator: each of them has one of their own. */
+export function caseCardKey({ id, isPrivate, owner }: Pick<Case, 'id' | 'isPrivate' | 'owner'>): string {
+  return isPrivate ? casePersonKey(id, owner ?? 'nobody') : `case:${id}:card`;
+}
+
+/** What a mediator or a party of a private case was told of it. */
+export function casePersonKey(caseId: string, slackId: string): string {
+  return `case:${caseId}:person:${slackId}`;
 }
 
 export function caseStatusKey(caseId: string): string {
@@ -61,9 +70,9 @@ export function casePromptKey({ caseId, id }: Pick<CaseEntry, 'caseId' | 'id'>):
 
 /** The case that a message key of ours belongs to, and which of its messages it is. */
 export function caseOfKey(messageKey: string): { caseId: string; message: 'card' | 'status' } | undefined {
-  const found = /^case:(?<caseId>[0-9a-f-]{36}):(?<message>card|status)$/.exec(messageKey)?.groups;
+  const found = /^case:(?<caseId>[0-9a-f-]{36}):(?<message>card|status|person)(:\w+)?$/.exec(messageKey)?.groups;
   if (!found?.['caseId']) return undefined;
-  return { caseId: found['caseId'], message: found['message'] === 'card' ? 'card' : 'status' };
+  return { caseId: found['caseId'], message: found['message'] === 'status' ? 'status' : 'card' };
 }
 
 /** One statement for the whole view. Call it after the change it shows, so that the row lock makes it the newest. */
@@ -76,6 +85,7 @@ export async function findCaseView(tx: Tx, ctx: Ctx, which: SQL | undefined): Pr
       prompts: lastPrompts,
       names: namesOfPeople,
       deciders: decidersOfTeam,
+      parties: partiesOfCase,
       clocks: clocksOfCase,
       promises: promisesOfCase,
       approval: caseApprovals,
@@ -155,10 +165,20 @@ const namesOfPeople = sql<Readonly<Record<string, string>>>`(
   select coalesce(jsonb_object_agg(${people.slackId}, ${people.name}), '{}') from ${people}
   where ${people.workspaceId} = ${cases.workspaceId}
     and (${people.slackId} in (${cases.raisedBy}, ${cases.owner}) or ${namesInChain} or ${people.slackId} in (
+      select ${caseParties.slackId} from ${caseParties}
+      where ${caseParties.workspaceId} = ${cases.workspaceId} and ${caseParties.caseId} = ${cases.id}
+    ) or ${people.slackId} in (
       select named.slack_id from ${caseEntries}
       cross join lateral (values
         (${caseEntries.by}), (${caseEntries.detail} ->> 'from'), (${caseEntries.detail} ->> 'to')) as named (slack_id)
       where ${caseEntries.workspaceId} = ${cases.workspaceId} and ${caseEntries.caseId} = ${cases.id}))
+)`;
+
+const partiesOfCase = sql<CaseView['parties']>`(
+  select coalesce(jsonb_agg(jsonb_build_object('slackId', ${caseParties.slackId}, 'standing', ${caseParties.standing})
+    order by ${caseParties.addedAt}, ${caseParties.slackId}), '[]')
+  from ${caseParties}
+  where ${cases.isPrivate} and ${caseParties.workspaceId} = ${cases.workspaceId} and ${caseParties.caseId} = ${cases.id}
 )`;
 
 /** Somebody whose account is switched off may still be on the list of a team. */

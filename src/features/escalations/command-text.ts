@@ -3,6 +3,8 @@ import { urgencyIn, wishesIn, type Wish } from './wishes.ts';
 
 /** What the words before the form already say; the form opens with it. */
 export interface EscalateText extends Partial<Wish> {
+  /** About people of the team, not about a customer: it began with `private`, which the summary leaves out. */
+  readonly isPrivate?: true;
   /** All of it: where it is longer than a summary, the form puts it where there is room. */
   readonly summary?: string;
   readonly urgency?: Urgency;
@@ -12,6 +14,8 @@ export interface EscalateText extends Partial<Wish> {
 export function readEscalateText(text: string): EscalateText {
   const summary = text.trim();
   if (summary === '') return {};
+  const privately = /^private\b[:,]?\s*(?<words>.*)$/isu.exec(summary)?.groups;
+  if (privately) return { isPrivate: true, summary: privately['words'] ?? '' };
   const urgency = urgencyIn(summary);
   return { summary, ...wishesIn(summary)[0], ...(urgency && { urgency }) };
 }

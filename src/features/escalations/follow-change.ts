@@ -16,6 +16,8 @@ import type { Case, CaseEntry } from './tables.ts';
 export async function followChange(tx: Tx, ctx: Ctx, changed: Case, entry: CaseEntry): Promise<void> {
   if (entry.kind === 'raised') await enterFirstPromise(tx, ctx, changed);
   if (movesClocks(entry.kind)) await keepClocks(tx, ctx, changed);
+  // Nobody is asked to take a private case, approve it or hand it over.
+  if (changed.isPrivate) return;
   await keepChain(tx, ctx, changed, entry);
   await followApproval(tx, ctx, changed, entry);
   await keepLeaving(tx, ctx, changed, entry);

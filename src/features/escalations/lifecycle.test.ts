@@ -21,6 +21,7 @@ const expected: Readonly<Record<Transition, string>> = {
   resolve: 'resolved resolved resolved - -',
   cancel: 'cancelled cancelled cancelled - -',
   reopen: '- - - open open',
+  reopenPrivately: '- - - claimed claimed',
   markTold: '- - - resolved -',
   requestApproval: 'waiting waiting waiting - -',
   approve: '- - resolved - -',

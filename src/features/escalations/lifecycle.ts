@@ -15,6 +15,7 @@ export type Transition =
   | 'resolve'
   | 'cancel'
   | 'reopen'
+  | 'reopenPrivately'
   | 'markTold'
   | 'requestApproval'
   | 'approve'
@@ -48,6 +49,8 @@ export const lifecycle: Readonly<Record<Transition, Moves>> = {
   resolve: { open: 'resolved', claimed: 'resolved', waiting: 'resolved' },
   cancel: { open: 'cancelled', claimed: 'cancelled', waiting: 'cancelled' },
   reopen: { resolved: 'open', cancelled: 'open' },
+  // Nobody is asked to claim it: its mediator has it again.
+  reopenPrivately: { resolved: 'claimed', cancelled: 'claimed' },
   markTold: { resolved: 'resolved' },
   // A decision that needs more authority than the decider has is deciding as well: an unclaimed case is claimed by it.
   requestApproval: { open: 'waiting', claimed: 'waiting', waiting: 'waiting' },

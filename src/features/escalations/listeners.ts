@@ -10,6 +10,7 @@ import { lookUpListeners } from './listeners/look-up.ts';
 import { raiseListeners } from './listeners/raise.ts';
 import { threadListeners } from './listeners/thread.ts';
 import { handOverListeners } from './hand-over/listeners.ts';
+import { privateListeners } from './private/listeners.ts';
 import { promiseListeners } from './promises/listeners.ts';
 
 /** Everything of Slack that this feature answers. */
@@ -26,4 +27,5 @@ export const listeners: readonly Listener[] = [
   ...skillsListeners,
   ...promiseListeners,
   ...handOverListeners,
+  ...privateListeners,
 ];

@@ -4,7 +4,7 @@ import { UserError } from '../../core/errors.ts';
 import type { Tx } from '../../db/client.ts';
 import { requireMay } from '../../people/permissions.ts';
 import { findCaseView, type CaseView } from './case-view.ts';
-import { casesVisibleTo, involving, teamsSeenBy } from './cases-visible-to.ts';
+import { casesVisibleTo, involving, isOrdinary, teamsSeenBy } from './cases-visible-to.ts';
 import type { ListScope } from './command-text.ts';
 import { openStates } from './lifecycle.ts';
 import { requireCase } from './require-case.ts';
@@ -78,7 +78,8 @@ export async function listCases(ctx: Ctx, { scope, teamId, limit = 20 }: WhichCa
 
 /** What is open in the teams whose cases the actor sees, for App Home: the next first. */
 export function teamOpenCases(ctx: Ctx, limit = 20): Promise<CaseList> {
-  const open = and(inArray(cases.state, [...openStates]), inArray(cases.teamId, [...teamsSeenBy(ctx.actor)]));
+  const ofTeams = inArray(cases.teamId, [...teamsSeenBy(ctx.actor)]);
+  const open = and(inArray(cases.state, [...openStates]), ofTeams, isOrdinary);
   return transaction(ctx, (tx) => findCases(tx, ctx, open, limit, nextFirst));
 }
 
@@ -94,7 +95,7 @@ function inScope(ctx: Ctx, scope: WhichCases['scope'], teamId: string | undefine
   const teamIds = teamsSeenBy(ctx.actor);
   const asked = teamId ?? teamIds[0];
   requireMay(ctx, 'case.list-team', asked === undefined ? {} : { teamId: asked });
-  return inArray(cases.teamId, [...teamIds]);
+  return and(inArray(cases.teamId, [...teamIds]), isOrdinary);
 }
 
 /** The first of these cases that the actor may see, the newest first unless told otherwise, and whether there are more. */

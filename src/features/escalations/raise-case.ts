@@ -113,7 +113,7 @@ async function raisedBefore(tx: Tx, ctx: Ctx, input: RaiseCaseInput): Promise<Ra
 /** The card mentions those who may claim it, once: an edit of it pings nobody. */
 function announced(view: CaseView): readonly Outgoing[] {
   const { id, raisedBy } = view.case;
-  const cardKey = caseCardKey(id);
+  const cardKey = caseCardKey(view.case);
   const statusKey = caseStatusKey(id);
   return [
     {

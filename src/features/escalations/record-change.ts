@@ -10,6 +10,8 @@ import { caseCard } from './messages/card.ts';
 import { caseStatus } from './messages/status.ts';
 import { relief } from './messages/to-deciders.ts';
 import { prompt } from './messages/to-raiser.ts';
+import { partiesOf } from './private/parties.ts';
+import { privatelyRedrawn } from './private/redraw.ts';
 import { caseEntries, type Case, type CaseEntry, type CaseEntryKind } from './tables.ts';
 
 export interface Change {
@@ -41,13 +43,16 @@ export async function recordChange(
   const entry = await addEntry(tx, ctx, changed.id, change);
   await followChange(tx, ctx, changed, entry);
   const view = await caseView(tx, ctx, changed.id);
-  await enqueue(tx, ctx, [
-    ...redrawn(view),
-    ...redrawnApproval(view, entry),
-    ...endedPrompts(view, entry),
-    ...tell(view, entry),
-  ]);
+  const told = tell(view, entry);
+  const shown = [...redrawn(view), ...redrawnApproval(view, entry), ...endedPrompts(view, entry)];
+  await enqueue(tx, ctx, [...withoutPosted(shown, told), ...told]);
   await touchHomes(tx, ctx, homesShowing(view, formerOwner));
+}
+
+/** What is posted anew needs no edit. */
+function withoutPosted(edits: readonly Outgoing[], posts: readonly Outgoing[]): readonly Outgoing[] {
+  const posted = posts.map((post) => (post.kind === 'post' ? post.messageKey : undefined));
+  return edits.filter((edit) => edit.kind !== 'edit' || !posted.includes(edit.messageKey));
 }
 
 /** The entry in the log and its audit row. */
@@ -67,8 +72,9 @@ export async function addEntry(tx: Tx, ctx: Ctx, caseId: string, change: Change)
 
 /** The card and the raiser's status message, shown anew. */
 export function redrawn(view: CaseView): readonly Outgoing[] {
+  if (view.case.isPrivate) return privatelyRedrawn(view);
   return [
-    { kind: 'edit', messageKey: caseCardKey(view.case.id), message: caseCard(view) },
+    { kind: 'edit', messageKey: caseCardKey(view.case), message: caseCard(view) },
     { kind: 'edit', messageKey: caseStatusKey(view.case.id), message: caseStatus(view) },
   ];
 }
@@ -89,6 +95,7 @@ export function promptRaiser(view: CaseView, entry: CaseEntry): Outgoing {
 export function homesShowing(view: CaseView, formerOwner: string | null = null): readonly string[] {
   const { raisedBy, owner } = view.case;
   const involved = [raisedBy, owner, formerOwner].filter((slackId) => slackId !== null);
+  if (view.case.isPrivate) return [...new Set([...involved, ...partiesOf(view)])].toSorted();
   return [...new Set([...involved, ...view.deciders.map((decider) => decider.slackId)])].toSorted();
 }
 
@@ -109,12 +116,13 @@ export function tellRaiser(view: CaseView, entry: CaseEntry, message: Message): 
   };
 }
 
-/** A new message in the thread of the card; `whom` tells two about the same entry apart. */
+/** A new message in the thread of the card, which of a private case is its mediator's; `whom` tells two about the same entry apart. */
 export function tellDeciders(view: CaseView, entry: CaseEntry, message: Message, whom = 'deciders'): Outgoing {
+  const { isPrivate, owner } = view.case;
   return {
     kind: 'post',
-    to: view.team.escalationsChannel,
-    inThreadOf: caseCardKey(view.case.id),
+    to: isPrivate ? (owner ?? view.case.raisedBy) : view.team.escalationsChannel,
+    inThreadOf: caseCardKey(view.case),
     message,
     dedupeKey: `case:${view.case.id}:entry:${entry.id}:${whom}`,
   };

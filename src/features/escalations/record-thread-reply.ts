@@ -2,12 +2,11 @@ import { and, eq } from 'drizzle-orm';
 import { transaction, type Ctx } from '../../core/context.ts';
 import type { Tx } from '../../db/client.ts';
 import { messageKeyAt } from '../../outbox/named-message.ts';
-import { may } from '../../people/permissions.ts';
 import { addToLog } from './add-to-log.ts';
 import { caseOfKey } from './case-view.ts';
 import { casesKnownTo } from './cases-visible-to.ts';
 import { replyText } from './reply-text.ts';
-import { aboutCase } from './require-case.ts';
+import { mayDo } from './require-case.ts';
 import { cases, type Case } from './tables.ts';
 
 /** What a person wrote in a thread of ours. */
@@ -36,7 +35,7 @@ export async function fileReply(tx: Tx, ctx: Ctx, reply: ThreadReply): Promise<b
   const text = replyText(reply.text);
   if (text === '' || reply.author !== ctx.actor.slackId) return false;
   const found = await caseOfThread(tx, ctx, reply.channel, reply.threadTs);
-  if (!found || !may(ctx.actor, 'case.note', aboutCase(found.case))) return false;
+  if (!found || !mayDo(ctx, found.case, 'case.note')) return false;
 
   await addToLog(tx, ctx, found.case, {
     as: found.message === 'card' ? 'note' : 'details',

@@ -57,7 +57,10 @@ export type CaseEntryKind =
   | 'approval-taken-back'
   // A refusal, looked at once more by somebody else, who grants it (resolved, approved) or not.
   | 'second-look'
-  | 'upheld';
+  | 'upheld'
+  // Who a private case is for.
+  | 'party-added'
+  | 'party-removed';
 
 /** The last case number given out, per workspace. */
 export const caseNumbers = pgTable('case_numbers', {
@@ -70,6 +73,7 @@ export const cases = pgTable(
   {
     workspaceId: text('workspace_id').notNull(),
     id: uuid().notNull().defaultRandom(),
+    /** In a row without gaps; a private case takes none of these (private/raise-private-case.ts). */
     number: integer().notNull(),
     /** The submission that raised it: a second run of the same one finds this case. */
     requestId: text('request_id').notNull(),
@@ -126,7 +130,11 @@ export const cases = pgTable(
     uniqueIndex('cases_request').on(table.workspaceId, table.requestId),
     uniqueIndex('cases_source')
       .on(table.workspaceId, table.sourceChannel, table.sourceTs)
-      .where(sql`source_ts is not null`),
+      // A message that was escalated privately can be escalated by somebody else, who must not learn of it.
+      .where(sql`source_ts is not null and not is_private`),
+    index('cases_private')
+      .on(table.workspaceId, table.state)
+      .where(sql`is_private`),
     index('cases_team_state').on(table.workspaceId, table.teamId, table.state),
     index('cases_raised_by').on(table.workspaceId, table.raisedBy),
     index('cases_owner').on(table.workspaceId, table.owner),

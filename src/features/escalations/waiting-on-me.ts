@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-or
 import { transaction, type Actor, type Ctx } from '../../core/context.ts';
 import { waitsForNoApprover } from './approvals/waits-for-approver.ts';
 import { caseApprovals } from './approvals/tables.ts';
-import { casesVisibleTo, teamsSeenBy } from './cases-visible-to.ts';
+import { casesVisibleTo, isOrdinary, teamsSeenBy } from './cases-visible-to.ts';
 import { cases, type Case } from './tables.ts';
 
 /** A case on App Home and why it is there, which is what its one button does. */
@@ -40,7 +40,7 @@ function waitsOn(actor: Actor): SQL | undefined {
     and(eq(cases.raisedBy, slackId), eq(cases.state, 'waiting'), waitsForNoApprover),
     and(eq(cases.waitingOn, 'approver'), isAskedNow(slackId)),
     and(eq(cases.raisedBy, slackId), eq(cases.state, 'resolved'), isNull(cases.toldCustomerAt)),
-    and(eq(cases.state, 'open'), ne(cases.raisedBy, slackId), inArray(cases.teamId, teamIds)),
+    and(eq(cases.state, 'open'), ne(cases.raisedBy, slackId), inArray(cases.teamId, teamIds), isOrdinary),
   );
 }
 

@@ -70,6 +70,7 @@ export function wantedHeading({ wanted, amount, currency }: Pick<Case, 'wanted' 
 
 /** `#42 · 🔴 Critical · Wants a refund, €180.00`: a normal urgency goes without saying. */
 export function titleOf(of: Case): string {
+  if (of.isPrivate) return `🔒 Private · #${of.number}`;
   return [`#${of.number}`, urgencyMarks[of.urgency], wantedHeading(of)].filter(Boolean).join(' · ');
 }
 
@@ -103,8 +104,9 @@ const waits: Readonly<Record<WaitingOn, (view: CaseView) => string>> = {
 };
 
 /** What an entry of the log says happened: `Leo handed it over to Maya`. What was written comes after it. */
-export function happened(view: Pick<CaseView, 'names'>, entry: CaseEntry): string {
-  return `${nameOf(view, entry.by)} ${deeds[entry.kind](entry.detail ?? {}, (slackId) => nameOf(view, slackId))}`;
+export function happened(view: Pick<CaseView, 'names'> & Partial<Pick<CaseView, 'case'>>, entry: CaseEntry): string {
+  const deed = (view.case?.isPrivate ? privateDeeds[entry.kind] : undefined) ?? deeds[entry.kind];
+  return `${nameOf(view, entry.by)} ${deed(entry.detail ?? {}, (slackId) => nameOf(view, slackId))}`;
 }
 
 type Detail = Readonly<Record<string, unknown>>;
@@ -119,7 +121,8 @@ const deeds: Readonly<Record<CaseEntry['kind'], Deed>> = {
   claimed: () => 'claimed it',
   'taken-over': ({ from }, name) => `took it over from ${name(textIn(from))}`,
   asked: ({ of }) => (of === 'customer' ? 'asked the customer' : 'asked'),
-  'handed-over': ({ to }, name) => `handed it over to ${name(textIn(to))}`,
+  'handed-over': ({ from, to, handOver }, name) =>
+    handOver === undefined ? `handed it over to ${name(textIn(to))}` : `accepted it from ${name(textIn(from))}`,
   'given-back': ({ from, because }, name) =>
     because === undefined ? 'gave it back' : `put it back: ${returnReason(because, name(textIn(from)))}`,
   lapsed: ({ from }, name) => `took it back from ${name(textIn(from))}, who was silent for too long`,
@@ -146,7 +149,18 @@ const deeds: Readonly<Record<CaseEntry['kind'], Deed>> = {
   'approval-refused': () => 'did not approve it',
   'approval-taken-back': () => 'took the request for approval back',
   'second-look': ({ to }, name) => `asked ${to === undefined ? '' : `${name(textIn(to))} `}for a second look`,
+  'party-added': ({ to }, name) => `added ${name(textIn(to))}`,
+  'party-removed': ({ from }, name) => `took ${name(textIn(from))} out`,
   upheld: ({ reason }) => `looked again and upheld the refusal${textIn(reason) ? ` (${textIn(reason)})` : ''}`,
+};
+
+/** There is no customer in a private case, and nobody claims it. */
+const privateDeeds: Readonly<Partial<Record<CaseEntry['kind'], Deed>>> = {
+  'handed-over': ({ to }, name) => `made ${name(textIn(to))} the mediator`,
+  'given-back': ({ from }, name) => `found that ${name(textIn(from))} cannot mediate any more`,
+  promised: ({ what }) => `promised: ${textIn(what) ?? ''}`,
+  resolved: () => 'settled it',
+  cancelled: () => 'withdrew it',
 };
 
 function returnReason(because: unknown, from: string): string {

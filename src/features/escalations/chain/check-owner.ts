@@ -43,7 +43,14 @@ async function holdIfClaimed(tx: Tx, ctx: Ctx, caseId: string): Promise<Held | u
     .select({ case: cases, chain: caseChains })
     .from(cases)
     .innerJoin(caseChains, and(eq(caseChains.workspaceId, cases.workspaceId), eq(caseChains.caseId, cases.id)))
-    .where(and(eq(cases.workspaceId, ctx.workspaceId), eq(cases.id, caseId), eq(cases.state, 'claimed')))
+    .where(
+      and(
+        eq(cases.workspaceId, ctx.workspaceId),
+        eq(cases.id, caseId),
+        eq(cases.state, 'claimed'),
+        eq(cases.isPrivate, false),
+      ),
+    )
     .for('update');
   const owner = found?.case.owner;
   return found && owner ? { ...found, case: { ...found.case, owner } } : undefined;

@@ -33,7 +33,9 @@ export function clocksOf(
   kept: readonly CaseClock[] = [],
 ): readonly CaseClock[] {
   const { runs, pauses } = readLog(of, entries);
-  return runs.flatMap((run) => {
+  // A private case has its mediator from the start: nobody is to claim it.
+  const counted = of.isPrivate ? runs.filter(({ kind }) => kind !== 'claim') : runs;
+  return counted.flatMap((run) => {
     const before = sameRun(kept, run);
     if (before && hasStopped(run) && isSame(before.stoppedAt, run.stoppedAt)) return [before];
     return clockOf(run, pauses, measures, toSecond(now), before, whatWasTold(kept, run));

@@ -7,6 +7,8 @@ import type { AfterSubmit, Surface, ViewPort } from '../../../slack/listener.ts'
 import type { CaseView } from '../case-view.ts';
 import { cardButtons, statusButtons } from '../messages/buttons.ts';
 import { caseModal } from '../modals/case.ts';
+import { buttonsOf } from '../private/buttons.ts';
+import { privateCaseModal } from '../private/modals.ts';
 
 /** Opens a view where the person is: on top of the form they are in, else on its own. */
 export function show(views: ViewPort, surface: Surface, view: ModalView): Promise<void> {
@@ -15,6 +17,7 @@ export function show(views: ViewPort, surface: Surface, view: ModalView): Promis
 
 /** The case with the buttons of whoever raised it, or of those who decide. */
 export function caseFor(ctx: Ctx, view: CaseView): ModalView {
+  if (view.case.isPrivate) return privateCaseModal(view, buttonsOf(view, ctx.actor.slackId));
   const isRaiser = view.case.raisedBy === ctx.actor.slackId;
   return caseModal(view, isRaiser ? statusButtons(view) : cardButtons(view));
 }

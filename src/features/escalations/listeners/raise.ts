@@ -19,6 +19,7 @@ import { caseOfMessage } from '../escalated-message.ts';
 import type { MessageSource } from '../inputs.ts';
 import { alreadyEscalated } from '../messages/receipt.ts';
 import { escalateModal, escalateModalAgain, readEscalation } from '../modals/escalate.ts';
+import { raisePrivateModal } from '../private/raise-form.ts';
 import { raiseCase } from '../raise-case.ts';
 import { replyText } from '../reply-text.ts';
 import { sendTestEscalation } from '../send-test-escalation.ts';
@@ -35,6 +36,10 @@ async function openForm(ctx: Ctx, surface: Surface, views: ViewPort, start: Star
   if ('answer' in found) return found.answer;
   const bot = start.source && (await botFor(ctx.db, ctx.workspaceId));
   const { responseUrl } = surface;
+  if (start.text?.isPrivate) {
+    await views.open(raisePrivateModal({ teams: found.teams, words: start.text.summary ?? '' }));
+    return undefined;
+  }
   await views.open(escalateModal({ ...start, teams: found.teams, domain: bot?.domain ?? 'app', responseUrl }));
   return undefined;
 }

@@ -55,7 +55,7 @@ export function toldButton(view: CaseView): ActionsBlockElement {
 }
 
 export function reopenButton(view: CaseView): ActionsBlockElement {
-  return button('Reopen', 'case.reopen', { value: view.case.id });
+  return button('Reopen', view.case.isPrivate ? 'private.reopen' : 'case.reopen', { value: view.case.id });
 }
 
 /** For whoever raised a case that was refused. */

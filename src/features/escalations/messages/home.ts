@@ -59,8 +59,11 @@ const nextSteps: Readonly<Record<HomeCase['because'], readonly [label: string, a
   tell: ['Told the customer', 'case.told'],
 };
 
+/** What is done to a private case is done where it says who can see that. */
+const privately = ['Open', 'case.view'] as const;
+
 function waitingRow({ case: of, because }: HomeCase, line: string, due: string | undefined): KnownBlock[] {
-  const [label, action] = nextSteps[because];
+  const [label, action] = of.isPrivate ? privately : nextSteps[because];
   const next = button(label, actionId(action, of.number), {
     value: of.id,
     style: 'primary',
@@ -78,6 +81,6 @@ function openRow(of: Case, line: string, due: string | undefined): KnownBlock {
 
 /** Two lines, and a third for the customer and the team, as far as they matter. */
 function caseLine(of: Case, teamName: string | undefined): string {
-  const about = [of.customer && oneLine(of.customer), teamName].filter(Boolean).join(' · ');
+  const about = [of.customer && oneLine(of.customer), of.isPrivate ? undefined : teamName].filter(Boolean).join(' · ');
   return [titleOf(of), of.summary, about].filter(Boolean).join('\n');
 }

@@ -8,11 +8,13 @@ import type { CaseEntry } from '../tables.ts';
 import { decisionIn, happened, nameOf } from '../wording.ts';
 import { answerButton, reopenButton, secondLookButton, toldButton } from './buttons.ts';
 import { at, quoted, snippet } from './parts.ts';
+import { privatePrompt } from '../private/messages.ts';
 
 /** Replies in the thread of the raiser's status message. Each says what to do or say next. */
 
 /** A question or a decision: with its buttons, or, once it is history, with what ended it. */
 export function prompt(view: CaseView, entry: CaseEntry, ended?: CaseEntry): Message {
+  if (view.case.isPrivate) return privatePrompt(view, entry, ended);
   return entry.kind === 'asked' ? question(view, entry, ended) : decision(view, entry, ended);
 }
 
@@ -88,7 +90,8 @@ function endOf(view: CaseView, ended: CaseEntry): KnownBlock {
 /** After she wrote to a case that is closed. */
 export function keptButClosed(view: CaseView): Message {
   const { number, state } = view.case;
-  const text = `What you wrote is kept, but #${number} is ${state}: nobody is waiting for it. If the customer needs more, reopen it.`;
+  const more = view.case.isPrivate ? 'there is more to it' : 'the customer needs more';
+  const text = `What you wrote is kept, but #${number} is ${state}: nobody is waiting for it. If ${more}, reopen it.`;
   return { text, blocks: [section(text), actions([reopenButton(view)])] };
 }
 

@@ -78,6 +78,15 @@ export function escalateModalAgain(view: OpenView, change: { readonly more?: boo
   return draw({ ...memory, ...change, amount: typed.amount ?? memory.amount }, typed);
 }
 
+/** What carries over to the form of a private case. */
+export function escalationSoFar(
+  view: OpenView,
+): Pick<Memory, 'teams' | 'source' | 'domain'> & { readonly words: string } {
+  const { teams, source, domain } = recall(Memory, view.privateMetadata);
+  const { summary, whatHappened } = typedIn(view.state);
+  return { teams, ...(source && { source }), domain, words: whatHappened ?? summary ?? '' };
+}
+
 const EscalateForm = RaiseCaseInput.omit({ requestId: true });
 
 /** The input, or field errors; pure, so that it can be asked before the ack. */
@@ -193,6 +202,7 @@ function details(typed: Typed): KnownBlock[] {
     }),
     textInput('category', 'Category', { initial: typed.category, optional: true, maxLength: MOST.category }),
     dateTime('promisedBy', 'Promised to the customer by', { initial: typed.promisedBy, optional: true }),
+    actions([button('Private: about people in the team', 'private.instead')], 'private'),
   ];
 }
 

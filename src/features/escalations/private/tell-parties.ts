@@ -1,0 +1,19 @@
+import type { Outgoing } from '../../../outbox/enqueue.ts';
+import { casePersonKey, type CaseView } from '../case-view.ts';
+import type { CaseEntry } from '../tables.ts';
+import { privateNews } from './messages.ts';
+import { partiesOf } from './parties.ts';
+
+/** News for the parties, each in the thread of what they have of the case; whoever made it needs none. */
+export function tellParties(view: CaseView, entry: CaseEntry, next: string): readonly Outgoing[] {
+  const { id } = view.case;
+  return partiesOf(view)
+    .filter((slackId) => slackId !== entry.by)
+    .map((slackId) => ({
+      kind: 'post',
+      to: slackId,
+      inThreadOf: casePersonKey(id, slackId),
+      message: privateNews(view, entry, next),
+      dedupeKey: `case:${id}:entry:${entry.id}:${slackId}`,
+    }));
+}
