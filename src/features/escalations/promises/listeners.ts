@@ -40,10 +40,11 @@ async function formFor(ctx: Ctx, caseId: string, moves?: ListedPromise): Promise
   return { view, calendar, now: ctx.clock.now(), timeZone: ctx.actor.timeZone, moves };
 }
 
-/** What a case has promised so far, or, where that is nothing, the form for the first promise. */
+/** What a case has promised, or, where nothing of it is owed any more, the form for the next promise. */
 export async function promisesOfCase(ctx: Ctx, caseId: string): Promise<ModalView> {
   const ledger = await ledgerOf(ctx, caseId);
-  return ledger.length > 0 ? ledgerModal(ctx, caseId, ledger) : promiseModal(await formFor(ctx, caseId));
+  const isOwed = ledger.some(({ promise }) => promise.keptAt === null && ['open', 'broken'].includes(promise.state));
+  return isOwed ? ledgerModal(ctx, caseId, ledger) : promiseModal(await formFor(ctx, caseId));
 }
 
 function ledgerModal(ctx: Ctx, caseId: string, ledger: readonly ListedPromise[]): ModalView {
