@@ -30,7 +30,7 @@ export async function blockLane(
 export async function unblockLane(tx: Tx, ctx: Ctx, channel: string): Promise<void> {
   const unblocked = await tx
     .update(outboxLanes)
-    .set({ blockedReason: null, blockedAt: null, notBefore: null, failures: 0 })
+    .set({ blockedReason: null, blockedAt: null, postsNotBefore: null, editsNotBefore: null, failures: 0 })
     .where(and(isLane(ctx, channel), sql`${outboxLanes.blockedReason} is not null`))
     .returning({ channel: outboxLanes.channel });
   if (unblocked.length > 0) await addJob(tx, ctx, deliverLane, { channel }, { dedupeKey: channel });

@@ -39,7 +39,7 @@ interface Delivery {
   readonly sender: Sender;
 }
 
-/** The only way a message reaches a channel: sends the oldest of a lane until none is left, its slice is spent or it has to wait. */
+/** The only way a message reaches a channel: sends those of a lane in their turn until none is left, its slice is spent or it has to wait. */
 export function deliverHandler(options: DeliverOptions): JobHandler {
   return handleJob(deliverLane, { run: (ctx, { channel }, lease) => deliver(options, ctx, channel, lease) });
 }

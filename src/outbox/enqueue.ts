@@ -58,8 +58,9 @@ export interface FilePost {
 export type Outgoing = NewPost | Edit | Ephemeral | FilePost;
 
 /**
- * Queues messages in the transaction of the fact they report; each channel sends its own in this order. One statement,
- * whatever their number: call it once per transaction, so that two transactions cannot wait for each other's lanes.
+ * Queues messages in the transaction of the fact they report; each channel posts its own in this order, and an edit goes out
+ * once the message it changes is there. One statement, whatever their number: call it once per transaction, so that two
+ * transactions cannot wait for each other's lanes.
  */
 export async function enqueue(tx: Tx, ctx: Ctx, messages: readonly Outgoing[]): Promise<void> {
   if (messages.length === 0) return;
@@ -67,9 +68,9 @@ export async function enqueue(tx: Tx, ctx: Ctx, messages: readonly Outgoing[]): 
     as row (position int, lane text, joins text, kind text, dedupe_key text, message_key text, payload jsonb)`;
   const workspace = sql`${ctx.workspaceId}::text`;
   const lanesToWake = sql`
-    select channel, jsonb_build_object('channel', channel),
-      business_now() + greatest(interval '0', coalesce(not_before - clock_timestamp(), interval '0'))
-    from lanes order by channel`;
+    select channel, jsonb_build_object('channel', channel), business_now() + min(greatest(interval '0', coalesce(
+      case kind when 'edit' then edits_not_before else posts_not_before end - clock_timestamp(), interval '0')))
+    from lanes join fresh using (channel) group by channel order by channel`;
 
   const [result] = await tx.execute<{ unnamed: string[] }>(sql`
     with placed as (
@@ -86,7 +87,7 @@ export async function enqueue(tx: Tx, ctx: Ctx, messages: readonly Outgoing[]): 
       insert into outbox_lanes as lane (workspace_id, channel, last_sequence)
       select ${workspace}, channel, count(*) from fresh group by channel order by channel
       on conflict (workspace_id, channel) do update set last_sequence = lane.last_sequence + excluded.last_sequence
-      returning channel, last_sequence, not_before
+      returning channel, last_sequence, posts_not_before, edits_not_before
     ), queued as (
       insert into outbox_messages
         (workspace_id, channel, sequence, kind, dedupe_key, message_key, payload, correlation_id, queued_at)

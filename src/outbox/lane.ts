@@ -22,7 +22,7 @@ export interface Place {
 export type Stored = Exclude<Outgoing, FilePost> | StoredFile;
 export type StoredFile = FilePost & { readonly fileId?: string };
 
-/** The oldest message of a lane, marked as being sent. */
+/** The message of a lane whose turn it is, marked as being sent. */
 export interface TakenMessage {
   readonly sequence: string;
   readonly id: string;
@@ -87,7 +87,10 @@ export async function releaseLane(lane: HeldLane): Promise<void> {
     where workspace_id = ${lane.workspaceId} and channel = ${lane.channel} and lease_token = ${lane.token}`;
 }
 
-/** Takes the oldest message if its time has come, and drops edits that a newer edit of the same message has overtaken. */
+/**
+ * Takes the oldest message that may go now, and drops edits that a newer edit of the same message has overtaken. Posts go one
+ * after the other; an edit only waits for the post it changes, so it passes posts that wait for their pace, and the reverse.
+ */
 export async function takeNext(lane: HeldLane): Promise<Next> {
   const { sql, workspaceId, channel } = lane;
   const [row] = await sql<(TakenMessage & { waitMs: number })[]>`
@@ -95,7 +98,8 @@ export async function takeNext(lane: HeldLane): Promise<Next> {
       update outbox_lanes set leased_until = clock_timestamp() + ${LEASE}::interval
       where ${isHeld(lane)}
       returning failures, slack_channel,
-        greatest(0, coalesce(extract(epoch from not_before - clock_timestamp()) * 1000, 0))::float8 as wait_ms
+        greatest(0, extract(epoch from posts_not_before - clock_timestamp()) * 1000)::float8 as posts_wait_ms,
+        greatest(0, extract(epoch from edits_not_before - clock_timestamp()) * 1000)::float8 as edits_wait_ms
     ), overtaken as (
       update outbox_messages as edit set state = 'superseded', payload = '{}'
       from lane
@@ -108,11 +112,17 @@ export async function takeNext(lane: HeldLane): Promise<Next> {
         )
       returning edit.sequence
     ), next as (
-      select message.*, lane.*
+      select message.*, failures, slack_channel, case kind when 'edit' then edits_wait_ms else posts_wait_ms end as wait_ms
       from outbox_messages as message cross join lane
       where message.workspace_id = ${workspaceId} and message.channel = ${channel}
         and message.state in ('queued', 'sending') and message.sequence not in (select sequence from overtaken)
-      order by message.sequence
+        and not exists (
+          select from outbox_messages as earlier
+          where earlier.workspace_id = ${workspaceId} and earlier.channel = ${channel}
+            and earlier.state in ('queued', 'sending') and earlier.kind <> 'edit' and earlier.sequence < message.sequence
+            and (message.kind <> 'edit' or earlier.message_key = message.message_key)
+        )
+      order by wait_ms, message.sequence
       limit 1
     ), taken as (
       update outbox_messages as message

@@ -3,8 +3,8 @@ import type { SlackFailure } from '../slack/slack-errors.ts';
 import { isPersonLane } from './deliver-lane.ts';
 import type { Outgoing } from './enqueue.ts';
 
-/** The lane rests, then the message is tried again, before any later one. */
-export interface Hold {
+/** Posts (or edits, if it is one) rest in the lane, then the message is tried again, before any later one. */
+interface Hold {
   readonly waitMs: number;
   readonly code: string;
   /** It may be in Slack already: look before it is sent again. */
@@ -13,13 +13,13 @@ export interface Hold {
   readonly counts: boolean;
 }
 
-/** What happens to a message that could not be sent. */
-export type Decision =
+export type Wait =
   | ({ readonly step: 'wait' } & Hold)
-  /** As above, and somebody is told that the channel cannot be reached. */
-  | ({ readonly step: 'block' } & Hold)
-  /** The message fails for good; the lane goes on. */
-  | { readonly step: 'give up'; readonly code: string };
+  /** The whole lane rests, and somebody is told that the channel cannot be reached. */
+  | ({ readonly step: 'block' } & Hold);
+
+/** What happens to a message that could not be sent: the lane goes on where it fails for good. */
+export type Decision = Wait | { readonly step: 'give up'; readonly code: string };
 
 /** At most one new message a second and channel (docs.slack.dev/apis/web-api/rate-limits). */
 const POST_PAUSE_MS = 1_000;
@@ -48,7 +48,7 @@ export interface Attempted {
   readonly lane: string;
 }
 
-/** How long the lane rests after a message of this kind; edits and ephemerals are no messages of the channel. */
+/** How long its like rest in the lane after a message of this kind; edits and ephemerals are no messages of the channel. */
 export function pauseAfter(kind: Outgoing['kind']): number {
   return kind === 'post' || kind === 'file' ? POST_PAUSE_MS : 0;
 }

@@ -1,7 +1,8 @@
+import type { Sql } from 'postgres';
 import { LeaseLost } from '../jobs/lease.ts';
 import { isPersonLane } from './deliver-lane.ts';
 import { isHeld, type HeldLane, type Place, type TakenMessage } from './lane.ts';
-import type { Hold } from './retry-rules.ts';
+import type { Wait } from './retry-rules.ts';
 
 /** The message is in Slack. What it said is not kept; a named message is remembered by its place. */
 export async function markSent(
@@ -14,7 +15,7 @@ export async function markSent(
   const held = await sql`
     with lane as (
       update outbox_lanes
-      set not_before = clock_timestamp() + ${pauseMs} * interval '1 ms', failures = 0,
+      set ${rest(sql, message)} = clock_timestamp() + ${pauseMs} * interval '1 ms', failures = 0,
         slack_channel = coalesce(${laneAddress(channel, place)}, slack_channel), blocked_reason = null, blocked_at = null
       where ${isHeld(lane)}
       returning 1
@@ -44,13 +45,21 @@ export async function markFailed(lane: HeldLane, message: TakenMessage, code: st
   if (failed.count === 0) throw new LeaseLost();
 }
 
-/** Nothing leaves the lane until `waitMs` have passed; then this message comes first again. */
-export async function holdBack(lane: HeldLane, message: TakenMessage, hold: Hold): Promise<void> {
+/**
+ * What Slack counts with this message (posts, or edits) does not leave the lane until `waitMs` have passed; then this message
+ * comes first again. Of a channel that is blocked nothing does.
+ */
+export async function holdBack(lane: HeldLane, message: TakenMessage, hold: Wait): Promise<void> {
   const { sql, workspaceId, channel } = lane;
+  const until = sql`clock_timestamp() + ${hold.waitMs} * interval '1 ms'`;
+  const rests =
+    hold.step === 'block'
+      ? sql`posts_not_before = ${until}, edits_not_before = ${until}`
+      : sql`${rest(sql, message)} = ${until}`;
   const held = await sql`
     with lane as (
       update outbox_lanes
-      set not_before = clock_timestamp() + ${hold.waitMs} * interval '1 ms', failures = failures + 1
+      set ${rests}, failures = failures + 1
       where ${isHeld(lane)}
       returning 1
     ), message as (
@@ -62,6 +71,11 @@ export async function holdBack(lane: HeldLane, message: TakenMessage, hold: Hold
     )
     select from lane`;
   if (held.count === 0) throw new LeaseLost();
+}
+
+/** The column that lets messages of this kind rest: an edit is nothing new in its channel, so Slack counts it apart. */
+function rest(sql: Sql, { stored }: TakenMessage) {
+  return sql(stored.kind === 'edit' ? 'edits_not_before' : 'posts_not_before');
 }
 
 /** Only a person's lane has an address to learn: a channel is named by its own id, and ephemerals go out by several ways. */

@@ -20,8 +20,10 @@ export const outboxLanes = pgTable(
     /** C… or G… of a channel, U… of a person, or `ephemeral:U…` for what only that person sees. */
     channel: text().notNull(),
     lastSequence: bigint('last_sequence', { mode: 'number' }).notNull().default(0),
-    /** Real time before which nothing is sent here: pacing and Retry-After. */
-    notBefore: timestamp('not_before', { withTimezone: true }),
+    /** Real time before which nothing new is posted here: pacing, back-off, Retry-After. */
+    postsNotBefore: timestamp('posts_not_before', { withTimezone: true }),
+    /** The same for edits, which Slack limits apart from what is new. */
+    editsNotBefore: timestamp('edits_not_before', { withTimezone: true }),
     /** Failures in a row, since anything was last sent here: how far to back off. */
     failures: integer().notNull().default(0),
     /** D… of a person's direct messages, once known; channels go by their own id. */

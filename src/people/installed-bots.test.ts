@@ -156,14 +156,14 @@ describe('work of a workspace', () => {
     await queue('T1');
     await database.sql`update jobs set run_at = run_at + interval '10 min'`;
     await database.sql`
-      insert into outbox_lanes (workspace_id, channel, not_before, failures, blocked_reason, blocked_at)
+      insert into outbox_lanes (workspace_id, channel, posts_not_before, failures, blocked_reason, blocked_at)
       values ('T1', 'C0CARE', now() + interval '10 min', 3, 'is_archived', now())`;
 
     await install('T1');
 
     expect(await claim()).toEqual(['T1']);
-    expect(await database.sql`select not_before, failures, blocked_reason from outbox_lanes`).toEqual([
-      { not_before: null, failures: 0, blocked_reason: null },
+    expect(await database.sql`select posts_not_before, failures, blocked_reason from outbox_lanes`).toEqual([
+      { posts_not_before: null, failures: 0, blocked_reason: null },
     ]);
   });
 });

@@ -43,7 +43,8 @@ async function readWork(sql: postgres.Sql): Promise<AppWork> {
       (select count(*)::int from outbox_messages as message
         join outbox_lanes as lane using (workspace_id, channel)
         where ${isServed} and message.state in ('queued', 'sending') and lane.blocked_reason is null
-          and coalesce(lane.not_before, '-infinity') < clock_timestamp() + interval '2 s') as unsent,
+          and coalesce(greatest(posts_not_before, case message.kind when 'edit' then edits_not_before end), '-infinity')
+            < clock_timestamp() + interval '2 s') as unsent,
       ceil(extract(epoch from least(
         (select run_at from jobs
           where dead_at is null and run_at > business_now() and ${isServed} order by run_at limit 1),

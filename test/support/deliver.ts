@@ -28,7 +28,8 @@ export function queue(ctx: Ctx, ...messages: readonly Outgoing[]): Promise<void>
 
 /** What waits need not wait out its pause: for tests that are not about time. */
 export async function hurry(database: TestDatabase): Promise<void> {
-  await database.sql`update outbox_lanes set not_before = null where not_before is not null`;
+  await database.sql`update outbox_lanes set posts_not_before = null, edits_not_before = null
+    where posts_not_before is not null or edits_not_before is not null`;
   await database.sql`update jobs set run_at = business_now() where lease_token is null and run_at > business_now()`;
   await database.sql`notify jobs`;
 }
