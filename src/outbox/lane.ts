@@ -88,8 +88,8 @@ export async function releaseLane(lane: HeldLane): Promise<void> {
 }
 
 /**
- * Takes the oldest message that may go now, and drops edits that a newer edit of the same message has overtaken. Posts go one
- * after the other; an edit only waits for the post it changes, so it passes posts that wait for their pace, and the reverse.
+ * Takes the oldest message that may go now, and drops edits that a newer edit of the same message has overtaken. While posts
+ * rest, edits pass them, save those of a message that is itself not posted yet; while edits rest, posts pass them.
  */
 export async function takeNext(lane: HeldLane): Promise<Next> {
   const { sql, workspaceId, channel } = lane;
@@ -117,10 +117,9 @@ export async function takeNext(lane: HeldLane): Promise<Next> {
       where message.workspace_id = ${workspaceId} and message.channel = ${channel}
         and message.state in ('queued', 'sending') and message.sequence not in (select sequence from overtaken)
         and not exists (
-          select from outbox_messages as earlier
-          where earlier.workspace_id = ${workspaceId} and earlier.channel = ${channel}
-            and earlier.state in ('queued', 'sending') and earlier.kind <> 'edit' and earlier.sequence < message.sequence
-            and (message.kind <> 'edit' or earlier.message_key = message.message_key)
+          select from outbox_messages as post
+          where post.workspace_id = ${workspaceId} and post.channel = ${channel} and post.state in ('queued', 'sending')
+            and post.kind = 'post' and post.message_key = message.message_key and post.sequence < message.sequence
         )
       order by wait_ms, message.sequence
       limit 1

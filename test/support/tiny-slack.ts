@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { WebClient } from '@slack/web-api';
+import { WebClient, type WebClientOptions } from '@slack/web-api';
 
 export interface TinyMessage {
   readonly channel: string;
@@ -69,13 +69,14 @@ export class TinySlack {
   }
 
   /** A client as the app makes it, only less patient. */
-  client(timeout = 400): WebClient {
+  client(timeout = 400, more: Pick<WebClientOptions, 'fetch'> = {}): WebClient {
     return new WebClient('xoxb-tiny', {
       slackApiUrl: `${this.url}/api/`,
       timeout,
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
       logger: { ...silent, getLevel: () => 'error' as never, setLevel: () => undefined, setName: () => undefined },
+      ...more,
     });
   }
 
