@@ -5,7 +5,15 @@ import { createTestDatabase, type TestDatabase } from '../../test/support/databa
 const GLOBAL_TABLES = ['business_clock'];
 
 /** What the system role works through across workspaces; a feature's tables do not belong here. */
-const SYSTEM_TABLES = ['installations', 'intake', 'jobs', 'outbox_lanes', 'outbox_messages', 'posted_messages'];
+const SYSTEM_TABLES = [
+  'installations',
+  'intake',
+  'jobs',
+  'outbox_lanes',
+  'outbox_messages',
+  'posted_messages',
+  'schedules',
+];
 
 let database: TestDatabase;
 beforeAll(async () => {

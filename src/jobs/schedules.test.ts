@@ -114,7 +114,7 @@ describe('nothing ran over the time', () => {
 
     await upAt('11 09:01');
 
-    expect([told(), missed]).toEqual([['2026-03-10 late', '2026-03-11'], []]);
+    expect([told().toSorted(), missed]).toEqual([['2026-03-10 late', '2026-03-11'], []]);
   });
 });
 

@@ -124,16 +124,20 @@ export function requireMay(ctx: Ctx, permission: Permission, about: About): void
 }
 
 function standingsOf(actor: Actor, about: About): ReadonlySet<Standing> {
-  const standings = new Set<Standing>(['anyone']);
-  if (about.teamId) for (const role of rolesIn(actor.memberships, about.teamId)) standings.add(role);
-  if (about.raisedBy === actor.slackId) standings.add('raiser');
-  if (about.owner === actor.slackId) standings.add('owner');
-  if (about.requestedBy === actor.slackId) standings.add('requester');
-  if (about.mediator === actor.slackId && mayMediate(actor)) standings.add('mediator');
-  if (about.isParty) standings.add('party');
-  if (about.installedBy === actor.slackId) standings.add('installer');
-  if (actor.isAdmin) standings.add('admin');
-  return standings;
+  const { teamId, raisedBy, owner, requestedBy, mediator, isParty = false, installedBy } = about;
+  const roles = teamId ? rolesIn(actor.memberships, teamId) : [];
+  const others: Readonly<Record<Other, boolean>> = {
+    raiser: raisedBy === actor.slackId,
+    owner: owner === actor.slackId,
+    requester: requestedBy === actor.slackId,
+    mediator: mediator === actor.slackId && mayMediate(actor),
+    party: isParty,
+    installer: installedBy === actor.slackId,
+    admin: actor.isAdmin,
+    anyone: true,
+  };
+  // Safe: the keys of a record are what its type says.
+  return new Set<Standing>([...roles, ...(Object.keys(others) as Other[]).filter((standing) => others[standing])]);
 }
 
 function refusal(actor: Actor, permission: Permission, about: About): string {

@@ -4,7 +4,7 @@ import type { HomeSection } from '../../slack/home.ts';
 import { handOverRow } from './hand-over/messages.ts';
 import { homeBlocks } from './messages/home.ts';
 import { MOST_ON_HOME, promisesHome } from './promises/messages.ts';
-import { listPromises } from './promises/queries.ts';
+import { ownPromises } from './promises/queries.ts';
 import { ownOpenCases, teamOpenCases } from './queries.ts';
 import { waitingOnMe } from './waiting-on-me.ts';
 
@@ -16,7 +16,7 @@ export const home: HomeSection = {
     const own = await ownOpenCases(ctx, 10);
     const open = await teamOpenCases(ctx, 15);
     const teamNames = await namesOfSeveralTeams(ctx);
-    const owed = await listPromises(ctx, 'mine', MOST_ON_HOME + 1);
+    const owed = await ownPromises(ctx, MOST_ON_HOME + 1);
     const { timeZone } = ctx.actor;
     return [
       ...homeBlocks({ waiting, own: own.cases, open, teamNames, timeZone, now: ctx.clock.now() }),

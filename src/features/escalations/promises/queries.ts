@@ -29,9 +29,14 @@ const owed = or(eq(promises.state, 'open'), and(eq(promises.state, 'broken'), is
 /** What is owed to customers, the next first; the actor sees what they see of the cases. */
 export function listPromises(ctx: Ctx, scope: PromiseScope, limit = 20): Promise<readonly ListedPromise[]> {
   requireMay(ctx, 'case.list-own', {});
-  const teamIds = [...teamsSeenBy(ctx.actor)];
-  const whose = scope === 'mine' ? sql`${keeper} = ${ctx.actor.slackId}` : and(inArray(cases.teamId, teamIds), isOrdinary);
-  return findPromises(ctx, and(owed, whose), limit);
+  if (scope === 'mine') return ownPromises(ctx, limit);
+  const ofTeams = and(inArray(cases.teamId, [...teamsSeenBy(ctx.actor)]), isOrdinary);
+  return findPromises(ctx, and(owed, ofTeams), limit);
+}
+
+/** What the actor owes to customers, for App Home: the next first. */
+export function ownPromises(ctx: Ctx, limit = 20): Promise<readonly ListedPromise[]> {
+  return findPromises(ctx, and(owed, sql`${keeper} = ${ctx.actor.slackId}`), limit);
 }
 
 /** The whole ledger of one case, the earliest first. */
