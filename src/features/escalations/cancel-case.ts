@@ -22,7 +22,7 @@ export function cancelCase(
       throw new UserError('Say why: whoever raised it will read this.', 'reason');
     }
 
-    if (withdrawPromises) await withdrawAll(tx, ctx, caseId);
+    if (withdrawPromises) await withdrawAll(tx, ctx, before);
     const set = { closedAt: ctx.clock.now(), ...(withdrawPromises && { promisedBy: null }) };
     const cancelled = await moveCase(tx, ctx, caseId, 'cancel', { set, requestId });
     if (!cancelled) return alreadyDone(tx, ctx, caseId, () => false, requestId);

@@ -47,7 +47,7 @@ test('a submission that has been worked off moves nothing, and is known as done'
   await putInto('open');
   const leo = northwind.as('leo');
   const requestId = newRequest();
-  await transaction(leo, (tx) => addEntry(tx, leo, caseId, { kind: 'note', requestId }));
+  await transaction(leo, (tx) => addEntry(tx, leo, { id: caseId, isPrivate: false }, { kind: 'note', requestId }));
 
   const [moved, done] = await transaction(leo, async (tx) => [
     await moveCase(tx, leo, caseId, 'note', { requestId }),

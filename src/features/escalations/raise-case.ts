@@ -42,7 +42,7 @@ export async function openCase(tx: Tx, ctx: Ctx, input: RaiseCaseInput): Promise
   }
 
   await rememberTeam(tx, ctx, raised.teamId);
-  const entry = await addEntry(tx, ctx, raised.id, { kind: 'raised', requestId: input.requestId });
+  const entry = await addEntry(tx, ctx, raised, { kind: 'raised', requestId: input.requestId });
   await followChange(tx, ctx, raised, entry);
   const view = await caseView(tx, ctx, raised.id);
   await enqueue(tx, ctx, [...announced(view), ...receipt(ctx, input, raisedReceipt(view))]);

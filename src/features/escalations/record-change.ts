@@ -4,12 +4,14 @@ import type { Tx } from '../../db/client.ts';
 import { enqueue, type Message, type NewPost, type Outgoing } from '../../outbox/enqueue.ts';
 import { touchHomes } from '../../slack/home.ts';
 import { redrawnApproval } from './approvals/messages/card.ts';
+import { endOwnerQuestion } from './chain/owner-question.ts';
 import { caseCardKey, casePromptKey, caseStatusKey, caseView, type CaseView } from './case-view.ts';
 import { followChange } from './follow-change.ts';
 import { caseCard } from './messages/card.ts';
 import { caseStatus } from './messages/status.ts';
 import { relief } from './messages/to-deciders.ts';
 import { prompt } from './messages/to-raiser.ts';
+import { privateNotice } from './private/messages.ts';
 import { partiesOf } from './private/parties.ts';
 import { privatelyRedrawn } from './private/redraw.ts';
 import { caseEntries, type Case, type CaseEntry, type CaseEntryKind } from './tables.ts';
@@ -40,11 +42,12 @@ export async function recordChange(
   tell: Telling = () => [],
   formerOwner: string | null = null,
 ): Promise<void> {
-  const entry = await addEntry(tx, ctx, changed.id, change);
+  const entry = await addEntry(tx, ctx, changed, change);
   await followChange(tx, ctx, changed, entry);
   const view = await caseView(tx, ctx, changed.id);
   const told = tell(view, entry);
-  const shown = [...redrawn(view), ...redrawnApproval(view, entry), ...endedPrompts(view, entry)];
+  const ended = [...endedPrompts(view, entry), ...(await endOwnerQuestion(tx, ctx, view, entry))];
+  const shown = [...redrawn(view), ...redrawnApproval(view, entry), ...ended];
   await enqueue(tx, ctx, [...withoutPosted(shown, told), ...told]);
   await touchHomes(tx, ctx, homesShowing(view, formerOwner));
 }
@@ -55,8 +58,13 @@ function withoutPosted(edits: readonly Outgoing[], posts: readonly Outgoing[]): 
   return edits.filter((edit) => edit.kind !== 'edit' || !posted.includes(edit.messageKey));
 }
 
-/** The entry in the log and its audit row. */
-export async function addEntry(tx: Tx, ctx: Ctx, caseId: string, change: Change): Promise<CaseEntry> {
+/** The entry in the log and its audit row, which of a private case says no more than that there is one. */
+export async function addEntry(
+  tx: Tx,
+  ctx: Ctx,
+  { id: caseId, isPrivate }: Pick<Case, 'id' | 'isPrivate'>,
+  change: Change,
+): Promise<CaseEntry> {
   const [entry] = await tx
     .insert(caseEntries)
     .values({ workspaceId: ctx.workspaceId, caseId, by: ctx.actor.slackId, at: eventTime(ctx), ...change })
@@ -65,7 +73,7 @@ export async function addEntry(tx: Tx, ctx: Ctx, caseId: string, change: Change)
   await recordAudit(tx, ctx, {
     action: `case.${change.kind}`,
     subject: `case:${caseId}`,
-    detail: { entry: entry.id, ...change.detail },
+    detail: { entry: entry.id, ...(isPrivate ? {} : change.detail) },
   });
   return entry;
 }
@@ -116,14 +124,14 @@ export function tellRaiser(view: CaseView, entry: CaseEntry, message: Message): 
   };
 }
 
-/** A new message in the thread of the card, which of a private case is its mediator's; `whom` tells two about the same entry apart. */
+/** A new message in the thread of the card, which of a private case is its mediator's and says nothing; `whom` tells two about the same entry apart. */
 export function tellDeciders(view: CaseView, entry: CaseEntry, message: Message, whom = 'deciders'): Outgoing {
   const { isPrivate, owner } = view.case;
   return {
     kind: 'post',
     to: isPrivate ? (owner ?? view.case.raisedBy) : view.team.escalationsChannel,
     inThreadOf: caseCardKey(view.case),
-    message,
+    message: isPrivate ? privateNotice(view, entry) : message,
     dedupeKey: `case:${view.case.id}:entry:${entry.id}:${whom}`,
   };
 }

@@ -29,7 +29,7 @@ export async function requireCase(
   const needed = permissionFor(found.case, wanted);
   if (needed === undefined) throw found.case.isPrivate ? notPrivately() : unknownCase();
   // Who may see a case is not told to those who may not: it would tell them that there is one.
-  if (needed === 'case.see' && !may(ctx.actor, needed, aboutCase(found.case))) throw unknownCase();
+  if (wanted === 'case.see' && !mayDo(ctx, found.case, wanted)) throw unknownCase();
   requireMay(ctx, needed, { ...aboutKnownCase(ctx, found.case), teamName: found.teamName });
   return found.case;
 }

@@ -18,6 +18,7 @@ import { caseIdIn, closeAll, show } from '../listeners/case-of-button.ts';
 import { historyModal, MOST_HISTORY } from '../modals/case.ts';
 import { escalationSoFar } from '../modals/escalate.ts';
 import { cancelModal } from '../modals/follow-up.ts';
+import { makePromise } from '../promises/make-promise.ts';
 import { promisesOfCase } from '../promises/listeners.ts';
 import { caseForViewing, caseHistory, lastQuestion } from '../queries.ts';
 import { addPrivateDetails } from './add-private-details.ts';
@@ -38,6 +39,7 @@ import {
   wordsModal,
 } from './modals.ts';
 import { mediators } from './people.ts';
+import { readPrivatePromise } from './promise-form.ts';
 import { chosenIn, raisePrivateAgain, raisePrivatelyInstead, readPrivateCase } from './raise-form.ts';
 import { raisePrivateCase } from './raise-private-case.ts';
 import { reopenPrivateCase } from './reopen-private-case.ts';
@@ -190,6 +192,13 @@ const submitReopening = onSubmit('private.reopen', {
   },
 });
 
+const submitPromise = onSubmit('private.promise', {
+  parse: readPrivatePromise,
+  work: async (ctx, input, { requestId }) => {
+    await makePromise(ctx, { ...input, requestId });
+  },
+});
+
 const submitParty = onSubmit('private.add', {
   parse: readAddedParty,
   after: closeAll,
@@ -242,6 +251,7 @@ export const privateListeners: readonly Listener[] = [
   submitNote,
   submitSettlement,
   submitReopening,
+  submitPromise,
   submitParty,
   submitRemoval,
   submitLeaving,

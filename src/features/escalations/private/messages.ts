@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Message } from '../../../outbox/enqueue.ts';
-import { actions, header, plainContext, section } from '../../../slack/blocks.ts';
+import { actions, button, header, plainContext, section } from '../../../slack/blocks.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
 import { bold, paragraph, richText } from '../../../slack/rich-text.ts';
 import type { CaseView } from '../case-view.ts';
@@ -105,7 +105,17 @@ export function privatePrompt(view: CaseView, entry: CaseEntry, ended?: CaseEntr
   };
 }
 
-/** To somebody it is for, in the thread of what they have of it: what happened, what was written, what is next. */
+/**
+ * To the mediator or a party, in the thread of what they have of it: that something happened, and no word of what was
+ * written. Replies stay where they are; whoever has no part in it any more keeps nothing.
+ */
+export function privateNotice(view: CaseView, entry: CaseEntry): Message {
+  const lead = inline(`${happened(view, entry)} · private case #${view.case.number}`);
+  const open = button('Open the case', 'case.view', { value: view.case.id });
+  return { text: `${lead}.`, blocks: [section(`*${lead}*`), actions([open])] };
+}
+
+/** To the raiser, in the thread of her status message: what happened, what was written, what is next. */
 export function privateNews(view: CaseView, entry: CaseEntry, next: string): Message {
   const lead = inline(`${happened(view, entry)} · private case #${view.case.number}`);
   return { text: `${lead}.`, blocks: [section(`*${lead}*`), ...words(entry), plainContext(next)] };

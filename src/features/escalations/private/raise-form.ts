@@ -80,6 +80,7 @@ function draw(
       textInput('whatHappened', 'What happened?', { initial: whatHappened, multiline: true, maxLength: MOST.text }),
       externalChoice('mediator', 'Who should mediate?', {
         source: 'private.mediator-to-be',
+        onChange: 'private.mediator-to-be',
         placeholder: 'A lead, manager or director of any team',
       }),
       peoplePicker('parties', 'Who else may know?', { optional: true, max: MOST_PEOPLE, onChange: 'private.people' }),

@@ -30,7 +30,7 @@ export function raisePrivateCase(ctx: Ctx, input: RaisePrivateInput): Promise<Ca
     const raised = await insertPrivately(tx, ctx, input);
     if (!raised) return raisedBefore(tx, ctx, input.requestId);
     await insertPeople(tx, ctx, raised.id, others, input.keptOut);
-    const entry = await addEntry(tx, ctx, raised.id, { kind: 'raised', requestId: input.requestId });
+    const entry = await addEntry(tx, ctx, raised, { kind: 'raised', requestId: input.requestId });
     await followChange(tx, ctx, raised, entry);
     const view = await caseView(tx, ctx, raised.id);
     await enqueue(tx, ctx, announced(view));

@@ -46,6 +46,6 @@ function tellOthers(view: CaseView, entry: CaseEntry): readonly Outgoing[] {
   return [
     ...(entry.by === raisedBy ? [] : [tellRaiser(view, entry, news)]),
     ...(owner === null || entry.by === owner ? [] : [tellDeciders(view, entry, news)]),
-    ...tellParties(view, entry, 'It goes on: the message above has everything.'),
+    ...tellParties(view, entry),
   ];
 }

@@ -28,7 +28,7 @@ export function settleCase(ctx: Ctx, { caseId, text, requestId }: PrivateWordsIn
     const change = { kind: 'resolved', text, detail: { decision: 'answered' }, requestId } as const;
     await recordChange(tx, ctx, settled, change, (view, entry) => [
       promptRaiser(view, entry),
-      ...tellParties(view, entry, 'There is nothing more to do.'),
+      ...tellParties(view, entry),
     ]);
     return settled;
   });

@@ -1,11 +1,11 @@
 import type { Outgoing } from '../../../outbox/enqueue.ts';
 import { casePersonKey, type CaseView } from '../case-view.ts';
 import type { CaseEntry } from '../tables.ts';
-import { privateNews } from './messages.ts';
+import { privateNotice } from './messages.ts';
 import { partiesOf } from './parties.ts';
 
 /** News for the parties, each in the thread of what they have of the case; whoever made it needs none. */
-export function tellParties(view: CaseView, entry: CaseEntry, next: string): readonly Outgoing[] {
+export function tellParties(view: CaseView, entry: CaseEntry): readonly Outgoing[] {
   const { id } = view.case;
   return partiesOf(view)
     .filter((slackId) => slackId !== entry.by)
@@ -13,7 +13,7 @@ export function tellParties(view: CaseView, entry: CaseEntry, next: string): rea
       kind: 'post',
       to: slackId,
       inThreadOf: casePersonKey(id, slackId),
-      message: privateNews(view, entry, next),
+      message: privateNotice(view, entry),
       dedupeKey: `case:${id}:entry:${entry.id}:${slackId}`,
     }));
 }

@@ -15,6 +15,7 @@ import {
 } from '../../../slack/listener.ts';
 import { caseToChange } from '../case-to-change.ts';
 import { answer, caseFor, caseIdIn, isShownThere, show } from '../listeners/case-of-button.ts';
+import { privatePromiseModal } from '../private/promise-form.ts';
 import { caseForViewing } from '../queries.ts';
 import { keepPromise } from './keep-promise.ts';
 import { makePromise } from './make-promise.ts';
@@ -44,7 +45,13 @@ async function formFor(ctx: Ctx, caseId: string, moves?: ListedPromise): Promise
 export async function promisesOfCase(ctx: Ctx, caseId: string): Promise<ModalView> {
   const ledger = await ledgerOf(ctx, caseId);
   const isOwed = ledger.some(({ promise }) => promise.keptAt === null && ['open', 'broken'].includes(promise.state));
-  return isOwed ? ledgerModal(ctx, caseId, ledger) : promiseModal(await formFor(ctx, caseId));
+  return isOwed ? ledgerModal(ctx, caseId, ledger) : newPromise(ctx, caseId);
+}
+
+/** A private case has no customer to say a sentence to. */
+async function newPromise(ctx: Ctx, caseId: string): Promise<ModalView> {
+  const form = await formFor(ctx, caseId);
+  return form.view.case.isPrivate ? privatePromiseModal(form.view) : promiseModal(form);
 }
 
 function ledgerModal(ctx: Ctx, caseId: string, ledger: readonly ListedPromise[]): ModalView {
@@ -68,7 +75,7 @@ const ledger = onClickNow('promise.ledger', async (ctx, { value, surface }, view
 });
 
 const fresh = onClickNow('promise.new', async (ctx, { value, surface }, views) => {
-  await show(views, surface, promiseModal(await formFor(ctx, caseIdIn(value))));
+  await show(views, surface, await newPromise(ctx, caseIdIn(value)));
 });
 
 async function redraw(ctx: Ctx, surface: Surface, views: ViewPort): Promise<void> {

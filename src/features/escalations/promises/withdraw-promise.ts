@@ -5,6 +5,7 @@ import type { Tx } from '../../../db/client.ts';
 import { addEntry } from '../record-change.ts';
 import type { WithdrawPromiseInput } from './inputs.ts';
 import { movePromise, recordPromise, requirePromise } from './record-promise.ts';
+import type { Case } from '../tables.ts';
 import { promises, type LedgerPromise } from './tables.ts';
 
 /** Takes an open promise back: nobody is reminded of it any more, and it counts as neither kept nor broken. */
@@ -26,13 +27,13 @@ export function withdrawPromise(ctx: Ctx, { promiseId }: WithdrawPromiseInput): 
 }
 
 /** Takes back all open promises of a case that is about to be closed; call it before the case itself is changed. */
-export async function withdrawAll(tx: Tx, ctx: Ctx, caseId: string): Promise<void> {
+export async function withdrawAll(tx: Tx, ctx: Ctx, of: Case): Promise<void> {
   const withdrawn = await tx
     .update(promises)
     .set({ state: 'withdrawn', decidedAt: ctx.clock.now() })
-    .where(and(eq(promises.workspaceId, ctx.workspaceId), eq(promises.caseId, caseId), eq(promises.state, 'open')))
+    .where(and(eq(promises.workspaceId, ctx.workspaceId), eq(promises.caseId, of.id), eq(promises.state, 'open')))
     .returning();
   for (const { id, what } of withdrawn) {
-    await addEntry(tx, ctx, caseId, { kind: 'promise-withdrawn', detail: { promise: id, what } });
+    await addEntry(tx, ctx, of, { kind: 'promise-withdrawn', detail: { promise: id, what } });
   }
 }

@@ -11,7 +11,7 @@ import type { ReminderKind } from './tables.ts';
 /** One thing to be told. */
 export interface Line {
   readonly kind: ReminderKind;
-  readonly case: Pick<Case, 'id' | 'number' | 'summary'>;
+  readonly case: Pick<Case, 'id' | 'number' | 'summary' | 'isPrivate'>;
   readonly due: Date | null;
   /** The colleague whose matter it is, while they are away. */
   readonly insteadOf: string | undefined;
@@ -41,6 +41,14 @@ const sentences: Readonly<Record<ReminderKind, Words>> = {
   'approval-soon': (due) => `waits for your approval${due ? `, by ${due}` : ''}`,
   'approval-late': (due) => `still waits for your approval${due ? `, it was due ${due}` : ''}`,
   'tell-customer': () => 'decided, but nobody has told the customer',
+};
+
+/** There is no customer in a private case, and who raised it need not be an agent. */
+const privately: Readonly<Partial<Record<ReminderKind, Words>>> = {
+  'answer-soon': (due) => `to be answered${due ? ` by ${due}` : ' soon'}`,
+  'answer-late': (due) => `not answered yet${due ? `, it was due ${due}` : ''}`,
+  'promise-soon': (due) => `something is promised${due ? ` by ${due}` : ', due soon'}`,
+  'promise-late': (due) => `something was promised${due ? ` by ${due}` : ''}, and not kept yet`,
 };
 
 /** Everything that waits for one person, a row for each case, what is late first. */
@@ -82,10 +90,15 @@ function moreUrgent(one: Line, other: Line): number {
 
 function rowText(row: Row, now: Date, timeZone: string): string {
   const [{ case: of }] = row;
-  const what = row.map((line) => sentences[line.kind](line.due ? whenText(line.due, now, timeZone) : undefined));
+  const what = row.map(({ kind, due }) => {
+    const words = (of.isPrivate ? privately[kind] : undefined) ?? sentences[kind];
+    return words(due ? whenText(due, now, timeZone) : undefined);
+  });
   const away = [...new Set(row.flatMap(({ insteadOf }) => insteadOf ?? []))];
   const because = away.length > 0 ? ` (${away.map(oneLine).join(' and ')} is away)` : '';
-  return `#${of.number} ${clip(oneLine(of.summary), 150)}\n${capital([...new Set(what)].join('; '))}.${because}`;
+  // A reminder stays where it is, also with somebody who has no part in the case any more.
+  const subject = of.isPrivate ? 'A private case' : clip(oneLine(of.summary), 150);
+  return `#${of.number} ${subject}\n${capital([...new Set(what)].join('; '))}.${because}`;
 }
 
 function rowBlock([{ case: of }]: Row, text: string): KnownBlock[] {
