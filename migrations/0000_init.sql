@@ -434,7 +434,8 @@ CREATE TABLE "team_calendars" (
 	"days_text" text DEFAULT '' NOT NULL,
 	"days" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"ical_url" text,
-	"pasted" text,
+	"file_id" text,
+	"file_name" text,
 	"changed_by" text,
 	"changed_at" timestamp with time zone,
 	CONSTRAINT "team_calendars_workspace_id_team_id_pk" PRIMARY KEY("workspace_id","team_id")

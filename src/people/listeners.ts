@@ -48,7 +48,7 @@ export function peopleListeners(deps: PeopleDeps): readonly Listener[] {
       views.open(await openSettings(ctx, value, deps.settings())),
     ),
     ...setUpListeners(deps.slack),
-    ...calendarListeners(deps.fetchCalendar),
+    ...calendarListeners(deps),
     ...joiningListeners(),
     onEvent('team_join', personJoined),
     onEvent('user_change', personChanged),

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import { readSlackFile } from '../slack/files.ts';
 import { SlackUser } from './person.ts';
 
 /** A channel as far as we care: whether the app can post there. */
@@ -24,6 +25,8 @@ export interface SlackReads {
   join(workspaceId: string, channel: string): Promise<void>;
   /** Everybody in a channel that the app is in, whatever they are. */
   members(workspaceId: string, channel: string): Promise<readonly string[]>;
+  /** What is in a file; undefined when it is gone, kept elsewhere or larger than that. */
+  file(workspaceId: string, fileId: string, mostBytes: number): Promise<Uint8Array | undefined>;
   /** Whether Slack still takes the app's token. */
   tokenWorks(workspaceId: string): Promise<boolean>;
 }
@@ -63,6 +66,10 @@ export function slackReads(slack: SlackClients): SlackReads {
         cursor = page.response_metadata?.next_cursor ?? '';
       } while (cursor);
       return [...found];
+    },
+    async file(workspaceId, fileId, mostBytes) {
+      const client = await slack.client(workspaceId);
+      return unless(['file_not_found', 'file_deleted'], readSlackFile(client, fileId, mostBytes));
     },
   };
 }

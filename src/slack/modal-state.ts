@@ -16,6 +16,7 @@ const Element = z
     selected_channel: z.string().nullish(),
     selected_conversation: z.string().nullish(),
     selected_date_time: z.number().int().nullish(),
+    files: z.array(z.unknown()).nullish(),
   })
   .partial()
   .catch({});
@@ -56,4 +57,17 @@ export function channelOf(state: ViewState, name: string): string | undefined {
 export function dateTimeOf(state: ViewState, name: string): Date | undefined {
   const seconds = elementOf(state, name).selected_date_time;
   return seconds === null || seconds === undefined ? undefined : new Date(seconds * 1000);
+}
+
+/** A file that was put into a form; what is in it: files.ts. */
+export type UploadedFile = z.infer<typeof UploadedFile>;
+const UploadedFile = z.object({
+  id: z.string().regex(/^F[A-Z0-9]+$/),
+  name: z.string().max(255).catch(''),
+  mimetype: z.string().catch(''),
+  size: z.number().catch(0),
+});
+
+export function filesOf(state: ViewState, name: string): readonly UploadedFile[] {
+  return (elementOf(state, name).files ?? []).flatMap((file) => UploadedFile.safeParse(file).data ?? []);
 }

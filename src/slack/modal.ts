@@ -169,6 +169,17 @@ export function dateTime(name: string, label: string, options: DateTimeOptions =
   });
 }
 
+interface FileOptions extends FieldOptions {
+  /** How names have to end, without the dot. Slack asks only that, so what is in the file is checked afterwards. */
+  readonly types: readonly string[];
+}
+
+/** One file, of at most 10 MB. Needs the scope files:read. A view that is shown anew cannot give it back to the field. */
+export function fileInput(name: string, label: string, options: FileOptions): InputBlock {
+  const filetypes = [...options.types];
+  return field(name, label, options, { type: 'file_input', action_id: name, filetypes, max_files: 1 });
+}
+
 function field(name: string, label: string, options: FieldOptions, element: InputBlockElement): InputBlock {
   return {
     type: 'input',

@@ -65,8 +65,24 @@ describe('Maya has the team’s clocks rest when the team does', () => {
     await maya.close();
   });
 
+  test('she gives a file of days off in place of an address, and a wrong one is told at its field', async () => {
+    const maya = workspace.as('maya');
+    await openCalendar();
+    await maya.attach('Or an iCal file', 'days-off.pdf', 'Inventory');
+    expect(await maya.submitRefused()).toEqual({ 'Or an iCal file': 'Choose an iCal file; its name ends in .ics.' });
+
+    await maya.attach('Or an iCal file', 'days-off.ics', dayOff('Inventory', dayAfter(MONDAY)));
+    await maya.submit();
+
+    await maya.sees('is saved', { in: 'modal' });
+    await maya.sees('Inventory', { in: 'modal' });
+    await maya.close();
+  });
+
   test('the calendar is there when she comes back', async () => {
     await openCalendar();
+
+    await workspace.as('maya').sees('days-off.ics', { in: 'modal' });
 
     await workspace.as('maya').sees('Stocktaking', { in: 'modal' });
     await workspace.as('maya').sees('Spain', { in: 'modal' });
@@ -80,6 +96,23 @@ describe('Maya has the team’s clocks rest when the team does', () => {
     expect(await leo.canSee('Settings', { in: '#care' })).toBe(false);
   });
 });
+
+function dayOff(name: string, date: string): string {
+  const event = [
+    'BEGIN:VEVENT',
+    'UID:1',
+    `SUMMARY:${name}`,
+    `DTSTART;VALUE=DATE:${date.replaceAll('-', '')}`,
+    'END:VEVENT',
+  ];
+  return ['BEGIN:VCALENDAR', ...event, 'END:VCALENDAR'].join('\n');
+}
+
+function dayAfter(date: string): string {
+  const day = new Date(`${date}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + 1);
+  return day.toISOString().slice(0, 10);
+}
 
 function nextMonday(): string {
   const day = 24 * 60 * 60 * 1000;

@@ -8,6 +8,8 @@ interface TestChannel extends Partial<SlackChannel> {
 export interface TestSlack extends SlackReads {
   readonly users: Map<string, Partial<SlackUser>>;
   readonly channels: Map<string, TestChannel>;
+  /** What is in the files that people uploaded. */
+  readonly files: Map<string, string>;
   /** What was asked so far, as `user U0ANA`. */
   readonly asked: string[];
   /** Whether the app's token is still good. */
@@ -29,6 +31,7 @@ export function testSlack(
   const slack: TestSlack = {
     users: new Map(Object.entries(people)),
     channels: new Map(Object.entries(channels)),
+    files: new Map(),
     asked: [],
     hasToken: true,
     trouble: undefined,
@@ -52,6 +55,11 @@ export function testSlack(
       const channel = slack.channels.get(id);
       if (!channel?.is_member) throw slackError('not_in_channel');
       return channel.members ?? [];
+    },
+    file: async (_workspace, id) => {
+      ask(`file ${id}`);
+      const content = slack.files.get(id);
+      return content === undefined ? undefined : Buffer.from(content);
     },
     tokenWorks: async (workspace) => {
       ask(`token of ${workspace}`);

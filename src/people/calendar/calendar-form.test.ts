@@ -9,6 +9,7 @@ import { UserError } from '../../core/errors.ts';
 import type { Listener, OpenView, ViewState } from '../../slack/listener.ts';
 import type { CalendarLook } from './calendar-form.ts';
 import { CannotRead } from './fetch-calendar.ts';
+import { remembered } from './inputs.ts';
 import { calendarListeners } from './listeners.ts';
 import { unreadableCalendarMessage } from './messages.ts';
 import { calendarModal, calendarSavedModal } from './modals.ts';
@@ -16,7 +17,10 @@ import type { IcalCopy } from './tables.ts';
 
 let database: TestDatabase;
 let world: PeopleWorld;
-const listeners = calendarListeners(() => Promise.reject(new CannotRead('There is no such address.')));
+const listeners = calendarListeners({
+  fetchCalendar: () => Promise.reject(new CannotRead('There is no such address.')),
+  slack: { file: (...asked) => world.slack.file(...asked) },
+});
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -37,13 +41,17 @@ interface Typed {
   readonly place?: string;
   readonly days?: string;
   readonly icalUrl?: string;
-  readonly pasted?: string;
+  /** Slack describes it like this. */
+  readonly upload?: { readonly id: string; readonly name: string; readonly size?: number };
 }
 
+const BLANK = { teamId: CARE, version: 0, isRoundTheClock: false, days: '', icalUrl: '' };
+
 /** The form as Slack sends it with this in it. */
-function formView({ place, ...texts }: Typed, version = 0): OpenView {
+function formView({ place, upload, ...texts }: Typed, version = 0): OpenView {
   const state: Record<string, ViewState[string]> = { clock: { x: { selected_option: { value: 'hours' } } } };
   for (const [field, value] of Object.entries(texts)) state[field] = { x: { value } };
+  if (upload) state['upload'] = { x: { type: 'file_input', files: [{ mimetype: 'text/plain', ...upload }] } };
   if (place !== undefined) state['place'] = { x: { selected_option: { value: place } } };
   const privateMetadata = JSON.stringify({ teamId: CARE, version });
   return { id: 'V1', hash: 'h', type: 'modal', callbackId: 'team.calendar', privateMetadata, state };
@@ -132,6 +140,51 @@ describe('the form Calendar', () => {
     expect(await sends(formView({ days: '2026-12-31 closed' }, 1))).toContain('• Thu 31 December 2026');
   });
 
+  const SILVESTER = 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20261231\nEND:VEVENT\nEND:VCALENDAR';
+
+  it('takes a file, shows what is in it, and lets go of it again', async () => {
+    world.slack.files.set('F1', SILVESTER);
+    const upload = { id: 'F1', name: 'days-off.ics' };
+
+    expect(await sends(formView({ upload }))).toContain('• Thu 31 December 2026');
+    const form = await clicked('team.calendar', CARE);
+    expect(form).toContain('*days-off.ics*\\nRead on Tuesday 10 March, 10:00: 1 closed day.');
+    expect(form).toContain('Another iCal file in its place');
+    const opened = { ...formView({}, 1), privateMetadata: remembered({ ...BLANK, version: 1, file: upload }) };
+    const removed = await clicked('team.calendar-remove-file', '', opened);
+
+    expect(removed).not.toContain('days-off.ics');
+    expect(removed).toContain('None in sight');
+    expect(await sends(opened)).toContain('• Thu 31 December 2026');
+    expect(await sends(formView({}, 2))).toContain('None in sight');
+  });
+
+  it('says what is wrong with a file before it is read, and after', async () => {
+    world.slack.files.set('F3', 'Christmas');
+
+    const parse = (upload: Typed['upload']) => sends(formView({ upload, days: '2026-12-24 closed' }));
+    expect(await parse({ id: 'F1', name: 'days.pdf' })).toBe(
+      '{"upload":"Choose an iCal file; its name ends in .ics."}',
+    );
+    expect(await parse({ id: 'F1', name: 'days.ICS', size: 2 * 1024 * 1024 + 1 })).toBe(
+      '{"upload":"That file is larger than 2 MB."}',
+    );
+    const shown = await parse({ id: 'F3', name: 'days.ics' });
+    expect(shown).toContain('*Not saved.* That is not an iCal file.');
+    expect(shown).toContain('"initial_value":"2026-12-24 closed"');
+  });
+
+  it('keeps a good file when something else is in the way', async () => {
+    world.slack.files.set('F1', SILVESTER);
+    await sends(formView({ days: '2026-12-24 closed' }), 'U0ADMIN');
+
+    const shown = await sends(formView({ upload: { id: 'F1', name: 'days-off.ics' } }));
+
+    expect(shown).toContain('saved this calendar while your form was open');
+    expect(shown).toContain('*days-off.ics*');
+    expect(shown).toContain('\\"file\\":{\\"id\\":\\"F1\\"');
+  });
+
   it('is refused to others, and where its memory is made up', async () => {
     await expect(clicked('team.calendar', CARE, undefined, 'U0LEO')).rejects.toThrow('Only managers of Northwind Care');
     await expect(clicked('team.calendar', 'made-up')).rejects.toThrow('That team is gone');
@@ -180,10 +233,10 @@ describe('what the calendar shows', () => {
       place: 'ES',
       days: long,
       icalUrl: copy.source,
-      pasted: long,
+      file: { id: 'F1', name: '<!here> holidays.ics' },
     },
     fromUrl: copy,
-    fromText: copy,
+    fromFile: copy,
   };
 
   it('is what Slack takes, whatever the file says', () => {

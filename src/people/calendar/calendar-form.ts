@@ -4,9 +4,8 @@ import type { Tx } from '../../db/client.ts';
 import { requireMay } from '../permissions.ts';
 import type { Team } from '../tables.ts';
 import { calendarUrl } from './calendar-url.ts';
-import { copiesOf, pastedSource } from './ical-copies.ts';
+import { copiesOf, fileSource } from './ical-copies.ts';
 import type { CalendarForm } from './inputs.ts';
-import { pastedText } from './save-calendar.ts';
 import type { IcalCopy } from './tables.ts';
 import { type StoredCalendar, calendarOf } from './team-calendar.ts';
 
@@ -16,24 +15,24 @@ export interface CalendarLook {
   readonly team: Team;
   /** Copies of the files it names, as far as they have been read. */
   readonly fromUrl: IcalCopy | undefined;
-  readonly fromText: IcalCopy | undefined;
+  readonly fromFile: IcalCopy | undefined;
 }
 
-const nothingYet = { version: 0, isRoundTheClock: false, days: '', icalUrl: '', pasted: '' };
+const nothingYet = { version: 0, isRoundTheClock: false, days: '', icalUrl: '' };
 
 /** The form with a team's calendar as it is now. */
 export async function openCalendar(ctx: Ctx, teamId: string): Promise<CalendarLook> {
   return transaction(ctx, async (tx) => {
     const { team, saved } = await storedCalendar(tx, ctx, teamId);
     if (!saved) return lookOf(tx, ctx, team, { teamId, ...nothingYet });
-    const { version, isRoundTheClock, place, daysText, icalUrl } = saved;
-    const pasted = await pastedText(tx, ctx, teamId, saved.pasted);
-    const texts = { days: daysText, icalUrl: icalUrl ?? '', pasted };
-    return lookOf(tx, ctx, team, { teamId, version, isRoundTheClock, place: place ?? undefined, ...texts });
+    const { version, isRoundTheClock, place, daysText, icalUrl, fileId, fileName } = saved;
+    const file = fileId === null ? undefined : { id: fileId, name: fileName ?? '' };
+    const texts = { days: daysText, icalUrl: icalUrl ?? '' };
+    return lookOf(tx, ctx, team, { teamId, version, isRoundTheClock, place: place ?? undefined, ...texts, file });
   });
 }
 
-/** The form as it was typed so far. */
+/** The form as it was typed so far. A file in its field takes the place of the one before once it has been read. */
 export async function lookAtForm(ctx: Ctx, form: CalendarForm): Promise<CalendarLook> {
   return transaction(ctx, async (tx) => {
     const { team } = await storedCalendar(tx, ctx, form.teamId);
@@ -50,8 +49,12 @@ async function storedCalendar(tx: Tx, ctx: Ctx, teamId: string): Promise<StoredC
 
 async function lookOf(tx: Tx, ctx: Ctx, team: Team, form: CalendarForm): Promise<CalendarLook> {
   const url = calendarUrl(form.icalUrl);
-  const text = form.pasted === '' ? undefined : pastedSource(form.pasted);
-  const copies = await copiesOf(tx, ctx, team.id, [url, text]);
+  const { upload, file } = form;
+  const sources = [upload, file].map((each) => each && fileSource(each.id));
+  const copies = await copiesOf(tx, ctx, team.id, [url, ...sources]);
   const copyOf = (source: string | undefined) => copies.find((copy) => copy.source === source);
-  return { form, team, fromUrl: copyOf(url), fromText: copyOf(text) };
+  const [fromUpload, fromFile] = sources.map(copyOf);
+  const fromUrl = copyOf(url);
+  if (fromUpload) return { form: { ...form, file: upload }, team, fromUrl, fromFile: fromUpload };
+  return { form: { ...form, file: fromFile && file }, team, fromUrl, fromFile };
 }

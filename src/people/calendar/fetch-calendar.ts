@@ -1,5 +1,6 @@
 import { Agent, type Dispatcher, request } from 'undici';
 import { type MayReach, PrivateAddress, guardedLookup, literalAddress } from './addresses.ts';
+import { MOST_BYTES } from './limits.ts';
 
 /** What is at the address: unchanged since the copy with that etag, or this text. */
 export type Fetched =
@@ -12,7 +13,6 @@ export type CalendarFetch = (url: string, etag: string | null) => Promise<Fetche
 /** The calendar cannot be had now; the message is for whoever gave the address. */
 export class CannotRead extends Error {}
 
-const MOST_BYTES = 2 * 1024 * 1024;
 const MOST_REDIRECTS = 5;
 const ALL_MS = 10_000;
 const CONNECT_MS = 5_000;

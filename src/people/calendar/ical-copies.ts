@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { and, eq, inArray, isNull, notInArray } from 'drizzle-orm';
 import type { Ctx } from '../../core/context.ts';
 import type { Tx } from '../../db/client.ts';
@@ -20,9 +19,9 @@ interface Where {
   readonly timeZone: string;
 }
 
-/** Names a text that somebody pasted. */
-export function pastedSource(text: string): string {
-  return `pasted:${createHash('sha256').update(text).digest('hex')}`;
+/** Names a file that somebody uploaded. */
+export function fileSource(fileId: string): string {
+  return `file:${fileId}`;
 }
 
 export async function copiesOf(
@@ -53,9 +52,9 @@ export async function lookAtUrl(
   return lookAtCopy(ctx, where, before ?? fail());
 }
 
-/** Works out a text that somebody pasted. Keeps nothing. */
-export function lookAtText(ctx: Ctx, where: Where, text: string): Promise<FreshCopy> {
-  return workOut(ctx, where, { source: pastedSource(text), content: text, etag: null }, undefined);
+/** Works out a file that somebody uploaded. Keeps nothing. */
+export function lookAtFile(ctx: Ctx, where: Where, fileId: string, content: string): Promise<FreshCopy> {
+  return workOut(ctx, where, { source: fileSource(fileId), content, etag: null }, undefined);
 }
 
 /** Works out a copy anew: as time goes on, or for another zone. Keeps nothing. */

@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { UserError } from '../../core/errors.ts';
 import type { OpenView, Parsed } from '../../slack/listener.ts';
-import { choiceOf, textOf } from '../../slack/modal-state.ts';
+import { type UploadedFile, choiceOf, filesOf, textOf } from '../../slack/modal-state.ts';
 import { calendarUrl } from './calendar-url.ts';
 import { type DayRule, parseDayLines } from './day-lines.ts';
+import { MOST_BYTES } from './limits.ts';
 import { isPlace } from './places.ts';
+
+/** An iCal file that somebody uploaded to Slack. */
+export interface CalendarFile {
+  readonly id: string;
+  readonly name: string;
+}
 
 /** The form *Calendar* as it stands, finished or not: redrawn from this, it loses nothing. */
 export interface CalendarForm {
@@ -15,7 +22,10 @@ export interface CalendarForm {
   readonly place?: string | undefined;
   readonly days: string;
   readonly icalUrl: string;
-  readonly pasted: string;
+  /** In use, or read and to be used; the form carries it along, since a field cannot be given a file. */
+  readonly file?: CalendarFile | undefined;
+  /** What is in the field for a file, and is to take its place. */
+  readonly upload?: UploadedFile | undefined;
 }
 
 /** A calendar as it is to be. */
@@ -27,14 +37,19 @@ export interface SaveCalendar {
   readonly daysText: string;
   readonly days: readonly DayRule[];
   readonly icalUrl: string | null;
-  readonly pasted: string | null;
+  /** `isNew`: from the form's field; else it has been read before. */
+  readonly file: (CalendarFile & { readonly isNew: boolean }) | null;
 }
 
-const Remembered = z.object({ teamId: z.uuid(), version: z.number().int().min(0) });
+const Remembered = z.object({
+  teamId: z.uuid(),
+  version: z.number().int().min(0),
+  file: z.object({ id: z.string(), name: z.string() }).optional(),
+});
 
 /** What the form carries besides its fields; read back by calendarFormFrom. */
-export function remembered({ teamId, version }: CalendarForm): string {
-  return JSON.stringify({ teamId, version });
+export function remembered({ teamId, version, file }: CalendarForm): string {
+  return JSON.stringify({ teamId, version, file: file && { id: file.id, name: file.name } });
 }
 
 /** Throws a UserError where the form's own memory is of an older version, or made up. */
@@ -45,7 +60,7 @@ export function calendarFormFrom({ state, privateMetadata }: OpenView): Calendar
     place: choiceOf(state, 'place'),
     days: textOf(state, 'days') ?? '',
     icalUrl: textOf(state, 'icalUrl') ?? '',
-    pasted: textOf(state, 'pasted') ?? '',
+    upload: filesOf(state, 'upload')[0],
   };
 }
 
@@ -62,22 +77,37 @@ function urlOrNone(typed: string): string | null | undefined {
 }
 
 const NO_URL = 'Give an address that begins with https://, without a password in it.';
+const NO_CALENDAR = 'Choose an iCal file; its name ends in .ics.';
+const TOO_LARGE = 'That file is larger than 2 MB.';
+
+/** What can be said of a file before it is read. */
+function wrongWith({ name, mimetype, size }: UploadedFile): string | undefined {
+  if (!/\.ics$/i.test(name) && mimetype !== 'text/calendar') return NO_CALENDAR;
+  return size > MOST_BYTES ? TOO_LARGE : undefined;
+}
 
 /** The calendar the form describes, or what is wrong with it, field by field. */
 export function parseCalendar(view: OpenView): Parsed<SaveCalendar> {
-  const { days: daysText, icalUrl: typedUrl, pasted, ...form } = calendarFormFrom(view);
+  const { days: daysText, icalUrl: typedUrl, upload, file, ...form } = calendarFormFrom(view);
   const reading = parseDayLines(daysText);
   const icalUrl = urlOrNone(typedUrl);
   const place = form.place ?? null;
   const isKnown = place === null || isPlace(place);
-  if ('rules' in reading && icalUrl !== undefined && isKnown) {
-    return { input: { ...form, place, daysText, days: reading.rules, icalUrl, pasted: pasted || null } };
+  const wrongFile = upload && wrongWith(upload);
+  if ('rules' in reading && icalUrl !== undefined && isKnown && !wrongFile) {
+    return { input: { ...form, place, daysText, days: reading.rules, icalUrl, file: fileOf(upload, file) } };
   }
   return {
     errors: {
       ...('problem' in reading && { days: reading.problem }),
       ...(icalUrl === undefined && { icalUrl: NO_URL }),
       ...(!isKnown && { place: 'Choose one of the list.' }),
+      ...(wrongFile && { upload: wrongFile }),
     },
   };
+}
+
+function fileOf(upload: UploadedFile | undefined, file: CalendarFile | undefined): SaveCalendar['file'] {
+  if (upload) return { id: upload.id, name: upload.name, isNew: true };
+  return file ? { ...file, isNew: false } : null;
 }

@@ -9,14 +9,13 @@ import {
   onSubmit,
 } from '../../slack/listener.ts';
 import { lookAtForm, openCalendar } from './calendar-form.ts';
-import type { CalendarFetch } from './fetch-calendar.ts';
 import { calendarFormFrom, parseCalendar } from './inputs.ts';
 import { calendarIds } from './messages.ts';
 import { calendarModal, calendarSavedModal, savingCalendarModal } from './modals.ts';
 import { placeOptions } from './places.ts';
-import { Stale, lookAtFiles, saveCalendar } from './save-calendar.ts';
+import { type CalendarSources, Stale, lookAtFiles, saveCalendar } from './save-calendar.ts';
 
-export function calendarListeners(fetchCalendar: CalendarFetch): readonly Listener[] {
+export function calendarListeners(sources: CalendarSources): readonly Listener[] {
   return [
     onClickNow(calendarIds.form, async (ctx, { value }, views) =>
       views.open(calendarModal(await openCalendar(ctx, value), ctx.clock.now())),
@@ -28,11 +27,16 @@ export function calendarListeners(fetchCalendar: CalendarFetch): readonly Listen
         await views.update(calendarModal(look, ctx.clock.now()));
       }),
     ),
+    onClickNow(calendarIds.removeFile, async (ctx, { surface }, views) => {
+      if (!surface.view) return;
+      const form = { ...calendarFormFrom(surface.view), file: undefined };
+      await views.update(calendarModal(await lookAtForm(ctx, form), ctx.clock.now()));
+    }),
     onOptions(calendarIds.places, (_ctx, typed) => Promise.resolve(placeOptions(typed))),
     onSubmit(calendarIds.form, {
       parse: parseCalendar,
       after: () => ({ update: savingCalendarModal() }),
-      prepare: (ctx, input) => lookAtFiles(ctx, fetchCalendar, input),
+      prepare: (ctx, input) => lookAtFiles(ctx, sources, input),
       work: saveCalendar,
       show: showCalendar,
     }),

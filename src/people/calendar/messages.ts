@@ -10,6 +10,7 @@ export const calendarIds = {
   form: 'team.calendar',
   places: 'team.calendar-places',
   show: 'team.calendar-show',
+  removeFile: 'team.calendar-remove-file',
 } as const;
 
 /** To the managers, once for as long as it lasts. */

@@ -2,13 +2,13 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { formatBusinessHours } from '../../core/business-hours.ts';
 import { dayAndTime } from '../../core/local-time.ts';
 import { actions, button, context, option, section } from '../../slack/blocks.ts';
-import { externalChoice, modal, radio, textInput } from '../../slack/modal.ts';
+import { externalChoice, fileInput, modal, radio, textInput } from '../../slack/modal.ts';
 import { inline } from '../../slack/mrkdwn.ts';
 import type { Problem } from '../modals.ts';
 import type { CalendarLook } from './calendar-form.ts';
 import { type CalendarParts, nextClosedDays } from './calendar-parts.ts';
 import { type DayRule, parseDayLines } from './day-lines.ts';
-import { remembered } from './inputs.ts';
+import { type CalendarForm, remembered } from './inputs.ts';
 import { calendarIds } from './messages.ts';
 import { isPlace, placeOption } from './places.ts';
 import type { IcalCopy } from './tables.ts';
@@ -82,7 +82,7 @@ function understood(rules: readonly DayRule[]): readonly KnownBlock[] {
   return parts.length > 0 ? [context(`Understood: ${parts.join(', ')}.`)] : [];
 }
 
-function fileBlocks({ form, team, fromUrl, fromText }: CalendarLook): readonly KnownBlock[] {
+function fileBlocks({ form, team, fromUrl, fromFile }: CalendarLook): readonly KnownBlock[] {
   return [
     textInput('icalUrl', 'Address of an iCal calendar', {
       initial: form.icalUrl,
@@ -91,31 +91,41 @@ function fileBlocks({ form, team, fromUrl, fromText }: CalendarLook): readonly K
       placeholder: 'https://calendar.example.com/holidays.ics',
       hint: 'All-day events close the day, others are breaks. Read when you save, then daily.',
     }),
-    ...fileNote(fromUrl, team.timeZone),
-    textInput('pasted', 'Or the text of an iCal file', {
-      initial: form.pasted,
-      multiline: true,
+    ...copyNote(fromUrl, team.timeZone),
+    fileInput('upload', form.file ? 'Another iCal file in its place' : 'Or an iCal file', {
+      types: ['ics'],
       optional: true,
-      placeholder: 'BEGIN:VCALENDAR …',
+      hint: 'At most 2 MB. Read when you save.',
     }),
-    ...fileNote(fromText, team.timeZone),
+    ...fileInUse(form, fromFile, team.timeZone),
   ];
 }
 
-function fileNote(copy: IcalCopy | undefined, zone: string): readonly KnownBlock[] {
-  if (!copy) return [];
-  const { closed, breaks, events, unreadable } = copy.days;
+function fileInUse({ file }: CalendarForm, copy: IcalCopy | undefined, zone: string): readonly KnownBlock[] {
+  if (!file || !copy) return [];
+  return [
+    section(
+      `:page_facing_up: *${inline(file.name)}*\n${copyText(copy, zone)}`,
+      button('Remove', calendarIds.removeFile),
+    ),
+  ];
+}
+
+function copyNote(copy: IcalCopy | undefined, zone: string): readonly KnownBlock[] {
+  return copy ? [context(copyText(copy, zone))] : [];
+}
+
+function copyText({ days, readAt, failingSince, failure }: IcalCopy, zone: string): string {
+  const { closed, breaks, events, unreadable } = days;
   const found = [
     amount(closed.length, 'closed day', 'closed days'),
     amount(breaks.length, 'day with breaks', 'days with breaks'),
   ].filter((part) => part !== undefined);
   const broken = unreadable > 0 ? ` ${unreadable} of its ${events} events could not be read.` : '';
-  const read = `Read on ${dayAndTime(copy.readAt, zone)}: ${found.join(', ') || 'nothing in sight'}.${broken}`;
-  if (!copy.failingSince) return [context(read)];
-  const since = dayAndTime(copy.failingSince, zone);
-  return [
-    context(`:warning: Cannot be read since ${since}: ${inline(copy.failure ?? '')} Its last copy is in use. ${read}`),
-  ];
+  const read = `Read on ${dayAndTime(readAt, zone)}: ${found.join(', ') || 'nothing in sight'}.${broken}`;
+  if (!failingSince) return read;
+  const since = dayAndTime(failingSince, zone);
+  return `:warning: Cannot be read since ${since}: ${inline(failure ?? '')} Its last copy is in use. ${read}`;
 }
 
 function previewBlocks(look: CalendarLook, now: Date): readonly KnownBlock[] {
@@ -125,7 +135,7 @@ function previewBlocks(look: CalendarLook, now: Date): readonly KnownBlock[] {
   ];
 }
 
-function partsOf({ form, team, fromUrl, fromText }: CalendarLook): CalendarParts {
+function partsOf({ form, team, fromUrl, fromFile }: CalendarLook): CalendarParts {
   const reading = parseDayLines(form.days);
   return {
     timeZone: team.timeZone,
@@ -133,7 +143,7 @@ function partsOf({ form, team, fromUrl, fromText }: CalendarLook): CalendarParts
     isRoundTheClock: form.isRoundTheClock,
     place: form.place ?? null,
     days: 'rules' in reading ? reading.rules : [],
-    ical: [fromUrl, fromText].flatMap((copy) => copy?.days ?? []),
+    ical: [fromUrl, fromFile].flatMap((copy) => copy?.days ?? []),
   };
 }
 
@@ -164,8 +174,8 @@ export function calendarSavedModal(look: CalendarLook, now: Date): ModalView {
     blocks: [
       section(`:white_check_mark: The calendar of *${inline(look.team.name)}* is saved.`),
       section(closedDaysText(partsOf(look), now)),
-      ...fileNote(look.fromUrl, look.team.timeZone),
-      ...fileNote(look.fromText, look.team.timeZone),
+      ...copyNote(look.fromUrl, look.team.timeZone),
+      ...copyNote(look.fromFile, look.team.timeZone),
       context('Clocks of open cases follow within moments.'),
     ],
   });

@@ -8,7 +8,7 @@ import { managersOf } from '../queries.ts';
 import { queueTeamChanged } from '../team-changed.ts';
 import { buildCalendar } from './calendar-parts.ts';
 import { type CalendarFetch, CannotRead } from './fetch-calendar.ts';
-import { type FreshCopy, copiesOf, keepCopy, keepFailure, lookAtCopy, lookAtUrl } from './ical-copies.ts';
+import { type FreshCopy, copiesOf, fileSource, keepCopy, keepFailure, lookAtCopy, lookAtUrl } from './ical-copies.ts';
 import { readIcalFiles } from './job-kinds.ts';
 import { unreadableCalendarMessage } from './messages.ts';
 import { type IcalCopy } from './tables.ts';
@@ -62,17 +62,21 @@ async function storedCopies(
   return transaction(ctx, async (tx) => {
     const calendar = await calendarOf(tx, ctx, teamId);
     if (!calendar?.saved) return undefined;
-    const copies = await copiesOf(tx, ctx, teamId, [calendar.saved.icalUrl, calendar.saved.pasted]);
+    const copies = await copiesOf(tx, ctx, teamId, sourcesOf(calendar.saved));
     return copies.length > 0 ? { calendar, copies } : undefined;
   });
+}
+
+function sourcesOf({ icalUrl, fileId }: NonNullable<StoredCalendar['saved']>): readonly string[] {
+  return [icalUrl, fileId && fileSource(fileId)].flatMap((source) => source ?? []);
 }
 
 async function keepFresh(ctx: Ctx, { team }: StoredCalendar, fresh: readonly FreshCopy[]): Promise<void> {
   await transaction(ctx, async (tx) => {
     const current = await calendarOf(tx, ctx, team.id);
     if (!current?.saved) return;
-    const { icalUrl, pasted } = current.saved;
-    const inUse = fresh.filter(({ copy }) => copy.source === icalUrl || copy.source === pasted);
+    const sources = sourcesOf(current.saved);
+    const inUse = fresh.filter(({ copy }) => sources.includes(copy.source));
     const changed = inUse.filter((each) => each.isNew);
     for (const { copy } of inUse) await keepCopy(tx, copy);
     if (changed.length > 0) await followFiles(tx, ctx, team.id);

@@ -30,7 +30,7 @@ function input(changes: Partial<SaveCalendar> = {}): SaveCalendar {
   const daysText = changes.daysText ?? '';
   const reading = parseDayLines(daysText);
   const days = 'rules' in reading ? reading.rules : [];
-  const none = { teamId: CARE, version: 0, isRoundTheClock: false, place: null, icalUrl: null, pasted: null };
+  const none = { teamId: CARE, version: 0, isRoundTheClock: false, place: null, icalUrl: null, file: null };
   return { ...none, daysText, days, ...changes };
 }
 
@@ -45,6 +45,12 @@ function serves(text: string): CalendarFetch {
 }
 const fails: CalendarFetch = () => Promise.reject(new CannotRead('There is no such address.'));
 
+/** Puts a file into Slack's keeping, as a form does. */
+function uploaded(content: string, id = 'F1'): NonNullable<SaveCalendar['file']> {
+  world.slack.files.set(id, content);
+  return { id, name: 'holidays.ics', isNew: true };
+}
+
 /** Both stages of the form. */
 async function save(
   changes: Partial<SaveCalendar>,
@@ -52,7 +58,7 @@ async function save(
   by = 'U0MAYA',
 ): Promise<void> {
   const ctx = await world.as(by);
-  await lookAtFiles(ctx, fetchCalendar, input(changes));
+  await lookAtFiles(ctx, { fetchCalendar, slack: world.slack }, input(changes));
   await saveCalendar(ctx, input(changes));
 }
 
@@ -178,7 +184,7 @@ describe('a change of the team', () => {
 
 describe('rule 5: an iCal file', () => {
   it('is read when the calendar is saved, and again every day', async () => {
-    await save({ icalUrl: URL_OF_HOLIDAYS, pasted: file('20261231') }, serves(file('20261224')));
+    await save({ icalUrl: URL_OF_HOLIDAYS, file: uploaded(file('20261231')) }, serves(file('20261224')));
 
     expect(await closed()).toEqual(['2026-12-24', '2026-12-31']);
     expect(await queued()).toEqual(['people.read-ical', 'people.team-changed']);
@@ -189,7 +195,28 @@ describe('rule 5: an iCal file', () => {
       new UserError('There is no such address.', 'icalUrl'),
     );
     await expect(save({ icalUrl: URL_OF_HOLIDAYS }, serves('<html>'))).rejects.toMatchObject({ field: 'icalUrl' });
-    await expect(save({ pasted: 'Christmas' })).rejects.toMatchObject({ field: 'pasted' });
+    await expect(save({ file: uploaded('Christmas') })).rejects.toMatchObject({ field: 'upload' });
+  });
+
+  it('that was uploaded is copied once, and used from then on whatever becomes of it in Slack', async () => {
+    await save({ file: uploaded(file('20261231')) });
+    world.slack.files.clear();
+
+    await save({ file: { id: 'F1', name: 'holidays.ics', isNew: false }, daysText: '2026-12-24 closed', version: 1 });
+    await refreshIcal(world.app(), fails, CARE);
+
+    expect(await closed()).toEqual(['2026-12-24', '2026-12-31']);
+    expect(world.slack.asked.filter((what) => what.startsWith('file'))).toEqual(['file F1']);
+  });
+
+  it('that is gone by now is refused at its field, one that nobody uploaded here is not asked for', async () => {
+    const nowhere = { id: 'F2', name: 'gone.ics', isNew: true };
+    world.slack.files.set('F3', file('20261231'));
+
+    await expect(save({ file: nowhere })).rejects.toMatchObject({ field: 'upload' });
+    await expect(save({ file: { ...nowhere, id: 'F3', isNew: false } })).rejects.toMatchObject({ field: 'upload' });
+
+    expect(world.slack.asked.filter((what) => what.startsWith('file'))).toEqual(['file F2']);
   });
 
   it('that says the same is no change, one that says something else is', async () => {
@@ -259,7 +286,7 @@ describe('rule 5: an iCal file', () => {
   });
 
   it('that is named no more is forgotten', async () => {
-    await save({ icalUrl: URL_OF_HOLIDAYS, pasted: file('20261231') }, serves(file('20261224')));
+    await save({ icalUrl: URL_OF_HOLIDAYS, file: uploaded(file('20261231')) }, serves(file('20261224')));
 
     await save({ version: 1 });
 

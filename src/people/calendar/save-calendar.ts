@@ -9,42 +9,70 @@ import { peopleByIds, teamById } from '../queries.ts';
 import type { Team } from '../tables.ts';
 import { queueTeamChanged } from '../team-changed.ts';
 import { buildCalendar } from './calendar-parts.ts';
+import type { SlackReads } from '../slack-reads.ts';
 import { type CalendarFetch, CannotRead } from './fetch-calendar.ts';
 import {
   type FreshCopy,
   copiesOf,
   dropOtherCopies,
+  fileSource,
   keepCopy,
-  lookAtText,
+  lookAtFile,
   lookAtUrl,
-  pastedSource,
 } from './ical-copies.ts';
 import type { SaveCalendar } from './inputs.ts';
+import { MOST_BYTES } from './limits.ts';
 import { readIcalTomorrow } from './refresh-ical.ts';
-import { icalCopies, teamCalendars } from './tables.ts';
+import { teamCalendars } from './tables.ts';
 import { type StoredCalendar, calendarOf } from './team-calendar.ts';
+
+/** Where iCal files are had: on the web, and in Slack's keeping. */
+export interface CalendarSources {
+  readonly fetchCalendar: CalendarFetch;
+  readonly slack: Pick<SlackReads, 'file'>;
+}
 
 /**
  * Reads the iCal files that a calendar is to follow, and keeps copies of them. One that cannot be read is refused at its
  * field, unless there is a good copy of it from before.
  */
-export async function lookAtFiles(ctx: Ctx, fetchCalendar: CalendarFetch, input: SaveCalendar): Promise<void> {
-  const { teamId, icalUrl, pasted } = input;
+export async function lookAtFiles(
+  ctx: Ctx,
+  { fetchCalendar, slack }: CalendarSources,
+  input: SaveCalendar,
+): Promise<void> {
+  const { teamId, icalUrl, file } = input;
   const { team, copies } = await transaction(ctx, async (tx) => {
     const found = await requireTeam(tx, ctx, teamId);
-    return { team: found, copies: await copiesOf(tx, ctx, teamId, [icalUrl, pasted && pastedSource(pasted)]) };
+    return { team: found, copies: await copiesOf(tx, ctx, teamId, [icalUrl, file && fileSource(file.id)]) };
   });
   const where = { teamId, timeZone: team.timeZone };
-  const known = copies.find((copy) => copy.source === icalUrl);
-  const [fromUrl, fromText] = [
-    icalUrl === null
-      ? undefined
-      : await orAtField('icalUrl', known, () => lookAtUrl(ctx, fetchCalendar, where, icalUrl, known)),
-    pasted === null ? undefined : await orAtField('pasted', undefined, () => lookAtText(ctx, where, pasted)),
-  ];
+  const copyOf = (source: string) => copies.find((copy) => copy.source === source);
+  const looks: Promise<FreshCopy | undefined>[] = [];
+  if (icalUrl !== null) {
+    const known = copyOf(icalUrl);
+    looks.push(orAtField('icalUrl', known, () => lookAtUrl(ctx, fetchCalendar, where, icalUrl, known)));
+  }
+  if (file && !copyOf(fileSource(file.id))) {
+    looks.push(
+      orAtField('upload', undefined, async () => lookAtFile(ctx, where, file.id, await contentOf(ctx, slack, file))),
+    );
+  }
+  const fresh = await Promise.all(looks);
   await transaction(ctx, async (tx) => {
-    for (const fresh of [fromUrl, fromText]) if (fresh) await keepCopy(tx, fresh.copy);
+    for (const each of fresh) if (each) await keepCopy(tx, each.copy);
   });
+}
+
+/** Only what came from the form's field is read: the form's memory could name any file that the app may see. */
+async function contentOf(
+  ctx: Ctx,
+  slack: CalendarSources['slack'],
+  { id, isNew }: NonNullable<SaveCalendar['file']>,
+): Promise<string> {
+  const content = isNew ? await slack.file(ctx.workspaceId, id, MOST_BYTES) : undefined;
+  if (!content) throw new CannotRead('That file is gone, or larger than 2 MB. Choose it again.');
+  return Buffer.from(content).toString('utf8').replaceAll('\0', '');
 }
 
 async function orAtField(
@@ -69,28 +97,23 @@ export async function saveCalendar(ctx: Ctx, input: SaveCalendar): Promise<Store
   const { teamId } = input;
   return transaction(ctx, async (tx) => {
     await requireTeam(tx, ctx, teamId);
-    const pasted = input.pasted === null ? null : pastedSource(input.pasted);
-    await keepCalendar(tx, ctx, input, pasted);
-    await dropOtherCopies(
-      tx,
-      ctx,
-      teamId,
-      [input.icalUrl, pasted].flatMap((source) => source ?? []),
-    );
+    await keepCalendar(tx, ctx, input);
+    const sources = [input.icalUrl, input.file && fileSource(input.file.id)].flatMap((source) => source ?? []);
+    await dropOtherCopies(tx, ctx, teamId, sources);
     const saved = await calendarOf(tx, ctx, teamId);
     if (!saved) throw new Error('the calendar was not kept');
     const now = ctx.clock.now();
     const problem = checkCalendar(buildCalendar(saved.parts, now), now);
     if (problem) throw new UserError(problem);
 
-    const { daysText: _text, pasted: _pasted, icalUrl, ...detail } = input;
+    const { daysText: _text, file, icalUrl, ...detail } = input;
     await recordAudit(tx, ctx, {
       action: 'calendar.saved',
       subject: `team:${teamId}`,
       // Whoever knows the address of a calendar can read it.
-      detail: { ...detail, icalUrl: icalUrl === null ? null : new URL(icalUrl).host, hasPasted: pasted !== null },
+      detail: { ...detail, icalUrl: icalUrl === null ? null : new URL(icalUrl).host, file: file && file.name },
     });
-    if (icalUrl !== null || pasted !== null) await readIcalTomorrow(tx, ctx, teamId);
+    if (sources.length > 0) await readIcalTomorrow(tx, ctx, teamId);
     await queueTeamChanged(tx, ctx, [teamId]);
     return saved;
   });
@@ -113,9 +136,10 @@ export class Stale extends UserError {
   }
 }
 
-async function keepCalendar(tx: Tx, ctx: Ctx, input: SaveCalendar, pasted: string | null): Promise<void> {
-  const { isRoundTheClock, place, daysText, days, icalUrl } = input;
-  const content = { isRoundTheClock, place, daysText, days, icalUrl, pasted };
+async function keepCalendar(tx: Tx, ctx: Ctx, input: SaveCalendar): Promise<void> {
+  const { isRoundTheClock, place, daysText, days, icalUrl, file } = input;
+  const ofFile = { fileId: file?.id ?? null, fileName: file?.name ?? null };
+  const content = { isRoundTheClock, place, daysText, days, icalUrl, ...ofFile };
   const change = { ...content, changedBy: ctx.actor.slackId, changedAt: ctx.clock.now() };
   const [kept] = await tx
     .insert(teamCalendars)
@@ -139,16 +163,4 @@ async function staleness(tx: Tx, ctx: Ctx, teamId: string): Promise<Stale> {
     by === ctx.actor.slackId ? 'You' : (by && (await peopleByIds(tx, ctx, [by])).get(by)?.name) || 'Somebody';
   const told = 'saved this calendar while your form was open. Save again to put yours in its place.';
   return new Stale(`${name} ${told}`, version);
-}
-
-/** The pasted text of a calendar, for its form. */
-export async function pastedText(tx: Tx, ctx: Ctx, teamId: string, source: string | null): Promise<string> {
-  if (source === null) return '';
-  const [copy] = await tx
-    .select({ content: icalCopies.content })
-    .from(icalCopies)
-    .where(
-      and(eq(icalCopies.workspaceId, ctx.workspaceId), eq(icalCopies.teamId, teamId), eq(icalCopies.source, source)),
-    );
-  return copy?.content ?? '';
 }

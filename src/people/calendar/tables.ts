@@ -19,9 +19,11 @@ export const teamCalendars = pgTable(
     /** Own days as typed, shown again when the form is opened. */
     daysText: text('days_text').notNull().default(''),
     days: jsonb().$type<readonly DayRule[]>().notNull().default([]),
-    /** Sources in ical_copies. */
+    /** These two are where files come from; see ical_copies. */
     icalUrl: text('ical_url'),
-    pasted: text(),
+    /** In Slack's keeping; its content is copied. */
+    fileId: text('file_id'),
+    fileName: text('file_name'),
     changedBy: text('changed_by'),
     changedAt: timestamp('changed_at', { withTimezone: true }),
   },
@@ -39,7 +41,7 @@ export const icalCopies = pgTable(
   {
     workspaceId: text('workspace_id').notNull(),
     teamId: uuid('team_id').notNull(),
-    /** Its URL, or of a pasted text `pasted:` and its hash. A source that no calendar names is not in use. */
+    /** Its URL, or of an uploaded file `file:` and its id in Slack. A source that no calendar names is not in use. */
     source: text().notNull(),
     content: text().notNull(),
     etag: text(),

@@ -32,7 +32,7 @@ export interface StoredCalendar {
 /** What a team's calendar is made of; undefined if there is no such team. The id may be one that somebody made up. */
 export async function calendarOf(tx: Tx, ctx: Ctx, teamId: string): Promise<StoredCalendar | undefined> {
   if (!z.uuid().safeParse(teamId).success) return undefined;
-  const isInUse = sql`${icalCopies.source} in (${teamCalendars.icalUrl}, ${teamCalendars.pasted})`;
+  const isInUse = sql`${icalCopies.source} in (${teamCalendars.icalUrl}, 'file:' || ${teamCalendars.fileId})`;
   const [found] = await tx
     .select({
       team: getTableColumns(teams),

@@ -109,6 +109,18 @@ export class Hands extends Eyes {
       await this.#press(`type into “${field}”`, { spot: { view: view.id }, control }, { value: text }, { in: 'modal' });
   }
 
+  /** Puts a file into the file input with this label, in the topmost modal. */
+  async attach(field: string, name: string, content: string): Promise<void> {
+    const { view, control } = await this.#field(field);
+    const contentBase64 = Buffer.from(content).toString('base64');
+    const { file } = await this.#do(
+      `upload ${name}`,
+      { type: 'upload', as: this.id, name, contentBase64 },
+      { in: 'modal' },
+    );
+    this.#remember(view, control, { type: 'file_input', files: [file] });
+  }
+
   /** Presses Enter in an input that tells the app what was typed. */
   async pressEnter(field: string): Promise<void> {
     const { view, control } = await this.#field(field);
