@@ -12,6 +12,8 @@ export interface ChainView {
   /** When the next is due; null if none is. */
   readonly nextAt: Date | null;
   readonly nextAsk: Ask | null;
+  /** When its silent owner was asked whether they are still on it; null once they have shown that, or are rid of it. */
+  readonly ownerAskedAt: Date | null;
 }
 
 interface LastStep {
@@ -21,14 +23,16 @@ interface LastStep {
 }
 
 /** As JSON: the instants are text. */
-interface ChainJson extends Omit<ChainView, 'last' | 'nextAt'> {
+interface ChainJson extends Omit<ChainView, 'last' | 'nextAt' | 'ownerAskedAt'> {
   readonly last: (Omit<LastStep, 'at'> & { readonly at: string }) | null;
   readonly nextAt: string | null;
+  readonly ownerAskedAt: string | null;
 }
 
 /** A column for a query of `cases`. */
 export const chainOfCase = sql<ChainJson | null>`(
-  select jsonb_build_object('run', chain.run, 'nextAt', chain.next_at, 'nextAsk', chain.next_ask, 'last', (
+  select jsonb_build_object('run', chain.run, 'nextAt', chain.next_at, 'nextAsk', chain.next_ask,
+    'ownerAskedAt', chain.owner_asked_at, 'last', (
     select jsonb_build_object('outcome', step.outcome, 'asked', step.asked, 'at', step.at)
     from ${chainSteps} as step
     where step.workspace_id = chain.workspace_id and step.case_id = chain.case_id and step.run <= chain.run
@@ -47,7 +51,12 @@ export const namesInChain = sql`${people.slackId} in (
 export function readChain(chain: ChainJson): ChainView {
   return {
     ...chain,
-    nextAt: chain.nextAt === null ? null : new Date(chain.nextAt),
+    nextAt: dateIn(chain.nextAt),
+    ownerAskedAt: dateIn(chain.ownerAskedAt),
     last: chain.last && { ...chain.last, at: new Date(chain.last.at) },
   };
+}
+
+function dateIn(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
 }

@@ -15,6 +15,7 @@ const chain = {
   last: { outcome: 'asked', asked: ['U0LEO'], at: NOON },
   nextAt: NOON,
   nextAsk: 'managers',
+  ownerAskedAt: null,
 } as const;
 
 function everyMessage(view: CaseView, text: string): Record<string, Message> {
@@ -27,6 +28,7 @@ function everyMessage(view: CaseView, text: string): Record<string, Message> {
     'card of a case that asks': caseCard({ ...view, chain }),
     'still on it': stillOnIt(view, 'U0LEO', NOON),
     'still on it, lapsed': ownerAnswered(view, 'lapsed', 'U0LEO'),
+    'still on it, moved on': ownerAnswered(view, 'moved-on', 'U0LEO'),
     'given back': backAgain(view, entry('given-back'), ['U0MAYA']),
     lapsed: backAgain(view, entry('lapsed'), ['U0MAYA']),
     'quiet cases': staleMessage(Array<Case>(25).fill(view.case), view.names, 'Europe/Berlin'),

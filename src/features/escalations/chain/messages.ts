@@ -92,7 +92,7 @@ export function stillOnIt(view: CaseView, owner: string, endsAt: Date | undefine
   };
 }
 
-export type OwnerAnswer = 'still-on-it' | 'given-back' | 'lapsed';
+export type OwnerAnswer = 'still-on-it' | 'given-back' | 'lapsed' | 'moved-on';
 
 /** The same message once it has been answered, or nobody did. */
 export function ownerAnswered(view: CaseView, how: OwnerAnswer, owner: string): Message {
@@ -104,6 +104,7 @@ const answers: Readonly<Record<OwnerAnswer, (name: string, number: string) => st
   'still-on-it': (name, number) => `${name} is still on ${number}.`,
   'given-back': (name, number) => `${name} gave ${number} back.`,
   lapsed: (name, number) => `${name} did not answer: ${number} went back to everybody.`,
+  'moved-on': (_name, number) => `${number} has moved on meanwhile.`,
 };
 
 /** A claim came to an end: the case is everybody's again, and these are asked first. */

@@ -4,7 +4,9 @@ import { type ChainWorld, openChainWorld } from '../../../../test/support/chain-
 import { addNote } from '../add-note.ts';
 import { askForInfo } from '../ask-for-info.ts';
 import { addDetails } from '../add-details.ts';
+import { cancelCase } from '../cancel-case.ts';
 import { claimCase } from '../claim-case.ts';
+import { takeOverCase } from '../take-over-case.ts';
 import { giveBackCase } from './give-back-case.ts';
 import { stillOnIt } from './still-on-it.ts';
 
@@ -81,10 +83,48 @@ describe('an owner who is silent', () => {
     expect(await edits('still-on-it')).toEqual(['Leo is still on #%.']);
   });
 
+  test.each<readonly [string, string, (id: string) => Promise<unknown>]>([
+    [
+      'a note',
+      'Leo is still on #%.',
+      (id) => addNote(world.at('12:30', 'leo'), { caseId: id, requestId: newRequest(), text: 'On it' }),
+    ],
+    [
+      'a cancellation',
+      '#% has moved on meanwhile.',
+      (id) => cancelCase(world.at('12:30', 'ana'), { caseId: id, requestId: newRequest(), reason: 'Found it' }),
+    ],
+    [
+      'a take-over',
+      '#% has moved on meanwhile.',
+      (id) => takeOverCase(world.at('12:30', 'maya'), { caseId: id, from: 'U0LEO' }),
+    ],
+  ])('is not asked any more after %s, and the question says so', async (_name, words, act) => {
+    const { id } = await leosCase();
+    await world.until('12:00');
+    await world.said();
+
+    await act(id);
+
+    expect(await edits('still-on-it')).toEqual([words]);
+  });
+
   test('does not lose it by what others write', async () => {
     const { id, number } = await leosCase();
     await addDetails(world.at('11:30', 'ana'), { caseId: id, requestId: newRequest(), text: 'She called again' });
     await world.said();
+
+    await world.until('12:00');
+
+    expect(await world.said()).toEqual([asked(number)]);
+  });
+
+  test('gives no sign of life by a promise that breaks', async () => {
+    const { id, number } = await leosCase();
+    const { sql } = world.database;
+    await sql`
+      insert into case_entries (workspace_id, case_id, kind, by, at)
+      select workspace_id, id, 'promise-broken', 'U0FLOORWALK', claimed_at + interval '1 hour' from cases where id = ${id}`;
 
     await world.until('12:00');
 

@@ -25,7 +25,7 @@ export function stillOnIt(ctx: Ctx, { caseId }: { readonly caseId: string }): Pr
     const askedAt = await ownerAskedAt(tx, ctx, caseId);
     await tx
       .update(caseChains)
-      .set({ stillOnItAt: ctx.clock.now() })
+      .set({ stillOnItAt: ctx.clock.now(), ownerAskedAt: null })
       .where(and(eq(caseChains.workspaceId, ctx.workspaceId), eq(caseChains.caseId, caseId)));
     await recordAudit(tx, ctx, { action: 'case.still-on-it', subject: `case:${caseId}` });
     const view = await caseView(tx, ctx, caseId);

@@ -25,7 +25,7 @@ export const caseChains = pgTable(
     /** Who was asked by name in the present round. */
     asked: jsonb().$type<readonly string[]>().notNull(),
     managersToldAt: timestamp('managers_told_at', { withTimezone: true }),
-    /** When the silent owner was asked whether they are still on it. */
+    /** When the silent owner was asked whether they are still on it; empty once that question has ended. */
     ownerAskedAt: timestamp('owner_asked_at', { withTimezone: true }),
     /** When they last said so. */
     stillOnItAt: timestamp('still_on_it_at', { withTimezone: true }),
