@@ -72,7 +72,7 @@ test('what Slack answers in its place is no file', async () => {
   await expect(read()).rejects.toThrow('a page');
 
   kept = { content: '', status: 302, location: 'http://127.0.0.1:9/' };
-  await expect(read()).rejects.toThrow();
+  await expect(read()).rejects.toThrow('fetch failed');
 
   kept = { content: '', status: 503 };
   await expect(read()).rejects.toThrow('503');

@@ -162,7 +162,7 @@ describe('the form Calendar', () => {
   it('says what is wrong with a file before it is read, and after', async () => {
     world.slack.files.set('F3', 'Christmas');
 
-    const parse = (upload: Typed['upload']) => sends(formView({ upload, days: '2026-12-24 closed' }));
+    const parse = (upload: NonNullable<Typed['upload']>) => sends(formView({ upload, days: '2026-12-24 closed' }));
     expect(await parse({ id: 'F1', name: 'days.pdf' })).toBe(
       '{"upload":"Choose an iCal file; its name ends in .ics."}',
     );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UserError } from '../../core/errors.ts';
-import type { OpenView, Parsed } from '../../slack/listener.ts';
+import type { FieldErrors, OpenView, Parsed } from '../../slack/listener.ts';
 import { type UploadedFile, choiceOf, filesOf, textOf } from '../../slack/modal-state.ts';
 import { calendarUrl } from './calendar-url.ts';
 import { type DayRule, parseDayLines } from './day-lines.ts';
@@ -81,9 +81,9 @@ const NO_CALENDAR = 'Choose an iCal file; its name ends in .ics.';
 const TOO_LARGE = 'That file is larger than 2 MB.';
 
 /** What can be said of a file before it is read. */
-function wrongWith({ name, mimetype, size }: UploadedFile): string | undefined {
-  if (!/\.ics$/i.test(name) && mimetype !== 'text/calendar') return NO_CALENDAR;
-  return size > MOST_BYTES ? TOO_LARGE : undefined;
+function wrongWith({ name, mimetype, size }: UploadedFile): FieldErrors {
+  if (!/\.ics$/i.test(name) && mimetype !== 'text/calendar') return { upload: NO_CALENDAR };
+  return size > MOST_BYTES ? { upload: TOO_LARGE } : {};
 }
 
 /** The calendar the form describes, or what is wrong with it, field by field. */
@@ -92,19 +92,14 @@ export function parseCalendar(view: OpenView): Parsed<SaveCalendar> {
   const reading = parseDayLines(daysText);
   const icalUrl = urlOrNone(typedUrl);
   const place = form.place ?? null;
-  const isKnown = place === null || isPlace(place);
-  const wrongFile = upload && wrongWith(upload);
-  if ('rules' in reading && icalUrl !== undefined && isKnown && !wrongFile) {
-    return { input: { ...form, place, daysText, days: reading.rules, icalUrl, file: fileOf(upload, file) } };
-  }
-  return {
-    errors: {
-      ...('problem' in reading && { days: reading.problem }),
-      ...(icalUrl === undefined && { icalUrl: NO_URL }),
-      ...(!isKnown && { place: 'Choose one of the list.' }),
-      ...(wrongFile && { upload: wrongFile }),
-    },
+  const errors = {
+    ...('problem' in reading && { days: reading.problem }),
+    ...(icalUrl === undefined && { icalUrl: NO_URL }),
+    ...(place !== null && !isPlace(place) && { place: 'Choose one of the list.' }),
+    ...(upload && wrongWith(upload)),
   };
+  if (!('rules' in reading) || icalUrl === undefined || Object.keys(errors).length > 0) return { errors };
+  return { input: { ...form, place, daysText, days: reading.rules, icalUrl, file: fileOf(upload, file) } };
 }
 
 function fileOf(upload: UploadedFile | undefined, file: CalendarFile | undefined): SaveCalendar['file'] {
