@@ -1,6 +1,7 @@
 /**
- * `npm run bench:outbox-chaos`: two processes deliver 400 messages on 80 lanes while Slack loses answers and limits, ten of
- * the processes are killed with -9, and one is frozen for 40 s. Prints what is missing, double or out of order (goal: none).
+ * `npm run bench:outbox-chaos`: two processes deliver 400 messages, and 400 edits of the first of each lane, on 80 lanes while
+ * Slack loses answers and limits, ten of the processes are killed with -9, and one is frozen for 40 s. Prints what is missing,
+ * double, out of order or not as last edited (goal: none).
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -19,14 +20,15 @@ const database = await createTestDatabase();
 const context = testContext(database.db);
 const slack = new TinySlack();
 await slack.start();
-slack.fail('chat.postMessage', ...Array.from({ length: LANES * PER_LANE }, randomFault));
+for (const method of ['chat.postMessage', 'chat.update'])
+  slack.fail(method, ...Array.from({ length: LANES * PER_LANE }, randomFault));
 console.log(`seed ${seed}`);
 
 const workers = [startWorker(), startWorker()];
 const began = performance.now();
 for (let number = 0; number < PER_LANE; number += 1) {
   const lanes = Array.from({ length: LANES }, (_, lane) => lane);
-  await Promise.all(lanes.map((lane) => queue(context, post(lane, number))));
+  await Promise.all(lanes.map((lane) => queue(context, post(lane, number), edit(lane, number))));
 }
 const frozen = pick();
 frozen.kill('SIGSTOP');
@@ -47,22 +49,39 @@ await database.close();
 
 function judge(): void {
   const counts = new Map<string, number>();
-  for (const { text } of slack.messages) counts.set(text, (counts.get(text) ?? 0) + 1);
+  for (const { text } of slack.messages) counts.set(nameOf(text), (counts.get(nameOf(text)) ?? 0) + 1);
   const missing = LANES * PER_LANE - counts.size;
   const extra = slack.messages.length - counts.size;
   let disordered = 0;
+  let stale = 0;
   for (let lane = 0; lane < LANES; lane += 1) {
-    const texts = [...new Set(slack.texts(`C${lane}`))];
-    if (texts.join() !== texts.toSorted().join()) disordered += 1;
+    const texts = slack.texts(`C${lane}`);
+    const names = [...new Set(texts.map(nameOf))];
+    if (names.join() !== names.toSorted().join()) disordered += 1;
+    if (!texts.includes(edit(lane, PER_LANE - 1).message.text)) stale += 1;
   }
   const took = Math.round((performance.now() - began) / 1000);
-  console.log(`${LANES * PER_LANE} messages, ${KILLS} kills, 1 freeze of 40 s, ${took} s (goal: 0 in each line)`);
-  console.log(`missing: ${missing}\nextra posts: ${extra}\nlanes out of order: ${disordered}`);
+  console.log(
+    `${LANES * PER_LANE} messages and as many edits, ${KILLS} kills, 1 freeze of 40 s, ${took} s (goal: 0 in each line)`,
+  );
+  console.log(
+    `missing: ${missing}\nextra posts: ${extra}\nlanes out of order: ${disordered}\nnot as last edited: ${stale}`,
+  );
 }
 
 function post(lane: number, number: number) {
   const text = `${lane}-${number}`;
-  return { kind: 'post', to: `C${lane}`, message: { text }, dedupeKey: text } as const;
+  const key = number === 0 ? { messageKey: `card ${lane}` } : {};
+  return { kind: 'post', to: `C${lane}`, message: { text }, dedupeKey: text, ...key } as const;
+}
+
+function edit(lane: number, number: number) {
+  return { kind: 'edit', messageKey: `card ${lane}`, message: { text: `${lane}-0 edit ${number}` } } as const;
+}
+
+/** What a message was called before it was edited. */
+function nameOf(text: string): string {
+  return text.split(' ')[0]!;
 }
 
 function startWorker(): ChildProcess {

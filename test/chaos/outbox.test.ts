@@ -15,7 +15,7 @@ import { until } from './support/until.ts';
 
 let office: Office;
 beforeAll(async () => {
-  office = await openOffice();
+  office = await openOffice({ moreAgents: 17 });
 }, 90_000);
 afterEach(() => office.workspace.world.faults.clear());
 afterAll(() => office?.close());
@@ -70,6 +70,22 @@ test('a reply to a card whose answer was lost is filed as soon as the card is fo
 
   expect(await until('the card shows the reply', () => shows(card, 'On it'))).toBe(true);
 }, 30_000);
+
+test('while twenty new cards go out one a second, the first already shows who took it', async () => {
+  const [leo] = office.leads;
+  const cardsOfTheRush = () => cards(office).filter((card) => shows(card, 'All at once'));
+  await Promise.all(office.agents.map((agent) => insist(() => agent.raise('All at once'))));
+  const first = await until('the first card is there', () => cardsOfTheRush()[0]);
+
+  await insist(() => leo!.claim(first));
+  const claimed = performance.now();
+  await until('it shows its owner', () => shows(first, leo!.name) && !shows(first, 'case.claim'), 40_000);
+
+  const waiting = office.agents.length - cardsOfTheRush().length;
+  const seconds = (performance.now() - claimed) / 1000;
+  console.log(`its owner is shown after ${seconds.toFixed(1)} s, before ${waiting} of the other cards`);
+  expect(waiting).toBeGreaterThan(office.agents.length / 2);
+}, 60_000);
 
 async function raiseFive(name: string): Promise<string[]> {
   const [ana] = office.agents;
