@@ -138,6 +138,22 @@ describe('a case of another team', () => {
   });
 });
 
+describe('a private case', () => {
+  const ordinary = ofCase.filter(({ given, permission }) => !given.isPrivate && !permission.endsWith('-private'));
+
+  test.each(ordinary)(
+    'does not change, and is not shown, to whoever manages its team: $permission by $surface',
+    async (way) => {
+      const at = await stage.caseOf({ ...way.given, isPrivate: true });
+
+      const outcome = await stage.act(cast('a manager'), way.ask(at, cast('a manager')));
+
+      expect(judged(outcome)).toEqual(REFUSED);
+      expect(outcome.said).not.toContain(at.summary);
+    },
+  );
+});
+
 /** Without what differs between any two requests. */
 function sameForAll({ said }: Outcome, { id }: CaseAtHand): string {
   return said.replaceAll(id, UNKNOWN).replaceAll(/V0FORGED\d+/g, '');
@@ -154,18 +170,20 @@ describe('rights taken away while a form is open', () => {
     'the account': (id: string) =>
       stage.door.database.sql`update people set kind = 'deactivated' where slack_id = ${id}`,
   };
-  const agents = new Set(['case.raise', 'case.note', 'case.details']);
+  const agents = new Set(['case.raise', 'case.raise-private', 'case.note', 'case.details']);
+  const anybodys = new Set(['hours.set-own']);
 
   const lost = Object.entries(losses).flatMap(([loss, lose]) =>
     forms.map((form) => ({ loss, lose, form, permission: form.permission })),
   );
-  const stillMay = ({ loss, permission }: (typeof lost)[number]) => loss.includes('agent') && agents.has(permission);
+  const stillMay = ({ loss, permission }: (typeof lost)[number]) =>
+    (loss.includes('agent') && agents.has(permission)) || (loss !== 'the account' && anybodys.has(permission));
 
   test.each(lost.filter((one) => !stillMay(one)))(
     '$loss: $permission is refused when it is sent',
     async ({ lose, form: { ask, given } }) => {
       const manager = cast('a manager');
-      const at = await stage.caseOf(given);
+      const at = await stage.caseOf(given.isPrivate ? { ...given, owner: manager.id } : given);
 
       await lose(manager.id);
       const outcome = await stage.act(manager, ask(at, manager));
@@ -173,7 +191,7 @@ describe('rights taken away while a form is open', () => {
         .sql`update people set kind = 'full' where slack_id = ${manager.id} and workspace_id = ${TEAM}`;
 
       expect(outcome).toMatchObject({ status: 200, changed: false, errors: [] });
-      expect(outcome.said).toMatch(/Only .* can |Floorwalker is for people with a full account/);
+      expect(outcome.said).toMatch(/Only .* can |Floorwalker is for people with a full account|There is no such case/);
     },
   );
 });

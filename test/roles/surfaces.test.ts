@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Ctx } from '../../src/core/context.ts';
 import { may, permissions, requireMay, type About } from '../../src/people/permissions.ts';
 import { CARE } from '../support/northwind.ts';
-import { actorOf, INSTALLER, OWNER, persons, raisesIt, RAISER, REQUESTER, type Person } from './support/cast.ts';
+import { actorOf, INSTALLER, OWNER, PARTY, persons, raisesIt, RAISER, REQUESTER, type Person } from './support/cast.ts';
 import { setStage, type Outcome, type Stage } from './support/stage.ts';
 import { ways, type Way } from './support/ways.ts';
 
@@ -21,7 +21,8 @@ function raiserFor({ given }: Way, person: Person): string {
 function aboutFor(way: Way, person: Person): About {
   const teamId = way.team === 'own' ? person.teamId : CARE;
   const { state, owner = OWNER } = way.given;
-  const isCase = way.permission.startsWith('case.') && !/raise$|list|export/.test(way.permission);
+  if (way.given.isPrivate) return { raisedBy: raiserFor(way, person), mediator: owner, isParty: person.id === PARTY };
+  const isCase = way.permission.startsWith('case.') && !/raise(-private)?$|list|export/.test(way.permission);
   return {
     teamId: way.permission === 'team.set-up' ? '' : teamId,
     installedBy: INSTALLER,
@@ -90,12 +91,22 @@ test.each(product.filter(({ allowed }) => !allowed))('$who may not $what by $sur
   for (const words of refusalOf(way, person)) expect(outcome.said).toMatch(words);
 });
 
+const NO_SUCH_CASE = /There is no (case #\d+|such case), or it is not yours to see\./;
+const OR_NO_ACCOUNT = new RegExp(`${NO_SUCH_CASE.source}|Floorwalker is for people with a full account`);
+
 /** What is said to somebody who may not; nothing where a conversation or a list just goes on without it. */
 function refusalOf(way: Way, person: Person): readonly (string | RegExp)[] {
   if (way.refusal === 'silent') return [];
-  if (way.refusal === 'unknown') return [/There is no (case #\d+|such case), or it is not yours to see\./];
+  if (way.refusal === 'unknown' && !knowsOfIt(way, person)) return [NO_SUCH_CASE];
+  if (way.refusal === 'unknown' && person.kind !== 'full') return [OR_NO_ACCOUNT];
   if (way.refusal === 'no team' && person.kind === 'full') return ["You're not on a team yet."];
   return [new RegExp(tableSays(way, person).map(literally).join('|'))];
+}
+
+/** Whoever is involved in a private case is told why they may not, unless what they may not is to see it. */
+function knowsOfIt(way: Way, person: Person): boolean {
+  const { raisedBy, mediator, isParty = false } = aboutFor(way, person);
+  return !way.permission.startsWith('case.see') && (isParty || [raisedBy, mediator].includes(person.id));
 }
 
 function literally(words: string): string {

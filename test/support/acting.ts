@@ -32,7 +32,10 @@ export function forged(callbackId: string, memory: object | string, fields: Read
 
 /** One entry that every reader of a form finds its kind of value in. */
 function entry(value: unknown): object {
-  if (Array.isArray(value)) return { selected_users: value };
+  if (value instanceof Date) return { selected_date_time: value.getTime() / 1000 };
+  if (Array.isArray(value)) {
+    return { selected_users: value, selected_options: value.map((each: unknown) => ({ value: each })) };
+  }
   return { value, selected_option: { value }, selected_conversation: value };
 }
 

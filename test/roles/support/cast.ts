@@ -15,6 +15,9 @@ export interface Person {
 export const RAISER = 'U0RAISER';
 export const OWNER = 'U0OWNER';
 export const REQUESTER = 'U0ASKER';
+/** Know of every private case here. */
+export const PARTY = 'U0PARTY';
+export const OTHER_PARTY = 'U0BEN';
 export const INSTALLER = 'U0INSTALLER';
 
 function person(id: string, role: Role | undefined, more: Partial<Person> = {}): Person {
@@ -35,6 +38,7 @@ export const persons: Readonly<Record<string, Person>> = {
   'the owner': person(OWNER, 'lead'),
   'whoever asked for approval': person(REQUESTER, 'lead'),
   'an agent': person('U0AGNA', 'agent'),
+  'a party': person(PARTY, 'agent'),
   'the raiser': person(RAISER, 'agent'),
   'a lead who raised it': person('U0LEDR', 'lead'),
   "another team's lead": person('U0LOU', 'lead', { teamId: CARE_US }),

@@ -1,10 +1,11 @@
+import type { Sql } from 'postgres';
 import { type FrontDoor, openFrontDoor } from '../../support/front-door.ts';
 import { CARE, CARE_US, openNorthwind } from '../../support/northwind.ts';
 import { TEAM } from '../../support/slack-requests.ts';
 import { sentBy } from '../../support/acting.ts';
 import type { ApprovalKind, ApprovalState } from '../../../src/features/escalations/approvals/tables.ts';
 import type { CaseState, Decision } from '../../../src/features/escalations/tables.ts';
-import { OWNER, RAISER, REQUESTER, persons, type Person } from './cast.ts';
+import { OTHER_PARTY, OWNER, PARTY, RAISER, REQUESTER, persons, type Person } from './cast.ts';
 
 export interface CaseAtHand {
   readonly id: string;
@@ -91,34 +92,9 @@ export async function setStage(): Promise<Stage> {
       door.newCalls();
       door.newErrors();
     },
-    caseOf: async (wanted) => {
-      const { state, isPrivate = false, raisedBy = RAISER, owner = OWNER, teamId = CARE, request } = wanted;
+    caseOf: (wanted) => {
       cases += 1;
-      const at = {
-        number: cases,
-        summary: `Walnut desk ${cases}x arrived broken`,
-        ts: `1700001000.${String(cases).padStart(6, '0')}`,
-      };
-      const [row] = await sql<{ id: string }[]>`
-        insert into cases (workspace_id, number, request_id, team_id, state, is_private, summary, wanted, urgency,
-          raised_by, raised_at, owner, changed_at, source_channel, source_ts, waiting_on, decision, tell_customer)
-        values (${TEAM}, ${at.number}, ${at.ts}, ${teamId}, ${state}, ${isPrivate}, ${at.summary}, 'answer', 'high',
-          ${raisedBy}, now(), ${state === 'open' ? null : owner}, now(), 'C0CARE', ${at.ts},
-          ${request?.state === 'asked' ? 'approver' : null}, ${wanted.decision ?? 'answered'}, 'Words')
-        returning id`;
-      const id = row?.id ?? '';
-      await sql`
-        insert into posted_messages (workspace_id, message_key, channel, slack_channel, ts) values
-          (${TEAM}, ${`case:${id}:card`}, 'C0CAREESC', 'C0CAREESC', ${at.ts}),
-          (${TEAM}, ${`case:${id}:status`}, ${raisedBy}, 'D0RAISER', ${at.ts})`;
-      if (request) {
-        await sql`
-          insert into case_approvals (workspace_id, id, case_id, team_id, number, kind, state, requested_by, requested_at,
-            decision, amount, currency, tell_customer, matrix_revision, asked, asked_at, approved_by, decided_by, refused_by)
-          values (${TEAM}, ${id}, ${id}, ${teamId}, 1, ${request.kind}, ${request.state}, ${REQUESTER}, now(),
-            'granted', 10000, 'EUR', 'Words', 0, array['U0MAYA'], now(), '{}', 'U0LIA', 'U0LIA')`;
-      }
-      return { ...at, id };
+      return insertCase(sql, cases, wanted);
     },
     act: async ({ id, home }, payload) => {
       const before = await traces(door);
@@ -138,6 +114,48 @@ export async function setStage(): Promise<Stage> {
     },
     close: () => door.close(),
   };
+}
+
+async function insertCase(sql: Sql, number: number, wanted: CaseWanted): Promise<CaseAtHand> {
+  const usual = { isPrivate: false, raisedBy: RAISER, owner: OWNER, teamId: CARE, decision: 'answered' } as const;
+  const { state, isPrivate, raisedBy, owner, teamId, decision, request } = { ...usual, ...wanted };
+  const summary = `Walnut desk ${number}x arrived broken`;
+  const ts = `1700001000.${String(number).padStart(6, '0')}`;
+  const [row] = await sql<{ id: string }[]>`
+    insert into cases (workspace_id, number, request_id, team_id, state, is_private, summary, wanted, urgency,
+      raised_by, raised_at, owner, changed_at, source_channel, source_ts, waiting_on, decision, tell_customer)
+    values (${TEAM}, ${number}, ${ts}, ${teamId}, ${state}, ${isPrivate}, ${summary}, 'answer', 'high',
+      ${raisedBy}, now(), ${state === 'open' ? null : owner}, now(), 'C0CARE', ${ts},
+      ${request?.state === 'asked' ? 'approver' : null}, ${decision}, 'Words')
+    returning id`;
+  const id = row?.id ?? '';
+  await sql`
+    insert into posted_messages (workspace_id, message_key, channel, slack_channel, ts) values
+      (${TEAM}, ${`case:${id}:card`}, 'C0CAREESC', 'C0CAREESC', ${ts}),
+      (${TEAM}, ${`case:${id}:status`}, ${raisedBy}, 'D0RAISER', ${ts})`;
+  if (isPrivate) await insertParties(sql, id);
+  if (request) await insertRequest(sql, id, teamId, request);
+  return { id, number, summary, ts };
+}
+
+async function insertParties(sql: Sql, caseId: string): Promise<void> {
+  await sql`
+    insert into case_parties (workspace_id, case_id, slack_id, standing, added_by, added_at)
+    select ${TEAM}, ${caseId}, slack_id, 'party', ${RAISER}, now()
+    from unnest(${[PARTY, OTHER_PARTY]}::text[]) as slack_id`;
+}
+
+async function insertRequest(
+  sql: Sql,
+  caseId: string,
+  teamId: string,
+  { kind, state }: NonNullable<CaseWanted['request']>,
+): Promise<void> {
+  await sql`
+    insert into case_approvals (workspace_id, id, case_id, team_id, number, kind, state, requested_by, requested_at,
+      decision, amount, currency, tell_customer, matrix_revision, asked, asked_at, approved_by, decided_by, refused_by)
+    values (${TEAM}, ${caseId}, ${caseId}, ${teamId}, 1, ${kind}, ${state}, ${REQUESTER}, now(),
+      'granted', 10000, 'EUR', 'Words', 0, array['U0MAYA'], now(), '{}', 'U0LIA', 'U0LIA')`;
 }
 
 function isMoreThanTrouble(view: unknown): boolean {
