@@ -64,10 +64,17 @@ const columns: readonly Column[] = [
   ['Time zone', ({ timeZone }) => timeZone],
 ];
 
-/** Cases as CSV for a spreadsheet: instants in ISO (UTC) and in the team's own time, nothing that would run as a formula. */
-export function casesCsv(rows: readonly CsvCase[]): string {
-  const lines = rows.map((row) => columns.map(([, value]) => inert(value(row))));
-  return stringify([columns.map(([heading]) => heading), ...lines], { bom: true, record_delimiter: '\r\n' });
+const format = { record_delimiter: '\r\n' } as const;
+
+/** The first line of an export. */
+export const csvHeading: string = stringify([columns.map(([heading]) => heading)], { ...format, bom: true });
+
+/** Cases as lines for a spreadsheet: instants in ISO (UTC) and in the team's own time, nothing that would run as a formula. */
+export function csvLines(rows: readonly CsvCase[]): string {
+  return stringify(
+    rows.map((row) => columns.map(([, value]) => inert(value(row)))),
+    format,
+  );
 }
 
 /** Spreadsheets run what begins like this; an apostrophe in front makes it text. Only here: the database keeps what was typed. */

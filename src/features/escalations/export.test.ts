@@ -91,7 +91,7 @@ describe('an export', () => {
     const [file] = await database.sql`select payload ->> 'comment' as comment from outbox_messages where kind = 'file'`;
     expect(file?.['comment']).toContain('The newest 20,000 cases, as you may see them now; older ones do not fit');
     const rows = await exportedRows();
-    expect([rows.length, rows[0]?.['Number'], rows.at(-1)?.['Number']]).toEqual([20_000, '20001', '2']);
+    expect(rows.map((row) => row['Number'])).toEqual(Array.from({ length: 20_000 }, (_, index) => `${20_001 - index}`));
   });
 
   test('holds nothing that the rights did not survive to see', async () => {

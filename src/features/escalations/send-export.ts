@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { transaction, type Ctx } from '../../core/context.ts';
 import { recordAudit } from '../../core/audit.ts';
@@ -8,7 +8,7 @@ import { enqueue } from '../../outbox/enqueue.ts';
 import { findActor } from '../../people/actor.ts';
 import { people, teams } from '../../people/tables.ts';
 import { clocksOfCase, readClock } from './clocks/read-case.ts';
-import { casesCsv, type CsvCase } from './cases-csv.ts';
+import { csvHeading, csvLines, type CsvCase } from './cases-csv.ts';
 import { casesVisibleTo, isOrdinary } from './cases-visible-to.ts';
 import { caseExceptions } from './exceptions/tables.ts';
 import type { ExportJob } from './export-cases.ts';
@@ -19,31 +19,56 @@ import { cases } from './tables.ts';
 /** The newest ones; more than a spreadsheet is read for, and well within a file that Slack takes. */
 const MOST_CASES = 20_000;
 
-/** Builds the CSV with the rights that the person has now, and queues it as a file in their direct messages, once. */
-export function sendExport(jobCtx: Ctx, { slackId, requestId, teamId }: ExportJob): Promise<void> {
-  return transaction(jobCtx, async (tx) => {
-    const found = await findActor(tx, { workspaceId: jobCtx.workspaceId, slackId });
-    if (!found) return;
-    const ctx: Ctx = { ...jobCtx, actor: found.actor };
+/** Cases that are read and written into the file at a time: others get their turn in between. */
+const PAGE = 1_000;
 
-    const matching = await casesToExport(tx, ctx, teamId);
-    const rows = matching.slice(0, MOST_CASES);
+/** Builds the CSV with the rights that the person has now, and queues it as a file in their direct messages, once. */
+export async function sendExport(jobCtx: Ctx, { slackId, requestId, teamId }: ExportJob): Promise<void> {
+  const { workspaceId } = jobCtx;
+  const found = await transaction(jobCtx, (tx) => findActor(tx, { workspaceId, slackId }));
+  if (!found) return;
+  const ctx: Ctx = { ...jobCtx, actor: found.actor };
+
+  const { content, count, more } = await buildCsv(ctx, teamId);
+  await transaction(ctx, async (tx) => {
     await recordAudit(tx, ctx, {
       action: 'cases.exported',
       subject: `person:${slackId}`,
-      detail: { count: rows.length, teamId },
+      detail: { count, teamId },
     });
     await enqueue(tx, ctx, [
       {
         kind: 'file',
         to: slackId,
         filename: `cases-${localDate(ctx.clock.now(), ctx.actor.timeZone)}.csv`,
-        content: casesCsv(rows),
-        comment: exportComment(rows.length, matching.length > rows.length),
+        content,
+        comment: exportComment(count, more),
         dedupeKey: `export:${requestId}`,
       },
     ]);
   });
+}
+
+/** A page at a time, each read in a transaction of its own and written outside of it: none lasts for long. */
+async function buildCsv(ctx: Ctx, teamId: string | undefined): Promise<Built> {
+  const parts = [csvHeading];
+  let count = 0;
+  let before: number | undefined;
+  while (count < MOST_CASES) {
+    const page = await transaction(ctx, (tx) => readPage(tx, ctx, teamId, before));
+    parts.push(csvLines(page.slice(0, PAGE)));
+    count += Math.min(page.length, PAGE);
+    if (page.length <= PAGE) return { content: parts.join(''), count, more: false };
+    before = page[PAGE - 1]?.case.number;
+  }
+  return { content: parts.join(''), count, more: true };
+}
+
+interface Built {
+  readonly content: string;
+  readonly count: number;
+  /** Whether there are cases that the file leaves out. */
+  readonly more: boolean;
 }
 
 const nameOfDecider = sql<string | null>`(
@@ -56,8 +81,13 @@ const namesOfApprovers = sql<string | null>`(
   left join ${people} as approver
     on approver.workspace_id = ${cases.workspaceId} and approver.slack_id = approved.slack_id)`;
 
-/** One more than a file takes, if there are more. */
-async function casesToExport(tx: Tx, ctx: Ctx, teamId: string | undefined): Promise<CsvCase[]> {
+/** The newest of the cases with a lower number than `before`; one more than a page, if there are more. */
+async function readPage(
+  tx: Tx,
+  ctx: Ctx,
+  teamId: string | undefined,
+  before: number | undefined,
+): Promise<readonly CsvCase[]> {
   const raiser = alias(people, 'raiser');
   const owner = alias(people, 'owner_of_case');
   const found = await tx
@@ -92,10 +122,11 @@ async function casesToExport(tx: Tx, ctx: Ctx, teamId: string | undefined): Prom
         // A file travels: not even the parties get a private case into one.
         isOrdinary,
         teamId === undefined ? undefined : eq(cases.teamId, teamId),
+        before === undefined ? undefined : lt(cases.number, before),
       ),
     )
     .orderBy(desc(cases.number))
-    .limit(MOST_CASES + 1);
+    .limit(PAGE + 1);
   return found.map(withClocks);
 }
 
