@@ -17,6 +17,12 @@ export function queuedMessages(sql: Sql): Promise<readonly QueuedMessage[]> {
     from outbox_messages order by channel, sequence`;
 }
 
+/** Where each new message that was queued goes. */
+export async function postsTo(sql: Sql): Promise<readonly string[]> {
+  const queued = await queuedMessages(sql);
+  return queued.filter(({ kind }) => kind === 'post').map(({ channel }) => channel);
+}
+
 /** Has nothing queued, so that what a test causes stands alone. */
 export async function clearOutbox(sql: Sql): Promise<void> {
   await sql`delete from outbox_messages`;

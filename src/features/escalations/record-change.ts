@@ -54,8 +54,8 @@ export async function recordChange(
 
 /** What is posted anew needs no edit. */
 function withoutPosted(edits: readonly Outgoing[], posts: readonly Outgoing[]): readonly Outgoing[] {
-  const posted = posts.map((post) => (post.kind === 'post' ? post.messageKey : undefined));
-  return edits.filter((edit) => edit.kind !== 'edit' || !posted.includes(edit.messageKey));
+  const posted = new Set(posts.map((post) => (post.kind === 'post' ? post.messageKey : undefined)));
+  return edits.filter((edit) => edit.kind !== 'edit' || !posted.has(edit.messageKey));
 }
 
 /** The entry in the log and its audit row, which of a private case says no more than that there is one. */
@@ -81,10 +81,12 @@ export async function addEntry(
 /** The card and the raiser's status message, shown anew. */
 export function redrawn(view: CaseView): readonly Outgoing[] {
   if (view.case.isPrivate) return privatelyRedrawn(view);
-  return [
-    { kind: 'edit', messageKey: caseCardKey(view.case), message: caseCard(view) },
-    { kind: 'edit', messageKey: caseStatusKey(view.case.id), message: caseStatus(view) },
-  ];
+  return [redrawnCard(view), { kind: 'edit', messageKey: caseStatusKey(view.case.id), message: caseStatus(view) }];
+}
+
+/** For what the raiser does not see: who is asked next. */
+export function redrawnCard(view: CaseView): Outgoing {
+  return { kind: 'edit', messageKey: caseCardKey(view.case), message: caseCard(view) };
 }
 
 /** What asked the raiser to act until this change, shown without its button and with what became of it. */

@@ -50,19 +50,27 @@ function insidersAnswer({ person, answer }: Call, insiders: readonly string[]): 
   return person !== undefined && insiders.includes(person) ? '' : String(answer);
 }
 
-/** Whoever sees it: of a DM its person, of a view whoever pressed what opened it; undefined for a channel or nobody known. */
+/** Whoever sees it; undefined for a channel, and where nobody can be told for sure. */
 function addressee(state: World['state'], { payload }: Call, clicks: readonly Call[]): string | undefined {
   const text = String(payload);
-  const channel = /"channel(?:_id)?":"([A-Z0-9]+)"/.exec(text)?.[1] ?? '';
-  const dm = state.channels[channel];
-  if (dm?.kind === 'dm') return dm.members.find((member) => state.people[member]?.kind !== 'bot');
-  if (/^U/.test(channel)) return channel;
-  const user = /"user(?:_id|s)?":"(U[A-Z0-9]+)"/.exec(text)?.[1];
-  if (user !== undefined && dm === undefined) return user;
+  const channel = /"channel(?:_id)?":"([A-Z0-9]+)"/.exec(text)?.[1];
+  return channel === undefined ? viewerOf(state, text, clicks) : partnerIn(state, channel, text);
+}
+
+/** Of a direct message, or of what only one person sees in a channel. */
+function partnerIn(state: World['state'], channel: string, text: string): string | undefined {
+  if (channel.startsWith('U')) return channel;
+  const { kind, members = [] } = state.channels[channel] ?? {};
+  if (kind === 'dm') return members.find((member) => state.people[member]?.kind !== 'bot');
+  return /"user":"(U[A-Z0-9]+)"/.exec(text)?.[1];
+}
+
+/** Of App Home, or whoever pressed what opened or changed a form. */
+function viewerOf(state: World['state'], text: string, clicks: readonly Call[]): string | undefined {
+  const user = /"user(?:_id|s)":"(U[A-Z0-9]+)"/.exec(text)?.[1];
   const key = /"(?:trigger_id|view_id)":"([^"]+)"/.exec(text)?.[1];
-  const view = key === undefined ? undefined : state.views[key];
-  if (view) return view.user;
-  return key === undefined ? undefined : clicks.find((click) => String(click.payload).includes(key))?.person;
+  if (user !== undefined || key === undefined) return user;
+  return state.views[key]?.user ?? clicks.find((click) => String(click.payload).includes(key))?.person;
 }
 
 /** Whoever looks for words reads them back. */

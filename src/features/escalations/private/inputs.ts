@@ -25,7 +25,7 @@ export const RaisePrivateForm = PrivateCase.omit({ requestId: true })
     path: ['mediator'],
     message: 'They are among those who must not know.',
   })
-  .refine(({ parties, keptOut }) => !parties.some((slackId) => keptOut.includes(slackId)), {
+  .refine(({ parties, keptOut }) => !parties.some((each) => keptOut.includes(each)), {
     path: ['parties'],
     message: 'Somebody here is also among those who must not know.',
   });

@@ -122,5 +122,5 @@ export function privateNews(view: CaseView, entry: CaseEntry, next: string): Mes
 }
 
 function words({ text }: CaseEntry): KnownBlock[] {
-  return text ? [richText(...quoted(text, 3000))] : [];
+  return text ? [richText(...quoted(text, 2900))] : [];
 }

@@ -26,8 +26,8 @@ export function privateCaseModal(view: CaseView, buttons: readonly ActionsBlockE
       header(titleOf(shown)),
       richText(
         paragraph(bold(shown.summary)),
-        ...quoted(shown.sourceText, 3000),
-        ...quoted(shown.whatHappened, 3000),
+        ...quoted(shown.sourceText, 1500),
+        ...quoted(shown.whatHappened, 2900),
         factLines([
           ['State', privateState(view)],
           ...clockFacts(view),
@@ -39,7 +39,7 @@ export function privateCaseModal(view: CaseView, buttons: readonly ActionsBlockE
       ),
       ...(shown.tellCustomer === null
         ? []
-        : [richText(paragraph(bold('Settled')), ...quoted(shown.tellCustomer, 3000))]),
+        : [richText(paragraph(bold('Settled')), ...quoted(shown.tellCustomer, 2900))]),
       richText(changeList(view, view.changes)),
       plainContext(whoSees(view)),
       ...(buttons.length > 0 ? [actions(buttons, 'case')] : []),

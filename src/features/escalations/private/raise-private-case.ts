@@ -14,7 +14,7 @@ import type { RaisePrivateInput } from './inputs.ts';
 import { partyMessage, privateCard, privateStatus } from './messages.ts';
 import { partiesOf } from './parties.ts';
 import { requireColleagues, requireMediator } from './people.ts';
-import { caseParties } from './tables.ts';
+import { caseParties, type PartyStanding } from './tables.ts';
 
 /**
  * Opens a private case: its mediator has it from the start. It is shown in direct messages to her, to the raiser and to
@@ -94,16 +94,21 @@ async function insertPeople(
   parties: readonly string[],
   keptOut: readonly string[],
 ): Promise<void> {
-  const rows = [
-    ...parties.map((slackId) => ({ slackId, standing: 'party' as const })),
-    ...keptOut.map((slackId) => ({ slackId, standing: 'kept-out' as const })),
-  ];
+  const rows = [...parties.map(rowAs('party')), ...keptOut.map(rowAs('kept-out'))];
   if (rows.length === 0) return;
-  const common = { workspaceId: ctx.workspaceId, caseId, addedBy: ctx.actor.slackId, addedAt: ctx.clock.now() };
-  await tx
-    .insert(caseParties)
-    .values(rows.map((row) => ({ ...common, ...row })))
-    .onConflictDoNothing();
+  await tx.insert(caseParties).values(rows).onConflictDoNothing();
+
+  function rowAs(standing: PartyStanding) {
+    const { workspaceId, actor, clock } = ctx;
+    return (slackId: string) => ({
+      workspaceId,
+      caseId,
+      slackId,
+      standing,
+      addedBy: actor.slackId,
+      addedAt: clock.now(),
+    });
+  }
 }
 
 function announced(view: CaseView): readonly Outgoing[] {
