@@ -45,7 +45,7 @@ const actions: Readonly<Record<string, Action>> = {
   'raise, by form': {
     by: 'ana',
     ack: 1,
-    work: 22,
+    work: 20,
     asked: () => forged('case.escalate', escalation, { summary: 'Lamp broken', wanted: 'answer', urgency: 'normal' }),
   },
   'ask, by form': {

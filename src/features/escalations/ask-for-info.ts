@@ -1,5 +1,5 @@
 import { and, ne, or, sql } from 'drizzle-orm';
-import { transaction, type Ctx } from '../../core/context.ts';
+import { eventTime, transaction, type Ctx } from '../../core/context.ts';
 import { requireMay } from '../../people/permissions.ts';
 import { waitsForNoApprover } from './approvals/waits-for-approver.ts';
 import type { AskForInfoInput } from './inputs.ts';
@@ -18,7 +18,7 @@ export function askForInfo(ctx: Ctx, input: AskForInfoInput): Promise<Case> {
       set: {
         waitingOn: input.of,
         owner: sql`coalesce(${cases.owner}, ${ctx.actor.slackId})`,
-        claimedAt: sql`coalesce(${cases.claimedAt}, ${ctx.clock.now().toISOString()}::timestamptz)`,
+        claimedAt: sql`coalesce(${cases.claimedAt}, ${eventTime(ctx).toISOString()}::timestamptz)`,
       },
       onlyIf: and(waitsForNoApprover, or(ne(cases.raisedBy, ctx.actor.slackId), ne(cases.state, 'open'))),
       requestId: input.requestId,

@@ -1,4 +1,4 @@
-import { transaction, type Ctx } from '../../core/context.ts';
+import { eventTime, transaction, type Ctx } from '../../core/context.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Outgoing } from '../../outbox/enqueue.ts';
 import type { CaseView } from './case-view.ts';
@@ -23,7 +23,7 @@ export function cancelCase(
     }
 
     if (withdrawPromises) await withdrawAll(tx, ctx, before);
-    const set = { closedAt: ctx.clock.now(), ...(withdrawPromises && { promisedBy: null }) };
+    const set = { closedAt: eventTime(ctx), ...(withdrawPromises && { promisedBy: null }) };
     const cancelled = await moveCase(tx, ctx, caseId, 'cancel', { set, requestId });
     if (!cancelled) return alreadyDone(tx, ctx, caseId, () => false, requestId);
 

@@ -1,4 +1,4 @@
-import { transaction, type Ctx } from '../../core/context.ts';
+import { eventTime, transaction, type Ctx } from '../../core/context.ts';
 import type { ClaimCaseInput } from './inputs.ts';
 import { alreadyDone, moveCase } from './move-case.ts';
 import { recordChange } from './record-change.ts';
@@ -11,7 +11,7 @@ export function claimCase(ctx: Ctx, { caseId }: ClaimCaseInput): Promise<Case> {
     await requireCase(tx, ctx, caseId, 'case.claim');
     const me = ctx.actor.slackId;
 
-    const claimed = await moveCase(tx, ctx, caseId, 'claim', { set: { owner: me, claimedAt: ctx.clock.now() } });
+    const claimed = await moveCase(tx, ctx, caseId, 'claim', { set: { owner: me, claimedAt: eventTime(ctx) } });
     if (!claimed) return alreadyDone(tx, ctx, caseId, (view) => isOwnedBy(view.case, me));
 
     await recordChange(tx, ctx, claimed, { kind: 'claimed' });

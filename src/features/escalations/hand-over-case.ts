@@ -1,5 +1,5 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
-import { transaction, type Ctx } from '../../core/context.ts';
+import { eventTime, transaction, type Ctx } from '../../core/context.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Tx } from '../../db/client.ts';
 import { members, people } from '../../people/tables.ts';
@@ -17,7 +17,7 @@ export function handOverCase(ctx: Ctx, { caseId, to, note, requestId }: HandOver
     await requireHeir(tx, ctx, before, to);
 
     const handed = await moveCase(tx, ctx, caseId, 'handOver', {
-      set: { owner: to, claimedAt: ctx.clock.now() },
+      set: { owner: to, claimedAt: eventTime(ctx) },
       // From whom it was seen to come: the log and those who are told name them.
       onlyIf: sql`${cases.owner} is not distinct from ${before.owner} and ${cases.owner} is distinct from ${to}`,
       requestId,

@@ -1,5 +1,5 @@
 import { isNull } from 'drizzle-orm';
-import { transaction, type Ctx } from '../../core/context.ts';
+import { eventTime, transaction, type Ctx } from '../../core/context.ts';
 import type { MarkToldInput } from './inputs.ts';
 import { alreadyDone, moveCase } from './move-case.ts';
 import { recordChange } from './record-change.ts';
@@ -12,7 +12,7 @@ export function markTold(ctx: Ctx, { caseId }: MarkToldInput): Promise<Case> {
     await requireCase(tx, ctx, caseId, 'case.told-customer');
 
     const told = await moveCase(tx, ctx, caseId, 'markTold', {
-      set: { toldCustomerAt: ctx.clock.now() },
+      set: { toldCustomerAt: eventTime(ctx) },
       onlyIf: isNull(cases.toldCustomerAt),
     });
     if (!told) return alreadyDone(tx, ctx, caseId, (view) => view.case.toldCustomerAt !== null);

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { transaction, type Ctx } from '../../core/context.ts';
+import { eventTime, transaction, type Ctx } from '../../core/context.ts';
 import type { Tx } from '../../db/client.ts';
 import { giveBackBudget } from '../../people/authority/budget.ts';
 import { endAppeal } from './approvals/end-appeal.ts';
@@ -50,7 +50,7 @@ async function decide(
     currency: _read,
     ...written
   } = input;
-  const now = ctx.clock.now();
+  const decidedAt = eventTime(ctx);
   const me = ctx.actor.slackId;
   const granted = grantedBy(ruling);
   const resolved = await moveCase(tx, ctx, caseId, 'resolve', {
@@ -60,8 +60,8 @@ async function decide(
       decidedBy: me,
       // Whoever grants what another refused has the case from then on.
       owner: appeal ? me : sql`coalesce(${cases.owner}, ${me})`,
-      claimedAt: sql`coalesce(${cases.claimedAt}, ${now.toISOString()}::timestamptz)`,
-      closedAt: now,
+      claimedAt: sql`coalesce(${cases.claimedAt}, ${decidedAt.toISOString()}::timestamptz)`,
+      closedAt: decidedAt,
       toldCustomerAt: null,
     },
     onlyIf: appeal ? undefined : waitsForNoApprover,

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { transaction, type Ctx } from '../../core/context.ts';
+import { eventTime, transaction, type Ctx } from '../../core/context.ts';
 import type { TakeOverCaseInput } from './inputs.ts';
 import { takeOver } from './messages/to-deciders.ts';
 import { alreadyDone, moveCase } from './move-case.ts';
@@ -15,7 +15,7 @@ export function takeOverCase(ctx: Ctx, { caseId, from }: TakeOverCaseInput): Pro
     if (from === me) return alreadyDone(tx, ctx, caseId, (view) => view.case.owner === me);
 
     const taken = await moveCase(tx, ctx, caseId, 'takeOver', {
-      set: { owner: me, claimedAt: ctx.clock.now() },
+      set: { owner: me, claimedAt: eventTime(ctx) },
       onlyIf: eq(cases.owner, from),
     });
     if (!taken) return alreadyDone(tx, ctx, caseId, (view) => view.case.owner === me);

@@ -14,8 +14,19 @@ export interface TeamCalendar {
   readonly revision: number;
 }
 
-/** The calendar a team's clocks run in, as it is now. One statement. */
-export async function teamCalendar(tx: Tx, ctx: Ctx, teamId: string): Promise<TeamCalendar> {
+/** What transactions have read: all that one of them works out, it works out by the same calendar. */
+const readIn = new WeakMap<Tx, Map<string, Promise<TeamCalendar>>>();
+
+/** The calendar a team's clocks run in, as it was when this transaction first asked. One statement, once. */
+export function teamCalendar(tx: Tx, ctx: Ctx, teamId: string): Promise<TeamCalendar> {
+  const read = readIn.get(tx) ?? new Map<string, Promise<TeamCalendar>>();
+  readIn.set(tx, read);
+  const known = read.get(teamId) ?? readCalendar(tx, ctx, teamId);
+  read.set(teamId, known);
+  return known;
+}
+
+async function readCalendar(tx: Tx, ctx: Ctx, teamId: string): Promise<TeamCalendar> {
   const found = await calendarOf(tx, ctx, teamId);
   if (!found) throw new Error('a calendar was asked for of a team that does not exist');
   return { calendar: buildCalendar(found.parts, ctx.clock.now()), revision: found.revision };

@@ -1,4 +1,4 @@
-import { transaction, type Ctx, type Role } from '../../../core/context.ts';
+import { eventTime, transaction, type Ctx, type Role } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import { formatMoney } from '../../../core/money.ts';
 import type { Tx } from '../../../db/client.ts';
@@ -79,10 +79,10 @@ async function approveForGood(
   if (month === false) throw await budgetUsedUp(tx, ctx, view, matrix);
 
   const { number, requestedBy, decision, amount, currency, tellCustomer } = approval;
-  const now = ctx.clock.now();
+  const decidedAt = eventTime(ctx);
   const me = ctx.actor.slackId;
   const approvedBy = [...approval.approvedBy, me];
-  await changeApproval(tx, ctx, approval, { state: 'approved', approvedBy, decidedBy: me, decidedAt: now });
+  await changeApproval(tx, ctx, approval, { state: 'approved', approvedBy, decidedBy: me, decidedAt });
   const resolved = await moveCase(tx, ctx, view.case.id, 'approve', {
     set: {
       decision,
@@ -91,7 +91,7 @@ async function approveForGood(
       approvedBy,
       authorityRevision: matrix.revision,
       budgetMonth: month,
-      closedAt: now,
+      closedAt: decidedAt,
       ...(amount !== null && { decidedAmount: amount, currency }),
     },
   });

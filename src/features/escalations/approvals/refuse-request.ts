@@ -1,4 +1,4 @@
-import { transaction, type Ctx } from '../../../core/context.ts';
+import { eventTime, transaction, type Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import { moveCase } from '../move-case.ts';
 import { recordChange, tellDeciders } from '../record-change.ts';
@@ -22,7 +22,7 @@ export function refuseRequest(ctx: Ctx, { approvalId, reason, requestId }: Refus
       state: 'refused',
       refusal: reason,
       decidedBy: me,
-      decidedAt: ctx.clock.now(),
+      decidedAt: eventTime(ctx),
     });
     const back = await moveCase(tx, ctx, view.case.id, 'refuseApproval');
     if (!back) throw new Error('a case that waits for approval cannot be given back');

@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type { Ctx } from '../../../core/context.ts';
+import { eventTime, type Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import type { Outgoing } from '../../../outbox/enqueue.ts';
 import { caseView } from '../case-view.ts';
@@ -42,7 +42,7 @@ export async function requestApproval(
       writeUpOutcome,
       // Whoever grants what another refused has the case from then on.
       owner: appeal ? ctx.actor.slackId : sql`coalesce(${cases.owner}, ${ctx.actor.slackId})`,
-      claimedAt: sql`coalesce(${cases.claimedAt}, ${ctx.clock.now().toISOString()}::timestamptz)`,
+      claimedAt: sql`coalesce(${cases.claimedAt}, ${eventTime(ctx).toISOString()}::timestamptz)`,
     },
     onlyIf: appeal ? undefined : waitsForNoApprover,
     requestId,

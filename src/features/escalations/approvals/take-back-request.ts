@@ -1,4 +1,4 @@
-import { transaction, type Ctx } from '../../../core/context.ts';
+import { eventTime, transaction, type Ctx } from '../../../core/context.ts';
 import { moveCase } from '../move-case.ts';
 import { recordChange } from '../record-change.ts';
 import type { Case } from '../tables.ts';
@@ -17,11 +17,11 @@ export function takeBackRequest(ctx: Ctx, { approvalId }: TakeBackInput): Promis
     const isMine = approval.state === 'withdrawn' && approval.decidedBy === me;
     if (approval.state !== 'asked') return alreadySettled(ctx, held, isMine);
 
-    const now = ctx.clock.now();
-    await changeApproval(tx, ctx, approval, { state: 'withdrawn', decidedBy: me, decidedAt: now });
+    const decidedAt = eventTime(ctx);
+    await changeApproval(tx, ctx, approval, { state: 'withdrawn', decidedBy: me, decidedAt });
     const back =
       approval.kind === 'appeal'
-        ? await moveCase(tx, ctx, view.case.id, 'uphold', { set: { closedAt: now } })
+        ? await moveCase(tx, ctx, view.case.id, 'uphold', { set: { closedAt: decidedAt } })
         : await moveCase(tx, ctx, view.case.id, 'refuseApproval');
     if (!back) throw new Error('a case that waits for approval cannot be given back');
     await recordChange(tx, ctx, back, { kind: 'approval-taken-back', detail: { approval: approval.number } });

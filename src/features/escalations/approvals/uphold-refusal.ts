@@ -1,4 +1,4 @@
-import { transaction, type Ctx } from '../../../core/context.ts';
+import { eventTime, transaction, type Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import { rolesIn } from '../../../people/permissions.ts';
 import { isAtLeast } from '../../../people/authority/judge.ts';
@@ -24,10 +24,10 @@ export function upholdRefusal(ctx: Ctx, input: UpholdInput): Promise<Case> {
     if (approval.kind !== 'appeal') throw new UserError('This is a request for approval: press *Approve* or *Refuse*.');
     requireOtherEyes(ctx, view, approval);
 
-    const now = ctx.clock.now();
-    await changeApproval(tx, ctx, approval, { state: 'refused', refusal: reason, decidedBy: me, decidedAt: now });
+    const decidedAt = eventTime(ctx);
+    await changeApproval(tx, ctx, approval, { state: 'refused', refusal: reason, decidedBy: me, decidedAt });
     const closed = await moveCase(tx, ctx, view.case.id, 'uphold', {
-      set: { tellCustomer, closedAt: now, toldCustomerAt: null },
+      set: { tellCustomer, closedAt: decidedAt, toldCustomerAt: null },
     });
     if (!closed) throw new Error('a case that waits for a second look cannot be closed');
     const detail = { approval: approval.number, decision: 'refused', reason };

@@ -101,7 +101,7 @@ function clockOf(
       startedAt,
       ...judgedBy,
       dueAt: due,
-      warnAt: reached(Math.floor((targetSeconds * measures.targets.warnShare) / 100)),
+      warnAt: reached((targetSeconds * measures.targets.warnShare) / 100),
       stoppedAt,
       countedSeconds: counted(startedAt),
       lateSeconds: lateFrom ? counted(lateFrom) : 0,

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
-import { teamCalendar } from '../../../people/calendar/team-calendar.ts';
+import { teamCalendar, type TeamCalendar } from '../../../people/calendar/team-calendar.ts';
 import type { Case } from '../tables.ts';
 import { clocksOf, isAsKept, sameRun, whatWasTold } from './clocks.ts';
 import { measuresOf } from './measures.ts';
@@ -11,11 +11,14 @@ import { writeClocks } from './write-clocks.ts';
 /**
  * Works out the clocks of a case anew, after its log, its urgency or what it is counted by has changed, and sets its timer.
  * The caller holds the row of the case. A breach that shows only now is recorded, one that turns out to be none withdrawn.
- * Returns whether there was anything to change.
+ * Returns whether there was anything to change. `known` is the team's calendar where it was read for many cases at once;
+ * if these clocks have followed a newer one, it is read again.
  */
-export async function keepClocks(tx: Tx, ctx: Ctx, of: Case): Promise<boolean> {
+export async function keepClocks(tx: Tx, ctx: Ctx, of: Case, known?: TeamCalendar): Promise<boolean> {
   const { entries, targets, kept } = await readCase(tx, ctx, of);
-  const measures = measuresOf(await teamCalendar(tx, ctx, of.teamId), targets, of.urgency);
+  const isOld = kept.some(({ calendarRevision }) => known && calendarRevision > known.revision);
+  const team = known && !isOld ? known : await teamCalendar(tx, ctx, of.teamId);
+  const measures = measuresOf(team, targets, of.urgency);
   const clocks = clocksOf(of, entries, measures, ctx.clock.now(), kept);
   if (isAsKept(clocks, kept)) return false;
 

@@ -3,12 +3,12 @@ import { transaction, type Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { addJob } from '../../../jobs/add-job.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
-import { teamCalendar } from '../../../people/calendar/team-calendar.ts';
+import { teamCalendar, type TeamCalendar } from '../../../people/calendar/team-calendar.ts';
 import { caseView } from '../case-view.ts';
 import { openStates } from '../lifecycle.ts';
 import { redrawn } from '../record-change.ts';
 import { cases } from '../tables.ts';
-import { recomputeJob } from './clock-job.ts';
+import { recomputeJob } from './job-kinds.ts';
 import { keepClocks } from './keep-clocks.ts';
 import { teamTargets } from './measures.ts';
 import { caseClocks } from './tables.ts';
@@ -47,27 +47,31 @@ export function followTeam(ctx: Ctx, teamId: string): Promise<void> {
 
 /** One batch, each case in a transaction of its own, so that nobody who acts on one waits for the others. */
 export async function recomputeClocks(ctx: Ctx, { teamId, after }: { teamId: string; after: number }): Promise<void> {
-  const batch = await transaction(ctx, (tx) =>
-    tx
-      .select({ id: cases.id, number: cases.number })
-      .from(cases)
-      .where(and(isOpenIn(ctx, teamId), gt(cases.number, after)))
-      .orderBy(asc(cases.number))
-      .limit(BATCH),
-  );
-  for (const { id } of batch) await transaction(ctx, (tx) => recompute(tx, ctx, id));
+  const { batch, known } = await transaction(ctx, (tx) => readBatch(tx, ctx, teamId, after));
+  for (const { id } of batch) await transaction(ctx, (tx) => recompute(tx, ctx, id, known));
   const last = batch.at(-1);
   if (last && batch.length === BATCH) await transaction(ctx, (tx) => queueRecompute(tx, ctx, teamId, last.number));
 }
 
+/** With the calendar they are all counted by, which keeps the weeks that were worked out. */
+async function readBatch(tx: Tx, ctx: Ctx, teamId: string, after: number) {
+  const batch = await tx
+    .select({ id: cases.id, number: cases.number })
+    .from(cases)
+    .where(and(isOpenIn(ctx, teamId), gt(cases.number, after)))
+    .orderBy(asc(cases.number))
+    .limit(BATCH);
+  return { batch, known: await teamCalendar(tx, ctx, teamId) };
+}
+
 /** The card is shown anew only where its deadline is another one. */
-async function recompute(tx: Tx, ctx: Ctx, caseId: string): Promise<void> {
+async function recompute(tx: Tx, ctx: Ctx, caseId: string, known: TeamCalendar): Promise<void> {
   const [held] = await tx
     .select()
     .from(cases)
     .where(and(eq(cases.workspaceId, ctx.workspaceId), eq(cases.id, caseId)))
     .for('update');
-  if (!held || !(await keepClocks(tx, ctx, held))) return;
+  if (!held || !(await keepClocks(tx, ctx, held, known))) return;
   const view = await caseView(tx, ctx, caseId);
   const isSame =
     view.case.nextDueAt?.getTime() === held.nextDueAt?.getTime() && view.case.nextDueClock === held.nextDueClock;

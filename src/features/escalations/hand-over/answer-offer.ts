@@ -1,5 +1,5 @@
 import { and, eq, ne } from 'drizzle-orm';
-import { transaction, type Ctx } from '../../../core/context.ts';
+import { eventTime, transaction, type Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
 import { moveCase } from '../move-case.ts';
@@ -68,7 +68,7 @@ async function takeCase(
   if (row?.state !== 'waiting') return { isMine: before.owner === me, number: before.number };
 
   const handed = await moveCase(tx, ctx, caseId, 'takeOver', {
-    set: { owner: me, claimedAt: ctx.clock.now() },
+    set: { owner: me, claimedAt: eventTime(ctx) },
     onlyIf: and(eq(cases.owner, held.giver), ne(cases.owner, me)),
   });
   await settle(tx, ctx, handOverId, caseId, handed ? 'accepted' : 'elsewhere');
