@@ -1,10 +1,17 @@
 import type { Workspace } from '../../support/workspace.ts';
 
-/** Iris, an admin, sets up Northwind Care as a person does: by the form. By real names, who has a role besides Leo and Maya. */
-export async function setUpCare(
-  workspace: Workspace,
-  { leads = [], directors = [] }: { readonly leads?: readonly string[]; readonly directors?: readonly string[] } = {},
-): Promise<void> {
+export interface CareOptions {
+  /** By real names, who has a role besides Leo and Maya. */
+  readonly leads?: readonly string[];
+  readonly directors?: readonly string[];
+  readonly timeZone?: string;
+  readonly hours?: string;
+}
+
+/** Iris, an admin, sets up Northwind Care as a person does: by the form. */
+export async function setUpCare(workspace: Workspace, options: CareOptions = {}): Promise<void> {
+  const { leads = [], directors = [], timeZone = 'Berlin' } = options;
+  const { hours = 'Mon-Fri 09:00-14:00, 16:00-20:00; Sat 10:00-14:00' } = options;
   const iris = workspace.as('iris');
   await iris.command('/floorwalker setup', { in: '#general' });
   await iris.fill('Team name', 'Northwind Care');
@@ -13,8 +20,8 @@ export async function setUpCare(
   await iris.choose('Managers', ['Maya Lindqvist']);
   await iris.choose('Leads', ['Leo Brandt', ...leads]);
   if (directors.length > 0) await iris.choose('Directors', directors);
-  await iris.choose('Time zone', 'Berlin');
-  await iris.fill('Business hours', 'Mon-Fri 09:00-14:00, 16:00-20:00; Sat 10:00-14:00');
+  await iris.choose('Time zone', timeZone);
+  await iris.fill('Business hours', hours);
   await iris.choose('Currency', 'EUR');
   await iris.submit();
   await iris.sees('Northwind Care', { in: 'modal', on: 'test' });
