@@ -18,6 +18,9 @@ const BERLIN = 'Europe/Berlin';
 const MARKERS = ['Xmatter', 'Xquestion', 'Xanswer', 'Xnote', 'Xpromise', 'Xagreed', 'Xagain', 'Xthread'] as const;
 const dm = { in: '@floorwalker' } as const;
 
+/** This button's value is no id, but words that the form opens with. */
+const CARRIES_WORDS = 'case.escalate-words';
+
 /** What forms remember, and what is typed in them: something for every form that reads it. */
 const MEMORY = { from: 'U0DANA', needsReason: false, currency: 'EUR', fixedCurrency: false, needsWriteUp: false };
 const FIELDS = {
@@ -39,6 +42,7 @@ describe('a private case, from the first word to the last', () => {
   let workspace: Workspace;
   let watch: LeakWatch;
   let monday: string;
+  let sinceMayaLeft = 0;
 
   beforeAll(async () => {
     database = await createTestDatabase();
@@ -129,6 +133,7 @@ describe('a private case, from the first word to the last', () => {
     await touchTeam();
     await ana.sees('Nobody mediates it now', dm);
     await maya.sees('You have no part in private case', dm);
+    sinceMayaLeft = watch.said();
 
     await ana.click('Choose a mediator', dm);
     await ana.choose('Who mediates from now on?', 'Dana');
@@ -171,11 +176,13 @@ describe('a private case, from the first word to the last', () => {
   );
 
   test('nobody else has been told or shown anything of it', async () => {
-    const { id } = await theCase();
+    const { id, number } = await theCase();
     const insiders = ['U0ANA', 'U0SOFIA', 'U0DANA'];
     const former = ['U0MAYA', 'U0COLE'];
-    expect(watch.leaks([...MARKERS, id], [...insiders, ...former])).toEqual([]);
-    expect(await screensOf(former)).toEqual([]);
+
+    expect(watch.leaks([...MARKERS, id, String(number)], [...insiders, ...former])).toEqual([]);
+    // What they keep names the case and says nothing of it.
+    expect(watch.leaks(MARKERS, insiders, sinceMayaLeft)).toEqual([]);
   });
 
   test('it counts nowhere, and nothing that is kept about it says what it is about', async () => {
@@ -221,22 +228,25 @@ describe('a private case, from the first word to the last', () => {
     const asked = ['list', 'list mine', 'list team', 'list open', 'promises', 'promises team', 'exceptions', 'export'];
     const typed = [...asked, 'search Xmatter', 'search shouts', String(number), `search ${number}`];
     const requests = [...typed.map((text) => command('/case', text)), command('/handover'), ...forgeries(id)];
-    await Promise.all(
-      requests.map(async (request) => {
-        const payload = sentBy({ id: person.id }, request) as Record<string, unknown>;
-        const kind = 'command' in payload ? 'slash_commands' : 'interactive';
-        expect(await workspace.deliver({ kind, payload })).toMatchObject({ ok: true });
-      }),
-    );
+    while (requests.length > 0) await Promise.all(requests.splice(0, 6).map((request) => send(person.id, request)));
     await eventually(async () => {
       expect(await database.sql`select from intake where done_at is null`).toHaveLength(0);
     });
   }
 
+  async function send(id: string, request: object): Promise<void> {
+    const payload = sentBy({ id }, request) as Record<string, unknown>;
+    const kind = 'command' in payload ? 'slash_commands' : 'interactive';
+    expect(await workspace.deliver({ kind, payload })).toMatchObject({ ok: true });
+  }
+
   /** Each button, menu and form of the feature, with the id of the case in it. */
   function forgeries(id: string): readonly object[] {
     const keysOf = (...kinds: readonly string[]) =>
-      listeners.filter(({ kind }) => kinds.includes(kind)).map(({ key }) => key);
+      listeners
+        .filter(({ kind }) => kinds.includes(kind))
+        .map(({ key }) => key)
+        .filter((key) => key !== CARRIES_WORDS);
     const choices = ['note', 'history', 'promise', 'urgency', 'take-over', 'cancel', 'second-look', 'reopen'];
     const privately = ['mediator', 'remove', 'promise', 'note', 'history', 'withdraw', 'leave'];
     return [
@@ -246,13 +256,6 @@ describe('a private case, from the first word to the last', () => {
       ...keysOf('submit').map((key) => forged(key, { ...MEMORY, caseId: id, slackId: 'U0SOFIA' }, FIELDS)),
       forged('private.add', { caseId: id }, { slackId: ['U0LEO'] }),
     ];
-  }
-
-  async function screensOf(slackIds: readonly string[]): Promise<readonly string[]> {
-    const seen = await Promise.all(
-      slackIds.map(async (slackId) => JSON.stringify(await connectTo(workspace.url).state(slackId))),
-    );
-    return MARKERS.filter((marker) => seen.some((screen) => screen.includes(marker)));
   }
 
   /** As the membership events do. */

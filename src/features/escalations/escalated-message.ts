@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { transaction, type Ctx } from '../../core/context.ts';
 import type { Tx } from '../../db/client.ts';
 import { findCaseView, type CaseView } from './case-view.ts';
-import { involving, isOrdinary } from './cases-visible-to.ts';
+import { casesKnownTo } from './cases-visible-to.ts';
 import { mayDo } from './require-case.ts';
 import { cases } from './tables.ts';
 
@@ -28,8 +28,6 @@ export async function findEscalatedMessage(
   ts: string,
 ): Promise<{ view: CaseView; visible: boolean } | undefined> {
   const fromIt = and(eq(cases.sourceChannel, channel), eq(cases.sourceTs, ts));
-  const view =
-    (await findCaseView(tx, ctx, and(fromIt, isOrdinary))) ??
-    (await findCaseView(tx, ctx, and(fromIt, involving(ctx.actor))));
+  const view = await findCaseView(tx, ctx, and(fromIt, casesKnownTo(ctx.actor)));
   return view && { view, visible: mayDo(ctx, view.case, 'case.see') };
 }

@@ -5,8 +5,13 @@ import type { Workspace } from '../../support/workspace.ts';
 
 /** Everything the app has said, to whom; watched from the moment it is made. */
 export interface LeakWatch {
-  /** Where one of these words was shown to somebody who is none of `insiders`, each with the beginning of the text. */
-  leaks(words: readonly string[], insiders: readonly string[]): readonly string[];
+  /** How much has been said so far. */
+  said(): number;
+  /**
+   * Where one of these words was shown to somebody who is none of `insiders`, each with the text before it: on a screen, in a
+   * file, in a log, or in anything said `after` so much had been said.
+   */
+  leaks(words: readonly string[], insiders: readonly string[], after?: number): readonly string[];
 }
 
 /** Keeps every exchange between the app and the workspace; the workspace itself forgets all but the last ones. */
@@ -18,8 +23,9 @@ export function watchForLeaks({ world, apps }: Workspace): LeakWatch {
     add(call);
   };
   return {
-    leaks: (words, insiders) => [
-      ...saidTo(world.state, calls, words, insiders),
+    said: () => calls.length,
+    leaks: (words, insiders, after = 0) => [
+      ...saidTo(world.state, calls, words, insiders, after),
       ...onScreens(world, words, insiders),
       ...apps.flatMap(({ logPath }) => found('the log of the process', readFileSync(logPath, 'utf8'), words)),
     ],
@@ -33,9 +39,10 @@ function saidTo(
   calls: readonly Call[],
   words: readonly string[],
   insiders: readonly string[],
+  after: number,
 ): readonly string[] {
   const clicks = calls.filter(({ direction }) => direction === 'to_app');
-  return calls.flatMap((call) => {
+  return calls.slice(after).flatMap((call) => {
     if (call.direction === 'to_app')
       return found(`the answer to ${call.person}`, insidersAnswer(call, insiders), words);
     const to = addressee(state, call, clicks);
@@ -47,7 +54,7 @@ function saidTo(
 
 /** What is answered to an insider is theirs. */
 function insidersAnswer({ person, answer }: Call, insiders: readonly string[]): string {
-  return person !== undefined && insiders.includes(person) ? '' : String(answer);
+  return person !== undefined && insiders.includes(person) ? '' : withoutEcho(String(answer));
 }
 
 /** Whoever sees it; undefined for a channel, and where nobody can be told for sure. */
@@ -75,7 +82,7 @@ function viewerOf(state: World['state'], text: string, clicks: readonly Call[]):
 
 /** Whoever looks for words reads them back. */
 function withoutEcho(text: string): string {
-  return text.replaceAll(/Nothing found for “[^”]*”/g, '');
+  return text.replaceAll(/Nothing found for “[^”]*”|There is no case #\d+/g, '');
 }
 
 /** What people can look at now: channels, direct messages, forms, App Home, files. */

@@ -8,6 +8,7 @@ import { snippet } from './parts.ts';
 /** What to type or press, for the hub's help. */
 export const help: readonly HelpEntry[] = [
   { how: '/escalate refund 180 angry', what: 'Ask for help with a customer. The words fill in the form.' },
+  { how: '/escalate private', what: 'Raise something about people of the team, for a mediator of your choice only.' },
   { how: 'Escalate message (in the menu of a message)', what: 'The same, with that message quoted.' },
   { how: '/case list [mine | team | open]', what: 'See your cases; who leads a team sees all of its cases.' },
   { how: '/case 42', what: 'Open case 42.' },
