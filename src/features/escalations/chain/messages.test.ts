@@ -18,6 +18,8 @@ const chain = {
   ownerAskedAt: null,
 } as const;
 
+const quiet = (of: Case) => ({ quiet: Array<Case>(20).fill(of), total: 25, lateSince: NOON });
+
 function everyMessage(view: CaseView, text: string): Record<string, Message> {
   const entry = (kind: 'given-back' | 'lapsed') => anEntry(kind, { text, detail: { from: 'U0LEO' } });
   return {
@@ -31,7 +33,7 @@ function everyMessage(view: CaseView, text: string): Record<string, Message> {
     'still on it, moved on': ownerAnswered(view, 'moved-on', 'U0LEO'),
     'given back': backAgain(view, entry('given-back'), ['U0MAYA']),
     lapsed: backAgain(view, entry('lapsed'), ['U0MAYA']),
-    'quiet cases': staleMessage(Array<Case>(25).fill(view.case), view.names, 'Europe/Berlin'),
+    'quiet cases': staleMessage(quiet(view.case), view.names, 'Europe/Berlin'),
   };
 }
 
@@ -77,7 +79,7 @@ test('the card says who was asked and when somebody else is, while nobody has it
 });
 
 test('a long list of quiet cases ends, says how many are left out, and wakes nobody', () => {
-  const message = staleMessage(Array<Case>(25).fill(aView().case), {}, 'Europe/Berlin');
+  const message = staleMessage(quiet(aView().case), {}, 'Europe/Berlin');
 
   expect(liveParts(message)).toEqual([]);
   expect(JSON.stringify(message.blocks)).toContain('And 5 more');

@@ -49,7 +49,9 @@ const reasons: Readonly<Record<Ask, string>> = {
 };
 
 function late(view: CaseView, since: Date | undefined): string {
-  return since ? `This comes late: it was due ${clock(since, view)}, and Floorwalker was not running.` : '';
+  return since
+    ? `This comes late: it was due ${clock(since, view.team.timeZone)}, and Floorwalker was not running.`
+    : '';
 }
 
 /** To the managers, once: the chain has nobody left, or nobody of it is there. */
@@ -78,7 +80,7 @@ export function nobodyTook(
 export function stillOnIt(view: CaseView, owner: string, endsAt: Date | undefined): Message {
   const { id, number, summary } = view.case;
   const lead = `Still on #${number}?`;
-  const otherwise = endsAt ? `Without an answer it goes back to everybody ${clock(endsAt, view)}.` : '';
+  const otherwise = endsAt ? `Without an answer it goes back to everybody ${clock(endsAt, view.team.timeZone)}.` : '';
   return {
     text: `${mention(owner)} ${lead} ${inline(snippet(summary))}`,
     blocks: [
@@ -112,9 +114,7 @@ export function backAgain(view: CaseView, entry: CaseEntry, calls: readonly stri
   const { number } = view.case;
   const from = entry.detail?.['from'];
   const who = nameOf(view, typeof from === 'string' ? from : entry.by);
-  const lead = inline(
-    entry.kind === 'lapsed' ? `${who} was silent on #${number} for too long` : `${who} gave #${number} back`,
-  );
+  const lead = inline(whyBack(entry, who, `#${number}`));
   const called = calls.map(mention).join(' ');
   return {
     text: [called, `${lead}.`, entry.text && inline(snippet(entry.text, 300))].filter(Boolean).join(' '),
@@ -151,31 +151,50 @@ function time(at: Date, { team }: CaseView): RichTextElement {
   return moment(at, '{time}', timeOfDay(at, team.timeZone));
 }
 
-function clock(at: Date, { team }: CaseView): string {
-  return `at ${dateToken(at, '{time}', timeOfDay(at, team.timeZone))}`;
+function clock(at: Date, timeZone: string): string {
+  return `at ${dateToken(at, '{time}', timeOfDay(at, timeZone))}`;
+}
+
+function whyBack({ kind, detail }: CaseEntry, who: string, which: string): string {
+  if (kind === 'lapsed') return `${who} was silent on ${which} for too long`;
+  if (detail?.['because'] === 'owner-gone') return `${who} cannot decide any more, so ${which} is open again`;
+  if (detail?.['because'] === 'nobody-took-it') return `Nobody took ${which} over from ${who}, so it is open again`;
+  return `${who} gave ${which} back`;
 }
 
 /** A channel post must not grow without an end. */
-const MOST_LISTED = 20;
+export const MOST_LISTED = 20;
+
+export interface QuietCases {
+  /** Those that are listed. */
+  readonly quiet: readonly Pick<Case, 'number' | 'summary' | 'owner' | 'changedAt'>[];
+  readonly total: number;
+  /** When the list was due, if it comes late. */
+  readonly lateSince: Date | undefined;
+}
 
 /** In the escalations channel, each morning: what nobody has touched. Names wake nobody. */
-export function staleMessage(quiet: readonly Case[], names: CaseView['names'], timeZone: string): Message {
-  const heading = quiet.length === 1 ? '1 case has been quiet' : `${quiet.length} cases have been quiet`;
+export function staleMessage(
+  { quiet, total, lateSince }: QuietCases,
+  names: CaseView['names'],
+  timeZone: string,
+): Message {
+  const heading = total === 1 ? '1 case has been quiet' : `${total} cases have been quiet`;
   const lead = `${heading} for ${QUIET_DAYS} working days.`;
-  const lines = quiet.slice(0, MOST_LISTED).map((of) => {
+  const lines = quiet.map((of) => {
     const who = of.owner === null ? 'nobody has it' : nameOf({ names }, of.owner);
     return [
       `#${of.number} ${snippet(of.summary, 80)} · ${who} · since `,
       moment(of.changedAt, '{date_short}', day(of.changedAt, timeZone)),
     ];
   });
-  const rest = quiet.length > MOST_LISTED ? `And ${quiet.length - MOST_LISTED} more: \`/case list open\`. ` : '';
+  const notes = [
+    total > quiet.length ? `And ${total - quiet.length} more: \`/case list open\`.` : '',
+    'Type `/case` and a number to open one.',
+    lateSince ? `This comes late: it was due ${clock(lateSince, timeZone)}.` : '',
+  ];
   return {
     text: lead,
-    blocks: [
-      section(`*${lead}*`),
-      richText(bullets(lines)),
-      context(`${rest}Type \`/case\` and a number to open one.`),
-    ],
+    blocks: [section(`*${lead}*`), richText(bullets(lines)), context(notes.filter(Boolean).join(' '))],
   };
 }

@@ -1,7 +1,7 @@
 import type { OpeningSpan } from '../../../core/business-hours.ts';
 import type { Calendar } from '../../../core/business-time/calendar.ts';
-import { openings } from '../../../core/business-time/counting.ts';
-import { localDate } from '../../../core/local-time.ts';
+import { countBack, nextOpening } from '../../../core/business-time/counting.ts';
+import { localDate, toInstant } from '../../../core/local-time.ts';
 
 /** Whole working days without a change after which a case is listed. */
 export const QUIET_DAYS = 2;
@@ -19,20 +19,25 @@ export function sweepMinutes(
   return opens.length > 0 ? Math.min(...opens) : undefined;
 }
 
-/** Whether whole working days have passed since the change: neither its own date nor today counts. */
-export function isQuiet(calendar: Calendar, changedAt: Date, now: Date): boolean {
-  const { timeZone } = calendar;
-  const [first, today] = [localDate(changedAt, timeZone), localDate(now, timeZone)];
-  if (calendar.isRoundTheClock) return daysBetween(first, today) > QUIET_DAYS;
-  const passed = new Set<string>();
-  for (const { from } of openings(calendar, changedAt)) {
-    if (from > now || passed.size >= QUIET_DAYS) break;
-    const date = localDate(from, timeZone);
-    if (date > first && date < today) passed.add(date);
-  }
-  return passed.size >= QUIET_DAYS;
+/** Whether the team opens at all on that local date, at whatever time. */
+export function opensOn(calendar: Calendar, date: string): boolean {
+  const opening = nextOpening(calendar, startOf(calendar, date));
+  return opening !== undefined && localDate(opening, calendar.timeZone) === date;
 }
 
-function daysBetween(one: string, other: string): number {
-  return (Date.parse(other) - Date.parse(one)) / 86_400_000;
+/**
+ * What has not changed since before this instant is quiet on that local date: whole working days have passed, of which
+ * neither the date of the change nor this one is counted. Undefined where there were not so many.
+ */
+export function quietSince(calendar: Calendar, today: string): Date | undefined {
+  let start: Date | undefined = startOf(calendar, today);
+  for (let day = 0; day < QUIET_DAYS && start; day += 1) {
+    const lastOpen = countBack(calendar, start, 1);
+    start = lastOpen && startOf(calendar, localDate(lastOpen, calendar.timeZone));
+  }
+  return start;
+}
+
+function startOf({ timeZone }: Calendar, date: string): Date {
+  return toInstant(date, 0, timeZone);
 }

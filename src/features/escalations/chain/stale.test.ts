@@ -1,34 +1,55 @@
+import { performance } from 'node:perf_hooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { calendarOf, plainClock } from '../../../../test/support/calendars.ts';
+import { calendarOf, neverOpen, plainClock } from '../../../../test/support/calendars.ts';
 import { berlin, type ChainWorld, openChainWorld } from '../../../../test/support/chain-world.ts';
 import { CARE } from '../../../../test/support/northwind.ts';
 import { systemAt } from '../../../../test/support/timers.ts';
+import type { Calendar } from '../../../core/business-time/calendar.ts';
 import { claimCase } from '../claim-case.ts';
 import { followTeamWithChains } from './follow-team.ts';
 import { sweepStaleCases } from './stale-cases.ts';
-import { isQuiet, sweepMinutes } from './stale-rules.ts';
+import { quietSince, sweepMinutes } from './stale-rules.ts';
 
 const madrid = calendarOf('Europe/Madrid', 'Mon-Fri 09:00-18:00', { holidays: ['2026-03-11'] });
 const at = (time: string) => new Date(`${time.replace(' ', 'T')}:00+01:00`);
 
+function isQuiet(calendar: Calendar, changedAt: string, today: string): boolean {
+  const since = quietSince(calendar, today);
+  return since !== undefined && at(changedAt) < since;
+}
+
 describe('a case is quiet', () => {
   test.each([
-    ['not on the next working day', '2026-03-02 10:00', '2026-03-03 09:00', false],
-    ['not after one whole working day', '2026-03-02 10:00', '2026-03-04 09:00', false],
-    ['after two', '2026-03-02 10:00', '2026-03-05 09:00', true],
-    ['not over a weekend', '2026-03-06 10:00', '2026-03-10 09:00', false],
-    ['not over a holiday', '2026-03-09 10:00', '2026-03-12 09:00', false],
-    ['after a weekend and two whole days', '2026-03-05 17:59', '2026-03-10 09:00', true],
-  ] as const)('%s', (_name, changed, now, expected) => {
-    expect(isQuiet(madrid, at(changed), at(now))).toBe(expected);
+    ['not on the next working day', '2026-03-02 10:00', '2026-03-03', false],
+    ['not after one whole working day', '2026-03-02 10:00', '2026-03-04', false],
+    ['after two', '2026-03-02 10:00', '2026-03-05', true],
+    ['not over a weekend', '2026-03-06 10:00', '2026-03-10', false],
+    ['not over a holiday', '2026-03-09 10:00', '2026-03-12', false],
+    ['after a weekend and two whole days', '2026-03-05 17:59', '2026-03-10', true],
+  ] as const)('%s', (_name, changed, today, expected) => {
+    expect(isQuiet(madrid, changed, today)).toBe(expected);
   });
 
-  test('after two whole days where the team never closes', () => {
-    const quiet = (now: string) => isQuiet(plainClock('Europe/Madrid'), at('2026-03-06 10:00'), at(now));
+  test('after two whole days where the team never closes, and where it closes for the weekend only', () => {
+    const quiet = (calendar: Calendar, today: string) => isQuiet(calendar, '2026-03-03 10:00', today);
+    const weekdays = calendarOf('Europe/Madrid', 'Mon-Fri 24h');
 
-    expect([quiet('2026-03-08 09:00'), quiet('2026-03-09 09:00')]).toEqual([false, true]);
+    for (const calendar of [plainClock('Europe/Madrid'), weekdays]) {
+      expect([quiet(calendar, '2026-03-05'), quiet(calendar, '2026-03-06')]).toEqual([false, true]);
+    }
+  });
+
+  test('never where the team has not been open for two days', () => {
+    expect(quietSince(neverOpen('Europe/Madrid'), '2026-03-10')).toBeUndefined();
   });
 });
+
+/** What differs between copies of a case. */
+const anew: Readonly<Record<string, string>> = {
+  id: 'gen_random_uuid()',
+  number: 'number + i',
+  request_id: 'request_id || i',
+};
 
 test('the sweep comes when the team first opens on a weekday, and not on one it is closed', () => {
   const split = { weekly: calendarOf('UTC', 'Mon-Fri 14:00-18:00, 09:30-12:00').weekly, isRoundTheClock: false };
@@ -46,13 +67,17 @@ describe('each morning', () => {
   afterAll(() => world.database.close());
   beforeEach(() => world.database.sql`truncate cases, jobs, outbox_messages, schedules cascade`);
 
-  const sweep = (date: string) =>
+  const sweep = (date: string, isLate = false) =>
     sweepStaleCases(systemAt(world.database, berlin(`${date} 09:00`)), {
       key: `${CARE}:2`,
       localDate: date,
       scheduledFor: berlin(`${date} 09:00`),
-      isLate: false,
+      isLate,
     });
+
+  const ownDay = (day: object) => world.database.sql`
+    insert into team_calendars (workspace_id, team_id, revision, days)
+    values ('T0NORTHWIND', ${CARE}, 2, ${world.database.sql.json([day as never])})`;
 
   async function posted(): Promise<readonly string[]> {
     const rows = await world.database.sql<{ message: string }[]>`
@@ -84,6 +109,44 @@ describe('each morning', () => {
     await sweep('2026-03-14');
 
     expect(await posted()).toEqual([]);
+  });
+
+  test.each([
+    ['the team stands together first', { kind: 'break', spans: [{ open: 540, close: 570 }] }],
+    ['the team opens later that day', { kind: 'hours', spans: [{ open: 660, close: 1020 }] }],
+  ])('lists them at its time also where %s', async (_name, day) => {
+    await ownDay({ ...day, date: '2026-03-13', name: '' });
+    await world.raise('2026-03-10 10:00');
+
+    await sweep('2026-03-13');
+
+    expect(await posted()).toHaveLength(1);
+    await world.database.sql`delete from team_calendars`;
+  });
+
+  test('says when it comes late', async () => {
+    await world.raise('2026-03-10 10:00');
+
+    await sweep('2026-03-13', true);
+
+    expect(await posted()).toEqual([expect.stringContaining('This comes late: it was due at <!date')]);
+  });
+
+  test('lists the first 20 and counts the rest, however many there are, without holding up anything else', async () => {
+    const { sql } = world.database;
+    const { id } = await world.raise('2026-03-10 10:00');
+    const columns = (await sql`select column_name as name from information_schema.columns where table_name = 'cases'`)
+      .map(({ name }) => String(name))
+      .map((name) => [`"${name}"`, anew[name] ?? `"${name}"`] as const);
+    await sql.unsafe(`insert into cases (${columns.map(([name]) => name).join()})
+      select ${columns.map(([, value]) => value).join()} from cases, generate_series(1, 20000) i where id = '${id}'`);
+    const before = performance.eventLoopUtilization();
+
+    await sweep('2026-03-13');
+
+    expect(performance.eventLoopUtilization(before).active).toBeLessThan(1000);
+    expect(await posted()).toEqual([expect.stringContaining('20001 cases have been quiet')]);
+    expect((await posted())[0]).toContain('And 19981 more');
   });
 
   test('has a schedule for each working day, which follows the hours of the team', async () => {
