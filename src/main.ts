@@ -1,6 +1,7 @@
 import { readBacklog } from './admin/backlog.ts';
 import { createMetrics, type Metrics } from './admin/metrics.ts';
-import { startAdminServer, type Readiness } from './admin/server.ts';
+import { readinessOf, type Stage } from './admin/readiness.ts';
+import { startAdminServer } from './admin/server.ts';
 import { createApp, type App } from './app.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { createLog, type Log } from './core/log.ts';
@@ -15,10 +16,6 @@ import { createSlackApi } from './slack/web-api.ts';
 
 /** How long running jobs may go on after SIGTERM; with the requests' 10 s the process is gone within half a minute. */
 const DRAIN_MS = 15_000;
-/** The worker looks for due jobs every 10 s. */
-const WORKER_SILENT_MS = 90_000;
-/** Schedules are looked at each minute. */
-const HEARTBEAT_SILENT_MS = 90_000;
 
 await main().catch((error: unknown) => {
   const known = error instanceof ConfigError || error instanceof DatabaseUnusable || error instanceof WrongSecretKey;
@@ -61,9 +58,6 @@ async function main(): Promise<void> {
   });
 }
 
-/** Requests are taken while it runs, and no sooner: whoever sends them waits for that. */
-type Stage = 'starting' | 'running' | 'stopping';
-
 interface Running {
   readonly port: number | undefined;
   readonly adminPort: number;
@@ -72,13 +66,20 @@ interface Running {
 
 async function start(config: Config, app: App, db: Database, metrics: Metrics): Promise<Running> {
   const { slack, worker, heartbeat } = app;
+  const isWorking = config.role !== 'web';
   let stage: Stage = 'starting';
   const admin = await startAdminServer({
     port: config.adminPort,
     registry: metrics.registry,
-    readiness: () => readiness(config, app, db, stage),
+    readiness: () =>
+      readinessOf({
+        stage,
+        askDatabase: async () => db.system`select 1`,
+        ...(isWorking && { workerSilentMs: app.workerSilentMs(), heartbeatSilentMs: heartbeat.silentMs() }),
+        trouble: slack?.trouble(),
+      }),
   });
-  if (config.role !== 'web') await Promise.all([worker.start(), heartbeat.start()]);
+  if (isWorking) await Promise.all([worker.start(), heartbeat.start()]);
   const port = await slack?.start();
   stage = 'running';
   return {
@@ -87,28 +88,10 @@ async function start(config: Config, app: App, db: Database, metrics: Metrics): 
     stop: async () => {
       stage = 'stopping';
       await slack?.stop();
-      if (config.role !== 'web') await Promise.all([heartbeat.stop(), worker.drain(DRAIN_MS)]);
+      if (isWorking) await Promise.all([heartbeat.stop(), worker.drain(DRAIN_MS)]);
       await admin.close();
     },
   };
-}
-
-/** Slack being away does not make us unready: requests that do arrive are still taken. */
-async function readiness(config: Config, app: App, db: Database, stage: Stage): Promise<Readiness> {
-  const reasons: string[] = [];
-  if (stage !== 'running') reasons.push(stage);
-  const answers = await Promise.race([
-    db.system`select 1`.then(
-      () => true,
-      () => false,
-    ),
-    new Promise<false>((resolve) => setTimeout(() => resolve(false), 1_000).unref()),
-  ]);
-  if (!answers) reasons.push('the database does not answer');
-  if (config.role !== 'web' && app.workerSilentMs() > WORKER_SILENT_MS) reasons.push('the worker is stuck');
-  if (config.role !== 'web' && app.heartbeat.silentMs() > HEARTBEAT_SILENT_MS) reasons.push('the heartbeat is stuck');
-  const trouble = app.slack?.trouble();
-  return { ready: reasons.length === 0, reasons: trouble ? [...reasons, trouble] : reasons };
 }
 
 /** Ends the process once, in order; a second signal changes nothing. */

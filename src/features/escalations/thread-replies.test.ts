@@ -8,10 +8,12 @@ import type { Ctx } from '../../core/context.ts';
 import { addDetails } from './add-details.ts';
 import { askForInfo } from './ask-for-info.ts';
 import { cancelCase } from './cancel-case.ts';
+import { claimCase } from './claim-case.ts';
 import { followDeletedReply } from './follow-deleted-reply.ts';
 import { followEditedReply } from './follow-edited-reply.ts';
 import { markTold } from './mark-told.ts';
 import { recordThreadReply } from './record-thread-reply.ts';
+import { reopenCase } from './reopen-case.ts';
 import { replyText } from './reply-text.ts';
 import { resolveCase } from './resolve-case.ts';
 import type { CaseEntry } from './tables.ts';
@@ -212,6 +214,29 @@ describe('a recorded reply', () => {
     expect(await entries(id)).toHaveLength(0);
     expect(await database.sql`select 1 from case_entries where text like '%secret%'`).toHaveLength(0);
     expect((await queuedMessages(database.sql)).at(-1)?.payload).not.toContain('a secret');
+  });
+});
+
+describe('a reply that is a question of the raiser', () => {
+  const clocksOf = async (caseId: string) =>
+    (
+      await database.sql`select kind from case_clocks where case_id = ${caseId} and stopped_at is null order by kind`
+    ).map(({ kind }) => kind as string);
+
+  test('has the clock for the next answer run, which a deletion takes back', async () => {
+    const id = await postedCase();
+    const leo = northwind.as('leo');
+    await resolveCase(leo, resolving(id));
+    await reopenCase(leo, { requestId: newRequest(), caseId: id });
+    await claimCase(leo, { caseId: id });
+    const ana = northwind.as('ana');
+    const said = reply(ana, STATUS, 'And the shade?');
+
+    await recordThreadReply(ana, said);
+    expect(await clocksOf(id)).toEqual(['next-answer', 'resolve']);
+    await followDeletedReply(ana, said);
+
+    expect(await clocksOf(id)).toEqual(['resolve']);
   });
 });
 

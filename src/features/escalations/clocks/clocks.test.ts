@@ -201,6 +201,12 @@ describe('rule 19: what is told once', () => {
   test('the warning comes when the share of the target is counted', () => {
     expect(clock(clocks([], at('10:01')), 'claim').warnAt).toEqual(at('10:11:15'));
   });
+
+  test('the warning never comes a second before the share is counted', () => {
+    const targets = { ...measures.targets, claim: 61, warnShare: 50 };
+
+    expect(clock(clocks([], at('10:00'), { targets }), 'claim').warnAt).toEqual(at('10:00:31'));
+  });
 });
 
 test('clocks that were kept are the same when nothing happened', () => {

@@ -71,6 +71,18 @@ test('of two who save over the same revision at once one is told of the other', 
   expect(refused).toEqual([expect.stringContaining('Somebody else has changed the targets')]);
 });
 
+test('a batch of cases reads the calendar that counts for all of them once', async () => {
+  for (let count = 0; count < 3; count += 1) await openCaseOfAna(northwind);
+  await saveTargets(northwind.as('maya'), normal({ claim: 1200 }));
+  database.queries.length = 0;
+
+  await workOff();
+
+  expect(database.queries.filter((statement) => statement.includes('"team_calendars"')).length).toBe(1);
+  const followed = await database.sql`select 1 from case_clocks where kind = 'claim' and target_seconds = 1200`;
+  expect(followed).toHaveLength(3);
+});
+
 test('rule 16: open cases follow new targets from their own start, and their timers with them', async () => {
   const { id } = await openCaseOfAna(northwind);
 
