@@ -3,10 +3,12 @@ import type { Approval } from '../../src/features/escalations/approvals/tables.t
 import { resolveCase } from '../../src/features/escalations/resolve-case.ts';
 import type { Case } from '../../src/features/escalations/tables.ts';
 import { claimedByLeo, resolving } from './cases.ts';
+import { type TestContext, testContext } from './context.ts';
 import type { TestDatabase } from './database.ts';
 import { CARE, type Northwind } from './northwind.ts';
+import { queuedMessages } from './queued-messages.ts';
 
-const WRITE_UP = { writeUpIssue: 'Broken', writeUpWho: 'Adler', writeUpSaid: 'Sorry', writeUpOutcome: 'Refund' };
+export const WRITE_UP = { writeUpIssue: 'Broken', writeUpWho: 'Adler', writeUpSaid: 'Sorry', writeUpOutcome: 'Refund' };
 
 /** A decision to give money, in minor units of EUR, with everything that takes. */
 export function granting(caseId: string, amount: number, more: Partial<ResolveCaseInput> = {}): ResolveCaseInput {
@@ -18,6 +20,28 @@ export function granting(caseId: string, amount: number, more: Partial<ResolveCa
     ...WRITE_UP,
     ...more,
   });
+}
+
+/** New messages to a person or in a channel. */
+export async function postsTo({ sql }: TestDatabase, to: string): Promise<readonly string[]> {
+  const queued = await queuedMessages(sql);
+  return queued.filter(({ kind, channel }) => kind === 'post' && channel === to).map(({ payload }) => payload);
+}
+
+/** What only the decider sees, where the form was sent. */
+export async function toldLeo({ sql }: TestDatabase): Promise<string | undefined> {
+  const queued = await queuedMessages(sql);
+  return queued.find(({ kind, payload }) => kind === 'ephemeral' && payload.includes('U0LEO'))?.payload;
+}
+
+/** What a message that was posted says now. */
+export async function lastEdit({ sql }: TestDatabase, messageKey: string): Promise<string> {
+  const queued = await queuedMessages(sql);
+  return queued.findLast((message) => message.kind === 'edit' && message.messageKey === messageKey)?.payload ?? '';
+}
+
+export function asTheApp({ db }: TestDatabase): TestContext {
+  return testContext(db, { slackId: 'app', kind: 'system' });
 }
 
 /** A refund that Ana asked for and Leo has decided above his authority, so that it waits for approval. */

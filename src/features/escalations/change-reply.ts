@@ -3,6 +3,8 @@ import { recordAudit } from '../../core/audit.ts';
 import type { Ctx } from '../../core/context.ts';
 import type { Tx } from '../../db/client.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
+import { followEditedAnswer } from './approvals/answer-in-thread.ts';
+import { redrawnApproval } from './approvals/messages/card.ts';
 import { caseView } from './case-view.ts';
 import { movesClocks } from './clocks/effects.ts';
 import { keepClocks } from './clocks/keep-clocks.ts';
@@ -51,5 +53,8 @@ async function showChanged(tx: Tx, ctx: Ctx, entry: CaseEntry, action: string): 
     .where(and(eq(cases.workspaceId, ctx.workspaceId), eq(cases.id, entry.caseId)))
     .returning();
   if (held && entry.deletedAt && movesClocks(entry.kind)) await keepClocks(tx, ctx, held);
-  await enqueue(tx, ctx, redrawn(await caseView(tx, ctx, entry.caseId)));
+  const isAnswer = entry.kind === 'approval-answer';
+  if (isAnswer) await followEditedAnswer(tx, ctx, entry);
+  const view = await caseView(tx, ctx, entry.caseId);
+  await enqueue(tx, ctx, [...redrawn(view), ...(isAnswer ? redrawnApproval(view, entry) : [])]);
 }

@@ -3,6 +3,7 @@ import { transaction, type Ctx } from '../../core/context.ts';
 import type { Tx } from '../../db/client.ts';
 import { messageKeyAt } from '../../outbox/named-message.ts';
 import { addToLog } from './add-to-log.ts';
+import { answerInThread } from './approvals/answer-in-thread.ts';
 import { caseOfKey } from './case-view.ts';
 import { casesKnownTo } from './cases-visible-to.ts';
 import { replyText } from './reply-text.ts';
@@ -21,7 +22,8 @@ export interface ThreadReply {
 
 /**
  * Files a reply in the thread of a card or a status message in the log of its case, once. In the card's thread it is a
- * note; in the thread of her status message the raiser adds details; in either, her reply answers an open question.
+ * note; in the thread of her status message the raiser adds details; in either, her reply answers an open question,
+ * as that of the decider answers an approver's.
  * Whoever may not add notes to the case goes on talking unrecorded: a conversation is not refused.
  */
 export function recordThreadReply(ctx: Ctx, reply: ThreadReply): Promise<void> {
@@ -37,14 +39,10 @@ export async function fileReply(tx: Tx, ctx: Ctx, reply: ThreadReply): Promise<b
   const found = await caseOfThread(tx, ctx, reply.channel, reply.threadTs);
   if (!found || !mayDo(ctx, found.case, 'case.note')) return false;
 
-  await addToLog(tx, ctx, found.case, {
-    as: found.message === 'card' ? 'note' : 'details',
-    mayAnswer: true,
-    text,
-    requestId: requestIdOf(reply),
-    slackChannel: reply.channel,
-    slackTs: reply.ts,
-  });
+  const written = { text, requestId: requestIdOf(reply), slackChannel: reply.channel, slackTs: reply.ts };
+  if (await answerInThread(tx, ctx, found.case, found.message, written)) return true;
+  const as = found.message === 'card' ? 'note' : 'details';
+  await addToLog(tx, ctx, found.case, { as, mayAnswer: true, ...written });
   return true;
 }
 

@@ -92,12 +92,12 @@ function fileBlocks({ form, team, fromUrl, fromFile }: CalendarLook): readonly K
       hint: 'All-day events close the day, others are breaks. Read when you save, then daily.',
     }),
     ...copyNote(fromUrl, team.timeZone),
+    ...fileInUse(form, fromFile, team.timeZone),
     fileInput('upload', form.file ? 'Another iCal file in its place' : 'Or an iCal file', {
       types: ['ics'],
       optional: true,
       hint: 'At most 2 MB. Read when you save.',
     }),
-    ...fileInUse(form, fromFile, team.timeZone),
   ];
 }
 

@@ -1,12 +1,13 @@
 import { transaction, type Ctx } from '../../../core/context.ts';
 import type { Outgoing } from '../../../outbox/enqueue.ts';
 import type { CaseView } from '../case-view.ts';
+import type { Tx } from '../../../db/client.ts';
 import { moveCase } from '../move-case.ts';
-import { recordChange } from '../record-change.ts';
+import { recordChange, type Change } from '../record-change.ts';
 import type { Case, CaseEntry } from '../tables.ts';
 import { askedNow } from './approval-words.ts';
 import { changeApproval } from './change-approval.ts';
-import { alreadySettled, holdRequest } from './hold-request.ts';
+import { alreadySettled, holdRequest, type Held } from './hold-request.ts';
 import type { AnswerApproverInput } from './inputs.ts';
 import { approvalKey } from './messages/card.ts';
 import { answerReply } from './messages/to-approver.ts';
@@ -16,22 +17,25 @@ import type { Approval } from './tables.ts';
 export function answerApprover(ctx: Ctx, { approvalId, answer, requestId }: AnswerApproverInput): Promise<Case> {
   return transaction(ctx, async (tx) => {
     const held = await holdRequest(tx, ctx, approvalId, 'case.answer-approver');
-    const { view, approval } = held;
-    if (approval.state !== 'asked') return alreadySettled(ctx, held, false);
-
-    const answered = await moveCase(tx, ctx, view.case.id, 'note', { requestId });
-    if (!answered) return view.case;
-    const changed = await changeApproval(tx, ctx, approval, { answer });
-    const detail = { approval: approval.number };
-    await recordChange(
-      tx,
-      ctx,
-      answered,
-      { kind: 'approval-answer', text: answer, detail, requestId },
-      (after, entry) => tellApprover(after, entry, changed),
-    );
-    return answered;
+    if (held.approval.state !== 'asked') return alreadySettled(ctx, held, false);
+    return keepAnswer(tx, ctx, held, { text: answer, requestId });
   });
+}
+
+/** The words of a thread reply, as the log keeps them. */
+export type Written = Pick<Change, 'slackChannel' | 'slackTs'> & { readonly text: string; readonly requestId: string };
+
+/** The answer to a request that is held and open. */
+export async function keepAnswer(tx: Tx, ctx: Ctx, { view, approval }: Held, written: Written): Promise<Case> {
+  const { text, requestId } = written;
+  const answered = await moveCase(tx, ctx, view.case.id, 'note', { requestId });
+  if (!answered) return view.case;
+  const changed = await changeApproval(tx, ctx, approval, { answer: text });
+  const detail = { approval: approval.number };
+  await recordChange(tx, ctx, answered, { kind: 'approval-answer', detail, ...written }, (after, entry) =>
+    tellApprover(after, entry, changed),
+  );
+  return answered;
 }
 
 function tellApprover(view: CaseView, entry: CaseEntry, approval: Approval): readonly Outgoing[] {

@@ -85,3 +85,8 @@ function whoIsNext(choice: Choice | undefined, approver: string | undefined): st
   if (choice?.kind === 'wait') return 'somebody is asked as soon as they are there';
   return `${oneLine(approver ?? 'a colleague')} is asked`;
 }
+
+/** Where an approver's question is asked: the raiser of an appeal follows the case in her own messages, not on the card. */
+export function questionThread({ kind }: Pick<Approval, 'kind'>): 'card' | 'status' {
+  return kind === 'appeal' ? 'status' : 'card';
+}

@@ -2,6 +2,7 @@ import { transaction, type Ctx } from '../../../core/context.ts';
 import { moveCase } from '../move-case.ts';
 import { recordChange, tellDeciders, tellRaiser } from '../record-change.ts';
 import type { Case } from '../tables.ts';
+import { questionThread } from './approval-words.ts';
 import { changeApproval } from './change-approval.ts';
 import { alreadySettled, holdRequest } from './hold-request.ts';
 import type { AskRequesterInput } from './inputs.ts';
@@ -25,8 +26,8 @@ export function askRequester(ctx: Ctx, { approvalId, question, requestId }: AskR
       { kind: 'approval-question', text: question, detail, requestId },
       (after, entry) => {
         const message = questionReply(after, entry, changed);
-        // The raiser of an appeal follows the case in her own messages, not in the thread of the card.
-        return [changed.kind === 'appeal' ? tellRaiser(after, entry, message) : tellDeciders(after, entry, message)];
+        const tell = questionThread(changed) === 'status' ? tellRaiser : tellDeciders;
+        return [tell(after, entry, message)];
       },
     );
     return asked;

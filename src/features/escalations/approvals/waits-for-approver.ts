@@ -3,3 +3,9 @@ import { cases } from '../tables.ts';
 
 /** A case that waits for an approver is decided, asked about and answered by nobody else. */
 export const waitsForNoApprover = sql`${cases.waitingOn} is distinct from 'approver'`;
+
+/**
+ * Not one that was decided and is only looked at again: that is in the hands of whoever looks at it, so there is nothing
+ * for its owner to give back or hand over.
+ */
+export const isToBeDecided = sql`not (${cases.waitingOn} is not distinct from 'approver' and ${cases.decision} is not null)`;

@@ -1,6 +1,7 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
+import { isToBeDecided } from '../approvals/waits-for-approver.ts';
 import { moveCase } from '../move-case.ts';
 import { recordChange, tellDeciders } from '../record-change.ts';
 import { cases, type Case } from '../tables.ts';
@@ -30,7 +31,7 @@ export async function returnToPool(
   const askedAt = await ownerAskedAt(tx, ctx, id);
   const returned = await moveCase(tx, ctx, id, kind === 'lapsed' ? 'lapse' : 'giveBack', {
     set: { owner: null, claimedAt: null },
-    onlyIf: eq(cases.owner, owner),
+    onlyIf: and(eq(cases.owner, owner), isToBeDecided),
     requestId,
   });
   if (!returned) return undefined;

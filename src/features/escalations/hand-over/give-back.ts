@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { transaction, type Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { membersOf } from '../../../people/queries.ts';
+import { isToBeDecided } from '../approvals/waits-for-approver.ts';
 import { backAgain } from '../chain/messages.ts';
 import { calledFirst } from '../chain/whom-to-call.ts';
 import { isOrdinary } from '../cases-visible-to.ts';
@@ -26,7 +27,7 @@ export async function returnCase(
 ): Promise<Case | undefined> {
   const returned = await moveCase(tx, ctx, caseId, 'giveBack', {
     set: { owner: null, claimedAt: null },
-    onlyIf: eq(cases.owner, from),
+    onlyIf: and(eq(cases.owner, from), isToBeDecided),
   });
   if (!returned) return undefined;
   await recordChange(
@@ -64,6 +65,7 @@ async function casesOfTheGone(tx: Tx, ctx: Ctx, teamId: string): Promise<readonl
         eq(cases.teamId, teamId),
         inArray(cases.state, [...openStates]),
         isOrdinary,
+        isToBeDecided,
       ),
     )
     .orderBy(cases.id);
