@@ -59,6 +59,7 @@ CREATE TABLE "case_chains" (
 	"next_ask" text,
 	"since" timestamp with time zone NOT NULL,
 	"next_at" timestamp with time zone,
+	"awaits_people" boolean DEFAULT false NOT NULL,
 	"asked" jsonb NOT NULL,
 	"managers_told_at" timestamp with time zone,
 	"owner_asked_at" timestamp with time zone,

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { newRequest, raising } from '../../../../test/support/cases.ts';
-import { type ChainWorld, openChainWorld } from '../../../../test/support/chain-world.ts';
+import { berlin, type ChainWorld, openChainWorld } from '../../../../test/support/chain-world.ts';
+import { CARE } from '../../../../test/support/northwind.ts';
+import { systemAt } from '../../../../test/support/timers.ts';
 import { cancelCase } from '../cancel-case.ts';
 import { changeUrgency } from '../change-urgency.ts';
 import { claimCase } from '../claim-case.ts';
+import { followTeamWithChains } from './follow-team.ts';
 import { raiseCase } from '../raise-case.ts';
 
 let world: ChainWorld;
@@ -116,6 +119,33 @@ describe('a case that nobody claims', () => {
     expect(await world.said()).toEqual([call('LEO', number, '3 h')]);
   });
 
+  test('rule 21: asks whoever a change of hours brings earlier at their turn, neither late nor with turns missed', async () => {
+    await hours(13, 17, 'leo', 'lia', 'maya', 'dora');
+    const { number } = await world.raise('10:00', { urgency: 'high' });
+    await world.until('10:59');
+    await hours(11, 17, 'lia');
+
+    await followTeamWithChains(systemAt(world.database, berlin('11:00')), CARE);
+    await world.until('11:00');
+
+    expect(await world.said()).toEqual([call('LIA', number, '1 h')]);
+    expect(await outcomes()).toEqual(['role', 'asked']);
+  });
+
+  test('says nothing more of a change of the team that brings nobody earlier', async () => {
+    await hours(13, 17, 'leo', 'lia', 'maya', 'dora');
+    const { number } = await world.raise('10:00', { urgency: 'high' });
+    await world.until('10:59');
+    const before = await queued();
+
+    await followTeamWithChains(systemAt(world.database, berlin('11:00')), CARE);
+    await world.until('11:30');
+
+    expect(await queued()).toEqual(before);
+    await world.until('13:00');
+    expect(await world.said()).toEqual([call('LEO', number, '3 h')]);
+  });
+
   test('waits in the hours of the team', async () => {
     const { number } = await world.raise('2026-03-13 16:50', { urgency: 'high' });
 
@@ -185,6 +215,11 @@ describe('a case that nobody claims', () => {
     expect((await world.said()).join(' ')).not.toMatch(/U0LEO|U0LIA/);
     await world.database.sql`update people set kind = 'full' where slack_id = 'U0LIA'`;
   });
+
+  async function queued(): Promise<readonly number[]> {
+    const rows = await world.database.sql`select sequence from outbox_messages order by sequence`;
+    return rows.map(({ sequence }) => Number(sequence));
+  }
 
   async function outcomes(): Promise<readonly string[]> {
     const rows = await world.database.sql`

@@ -33,7 +33,10 @@ async function followBatch(tx: Tx, ctx: Ctx, teamId: string, after: string): Pro
   if (running.length === 0) return undefined;
   const { chains } = await chainsOf(tx, ctx, teamId);
   const { calendar } = await teamCalendar(tx, ctx, teamId);
-  const moved = running.flatMap((state) => movedTo(state, chains, calendar));
+  const now = ctx.clock.now();
+  const moved = running.flatMap((state) =>
+    state.awaitsPeople ? wokenAt(now, state, chains) : movedTo(state, chains, calendar),
+  );
   await moveAll(tx, ctx, moved);
   return running.length < BATCH ? undefined : running.at(-1)?.caseId;
 }
@@ -64,6 +67,17 @@ interface Moved {
   readonly turn: number;
   readonly nextAsk: string | null;
   readonly nextAt: Date | null;
+  /** When its timer fires. */
+  readonly firesAt: Date | null;
+}
+
+/** Those it waits for may be there by now, or come at another time; its turn stays what it is. */
+function wokenAt(
+  now: Date,
+  { caseId, run, turn, urgency, nextAt }: CaseChain,
+  chains: ChainSettings,
+): readonly Moved[] {
+  return [{ caseId, run, turn, nextAsk: askOf(chains[urgency], turn), nextAt, firesAt: now }];
 }
 
 function movedTo(state: CaseChain, chains: ChainSettings, calendar: Calendar): readonly Moved[] {
@@ -72,23 +86,23 @@ function movedTo(state: CaseChain, chains: ChainSettings, calendar: Calendar): r
   const nextAt = waitIn(calendarOf(chain, calendar), since, minutesBefore(chain, turn)) ?? null;
   const nextAsk = askOf(chain, turn);
   if (nextAt?.getTime() === state.nextAt?.getTime() && nextAsk === state.nextAsk) return [];
-  return [{ caseId, run, turn, nextAsk, nextAt }];
+  return [{ caseId, run, turn, nextAsk, nextAt, firesAt: nextAt }];
 }
 
 /** Unless a step was taken meanwhile. The timer that waits compares first, so one that is too early does nothing. */
 async function moveAll(tx: Tx, ctx: Ctx, moved: readonly Moved[]): Promise<void> {
   if (moved.length === 0) return;
   const timers = sql`
-    select case_id::text, jsonb_build_object('caseId', case_id), next_at from kept
-    where next_at is not null order by case_id`;
+    select case_id::text, jsonb_build_object('caseId', case_id), "firesAt" from kept
+    where "firesAt" is not null order by case_id`;
   await tx.execute(sql`
     with kept as (
       update case_chains as chain set next_at = row."nextAt", next_ask = row."nextAsk"
       from jsonb_to_recordset(${JSON.stringify(moved)}::jsonb)
-        as row ("caseId" uuid, run int, turn int, "nextAsk" text, "nextAt" timestamptz)
+        as row ("caseId" uuid, run int, turn int, "nextAsk" text, "nextAt" timestamptz, "firesAt" timestamptz)
       where chain.workspace_id = ${ctx.workspaceId} and chain.case_id = row."caseId" and chain.run = row.run
         and chain.turn = row.turn
-      returning chain.case_id, chain.next_at
+      returning chain.case_id, row."firesAt"
     ), jobs as (${upsertJobs(ctx, chainStep, timers)})
     select ${wakeWorkers(sql`jobs`)}`);
 }

@@ -71,6 +71,7 @@ function newRun(of: Case, entry: CaseEntry, { chain, calendar }: Routing, asked:
     nextAsk: askOf(chain, 1),
     since: entry.at,
     nextAt: next ?? null,
+    awaitsPeople: false,
     asked,
     managersToldAt: null,
   };

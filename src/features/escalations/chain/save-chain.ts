@@ -36,13 +36,14 @@ export async function saveChain(tx: Tx, ctx: Ctx, state: ChainState, steps: read
   await tx.execute(sql`
     with kept as (
       insert into case_chains as chain (workspace_id, case_id, team_id, run, started_at, urgency, turn, next_ask, since,
-        next_at, asked, managers_told_at)
+        next_at, awaits_people, asked, managers_told_at)
       values (${workspace}, ${state.caseId}, ${team}, 1, ${instant(state.startedAt)}, ${state.urgency}, ${state.turn},
-        ${state.nextAsk}, ${instant(state.since)}, ${instant(state.nextAt)}, ${JSON.stringify(state.asked ?? [])}::jsonb,
+        ${state.nextAsk}, ${instant(state.since)}, ${instant(state.nextAt)}, ${state.awaitsPeople}, ${JSON.stringify(state.asked ?? [])}::jsonb,
         ${instant(state.managersToldAt)})
       on conflict (workspace_id, case_id) do update set
         run = chain.run + ${state.isNewRun ? 1 : 0}, started_at = excluded.started_at, urgency = excluded.urgency,
         turn = excluded.turn, next_ask = excluded.next_ask, since = excluded.since, next_at = excluded.next_at,
+        awaits_people = excluded.awaits_people,
         asked = ${state.asked === null ? sql`chain.asked` : sql`excluded.asked`}, managers_told_at = excluded.managers_told_at,
         owner_asked_at = case when ${state.isNewRun} then null else chain.owner_asked_at end,
         still_on_it_at = case when ${state.isNewRun} then null else chain.still_on_it_at end

@@ -1,4 +1,15 @@
-import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { teams } from '../../../people/tables.ts';
 import { cases, type Urgency } from '../tables.ts';
 import type { Ask, ChainSettings } from './chain-rules.ts';
@@ -22,6 +33,8 @@ export const caseChains = pgTable(
     since: timestamp({ withTimezone: true }).notNull(),
     /** When it is due; empty when the chain has ended or the team never opens. */
     nextAt: timestamp('next_at', { withTimezone: true }),
+    /** Whether that is when the first of those comes who could be asked, as nobody of them is there, and no wait ends. */
+    awaitsPeople: boolean('awaits_people').notNull().default(false),
     /** Who was asked by name in the present round. */
     asked: jsonb().$type<readonly string[]>().notNull(),
     managersToldAt: timestamp('managers_told_at', { withTimezone: true }),

@@ -31,10 +31,12 @@ export function takeStep(ctx: Ctx, { caseId }: { readonly caseId: string }): Pro
   return transaction(ctx, async (tx) => {
     const due = await holdIfDue(tx, ctx, caseId);
     if (!due) return;
-    if (due.nextAt > ctx.clock.now()) return comeBack(tx, ctx, caseId, due.nextAt);
+    const isEarly = due.nextAt > ctx.clock.now();
+    if (isEarly && !due.chain.awaitsPeople) return comeBack(tx, ctx, caseId, due.nextAt);
     const routing = await routingOf(tx, ctx, due.case);
-    const step = decideStep(situationOf(due, routing), ctx.clock.now());
+    const step = decideStep(situationOf(ctx, due, routing), ctx.clock.now());
     if (step.kind === 'closed') return step.until && comeBack(tx, ctx, caseId, step.until);
+    if (isEarly && step.kind === 'waits' && isAsBefore(due, step)) return comeBack(tx, ctx, caseId, step.until);
     await saveChain(tx, ctx, stateAfter(ctx, due, routing, step), madeOf(due, step));
     await tell(tx, ctx, due, routing, step);
   });
@@ -62,9 +64,15 @@ function comeBack(tx: Tx, ctx: Ctx, caseId: string, runAt: Date): Promise<void> 
   return addJob(tx, ctx, chainStep, { caseId }, { runAt, dedupeKey: caseId });
 }
 
-function situationOf({ chain: state, nextAt }: Due, routing: Routing) {
-  const due: DueTurn = { turn: state.turn, dueAt: nextAt };
+/** Whoever is awaited may come earlier than it seemed: then the turn is due when they do. */
+function situationOf(ctx: Ctx, { chain: state, nextAt }: Due, routing: Routing) {
+  const now = ctx.clock.now();
+  const due: DueTurn = { turn: state.turn, dueAt: nextAt < now ? nextAt : now };
   return { ...routing, due, asked: state.asked, managersTold: state.managersToldAt !== null };
+}
+
+function isAsBefore({ nextAt }: Due, { until, told }: Step & { kind: 'waits' }): boolean {
+  return until.getTime() === nextAt.getTime() && told.length === 0;
 }
 
 type Taken = Exclude<Step, { kind: 'closed' }>;
@@ -72,7 +80,12 @@ type Taken = Exclude<Step, { kind: 'closed' }>;
 function stateAfter(ctx: Ctx, { chain: state }: Due, routing: Routing, step: Taken): ChainState {
   const now = ctx.clock.now();
   const tells = step.kind !== 'asked' && step.told.length > 0;
-  const kept = { ...state, isNewRun: false, managersToldAt: tells ? now : state.managersToldAt };
+  const kept = {
+    ...state,
+    isNewRun: false,
+    awaitsPeople: step.kind === 'waits',
+    managersToldAt: tells ? now : state.managersToldAt,
+  };
   if (step.kind === 'waits') return { ...kept, nextAt: step.until };
   if (step.kind === 'ended') return { ...kept, turn: step.turn, nextAsk: null, nextAt: null };
   const { turn, since, at } = nextDue(routing, step, now);
