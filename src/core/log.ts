@@ -41,7 +41,7 @@ export function withoutSecrets(line: string): string {
  */
 function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return String(error);
-  const message = error instanceof DrizzleQueryError ? 'a query failed' : error.message;
+  const message = messageOf(error);
   return {
     type: error.name,
     message,
@@ -49,6 +49,14 @@ function describeError(error: unknown): unknown {
     ...('code' in error && { code: error.code }),
     ...(error.cause !== undefined && { cause: describeError(error.cause) }),
   };
+}
+
+/** What an error says, without values of its statement: drizzle's lists them, and the database's quotes one it cannot read. */
+export function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof DrizzleQueryError) return 'a query failed';
+  const isBadData = error.name === 'PostgresError' && 'code' in error && String(error.code).startsWith('22');
+  return isBadData ? 'the database cannot read a value' : error.message;
 }
 
 /** One JSON line per event, with secrets taken out by field name and by what values look like. */

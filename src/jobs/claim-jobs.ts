@@ -11,6 +11,8 @@ export interface ClaimedJob {
   readonly attempts: number;
   readonly maxAttempts: number;
   readonly leaseToken: string;
+  /** When it came due, by the database's clock. */
+  readonly runAtMs: number;
   /** How long it has been due, in milliseconds. */
   readonly lateMs: number;
 }
@@ -43,7 +45,7 @@ export async function claimJobs(
     where job.workspace_id = due.workspace_id and job.id = due.id
     returning job.workspace_id as "workspaceId", job.id::text, job.kind, job.payload,
       job.correlation_id as "correlationId", job.attempts, job.max_attempts as "maxAttempts",
-      job.lease_token as "leaseToken",
+      job.lease_token as "leaseToken", (extract(epoch from job.run_at) * 1000)::float8 as "runAtMs",
       (extract(epoch from business_now() - job.run_at) * 1000)::float8 as "lateMs"`;
 }
 

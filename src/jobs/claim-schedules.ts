@@ -12,10 +12,19 @@ export interface MissedRuns {
   readonly localDates: readonly string[];
 }
 
+/** A schedule whose next run cannot be worked out, as with a zone that this process does not know. It stays as it is. */
+export interface UnreadableSchedule {
+  readonly workspaceId: string;
+  readonly kind: string;
+  readonly key: string;
+  readonly error: unknown;
+}
+
 export interface ClaimedSchedules {
-  /** How many schedules had come due. */
-  readonly count: number;
+  /** Whether others have come due besides, which the next call takes. */
+  readonly hasMore: boolean;
   readonly missed: readonly MissedRuns[];
+  readonly unreadable: readonly UnreadableSchedule[];
 }
 
 interface DueRow {
@@ -54,9 +63,14 @@ export async function claimSchedules(
       order by next_run_at
       limit ${limit}
       for update skip locked`;
-    const decided = rows.map((row) => decide(row, known.get(row.kind)));
-    if (rows.length > 0) await write(tx, decided);
-    return { count: rows.length, missed: decided.flatMap(({ missed }) => (missed ? [missed] : [])) };
+    const { decided, unreadable } = decideAll(rows, known);
+    if (decided.length > 0) await write(tx, decided);
+    return {
+      // Where nothing could be moved on, the next call would find the same.
+      hasMore: rows.length === limit && decided.length > 0,
+      missed: decided.flatMap(({ missed }) => (missed ? [missed] : [])),
+      unreadable,
+    };
   }) as Promise<ClaimedSchedules>;
 }
 
@@ -66,6 +80,20 @@ interface Decided {
   readonly doneUntil: string;
   readonly runs: readonly NextRun[];
   readonly missed: MissedRuns | undefined;
+}
+
+/** Each by itself: one that cannot be read keeps none of the others from running. */
+function decideAll(rows: readonly DueRow[], known: ReadonlyMap<string, ScheduleKind>) {
+  const decided: Decided[] = [];
+  const unreadable: UnreadableSchedule[] = [];
+  for (const row of rows) {
+    try {
+      decided.push(decide(row, known.get(row.kind)));
+    } catch (error) {
+      unreadable.push({ workspaceId: row.workspaceId, kind: row.kind, key: row.key, error });
+    }
+  }
+  return { decided, unreadable };
 }
 
 /** What has come due since it was last looked at: what is within the grace runs, in order, the rest is missed. */

@@ -56,6 +56,15 @@ export async function buryJob(sql: Sql, job: ClaimedJob, error: string): Promise
     where ${isOurs(sql, job)}`;
 }
 
+/** Has a job that used up its attempts come again after `restMs`, with all of them, or sooner if it was asked for meanwhile. */
+export async function restJob(sql: Sql, job: ClaimedJob, restMs: number, error: string): Promise<void> {
+  await sql`
+    update jobs
+    set run_at = coalesce(rerun_at, business_now() + ${restMs} * interval '1 ms'), rerun_at = null, attempts = 0,
+      last_error = ${error}, lease_token = null, leased_until = null
+    where ${isOurs(sql, job)}`;
+}
+
 /** Gives an unfinished job back to whichever worker comes first; the attempt does not count when `refund` is set. */
 export async function releaseJob(sql: Sql, job: ClaimedJob, refund: boolean): Promise<void> {
   await sql`

@@ -1,7 +1,7 @@
 import { schedule as every, type ScheduledTask } from 'node-cron';
 import type { ListenMeta, Sql } from 'postgres';
 import type { Log } from '../core/log.ts';
-import { claimSchedules, type MissedRuns } from './claim-schedules.ts';
+import { claimSchedules, type MissedRuns, type UnreadableSchedule } from './claim-schedules.ts';
 import type { ScheduleKind } from './define-schedule.ts';
 
 export interface HeartbeatObserver {
@@ -99,10 +99,11 @@ export class Heartbeat {
 
   async #claimAll(): Promise<void> {
     const { sql, kinds } = this.#options;
-    for (let count = AT_ONCE; count === AT_ONCE && !this.#isStopping;) {
+    for (let hasMore = true; hasMore && !this.#isStopping;) {
       const claimed = await claimSchedules(sql, kinds, AT_ONCE);
       for (const missed of claimed.missed) this.#tell(missed);
-      count = claimed.count;
+      for (const unreadable of claimed.unreadable) this.#tellUnreadable(unreadable);
+      hasMore = claimed.hasMore;
     }
   }
 
@@ -110,5 +111,12 @@ export class Heartbeat {
     const { log, observe } = this.#options;
     log.warn({ workspaceId, schedule: kind, key, localDates }, 'scheduled runs were missed while nothing was running');
     observe?.missed?.(kind, localDates.length);
+  }
+
+  #tellUnreadable({ workspaceId, kind, key, error }: UnreadableSchedule): void {
+    this.#options.log.error(
+      { err: error, workspaceId, schedule: kind, key },
+      'a schedule cannot be read and was left out',
+    );
   }
 }

@@ -24,7 +24,7 @@ export function hourly(name: string, run: (ctx: Ctx) => Promise<void>): HourlyWo
         await run(ctx);
         await schedule(ctx, HOUR_MS);
       },
-      failed: (ctx) => schedule(ctx, HOUR_MS),
+      restMs: HOUR_MS,
     }),
   };
 }

@@ -1,13 +1,16 @@
 import type { Sql } from 'postgres';
+import { notBefore } from '../core/clock.ts';
 import type { Ctx } from '../core/context.ts';
+import { messageOf } from '../core/log.ts';
+import { codeOf } from '../db/errors.ts';
 import type { ClaimedJob } from './claim-jobs.ts';
 import type { JobHandler } from './define-job.ts';
-import { buryJob, releaseJob, retryJob } from './finish-jobs.ts';
+import { buryJob, releaseJob, restJob, retryJob } from './finish-jobs.ts';
 import { leaseOf, LeaseLost } from './lease.ts';
 import { writeEnd } from './write-end.ts';
 
-/** done · retried (due again later) · dead (failed for good) · lost (the lease went to somebody else). */
-export type JobOutcome = 'done' | 'retried' | 'dead' | 'lost';
+/** done · retried (due again later) · rested (the same after its last attempt) · dead (failed for good) · lost (the lease went to somebody else). */
+export type JobOutcome = 'done' | 'retried' | 'rested' | 'dead' | 'lost';
 
 export interface JobRunner {
   readonly sql: Sql;
@@ -23,9 +26,11 @@ const TRIES_TO_TELL = 2;
 
 /** Runs one claimed job to an end that is written to its row. Throws only when the database cannot be written. */
 export async function runJob(runner: JobRunner, handler: JobHandler, job: ClaimedJob): Promise<JobOutcome> {
-  const ctx = runner.buildContext(job.workspaceId, job.correlationId);
+  const built = runner.buildContext(job.workspaceId, job.correlationId);
+  // It is due by the database's clock: to a process whose clock is behind, it would seem to come early again and again.
+  const ctx = { ...built, clock: notBefore(built.clock, new Date(Math.ceil(job.runAtMs))) };
   if (job.attempts > job.maxAttempts)
-    return bury(runner, handler, job, ctx, new Error('the process died during each run'));
+    return giveUp(runner, handler, job, ctx, new Error('the process died during each run'));
 
   try {
     const lease = leaseOf(runner.sql, job, runner.leaseMs);
@@ -50,7 +55,7 @@ async function failRun(
     return 'lost';
   }
   const isLast = job.attempts >= job.maxAttempts || handler.isHopeless?.(error) === true;
-  if (isLast) return bury(runner, handler, job, ctx, error);
+  if (isLast) return giveUp(runner, handler, job, ctx, error);
 
   ctx.log.warn(
     { err: error, kind: job.kind, jobId: job.id, attempts: job.attempts },
@@ -61,13 +66,20 @@ async function failRun(
   return 'retried';
 }
 
-async function bury(
+/** After the last attempt. */
+async function giveUp(
   runner: JobRunner,
   handler: JobHandler,
   job: ClaimedJob,
   ctx: Ctx,
   error: unknown,
 ): Promise<JobOutcome> {
+  const { restMs } = handler;
+  if (restMs !== undefined) {
+    ctx.log.error({ err: error, kind: job.kind, jobId: job.id, restMs }, 'job failed again and again and rests');
+    await writeEnd(runner.leaseMs, () => restJob(runner.sql, job, restMs, describe(error)));
+    return 'rested';
+  }
   ctx.log.error({ err: error, kind: job.kind, jobId: job.id, attempts: job.attempts }, 'job failed for good');
   if (job.attempts <= job.maxAttempts + TRIES_TO_TELL) {
     try {
@@ -104,6 +116,9 @@ async function withinTime(run: Promise<void>, limitMs: number): Promise<void> {
   }
 }
 
+/** For whoever runs the app: what was wrong, and nothing of what people wrote. */
 function describe(error: unknown): string {
-  return String(error).slice(0, 500);
+  const name = error instanceof Error ? error.name : 'thrown';
+  const code = codeOf(error);
+  return `${name}: ${messageOf(error)}${code === '' ? '' : ` (${code})`}`.slice(0, 500);
 }

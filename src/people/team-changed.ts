@@ -3,7 +3,7 @@ import { type Ctx, transaction } from '../core/context.ts';
 import type { Tx } from '../db/client.ts';
 import type { Feature } from '../feature.ts';
 import { upsertJobs, wakeWorkers } from '../jobs/add-job.ts';
-import { type JobHandler, handleJob } from '../jobs/define-job.ts';
+import { type JobHandler, handleTimer } from '../jobs/define-job.ts';
 import { teamChanged } from './job-kinds.ts';
 import { allTeams } from './queries.ts';
 
@@ -38,12 +38,10 @@ export function lookAtAllTeams(ctx: Ctx): Promise<void> {
 
 /** Calls all of them; one that fails keeps none of the others from its turn, and has all of them called again. */
 export function handleTeamChanged(hooks: () => readonly TeamChangeHook[]): JobHandler {
-  return handleJob(teamChanged, {
-    run: async (ctx, { teamId }) => {
-      const failed: unknown[] = [];
-      for (const hook of hooks()) await hook(ctx, teamId).catch((error: unknown) => failed.push(error));
-      if (failed.length === 1) throw failed[0];
-      if (failed.length > 1) throw new AggregateError(failed, 'several features could not follow a change of a team');
-    },
+  return handleTimer(teamChanged, async (ctx, { teamId }) => {
+    const failed: unknown[] = [];
+    for (const hook of hooks()) await hook(ctx, teamId).catch((error: unknown) => failed.push(error));
+    if (failed.length === 1) throw failed[0];
+    if (failed.length > 1) throw new AggregateError(failed, 'several features could not follow a change of a team');
   });
 }

@@ -9,7 +9,7 @@ import { homesShowing, redrawn } from '../record-change.ts';
 import { remind, type NewReminder } from '../reminders/remind.ts';
 import type { ReminderKind } from '../reminders/tables.ts';
 import { cases, type Case } from '../tables.ts';
-import { clockJob } from './clock-job.ts';
+import { clockJob } from './job-kinds.ts';
 import { nextTelling, type CaseClock } from './clocks.ts';
 import { recordBreach } from './record-breach.ts';
 import { caseClocks, type ClockKind, type KeptClock } from './tables.ts';

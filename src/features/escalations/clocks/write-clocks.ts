@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { upsertJobs, wakeWorkers } from '../../../jobs/add-job.ts';
-import { clockJob } from './clock-job.ts';
+import { clockJob } from './job-kinds.ts';
 import { nextDue, nextTelling, type CaseClock } from './clocks.ts';
 
 const columns = sql.raw(`
