@@ -170,7 +170,9 @@ describe('a private case, from the first word to the last', () => {
     async (name) => {
       const { id, number } = await theCase();
 
-      await lookEverywhere(name, id, number);
+      const tried = await lookEverywhere(name, id, number);
+
+      expect(tried).toBeGreaterThan(100);
     },
     60_000,
   );
@@ -221,17 +223,19 @@ describe('a private case, from the first word to the last', () => {
     await dana.sees('Settled', dm);
   }
 
-  /** Everything somebody can press, type or forge that shows or changes cases. */
-  async function lookEverywhere(name: string, id: string, number: number): Promise<void> {
+  /** Everything somebody can press, type or forge that shows or changes cases; returns how much that was. */
+  async function lookEverywhere(name: string, id: string, number: number): Promise<number> {
     const person = workspace.as(name);
     await person.openHome();
     const asked = ['list', 'list mine', 'list team', 'list open', 'promises', 'promises team', 'exceptions', 'export'];
     const typed = [...asked, 'search Xmatter', 'search shouts', String(number), `search ${number}`];
     const requests = [...typed.map((text) => command('/case', text)), command('/handover'), ...forgeries(id)];
+    const tried = requests.length;
     while (requests.length > 0) await Promise.all(requests.splice(0, 6).map((request) => send(person.id, request)));
     await eventually(async () => {
       expect(await database.sql`select from intake where done_at is null`).toHaveLength(0);
     });
+    return tried;
   }
 
   async function send(id: string, request: object): Promise<void> {

@@ -118,6 +118,22 @@ test('what is left to somebody who has no part in it, and what a thread keeps, h
   );
 });
 
+test('a reminder of it says only that there is something to do', () => {
+  const due = new Date('2026-03-10T12:00:00Z');
+  const { case: of } = aPrivateView({ state: 'claimed' }, 'MARKER');
+  const lines = (['answer-late', 'promise-soon'] as const).map((kind) => ({
+    kind,
+    case: of,
+    due,
+    insteadOf: undefined,
+  }));
+
+  const digest = JSON.stringify(reminderDigest({ lines, now: due, timeZone: 'UTC' }));
+
+  expect(digest).not.toMatch(/MARKER|customer|agent/);
+  expect(digest).toContain('A private case');
+});
+
 test('nobody is offered to be taken out where nobody was added', () => {
   const alone = { ...aPrivateView({ state: 'claimed' }), parties: [] };
 
