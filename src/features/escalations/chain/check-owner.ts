@@ -1,4 +1,4 @@
-import { and, eq, max, notInArray, or, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, max, or, isNull, sql } from 'drizzle-orm';
 import { recordAudit } from '../../../core/audit.ts';
 import { transaction, type Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
@@ -16,7 +16,7 @@ import { judgeSilence, type Verdict } from './owner-rules.ts';
 import { ownerQuestionKey } from './owner-question.ts';
 import { returnToPool } from './return-to-pool.ts';
 import { caseChains, type CaseChain } from './tables.ts';
-import { NO_SIGN } from './watch-owner.ts';
+import { kindsThatMoveOn } from './watch-owner.ts';
 
 interface Held {
   readonly case: Case & { readonly owner: string };
@@ -81,7 +81,7 @@ async function lastSignOf(tx: Tx, ctx: Ctx, of: Held['case'], stillOnItAt: Date 
         eq(caseEntries.workspaceId, ctx.workspaceId),
         eq(caseEntries.caseId, of.id),
         isNull(caseEntries.deletedAt),
-        or(eq(caseEntries.by, of.owner), notInArray(caseEntries.kind, [...NO_SIGN])),
+        or(eq(caseEntries.by, of.owner), inArray(caseEntries.kind, kindsThatMoveOn)),
       ),
     );
   const signs = [found?.at, stillOnItAt, of.claimedAt, of.raisedAt].filter((at) => at instanceof Date);

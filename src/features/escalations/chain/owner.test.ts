@@ -119,12 +119,16 @@ describe('an owner who is silent', () => {
     expect(await world.said()).toEqual([asked(number)]);
   });
 
-  test('gives no sign of life by a promise that breaks', async () => {
+  test.each([
+    ['a promise that breaks', 'promise-broken', 'app'],
+    ['what the raiser promises', 'promised', 'U0ANA'],
+    ['a request for approval that finds another approver', 'approval-passed-on', 'app'],
+  ])('gives no sign of life by %s', async (_name, kind, by) => {
     const { id, number } = await leosCase();
     const { sql } = world.database;
     await sql`
       insert into case_entries (workspace_id, case_id, kind, by, at)
-      select workspace_id, id, 'promise-broken', 'U0FLOORWALK', claimed_at + interval '1 hour' from cases where id = ${id}`;
+      select workspace_id, id, ${kind}, ${by}, claimed_at + interval '1 hour' from cases where id = ${id}`;
 
     await world.until('12:00');
 
