@@ -2,7 +2,7 @@ import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { teamCalendar, type TeamCalendar } from '../../../people/calendar/team-calendar.ts';
 import type { Case } from '../tables.ts';
-import { clocksOf, isAsKept, sameRun, whatWasTold } from './clocks.ts';
+import { clocksOf, isAsKept, sameRun, whatWasTold, type CaseClock } from './clocks.ts';
 import { measuresOf } from './measures.ts';
 import { readCase } from './read-case.ts';
 import { recordBreach } from './record-breach.ts';
@@ -18,17 +18,19 @@ export async function keepClocks(tx: Tx, ctx: Ctx, of: Case, known?: TeamCalenda
   const { entries, targets, kept } = await readCase(tx, ctx, of);
   const isOld = kept.some(({ calendarRevision }) => known && calendarRevision > known.revision);
   const team = known && !isOld ? known : await teamCalendar(tx, ctx, of.teamId);
-  const measures = measuresOf(team, targets, of.urgency);
-  const clocks = clocksOf(of, entries, measures, ctx.clock.now(), kept);
+  const clocks = clocksOf(of, entries, measuresOf(team, targets, of.urgency), ctx.clock.now(), kept);
   if (isAsKept(clocks, kept)) return false;
 
   await writeClocks(tx, ctx, of.id, clocks);
   for (const clock of clocks) {
-    const isBreached = clock.breachedAt !== null;
-    if (isBreached && !whatWasTold(kept, clock)?.breachedAt)
-      await recordBreach(tx, ctx, of.id, 'case.clock-breached', clock);
-    if (!isBreached && sameRun(kept, clock)?.breachedAt)
-      await recordBreach(tx, ctx, of.id, 'case.breach-withdrawn', clock);
+    const change = changeOfBreach(clock, kept);
+    if (change) await recordBreach(tx, ctx, of.id, change, clock);
   }
   return true;
+}
+
+/** What is to be recorded of a clock, once it was worked out anew. */
+function changeOfBreach(clock: CaseClock, kept: readonly CaseClock[]) {
+  if (clock.breachedAt !== null) return whatWasTold(kept, clock)?.breachedAt ? undefined : 'case.clock-breached';
+  return sameRun(kept, clock)?.breachedAt ? 'case.breach-withdrawn' : undefined;
 }
