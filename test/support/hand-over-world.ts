@@ -38,6 +38,11 @@ export async function openHandOverWorld() {
       await sql`delete from member_turns`;
       return made;
     },
+    /** When its owner got it: a time, with seconds where they matter. */
+    claimedAt: async (caseId: string, time: string) => {
+      const at = new Date(`2026-03-10T${time}+01:00`);
+      await sql`update cases set claimed_at = ${at} where id = ${caseId}`;
+    },
     worksUntil: (slackId: string, hour: number) => worksUntil(sql, slackId, hour),
     reset: async () => {
       await sql`truncate cases, hand_overs, jobs, outbox_messages cascade`;

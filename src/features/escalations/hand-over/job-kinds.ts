@@ -8,6 +8,12 @@ import type { Case, CaseEntry, CaseEntryKind } from '../tables.ts';
 /** Looks when somebody who owns cases of a team leaves; one such job per person and team. */
 export const watchLeaving = jobKind('case.leaving', z.object({ teamId: z.uuid(), slackId: z.string() }));
 
+/** Sees to what somebody left behind when their working span ended; one such job per person, team and span. */
+export const seeToLeftBehind = jobKind(
+  'case.left-behind',
+  z.object({ teamId: z.uuid(), slackId: z.string(), spanEnd: z.iso.datetime() }),
+);
+
 /** Moves a hand-over on when its time is up; one such job each. */
 export const advanceHandOver = jobKind('case.hand-over', z.object({ handOverId: z.uuid() }));
 

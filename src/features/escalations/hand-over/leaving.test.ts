@@ -7,9 +7,11 @@ import { takeOverCase } from '../take-over-case.ts';
 import { advance } from './advance-hand-over.ts';
 import { keepAll } from './keep-all.ts';
 import { followMembers, lookAtLeaving } from './look-at-leaving.ts';
+import { offerLeftBehind } from './left-behind.ts';
 import { offerProposed, startHandOver } from './start-hand-over.ts';
 
 let world: HandOverWorld;
+const LEO_LEAVES = { teamId: TEAM, giver: 'U0LEO', spanEnd: new Date('2026-03-10T14:00:00+01:00') };
 
 beforeAll(async () => {
   world = await openHandOverWorld();
@@ -74,6 +76,61 @@ describe("at the end of somebody's hours", () => {
 
     expect(await world.handOver()).toMatchObject({ stage: 'done' });
     expect(await world.ownerOf(id)).toBe('U0LEO');
+    expect(await world.offers()).toHaveLength(0);
+  });
+
+  test('what they claim after the question joins it', async () => {
+    await world.claimed();
+    await lookAtLeaving(world.app('13:45'), TEAM, 'U0LEO');
+    const late = await world.claimed();
+    await lookAtLeaving(world.app('13:50'), TEAM, 'U0LEO');
+
+    await advance(world.app('14:00'), await world.handOverId());
+
+    expect((await world.offers()).map(({ caseId }) => caseId)).toContain(late.id);
+    expect(await world.posts('U0LEO')).toHaveLength(1);
+  });
+
+  test('what they claim after they have answered is offered when they are gone, what they claim later is theirs', async () => {
+    const first = await world.claimed();
+    await lookAtLeaving(world.app('13:45'), TEAM, 'U0LEO');
+    await keepAll(world.as('leo', '13:50'), await world.handOverId());
+    const last = await world.claimed();
+    const afterwards = await world.claimed();
+    await world.claimedAt(last.id, '13:55');
+    await world.claimedAt(afterwards.id, '14:00:30');
+
+    await offerLeftBehind(world.app('14:01'), LEO_LEAVES);
+    await offerLeftBehind(world.app('14:01'), LEO_LEAVES);
+
+    expect((await world.offers()).map(({ caseId }) => caseId)).toStrictEqual([last.id]);
+    expect(await world.ownerOf(first.id)).toBe('U0LEO');
+    expect(await world.ownerOf(afterwards.id)).toBe('U0LEO');
+  });
+
+  test('of more cases than one question holds, the rest is offered when they are gone', async () => {
+    const cases = [];
+    for (let each = 0; each < 25; each += 1) cases.push(await world.claimed());
+    for (const { id } of cases) await world.claimedAt(id, '12:00');
+    await lookAtLeaving(world.app('13:45'), TEAM, 'U0LEO');
+    await advance(world.app('14:00'), await world.handOverId());
+    expect(await world.offers()).toHaveLength(20);
+
+    await offerLeftBehind(world.app('14:01'), LEO_LEAVES);
+
+    expect(new Set((await world.offers()).map(({ caseId }) => caseId))).toStrictEqual(
+      new Set(cases.map(({ id }) => id)),
+    );
+    for (const posted of await world.posts('U0LIA')) expect(posted).toContain('Leo hands over');
+  });
+
+  test('whoever stays longer than their hours said is offered nothing of', async () => {
+    const late = await world.claimed();
+    await world.claimedAt(late.id, '13:55');
+    await world.worksUntil('U0LEO', 16);
+
+    await offerLeftBehind(world.app('14:01'), LEO_LEAVES);
+
     expect(await world.offers()).toHaveLength(0);
   });
 

@@ -10,9 +10,9 @@ import { cases } from '../tables.ts';
 import { mayOwn, returnCasesOfTheGone } from './give-back.ts';
 import { BEFORE_END_MS, isBreak } from './hand-over-rules.ts';
 import { watchOwnerOf } from './job-kinds.ts';
-import { atTime, openCasesOf, type OpenCase } from './open-cases.ts';
+import { lookAfterEnd } from './left-behind.ts';
+import { atTime, notInHand, openCasesOf, type OpenCase } from './open-cases.ts';
 import { proposeAtEnd } from './start-hand-over.ts';
-import { handOverCases } from './tables.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -61,11 +61,12 @@ async function watchSpan(tx: Tx, ctx: Ctx, teamId: string, slackId: string): Pro
 async function askBeforeEnd(tx: Tx, ctx: Ctx, teamId: string, slackId: string, spanEnd: Date): Promise<void> {
   const [after] = await presenceOf(tx, atTime(ctx, spanEnd), teamId, [slackId]);
   if (isBreak(spanEnd, after?.nextThere)) return;
-  const inHand = await alreadyOffered(tx, ctx, slackId);
-  const open = (await openCasesOf(tx, ctx, slackId, spanEnd, teamId)).filter((each) => !inHand.has(each.case.id));
+  const open = await openCasesOf(tx, ctx, slackId, spanEnd, teamId, notInHand(spanEnd));
   if (open.length === 0) return;
   if (!(await somebodyStays(tx, ctx, teamId, spanEnd, open))) return;
-  await proposeAtEnd(tx, ctx, { teamId, giver: slackId, spanEnd }, open);
+  const span = { teamId, giver: slackId, spanEnd };
+  await proposeAtEnd(tx, ctx, span, open);
+  await lookAfterEnd(tx, ctx, span);
 }
 
 /** When the whole team goes home, everybody keeps what they have for the next day. */
@@ -79,18 +80,6 @@ async function somebodyStays(
   if (open.some(({ heir }) => heir !== undefined)) return true;
   const { calendar } = await teamCalendar(tx, ctx, teamId);
   return isOpenAt(calendar, spanEnd);
-}
-
-/** What they are handing over already, by their own word. */
-async function alreadyOffered(tx: Tx, ctx: Ctx, slackId: string): Promise<ReadonlySet<string>> {
-  const waiting = await tx
-    .select({ caseId: handOverCases.caseId })
-    .from(handOverCases)
-    .innerJoin(cases, and(eq(cases.workspaceId, handOverCases.workspaceId), eq(cases.id, handOverCases.caseId)))
-    .where(
-      and(eq(handOverCases.workspaceId, ctx.workspaceId), eq(handOverCases.state, 'waiting'), eq(cases.owner, slackId)),
-    );
-  return new Set(waiting.map(({ caseId }) => caseId));
 }
 
 async function ownsAny(tx: Tx, ctx: Ctx, teamId: string, slackId: string): Promise<boolean> {

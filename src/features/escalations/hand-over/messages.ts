@@ -11,6 +11,16 @@ import type { HandedCase, HandOverView } from './hand-over-view.ts';
 
 /** The messages of a hand-over: one to the giver, one to each heir, one to the group. Each is edited as it goes. */
 
+/** What Slack's 50 blocks hold of cases, with a line each, and with a line and buttons each. */
+const MOST_LINES = 40;
+const MOST_WITH_BUTTONS = 20;
+
+/** Says that there are others. */
+function beyond(all: readonly unknown[], shown: number): readonly KnownBlock[] {
+  const more = all.length - shown;
+  return more > 0 ? [context(more === 1 ? 'And one more.' : `And ${more} more.`)] : [];
+}
+
 /** To whoever leaves: what they have open, who is to have it, and how that goes. */
 export function giverMessage(view: HandOverView): Message {
   const { handOver, cases: handed } = view;
@@ -21,7 +31,8 @@ export function giverMessage(view: HandOverView): Message {
     blocks: [
       header(title),
       context(inline(nextOf(view))),
-      ...handed.map((each) => richText(paragraph(...lineOf(view, each), `\n${outcomeOf(view, each)}`))),
+      ...handed.slice(0, MOST_LINES).map((each) => richText(paragraph(...lineOf(view, each), `\n${outcomeOf(view, each)}`))),
+      ...beyond(handed, MOST_LINES),
       ...(handOver.stage === 'proposed' ? [actions(giverButtons(view), 'hand-over')] : []),
     ],
   };
@@ -84,12 +95,13 @@ export function offerMessage(view: HandOverView, batch: string): Message {
     text: inline(`${title}: ${handed.map(({ each }) => `#${each.case.number}`).join(', ')}. Accept or decline.`),
     blocks: [
       header(title),
-      ...handed.flatMap(({ offer, each }) => [
+      ...handed.slice(0, MOST_WITH_BUTTONS).flatMap(({ offer, each }) => [
         caseBlock(view, each),
         offer.state === 'waiting'
           ? actions(answerButtons(batch, each), `offer:${each.caseId}`)
           : context(inline(answers[offer.state])),
       ]),
+      ...beyond(handed, MOST_WITH_BUTTONS),
       ...(open.length > 1 ? [actions(allButtons(batch), 'all')] : []),
     ],
   };
@@ -133,7 +145,10 @@ export function groupMessage(view: HandOverView, calls: readonly string[] = []):
     blocks: [
       section([called, `*${lead}*`].filter(Boolean).join(' ')),
       ...(left.length === 0 ? [context('Nothing is left: each has somebody, or is open for everybody.')] : []),
-      ...left.flatMap((each) => [caseBlock(view, each), actions([takeButton(view, each)], `take:${each.caseId}`)]),
+      ...left
+        .slice(0, MOST_WITH_BUTTONS)
+        .flatMap((each) => [caseBlock(view, each), actions([takeButton(view, each)], `take:${each.caseId}`)]),
+      ...beyond(left, MOST_WITH_BUTTONS),
     ],
   };
 }

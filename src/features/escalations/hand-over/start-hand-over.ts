@@ -11,31 +11,74 @@ import type { HandOverInput } from './inputs.ts';
 import { advanceAt } from './job-kinds.ts';
 import { giverMessage } from './messages.ts';
 import { offerCases } from './offer-cases.ts';
-import { openCasesOf, type OpenCase } from './open-cases.ts';
+import { MOST_CASES, openCasesOf, type OpenCase } from './open-cases.ts';
 import { handOverCases, handOvers, type HandOver } from './tables.ts';
+
+/** The end of somebody's work for a team. */
+export interface WorkingSpan {
+  readonly teamId: string;
+  readonly giver: string;
+  readonly spanEnd: Date;
+}
 
 /**
  * Asks somebody whose working span ends soon what becomes of their open cases, with an heir proposed for each: one
  * message, once for each span.
  */
-export async function proposeAtEnd(
-  tx: Tx,
-  ctx: Ctx,
-  span: { readonly teamId: string; readonly giver: string; readonly spanEnd: Date },
-  open: readonly OpenCase[],
-): Promise<void> {
+export async function proposeAtEnd(tx: Tx, ctx: Ctx, span: WorkingSpan, open: readonly OpenCase[]): Promise<void> {
   const started = await insertHandOver(tx, ctx, { ...span, stage: 'proposed', stageEnds: span.spanEnd });
-  if (!started) return;
-  await insertCases(
-    tx,
-    ctx,
-    started.id,
-    open.map((each) => ({ caseId: each.case.id, heir: each.heir ?? null })),
-  );
+  if (!started) return addToProposal(tx, ctx, span, open);
+  await insertCases(tx, ctx, started.id, open.map(asProposed));
   await advanceAt(tx, ctx, started.id, started.stageEnds);
   const message = giverMessage(await handOverView(tx, ctx, started.id));
   const messageKey = giverKey(started.id);
   await enqueue(tx, ctx, [{ kind: 'post', to: span.giver, message, messageKey, dedupeKey: messageKey }]);
+}
+
+/** What they got after they were asked joins the question, as long as it stands and its form has room. */
+async function addToProposal(tx: Tx, ctx: Ctx, span: WorkingSpan, open: readonly OpenCase[]): Promise<void> {
+  const held = await handOverOfSpan(tx, ctx, span);
+  if (held?.stage !== 'proposed') return;
+  const { cases: proposed } = await handOverView(tx, ctx, held.id);
+  const joining = open.slice(0, Math.max(0, MOST_CASES - proposed.length));
+  if (joining.length === 0) return;
+  await insertCases(tx, ctx, held.id, joining.map(asProposed));
+  const view = await handOverView(tx, ctx, held.id);
+  await enqueue(tx, ctx, [{ kind: 'edit', messageKey: giverKey(held.id), message: giverMessage(view) }]);
+}
+
+function asProposed({ case: of, heir }: OpenCase): NewCase {
+  return { caseId: of.id, heir: heir ?? null };
+}
+
+/** Offers more cases in the hand-over of a span that is over. Those for whom there is no heir go to the group. */
+export async function offerMore(tx: Tx, ctx: Ctx, span: WorkingSpan, open: readonly OpenCase[]): Promise<void> {
+  const held = await handOverOfSpan(tx, ctx, span);
+  if (!held) return;
+  await insertCases(tx, ctx, held.id, open.map(asProposed));
+  const given = open.flatMap(({ case: of, heir }) => (heir === undefined ? [] : [{ caseId: of.id, heir }]));
+  await beginOffers(tx, ctx, held, given);
+}
+
+/** The one hand-over at the end of a working span, locked. */
+async function handOverOfSpan(
+  tx: Tx,
+  ctx: Ctx,
+  { teamId, giver, spanEnd }: WorkingSpan,
+): Promise<HandOver | undefined> {
+  const [held] = await tx
+    .select()
+    .from(handOvers)
+    .where(
+      and(
+        eq(handOvers.workspaceId, ctx.workspaceId),
+        eq(handOvers.teamId, teamId),
+        eq(handOvers.giver, giver),
+        eq(handOvers.spanEnd, spanEnd),
+      ),
+    )
+    .for('update');
+  return held;
 }
 
 /**
@@ -168,7 +211,8 @@ type NewCase = Pick<typeof handOverCases.$inferInsert, 'caseId' | 'heir' | 'note
 async function insertCases(tx: Tx, ctx: Ctx, handOverId: string, rows: readonly NewCase[]): Promise<void> {
   await tx
     .insert(handOverCases)
-    .values(rows.map(({ caseId, heir, note }) => ({ workspaceId: ctx.workspaceId, handOverId, caseId, heir, note })));
+    .values(rows.map(({ caseId, heir, note }) => ({ workspaceId: ctx.workspaceId, handOverId, caseId, heir, note })))
+    .onConflictDoNothing();
 }
 
 async function writeNote(tx: Tx, ctx: Ctx, handOverId: string, caseId: string, note: string): Promise<void> {
