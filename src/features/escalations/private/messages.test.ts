@@ -3,6 +3,7 @@ import { messageProblems, viewProblems } from '../../../../test/support/block-ch
 import { anEntry, aView, awkwardTexts } from '../../../../test/support/case-views.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
 import type { CaseView } from '../case-view.ts';
+import { reminderDigest } from '../reminders/messages.ts';
 import type { Case } from '../tables.ts';
 import { buttonsOf } from './buttons.ts';
 import {
