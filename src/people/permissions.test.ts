@@ -182,14 +182,14 @@ describe('the answer to somebody who may not', () => {
   });
 
   it('tells a lead why they may not claim the case they raised', () => {
-    expect(refusalFor(people['raiser, lead'], 'case.claim')).toBe(
-      'Somebody else has to claim this case, because you raised it.',
+    expect(refusalFor(people['raiser, lead'], 'case.claim', { ...about, teamName: 'Northwind Care' })).toBe(
+      'Somebody else has to claim this case, because you raised it: leads, managers and directors of Northwind Care can.',
     );
   });
 
   it('tells whoever asked for an approval why they may not give it', () => {
     expect(refusalFor(people['requester, lead'], 'case.approve')).toBe(
-      'Somebody else has to approve or refuse this, because you asked for it.',
+      'Somebody else has to approve or refuse this, because you asked for it: leads, managers and directors of the team can.',
     );
   });
 

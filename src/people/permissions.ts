@@ -144,12 +144,20 @@ function refusal(actor: Actor, permission: Permission, about: About): string {
   const rule: Rule = permissions[permission];
   if (actor.kind !== 'full') return 'Floorwalker is for people with a full account in this workspace.';
   if (rule.never?.includes('raiser') && about.raisedBy === actor.slackId) {
-    return `Somebody else has to ${rule.can}, because you raised it.`;
+    return `Somebody else has to ${rule.can}, because you raised it: ${othersWhoMay(rule, about)} can.`;
   }
   if (rule.never?.includes('requester') && about.requestedBy === actor.slackId) {
-    return `Somebody else has to ${rule.can}, because you asked for it.`;
+    return `Somebody else has to ${rule.can}, because you asked for it: ${othersWhoMay(rule, about)} can.`;
   }
   return `Only ${whoMay(rule.may, about.teamName)} can ${rule.can}.`;
+}
+
+/** Those of the rule whom its `never` leaves. */
+function othersWhoMay({ may: those, never = [] }: Rule, { teamName }: About): string {
+  return whoMay(
+    those.filter((standing) => !never.includes(standing)),
+    teamName,
+  );
 }
 
 /** "leads, managers and directors of Northwind Care, and whoever raised it" */

@@ -9,7 +9,7 @@ const LONGEST = 2000 * 3600;
 export function readDuration(typed: string): { readonly seconds: number } | { readonly problem: string } {
   const text = typed.trim().toLowerCase();
   if (/^(none|0*)$/.test(text)) return { seconds: 0 };
-  const parts = [...text.matchAll(/(\d+(?:[.,]\d+)?)\s*(m|h|d)?(?:in|ins|inutes?|rs?|ours?|ays?)?\s*/gy)];
+  const parts = [...text.matchAll(/(\d+(?:[.,]\d+)?)\s*(m|h|d)?(?:inutes?|ins?|ours?|rs?|ays?)?\s*/gy)];
   if (parts.map(([part]) => part).join('') !== text) return { problem: 'Write minutes, or 4h, or 2d.' };
   const seconds = parts.reduce((sum, [, amount = '', unit = 'm']) => sum + toSeconds(amount, unit), 0);
   if (seconds < 60) return { problem: 'At least a minute, or nothing.' };

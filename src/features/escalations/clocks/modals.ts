@@ -26,7 +26,7 @@ export function targetsModal({ team, targets }: TargetsPage, form: TargetsForm, 
       ...(problem === undefined ? [] : [section(`:warning: *Not saved.* ${inline(problem)}`)]),
       section(`How fast does *${inline(team.name)}* want to be? Time counts in the hours of the team.`),
       context(
-        `${targets.revision === 0 ? 'These are the defaults. ' : ''}Write minutes, or 4h, or 2d (a day is ${HOURS_A_DAY} hours). Empty: no target.`,
+        `${targets.revision === 0 ? 'These are the defaults. ' : ''}Write minutes, or 4h, or 2d (a day is ${HOURS_A_DAY} hours). Empty or 0: no target, so no deadline and no reminder.`,
       ),
       ...URGENCIES.toReversed().flatMap((urgency) => urgencyBlocks(urgency, form)),
       header('All urgencies'),
