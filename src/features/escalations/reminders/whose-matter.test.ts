@@ -17,6 +17,7 @@ function matter(kind: ReminderKind, more: Partial<Matter> = {}): Matter {
 
 const claimed = aCase({ state: 'claimed', owner: 'U0LEO' });
 const waiting = aCase({ state: 'waiting', waitingOn: 'agent', owner: 'U0LEO' });
+const atApprover = aCase({ state: 'waiting', waitingOn: 'approver', owner: 'U0LEO' });
 const handedOver = aCase({ state: 'claimed', owner: 'U0LIA' });
 const resolved = aCase({ state: 'resolved', owner: 'U0LEO' });
 const clock = (more: Partial<KeptClock>) =>
@@ -30,6 +31,7 @@ const cases: readonly (readonly [about: string, of: Matter, whose: string | unde
   ['it moves with the case', matter('resolve-soon', { clock: clock({}), case: handedOver }), 'U0LIA'],
   ['not when the time is over', matter('resolve-soon', { clock: clock({ dueAt: BEFORE }) }), undefined],
   ['not while the case waits', matter('answer-soon', { clock: clock({}), case: waiting }), undefined],
+  ['but while it waits for an approver', matter('answer-soon', { clock: clock({}), case: atApprover }), 'U0LEO'],
   ['not when the clock has stopped', matter('answer-soon', { clock: clock({ stoppedAt: BEFORE }) }), undefined],
   ['not when the clock is gone', matter('answer-soon'), undefined],
   ['a breach is its owner’s', matter('resolve-late', { clock: clock({ dueAt: BEFORE, breachedAt: BEFORE }) }), 'U0LEO'],

@@ -50,9 +50,10 @@ function unclaimed({ reminder, case: of }: Matter): string | undefined {
   return of.state === 'open' ? reminder.slackId : undefined;
 }
 
-/** A case that waits is not its owner's to move on. */
+/** A case that waits for the agent or the customer is not its owner's to move on; an approver they can press. */
 function running({ case: of, clock }: Matter): string | null | undefined {
-  return clock && clock.stoppedAt === null && of.state === 'claimed' ? of.owner : undefined;
+  const isOurs = of.state === 'claimed' || (of.state === 'waiting' && of.waitingOn === 'approver');
+  return clock && clock.stoppedAt === null && isOurs ? of.owner : undefined;
 }
 
 function asked({ approval }: Matter): string | undefined {
