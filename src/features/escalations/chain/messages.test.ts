@@ -18,6 +18,7 @@ const chain = {
   ownerAskedAt: null,
 } as const;
 
+const gone = { from: 'U0LEO', because: 'owner-gone' };
 const quiet = (of: Case) => ({ quiet: Array<Case>(20).fill(of), total: 25, lateSince: NOON });
 
 function everyMessage(view: CaseView, text: string): Record<string, Message> {
@@ -32,6 +33,7 @@ function everyMessage(view: CaseView, text: string): Record<string, Message> {
     'still on it, lapsed': ownerAnswered(view, 'lapsed', 'U0LEO'),
     'still on it, moved on': ownerAnswered(view, 'moved-on', 'U0LEO'),
     'given back': backAgain(view, entry('given-back'), ['U0MAYA']),
+    'given back by the app': backAgain(view, anEntry('given-back', { by: 'app', detail: gone }), ['U0MAYA']),
     lapsed: backAgain(view, entry('lapsed'), ['U0MAYA']),
     'quiet cases': staleMessage(quiet(view.case), view.names, 'Europe/Berlin'),
   };

@@ -14,8 +14,12 @@ export interface Return {
   readonly kind: 'given-back' | 'lapsed';
   readonly text?: string | undefined;
   readonly requestId?: string | undefined;
-  readonly detail?: Readonly<Record<string, unknown>>;
+  /** Where the app itself gives it back; without it the owner did. */
+  readonly because?: ReturnReason;
 }
+
+/** What a case is given back for, as the log keeps it. */
+export type ReturnReason = 'nobody-took-it' | 'owner-gone';
 
 /**
  * Takes a case from its owner: it is open again, and its chain begins anew with a message in the card's thread that
@@ -24,10 +28,9 @@ export interface Return {
 export async function returnToPool(
   tx: Tx,
   ctx: Ctx,
-  before: Case & { readonly owner: string },
-  { kind, text, requestId, detail }: Return,
+  { id, owner }: Pick<Case, 'id'> & { readonly owner: string },
+  { kind, text, requestId, because }: Return,
 ): Promise<Case | undefined> {
-  const { id, owner } = before;
   const askedAt = await ownerAskedAt(tx, ctx, id);
   const returned = await moveCase(tx, ctx, id, kind === 'lapsed' ? 'lapse' : 'giveBack', {
     set: { owner: null, claimedAt: null },
@@ -39,11 +42,11 @@ export async function returnToPool(
     tx,
     ctx,
     returned,
-    { kind, text, requestId, detail: { ...detail, from: owner } },
+    { kind, text, requestId, detail: { ...(because && { because }), from: owner } },
     (view, entry) => [
       tellDeciders(view, entry, backAgain(view, entry, calledFirst(view))),
       ...criticalCalls(view),
-      ...answered(view, askedAt, kind, owner),
+      ...answered(view, askedAt, because ? 'moved-on' : kind, owner),
     ],
     owner,
   );

@@ -6,8 +6,8 @@ import { enqueue } from '../../../outbox/enqueue.ts';
 import { teamCalendar } from '../../../people/calendar/team-calendar.ts';
 import { presenceOf } from '../../../people/presence.ts';
 import { membersOf } from '../../../people/queries.ts';
+import { returnToPool } from '../chain/return-to-pool.ts';
 import { endOffers, passOn } from './answer-offer.ts';
-import { returnCase } from './give-back.ts';
 import { TO_ANSWER_MS } from './hand-over-rules.ts';
 import { groupKey, handOverView, lockHandOver, type HandOverView } from './hand-over-view.ts';
 import { advanceAt } from './job-kinds.ts';
@@ -141,7 +141,8 @@ async function returnAll(ctx: Ctx, handOverId: string): Promise<void> {
   for (const { caseId } of waitingIn(view)) {
     await transaction(ctx, async (tx) => {
       await lockHandOver(tx, ctx, handOverId);
-      const returned = await returnCase(tx, ctx, caseId, view.handOver.giver, 'nobody-took-it');
+      const held = { id: caseId, owner: view.handOver.giver };
+      const returned = await returnToPool(tx, ctx, held, { kind: 'given-back', because: 'nobody-took-it' });
       await tx
         .update(handOverCases)
         .set({ state: returned ? 'returned' : 'elsewhere' })

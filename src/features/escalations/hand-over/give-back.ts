@@ -1,45 +1,13 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, not, sql } from 'drizzle-orm';
 import { transaction, type Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { membersOf } from '../../../people/queries.ts';
+import { members, people } from '../../../people/tables.ts';
 import { isToBeDecided } from '../approvals/waits-for-approver.ts';
-import { backAgain } from '../chain/messages.ts';
-import { calledFirst } from '../chain/whom-to-call.ts';
 import { isOrdinary } from '../cases-visible-to.ts';
+import { returnToPool } from '../chain/return-to-pool.ts';
 import { openStates } from '../lifecycle.ts';
-import { moveCase } from '../move-case.ts';
-import { recordChange, tellDeciders } from '../record-change.ts';
-import { cases, type Case } from '../tables.ts';
-
-/** What a case is given back for, as the log keeps it. */
-export type ReturnReason = 'nobody-took-it' | 'owner-gone';
-
-/**
- * Makes a case everybody's again, unless `from` does not own it any more; the chain asks for somebody anew. Done by the
- * app itself.
- */
-export async function returnCase(
-  tx: Tx,
-  ctx: Ctx,
-  caseId: string,
-  from: string,
-  because: ReturnReason,
-): Promise<Case | undefined> {
-  const returned = await moveCase(tx, ctx, caseId, 'giveBack', {
-    set: { owner: null, claimedAt: null },
-    onlyIf: and(eq(cases.owner, from), isToBeDecided),
-  });
-  if (!returned) return undefined;
-  await recordChange(
-    tx,
-    ctx,
-    returned,
-    { kind: 'given-back', detail: { from, because } },
-    (view, entry) => [tellDeciders(view, entry, backAgain(view, entry, calledFirst(view)))],
-    from,
-  );
-  return returned;
-}
+import { cases } from '../tables.ts';
 
 /**
  * Takes back the open cases of a team whose owners cannot decide there any more: they left the team or the workspace, or
@@ -47,16 +15,13 @@ export async function returnCase(
  */
 export async function returnCasesOfTheGone(ctx: Ctx, teamId: string): Promise<void> {
   const orphaned = await transaction(ctx, (tx) => casesOfTheGone(tx, ctx, teamId));
-  for (const { id, owner } of orphaned) {
-    if (owner !== null) await transaction(ctx, (tx) => returnCase(tx, ctx, id, owner, 'owner-gone'));
+  for (const of of orphaned) {
+    await transaction(ctx, (tx) => returnToPool(tx, ctx, of, { kind: 'given-back', because: 'owner-gone' }));
   }
 }
 
-async function casesOfTheGone(tx: Tx, ctx: Ctx, teamId: string): Promise<readonly Pick<Case, 'id' | 'owner'>[]> {
-  const present = new Set(
-    (await membersOf(tx, ctx, teamId, ['lead', 'manager', 'director'])).map((each) => each.slackId),
-  );
-  const owned = await tx
+async function casesOfTheGone(tx: Tx, ctx: Ctx, teamId: string): Promise<readonly { id: string; owner: string }[]> {
+  const found = await tx
     .select({ id: cases.id, owner: cases.owner })
     .from(cases)
     .where(
@@ -66,11 +31,18 @@ async function casesOfTheGone(tx: Tx, ctx: Ctx, teamId: string): Promise<readonl
         inArray(cases.state, [...openStates]),
         isOrdinary,
         isToBeDecided,
+        isNotNull(cases.owner),
+        not(isOwnedByDecider),
       ),
     )
     .orderBy(cases.id);
-  return owned.filter(({ owner }) => owner !== null && !present.has(owner));
+  return found.flatMap(({ id, owner }) => (owner === null ? [] : [{ id, owner }]));
 }
+
+const isOwnedByDecider = sql`exists (
+  select from ${members} join ${people} using (workspace_id, slack_id)
+  where ${members.workspaceId} = ${cases.workspaceId} and ${members.teamId} = ${cases.teamId}
+    and ${members.slackId} = ${cases.owner} and ${members.role} <> 'agent' and ${people.kind} = 'full')`;
 
 /** Whether somebody may own cases of this team now. */
 export async function mayOwn(tx: Tx, ctx: Ctx, teamId: string, slackId: string): Promise<boolean> {

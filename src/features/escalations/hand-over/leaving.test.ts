@@ -2,6 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newRequest, outcomeOf } from '../../../../test/support/cases.ts';
 import type { TestDatabase } from '../../../../test/support/database.ts';
 import { openHandOverWorld, TEAM, type HandOverWorld } from '../../../../test/support/hand-over-world.ts';
+import { queuedMessages } from '../../../../test/support/queued-messages.ts';
+import { changeUrgency } from '../change-urgency.ts';
+import { checkOwner } from '../chain/check-owner.ts';
 import { claimCase } from '../claim-case.ts';
 import { takeOverCase } from '../take-over-case.ts';
 import { advance } from './advance-hand-over.ts';
@@ -224,6 +227,28 @@ describe('people who are gone', () => {
     await world.database.sql`insert into members (workspace_id, team_id, slack_id, role, source)
       values ('T0NORTHWIND', ${TEAM}, 'U0LEO', 'lead', 'picked')`;
     await world.database.sql`update people set kind = 'full' where slack_id = 'U0LEO'`;
+  });
+
+  test('what they had is open again, a Critical case rings, and no question to them stays open', async () => {
+    const { id, number } = await world.claimed();
+    await changeUrgency(world.as('ana', '10:00'), { caseId: id, requestId: newRequest(), urgency: 'critical' });
+    await world.claimedAt(id, '10:00');
+    await checkOwner(world.app('12:00'), { caseId: id });
+    await world.database.sql`delete from outbox_messages`;
+
+    await world.database.sql`delete from members where slack_id = 'U0LEO'`;
+    await followMembers(world.app('12:01'), TEAM);
+
+    const queued = await queuedMessages(world.database.sql);
+    const heard = (channel: string, kind: string) =>
+      queued.filter((each) => each.channel === channel && each.kind === kind).map(({ payload }) => payload);
+    expect(heard('C0CAREESC', 'post')).toEqual([
+      expect.stringContaining(`Leo cannot decide any more, so #${number} is open again`),
+    ]);
+    expect(heard('U0LIA', 'post')).toEqual([expect.stringContaining(`#${number}`)]);
+    expect(heard('C0CAREESC', 'edit').join('')).toContain(`#${number} has moved on meanwhile.`);
+    await world.database.sql`insert into members (workspace_id, team_id, slack_id, role, source)
+      values ('T0NORTHWIND', ${TEAM}, 'U0LEO', 'lead', 'picked')`;
   });
 
   test('whoever claims while they are being taken off the team loses it right after', async () => {
