@@ -5,6 +5,7 @@ import {
   dayAndTime,
   isZone,
   localDate,
+  localMinute,
   localMinutes,
   localWeekday,
   offsetMinutes,
@@ -40,6 +41,16 @@ describe('a local time as an instant', () => {
         expect(localDate(again, zone)).toBe(localDate(at, zone));
       }),
     );
+  });
+});
+
+describe('a local minute', () => {
+  it.each([
+    ['2026-03-29T00:59:59Z', '2026-03-29 01:59'],
+    ['2026-03-29T01:00:00Z', '2026-03-29 03:00'],
+    ['2026-12-31T23:00:00Z', '2027-01-01 00:00'],
+  ])('of %s in Berlin is %s', (at, expected) => {
+    expect(localMinute(new Date(at), 'Europe/Berlin')).toBe(expected);
   });
 });
 

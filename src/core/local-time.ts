@@ -66,6 +66,11 @@ export function addDays(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString();
 }
 
+/** The local date and minute at an instant, as spreadsheets read it: `2026-11-22 16:00`. */
+export function localMinute(at: Date, zone: string): string {
+  return zoned(at, zone).toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ');
+}
+
 /** 1 Monday … 7 Sunday, of a local date. */
 export function weekdayOf(date: string): number {
   return Temporal.PlainDate.from(date).dayOfWeek;

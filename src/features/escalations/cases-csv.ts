@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { localDate, timeOfDay } from '../../core/local-time.ts';
+import { localMinute } from '../../core/local-time.ts';
 import { minorDigits } from '../../core/money.ts';
 import { clockColumns } from './clocks/clock-columns.ts';
 import type { CaseClock } from './clocks/clocks.ts';
@@ -90,7 +90,7 @@ function times(name: string, when: (of: Case) => Date | null): readonly Column[]
 }
 
 function local(at: Date | null, timeZone: string): string | null {
-  return at && `${localDate(at, timeZone)} ${timeOfDay(at, timeZone)}`;
+  return at && localMinute(at, timeZone);
 }
 
 /** `180.50` for 18050 minor units of EUR, whatever the reader's locale. */
