@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
 import { transaction, type Actor, type Ctx } from '../../core/context.ts';
-import { waitsForNoApprover } from './approvals/waits-for-approver.ts';
+import { approverNow, waitsForNoApprover } from './approvals/waits-for-approver.ts';
 import { caseApprovals } from './approvals/tables.ts';
 import { casesVisibleTo, isOrdinary, teamsSeenBy } from './cases-visible-to.ts';
 import { cases, type Case } from './tables.ts';
@@ -49,7 +49,7 @@ function isAskedNow(slackId: string): SQL {
   return sql`exists (
     select from ${caseApprovals}
     where ${caseApprovals.workspaceId} = ${cases.workspaceId} and ${caseApprovals.caseId} = ${cases.id}
-      and ${caseApprovals.state} = 'asked' and ${caseApprovals.asked}[cardinality(${caseApprovals.asked})] = ${slackId})`;
+      and ${caseApprovals.state} = 'asked' and ${approverNow} = ${slackId})`;
 }
 
 function reason({ state, waitingOn, owner }: Case, { slackId }: Actor): HomeCase['because'] {

@@ -1,4 +1,5 @@
 import { theApp } from '../../core/context.ts';
+import { askedNow } from './approvals/asked-now.ts';
 import type { CaseView } from './case-view.ts';
 import { formatMoney } from '../../core/money.ts';
 import type { Case, CaseEntry, CaseState, Decision, Urgency, WaitingOn, Wanted } from './tables.ts';
@@ -97,9 +98,11 @@ const waits: Readonly<Record<WaitingOn, (view: CaseView) => string>> = {
   agent: (view) => `on ${nameOf(view, view.case.raisedBy)}`,
   customer: () => 'on the customer',
   approver: ({ approval, names }) => {
-    const asked = approval?.asked.at(-1);
+    const asked = approval ? askedNow(approval) : undefined;
     const what = approval?.kind === 'appeal' ? 'look at it again' : 'approve it';
-    return asked === undefined ? `for somebody who may ${what}` : `for ${nameOf({ names }, asked)} to ${what}`;
+    return asked === undefined
+      ? `for somebody ${approval?.approvedBy.length ? 'else ' : ''}who may ${what}`
+      : `for ${nameOf({ names }, asked)} to ${what}`;
   },
 };
 

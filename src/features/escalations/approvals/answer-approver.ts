@@ -5,7 +5,7 @@ import type { Tx } from '../../../db/client.ts';
 import { moveCase } from '../move-case.ts';
 import { recordChange, type Change } from '../record-change.ts';
 import type { Case, CaseEntry } from '../tables.ts';
-import { askedNow } from './approval-words.ts';
+import { askedNow } from './asked-now.ts';
 import { changeApproval } from './change-approval.ts';
 import { alreadySettled, holdRequest, type Held } from './hold-request.ts';
 import type { AnswerApproverInput } from './inputs.ts';

@@ -1,9 +1,10 @@
 import { formatMoney } from '../../../core/money.ts';
 import type { CaseView } from '../case-view.ts';
 import { nameIn, timeFor, type Reader } from '../for-reader.ts';
-import { decisionWords } from '../wording.ts';
+import { decisionWords, nameOf } from '../wording.ts';
 import { oneLine } from '../../../slack/mrkdwn.ts';
 import type { Choice } from './approval-rules.ts';
+import { askedNow } from './asked-now.ts';
 import type { Because } from './ruling.ts';
 import type { Approval, ApprovalState, BudgetState } from './tables.ts';
 
@@ -12,11 +13,6 @@ import type { Approval, ApprovalState, BudgetState } from './tables.ts';
 /** `Granted, €300.00` */
 export function wishOf({ decision, amount, currency }: Pick<Approval, 'decision' | 'amount' | 'currency'>): string {
   return decisionWords(decision, amount, currency);
-}
-
-/** Whoever is asked now; undefined while nobody can be. */
-export function askedNow({ asked }: Approval): string | undefined {
-  return asked.at(-1);
 }
 
 /** What came of a request, to somebody who came too late: "Maya approved it, at 14:03." */
@@ -38,8 +34,17 @@ const outcomes: Readonly<Record<Exclude<ApprovalState, 'asked'>, string>> = {
 export function waitsFor(view: CaseView, approval: Approval, reader?: Reader): string {
   const asked = askedNow(approval);
   const what = approval.kind === 'appeal' ? 'look at it again' : 'approve it';
-  if (asked === undefined) return `It waits for somebody who may ${what}.`;
+  if (asked === undefined)
+    return `It waits for somebody ${approval.approvedBy.length > 0 ? 'else ' : ''}who may ${what}.`;
   return asked === reader?.slackId ? `You are asked to ${what}.` : `${nameIn(view, asked)} is asked to ${what}.`;
+}
+
+/** To the first of two: "It takes a second person: Dora is asked." */
+export function secondPerson(view: Pick<CaseView, 'names'>, approval: Pick<Approval, 'asked' | 'approvedBy'>): string {
+  const asked = askedNow(approval);
+  return asked === undefined
+    ? 'It takes a second person, and waits for somebody else who may approve it.'
+    : `It takes a second person: ${nameOf(view, asked)} is asked.`;
 }
 
 /** `November` would be ambiguous at the turn of a year, so the month is written out. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
+  asTheApp,
   forgetLimits,
   granting,
   lastEdit,
@@ -14,7 +15,9 @@ import { type Northwind, openNorthwind } from '../../../../test/support/northwin
 import { clearOutbox } from '../../../../test/support/queued-messages.ts';
 import { reopenCase } from '../reopen-case.ts';
 import { resolveCase } from '../resolve-case.ts';
+import { waitingOnMe } from '../waiting-on-me.ts';
 import { approveRequest } from './approve-request.ts';
+import { lookAtApproval } from './look-at-approval.ts';
 import { refuseRequest } from './refuse-request.ts';
 
 let database: TestDatabase;
@@ -93,6 +96,52 @@ describe('approving', () => {
     expect([byFirst.state, again.state]).toStrictEqual(['waiting', 'waiting']);
     expect(asked).toMatchObject({ asked: ['U0MAYA', 'U0DORA'], approvedBy: ['U0MAYA'], state: 'asked' });
     expect(bySecond).toMatchObject({ state: 'resolved', approvedBy: ['U0MAYA', 'U0DORA'] });
+  });
+
+  test('above the line where nobody else may: the decider and the managers are told how to mend it, and nobody is asked', async () => {
+    await saveLimits(database, { secondPersonAbove: 50_000 });
+    const { case: of, approval } = await requestedByLeo(database, northwind, 150_000);
+    expect(approval.asked).toStrictEqual(['U0DORA']);
+    await clearOutbox(database.sql);
+    const dora = northwind.as('dora');
+
+    await approveRequest(dora, { approvalId: approval.id });
+    await approveRequest(dora, { approvalId: approval.id });
+
+    const thread = (await postsTo(database, 'C0CAREESC')).join('');
+    expect(thread).toContain('<@U0LEO> *Dora approved what you decided');
+    expect(thread).toContain('Nobody else of Northwind Care may grant as much');
+    expect((await postsTo(database, 'U0MAYA')).join('')).toContain('but it takes two people, and nobody else');
+    expect(await postsTo(database, 'U0DORA')).toStrictEqual([]);
+    const card = await lastEdit(database, `case:${of.id}:approval:1:0`);
+    expect(card).toContain('waits for somebody else who may approve it');
+    expect(card).not.toContain('approval.approve');
+    const shown = [await lastEdit(database, `case:${of.id}:card`), await lastEdit(database, `case:${of.id}:status`)];
+    expect(shown.join('')).toContain('Waiting for somebody else who may approve it');
+    expect(shown.join('')).not.toMatch(/Dora has to approve|Waiting for Dora/);
+    expect((await waitingOnMe(dora, 100)).filter((row) => row.case.id === of.id)).toStrictEqual([]);
+  });
+
+  test('above the line where nobody else may: nobody is reminded, and whoever may later is asked', async () => {
+    await saveLimits(database, { secondPersonAbove: 50_000 });
+    const { case: of, approval } = await requestedByLeo(database, northwind, 150_000);
+    await approveRequest(northwind.as('dora'), { approvalId: approval.id });
+    const later = asTheApp(database);
+
+    for (let turn = 0; turn < 3; turn += 1) {
+      later.clock.advance(24 * 3_600_000);
+      await lookAtApproval(later, approval.id);
+    }
+    const reminders = await database.sql`select slack_id from reminders where case_id = ${of.id}`;
+    await saveLimits(database, { secondPersonAbove: 50_000, manager: 200_000 });
+    await lookAtApproval(later, approval.id);
+
+    expect(reminders).toHaveLength(0);
+    expect((await newestApproval(database, of.id)).asked).toStrictEqual(['U0DORA', 'U0MAYA']);
+    await expect(approveRequest(northwind.as('maya'), { approvalId: approval.id })).resolves.toMatchObject({
+      state: 'resolved',
+      approvedBy: ['U0DORA', 'U0MAYA'],
+    });
   });
 
   test('of what is over the budget is refused until a manager has raised it', async () => {

@@ -2,13 +2,14 @@ import { eventTime, transaction, type Ctx, type Role } from '../../../core/conte
 import { UserError } from '../../../core/errors.ts';
 import { formatMoney } from '../../../core/money.ts';
 import type { Tx } from '../../../db/client.ts';
+import type { Outgoing } from '../../../outbox/enqueue.ts';
 import { currentMatrix } from '../../../people/authority/current-matrix.ts';
 import type { Grant } from '../../../people/authority/judge.ts';
 import type { AuthorityMatrix } from '../../../people/authority/matrix.ts';
 import type { CaseView } from '../case-view.ts';
 import { moveCase } from '../move-case.ts';
 import { promptRaiser, recordChange, tellDeciders } from '../record-change.ts';
-import type { Case } from '../tables.ts';
+import type { Case, CaseEntry } from '../tables.ts';
 import { grantOf, hasAuthority, isCarriedBy, mostFor } from './approval-rules.ts';
 import { budgetLine } from './approval-words.ts';
 import { changeApproval } from './change-approval.ts';
@@ -19,7 +20,9 @@ import type { ApproveInput } from './inputs.ts';
 import { watch } from './job-kinds.ts';
 import { approvalPosts } from './messages/card.ts';
 import { approvedReply } from './messages/to-requester.ts';
+import { nobodyMayApprove, nobodySecondReply } from './messages/nobody-may.ts';
 import { budgetOf, takeFromBudget } from './ruling.ts';
+import type { Approval } from './tables.ts';
 
 /**
  * Approves what was asked for, by the matrix, the budget, the roles and the case as they are now, whoever was asked. The
@@ -32,7 +35,6 @@ export function approveRequest(ctx: Ctx, { approvalId }: ApproveInput): Promise<
     const me = ctx.actor.slackId;
     const isMine = approval.approvedBy.includes(me);
     if (approval.state !== 'asked') return alreadySettled(ctx, held, isMine && approval.state === 'approved');
-    if (isMine) return view.case;
     if (approval.kind === 'appeal') throw new UserError('A refusal is looked at again with *Grant* or *Uphold*.');
 
     const matrix = await currentMatrix(tx, ctx, view.team.id);
@@ -42,8 +44,8 @@ export function approveRequest(ctx: Ctx, { approvalId }: ApproveInput): Promise<
     if (!role || !hasAuthority(matrix, role, grant)) throw notYours(view, matrix, role, grant);
     const carriers = [...new Set([approval.requestedBy, ...approval.approvedBy, me])];
     const roles = carriers.map((slackId) => roleOf(view, slackId)).filter((known) => known !== undefined);
-    if (!isCarriedBy(matrix, roles, grant)) return approveFirst(tx, ctx, held, matrix);
-    return approveForGood(tx, ctx, held, matrix, grant);
+    if (isCarriedBy(matrix, roles, grant)) return approveForGood(tx, ctx, held, matrix, grant);
+    return isMine ? view.case : approveFirst(tx, ctx, held, matrix);
   });
 }
 
@@ -51,7 +53,10 @@ function roleOf({ deciders }: CaseView, slackId: string): Role | undefined {
   return deciders.find((decider) => decider.slackId === slackId)?.role;
 }
 
-/** The first of two: the second is asked, who is somebody else. */
+/**
+ * The first of two: the second is asked, who is somebody else. Where nobody may be, the decider and the managers are told
+ * how to mend it.
+ */
 async function approveFirst(tx: Tx, ctx: Ctx, { view, approval }: Held, matrix: AuthorityMatrix): Promise<Case> {
   const approvedBy = [...approval.approvedBy, ctx.actor.slackId];
   const wanted = { ...approval, approvedBy };
@@ -64,8 +69,16 @@ async function approveFirst(tx: Tx, ctx: Ctx, { view, approval }: Held, matrix: 
   const moved = await moveCase(tx, ctx, view.case.id, 'note');
   if (!moved) throw new Error('a case that is held has moved');
   const detail = { approval: approval.number, to: choice.kind === 'ask' ? choice.slackId : undefined };
-  await recordChange(tx, ctx, moved, { kind: 'first-approved', detail }, (after) => approvalPosts(after, changed));
+  await recordChange(tx, ctx, moved, { kind: 'first-approved', detail }, (after, entry) => [
+    ...approvalPosts(after, changed),
+    ...(choice.kind === 'nobody' ? tellNobody(after, changed, entry) : []),
+  ]);
   return moved;
+}
+
+function tellNobody(view: CaseView, approval: Approval, entry: CaseEntry): readonly Outgoing[] {
+  const toDecider = tellDeciders(view, entry, nobodySecondReply(view, entry, approval));
+  return [toDecider, ...nobodyMayApprove(view, approval, entry)];
 }
 
 async function approveForGood(
@@ -81,7 +94,7 @@ async function approveForGood(
   const { number, requestedBy, decision, amount, currency, tellCustomer } = approval;
   const decidedAt = eventTime(ctx);
   const me = ctx.actor.slackId;
-  const approvedBy = [...approval.approvedBy, me];
+  const approvedBy = [...new Set([...approval.approvedBy, me])];
   await changeApproval(tx, ctx, approval, { state: 'approved', approvedBy, decidedBy: me, decidedAt });
   const resolved = await moveCase(tx, ctx, view.case.id, 'approve', {
     set: {

@@ -7,6 +7,7 @@ import { presenceOf } from '../../../people/presence.ts';
 import type { CaseView, Decider } from '../case-view.ts';
 import { chooseApprover, grantOf, hasAuthority, type Choice } from './approval-rules.ts';
 import { caseApprovals, type Approval } from './tables.ts';
+import { approverNow } from './waits-for-approver.ts';
 
 /** Who is looked for. */
 interface Sought {
@@ -86,17 +87,16 @@ async function findApprover(tx: Tx, ctx: Ctx, view: CaseView, sought: Sought): P
 
 /** How many open requests wait for each of these people. */
 async function loadsOf(tx: Tx, ctx: Ctx, slackIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const askedNow = sql<string>`${caseApprovals.asked}[cardinality(${caseApprovals.asked})]`;
   const rows = await tx
-    .select({ slackId: askedNow, load: count() })
+    .select({ slackId: sql<string>`${approverNow}`.as('approver'), load: count() })
     .from(caseApprovals)
     .where(
       and(
         eq(caseApprovals.workspaceId, ctx.workspaceId),
         eq(caseApprovals.state, 'asked'),
-        inArray(askedNow, [...slackIds]),
+        inArray(approverNow, [...slackIds]),
       ),
     )
-    .groupBy(askedNow);
+    .groupBy(sql`approver`);
   return new Map(rows.map(({ slackId, load }) => [slackId, load]));
 }

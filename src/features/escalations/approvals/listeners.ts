@@ -1,10 +1,15 @@
+import type { ModalView } from '@slack/types';
 import { z } from 'zod';
+import type { Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
-import { onClick, onClickNow, onSubmit, type Listener } from '../../../slack/listener.ts';
+import { onClick, onClickNow, onSubmit, type Click, type Listener, type ViewPort } from '../../../slack/listener.ts';
 import { answer, caseIdIn, closeAll, isShownThere, show } from '../listeners/case-of-button.ts';
+import type { CaseView } from '../case-view.ts';
+import { whatBecame } from './approval-words.ts';
 import { answerApprover } from './answer-approver.ts';
 import { approveRequest } from './approve-request.ts';
 import { askRequester } from './ask-requester.ts';
+import { alreadySettled } from './hold-request.ts';
 import { lookAtRefusalAgain } from './look-at-refusal-again.ts';
 import { lookAtRequestAgain } from './look-at-request-again.ts';
 import {
@@ -13,6 +18,7 @@ import {
   askRequesterModal,
   lookAgainModal,
   readAnswer,
+  readApproval,
   readAppeal,
   readLookAgain,
   readQuestion,
@@ -20,10 +26,12 @@ import {
   readUphold,
   refuseModal,
   requestModal,
+  settledModal,
   upholdModal,
 } from './modals.ts';
 import { refuseRequest } from './refuse-request.ts';
-import { caseToAppeal, openRequest, refusedRequest, requestOfCase } from './requests.ts';
+import { caseToAppeal, openRequest, refusedRequest, requestOfCase, requestToDecide } from './requests.ts';
+import type { Approval } from './tables.ts';
 import { takeBackRequest } from './take-back-request.ts';
 import { upholdRefusal } from './uphold-refusal.ts';
 
@@ -40,20 +48,35 @@ const open = onClickNow('approval.open', async (ctx, { value, surface }, views) 
   await show(views, surface, requestModal(view, approval, mayDecide));
 });
 
-const approve = onClick('approval.approve', async (ctx, { value, surface }) => {
-  const { number, state } = await approveRequest(ctx, { approvalId: approvalIdIn(value) });
-  if (surface.view === undefined) return undefined;
-  return answer(
-    state === 'resolved'
-      ? `You approved #${number}.`
-      : `You approved #${number}. It takes a second person, who is asked.`,
-  );
+/** On the card, which then says what came of it. */
+const approve = onClick('approval.approve', async (ctx, { value }) => {
+  await approveRequest(ctx, { approvalId: approvalIdIn(value) });
 });
 
-const refuse = onClickNow('approval.refuse', async (ctx, { value, surface }, views) => {
-  const { view, approval } = await openRequest(ctx, approvalIdIn(value), 'case.approve');
-  await show(views, surface, refuseModal(view, approval));
+/** In the window of the request, which closes. */
+const submitApproval = onSubmit('approval.approve', {
+  parse: readApproval,
+  after: closeAll,
+  work: async (ctx, input) => {
+    await approveRequest(ctx, input);
+  },
 });
+
+/** A form of whoever decides. A window that somebody else has overtaken says what came of it, and loses its buttons. */
+async function openForm(
+  ctx: Ctx,
+  { value, surface }: Click,
+  views: ViewPort,
+  form: (view: CaseView, approval: Approval) => ModalView,
+): Promise<void> {
+  const { view, approval } = await requestToDecide(ctx, approvalIdIn(value));
+  if (approval.state === 'asked') return show(views, surface, form(view, approval));
+  if (surface.view?.type !== 'modal') alreadySettled(ctx, { view, approval }, false);
+  const became = whatBecame(view, approval, ctx.actor, ctx.clock.now());
+  await views.update(settledModal(view, approval, became));
+}
+
+const refuse = onClickNow('approval.refuse', (ctx, click, views) => openForm(ctx, click, views, refuseModal));
 
 const submitRefusal = onSubmit('approval.refuse', {
   parse: readRefusal,
@@ -63,10 +86,7 @@ const submitRefusal = onSubmit('approval.refuse', {
   },
 });
 
-const ask = onClickNow('approval.ask', async (ctx, { value, surface }, views) => {
-  const { view, approval } = await openRequest(ctx, approvalIdIn(value), 'case.approve');
-  await show(views, surface, askRequesterModal(view, approval));
-});
+const ask = onClickNow('approval.ask', (ctx, click, views) => openForm(ctx, click, views, askRequesterModal));
 
 const submitQuestion = onSubmit('approval.ask', {
   parse: readQuestion,
@@ -119,10 +139,7 @@ const submitAppeal = onSubmit('approval.appeal', {
   },
 });
 
-const uphold = onClickNow('approval.uphold', async (ctx, { value, surface }, views) => {
-  const { view, approval } = await openRequest(ctx, approvalIdIn(value), 'case.approve');
-  await show(views, surface, upholdModal(view, approval));
-});
+const uphold = onClickNow('approval.uphold', (ctx, click, views) => openForm(ctx, click, views, upholdModal));
 
 const submitUphold = onSubmit('approval.uphold', {
   parse: readUphold,
@@ -135,6 +152,7 @@ const submitUphold = onSubmit('approval.uphold', {
 export const approvalListeners: readonly Listener[] = [
   open,
   approve,
+  submitApproval,
   refuse,
   submitRefusal,
   ask,

@@ -4,7 +4,7 @@ import { currentMatrix } from '../../../people/authority/current-matrix.ts';
 import { moveCase } from '../move-case.ts';
 import { recordChange } from '../record-change.ts';
 import { remind } from '../reminders/remind.ts';
-import { askedNow } from './approval-words.ts';
+import { askedNow } from './asked-now.ts';
 import { changeApproval } from './change-approval.ts';
 import { whomToAsk } from './find-approver.ts';
 import { findHeld, type Held } from './hold-request.ts';
@@ -26,10 +26,11 @@ export function lookAtApproval(ctx: Ctx, approvalId: string): Promise<void> {
     if (isAsked && (!due || due > ctx.clock.now())) return watch(tx, ctx, approval, urgency);
 
     const matrix = await currentMatrix(tx, ctx, view.team.id);
-    const choice = await whomToAsk(tx, ctx, view, matrix, approval, approval.asked);
+    // While nobody is asked, whoever was before may be again.
+    const choice = await whomToAsk(tx, ctx, view, matrix, approval, isAsked ? approval.asked : []);
     if (choice.kind === 'ask') return passOn(tx, ctx, held, choice.slackId);
     if (choice.kind === 'wait' && !isAsked) return watch(tx, ctx, approval, urgency, choice.until);
-    return remindLast(tx, ctx, held, due);
+    return remindLast(tx, ctx, held);
   });
 }
 
@@ -48,12 +49,13 @@ async function passOn(tx: Tx, ctx: Ctx, { view, approval }: Held, to: string): P
 }
 
 /** Nobody else can be asked now. */
-async function remindLast(tx: Tx, ctx: Ctx, { view, approval }: Held, due: Date | undefined): Promise<void> {
+async function remindLast(tx: Tx, ctx: Ctx, { view, approval }: Held): Promise<void> {
   const reminded = approval.reminded + 1;
   const changed = await changeApproval(tx, ctx, approval, { reminded });
   await watch(tx, ctx, changed, view.case.urgency);
   const slackId = askedNow(approval);
   if (slackId === undefined) return;
+  const dueAt = await answerDue(tx, ctx, { ...approval, reminded: 0 }, view.case.urgency);
   const run = `${approval.id}:${reminded}`;
-  await remind(tx, ctx, [{ slackId, caseId: view.case.id, kind: 'approval-late', run, dueAt: due }]);
+  await remind(tx, ctx, [{ slackId, caseId: view.case.id, kind: 'approval-late', run, dueAt }]);
 }

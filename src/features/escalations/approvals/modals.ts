@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { OpenView, Parsed } from '../../../slack/listener.ts';
-import { actions } from '../../../slack/blocks.ts';
+import { actions, plainContext, plainSection } from '../../../slack/blocks.ts';
 import { textOf } from '../../../slack/modal-state.ts';
 import { modal, textInput } from '../../../slack/modal.ts';
 import { paragraph, bold, richText } from '../../../slack/rich-text.ts';
@@ -13,13 +13,14 @@ import { nameOf } from '../wording.ts';
 import { wishOf } from './approval-words.ts';
 import {
   AnswerApproverInput,
+  type ApproveInput,
   AskRequesterInput,
   LookAtRefusalAgainInput,
   LookAtRequestAgainInput,
   RefuseInput,
   UpholdInput,
 } from './inputs.ts';
-import { approvalButtons, requestBlocks } from './messages/card.ts';
+import { approvalButtons, effectOfApproving, requestBlocks } from './messages/card.ts';
 import type { Approval } from './tables.ts';
 
 /** The forms of approvals and second looks. */
@@ -32,13 +33,30 @@ function approvalIdOf(privateMetadata: string): string {
 
 /** The request with its buttons, for whoever may decide it. */
 export function requestModal(view: CaseView, approval: Approval, mayDecide: boolean): ModalView {
+  const title = `Request for #${view.case.number}`;
+  const request = requestBlocks(view, approval);
+  if (!mayDecide) return modal({ callbackId: 'approval.view', title, blocks: request });
+  const buttons = actions(approvalButtons(view, approval, 'window'), 'approval');
+  if (approval.kind === 'appeal') return modal({ callbackId: 'approval.view', title, blocks: [...request, buttons] });
+  return modal({
+    callbackId: 'approval.approve',
+    title,
+    submit: 'Approve',
+    privateMetadata: memoryOf({ approvalId: approval.id }),
+    blocks: [...request, buttons, plainContext(`Approve: ${effectOfApproving(view, approval)}`)],
+  });
+}
+
+export function readApproval({ privateMetadata }: OpenView): Parsed<ApproveInput> {
+  return { input: { approvalId: approvalIdOf(privateMetadata) } };
+}
+
+/** The window of a request that somebody else has decided meanwhile. */
+export function settledModal(view: CaseView, approval: Approval, became: string): ModalView {
   return modal({
     callbackId: 'approval.view',
     title: `Request for #${view.case.number}`,
-    blocks: [
-      ...requestBlocks(view, approval),
-      ...(mayDecide ? [actions(approvalButtons(view, approval), 'approval')] : []),
-    ],
+    blocks: [plainSection(became), ...requestBlocks(view, approval)],
   });
 }
 

@@ -18,6 +18,11 @@ export function openRequest(ctx: Ctx, approvalId: string, permission: Permission
   });
 }
 
+/** The request for whoever may decide it, decided or not. */
+export function requestToDecide(ctx: Ctx, approvalId: string): Promise<Held> {
+  return transaction(ctx, (tx) => holdRequest(tx, ctx, approvalId, 'case.approve'));
+}
+
 /** A request that was refused, for whoever asked for it. */
 export function refusedRequest(ctx: Ctx, approvalId: string): Promise<Held> {
   return transaction(ctx, async (tx) => {
@@ -38,8 +43,9 @@ export function requestOfCase(
     const approval = view?.approval;
     if (!view || !approval) throw unknownRequest();
     if (approval.state !== 'asked') throw new UserError(`#${view.case.number}: Nothing is asked about it now.`);
-    const { requestedBy } = approval;
-    return { view, approval, mayDecide: may(ctx.actor, 'case.approve', { ...aboutCase(view.case), requestedBy }) };
+    const { requestedBy, approvedBy } = approval;
+    const isApprover = may(ctx.actor, 'case.approve', { ...aboutCase(view.case), requestedBy });
+    return { view, approval, mayDecide: isApprover && !approvedBy.includes(ctx.actor.slackId) };
   });
 }
 

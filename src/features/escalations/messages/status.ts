@@ -2,6 +2,7 @@ import type { Message } from '../../../outbox/enqueue.ts';
 import { actions, header } from '../../../slack/blocks.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
 import { bold, paragraph, richText } from '../../../slack/rich-text.ts';
+import { askedNow } from '../approvals/asked-now.ts';
 import type { CaseView } from '../case-view.ts';
 import { answerFacts } from '../clocks/clock-words.ts';
 import type { CaseState } from '../tables.ts';
@@ -58,7 +59,7 @@ const nextSteps: Readonly<Record<CaseState, (view: CaseView) => string>> = {
 
 /** What is to be approved stays with those who decide: a customer would take it for a promise. */
 function whileAsked({ approval, names }: CaseView): string {
-  const asked = approval?.asked.at(-1);
+  const asked = approval ? askedNow(approval) : undefined;
   const who = asked === undefined ? 'Somebody else' : nameOf({ names }, asked);
   return approval?.kind === 'appeal'
     ? `${who} is asked to look at it again. Until you hear from them, the refusal stands.`

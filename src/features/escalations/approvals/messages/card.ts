@@ -7,7 +7,8 @@ import type { CaseView } from '../../case-view.ts';
 import { at, background, factLines, quoted, snippet } from '../../messages/parts.ts';
 import type { CaseEntry } from '../../tables.ts';
 import { nameOf, wantedOf } from '../../wording.ts';
-import { askedNow, budgetLine, wishOf } from '../approval-words.ts';
+import { askedNow } from '../asked-now.ts';
+import { budgetLine, secondPerson, wishOf } from '../approval-words.ts';
 import type { Approval } from '../tables.ts';
 
 /**
@@ -16,8 +17,7 @@ import type { Approval } from '../tables.ts';
  */
 export function approvalCard(view: CaseView, approval: Approval, turn: number): Message {
   const isOpen = approval.state === 'asked' && turn === approval.asked.length - 1;
-  const isTheirs = !approval.approvedBy.includes(approval.asked[turn] ?? '');
-  return isOpen && isTheirs ? openCard(view, approval) : settledCard(view, approval, turn);
+  return isOpen && askedNow(approval) !== undefined ? openCard(view, approval) : settledCard(view, approval, turn);
 }
 
 export function approvalKey({ caseId, number }: Pick<Approval, 'caseId' | 'number'>, turn: number): string {
@@ -91,24 +91,38 @@ function titled(title: string, text: string | null): readonly RichTextBlockEleme
   return text ? [paragraph(bold(`\n${title}:`)), ...quoted(text, 1200)] : [];
 }
 
-export function approvalButtons(view: CaseView, approval: Approval): ReturnType<typeof button>[] {
+/** `window`: its own *Approve* is what sends it. */
+export function approvalButtons(
+  view: CaseView,
+  approval: Approval,
+  where: 'card' | 'window' = 'card',
+): ReturnType<typeof button>[] {
   const { id: value, kind } = approval;
   const ask = button('Ask', 'approval.ask', { value, spoken: 'Ask something first' });
+  const open = button('Open', 'case.view', { value: view.case.id, spoken: `Open case ${view.case.number}` });
   if (kind === 'appeal') {
     return [
       button('Grant', 'case.resolve', { value: view.case.id }),
       button('Uphold', 'approval.uphold', { value, spoken: 'Uphold the refusal' }),
       ask,
+      open,
     ];
   }
+  const refuse = button('Refuse', 'approval.refuse', { value });
+  if (where === 'window') return [refuse, ask, open];
   const wish = wishOf(approval);
-  const text = `${wish} for #${view.case.number}, as ${nameOf(view, approval.requestedBy)} decided. The agent is told at once.`;
-  const confirm = confirmation(`Approve ${wish}?`, text, 'Approve');
-  return [
-    button('Approve', 'approval.approve', { value, style: 'primary', confirm, spoken: `Approve ${wish}` }),
-    button('Refuse', 'approval.refuse', { value }),
-    ask,
-  ];
+  const confirm = confirmation(`Approve ${wish}?`, effectOfApproving(view, approval), 'Approve');
+  const spoken = `Approve ${wish}`;
+  return [button('Approve', 'approval.approve', { value, style: 'primary', confirm, spoken }), refuse, ask, open];
+}
+
+/** What pressing *Approve* does. */
+export function effectOfApproving(view: CaseView, approval: Approval): string {
+  const { approvedBy, requestedBy } = approval;
+  const what = `${wishOf(approval)} for #${view.case.number}, as ${nameOf(view, requestedBy)} decided.`;
+  const [first] = approvedBy;
+  if (first !== undefined) return `${what} ${nameOf(view, first)} has approved it as well. The agent is told at once.`;
+  return `${what} The agent is told at once, or, if it takes a second person, that one is asked first.`;
 }
 
 function settledCard(view: CaseView, approval: Approval, turn: number): Message {
@@ -129,13 +143,8 @@ function outcomeFor(view: CaseView, approval: Approval, turn: number): string {
   if (state === 'refused')
     return `${who} ${kind === 'appeal' ? 'upheld it' : 'refused it'}: ${snippet(refusal ?? '', 300)}`;
   if (state === 'withdrawn') return `${nameOf(view, decidedBy)} ended the request. There is nothing to do.`;
-  const next = asked.at(-1);
-  if (approvedBy.includes(reader)) return `You approved it. ${second(view, next, reader)}`;
+  const next = askedNow(approval);
+  if (approvedBy.includes(reader)) return `You approved it. ${secondPerson(view, approval)}`;
+  if (next === undefined) return `It waits for somebody else who may approve it.`;
   return `${nameOf(view, next)} was asked instead.`;
-}
-
-function second(view: CaseView, next: string | undefined, reader: string): string {
-  return next === undefined || next === reader
-    ? 'It takes a second person, who is asked as soon as somebody is there.'
-    : `It takes a second person: ${nameOf(view, next)} is asked.`;
 }

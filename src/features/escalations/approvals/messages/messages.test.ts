@@ -20,7 +20,8 @@ import {
 import type { Approval } from '../tables.ts';
 import { approvalCard, approvalPosts } from './card.ts';
 import { answerReply } from './to-approver.ts';
-import { approvedReply, askedReceipt, nobodyMayApprove, questionReply, refusedReply } from './to-requester.ts';
+import { nobodyMayApprove, nobodySecondReply } from './nobody-may.ts';
+import { approvedReply, askedReceipt, questionReply, refusedReply } from './to-requester.ts';
 
 const NOON = new Date('2026-03-10T11:00:00Z');
 
@@ -71,6 +72,7 @@ const states: Readonly<Record<string, Partial<Approval>>> = {
   'with question and answer': { question: 'Is it insured?', answer: 'No' },
   'an exception': { passage: '4.2', departsBecause: 'Loyal' },
   'first approved': { approvedBy: ['U0MAYA'], asked: ['U0MAYA', 'U0DORA'] },
+  'first approved, with nobody else': { approvedBy: ['U0MAYA'], asked: ['U0MAYA'] },
   'passed on': { asked: ['U0MAYA', 'U0DORA'] },
   'nobody asked': { asked: [] },
   approved: { state: 'approved', decidedBy: 'U0MAYA', approvedBy: ['U0MAYA'] },
@@ -102,6 +104,7 @@ function everyMessage(view: CaseView, approval: Approval, text: string): Record<
     receipt: askedReceipt(view, approval, 'above', { kind: 'ask', slackId: 'U0MAYA' }),
     'receipt, later': askedReceipt(view, approval, 'budget', { kind: 'wait', until: NOON }),
     'receipt, nobody': askedReceipt(view, approval, 'second', { kind: 'nobody' }),
+    'nobody is the second': nobodySecondReply(view, entry, approval),
     'approved reply': approvedReply(view, entry, 'U0LEO'),
     'refused reply': refusedReply(view, entry, approval),
     'question reply': questionReply(view, entry, approval),
@@ -204,6 +207,7 @@ describe('the approval card', () => {
     ['passed on', 1, true],
     ['first approved', 0, false],
     ['first approved', 1, true],
+    ['first approved, with nobody else', 0, false],
     ['approved', 0, false],
     ['refused', 0, false],
     ['withdrawn', 0, false],

@@ -1,4 +1,4 @@
-import type { Message, Outgoing } from '../../../../outbox/enqueue.ts';
+import type { Message } from '../../../../outbox/enqueue.ts';
 import { dayAndTime } from '../../../../core/local-time.ts';
 import { actions, button, section } from '../../../../slack/blocks.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
@@ -31,24 +31,6 @@ function whoIsAsked(view: CaseView, choice: Choice): string {
     return `Nobody who may approve it is there now, so it is asked for ${when}. You can take the request back on the card and decide less.`;
   }
   return `Nobody else of ${inline(team.name)} may approve it. Its managers are told how to change that; nothing is lost. You can take the request back on the card and decide less.`;
-}
-
-/** The managers of the team, or whoever set it up: how a request can be approved that nobody may approve. */
-export function nobodyMayApprove(view: CaseView, approval: Approval, entry: CaseEntry): readonly Outgoing[] {
-  const { team, case: of, deciders } = view;
-  const managers = deciders.filter(({ role }) => role === 'manager' || role === 'director');
-  const told = managers.length > 0 ? managers.map(({ slackId }) => slackId) : [team.setUpBy];
-  const lead = inline(
-    `#${of.number}: nobody of ${team.name} may approve ${wishOf(approval)}, which ${nameOf(view, entry.by)} asked for.`,
-  );
-  const next =
-    'It waits until somebody may. Raise a limit or the budget under *Authority*, or add a manager or director to the team: both with `/floorwalker`.';
-  return told.map((slackId) => ({
-    kind: 'post',
-    to: slackId,
-    message: { text: `${lead} ${next}`, blocks: [section(`*${lead}*\n${next}`)] },
-    dedupeKey: `approval:${approval.id}:nobody:${slackId}`,
-  }));
 }
 
 export function approvedReply(view: CaseView, approved: CaseEntry, requestedBy: string): Message {
