@@ -227,6 +227,7 @@ CREATE TABLE "reminders" (
 	"run" text NOT NULL,
 	"slack_id" text NOT NULL,
 	"tell_to" text NOT NULL,
+	"look_at" timestamp with time zone DEFAULT to_timestamp(0) NOT NULL,
 	"due_at" timestamp with time zone,
 	"created_at" timestamp with time zone NOT NULL,
 	"settled_at" timestamp with time zone,
@@ -543,7 +544,7 @@ CREATE INDEX "promises_case" ON "promises" USING btree ("workspace_id","case_id"
 CREATE INDEX "promises_open" ON "promises" USING btree ("workspace_id","due_at") WHERE state = 'open';--> statement-breakpoint
 CREATE UNIQUE INDEX "promises_request" ON "promises" USING btree ("workspace_id","request_id") WHERE request_id is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "reminders_once" ON "reminders" USING btree ("workspace_id","case_id","kind","run","slack_id");--> statement-breakpoint
-CREATE INDEX "reminders_waiting" ON "reminders" USING btree ("workspace_id","tell_to") WHERE settled_at is null;--> statement-breakpoint
+CREATE INDEX "reminders_waiting" ON "reminders" USING btree ("workspace_id","tell_to","look_at","id") WHERE settled_at is null;--> statement-breakpoint
 CREATE INDEX "reminders_told" ON "reminders" USING btree ("workspace_id","tell_to","told_at") WHERE told_at is not null;--> statement-breakpoint
 CREATE INDEX "case_entries_case" ON "case_entries" USING btree ("workspace_id","case_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "case_entries_request" ON "case_entries" USING btree ("workspace_id","request_id") WHERE request_id is not null;--> statement-breakpoint

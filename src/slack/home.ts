@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { and, eq, gt, inArray } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Ctx } from '../core/context.ts';
 import type { Tx } from '../db/client.ts';
@@ -31,6 +31,8 @@ export async function touchHomes(tx: Tx, ctx: Ctx, slackIds: readonly string[]):
         inArray(homeOpenings.slackId, [...slackIds]),
         gt(homeOpenings.openedAt, since),
       ),
-    );
+    )
+    // In one order for everybody, so that two transactions cannot wait for each other's jobs.
+    .orderBy(asc(homeOpenings.slackId));
   for (const { person } of lately) await addJob(tx, ctx, publishHome, { person }, { dedupeKey: person });
 }

@@ -69,7 +69,7 @@ async function tell(tx: Tx, ctx: Ctx, { id, owner }: Case, told: readonly KeptCl
     await remind(
       tx,
       ctx,
-      told.map((clock) => reminderOf(id, owner, clock)),
+      told.flatMap((clock) => reminderOf(id, owner, clock)),
     );
   if (breached.length === 0) return;
   const view = await caseView(tx, ctx, id);
@@ -77,18 +77,22 @@ async function tell(tx: Tx, ctx: Ctx, { id, owner }: Case, told: readonly KeptCl
   await touchHomes(tx, ctx, homesShowing(view));
 }
 
-const reminders: Readonly<Record<ClockKind, readonly [soon: ReminderKind, late: ReminderKind]>> = {
-  claim: ['claim-soon', 'claim-late'],
+const reminders: Readonly<Partial<Record<ClockKind, readonly [soon: ReminderKind, late: ReminderKind]>>> = {
   answer: ['answer-soon', 'answer-late'],
   'next-answer': ['answer-soon', 'answer-late'],
   resolve: ['resolve-soon', 'resolve-late'],
 };
 
 /** An unclaimed case has nobody to remind: its chain asks people, its card shows the rest. */
-function reminderOf(caseId: string, owner: string, { kind, run, dueAt, breachedAt }: KeptClock): NewReminder {
-  const [soon, late] = reminders[kind];
-  const dated = dueAt === null ? {} : { dueAt };
-  return { slackId: owner, caseId, kind: breachedAt === null ? soon : late, run: `${kind}:${run}`, ...dated };
+function reminderOf(
+  caseId: string,
+  owner: string,
+  { kind, run, dueAt, breachedAt }: KeptClock,
+): readonly NewReminder[] {
+  const words = reminders[kind];
+  if (!words) return [];
+  const [soon, late] = words;
+  return [{ slackId: owner, caseId, kind: breachedAt === null ? soon : late, run: `${kind}:${run}`, dueAt }];
 }
 
 async function setTimer(tx: Tx, ctx: Ctx, caseId: string): Promise<void> {

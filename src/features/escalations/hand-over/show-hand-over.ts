@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { transaction, type Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { enqueue, type Outgoing } from '../../../outbox/enqueue.ts';
-import { giverKey, groupKey, handOverView, offerKey, type HandOverView } from './hand-over-view.ts';
+import { giverKey, groupKey, handOverView, lockHandOver, offerKey, type HandOverView } from './hand-over-view.ts';
 import { giverMessage, groupMessage, offerMessage } from './messages.ts';
 import { handOverCases, handOverOffers, handOvers } from './tables.ts';
 
@@ -12,6 +12,8 @@ import { handOverCases, handOverOffers, handOvers } from './tables.ts';
  */
 export function showHandOver(ctx: Ctx, handOverId: string): Promise<void> {
   return transaction(ctx, async (tx) => {
+    // Before its cases, as whoever takes one of them does.
+    await lockHandOver(tx, ctx, handOverId);
     await noteElsewhere(tx, ctx, handOverId);
     await endIfDone(tx, ctx, handOverId);
     await enqueue(tx, ctx, redrawn(await handOverView(tx, ctx, handOverId)));

@@ -3,13 +3,18 @@ import type { Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
 import type { Permission } from '../../../people/permissions.ts';
+import { holdCase } from '../hold-case.ts';
 import { moveCase } from '../move-case.ts';
+import { remind, type NewReminder } from '../reminders/remind.ts';
 import { recordChange } from '../record-change.ts';
 import { requireCase } from '../require-case.ts';
 import { cases, type Case, type CaseEntryKind } from '../tables.ts';
+import { keeperOf } from './promise-rules.ts';
 import { promises, type LedgerPromise, type PromiseState } from './tables.ts';
 
-/** The earliest open promise of a case, for the UPDATE of the case: its row shows what the ledger says. */
+/**
+ * The earliest open promise of a case, for the UPDATE of the case: its row shows what the ledger says. Hold the case first.
+ */
 export const earliestOpen: SQL = sql`(
   select min(${promises.dueAt}) from ${promises}
   where ${promises.workspaceId} = ${cases.workspaceId} and ${promises.caseId} = ${cases.id} and ${promises.state} = 'open'
@@ -59,8 +64,20 @@ interface PromiseChange {
  */
 export async function recordPromise(tx: Tx, ctx: Ctx, promise: LedgerPromise, change: PromiseChange): Promise<void> {
   const { id, caseId, what, dueAt } = promise;
+  await holdCase(tx, ctx, caseId);
   const changed = await moveCase(tx, ctx, caseId, 'promise', { set: { promisedBy: earliestOpen } });
   if (!changed) throw new Error('the case of a promise was not found');
+  // Reminders come before the lanes of its messages, as everywhere: ARCHITECTURE.md, "In which order rows are locked".
+  if (change.kind === 'promise-broken') await remind(tx, ctx, [aboutPromise(promise, changed, 'promise-late')]);
   const detail = { promise: id, what, dueAt: dueAt.toISOString(), ...change.detail };
   await recordChange(tx, ctx, changed, { kind: change.kind, requestId: change.requestId, detail });
+}
+
+/** For whoever sees to it now. */
+export function aboutPromise(
+  promise: LedgerPromise,
+  of: Case,
+  kind: Extract<NewReminder['kind'], `promise-${string}`>,
+): NewReminder {
+  return { slackId: keeperOf(promise, of), caseId: of.id, kind, run: promise.id, dueAt: promise.dueAt };
 }

@@ -5,8 +5,8 @@ import { teamCalendar } from '../../../people/calendar/team-calendar.ts';
 import { remind } from '../reminders/remind.ts';
 import { cases, type Case } from '../tables.ts';
 import { watch } from './job-kinds.ts';
-import { keeperOf, remindAt } from './promise-rules.ts';
-import { movePromise, recordPromise } from './record-promise.ts';
+import { remindAt } from './promise-rules.ts';
+import { aboutPromise, movePromise, recordPromise } from './record-promise.ts';
 import { promises, type LedgerPromise } from './tables.ts';
 
 /**
@@ -19,26 +19,21 @@ export function lookAtPromise(ctx: Ctx, promiseId: string): Promise<void> {
     if (!found) return;
     const { promise, case: of } = found;
     const now = ctx.clock.now();
-    if (promise.dueAt <= now) return breakPromise(tx, ctx, promise, of);
+    if (promise.dueAt <= now) return breakPromise(tx, ctx, promise);
 
     const { calendar } = await teamCalendar(tx, ctx, of.teamId);
     const reminding = remindAt(calendar, promise.madeAt, promise.dueAt);
     if (reminding > now) return watch(tx, ctx, promise, reminding);
-    await remind(tx, ctx, [{ ...about(promise, of), kind: 'promise-soon' }]);
+    await remind(tx, ctx, [aboutPromise(promise, of, 'promise-soon')]);
     await watch(tx, ctx, promise, promise.dueAt);
   });
 }
 
-async function breakPromise(tx: Tx, ctx: Ctx, promise: LedgerPromise, of: Case): Promise<void> {
+async function breakPromise(tx: Tx, ctx: Ctx, promise: LedgerPromise): Promise<void> {
   const isOver = and(eq(promises.state, 'open'), lte(promises.dueAt, ctx.clock.now()));
   const broken = await movePromise(tx, ctx, promise.id, { state: 'broken', decidedAt: promise.dueAt }, isOver);
   if (!broken) return;
   await recordPromise(tx, ctx, broken, { kind: 'promise-broken' });
-  await remind(tx, ctx, [{ ...about(broken, of), kind: 'promise-late' }]);
-}
-
-function about(promise: LedgerPromise, of: Case) {
-  return { slackId: keeperOf(promise, of), caseId: of.id, run: promise.id, dueAt: promise.dueAt };
 }
 
 async function openPromise(

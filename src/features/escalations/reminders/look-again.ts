@@ -7,13 +7,22 @@ import { tellReminders } from './remind.ts';
 export async function lookAgainAtReminders(ctx: Ctx, teamId: string): Promise<void> {
   const waiting = sql`
     select tell_to, jsonb_build_object('slackId', tell_to), business_now()
-    from (
-      select distinct reminder.tell_to
-      from reminders as reminder
-      join cases as of on of.workspace_id = reminder.workspace_id and of.id = reminder.case_id
-      where reminder.workspace_id = ${ctx.workspaceId} and reminder.settled_at is null and of.team_id = ${teamId}
-    ) as person order by tell_to`;
+    from (select distinct tell_to from woken) as person order by tell_to`;
+  // Reminders are locked in the order in which they are read to be told.
   await transaction(ctx, (tx) =>
-    tx.execute(sql`with jobs as (${upsertJobs(ctx, tellReminders, waiting)}) select ${wakeWorkers(sql`jobs`)}`),
+    tx.execute(sql`
+      with waiting as materialized (
+        select reminder.id
+        from reminders as reminder
+        join cases as of on of.workspace_id = reminder.workspace_id and of.id = reminder.case_id
+        where reminder.workspace_id = ${ctx.workspaceId} and reminder.settled_at is null and of.team_id = ${teamId}
+        order by reminder.look_at, reminder.id
+        for update of reminder
+      ), woken as (
+        update reminders as reminder set look_at = to_timestamp(0)
+        from waiting
+        where reminder.workspace_id = ${ctx.workspaceId} and reminder.id = waiting.id
+        returning reminder.tell_to
+      ), jobs as (${upsertJobs(ctx, tellReminders, waiting)}) select ${wakeWorkers(sql`jobs`)}`),
   );
 }

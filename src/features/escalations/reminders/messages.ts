@@ -30,7 +30,6 @@ const MOST_CASES = 12;
 type Words = (due: string | undefined) => string;
 
 const sentences: Readonly<Record<ReminderKind, Words>> = {
-  'claim-soon': (due) => `nobody has claimed it${due ? `, it should be claimed by ${due}` : ''}`,
   'claim-late': (due) => `nobody has claimed it${due ? `, it should have been by ${due}` : ''}`,
   'answer-soon': (due) => `the agent needs an answer${due ? ` by ${due}` : ' soon'}`,
   'answer-late': (due) => `the agent still needs an answer${due ? `, it was due ${due}` : ''}`,
@@ -38,9 +37,8 @@ const sentences: Readonly<Record<ReminderKind, Words>> = {
   'resolve-late': (due) => `not resolved yet${due ? `, it was due ${due}` : ''}`,
   'promise-soon': (due) => `promised to the customer${due ? ` by ${due}` : ', due soon'}`,
   'promise-late': (due) => `promised to the customer${due ? ` by ${due}` : ''}, and not kept yet`,
-  'approval-soon': (due) => `waits for your approval${due ? `, by ${due}` : ''}`,
   'approval-late': (due) => `still waits for your approval${due ? `, it was due ${due}` : ''}`,
-  'tell-customer': () => 'decided, but nobody has told the customer',
+  'tell-customer': () => 'decided: tell the customer, then press Told the customer',
 };
 
 /** There is no customer in a private case, and who raised it need not be an agent. */

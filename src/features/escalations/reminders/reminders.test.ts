@@ -276,7 +276,7 @@ test('the job of a person does it', async () => {
   await worker.start();
 
   await noted([await promised(first)]);
-  await database.sql`update jobs set run_at = now() where kind = 'reminders.tell'`;
+  await database.sql`update jobs set run_at = ${TEN} where kind = 'reminders.tell'`;
   await database.sql`notify jobs`;
   await eventually(async () => expect(await messages()).toHaveLength(1));
 

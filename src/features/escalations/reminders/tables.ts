@@ -14,7 +14,6 @@ import { cases } from '../tables.ts';
 
 /** What a reminder is about: `soon` before a time runs out, `late` after it. */
 export type ReminderKind =
-  | 'claim-soon'
   | 'claim-late'
   | 'answer-soon'
   | 'answer-late'
@@ -22,7 +21,6 @@ export type ReminderKind =
   | 'resolve-late'
   | 'promise-soon'
   | 'promise-late'
-  | 'approval-soon'
   | 'approval-late'
   | 'tell-customer';
 
@@ -40,6 +38,10 @@ export const reminders = pgTable(
     slackId: text('slack_id').notNull(),
     /** Who is told: they themselves, or while they are away somebody who is there. */
     tellTo: text('tell_to').notNull(),
+    /** Not looked at again before: they are away until then, or were told something just now. */
+    lookAt: timestamp('look_at', { withTimezone: true })
+      .notNull()
+      .default(sql`to_timestamp(0)`),
     /** When what it is about is, or was, due. */
     dueAt: timestamp('due_at', { withTimezone: true }),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
@@ -51,7 +53,7 @@ export const reminders = pgTable(
     primaryKey({ columns: [table.workspaceId, table.id] }),
     uniqueIndex('reminders_once').on(table.workspaceId, table.caseId, table.kind, table.run, table.slackId),
     index('reminders_waiting')
-      .on(table.workspaceId, table.tellTo)
+      .on(table.workspaceId, table.tellTo, table.lookAt, table.id)
       .where(sql`settled_at is null`),
     index('reminders_told')
       .on(table.workspaceId, table.tellTo, table.toldAt)

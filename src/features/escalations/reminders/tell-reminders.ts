@@ -5,10 +5,9 @@ import { enqueue } from '../../../outbox/enqueue.ts';
 import { peopleByIds } from '../../../people/queries.ts';
 import { choosePeople, type Chosen } from './choose-people.ts';
 import { reminderDigest } from './messages.ts';
-import { lookLater, remind, type NewReminder } from './remind.ts';
+import { type Look, type NewReminder, remind } from './remind.ts';
 import { reminders } from './tables.ts';
-import { type WaitingReminder, waitingReminders } from './waiting-reminders.ts';
-import { earliest } from './whom-to-tell.ts';
+import { nextLook, type WaitingReminder, waitingReminders } from './waiting-reminders.ts';
 import { dueOf, whoseMatter } from './whose-matter.ts';
 
 /** A person gets one message with reminders in this time. */
@@ -34,10 +33,10 @@ export function tellWaitingReminders(ctx: Ctx, slackId: string): Promise<void> {
     const told = paceEnds <= now ? due : [];
 
     const passedOn = chosen.filter((each) => 'tell' in each && each.tell !== slackId);
-    await settle(tx, ctx, { over, told, passedOn });
-    await remind(tx, ctx, movedOn(over, now));
+    const later = putOff(own, chosen, paceEnds, now).filter(({ id }) => !has(told, id) && !has(passedOn, id));
+    await settle(tx, ctx, { over, told, passedOn, later });
+    await remind(tx, ctx, movedOn(over, now), await looks(tx, ctx, slackId, passedOn));
     if (told.length > 0) await sendDigest(tx, ctx, slackId, told);
-    await comeAgain(tx, ctx, slackId, chosen, paceEnds);
   });
 }
 
@@ -48,6 +47,29 @@ function movedOn(over: readonly WaitingReminder[], now: Date): readonly NewRemin
     const slackId = whoseMatter(each, now);
     return slackId === undefined ? [] : [{ slackId, caseId, kind, run, dueAt }];
   });
+}
+
+/** When each is to be looked at again if it is not settled now: they come, or may be told again, or their hours are known. */
+function putOff(own: readonly WaitingReminder[], chosen: readonly Chosen[], paceEnds: Date, now: Date) {
+  const waits = new Map(
+    chosen.map((each) => [each.about.reminder.id, 'tell' in each ? paceEnds : each.waitUntil] as const),
+  );
+  return own.map(({ reminder: { id } }) => ({ id, at: waits.get(id) ?? new Date(now.getTime() + LOOK_AGAIN_MS) }));
+}
+
+function has(chosen: readonly Chosen[], reminderId: number): boolean {
+  return chosen.some(({ about }) => about.reminder.id === reminderId);
+}
+
+/** Now for whoever is told in their place, and again for this person when something of theirs is to be looked at. */
+async function looks(tx: Tx, ctx: Ctx, slackId: string, passedOn: readonly Chosen[]): Promise<readonly Look[]> {
+  const now = ctx.clock.now();
+  const others = new Set(passedOn.flatMap((each) => ('tell' in each ? [each.tell] : [])));
+  const next = await nextLook(tx, ctx, slackId);
+  return [
+    ...[...others].map((other) => ({ slackId: other, at: now })),
+    ...(next ? [{ slackId, at: next < now ? now : next }] : []),
+  ];
 }
 
 /** When this person may be told again. */
@@ -64,14 +86,16 @@ interface Settled {
   readonly over: readonly WaitingReminder[];
   readonly told: readonly Chosen[];
   readonly passedOn: readonly Chosen[];
+  readonly later: readonly { readonly id: number; readonly at: Date }[];
 }
 
 /** One statement for all of them. */
-async function settle(tx: Tx, ctx: Ctx, { over, told, passedOn }: Settled): Promise<void> {
+async function settle(tx: Tx, ctx: Ctx, { over, told, passedOn, later }: Settled): Promise<void> {
   const rows = [
     ...over.map(({ reminder }) => ({ id: reminder.id, is_over: true })),
     ...told.map(({ about }) => ({ id: about.reminder.id, is_over: true, is_told: true })),
     ...passedOn.map((each) => ({ id: each.about.reminder.id, tell_to: 'tell' in each ? each.tell : undefined })),
+    ...later.map(({ id, at }) => ({ id, look_at: at })),
   ];
   if (rows.length === 0) return;
   const now = sql`${ctx.clock.now().toISOString()}::timestamptz`;
@@ -79,8 +103,10 @@ async function settle(tx: Tx, ctx: Ctx, { over, told, passedOn }: Settled): Prom
     update reminders as reminder
     set settled_at = case when row.is_over then ${now} end,
       told_at = case when row.is_told then ${now} end,
-      tell_to = coalesce(row.tell_to, reminder.tell_to)
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (id bigint, is_over bool, is_told bool, tell_to text)
+      tell_to = coalesce(row.tell_to, reminder.tell_to),
+      look_at = coalesce(row.look_at, to_timestamp(0))
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) 
+      as row (id bigint, is_over bool, is_told bool, tell_to text, look_at timestamptz)
     where reminder.workspace_id = ${ctx.workspaceId} and reminder.id = row.id`);
 }
 
@@ -96,16 +122,4 @@ async function sendDigest(tx: Tx, ctx: Ctx, slackId: string, told: readonly Chos
   // Each reminder is told once, so the first of a message names it.
   const [first] = told.map(({ about }) => about.reminder.id);
   await enqueue(tx, ctx, [{ kind: 'post', to: slackId, message, dedupeKey: `reminders:${first}` }]);
-}
-
-/** Looks again for this person when there is something to tell, and now for whoever else is to be told. */
-async function comeAgain(tx: Tx, ctx: Ctx, slackId: string, chosen: readonly Chosen[], paceEnds: Date): Promise<void> {
-  const now = ctx.clock.now();
-  const others = new Set(chosen.flatMap((each) => ('tell' in each && each.tell !== slackId ? [each.tell] : [])));
-  const waits = chosen.flatMap((each) =>
-    'tell' in each ? [] : [each.waitUntil ?? new Date(now.getTime() + LOOK_AGAIN_MS)],
-  );
-  const next = earliest([...waits, paceEnds > now ? paceEnds : undefined]);
-  const looks = [...others].map((other) => ({ slackId: other, at: now }));
-  await lookLater(tx, ctx, next ? [...looks, { slackId, at: next }] : looks);
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, lte, min, sql } from 'drizzle-orm';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { people } from '../../../people/tables.ts';
@@ -14,7 +14,13 @@ export interface WaitingReminder extends Matter {
   readonly name: string | null;
 }
 
-/** What this person is to be told, with what each is about as it is now; locked, so that nobody else tells it. */
+/** Read at once, so that whoever comes back to thousands is told of them in bounded steps. */
+export const MOST_AT_ONCE = 200;
+
+/**
+ * What is to be looked at for this person now, the oldest first, with what each is about as it is now; locked, so that
+ * nobody else tells it.
+ */
 export async function waitingReminders(tx: Tx, ctx: Ctx, slackId: string): Promise<readonly WaitingReminder[]> {
   const { workspaceId, caseId, run } = reminders;
   return tx
@@ -50,7 +56,23 @@ export async function waitingReminders(tx: Tx, ctx: Ctx, slackId: string): Promi
       ),
     )
     .leftJoin(people, and(eq(people.workspaceId, workspaceId), eq(people.slackId, reminders.slackId)))
-    .where(and(eq(workspaceId, ctx.workspaceId), eq(reminders.tellTo, slackId), isNull(reminders.settledAt)))
-    .orderBy(asc(reminders.id))
+    .where(
+      and(eq(workspaceId, ctx.workspaceId), eq(reminders.tellTo, slackId), isNull(reminders.settledAt), isDue(ctx)),
+    )
+    .orderBy(asc(reminders.lookAt), asc(reminders.id))
+    .limit(MOST_AT_ONCE)
     .for('update', { of: reminders });
+}
+
+/** When there is something to look at for this person next. */
+export async function nextLook(tx: Tx, ctx: Ctx, slackId: string): Promise<Date | undefined> {
+  const [row] = await tx
+    .select({ at: min(reminders.lookAt) })
+    .from(reminders)
+    .where(and(eq(reminders.workspaceId, ctx.workspaceId), eq(reminders.tellTo, slackId), isNull(reminders.settledAt)));
+  return row?.at ?? undefined;
+}
+
+function isDue(ctx: Ctx) {
+  return lte(reminders.lookAt, ctx.clock.now());
 }

@@ -1,4 +1,5 @@
 import type { KeptClock } from '../clocks/tables.ts';
+import { askedNow } from '../approvals/asked-now.ts';
 import type { Approval } from '../approvals/tables.ts';
 import { keeperOf } from '../promises/promise-rules.ts';
 import type { LedgerPromise } from '../promises/tables.ts';
@@ -21,7 +22,7 @@ export function whoseMatter(matter: Matter, now: Date): string | undefined {
 
 /** Whether nobody may be told in their place: a private case, or a decision that takes their own authority. */
 export function isTheirsAlone({ reminder, case: of }: Pick<Matter, 'reminder' | 'case'>): boolean {
-  return of.isPrivate || reminder.kind === 'approval-soon' || reminder.kind === 'approval-late';
+  return of.isPrivate || reminder.kind === 'approval-late';
 }
 
 /** When it is or was due, by what is known now. */
@@ -32,8 +33,7 @@ export function dueOf({ reminder, clock, promise }: Matter): Date | null {
 type Rule = (matter: Matter, now: Date) => string | null | undefined;
 
 const rules: Readonly<Record<ReminderKind, Rule>> = {
-  'claim-soon': soon(unclaimed),
-  'claim-late': unclaimed,
+  'claim-late': ({ reminder, case: of }) => (of.state === 'open' ? reminder.slackId : undefined),
   'answer-soon': soon(running),
   'answer-late': late(running),
   'resolve-soon': soon(running),
@@ -41,14 +41,9 @@ const rules: Readonly<Record<ReminderKind, Rule>> = {
   'promise-soon': soon(({ case: of, promise }) => (promise?.state === 'open' ? keeperOf(promise, of) : undefined)),
   'promise-late': ({ case: of, promise }) =>
     promise?.state === 'broken' && promise.keptAt === null ? keeperOf(promise, of) : undefined,
-  'approval-soon': asked,
   'approval-late': asked,
   'tell-customer': ({ case: of }) => (of.state === 'resolved' && of.toldCustomerAt === null ? of.raisedBy : undefined),
 };
-
-function unclaimed({ reminder, case: of }: Matter): string | undefined {
-  return of.state === 'open' ? reminder.slackId : undefined;
-}
 
 /** A case that waits for the agent or the customer is not its owner's to move on; an approver they can press. */
 function running({ case: of, clock }: Matter): string | null | undefined {
@@ -57,7 +52,7 @@ function running({ case: of, clock }: Matter): string | null | undefined {
 }
 
 function asked({ approval }: Matter): string | undefined {
-  return approval?.state === 'asked' ? approval.asked.at(-1) : undefined;
+  return approval?.state === 'asked' ? askedNow(approval) : undefined;
 }
 
 /** Once it is late, another reminder says so. */
