@@ -2,6 +2,7 @@
  * `npm run bench:ack`: from a signed submission to its ack, with the intake stored. Our app with everything it listens
  * to, against a bare Bolt app that makes the same INSERT by hand, turn by turn in one run. What counts are the ratios.
  */
+import { realClock } from '../src/core/clock.ts';
 import { fork, type ChildProcess } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -124,7 +125,7 @@ async function send(client: Client, body: string): Promise<void> {
 function submission(): string {
   submission.last += 1;
   const teams = [{ id: '7b0c7f3e-6f5b-4c43-9a39-1c9a0a3b9d10', name: 'Northwind Care', currency: 'EUR' }];
-  const form = escalateModal({ teams, domain: 'northwind-support' });
+  const form = escalateModal({ teams, domain: 'northwind-support', now: realClock.now() });
   const option = (value: string) => ({ selected_option: { text: { type: 'plain_text', text: value }, value } });
   const state = {
     values: {

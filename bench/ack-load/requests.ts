@@ -1,3 +1,4 @@
+import { realClock } from '../../src/core/clock.ts';
 import { escalateModal } from '../../src/features/escalations/modals/escalate.ts';
 import { click, command, event, submit, view } from '../../test/support/slack-requests.ts';
 import { LEADS, type OpenCase, PEOPLE, type Seeded, TEAMS } from './seed.ts';
@@ -117,7 +118,7 @@ function escalation(teamId: string, user: string, summary: string, number: numbe
       customer: { customer: { type: 'plain_text_input', value: 'Ms Okafor' } },
     },
   };
-  const form = escalateModal({ teams, domain: 'northwind-support' });
+  const form = escalateModal({ teams, domain: 'northwind-support', now: realClock.now() });
   return {
     ...submit('case.escalate', {}),
     user: person(user),

@@ -1,5 +1,6 @@
 import { transaction, type Ctx } from '../../core/context.ts';
 import { addToLog } from './add-to-log.ts';
+import { holdCase } from './hold-case.ts';
 import type { AddDetailsInput } from './inputs.ts';
 import { enterTimeTold } from './promises/enter-promise.ts';
 import { earliestOpen } from './promises/record-promise.ts';
@@ -12,7 +13,10 @@ export function addDetails(ctx: Ctx, input: AddDetailsInput): Promise<Case> {
     const before = await requireCase(tx, ctx, input.caseId, 'case.details');
 
     const { text, requestId, customer, ticketLink, promisedBy } = input;
-    if (promisedBy) await enterTimeTold(tx, ctx, before, promisedBy, requestId);
+    if (promisedBy) {
+      await enterTimeTold(tx, ctx, before, promisedBy, requestId);
+      await holdCase(tx, ctx, before.id);
+    }
     // drizzle leaves out of the UPDATE what is undefined.
     const set = { customer, ticketLink, ...(promisedBy && { promisedBy: earliestOpen }) };
     return addToLog(tx, ctx, before, { as: 'details', mayAnswer: true, text, requestId, set });

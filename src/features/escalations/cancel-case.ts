@@ -2,11 +2,13 @@ import { eventTime, transaction, type Ctx } from '../../core/context.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Outgoing } from '../../outbox/enqueue.ts';
 import type { CaseView } from './case-view.ts';
+import { holdCase } from './hold-case.ts';
 import type { CancelCaseInput } from './inputs.ts';
 import { withdrawal } from './messages/to-deciders.ts';
 import { cancellation } from './messages/to-raiser.ts';
 import { alreadyDone, moveCase } from './move-case.ts';
 import { recordChange, tellDeciders, tellRaiser } from './record-change.ts';
+import { earliestOpen } from './promises/record-promise.ts';
 import { withdrawAll } from './promises/withdraw-promise.ts';
 import { requireCase } from './require-case.ts';
 import type { Case, CaseEntry } from './tables.ts';
@@ -22,8 +24,11 @@ export function cancelCase(
       throw new UserError('Say why: whoever raised it will read this.', 'reason');
     }
 
-    if (withdrawPromises) await withdrawAll(tx, ctx, before);
-    const set = { closedAt: eventTime(ctx), ...(withdrawPromises && { promisedBy: null }) };
+    if (withdrawPromises) {
+      await withdrawAll(tx, ctx, before);
+      await holdCase(tx, ctx, caseId);
+    }
+    const set = { closedAt: eventTime(ctx), ...(withdrawPromises && { promisedBy: earliestOpen }) };
     const cancelled = await moveCase(tx, ctx, caseId, 'cancel', { set, requestId });
     if (!cancelled) return alreadyDone(tx, ctx, caseId, () => false, requestId);
 

@@ -1,4 +1,3 @@
-import { and, eq } from 'drizzle-orm';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { budgetMonth, takeBudget, takenIn } from '../../../people/authority/budget.ts';
@@ -9,7 +8,8 @@ import { rolesIn } from '../../../people/permissions.ts';
 import { teamById } from '../../../people/queries.ts';
 import type { Team } from '../../../people/tables.ts';
 import type { ResolveCaseInput } from '../inputs.ts';
-import { cases, type Case } from '../tables.ts';
+import { holdCase } from '../hold-case.ts';
+import type { Case } from '../tables.ts';
 import { grantOf, grantsNothing, hasAuthority, type Decided } from './approval-rules.ts';
 import type { BudgetState } from './tables.ts';
 
@@ -83,13 +83,4 @@ export async function budgetOf(tx: Tx, ctx: Ctx, team: Team, matrix: AuthorityMa
   const month = budgetMonth(ctx.clock.now(), team.timeZone);
   const taken = (await takenIn(tx, ctx, team.id, month)).find((sum) => sum.currency === currency)?.minor ?? 0;
   return { month, left: Math.max(0, total - taken), total, currency };
-}
-
-/** Keeps others from changing the case until the transaction ends; every approval begins with it, before the budget. */
-async function holdCase(tx: Tx, ctx: Ctx, caseId: string): Promise<void> {
-  await tx
-    .select({ id: cases.id })
-    .from(cases)
-    .where(and(eq(cases.workspaceId, ctx.workspaceId), eq(cases.id, caseId)))
-    .for('update');
 }

@@ -36,7 +36,7 @@ describe('/handover', () => {
   test('says so when there is nothing to hand over', async () => {
     const said = await fingers.type(world.as('leo', '11:00'), '/handover');
 
-    expect(said?.text).toBe('You have no open cases to hand over.');
+    expect(said?.text).toBe('You have no open cases to hand over, or all are offered already.');
     expect(fingers.shown).toHaveLength(0);
   });
 
@@ -45,7 +45,7 @@ describe('/handover', () => {
 
     const said = await fingers.type(world.as('ana', '11:00'), '/handover');
 
-    expect(said?.text).toBe('You have no open cases to hand over.');
+    expect(said?.text).toBe('You have no open cases to hand over, or all are offered already.');
   });
 
   test('and its buttons do nothing for a value that somebody made up', async () => {
@@ -71,7 +71,9 @@ test('an offer is answered by whoever it was made to, with the buttons of the me
   const heir = offer?.heir === 'U0LIA' ? 'lia' : 'maya';
   const batch = offer?.batch ?? '';
 
-  await expect(fingers.press(world.as('ben', '11:01'), 'hand-over.accept', batch)).rejects.toThrow('Only whoever it was offered to');
+  await expect(fingers.press(world.as('ben', '11:01'), 'hand-over.accept', batch)).rejects.toThrow(
+    'Only whoever it was offered to',
+  );
   await fingers.press(world.as(heir, '11:02'), 'hand-over.accept', batch);
 
   expect(await world.ownerOf(id)).toBe(offer?.heir);

@@ -10,16 +10,18 @@ import { acceptOffer, declineOffer, takeOffered, type Answered } from './answer-
 import { handOverView } from './hand-over-view.ts';
 import { keepAll } from './keep-all.ts';
 import { handOverForm, readHandOverForm } from './modals.ts';
-import { openCasesOf } from './open-cases.ts';
+import { notOffered, openCasesOf } from './open-cases.ts';
 import { offerProposed, startHandOver } from './start-hand-over.ts';
 
 /** The form for everything the actor has open; undefined where that is nothing. */
 async function formForMine(ctx: Ctx): Promise<ModalView | undefined> {
-  const open = await transaction(ctx, (tx) => openCasesOf(tx, ctx, ctx.actor.slackId, ctx.clock.now()));
+  const open = await transaction(ctx, (tx) =>
+    openCasesOf(tx, ctx, ctx.actor.slackId, ctx.clock.now(), undefined, notOffered),
+  );
   return open.length > 0 ? handOverForm(open) : undefined;
 }
 
-const NOTHING = 'You have no open cases to hand over.';
+const NOTHING = 'You have no open cases to hand over, or all are offered already.';
 
 const command = onCommand('/handover', async (ctx, _command, views): Promise<Message | void> => {
   const form = await formForMine(ctx);

@@ -31,20 +31,24 @@ export function giverMessage(view: HandOverView): Message {
     blocks: [
       header(title),
       context(inline(nextOf(view))),
-      ...handed.slice(0, MOST_LINES).map((each) => richText(paragraph(...lineOf(view, each), `\n${outcomeOf(view, each)}`))),
+      ...handed
+        .slice(0, MOST_LINES)
+        .map((each) => richText(paragraph(...lineOf(view, each), `\n${outcomeOf(view, each)}`))),
       ...beyond(handed, MOST_LINES),
       ...(handOver.stage === 'proposed' ? [actions(giverButtons(view), 'hand-over')] : []),
     ],
   };
 }
 
-function nextOf({ handOver, team }: HandOverView): string {
+function nextOf({ handOver, team, cases: handed }: HandOverView): string {
   const ends = timeOfDay(handOver.stageEnds, team.timeZone);
   const words = {
     proposed: `Who takes them? Without a word from you they are offered at ${ends}, as proposed.`,
     offered: 'They were asked. You are told nothing more: this message shows how it goes.',
     asked: 'Nobody by name has taken the rest, so whoever is there was asked.',
-    done: 'Everything has somebody now.',
+    done: handed.some(({ state }) => state === 'returned')
+      ? 'Settled. What nobody took is open for everybody again.'
+      : 'Everything has somebody now.',
   };
   return words[handOver.stage];
 }
@@ -67,7 +71,7 @@ function outcomeOf(view: HandOverView, each: HandedCase): string {
   };
   const words = {
     waiting: waiting[view.handOver.stage],
-    accepted: `✓ ${heir ?? 'Somebody'} has it`,
+    accepted: `✓ ${heir ?? 'Somebody'} took it`,
     kept: 'You keep it',
     returned: 'Back in the pool: nobody took it',
     elsewhere: elsewhere(view, each),
@@ -95,12 +99,14 @@ export function offerMessage(view: HandOverView, batch: string): Message {
     text: inline(`${title}: ${handed.map(({ each }) => `#${each.case.number}`).join(', ')}. Accept or decline.`),
     blocks: [
       header(title),
-      ...handed.slice(0, MOST_WITH_BUTTONS).flatMap(({ offer, each }) => [
-        caseBlock(view, each),
-        offer.state === 'waiting'
-          ? actions(answerButtons(batch, each), `offer:${each.caseId}`)
-          : context(inline(answers[offer.state])),
-      ]),
+      ...handed
+        .slice(0, MOST_WITH_BUTTONS)
+        .flatMap(({ offer, each }) => [
+          caseBlock(view, each),
+          offer.state === 'waiting'
+            ? actions(answerButtons(batch, each), `offer:${each.caseId}`)
+            : context(inline(answers[offer.state])),
+        ]),
       ...beyond(handed, MOST_WITH_BUTTONS),
       ...(open.length > 1 ? [actions(allButtons(batch), 'all')] : []),
     ],

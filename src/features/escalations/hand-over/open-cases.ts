@@ -63,6 +63,13 @@ function laden(candidate: CaseCandidate, proposed: ReadonlyMap<string, number>):
   return { ...candidate, openLoad: candidate.openLoad + (proposed.get(candidate.slackId) ?? 0) };
 }
 
+/** Nobody is asked to take it over already. */
+export const notOffered: SQL = sql`not exists (
+  select from ${handOverCases} as handed
+  join ${handOvers} as head on head.workspace_id = handed.workspace_id and head.id = handed.hand_over_id
+  where handed.workspace_id = ${cases.workspaceId} and handed.case_id = ${cases.id} and head.giver = ${cases.owner}
+    and handed.state = 'waiting' and head.stage <> 'proposed')`;
+
 /** Not being handed over already, nor settled by the hand-over of this working span. */
 export function notInHand(spanEnd: Date): SQL {
   return sql`not exists (

@@ -11,7 +11,7 @@ import type { HandOverInput } from './inputs.ts';
 import { advanceAt } from './job-kinds.ts';
 import { giverMessage } from './messages.ts';
 import { offerCases } from './offer-cases.ts';
-import { MOST_CASES, openCasesOf, type OpenCase } from './open-cases.ts';
+import { MOST_CASES, notOffered, openCasesOf, type OpenCase } from './open-cases.ts';
 import { handOverCases, handOvers, type HandOver } from './tables.ts';
 
 /** The end of somebody's work for a team. */
@@ -88,7 +88,9 @@ async function handOverOfSpan(
 export async function startHandOver(ctx: Ctx, { choices, requestId }: HandOverInput): Promise<void> {
   const given = choices.filter(({ heir }) => heir !== undefined);
   if (given.length === 0) throw new UserError('Choose somebody for at least one case.');
-  const open = await transaction(ctx, (tx) => openCasesOf(tx, ctx, ctx.actor.slackId, ctx.clock.now()));
+  const open = await transaction(ctx, (tx) =>
+    openCasesOf(tx, ctx, ctx.actor.slackId, ctx.clock.now(), undefined, notOffered),
+  );
   const teamIds = [...new Set(open.map((each) => each.case.teamId))];
   for (const teamId of teamIds) {
     const ofTeam = open.filter((each) => each.case.teamId === teamId);

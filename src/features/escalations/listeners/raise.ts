@@ -40,7 +40,8 @@ async function openForm(ctx: Ctx, surface: Surface, views: ViewPort, start: Star
     await views.open(raisePrivateModal({ teams: found.teams, words: start.text.summary ?? '' }));
     return undefined;
   }
-  await views.open(escalateModal({ ...start, teams: found.teams, domain: bot?.domain ?? 'app', responseUrl }));
+  const now = ctx.clock.now();
+  await views.open(escalateModal({ ...start, teams: found.teams, domain: bot?.domain ?? 'app', responseUrl, now }));
   return undefined;
 }
 

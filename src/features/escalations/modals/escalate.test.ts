@@ -12,6 +12,7 @@ import { escalateModal, escalateModalAgain, firstSentence, readEscalation } from
 const CARE = { id: '22222222-2222-4222-8222-222222222222', name: 'Northwind Care', currency: 'EUR' };
 const US = { id: '33333333-3333-4333-8333-333333333333', name: 'Northwind Care US', currency: 'USD' };
 const domain = 'northwind-support';
+const NOW = new Date('2026-11-23T09:00:00Z');
 const source = {
   channel: 'C0CARE',
   ts: '1700000000.000100',
@@ -20,7 +21,7 @@ const source = {
 };
 
 function opened(text = '') {
-  return escalateModal({ teams: [CARE], text: readEscalateText(text), domain });
+  return escalateModal({ teams: [CARE], text: readEscalateText(text), domain, now: NOW });
 }
 
 describe('the form', () => {
@@ -67,12 +68,12 @@ describe('the form', () => {
   });
 
   test('asks which team only of those on several', () => {
-    expect(fieldNames(escalateModal({ teams: [CARE, US], domain }))[0]).toBe('teamId');
+    expect(fieldNames(escalateModal({ now: NOW, teams: [CARE, US], domain }))[0]).toBe('teamId');
     expect(fieldNames(opened())).not.toContain('teamId');
   });
 
   test('reads the amount in the currency of the chosen team', () => {
-    const form = escalateModal({ teams: [CARE, US], text: readEscalateText('refund 180'), domain });
+    const form = escalateModal({ now: NOW, teams: [CARE, US], text: readEscalateText('refund 180'), domain });
 
     const read = readEscalation(openForm(form, { teamId: `${US.id}:USD` }));
 
@@ -160,15 +161,23 @@ describe('a change of choice', () => {
       'category',
       'promisedBy',
     ]);
-    const by = new Date('2026-03-11T15:00:00Z');
+    const by = new Date('2026-11-23T15:00:00Z');
     const read = readEscalation(openForm(view, { whatHappened: 'It broke', promisedBy: by }));
     expect(read).toMatchObject({ input: { customer: 'Jane', whatHappened: 'It broke', promisedBy: by } });
+  });
+
+  test('takes no promise whose time has passed', () => {
+    const view = escalateModalAgain(openForm(opened('late')), { more: true });
+
+    const read = readEscalation(openForm(view, { promisedBy: new Date('2026-11-23T03:00:00Z') }));
+
+    expect(read).toMatchObject({ errors: { promisedBy: 'That time has passed. Choose a time to come.' } });
   });
 });
 
 describe('an escalated message', () => {
   test('is quoted with its author and a link, and its first sentence is the summary', () => {
-    const view = escalateModal({ teams: [CARE], source, domain, responseUrl: 'https://hooks.slack.com/x' });
+    const view = escalateModal({ now: NOW, teams: [CARE], source, domain, responseUrl: 'https://hooks.slack.com/x' });
 
     expect(liveParts(view)).toEqual(
       ['https://northwind-support.slack.com/archives/C0CARE/p1700000000000100', 'U0SAM'].toReversed(),
@@ -182,7 +191,9 @@ describe('an escalated message', () => {
   test('that asks for money back opens as a refund of that amount', () => {
     const text = 'I waited 3 weeks. I want my 180 € delivery fee back.';
 
-    const read = readEscalation(openForm(escalateModal({ teams: [CARE], source: { ...source, text }, domain })));
+    const read = readEscalation(
+      openForm(escalateModal({ now: NOW, teams: [CARE], source: { ...source, text }, domain })),
+    );
 
     expect(read).toMatchObject({ input: { wanted: 'refund', amount: 18_000, currency: 'EUR', urgency: 'normal' } });
   });
@@ -193,6 +204,7 @@ describe('an escalated message', () => {
     for (const row of rows) {
       const text = clip(cleanText(row['Consumer complaint narrative'] ?? '').trim(), 3000);
       const view = escalateModal({
+        now: NOW,
         teams: [CARE],
         source: { ...source, text },
         domain,
@@ -208,7 +220,7 @@ describe('an escalated message', () => {
     const noise = Array.from({ length: 3000 }, (_, index) =>
       String.fromCodePoint(0x4e00 + ((index * 7919) % 20_000)),
     ).join('');
-    const view = escalateModal({ teams: [CARE], source: { ...source, text: noise }, domain });
+    const view = escalateModal({ now: NOW, teams: [CARE], source: { ...source, text: noise }, domain });
 
     const read = readEscalation(openForm(view, { summary: 'S' }));
 
@@ -221,6 +233,7 @@ test('whatever is typed, Slack takes the form and nothing in it comes alive', ()
   for (const typed of awkwardTexts()) {
     const text = cleanText(typed);
     const first = escalateModal({
+      now: NOW,
       teams: [{ ...CARE, name: text }, US],
       text: { summary: text },
       source: { ...source, text },

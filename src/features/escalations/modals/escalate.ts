@@ -24,6 +24,8 @@ const Memory = z.object({
   responseUrl: z.string().optional(),
   /** Whether More details was pressed. */
   more: z.boolean().default(false),
+  /** When the form was opened: a promise before it is none. */
+  openedAt: z.iso.datetime().optional(),
   /** Typed before the field was hidden. */
   amount: z.string().optional(),
 });
@@ -36,13 +38,14 @@ export interface EscalateStart {
   readonly source?: MessageSource;
   readonly domain: string;
   readonly responseUrl?: string | undefined;
+  readonly now: Date;
 }
 
 /**
  * The form as it opens: from `/escalate refund 180 angry` everything required is filled in. Words that are longer than a
  * summary stand whole in *What happened*.
  */
-export function escalateModal({ teams, text = {}, source, domain, responseUrl }: EscalateStart): ModalView {
+export function escalateModal({ teams, text = {}, source, domain, responseUrl, now }: EscalateStart): ModalView {
   const messageText = source?.text ?? '';
   const told = toldIn(text.summary || firstSentence(messageText));
   const { wanted = 'answer', urgency = 'normal', amount } = wishIn(text, messageText);
@@ -52,6 +55,7 @@ export function escalateModal({ teams, text = {}, source, domain, responseUrl }:
     more: told.whatHappened !== undefined,
     ...(source && { source }),
     responseUrl,
+    openedAt: now.toISOString(),
     amount,
   };
   return draw(memory, {
@@ -103,7 +107,14 @@ export function readEscalation(view: OpenView): Parsed<z.infer<typeof EscalateFo
     source: memory.source,
     answerAt: { responseUrl: memory.responseUrl },
   };
-  return checked(EscalateForm, raw, view.state, amount && 'problem' in amount ? { amount: amount.problem } : {});
+  return checked(EscalateForm, raw, view.state, {
+    ...(amount && 'problem' in amount && { amount: amount.problem }),
+    ...(isOver(typed.promisedBy, memory) && { promisedBy: 'That time has passed. Choose a time to come.' }),
+  });
+}
+
+function isOver(promisedBy: Date | undefined, { openedAt }: Memory): boolean {
+  return promisedBy !== undefined && openedAt !== undefined && promisedBy <= new Date(openedAt);
 }
 
 /** As far as it is filled in. */

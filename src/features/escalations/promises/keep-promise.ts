@@ -16,6 +16,7 @@ export function keepPromise(
 ): Promise<LedgerPromise> {
   return transaction(ctx, async (tx) => {
     const { promise: before } = await requirePromise(tx, ctx, promiseId, 'case.promise');
+    if (keptAt < before.madeAt) throw new UserError('Choose a time after it was promised.', 'keptAt');
     if (keptAt > ctx.clock.now()) throw new UserError('Choose a time that has passed.', 'keptAt');
 
     const inTime = isInTime(before, keptAt);

@@ -96,6 +96,17 @@ describe('what becomes of it', () => {
     expect(await entryKinds(id)).toStrictEqual(['promised', 'promise-kept']);
   });
 
+  test('nobody keeps it before it was made', async () => {
+    const { id } = await claimedByLeo(northwind);
+    const { id: promiseId } = await makePromise(northwind.as('leo'), promising(id));
+    await lookAtPromise(app(LATER), promiseId);
+
+    const early = { promiseId, keptAt: new Date('2020-01-01T10:00:00Z') };
+
+    expect(await outcomeOf((ctx) => keepPromise(ctx, early), at('leo', LATER))).toContain('after it was promised');
+    expect(await only(id)).toMatchObject({ state: 'broken', keptAt: null });
+  });
+
   test('nobody keeps it in the future', async () => {
     const { id } = await claimedByLeo(northwind);
     const { id: promiseId } = await makePromise(northwind.as('leo'), promising(id));

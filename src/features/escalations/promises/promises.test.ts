@@ -25,6 +25,8 @@ const HOUR = 3_600_000;
 /** 15:00 of that Tuesday in Berlin, five working hours from now. */
 const DUE = new Date(TEST_NOW.getTime() + 5 * HOUR);
 const LATER = new Date(TEST_NOW.getTime() + 6 * HOUR);
+/** 16:30, before the team goes home. */
+const LATEST = new Date(TEST_NOW.getTime() + 6.5 * HOUR);
 
 let database: TestDatabase;
 let northwind: Northwind;
@@ -116,6 +118,21 @@ describe('making a promise', () => {
     expect(await promisedBy(id)).toStrictEqual(DUE);
     await keepPromise(northwind.as('leo'), { promiseId: earlier.id });
     expect(await promisedBy(id)).toStrictEqual(LATER);
+  });
+
+  test('the case shows the earliest, however many are made and broken at once', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const { id } = await claimedByLeo(northwind);
+      const first = await makePromise(northwind.as('leo'), promising(id));
+
+      await Promise.all([
+        lookAtPromise(app(DUE), first.id),
+        makePromise(northwind.as('leo'), promising(id, { dueAt: LATER })),
+        makePromise(northwind.as('leo'), promising(id, { dueAt: LATEST })),
+      ]);
+
+      expect(await promisedBy(id)).toStrictEqual(LATER);
+    }
   });
 
   test.each([

@@ -30,7 +30,10 @@ const owed = or(eq(promises.state, 'open'), and(eq(promises.state, 'broken'), is
 export function listPromises(ctx: Ctx, scope: PromiseScope, limit = 20): Promise<readonly ListedPromise[]> {
   requireMay(ctx, 'case.list-own', {});
   if (scope === 'mine') return ownPromises(ctx, limit);
-  const ofTeams = and(inArray(cases.teamId, [...teamsSeenBy(ctx.actor)]), isOrdinary);
+  const teamIds = teamsSeenBy(ctx.actor);
+  const [asked = ctx.actor.memberships[0]?.teamId] = teamIds;
+  requireMay(ctx, 'case.list-team', asked === undefined ? {} : { teamId: asked });
+  const ofTeams = and(inArray(cases.teamId, [...teamIds]), isOrdinary);
   return findPromises(ctx, and(owed, ofTeams), limit);
 }
 
