@@ -6,6 +6,9 @@ import { actions, button, context, header, section } from '../../../slack/blocks
 import { inline, mention } from '../../../slack/mrkdwn.ts';
 import { bold, moment, paragraph, quotation, richText } from '../../../slack/rich-text.ts';
 import { snippet } from '../messages/parts.ts';
+import type { Team } from '../../../people/tables.ts';
+import { clockNames } from '../clocks/clock-words.ts';
+import type { Case } from '../tables.ts';
 import { titleOf } from '../wording.ts';
 import type { HandedCase, HandOverView } from './hand-over-view.ts';
 
@@ -99,6 +102,7 @@ export function offerMessage(view: HandOverView, batch: string): Message {
     text: inline(`${title}: ${handed.map(({ each }) => `#${each.case.number}`).join(', ')}. Accept or decline.`),
     blocks: [
       header(title),
+      ...(open.length > 0 ? [context(inline(answerBy(view)))] : []),
       ...handed
         .slice(0, MOST_WITH_BUTTONS)
         .flatMap(({ offer, each }) => [
@@ -111,6 +115,10 @@ export function offerMessage(view: HandOverView, batch: string): Message {
       ...(open.length > 1 ? [actions(allButtons(batch), 'all')] : []),
     ],
   };
+}
+
+function answerBy({ handOver, team }: HandOverView): string {
+  return `Please answer by ${timeOfDay(handOver.stageEnds, team.timeZone)}. After that somebody else is asked.`;
 }
 
 const answers = {
@@ -181,7 +189,16 @@ function lineOf({ team }: HandOverView, { case: of, promised }: HandedCase): (st
         moment(due, '{date_short_pretty} {time}', dayAndTime(due, team.timeZone)),
       ]
     : [];
-  return [bold(titleOf(of)), `\n${snippet(of.summary, 150)}`, ...by];
+  return [bold(titleOf(of)), `\n${snippet(of.summary, 150)}`, ...dueLine(of, team), ...by];
+}
+
+/** The clock that runs out next; what was promised to the customer has a line of its own. */
+function dueLine({ nextDueAt, nextDueClock }: Case, team: Team): (string | RichTextElement)[] {
+  if (!nextDueAt || !nextDueClock) return [];
+  return [
+    `\n${clockNames[nextDueClock]} due `,
+    moment(nextDueAt, '{date_short_pretty} {time}', dayAndTime(nextDueAt, team.timeZone)),
+  ];
 }
 
 function nameIn({ names }: HandOverView, slackId: string): string {
