@@ -36,7 +36,7 @@ export interface CaseView {
   readonly domain: string;
 }
 
-/** What the raiser was asked, or told to tell the customer, and what made that history. */
+/** What the raiser was asked, or told to tell the customer, or what an approver asked, and what made that history. */
 export interface Prompt {
   readonly entry: CaseEntry;
   readonly ended: CaseEntry | null;
@@ -141,14 +141,14 @@ const lastChanges = sql<readonly EntryJson[]>`(
   ) as entry
 )`;
 
-/** A question ends with its answer, the next question or the case; a decision when it is passed on or taken back. */
+/** A question ends with its answer, the next question, the request or the case; a decision when it is passed on or taken back. */
 const lastPrompts = sql<readonly { entry: EntryJson; ended: EntryJson | null }[]>`(
   select coalesce(jsonb_agg(jsonb_build_object(
     'entry', ${asJson('entry')}, 'ended', case when ended.id is not null then ${asJson('ended')} end) order by entry.id desc), '[]')
   from (
     select * from ${caseEntries}
     where ${caseEntries.workspaceId} = ${cases.workspaceId} and ${caseEntries.caseId} = ${cases.id}
-      and ${caseEntries.kind} in ('asked', 'resolved', 'approved', 'upheld')
+      and ${caseEntries.kind} in ('asked', 'approval-question', 'resolved', 'approved', 'upheld')
     order by ${caseEntries.id} desc limit 3
   ) as entry
   left join lateral (
@@ -156,6 +156,8 @@ const lastPrompts = sql<readonly { entry: EntryJson; ended: EntryJson | null }[]
     where later.workspace_id = entry.workspace_id and later.case_id = entry.case_id and later.id > entry.id
       and later.kind = any (case entry.kind
         when 'asked' then array['asked', 'answered', 'approval-asked', 'resolved', 'cancelled']
+        when 'approval-question' then array['approval-question', 'approval-answer', 'first-approved', 'approved', 'approval-refused',
+          'approval-taken-back', 'approval-asked', 'upheld', 'resolved', 'cancelled', 'given-back', 'lapsed']
         else array['told', 'reopened', 'second-look'] end)
     order by later.id limit 1
   ) as ended on true

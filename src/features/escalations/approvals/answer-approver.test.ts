@@ -8,7 +8,9 @@ import { followDeletedReply } from '../follow-deleted-reply.ts';
 import { followEditedReply } from '../follow-edited-reply.ts';
 import { recordThreadReply } from '../record-thread-reply.ts';
 import { answerApprover } from './answer-approver.ts';
+import { approveRequest } from './approve-request.ts';
 import { askRequester } from './ask-requester.ts';
+import { openQuestion } from './requests.ts';
 
 let database: TestDatabase;
 let northwind: Northwind;
@@ -38,10 +40,32 @@ describe('asking first', () => {
     const [answer] = await postsTo(database, 'U0MAYA');
     expect(answer).toContain(`case:${of.id}:approval:1:0`);
     expect(await lastEdit(database, `case:${of.id}:approval:1:0`)).toMatch(/Is it insured\?.*No/s);
+    const [{ id: entry } = { id: '' }] = await database.sql<{ id: string }[]>`
+      select id from case_entries where case_id = ${of.id} and kind = 'approval-question'`;
+    const ended = await lastEdit(database, `case:${of.id}:prompt:${entry}`);
+    expect(ended).toContain('Leo answered the approver.');
+    expect(ended).not.toContain('approval.answer');
+    const late = { approvalId, answer: 'Or yes?', requestId: newRequest() };
+    await expect(answerApprover(northwind.as('leo'), late)).rejects.toThrow('The question is answered already.');
+    await expect(openQuestion(northwind.as('leo'), approvalId)).rejects.toThrow('The question is answered already.');
     await expect(
       answerApprover(northwind.as('lia'), { approvalId, answer: 'Yes', requestId: newRequest() }),
     ).rejects.toThrow(/^Only whoever has claimed it and whoever asked for it|^Only whoever asked/);
   });
+});
+
+test('a question that nobody answered loses its button when the request is decided', async () => {
+  const { case: of, approval } = await requestedByLeo(database, northwind);
+  const { id: approvalId } = approval;
+  await askRequester(northwind.as('maya'), { approvalId, question: 'Is it insured?', requestId: newRequest() });
+  const [{ id: entry } = { id: '' }] = await database.sql<{ id: string }[]>`
+    select id from case_entries where case_id = ${of.id} and kind = 'approval-question'`;
+
+  await approveRequest(northwind.as('maya'), { approvalId });
+
+  const ended = await lastEdit(database, `case:${of.id}:prompt:${entry}`);
+  expect(ended).toContain('Maya approved it');
+  expect(ended).not.toContain('approval.answer');
 });
 
 describe('a reply in the thread of the question', () => {

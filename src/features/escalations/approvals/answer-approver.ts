@@ -2,12 +2,12 @@ import { transaction, type Ctx } from '../../../core/context.ts';
 import type { Outgoing } from '../../../outbox/enqueue.ts';
 import type { CaseView } from '../case-view.ts';
 import type { Tx } from '../../../db/client.ts';
-import { moveCase } from '../move-case.ts';
+import { alreadyDone, moveCase } from '../move-case.ts';
 import { recordChange, type Change } from '../record-change.ts';
 import type { Case, CaseEntry } from '../tables.ts';
 import { askedNow } from './asked-now.ts';
 import { changeApproval } from './change-approval.ts';
-import { alreadySettled, holdRequest, type Held } from './hold-request.ts';
+import { alreadySettled, holdRequest, isAnswered, type Held } from './hold-request.ts';
 import type { AnswerApproverInput } from './inputs.ts';
 import { approvalKey } from './messages/card.ts';
 import { answerReply } from './messages/to-approver.ts';
@@ -18,7 +18,15 @@ export function answerApprover(ctx: Ctx, { approvalId, answer, requestId }: Answ
   return transaction(ctx, async (tx) => {
     const held = await holdRequest(tx, ctx, approvalId, 'case.answer-approver');
     if (held.approval.state !== 'asked') return alreadySettled(ctx, held, false);
+    if (held.approval.answer !== null) return answeredBefore(tx, ctx, held, requestId);
     return keepAnswer(tx, ctx, held, { text: answer, requestId });
+  });
+}
+
+/** The same form again is success. */
+async function answeredBefore(tx: Tx, ctx: Ctx, { view }: Held, requestId: string): Promise<Case> {
+  return alreadyDone(tx, ctx, view.case.id, () => false, requestId).catch(() => {
+    throw isAnswered(view);
   });
 }
 

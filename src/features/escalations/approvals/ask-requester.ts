@@ -1,4 +1,5 @@
 import { transaction, type Ctx } from '../../../core/context.ts';
+import { casePromptKey } from '../case-view.ts';
 import { moveCase } from '../move-case.ts';
 import { recordChange, tellDeciders, tellRaiser } from '../record-change.ts';
 import type { Case } from '../tables.ts';
@@ -18,16 +19,16 @@ export function askRequester(ctx: Ctx, { approvalId, question, requestId }: AskR
     const asked = await moveCase(tx, ctx, view.case.id, 'note', { requestId });
     if (!asked) return view.case;
     const changed = await changeApproval(tx, ctx, approval, { question, answer: null });
-    const detail = { approval: approval.number };
+    const detail = { approval: approval.number, kind: approval.kind, to: approval.requestedBy };
     await recordChange(
       tx,
       ctx,
       asked,
       { kind: 'approval-question', text: question, detail, requestId },
       (after, entry) => {
-        const message = questionReply(after, entry, changed);
+        const message = questionReply(after, entry);
         const tell = questionThread(changed) === 'status' ? tellRaiser : tellDeciders;
-        return [tell(after, entry, message)];
+        return [{ ...tell(after, entry, message), messageKey: casePromptKey(entry) }];
       },
     );
     return asked;

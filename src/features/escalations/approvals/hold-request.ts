@@ -76,6 +76,13 @@ export function alreadySettled(ctx: Ctx, { view, approval }: Held, isTheirs: boo
   throw new UserError(`#${view.case.number}: ${whatBecame(view, approval, ctx.actor, ctx.clock.now())}`);
 }
 
+/** For whoever answers a question that has its answer. */
+export function isAnswered({ case: of }: CaseView): UserError {
+  return new UserError(
+    `#${of.number}: The question is answered already. To say more, choose *Add a note* on the case.`,
+  );
+}
+
 export function unknownRequest(): UserError {
   return new UserError('There is no such request, or it is not yours to see.');
 }

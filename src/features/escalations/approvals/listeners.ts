@@ -30,7 +30,7 @@ import {
   upholdModal,
 } from './modals.ts';
 import { refuseRequest } from './refuse-request.ts';
-import { caseToAppeal, openRequest, refusedRequest, requestOfCase, requestToDecide } from './requests.ts';
+import { caseToAppeal, openQuestion, refusedRequest, requestOfCase, requestToDecide } from './requests.ts';
 import type { Approval } from './tables.ts';
 import { takeBackRequest } from './take-back-request.ts';
 import { upholdRefusal } from './uphold-refusal.ts';
@@ -97,7 +97,7 @@ const submitQuestion = onSubmit('approval.ask', {
 });
 
 const answerIt = onClickNow('approval.answer', async (ctx, { value, surface }, views) => {
-  const { view, approval } = await openRequest(ctx, approvalIdIn(value), 'case.answer-approver');
+  const { view, approval } = await openQuestion(ctx, approvalIdIn(value));
   await show(views, surface, answerApproverModal(view, approval));
 });
 

@@ -6,16 +6,23 @@ import { caseToChange } from '../case-to-change.ts';
 import { findCaseView, type CaseView } from '../case-view.ts';
 import { aboutCase, requireCase } from '../require-case.ts';
 import { cases } from '../tables.ts';
-import { alreadySettled, holdRequest, unknownRequest, type Held } from './hold-request.ts';
+import { alreadySettled, holdRequest, isAnswered, unknownRequest, type Held } from './hold-request.ts';
 import type { Approval } from './tables.ts';
 
 /** The request for a form, if this person may do that to it and it is still open; the use case decides again. */
-export function openRequest(ctx: Ctx, approvalId: string, permission: Permission): Promise<Held> {
+function openRequest(ctx: Ctx, approvalId: string, permission: Permission): Promise<Held> {
   return transaction(ctx, async (tx) => {
     const held = await holdRequest(tx, ctx, approvalId, permission);
     if (held.approval.state !== 'asked') alreadySettled(ctx, held, false);
     return held;
   });
+}
+
+/** A request with a question that is still to be answered, for the form. */
+export async function openQuestion(ctx: Ctx, approvalId: string): Promise<Held> {
+  const held = await openRequest(ctx, approvalId, 'case.answer-approver');
+  if (held.approval.answer !== null) throw isAnswered(held.view);
+  return held;
 }
 
 /** The request for whoever may decide it, decided or not. */

@@ -3,6 +3,7 @@ import type { Message } from '../../../outbox/enqueue.ts';
 import { actions, button, section } from '../../../slack/blocks.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
 import { bold, copyable, paragraph, richText } from '../../../slack/rich-text.ts';
+import { questionReply } from '../approvals/messages/to-requester.ts';
 import type { CaseView } from '../case-view.ts';
 import type { CaseEntry } from '../tables.ts';
 import { decisionIn, happened, nameOf } from '../wording.ts';
@@ -12,9 +13,10 @@ import { privatePrompt } from '../private/messages.ts';
 
 /** Replies in the thread of the raiser's status message. Each says what to do or say next. */
 
-/** A question or a decision: with its buttons, or, once it is history, with what ended it. */
+/** A question, to the raiser or from an approver, or a decision: with its buttons, or, once it is history, with what ended it. */
 export function prompt(view: CaseView, entry: CaseEntry, ended?: CaseEntry): Message {
   if (view.case.isPrivate) return privatePrompt(view, entry, ended);
+  if (entry.kind === 'approval-question') return questionReply(view, entry, ended);
   return entry.kind === 'asked' ? question(view, entry, ended) : decision(view, entry, ended);
 }
 

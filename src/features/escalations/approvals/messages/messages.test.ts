@@ -107,7 +107,12 @@ function everyMessage(view: CaseView, approval: Approval, text: string): Record<
     'nobody is the second': nobodySecondReply(view, entry, approval),
     'approved reply': approvedReply(view, entry, 'U0LEO'),
     'refused reply': refusedReply(view, entry, approval),
-    'question reply': questionReply(view, entry, approval),
+    'question reply': questionReply(view, anEntry('approval-question', { text, detail: { to: 'U0LEO' } })),
+    'question reply, answered': questionReply(
+      view,
+      anEntry('approval-question', { text, detail: { to: 'U0LEO', kind: approval.kind } }),
+      anEntry('approval-answer', { text }),
+    ),
     'answer reply': answerReply(view, entry),
     decision: decision(
       view,

@@ -5,7 +5,7 @@ import { inline } from '../../../../slack/mrkdwn.ts';
 import type { CaseView } from '../../case-view.ts';
 import { called, reply } from '../../messages/to-deciders.ts';
 import type { CaseEntry } from '../../tables.ts';
-import { nameOf } from '../../wording.ts';
+import { happened, nameOf } from '../../wording.ts';
 import type { Choice } from '../approval-rules.ts';
 import { reasons, wishOf } from '../approval-words.ts';
 import type { Because } from '../ruling.ts';
@@ -58,11 +58,14 @@ export function refusedReply(view: CaseView, refused: CaseEntry, approval: Appro
   return { ...message, blocks: [...(message.blocks ?? []), actions(buttons)] };
 }
 
-/** From whoever is asked, before they decide. */
-export function questionReply(view: CaseView, asked: CaseEntry, approval: Approval): Message {
-  const what = approval.kind === 'appeal' ? 'looking again at' : 'approving';
+/** From whoever is asked, before they decide; once it is history, with what ended it in place of its button. */
+export function questionReply(view: CaseView, asked: CaseEntry, ended?: CaseEntry): Message {
+  const { to, kind } = asked.detail ?? {};
+  const what = kind === 'appeal' ? 'looking again at' : 'approving';
   const lead = `${inline(nameOf(view, asked.by))} asks before ${what} #${view.case.number}`;
-  const message = reply(called([approval.requestedBy]), lead, asked, 'It goes on when you have answered.');
-  const answer = button('Answer', 'approval.answer', { value: approval.id, style: 'primary' });
+  const next = ended === undefined ? 'It goes on when you have answered.' : inline(`${happened(view, ended)}.`);
+  const message = reply(called([typeof to === 'string' ? to : null]), lead, asked, next);
+  if (ended !== undefined) return message;
+  const answer = button('Answer', 'approval.answer', { value: view.approval?.id ?? '', style: 'primary' });
   return { ...message, blocks: [...(message.blocks ?? []), actions([answer])] };
 }
