@@ -6,6 +6,7 @@ import { addJob } from '../../../jobs/add-job.ts';
 import { jobKind } from '../../../jobs/define-job.ts';
 import { teamCalendar } from '../../../people/calendar/team-calendar.ts';
 import type { Urgency } from '../tables.ts';
+import { aDayFrom } from '../look-again.ts';
 import { minutesToApprove } from './approval-rules.ts';
 import type { Approval } from './tables.ts';
 
@@ -26,9 +27,8 @@ export async function answerDue(
   return dueAt(urgency === 'critical' ? { ...calendar, isRoundTheClock: true } : calendar, askedAt, seconds);
 }
 
-/** Has the request looked at when its time is over. A team without hours has no such time. */
+/** Has the request looked at when its time is over, or tomorrow where a team without hours has no such time. */
 export async function watch(tx: Tx, ctx: Ctx, approval: Waiting, urgency: Urgency, until?: Date): Promise<void> {
-  const runAt = until ?? (await answerDue(tx, ctx, approval, urgency));
-  if (!runAt) return;
+  const runAt = until ?? (await answerDue(tx, ctx, approval, urgency)) ?? aDayFrom(ctx.clock.now());
   await addJob(tx, ctx, watchApproval, { approvalId: approval.id }, { runAt, dedupeKey: approval.id });
 }
