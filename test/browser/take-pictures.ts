@@ -1,12 +1,13 @@
 /**
  * Takes the pictures of docs/pictures from a running sandbox with its sample team, light and dark:
- * `npm run pictures -- http://localhost:3000`. It escalates one message, so take them from a fresh sandbox.
+ * `npm run pictures -- http://localhost:3000`. It escalates and moves the clock, so take them from a fresh sandbox.
  */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Locator } from 'playwright-core';
 import { launchBrowser } from './support/browser.ts';
 import { PersonWindow } from './support/person-window.ts';
+import { goToWork, takePressure } from './support/pressure-pictures.ts';
 
 const FOLDER = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
 const VIEWPORT = { width: 1180, height: 780 };
@@ -21,6 +22,7 @@ try {
 }
 
 async function takeAll(): Promise<void> {
+  await goToWork(url);
   await beginTour();
   const ana = await open('U0ANA');
   await raise(ana);
@@ -40,6 +42,8 @@ async function takeAll(): Promise<void> {
   await maya.say('/floorwalker setup');
   await maya.modal.waitFor();
   await picture(maya, 'setup', maya.modal);
+  await maya.leaveForms();
+  await takePressure({ url, open, picture });
 }
 
 /** A window of somebody who has been here before: the tour does not offer itself. */
