@@ -7,7 +7,7 @@ import { caseChains, chainSteps, type StepOutcome } from './tables.ts';
 /** What is shown of a chain. */
 export interface ChainView {
   readonly run: number;
-  /** The last step that asked or told anybody; null if none has. */
+  /** The last step that asked or told anybody; null if none has, or a new run has yet to ask its first. */
   readonly last: LastStep | null;
   /** When the next is due; null if none is. */
   readonly nextAt: Date | null;
@@ -32,12 +32,12 @@ interface ChainJson extends Omit<ChainView, 'last' | 'nextAt' | 'ownerAskedAt'> 
 /** A column for a query of `cases`. */
 export const chainOfCase = sql<ChainJson | null>`(
   select jsonb_build_object('run', chain.run, 'nextAt', chain.next_at, 'nextAsk', chain.next_ask,
-    'ownerAskedAt', chain.owner_asked_at, 'last', (
+    'ownerAskedAt', chain.owner_asked_at, 'last', case when chain.turn > 0 then (
     select jsonb_build_object('outcome', step.outcome, 'asked', step.asked, 'at', step.at)
     from ${chainSteps} as step
     where step.workspace_id = chain.workspace_id and step.case_id = chain.case_id and step.run <= chain.run
       and step.outcome in ('asked', 'role', 'ended')
-    order by step.run desc, step.turn desc limit 1))
+    order by step.run desc, step.turn desc limit 1) end)
   from ${caseChains} as chain
   where chain.workspace_id = ${cases.workspaceId} and chain.case_id = ${cases.id}
 )`;

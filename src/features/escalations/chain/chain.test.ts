@@ -6,6 +6,7 @@ import { systemAt } from '../../../../test/support/timers.ts';
 import { cancelCase } from '../cancel-case.ts';
 import { changeUrgency } from '../change-urgency.ts';
 import { claimCase } from '../claim-case.ts';
+import { giveBackCase } from './give-back-case.ts';
 import { followTeamWithChains } from './follow-team.ts';
 import { raiseCase } from '../raise-case.ts';
 
@@ -161,6 +162,41 @@ describe('a case that nobody claims', () => {
     await world.until('2026-03-16 08:59');
     expect(await world.said()).toEqual([]);
     await world.until('2026-03-16 09:00');
+    expect(await world.said()).toEqual([call('LIA', number, '15 min')]);
+  });
+
+  test.each(['normal', 'high'] as const)(
+    'rule 20: outside the hours of the team a %s case mentions nobody on its card, and asks the first at the opening',
+    async (urgency) => {
+      const { number } = await world.raise('03:00', { urgency });
+
+      expect(await firstCalled()).toEqual([]);
+      await world.until('08:59');
+      expect(await world.said()).toEqual([]);
+      await world.until('09:00');
+      expect(await world.said()).toEqual([`@U0LEO Nobody has claimed #${number} yet. ${SUMMARY}`]);
+      expect(await outcomes()).toEqual(['asked']);
+    },
+  );
+
+  test('rule 20: a case given back outside the hours calls nobody before the opening, nor whoever gave it back', async () => {
+    const { id, number } = await world.raise('16:30', { urgency: 'high' });
+    await claimCase(world.at('16:31', 'leo'), { caseId: id });
+
+    await giveBackCase(world.at('20:00', 'leo'), { caseId: id, requestId: newRequest() });
+
+    expect(await world.said()).toEqual([`Leo gave #${number} back.`]);
+    await world.until('2026-03-11 09:00');
+    expect(await world.said()).toEqual([`@U0LIA Nobody has claimed #${number} yet. ${SUMMARY}`]);
+  });
+
+  test('rule 20: a higher urgency outside the hours asks its first at the opening too', async () => {
+    const { id, number } = await world.raise('03:00');
+    await changeUrgency(world.at('03:30', 'ana'), { caseId: id, requestId: newRequest(), urgency: 'high' });
+
+    await world.until('09:00');
+    expect(await world.said()).toEqual([`@U0LEO Nobody has claimed #${number} yet. ${SUMMARY}`]);
+    await world.until('09:15');
     expect(await world.said()).toEqual([call('LIA', number, '15 min')]);
   });
 

@@ -9,7 +9,7 @@ import { presenceOf } from '../../../people/presence.ts';
 import { caseCardKey, caseView } from '../case-view.ts';
 import { caseEntries, cases, type Case } from '../tables.ts';
 import { chainsOf } from './chain-settings.ts';
-import { calendarOf } from './decide-step.ts';
+import { hoursOf } from './decide-step.ts';
 import { ownerCheck } from './job-kinds.ts';
 import { stillOnIt } from './messages.ts';
 import { judgeSilence, type Verdict } from './owner-rules.ts';
@@ -62,7 +62,7 @@ async function judge(tx: Tx, ctx: Ctx, { case: of, chain }: Held): Promise<Verdi
   const [presence] = await presenceOf(tx, ctx, of.teamId, [of.owner]);
   const silence = {
     urgency: of.urgency,
-    calendar: calendarOf(chains[of.urgency], calendar),
+    calendar: hoursOf({ chain: chains[of.urgency], calendar }),
     lastSign: await lastSignOf(tx, ctx, of, chain.stillOnItAt),
     askedAt: chain.ownerAskedAt,
     isThere: presence?.isThere ?? false,

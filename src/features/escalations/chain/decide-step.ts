@@ -43,8 +43,8 @@ interface Passed {
   readonly asked: readonly string[];
 }
 
-/** A chain that may go on outside hours knows none. */
-export function calendarOf(chain: Chain, calendar: Calendar): Calendar {
+/** What a chain waits in: the team's hours, unless it goes on outside them. */
+export function hoursOf({ chain, calendar }: Pick<Situation, 'chain' | 'calendar'>): Calendar {
   return chain.outsideHours ? { ...calendar, isRoundTheClock: true } : calendar;
 }
 
@@ -59,7 +59,7 @@ const LATE_AFTER_SECONDS = 2 * 60;
 /** What happens now in a chain whose turn is due. */
 export function decideStep(situation: Situation, now: Date): Step {
   const { chain, candidates, due, managersTold } = situation;
-  const calendar = calendarOf(chain, situation.calendar);
+  const calendar = hoursOf(situation);
   if (!isOpenAt(calendar, now)) return { kind: 'closed', until: nextOpening(calendar, now) };
 
   const { current, missed } = lastDue(chain, due, now, (from, minutes) => waitIn(calendar, from, minutes));
@@ -77,7 +77,7 @@ export function decideStep(situation: Situation, now: Date): Step {
 }
 
 /** When the turn after a step is due. A step that came late has its successor wait from when it really came. */
-export function nextDue(
+export function nextTurn(
   situation: Pick<Situation, 'chain' | 'calendar'>,
   step: Step & { kind: 'asked' },
   now: Date,
@@ -85,7 +85,7 @@ export function nextDue(
   const { chain } = situation;
   const turn = step.turn + 1;
   const since = step.isLate ? now : step.dueAt;
-  return { turn, since, at: waitIn(calendarOf(chain, situation.calendar), since, minutesBefore(chain, turn)) };
+  return { turn, since, at: waitIn(hoursOf(situation), since, minutesBefore(chain, turn)) };
 }
 
 function between(from: number, to: number): readonly number[] {

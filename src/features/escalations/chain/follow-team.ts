@@ -8,7 +8,7 @@ import { teamById } from '../../../people/queries.ts';
 import { cases } from '../tables.ts';
 import { askOf, minutesBefore, type ChainSettings } from './chain-rules.ts';
 import { chainsOf } from './chain-settings.ts';
-import { calendarOf, waitIn } from './decide-step.ts';
+import { hoursOf, waitIn } from './decide-step.ts';
 import { chainStep } from './job-kinds.ts';
 import { keepStaleSweep } from './stale-cases.ts';
 import { caseChains, type CaseChain } from './tables.ts';
@@ -83,7 +83,7 @@ function wokenAt(
 function movedTo(state: CaseChain, chains: ChainSettings, calendar: Calendar): readonly Moved[] {
   const { caseId, run, turn, since } = state;
   const chain = chains[state.urgency];
-  const nextAt = waitIn(calendarOf(chain, calendar), since, minutesBefore(chain, turn)) ?? null;
+  const nextAt = waitIn(hoursOf({ chain, calendar }), since, minutesBefore(chain, turn)) ?? null;
   const nextAsk = askOf(chain, turn);
   if (nextAt?.getTime() === state.nextAt?.getTime() && nextAsk === state.nextAsk) return [];
   return [{ caseId, run, turn, nextAsk, nextAt, firesAt: nextAt }];

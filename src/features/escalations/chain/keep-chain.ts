@@ -1,22 +1,24 @@
+import { and, eq } from 'drizzle-orm';
+import { isOpenAt } from '../../../core/business-time/counting.ts';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import type { Case, CaseEntry, CaseEntryKind } from '../tables.ts';
 import { askOf, minutesBefore, poolOf } from './chain-rules.ts';
 import { routingOf, type Routing } from './chain-settings.ts';
-import { calendarOf, roleToCall, waitIn } from './decide-step.ts';
+import { hoursOf, roleToCall, waitIn } from './decide-step.ts';
 import { watchOwner } from './watch-owner.ts';
 import { choose } from './routing.ts';
 import { saveChain, type ChainState, type StepMade } from './save-chain.ts';
+import { caseChains } from './tables.ts';
 
 /** After these a case that is open has to find somebody anew. */
 const STARTING: ReadonlySet<CaseEntryKind> = new Set<CaseEntryKind>(['raised', 'reopened', 'lapsed', 'given-back']);
 
 /**
- * Keeps who is asked next in step with a change of the case. Nothing stops a chain: each of its steps looks first whether
- * the case is still open. A private case asks nobody.
+ * Keeps who is asked next in step with a change of a case that is not private. Nothing stops a chain: each of its steps
+ * looks first whether the case is still open.
  */
 export async function keepChain(tx: Tx, ctx: Ctx, changed: Case, entry: CaseEntry): Promise<void> {
-  if (changed.isPrivate) return;
   if (changed.state === 'claimed') return watchOwner(tx, ctx, changed, entry);
   if (changed.state !== 'open') return;
   // Critical cannot wait for the next step: somebody is called at once.
@@ -25,9 +27,15 @@ export async function keepChain(tx: Tx, ctx: Ctx, changed: Case, entry: CaseEntr
   if (entry.kind === 'urgency') return changeChain(tx, ctx, changed, entry);
 }
 
-/** Asks the first: one person where a lead is there, else all of the role; the message of the change mentions them. */
 async function startRun(tx: Tx, ctx: Ctx, of: Case, entry: CaseEntry): Promise<void> {
   const routing = await routingOf(tx, ctx, of);
+  const isAskedNow = of.urgency === 'critical' || isOpenAt(hoursOf(routing), entry.at);
+  if (isAskedNow) return askFirst(tx, ctx, of, entry, routing);
+  await saveChain(tx, ctx, newRun(of, entry, routing, 0, whoKnows(entry)), []);
+}
+
+/** One person where a lead is there, else all of the role; the message of the change mentions them. */
+async function askFirst(tx: Tx, ctx: Ctx, of: Case, entry: CaseEntry, routing: Routing): Promise<void> {
   const knows = whoKnows(entry);
   const others = routing.candidates.filter(({ slackId }) => !knows.includes(slackId));
   const one = choose(poolOf('on-shift-with-skill', others));
@@ -38,7 +46,7 @@ async function startRun(tx: Tx, ctx: Ctx, of: Case, entry: CaseEntry): Promise<v
     dueAt: entry.at,
     asked: called,
   };
-  await saveChain(tx, ctx, newRun(of, entry, routing, one === undefined ? knows : [...knows, one]), [first]);
+  await saveChain(tx, ctx, newRun(of, entry, routing, 1, one === undefined ? knows : [...knows, one]), [first]);
 }
 
 function outcomeOf(one: string | undefined, called: readonly string[]): StepMade['outcome'] {
@@ -56,19 +64,30 @@ function whoKnows({ kind, by, detail }: CaseEntry): readonly string[] {
 /** Another urgency: its chain, from now on. Who was asked in this round stays asked. */
 async function changeChain(tx: Tx, ctx: Ctx, of: Case, entry: CaseEntry): Promise<void> {
   const routing = await routingOf(tx, ctx, of);
-  await saveChain(tx, ctx, newRun(of, entry, routing, null), []);
+  const turn = (await hasAskedNobody(tx, ctx, of.id)) ? 0 : 1;
+  await saveChain(tx, ctx, newRun(of, entry, routing, turn, null), []);
 }
 
-function newRun(of: Case, entry: CaseEntry, { chain, calendar }: Routing, asked: ChainState['asked']): ChainState {
-  const next = waitIn(calendarOf(chain, calendar), entry.at, minutesBefore(chain, 1));
+/** Raised while the team was closed, it asks its first at the opening. */
+async function hasAskedNobody(tx: Tx, ctx: Ctx, caseId: string): Promise<boolean> {
+  const [found] = await tx
+    .select({ turn: caseChains.turn })
+    .from(caseChains)
+    .where(and(eq(caseChains.workspaceId, ctx.workspaceId), eq(caseChains.caseId, caseId)));
+  return found?.turn === 0;
+}
+
+/** `turn`: the one that comes next; the first comes as soon as the chain's hours begin. */
+function newRun(of: Case, entry: CaseEntry, routing: Routing, turn: number, asked: ChainState['asked']): ChainState {
+  const next = waitIn(hoursOf(routing), entry.at, minutesBefore(routing.chain, turn));
   return {
     caseId: of.id,
     teamId: of.teamId,
     isNewRun: true,
     startedAt: entry.at,
     urgency: of.urgency,
-    turn: 1,
-    nextAsk: askOf(chain, 1),
+    turn,
+    nextAsk: askOf(routing.chain, turn),
     since: entry.at,
     nextAt: next ?? null,
     awaitsPeople: false,

@@ -18,6 +18,7 @@ const chain = {
   ownerAskedAt: null,
 } as const;
 
+const unasked = { last: null, nextAsk: 'on-shift-with-skill' } as const;
 const gone = { from: 'U0LEO', because: 'owner-gone' };
 const quiet = (of: Case) => ({ quiet: Array<Case>(20).fill(of), total: 25, lateSince: NOON });
 
@@ -29,6 +30,8 @@ function everyMessage(view: CaseView, text: string): Record<string, Message> {
     'the end': nobodyTook(view, ['U0MAYA'], 900, true),
     'nobody there': nobodyTook(view, ['U0MAYA'], 900, false),
     'card of a case that asks': caseCard({ ...view, chain }),
+    'card of a case that came at night': caseCard({ ...view, chain: { ...chain, ...unasked } }),
+    'to the first, in the morning': chainCall(view, { ...call, ask: 'on-shift-with-skill', waitedSeconds: 0 }),
     'still on it': stillOnIt(view, 'U0LEO', NOON),
     'still on it, lapsed': ownerAnswered(view, 'lapsed', 'U0LEO'),
     'still on it, moved on': ownerAnswered(view, 'moved-on', 'U0LEO'),
@@ -78,6 +81,12 @@ test('who knows the category reads that this is why', () => {
 test('the card says who was asked and when somebody else is, while nobody has it', () => {
   expect(literalTexts(caseCard(aView({}, { chain }))).join('')).toContain('Asked  Leo , next: a manager ');
   expect(JSON.stringify(caseCard(aView({ state: 'claimed', owner: 'U0LEO' }, { chain })))).not.toContain('Asked');
+});
+
+test('before anybody was asked the card says when somebody is', () => {
+  const card = caseCard(aView({}, { chain: { ...chain, ...unasked } }));
+
+  expect(literalTexts(card).join('')).toContain('Asked  nobody yet, next: a lead ');
 });
 
 test('a long list of quiet cases ends, says how many are left out, and wakes nobody', () => {

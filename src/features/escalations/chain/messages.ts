@@ -1,5 +1,5 @@
 import type { RichTextElement } from '@slack/types';
-import { day, timeOfDay } from '../../../core/local-time.ts';
+import { day, dayAndTime, timeOfDay } from '../../../core/local-time.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
 import { actions, button, context, section } from '../../../slack/blocks.ts';
 import { dateToken, inline, mention } from '../../../slack/mrkdwn.ts';
@@ -26,7 +26,7 @@ export interface Call {
 
 export function chainCall(view: CaseView, call: Call): Message {
   const { number, summary } = view.case;
-  const lead = `Nobody has claimed #${number} for ${durationText(call.waitedSeconds)}.`;
+  const lead = `Nobody has claimed #${number} ${waitedText(call.waitedSeconds)}.`;
   const why = whyYou(view, call);
   const spoken = [mention(call.slackId), lead, inline(snippet(summary))].join(' ');
   const next = [why, 'Next: *Claim* it on the card.', late(view, call.lateSince)].filter(Boolean).join(' ');
@@ -34,6 +34,11 @@ export function chainCall(view: CaseView, call: Call): Message {
     text: call.lateSince ? `${spoken} (late)` : spoken,
     blocks: [section(`${mention(call.slackId)} *${lead}*\n${inline(snippet(summary))}`), context(next)],
   };
+}
+
+/** A case that came while the team was closed has not waited in its hours. */
+function waitedText(seconds: number): string {
+  return seconds < 60 ? 'yet' : `for ${durationText(seconds)}`;
 }
 
 function whyYou({ case: { category } }: CaseView, { ask, hasSkill }: Call): string {
@@ -129,7 +134,12 @@ export function backAgain(view: CaseView, entry: CaseEntry, calls: readonly stri
 /** `Leo 10:02, next: a manager 10:17`; undefined where nothing is to be said. */
 export function chainLine(view: CaseView): readonly (string | RichTextElement)[] | undefined {
   const { chain, case: of } = view;
-  if (of.state !== 'open' || !chain?.last || chain.last.asked.length === 0) return undefined;
+  if (of.state !== 'open' || !chain) return undefined;
+  if (!chain.last && chain.nextAsk && chain.nextAt) {
+    const at = moment(chain.nextAt, '{date_short}, {time}', dayAndTime(chain.nextAt, view.team.timeZone));
+    return [`nobody yet, next: ${nextNames[chain.nextAsk]} `, at];
+  }
+  if (!chain.last || chain.last.asked.length === 0) return undefined;
   const { outcome, asked, at } = chain.last;
   const who = outcome === 'asked' ? nameOf(view, asked[0]) : `the ${roleOf(view, asked[0])}s`;
   const next = chain.nextAt && chain.nextAsk ? [`, next: ${nextNames[chain.nextAsk]} `, time(chain.nextAt, view)] : [];

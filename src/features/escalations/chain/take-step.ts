@@ -10,7 +10,7 @@ import { redrawnCard } from '../record-change.ts';
 import { cases, type Case } from '../tables.ts';
 import { askOf, type DueTurn } from './chain-rules.ts';
 import { routingOf, type Routing } from './chain-settings.ts';
-import { calendarOf, decideStep, nextDue, type Step } from './decide-step.ts';
+import { decideStep, hoursOf, nextTurn, type Step } from './decide-step.ts';
 import { chainStep } from './job-kinds.ts';
 import { chainCall, nobodyTook } from './messages.ts';
 import { saveChain, type ChainState, type StepMade } from './save-chain.ts';
@@ -88,7 +88,7 @@ function stateAfter(ctx: Ctx, { chain: state }: Due, routing: Routing, step: Tak
   };
   if (step.kind === 'waits') return { ...kept, nextAt: step.until };
   if (step.kind === 'ended') return { ...kept, turn: step.turn, nextAsk: null, nextAt: null };
-  const { turn, since, at } = nextDue(routing, step, now);
+  const { turn, since, at } = nextTurn(routing, step, now);
   return { ...kept, turn, since, nextAt: at ?? null, nextAsk: askOf(routing.chain, turn), asked: step.asked };
 }
 
@@ -115,11 +115,7 @@ async function tell(tx: Tx, ctx: Ctx, due: Due, routing: Routing, step: Taken): 
 }
 
 function messageOf(ctx: Ctx, due: Due, routing: Routing, step: Taken, view: CaseView): Message {
-  const waitedSeconds = countedSeconds(
-    calendarOf(routing.chain, routing.calendar),
-    due.chain.startedAt,
-    ctx.clock.now(),
-  );
+  const waitedSeconds = countedSeconds(hoursOf(routing), due.chain.startedAt, ctx.clock.now());
   if (step.kind === 'asked') {
     const hasSkill = routing.candidates.some(({ slackId, hasSkill: knows }) => slackId === step.slackId && knows);
     const lateSince = step.isLate ? step.dueAt : undefined;
