@@ -39,12 +39,12 @@ export async function presenceOf(
   const now = ctx.clock.now();
   return slackIds.map((slackId) => {
     const person = known.get(slackId);
-    return { slackId, ...(person ? attendanceAt(calendarOf(calendar, person), now) : neverThere) };
+    return { slackId, ...(person ? attendanceAt(ownCalendar(calendar, person), now) : neverThere) };
   });
 }
 
 /** A team's calendar as one of its people lives it. */
-function calendarOf(team: Calendar, { timeZone, workingHours }: Hours): Calendar {
+function ownCalendar(team: Calendar, { timeZone, workingHours }: Hours): Calendar {
   if (workingHours === null) return { ...team, timeZone };
   return { ...team, timeZone, isRoundTheClock: false, weekly: workingHours, datedHours: new Map() };
 }
