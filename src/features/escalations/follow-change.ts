@@ -6,6 +6,7 @@ import { movesClocks } from './clocks/effects.ts';
 import { keepClocks } from './clocks/keep-clocks.ts';
 import { keepLeaving } from './hand-over/job-kinds.ts';
 import { enterFirstPromise } from './promises/enter-promise.ts';
+import { watchCustomer } from './reminders/watch-customer.ts';
 import type { Case, CaseEntry } from './tables.ts';
 
 /**
@@ -21,4 +22,5 @@ export async function followChange(tx: Tx, ctx: Ctx, changed: Case, entry: CaseE
   await keepChain(tx, ctx, changed, entry);
   await followApproval(tx, ctx, changed, entry);
   await keepLeaving(tx, ctx, changed, entry);
+  await watchCustomer(tx, ctx, changed, entry);
 }

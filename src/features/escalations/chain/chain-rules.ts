@@ -112,7 +112,7 @@ export interface Chosen {
 
 /**
  * The first turn from `from` on that finds somebody who is there and was not asked in its round: turns that find nobody
- * are skipped at once. Undefined if none does.
+ * are skipped at once. A new round begins for somebody else than whoever was asked last. Undefined if none does.
  */
 export function nextToAsk(
   chain: Chain,
@@ -122,11 +122,17 @@ export function nextToAsk(
 ): Chosen | undefined {
   let asked = askedBefore;
   for (const { turn, ask } of turnsOf(chain).slice(from)) {
-    if (ask === 'on-shift-with-skill' && turn > 0) asked = [];
+    if (ask === 'on-shift-with-skill' && turn > 0) asked = askedInNewRound(candidates, asked);
     const slackId = choose(poolOf(ask, candidates).filter((candidate) => !asked.includes(candidate.slackId)));
     if (slackId !== undefined) return { turn, ask, slackId, asked: [...asked, slackId] };
   }
   return undefined;
+}
+
+/** Everybody may be asked again, unless only one person is there and was asked just now. */
+function askedInNewRound(candidates: readonly Askable[], asked: readonly string[]): readonly string[] {
+  const last = asked.at(-1);
+  return candidates.some(({ isThere, slackId }) => isThere && slackId !== last) ? [] : asked;
 }
 
 const roleAsked: Readonly<Record<Ask, Askable['role']>> = {

@@ -12,6 +12,8 @@ export interface ChainView {
   /** When the next is due; null if none is. */
   readonly nextAt: Date | null;
   readonly nextAsk: Ask | null;
+  /** Who was asked by name in the present round, or is left out of it. */
+  readonly asked: readonly string[];
   /** When its silent owner was asked whether they are still on it; null once they have shown that, or are rid of it. */
   readonly ownerAskedAt: Date | null;
 }
@@ -31,7 +33,7 @@ interface ChainJson extends Omit<ChainView, 'last' | 'nextAt' | 'ownerAskedAt'> 
 
 /** A column for a query of `cases`. */
 export const chainOfCase = sql<ChainJson | null>`(
-  select jsonb_build_object('run', chain.run, 'nextAt', chain.next_at, 'nextAsk', chain.next_ask,
+  select jsonb_build_object('run', chain.run, 'nextAt', chain.next_at, 'nextAsk', chain.next_ask, 'asked', chain.asked,
     'ownerAskedAt', chain.owner_asked_at, 'last', case when chain.turn > 0 then (
     select jsonb_build_object('outcome', step.outcome, 'asked', step.asked, 'at', step.at)
     from ${chainSteps} as step

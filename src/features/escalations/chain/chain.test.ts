@@ -21,6 +21,7 @@ beforeEach(async () => {
   await sql`delete from jobs`;
   await sql`delete from outbox_messages`;
   await sql`delete from member_turns`;
+  await sql`delete from reminders`;
   await sql`delete from member_skills`;
   await sql`update people set working_hours = null`;
   await sql`update cases set state = 'cancelled', owner = null`;
@@ -63,6 +64,46 @@ describe('a case that nobody claims', () => {
     expect(said).toHaveLength(8);
     expect(said.at(-1)).toBe(`@U0MAYA Nobody took #${number}: everybody who is there was asked. ${SUMMARY}`);
     expect(await outcomes()).toEqual([...Array<string>(8).fill('asked'), 'ended']);
+  });
+
+  test('reminds its managers each working hour once nobody took it, until somebody does', async () => {
+    const { id } = await world.raise('10:00', { urgency: 'high' });
+
+    await world.until('12:59');
+    expect(await reminded()).toEqual([]);
+    await world.until('14:05');
+    expect(await reminded()).toEqual(['U0MAYA claim-late 1:1', 'U0MAYA claim-late 1:2']);
+    await claimCase(world.at('14:10', 'leo'), { caseId: id });
+    await world.until('16:59');
+    expect(await reminded()).toHaveLength(2);
+  });
+
+  test('reminds them of a normal one each working day', async () => {
+    await world.raise('09:30');
+
+    await world.until('2026-03-12 16:00');
+
+    expect(await reminded()).toEqual(['U0MAYA claim-late 1:1', 'U0MAYA claim-late 1:2']);
+  });
+
+  test('asks the first of the next role who is there at once, where no lead is', async () => {
+    await away('leo', 'lia');
+    const { number } = await world.raise('10:00', { urgency: 'high' });
+
+    expect(await firstCalled()).toEqual(['U0MAYA']);
+    await world.until('10:15');
+    expect(await world.said()).toEqual([call('DORA', number, '15 min')]);
+  });
+
+  test('asks one person who is alone there once, and then tells the managers', async () => {
+    await away('leo', 'lia', 'dora');
+    const { number } = await world.raise('10:00', { urgency: 'critical' });
+
+    expect(await firstCalled()).toEqual(['U0MAYA']);
+    await world.until('10:59');
+    expect(await world.said()).toEqual([
+      `@U0MAYA Nobody took #${number}: everybody who is there was asked. ${SUMMARY}`,
+    ]);
   });
 
   test('asks nobody any more once it is claimed', async () => {
@@ -187,7 +228,9 @@ describe('a case that nobody claims', () => {
 
     expect(await world.said()).toEqual([`Leo gave #${number} back.`]);
     await world.until('2026-03-11 09:00');
-    expect(await world.said()).toEqual([`@U0LIA Nobody has claimed #${number} yet. ${SUMMARY}`]);
+    expect(await world.said()).toEqual([
+      `@U0LIA Nobody has claimed #${number} yet; it was raised 16 h 30 min ago. ${SUMMARY}`,
+    ]);
   });
 
   test('rule 20: a higher urgency outside the hours asks its first at the opening too', async () => {
@@ -195,9 +238,9 @@ describe('a case that nobody claims', () => {
     await changeUrgency(world.at('03:30', 'ana'), { caseId: id, requestId: newRequest(), urgency: 'high' });
 
     await world.until('09:00');
-    expect(await world.said()).toEqual([`@U0LEO Nobody has claimed #${number} yet. ${SUMMARY}`]);
+    expect(await world.said()).toEqual([`@U0LEO Nobody has claimed #${number} yet; it was raised 6 h ago. ${SUMMARY}`]);
     await world.until('09:15');
-    expect(await world.said()).toEqual([call('LIA', number, '15 min')]);
+    expect(await world.said()).toEqual([call('LIA', number, '15 min; it was raised 6 h 15 min ago')]);
   });
 
   test('rule 21: when Critical runs round the clock, and tells the managers once that nobody is there', async () => {
@@ -230,7 +273,7 @@ describe('a case that nobody claims', () => {
     await world.until('10:44');
     expect(await world.said()).toEqual([]);
     await world.until('10:45');
-    expect(await world.said()).toEqual([call('LIA', number, '15 min')]);
+    expect(await world.said()).toEqual([call('LIA', number, '15 min; it was raised 45 min ago')]);
   });
 
   test('calls somebody at once by direct message when it becomes critical', async () => {
@@ -255,6 +298,11 @@ describe('a case that nobody claims', () => {
   async function queued(): Promise<readonly number[]> {
     const rows = await world.database.sql`select sequence from outbox_messages order by sequence`;
     return rows.map(({ sequence }) => Number(sequence));
+  }
+
+  async function reminded(): Promise<readonly string[]> {
+    const rows = await world.database.sql`select slack_id, kind, run from reminders order by id`;
+    return rows.map((row) => [row['slack_id'], row['kind'], row['run']].join(' '));
   }
 
   async function outcomes(): Promise<readonly string[]> {

@@ -1,6 +1,7 @@
 import type { Calendar } from '../../../core/business-time/calendar.ts';
 import { countedSeconds, dueAt, isOpenAt, nextOpening } from '../../../core/business-time/counting.ts';
 import {
+  askOf,
   isSameRound,
   lastDue,
   minutesBefore,
@@ -64,7 +65,9 @@ export function decideStep(situation: Situation, now: Date): Step {
 
   const { current, missed } = lastDue(chain, due, now, (from, minutes) => waitIn(calendar, from, minutes));
   const isLate = countedSeconds(calendar, due.dueAt, now) > LATE_AFTER_SECONDS;
-  const asked = isSameRound(chain, current.turn, Math.max(0, due.turn - 1)) ? situation.asked : [];
+  const isFirstOfRound = askOf(chain, current.turn) === 'on-shift-with-skill';
+  const isOfRound = isFirstOfRound || isSameRound(chain, current.turn, Math.max(0, due.turn - 1));
+  const asked = isOfRound ? situation.asked : [];
   const chosen = nextToAsk(chain, current.turn, candidates, asked);
   const passed = { missed, dueAt: current.dueAt, isLate };
   if (chosen) return { kind: 'asked', ...chosen, ...passed, skipped: between(current.turn, chosen.turn) };
@@ -74,6 +77,12 @@ export function decideStep(situation: Situation, now: Date): Step {
   if (until) return { kind: 'waits', until, told: chain.outsideHours && !managersTold ? toTell(candidates) : [] };
   const told = managersTold ? [] : toTell(candidates);
   return { kind: 'ended', turn: total, told, ...passed, asked, skipped: between(current.turn, total) };
+}
+
+/** Whom the start of a run asks by name: the first of the round who is there. */
+export function firstToAsk(chain: Chain, candidates: readonly Askable[]) {
+  const chosen = nextToAsk(chain, 0, candidates, []);
+  return chosen && { ...chosen, skipped: between(0, chosen.turn) };
 }
 
 /** When the turn after a step is due. A step that came late has its successor wait from when it really came. */
@@ -100,7 +109,7 @@ function firstToCome(candidates: Situation['candidates'], now: Date): Date | und
 }
 
 /** The managers who are there, else the directors who are; with neither there, all managers, or all directors. */
-function toTell(candidates: readonly Askable[]): readonly string[] {
+export function toTell(candidates: readonly Askable[]): readonly string[] {
   const [managers, directors] = [poolOf('managers', candidates), poolOf('directors', candidates)];
   const there = [managers, directors].map((pool) => pool.filter(({ isThere }) => isThere));
   const told = [...there, managers, directors].find((pool) => pool.length > 0) ?? [];

@@ -3,11 +3,10 @@ import { isOpenAt } from '../../../core/business-time/counting.ts';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import type { Case, CaseEntry, CaseEntryKind } from '../tables.ts';
-import { askOf, minutesBefore, poolOf } from './chain-rules.ts';
+import { askOf, minutesBefore } from './chain-rules.ts';
 import { routingOf, type Routing } from './chain-settings.ts';
-import { hoursOf, roleToCall, waitIn } from './decide-step.ts';
+import { firstToAsk, hoursOf, roleToCall, waitIn } from './decide-step.ts';
 import { watchOwner } from './watch-owner.ts';
-import { choose } from './routing.ts';
 import { saveChain, type ChainState, type StepMade } from './save-chain.ts';
 import { caseChains } from './tables.ts';
 
@@ -34,24 +33,23 @@ async function startRun(tx: Tx, ctx: Ctx, of: Case, entry: CaseEntry): Promise<v
   await saveChain(tx, ctx, newRun(of, entry, routing, 0, whoKnows(entry)), []);
 }
 
-/** One person where a lead is there, else all of the role; the message of the change mentions them. */
+/** The first of the round who is there; where nobody is, all of the role. The message of the change mentions them. */
 async function askFirst(tx: Tx, ctx: Ctx, of: Case, entry: CaseEntry, routing: Routing): Promise<void> {
   const knows = whoKnows(entry);
   const others = routing.candidates.filter(({ slackId }) => !knows.includes(slackId));
-  const one = choose(poolOf('on-shift-with-skill', others));
-  const called = one === undefined ? roleToCall(others) : [one];
-  const first: StepMade = {
-    turn: 0,
-    outcome: outcomeOf(one, called),
-    dueAt: entry.at,
-    asked: called,
+  const one = firstToAsk(routing.chain, others);
+  if (!one) return callRole(tx, ctx, newRun(of, entry, routing, 1, knows), roleToCall(others));
+
+  const step = (turn: number, asked: readonly string[]): StepMade => {
+    return { turn, outcome: asked.length > 0 ? 'asked' : 'nobody', dueAt: entry.at, asked };
   };
-  await saveChain(tx, ctx, newRun(of, entry, routing, 1, one === undefined ? knows : [...knows, one]), [first]);
+  const steps = [...one.skipped.map((turn) => step(turn, [])), step(one.turn, [one.slackId])];
+  await saveChain(tx, ctx, newRun(of, entry, routing, one.turn + 1, [...knows, one.slackId]), steps);
 }
 
-function outcomeOf(one: string | undefined, called: readonly string[]): StepMade['outcome'] {
-  if (one !== undefined) return 'asked';
-  return called.length > 0 ? 'role' : 'nobody';
+async function callRole(tx: Tx, ctx: Ctx, state: ChainState, asked: readonly string[]): Promise<void> {
+  const outcome = asked.length > 0 ? 'role' : 'nobody';
+  await saveChain(tx, ctx, state, [{ turn: 0, outcome, dueAt: state.since, asked }]);
 }
 
 /** Whoever brought the case back need not be asked for it, nor whoever was silent on it. */

@@ -9,12 +9,22 @@ import type { Case } from '../tables.ts';
 import { backAgain, chainCall, nobodyTook, ownerAnswered, staleMessage, stillOnIt } from './messages.ts';
 
 const NOON = new Date('2026-03-10T11:00:00Z');
-const call = { slackId: 'U0LEO', ask: 'leads', waitedSeconds: 900, hasSkill: false, lateSince: undefined } as const;
+const call = {
+  slackId: 'U0LEO',
+  ask: 'leads',
+  waitedSeconds: 900,
+  ageSeconds: 6000,
+  isFirstRun: true,
+  wasAskedBelow: false,
+  hasSkill: false,
+  lateSince: undefined,
+} as const;
 const chain = {
   run: 1,
   last: { outcome: 'asked', asked: ['U0LEO'], at: NOON },
   nextAt: NOON,
   nextAsk: 'managers',
+  asked: ['U0LEO'],
   ownerAskedAt: null,
 } as const;
 
@@ -79,7 +89,8 @@ test('who knows the category reads that this is why', () => {
 });
 
 test('the card says who was asked and when somebody else is, while nobody has it', () => {
-  expect(literalTexts(caseCard(aView({}, { chain }))).join('')).toContain('Asked  Leo , next: a manager ');
+  const deciders = [{ slackId: 'U0MAYA', role: 'manager' }] as const;
+  expect(literalTexts(caseCard(aView({}, { deciders, chain }))).join('')).toContain('Asked  Leo , next: a manager ');
   expect(JSON.stringify(caseCard(aView({ state: 'claimed', owner: 'U0LEO' }, { chain })))).not.toContain('Asked');
 });
 
@@ -94,4 +105,48 @@ test('a long list of quiet cases ends, says how many are left out, and wakes nob
 
   expect(liveParts(message)).toEqual([]);
   expect(JSON.stringify(message.blocks)).toContain('And 5 more');
+});
+
+test('a case that somebody had before says how old it is', () => {
+  const { text } = chainCall(aView(), { ...call, isFirstRun: false });
+
+  expect(text).toContain('Nobody has claimed #42 for 15 min; it was raised 1 h 40 min ago.');
+});
+
+test('who is asked for want of anybody below reads that, and not that those did not take it', () => {
+  const why = (wasAskedBelow: boolean) =>
+    JSON.stringify(chainCall(aView(), { ...call, ask: 'managers', wasAskedBelow }).blocks);
+
+  expect([why(true), why(false)]).toEqual([
+    expect.stringContaining('No lead who is there took it.'),
+    expect.stringContaining('There is no lead to ask.'),
+  ]);
+});
+
+test('the card names the next role that has somebody who was not asked', () => {
+  const deciders = [
+    { slackId: 'U0LEO', role: 'lead' },
+    { slackId: 'U0MAYA', role: 'manager' },
+  ] as const;
+  const next = (asked: readonly string[]) =>
+    literalTexts(caseCard(aView({}, { deciders, chain: { ...chain, nextAsk: 'leads', asked } }))).join('');
+
+  expect(next([])).toContain(', next: a lead ');
+  expect(next(['U0LEO'])).toContain(', next: a manager ');
+  expect(next(['U0LEO', 'U0MAYA'])).toMatch(/, next: (?!a)/);
+});
+
+test('the card of a case that nobody took says who was told', () => {
+  const ended = { ...chain, last: { ...chain.last, outcome: 'ended' as const, asked: ['U0MAYA'] }, nextAt: null };
+  const card = caseCard(aView({}, { deciders: [{ slackId: 'U0MAYA', role: 'manager' }], chain: ended }));
+
+  expect(literalTexts(card).join('')).toContain('Nobody took it  the managers were told ');
+});
+
+test('what an agent typed is shown as typed', () => {
+  const { blocks } = chainCall(aView({ summary: '*bold* and _more_' }), call);
+
+  const markup = (blocks ?? []).filter((block) => block.type === 'section' || block.type === 'context');
+  expect(JSON.stringify(markup)).not.toContain('bold');
+  expect(JSON.stringify(blocks)).toContain('*bold* and _more_');
 });

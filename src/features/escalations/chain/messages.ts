@@ -1,15 +1,16 @@
-import type { RichTextElement } from '@slack/types';
+import type { KnownBlock, RichTextElement } from '@slack/types';
 import { day, dayAndTime, timeOfDay } from '../../../core/local-time.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
 import { actions, button, context, section } from '../../../slack/blocks.ts';
 import { dateToken, inline, mention } from '../../../slack/mrkdwn.ts';
-import { bullets, moment, richText } from '../../../slack/rich-text.ts';
+import { bullets, moment, paragraph, richText } from '../../../slack/rich-text.ts';
 import type { CaseView } from '../case-view.ts';
 import { quoted, snippet } from '../messages/parts.ts';
 import type { Case, CaseEntry } from '../tables.ts';
 import { durationText } from '../clocks/durations.ts';
 import { nameOf } from '../wording.ts';
-import type { Ask } from './chain-rules.ts';
+import type { Ask, Askable } from './chain-rules.ts';
+import type { ChainView } from './chain-view.ts';
 import { QUIET_DAYS } from './stale-rules.ts';
 
 /** A step of the chain: one reply in the card's thread that mentions one person and says why it is them. */
@@ -18,6 +19,12 @@ export interface Call {
   readonly ask: Ask;
   /** Seconds of the chain's time since the case had to find somebody. */
   readonly waitedSeconds: number;
+  /** Seconds since it was raised. */
+  readonly ageSeconds: number;
+  /** It has looked for somebody ever since it was raised. */
+  readonly isFirstRun: boolean;
+  /** Somebody of the role below, who is there, was asked and did not take it. */
+  readonly wasAskedBelow: boolean;
   /** They are said to know its category. */
   readonly hasSkill: boolean;
   /** When it was due, if it comes late. */
@@ -26,13 +33,14 @@ export interface Call {
 
 export function chainCall(view: CaseView, call: Call): Message {
   const { number, summary } = view.case;
-  const lead = `Nobody has claimed #${number} ${waitedText(call.waitedSeconds)}.`;
+  const age = call.isFirstRun ? '' : `; it was raised ${durationText(call.ageSeconds)} ago`;
+  const lead = `Nobody has claimed #${number} ${waitedText(call.waitedSeconds)}${age}.`;
   const why = whyYou(view, call);
   const spoken = [mention(call.slackId), lead, inline(snippet(summary))].join(' ');
   const next = [why, 'Next: *Claim* it on the card.', late(view, call.lateSince)].filter(Boolean).join(' ');
   return {
     text: call.lateSince ? `${spoken} (late)` : spoken,
-    blocks: [section(`${mention(call.slackId)} *${lead}*\n${inline(snippet(summary))}`), context(next)],
+    blocks: [...opening(mention(call.slackId), lead, summary), context(next)],
   };
 }
 
@@ -41,9 +49,14 @@ function waitedText(seconds: number): string {
   return seconds < 60 ? 'yet' : `for ${durationText(seconds)}`;
 }
 
-function whyYou({ case: { category } }: CaseView, { ask, hasSkill }: Call): string {
+/** Whom it calls and what about, and then what the case is, as it was typed. */
+function opening(called: string, lead: string, summary: string): readonly KnownBlock[] {
+  return [section([called, `*${lead}*`].filter(Boolean).join(' ')), richText(paragraph(snippet(summary)))];
+}
+
+function whyYou({ case: { category } }: CaseView, { ask, hasSkill, wasAskedBelow }: Call): string {
   if (hasSkill && category) return `You know ${inline(category)}.`;
-  return reasons[ask];
+  return wasAskedBelow ? reasons[ask] : (reasonsWithoutOthers[ask] ?? reasons[ask]);
 }
 
 const reasons: Readonly<Record<Ask, string>> = {
@@ -51,6 +64,12 @@ const reasons: Readonly<Record<Ask, string>> = {
   leads: 'It is your turn.',
   managers: 'No lead who is there took it.',
   directors: 'No manager who is there took it.',
+};
+
+/** Where nobody of the role below could be asked. */
+const reasonsWithoutOthers: Readonly<Partial<Record<Ask, string>>> = {
+  managers: 'There is no lead to ask.',
+  directors: 'There is no manager to ask.',
 };
 
 function late(view: CaseView, since: Date | undefined): string {
@@ -63,7 +82,7 @@ function late(view: CaseView, since: Date | undefined): string {
 export function nobodyTook(
   view: CaseView,
   told: readonly string[],
-  waitedSeconds: number,
+  ageSeconds: number,
   isAnybodyThere: boolean,
 ): Message {
   const { number, summary } = view.case;
@@ -71,13 +90,10 @@ export function nobodyTook(
     ? `Nobody took #${number}: everybody who is there was asked.`
     : `Nobody is there to take #${number}.`;
   const called = told.map(mention).join(' ');
-  const waits = `It has waited for ${durationText(waitedSeconds)}.`;
+  const waits = `It was raised ${durationText(ageSeconds)} ago.`;
   return {
     text: [called, lead, inline(snippet(summary))].join(' '),
-    blocks: [
-      section(`${called} *${lead}*\n${inline(snippet(summary))}`),
-      context(`${waits} Next: *Claim* it or *Hand over* on the card.`),
-    ],
+    blocks: [...opening(called, lead, summary), context(`${waits} Next: *Claim* it or *Hand over* on the card.`)],
   };
 }
 
@@ -89,7 +105,7 @@ export function stillOnIt(view: CaseView, owner: string, endsAt: Date | undefine
   return {
     text: `${mention(owner)} ${lead} ${inline(snippet(summary))}`,
     blocks: [
-      section(`${mention(owner)} *${lead}*\n${inline(snippet(summary))}`),
+      ...opening(mention(owner), lead, summary),
       ...(otherwise ? [context(otherwise)] : []),
       actions([
         button('Still on it', 'case.still-on-it', { value: id, style: 'primary' }),
@@ -131,31 +147,43 @@ export function backAgain(view: CaseView, entry: CaseEntry, calls: readonly stri
   };
 }
 
-/** `Leo 10:02, next: a manager 10:17`; undefined where nothing is to be said. */
-export function chainLine(view: CaseView): readonly (string | RichTextElement)[] | undefined {
+type ChainFact = readonly [label: string, value: readonly (string | RichTextElement)[]];
+
+/** `Asked  Leo 10:02, next: a manager 10:17`; nothing once somebody has it. */
+export function chainFacts(view: CaseView): readonly ChainFact[] {
   const { chain, case: of } = view;
-  if (of.state !== 'open' || !chain) return undefined;
+  if (of.state !== 'open' || !chain) return [];
   if (!chain.last && chain.nextAsk && chain.nextAt) {
-    const at = moment(chain.nextAt, '{date_short}, {time}', dayAndTime(chain.nextAt, view.team.timeZone));
-    return [`nobody yet, next: ${nextNames[chain.nextAsk]} `, at];
+    const opening = moment(chain.nextAt, '{date_short}, {time}', dayAndTime(chain.nextAt, view.team.timeZone));
+    return [['Asked', [`nobody yet, next: ${nextName(view, chain)}`, opening]]];
   }
-  if (!chain.last || chain.last.asked.length === 0) return undefined;
+  if (!chain.last || chain.last.asked.length === 0) return [];
   const { outcome, asked, at } = chain.last;
-  const who = outcome === 'asked' ? nameOf(view, asked[0]) : `the ${roleOf(view, asked[0])}s`;
-  const next = chain.nextAt && chain.nextAsk ? [`, next: ${nextNames[chain.nextAsk]} `, time(chain.nextAt, view)] : [];
-  return [`${who} `, time(at, view), ...next];
+  const role = `${roleOf(view, asked[0])}s`;
+  if (outcome === 'ended') return [['Nobody took it', [`the ${role} were told `, time(at, view)]]];
+  const who = outcome === 'asked' ? nameOf(view, asked[0]) : `the ${role}`;
+  const next = chain.nextAt && chain.nextAsk ? [`, next: ${nextName(view, chain)}`, time(chain.nextAt, view)] : [];
+  return [['Asked', [`${who} `, time(at, view), ...next]]];
 }
 
-function roleOf({ deciders }: CaseView, slackId: string | undefined): string {
+function roleOf({ deciders }: CaseView, slackId: string | undefined): Askable['role'] {
   return deciders.find((decider) => decider.slackId === slackId)?.role ?? 'lead';
 }
 
-const nextNames: Readonly<Record<Ask, string>> = {
-  'on-shift-with-skill': 'a lead',
-  leads: 'another lead',
-  managers: 'a manager',
-  directors: 'a director',
-};
+/** The next role of the round that has somebody who was not asked yet; who of them is there shows only then. */
+function nextName({ deciders, case: { raisedBy } }: CaseView, { nextAsk, asked }: ChainView): string {
+  const done = nextAsk === 'on-shift-with-skill' ? [] : asked;
+  const left = deciders.filter(({ slackId }) => slackId !== raisedBy && !done.includes(slackId));
+  const roles = ASKED_IN_TURN.slice(nextAsk ? firstRole[nextAsk] : 0);
+  const role = roles.find((each) => left.some((decider) => decider.role === each));
+  if (role === undefined) return '';
+  const isAnother =
+    role === 'lead' && deciders.some((decider) => decider.role === 'lead' && done.includes(decider.slackId));
+  return `${isAnother ? 'another' : 'a'} ${role} `;
+}
+
+const ASKED_IN_TURN: readonly Askable['role'][] = ['lead', 'manager', 'director'];
+const firstRole: Readonly<Record<Ask, number>> = { 'on-shift-with-skill': 0, leads: 0, managers: 1, directors: 2 };
 
 function time(at: Date, { team }: CaseView): RichTextElement {
   return moment(at, '{time}', timeOfDay(at, team.timeZone));

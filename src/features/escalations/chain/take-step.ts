@@ -8,10 +8,10 @@ import { enqueue, type Message, type Outgoing } from '../../../outbox/enqueue.ts
 import { caseCardKey, caseView, type CaseView } from '../case-view.ts';
 import { redrawnCard } from '../record-change.ts';
 import { cases, type Case } from '../tables.ts';
-import { askOf, type DueTurn } from './chain-rules.ts';
+import { askOf, poolOf, type Ask, type DueTurn } from './chain-rules.ts';
 import { routingOf, type Routing } from './chain-settings.ts';
 import { decideStep, hoursOf, nextTurn, type Step } from './decide-step.ts';
-import { chainStep } from './job-kinds.ts';
+import { chainStep, unclaimed } from './job-kinds.ts';
 import { chainCall, nobodyTook } from './messages.ts';
 import { saveChain, type ChainState, type StepMade } from './save-chain.ts';
 import { caseChains, type CaseChain } from './tables.ts';
@@ -38,6 +38,8 @@ export function takeStep(ctx: Ctx, { caseId }: { readonly caseId: string }): Pro
     if (step.kind === 'closed') return step.until && comeBack(tx, ctx, caseId, step.until);
     if (isEarly && step.kind === 'waits' && isAsBefore(due, step)) return comeBack(tx, ctx, caseId, step.until);
     await saveChain(tx, ctx, stateAfter(ctx, due, routing, step), madeOf(due, step));
+    if (step.kind === 'ended')
+      await addJob(tx, ctx, unclaimed, { caseId }, { runAt: ctx.clock.now(), dedupeKey: caseId });
     await tell(tx, ctx, due, routing, step);
   });
 }
@@ -116,12 +118,25 @@ async function tell(tx: Tx, ctx: Ctx, due: Due, routing: Routing, step: Taken): 
 
 function messageOf(ctx: Ctx, due: Due, routing: Routing, step: Taken, view: CaseView): Message {
   const waitedSeconds = countedSeconds(hoursOf(routing), due.chain.startedAt, ctx.clock.now());
-  if (step.kind === 'asked') {
-    const hasSkill = routing.candidates.some(({ slackId, hasSkill: knows }) => slackId === step.slackId && knows);
-    const lateSince = step.isLate ? step.dueAt : undefined;
-    return chainCall(view, { slackId: step.slackId, ask: step.ask, waitedSeconds, hasSkill, lateSince });
-  }
-  return nobodyTook(view, step.told, waitedSeconds, step.kind === 'ended');
+  const ageSeconds = Math.floor((ctx.clock.now().getTime() - view.case.raisedAt.getTime()) / 1000);
+  if (step.kind !== 'asked') return nobodyTook(view, step.told, ageSeconds, step.kind === 'ended');
+  const { slackId, ask } = step;
+  return chainCall(view, {
+    slackId,
+    ask,
+    waitedSeconds,
+    ageSeconds,
+    isFirstRun: due.chain.startedAt <= view.case.raisedAt,
+    wasAskedBelow: wasAskedBelow(ask, routing, due.chain.asked),
+    hasSkill: routing.candidates.some((candidate) => candidate.slackId === slackId && candidate.hasSkill),
+    lateSince: step.isLate ? step.dueAt : undefined,
+  });
+}
+
+/** Whether somebody of the role below, who is there, was asked before. */
+function wasAskedBelow(ask: Ask, { candidates }: Routing, asked: readonly string[]): boolean {
+  const below = poolOf(ask === 'directors' ? 'managers' : 'leads', candidates);
+  return below.some(({ isThere, slackId }) => isThere && asked.includes(slackId));
 }
 
 function inThread(view: CaseView, step: Taken, message: Message): Outgoing {

@@ -6,7 +6,7 @@ import { bold, paragraph, richText, webLink } from '../../../slack/rich-text.ts'
 import type { CaseView } from '../case-view.ts';
 import { nameOf, stateOf, titleOf } from '../wording.ts';
 import { deadlineFacts } from '../clocks/clock-words.ts';
-import { chainLine } from '../chain/messages.ts';
+import { chainFacts } from '../chain/messages.ts';
 import { promiseFacts } from '../promises/messages.ts';
 import { cardButtons, moreMenu } from './buttons.ts';
 import { background, changeList, factLines, snippet, sourceLink } from './parts.ts';
@@ -39,7 +39,7 @@ function openCard(view: CaseView, called: string): KnownBlock[] {
       factLines([
         ['State', stateOf(view)],
         ...deadlineFacts(view),
-        ['Asked', chainLine(view)],
+        ...chainFacts(view),
         ['Customer', shown.customer],
         ['Raised by', nameOf(view, shown.raisedBy)],
         ['Owner', shown.state === 'waiting' && shown.owner ? nameOf(view, shown.owner) : null],

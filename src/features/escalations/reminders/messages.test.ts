@@ -8,6 +8,7 @@ const NOW = new Date('2026-03-10T09:00:00Z');
 const SOON = new Date('2026-03-10T10:15:00Z');
 const TOMORROW = new Date('2026-03-11T10:15:00Z');
 const kinds: readonly ReminderKind[] = [
+  'claim-late',
   'answer-soon',
   'answer-late',
   'resolve-soon',
@@ -15,6 +16,7 @@ const kinds: readonly ReminderKind[] = [
   'promise-soon',
   'promise-late',
   'approval-late',
+  'tell-customer',
 ];
 
 function aLine(kind: ReminderKind, number = 42, more: Partial<Line> = {}): Line {
@@ -30,7 +32,7 @@ test.each(kinds)('%s is told in a sentence with and without its time, in the zon
   const dated = digest([aLine(kind)]).text;
   const undated = digest([aLine(kind, 42, { due: null })]).text;
 
-  expect(dated.includes('11:15')).toBe(true);
+  expect(dated.includes('11:15')).toBe(kind !== 'tell-customer');
   expect(undated).not.toMatch(/null|undefined|\d\d:\d\d/);
 });
 

@@ -17,6 +17,7 @@ function matter(kind: ReminderKind, more: Partial<Matter> = {}): Matter {
 
 const claimed = aCase({ state: 'claimed', owner: 'U0LEO' });
 const waiting = aCase({ state: 'waiting', waitingOn: 'agent', owner: 'U0LEO' });
+const resolved = aCase({ state: 'resolved', owner: 'U0LEO' });
 const atApprover = aCase({ state: 'waiting', waitingOn: 'approver', owner: 'U0LEO' });
 const handedOver = aCase({ state: 'claimed', owner: 'U0LIA' });
 const clock = (more: Partial<KeptClock>) =>
@@ -36,6 +37,10 @@ const cases: readonly (readonly [about: string, of: Matter, whose: string | unde
   ['not when the clock is gone', matter('answer-soon'), undefined],
   ['a breach is its owner’s', matter('resolve-late', { clock: clock({ dueAt: BEFORE, breachedAt: BEFORE }) }), 'U0LEO'],
   ['not when it was withdrawn', matter('resolve-late', { clock: clock({}) }), undefined],
+  ['an open case is for whoever is reminded', matter('claim-late', { case: aCase({ state: 'open' }) }), 'U0LEO'],
+  ['not once it is claimed', matter('claim-late'), undefined],
+  ['to tell the customer is for the raiser', matter('tell-customer', { case: resolved }), 'U0ANA'],
+  ['not when they know', matter('tell-customer', { case: { ...resolved, toldCustomerAt: NOW } }), undefined],
   ['a promise is its keeper’s', matter('promise-soon', { promise: promise({}), case: handedOver }), 'U0LIA'],
   ['the raiser’s own word is theirs', matter('promise-soon', { promise: promise({ madeBy: 'U0ANA' }) }), 'U0ANA'],
   ['not when it is kept', matter('promise-soon', { promise: promise({ state: 'kept' }) }), undefined],
