@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { eventTime, transaction, type Ctx } from '../../core/context.ts';
 import type { Tx } from '../../db/client.ts';
 import { giveBackBudget } from '../../people/authority/budget.ts';
+import { tellOverruled } from './approvals/tell-overruled.ts';
 import { endAppeal } from './approvals/end-appeal.ts';
 import { enterException } from './approvals/enter-exception.ts';
 import { requestApproval } from './approvals/request-approval.ts';
@@ -81,7 +82,11 @@ async function decide(
     ctx,
     resolved,
     { kind: 'resolved', text: input.tellCustomer, detail, requestId },
-    (view, entry) => [promptRaiser(view, entry), ...tellRelieved(view, entry, view.case.owner)],
+    (view, entry) => [
+      promptRaiser(view, entry),
+      ...tellRelieved(view, entry, view.case.owner),
+      ...tellOverruled(view, entry, appeal),
+    ],
   );
   return resolved;
 }

@@ -35,6 +35,13 @@ export function problemOfPart(of: Pick<Case, 'amount' | 'currency'>, part: numbe
   return `That is more than the ${formatMoney({ minor: amount, currency })} asked for. Write less, or choose Granted.`;
 }
 
+/** The same of an amount that is to be all of it: usually a slip of the finger, so it is never taken without a word. */
+export function problemOfWhole(of: Pick<Case, 'amount' | 'currency'>, granted: number): string | undefined {
+  const { amount, currency } = of;
+  if (amount === null || currency === null || granted <= amount) return undefined;
+  return `More than the ${formatMoney({ minor: amount, currency })} that was asked. Ask for details first, or correct it.`;
+}
+
 export const AMOUNT_MISSING = 'Write how much is granted, such as 90.';
 
 const WRITE_UP = ['writeUpIssue', 'writeUpWho', 'writeUpSaid', 'writeUpOutcome'] as const;

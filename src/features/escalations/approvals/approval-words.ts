@@ -53,6 +53,11 @@ export function budgetLine({ month, left, total, currency }: BudgetState): strin
   return `${money(left)} of ${money(total)} left for ${monthName(month)}`;
 }
 
+/** Whether it takes more than the budget had left when it was asked for. */
+export function isOverBudget({ amount, currency, budget }: Pick<Approval, 'amount' | 'currency' | 'budget'>): boolean {
+  return budget !== null && amount !== null && currency === budget.currency && amount > budget.left;
+}
+
 function monthName(month: string): string {
   const first = new Date(`${month}-01T00:00:00Z`);
   return new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(first);
@@ -73,22 +78,25 @@ export interface AtHand {
   readonly currency?: string;
   readonly choice?: Choice;
   readonly approver?: string | undefined;
+  /** What was asked for, where it is more than that. */
+  readonly asked?: number | undefined;
   readonly budget?: BudgetState | null;
 }
 
-/** "You may grant up to €200.00; above it Maya is asked." */
-export function authorityLine({ most, isMoney, currency = 'EUR', choice, approver, budget }: AtHand): string {
+/** "You may grant up to €200.00; for the €500.00 wanted, Maya is asked." */
+export function authorityLine({ most, isMoney, currency = 'EUR', choice, approver, asked, budget }: AtHand): string {
   if (most === null) return 'You may grant any amount.';
   const next = whoIsNext(choice, approver);
   const left = budget ? ` There is ${budgetLine(budget)}.` : '';
   if (!isMoney || most === 0) return `You may not grant this alone: ${next}.${left}`;
-  return `You may grant up to ${formatMoney({ minor: most, currency })}; above it ${next}.${left}`;
+  const above = asked === undefined ? 'above it' : `for the ${formatMoney({ minor: asked, currency })} wanted,`;
+  return `You may grant up to ${formatMoney({ minor: most, currency })}; ${above} ${next}.${left}`;
 }
 
 function whoIsNext(choice: Choice | undefined, approver: string | undefined): string {
   if (choice?.kind === 'nobody') return 'nobody else of the team may approve it';
   if (choice?.kind === 'wait') return 'somebody is asked as soon as they are there';
-  return `${oneLine(approver ?? 'a colleague')} is asked`;
+  return `${oneLine(approver ?? 'somebody who may grant it')} is asked`;
 }
 
 /** Where an approver's question is asked: the raiser of an appeal follows the case in her own messages, not on the card. */

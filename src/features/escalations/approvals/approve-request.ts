@@ -4,14 +4,14 @@ import { formatMoney } from '../../../core/money.ts';
 import type { Tx } from '../../../db/client.ts';
 import type { Outgoing } from '../../../outbox/enqueue.ts';
 import { currentMatrix } from '../../../people/authority/current-matrix.ts';
-import type { Grant } from '../../../people/authority/judge.ts';
+import { judge, type Grant } from '../../../people/authority/judge.ts';
 import type { AuthorityMatrix } from '../../../people/authority/matrix.ts';
 import type { CaseView } from '../case-view.ts';
 import { moveCase } from '../move-case.ts';
 import { promptRaiser, recordChange, tellDeciders } from '../record-change.ts';
 import type { Case, CaseEntry } from '../tables.ts';
 import { grantOf, hasAuthority, isCarriedBy, mostFor } from './approval-rules.ts';
-import { budgetLine } from './approval-words.ts';
+import { budgetLine, waitsFor } from './approval-words.ts';
 import { changeApproval } from './change-approval.ts';
 import { enterException } from './enter-exception.ts';
 import { whomToAsk } from './find-approver.ts';
@@ -21,6 +21,7 @@ import { watch } from './job-kinds.ts';
 import { approvalPosts } from './messages/card.ts';
 import { approvedReply } from './messages/to-requester.ts';
 import { nobodyMayApprove, nobodySecondReply } from './messages/nobody-may.ts';
+import { tellOverruled } from './tell-overruled.ts';
 import { budgetOf, takeFromBudget } from './ruling.ts';
 import type { Approval } from './tables.ts';
 
@@ -41,7 +42,7 @@ export function approveRequest(ctx: Ctx, { approvalId }: ApproveInput): Promise<
     const grant = grantOf(view.case, approval);
     if (!grant) throw new Error('a request for approval grants nothing');
     const role = roleOf(view, me);
-    if (!role || !hasAuthority(matrix, role, grant)) throw notYours(view, matrix, role, grant);
+    if (!role || !hasAuthority(matrix, role, grant)) throw notYours(held, matrix, role, grant);
     const carriers = [...new Set([approval.requestedBy, ...approval.approvedBy, me])];
     const roles = carriers.map((slackId) => roleOf(view, slackId)).filter((known) => known !== undefined);
     if (isCarriedBy(matrix, roles, grant)) return approveForGood(tx, ctx, held, matrix, grant);
@@ -114,6 +115,7 @@ async function approveForGood(
   await recordChange(tx, ctx, resolved, { kind: 'approved', text: tellCustomer, detail }, (after, entry) => [
     promptRaiser(after, entry),
     tellDeciders(after, entry, approvedReply(after, entry, requestedBy)),
+    ...tellOverruled(after, entry, approval),
   ]);
   return resolved;
 }
@@ -126,9 +128,12 @@ async function budgetUsedUp(tx: Tx, ctx: Ctx, view: CaseView, matrix: AuthorityM
   );
 }
 
-function notYours(view: CaseView, matrix: AuthorityMatrix, role: Role | undefined, grant: Grant): UserError {
+function notYours({ view, approval }: Held, matrix: AuthorityMatrix, role: Role | undefined, grant: Grant): UserError {
   const most = role ? mostFor(matrix, role, grant) : 0;
   const money = formatMoney({ minor: most ?? 0, currency: matrix.currency });
   const now = most === 0 ? 'You may not grant this now' : `You may grant up to ${money} now`;
-  return new UserError(`#${view.case.number}: ${now}, so somebody with more authority has to approve it.`);
+  const verdict = judge(matrix, [], grant);
+  const lowest = verdict.kind === 'above' ? verdict.lowestRole : null;
+  const who = lowest === null ? 'nobody of the team may as its limits are' : `it takes a ${lowest} or somebody above`;
+  return new UserError(`#${view.case.number}: ${now}: ${who}. ${waitsFor(view, approval)}`);
 }

@@ -13,8 +13,8 @@ import { whomToAsk, type Wanted } from './find-approver.ts';
 import { budgetOf } from './ruling.ts';
 
 /**
- * What the actor may grant on this case, for the form, before anything is typed: "You may grant up to €200.00; above it
- * Maya is asked." Undefined where there is nothing to grant. The decision itself is judged when it is sent.
+ * What the actor may grant on this case, for the form, before anything is typed: "You may grant up to €200.00; for the
+ * €500.00 wanted, Maya is asked." Undefined where there is nothing to grant. The decision itself is judged when it is sent.
  */
 export async function authorityAtHand(tx: Tx, ctx: Ctx, view: CaseView): Promise<string | undefined> {
   const { case: of, team } = view;
@@ -25,15 +25,22 @@ export async function authorityAtHand(tx: Tx, ctx: Ctx, view: CaseView): Promise
   if (!isMoney && most !== 0) return undefined;
   if (most === null) return authorityLine({ most, isMoney });
 
-  const choice = await whomToAsk(tx, ctx, view, matrix, aboveThat(ctx, view, matrix, isMoney ? most : null));
+  const asked = askedAbove(of.amount, most);
+  const above = isMoney ? (asked ?? most + 1) : null;
+  const choice = await whomToAsk(tx, ctx, view, matrix, aboveThat(ctx, view, matrix, above));
   const budget = isMoney ? await budgetOf(tx, ctx, team, matrix) : null;
-  const approver = await nameOfChosen(tx, ctx, choice);
-  return authorityLine({ most, isMoney, currency: matrix.currency, choice, approver, budget });
+  // Who is asked goes by the amount: without one there is nobody to name yet.
+  const isKnown = !isMoney || asked !== undefined;
+  const approver = isKnown ? await nameOfChosen(tx, ctx, choice) : undefined;
+  return authorityLine({ most, isMoney, currency: matrix.currency, choice, approver, asked, budget });
 }
 
-/** The least that is more than the actor may grant; `most` is null where nothing is counted. */
-function aboveThat({ actor }: Ctx, { case: of }: CaseView, matrix: AuthorityMatrix, most: number | null): Wanted {
-  const amount = most === null ? null : most + 1;
+function askedAbove(amount: number | null, most: number): number | undefined {
+  return amount !== null && amount > most ? amount : undefined;
+}
+
+/** More than the actor may grant; `amount` is null where nothing is counted. */
+function aboveThat({ actor }: Ctx, { case: of }: CaseView, matrix: AuthorityMatrix, amount: number | null): Wanted {
   const currency = amount === null ? null : (of.currency ?? matrix.currency);
   return { kind: 'decision', decision: 'granted', requestedBy: actor.slackId, amount, currency };
 }

@@ -59,6 +59,9 @@ export async function requestApproval(
     departsBecause: input.departsBecause ?? null,
     matrixRevision: ruling.matrix.revision,
     budget: ruling.budget,
+    // The second look goes on with it: whoever refused is told how it ends, and is not asked.
+    reason: appeal?.reason ?? null,
+    refusedBy: appeal?.refusedBy ?? null,
   } as const;
   const choice = await whomToAsk(tx, ctx, view, ruling.matrix, { ...wanted, requestedBy: ctx.actor.slackId });
   const approval = await insertApproval(tx, ctx, waiting, choice, wanted);

@@ -89,10 +89,13 @@ describe('a case that was refused', () => {
     const { id } = await refusedByLeo();
     await lookAtRefusalAgain(northwind.as('ana'), appeal(id));
 
+    await clearOutbox(database.sql);
     const resolved = await resolveCase(northwind.as('maya'), granting(id, 50_000));
 
     expect(resolved).toMatchObject({ state: 'resolved', decision: 'granted', decidedBy: 'U0MAYA', owner: 'U0MAYA' });
     expect(await newestApproval(database, id)).toMatchObject({ state: 'approved', decidedBy: 'U0MAYA' });
+    expect(await posts('C0CAREESC')).toContain(`<@U0LEO> *Maya granted #${resolved.number}, which you had refused`);
+    expect(await posts('C0CAREESC')).toContain('Loyal for ten years');
   });
 
   test('is asked for on when whoever looks may not grant that much', async () => {
@@ -102,7 +105,10 @@ describe('a case that was refused', () => {
     const waiting = await resolveCase(northwind.as('maya'), granting(id, 200_000));
 
     expect(waiting).toMatchObject({ state: 'waiting', waitingOn: 'approver', owner: 'U0MAYA' });
-    expect(await newestApproval(database, id)).toMatchObject({ kind: 'decision', asked: ['U0DORA'], number: 2 });
+    const above = await newestApproval(database, id);
+    expect(above).toMatchObject({ kind: 'decision', asked: ['U0DORA'], number: 2 });
+    await approveRequest(northwind.as('dora'), { approvalId: above.id });
+    expect(await posts('C0CAREESC')).toContain('which you had refused');
   });
 
   test('is looked at by nobody who refused it, raised it or has a lower role', async () => {

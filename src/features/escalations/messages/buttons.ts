@@ -1,8 +1,10 @@
 import type { ActionsBlockElement, Overflow } from '@slack/types';
-import { button, option, overflow } from '../../../slack/blocks.ts';
+import { button, confirmation, option, overflow } from '../../../slack/blocks.ts';
+import { wishOf } from '../approvals/approval-words.ts';
 import type { Approval } from '../approvals/tables.ts';
 import type { CaseView } from '../case-view.ts';
 import { allows, type Transition } from '../lifecycle.ts';
+import { nameOf } from '../wording.ts';
 
 /** What can be done from a message: only what the state allows. Who may is decided when it is pressed. */
 
@@ -24,16 +26,26 @@ export function cardButtons(view: CaseView): ActionsBlockElement[] {
 }
 
 /** While somebody else has to approve it: the decision is made, so it is taken back before there is another. */
-function buttonsWhileAsked(view: CaseView, { id, kind }: Approval): ActionsBlockElement[] {
+function buttonsWhileAsked(view: CaseView, approval: Approval): ActionsBlockElement[] {
   const { id: caseId, number } = view.case;
   const spoken = `See what is asked for case ${number}`;
   return [
-    ...(kind === 'decision' ? [button('Take back the request', 'approval.take-back', { value: id })] : []),
     button('See the request', 'approval.open', { value: caseId, spoken }),
     promiseButton(view),
     button('Hand over', 'case.hand-over', { value: caseId }),
+    ...(approval.kind === 'decision' ? [takeBackButton(view, approval)] : []),
     moreMenu(view, ['take-over', 'note', 'urgency', 'history', 'cancel']),
   ];
+}
+
+/** It throws away what others have approved, so it is asked about first. */
+function takeBackButton(view: CaseView, approval: Approval): ActionsBlockElement {
+  const { id: value, approvedBy } = approval;
+  const [first] = approvedBy;
+  const lost = first === undefined ? '' : ` What ${nameOf(view, first)} approved counts no more.`;
+  const text = `${wishOf(approval)} for #${view.case.number} is not asked for any more.${lost} Then it can be decided anew.`;
+  const confirm = confirmation('Take back the request?', text, 'Take it back');
+  return button('Take back the request', 'approval.take-back', { value, confirm });
 }
 
 /** For whoever raised the case. */

@@ -10,8 +10,8 @@ import { DEPARTS_BECAUSE_MISSING, PASSAGE_MISSING } from '../write-up.ts';
 /** `needed`: an exception is wanted, so that granting it departs from one by its nature. */
 export function departureInputs(needed: boolean): KnownBlock[] {
   const hint = needed
-    ? 'Granting it needs both. Refused and Answered ignore them.'
-    : 'Leave both empty if it departs from none.';
+    ? 'Required to grant it, wholly or partly. Refused and Answered ignore it.'
+    : 'Both are required where it departs from one. Leave both empty if it departs from none.';
   return [
     textInput('passage', 'Which passage of a policy does it depart from?', {
       optional: true,
@@ -19,7 +19,12 @@ export function departureInputs(needed: boolean): KnownBlock[] {
       placeholder: 'https://… or 4.2 Refunds',
       hint,
     }),
-    textInput('departsBecause', 'Why?', { optional: true, multiline: true, maxLength: MOST.reason }),
+    textInput('departsBecause', 'Why?', {
+      optional: true,
+      multiline: true,
+      maxLength: MOST.reason,
+      hint: needed ? 'Required to grant it, wholly or partly.' : 'Required with the passage.',
+    }),
   ];
 }
 

@@ -184,10 +184,19 @@ describe('resolve', () => {
     expect(resolve(aView(OWNED), typed)).toEqual({ errors: { amount: problem } });
   });
 
+  test('more than was asked for is questioned next to its field', () => {
+    const typed = { decision: 'granted', amount: '3000', tellCustomer: 'Yes', ...WRITTEN };
+
+    expect(resolve(aView(OWNED), typed)).toEqual({
+      errors: { amount: 'More than the €180.00 that was asked. Ask for details first, or correct it.' },
+    });
+  });
+
   test.each([
     ['less than was asked for', 'partly', '179.99', 18_000],
     ['any amount where none was asked for', 'partly', '9999', null],
-    ['more than was asked for, granted on purpose', 'granted', '200', 18_000],
+    ['exactly what was asked for', 'granted', '180', 18_000],
+    ['any amount where none was asked for, granted', 'granted', '9999', null],
   ])('takes %s', (_name, decision, amount, asked) => {
     const typed = { decision, amount, tellCustomer: 'Yes', ...WRITTEN };
 

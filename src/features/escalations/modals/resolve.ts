@@ -16,6 +16,7 @@ import {
   isException,
   needsWriteUp,
   problemOfPart,
+  problemOfWhole,
 } from '../write-up.ts';
 import { departureInputs, readDeparture } from './departure.ts';
 import { checked, recall } from './memory.ts';
@@ -62,11 +63,12 @@ export function resolveModal(
     blocks: [
       ...ownedByAnother(view, by),
       about(view),
+      plainContext(`Wanted: ${wantedOf(asked)}`),
       ...openPromisesWarning(view),
       ...(authority === undefined ? [] : [plainContext(authority)]),
       choice('decision', 'Decision', {
         options: DECISIONS.map((decision) => option(decisionNames[decision], decision)),
-        placeholder: `Wanted: ${wantedOf(asked)}`,
+        placeholder: 'Choose one',
         // Once More is pressed, the caret stays where it is.
         focus: !writeUp && !departs,
       }),
@@ -160,7 +162,8 @@ function readGranted(
   if (!memory.fixedCurrency || 'problem' in read) return read;
   if (read.money.currency !== memory.currency) return { problem: `This case is in ${memory.currency}.` };
   const { asked: amount, currency } = memory;
-  const problem = decision === 'partly' ? problemOfPart({ amount, currency }, read.money.minor) : undefined;
+  const problemOf = decision === 'partly' ? problemOfPart : problemOfWhole;
+  const problem = problemOf({ amount, currency }, read.money.minor);
   return problem === undefined ? read : { problem };
 }
 

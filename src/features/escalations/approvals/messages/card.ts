@@ -8,8 +8,8 @@ import { at, background, factLines, quoted, snippet } from '../../messages/parts
 import type { CaseEntry } from '../../tables.ts';
 import { nameOf, wantedOf } from '../../wording.ts';
 import { askedNow } from '../asked-now.ts';
-import { budgetLine, secondPerson, wishOf } from '../approval-words.ts';
-import type { Approval } from '../tables.ts';
+import { budgetLine, isOverBudget, secondPerson, wishOf } from '../approval-words.ts';
+import type { Approval, BudgetState } from '../tables.ts';
 
 /**
  * What one person is asked, by direct message: one message for each person asked, edited in place. Only the one who is
@@ -74,7 +74,7 @@ export function requestBlocks(view: CaseView, approval: Approval): KnownBlock[] 
         ['Customer', of.customer],
         ['Raised by', nameOf(view, of.raisedBy)],
         ['Promised by', of.promisedBy && at(of.promisedBy, view)],
-        ['Budget when asked', approval.budget && budgetLine(approval.budget)],
+        ['Budget when asked', approval.budget && budgetFact(approval, approval.budget)],
         ['Approved so far by', approval.approvedBy.map((slackId) => nameOf(view, slackId)).join(', ')],
         ['Departs from', approval.passage],
         ['Because', approval.departsBecause],
@@ -85,6 +85,10 @@ export function requestBlocks(view: CaseView, approval: Approval): KnownBlock[] 
       ...titled('Answer', approval.answer),
     ),
   ];
+}
+
+function budgetFact(approval: Approval, budget: BudgetState): string {
+  return isOverBudget(approval) ? `${budgetLine(budget)}, which is less than this takes` : budgetLine(budget);
 }
 
 function titled(title: string, text: string | null): readonly RichTextBlockElement[] {
@@ -119,20 +123,46 @@ export function approvalButtons(
 /** What pressing *Approve* does. */
 export function effectOfApproving(view: CaseView, approval: Approval): string {
   const { approvedBy, requestedBy } = approval;
-  const what = `${wishOf(approval)} for #${view.case.number}, as ${nameOf(view, requestedBy)} decided.`;
+  const left = isOverBudget(approval) ? ' It is more than the budget had left when it was asked for.' : '';
+  const what = `${wishOf(approval)} for #${view.case.number}, as ${nameOf(view, requestedBy)} decided.${left}`;
   const [first] = approvedBy;
   if (first !== undefined) return `${what} ${nameOf(view, first)} has approved it as well. The agent is told at once.`;
   return `${what} The agent is told at once, or, if it takes a second person, that one is asked first.`;
 }
 
 function settledCard(view: CaseView, approval: Approval, turn: number): Message {
-  const what = approval.kind === 'appeal' ? 'A second look' : wishOf(approval);
-  const title = `#${view.case.number} · ${what}`;
+  const title = `#${view.case.number} · ${settledTitle(approval)}`;
   const outcome = outcomeFor(view, approval, turn);
   return {
     text: inline(`${title}: ${outcome}`),
-    blocks: [plainSection(`${title}\n${snippet(view.case.summary, 150)}\n${outcome}`)],
+    blocks: [
+      plainSection(`${title}\n${snippet(view.case.summary, 150)}\n${outcome}`),
+      ...(mayStillDecide(approval, turn) ? [actions([seeButton(view)])] : []),
+    ],
   };
+}
+
+/** What is not granted is not headed by what would have been. */
+function settledTitle(approval: Approval): string {
+  const { kind, state } = approval;
+  if (kind === 'appeal') return state === 'withdrawn' ? 'Second look ended' : 'A second look';
+  const wish = wishOf(approval);
+  return {
+    asked: `To approve: ${wish}`,
+    approved: wish,
+    refused: `Request refused (${wish})`,
+    withdrawn: 'Request ended',
+  }[state];
+}
+
+/** Whoever was asked before somebody else was may still answer; the first answer counts. */
+function mayStillDecide({ state, asked, approvedBy }: Approval, turn: number): boolean {
+  return state === 'asked' && !approvedBy.includes(asked[turn] ?? '');
+}
+
+function seeButton(view: CaseView): ReturnType<typeof button> {
+  const { id, number } = view.case;
+  return button('See the request', 'approval.open', { value: id, spoken: `See what is asked for case ${number}` });
 }
 
 function outcomeFor(view: CaseView, approval: Approval, turn: number): string {
@@ -143,8 +173,11 @@ function outcomeFor(view: CaseView, approval: Approval, turn: number): string {
   if (state === 'refused')
     return `${who} ${kind === 'appeal' ? 'upheld it' : 'refused it'}: ${snippet(refusal ?? '', 300)}`;
   if (state === 'withdrawn') return `${nameOf(view, decidedBy)} ended the request. There is nothing to do.`;
-  const next = askedNow(approval);
   if (approvedBy.includes(reader)) return `You approved it. ${secondPerson(view, approval)}`;
-  if (next === undefined) return `It waits for somebody else who may approve it.`;
-  return `${nameOf(view, next)} was asked instead.`;
+  return whileAnother(view, askedNow(approval));
+}
+
+function whileAnother(view: CaseView, next: string | undefined): string {
+  if (next === undefined) return 'It waits for somebody else. You may still decide it.';
+  return `${nameOf(view, next)} was asked instead. You may still decide it.`;
 }

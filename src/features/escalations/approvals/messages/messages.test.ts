@@ -21,7 +21,7 @@ import type { Approval } from '../tables.ts';
 import { approvalCard, approvalPosts } from './card.ts';
 import { answerReply } from './to-approver.ts';
 import { nobodyMayApprove, nobodySecondReply } from './nobody-may.ts';
-import { approvedReply, askedReceipt, questionReply, refusedReply } from './to-requester.ts';
+import { approvedReply, askedReceipt, overruledReply, questionReply, refusedReply } from './to-requester.ts';
 
 const NOON = new Date('2026-03-10T11:00:00Z');
 
@@ -113,6 +113,7 @@ function everyMessage(view: CaseView, approval: Approval, text: string): Record<
       anEntry('approval-question', { text, detail: { to: 'U0LEO', kind: approval.kind } }),
       anEntry('approval-answer', { text }),
     ),
+    overruled: overruledReply(view, entry, { ...approval, refusedBy: 'U0LEO', reason: clip(text, 1000) }),
     'answer reply': answerReply(view, entry),
     decision: decision(
       view,
@@ -233,7 +234,7 @@ describe('the approval card', () => {
         .at(-1);
     };
 
-    expect(outcome(states['passed on'] ?? {})).toBe('Dora was asked instead.');
+    expect(outcome(states['passed on'] ?? {})).toMatch(/^Dora was asked instead\. You may still decide it\./);
     expect(outcome(states['first approved'] ?? {})).toBe('You approved it. It takes a second person: Dora is asked.');
     expect(outcome(states['approved'] ?? {})).toBe('You approved it.');
     expect(outcome(states['refused'] ?? {})).toBe('Dora refused it: Too much');
@@ -248,8 +249,19 @@ test('the raiser reads nothing of what may be granted while it waits', () => {
 test.each([
   [{ most: null, isMoney: true }, 'You may grant any amount.'],
   [
-    { most: 20_000, isMoney: true, currency: 'EUR', choice: { kind: 'ask', slackId: 'U0MAYA' }, approver: 'Maya' },
-    'You may grant up to €200.00; above it Maya is asked.',
+    {
+      most: 20_000,
+      isMoney: true,
+      currency: 'EUR',
+      choice: { kind: 'ask', slackId: 'U0MAYA' },
+      approver: 'Maya',
+      asked: 50_000,
+    },
+    'You may grant up to €200.00; for the €500.00 wanted, Maya is asked.',
+  ],
+  [
+    { most: 20_000, isMoney: true, currency: 'EUR', choice: { kind: 'ask', slackId: 'U0MAYA' } },
+    'You may grant up to €200.00; above it somebody who may grant it is asked.',
   ],
   [
     { most: 20_000, isMoney: true, currency: 'EUR', choice: { kind: 'wait', until: NOON } },

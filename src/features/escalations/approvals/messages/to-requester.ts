@@ -7,7 +7,7 @@ import { called, reply } from '../../messages/to-deciders.ts';
 import type { CaseEntry } from '../../tables.ts';
 import { happened, nameOf } from '../../wording.ts';
 import type { Choice } from '../approval-rules.ts';
-import { reasons, wishOf } from '../approval-words.ts';
+import { isOverBudget, reasons, wishOf } from '../approval-words.ts';
 import type { Because } from '../ruling.ts';
 import type { Approval } from '../tables.ts';
 
@@ -16,7 +16,8 @@ import type { Approval } from '../tables.ts';
 /** Where the form was sent: what became of the decision. */
 export function askedReceipt(view: CaseView, approval: Approval, because: Because, choice: Choice): Message {
   const wish = inline(wishOf(approval));
-  const text = `#${view.case.number} is not decided yet. ${wish}: ${reasons[because]}. ${whoIsAsked(view, choice)}`;
+  const also = because !== 'budget' && isOverBudget(approval) ? ", and more than the month's budget leaves" : '';
+  const text = `#${view.case.number} is not decided yet. ${wish}: ${reasons[because]}${also}. ${whoIsAsked(view, choice)}`;
   return { text, blocks: [section(text)] };
 }
 
@@ -68,4 +69,11 @@ export function questionReply(view: CaseView, asked: CaseEntry, ended?: CaseEntr
   if (ended !== undefined) return message;
   const answer = button('Answer', 'approval.answer', { value: view.approval?.id ?? '', style: 'primary' });
   return { ...message, blocks: [...(message.blocks ?? []), actions([answer])] };
+}
+
+/** To whoever refused the case, after somebody else granted it: why it was looked at again. */
+export function overruledReply(view: CaseView, granted: CaseEntry, { refusedBy, reason }: Approval): Message {
+  const lead = `${inline(nameOf(view, granted.by))} granted #${view.case.number}, which you had refused`;
+  const next = 'That is why it was looked at again. There is nothing more for you to do.';
+  return reply(called([refusedBy]), lead, { ...granted, text: reason }, next);
 }
