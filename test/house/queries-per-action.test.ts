@@ -65,7 +65,7 @@ const actions: Readonly<Record<string, Action>> = {
   'resolve, by form': {
     by: 'leo',
     ack: 1,
-    work: 18,
+    work: 19,
     given: claimed,
     asked: (caseId) =>
       forged(

@@ -78,7 +78,7 @@ const table: Readonly<Record<string, Counted>> = {
     given: claimed,
     act: (id) => handOverCase(northwind.as('leo'), { requestId: newRequest(), caseId: id, to: 'U0LIA' }),
   },
-  resolve: { statements: 10, given: claimed, act: (id) => resolveCase(northwind.as('leo'), resolving(id)) },
+  resolve: { statements: 11, given: claimed, act: (id) => resolveCase(northwind.as('leo'), resolving(id)) },
   cancel: {
     statements: 11,
     given: claimed,

@@ -153,17 +153,21 @@ type ChainFact = readonly [label: string, value: readonly (string | RichTextElem
 export function chainFacts(view: CaseView): readonly ChainFact[] {
   const { chain, case: of } = view;
   if (of.state !== 'open' || !chain) return [];
-  if (!chain.last && chain.nextAsk && chain.nextAt) {
-    const opening = moment(chain.nextAt, '{date_short}, {time}', dayAndTime(chain.nextAt, view.team.timeZone));
-    return [['Asked', [`nobody yet, next: ${nextName(view, chain)}`, opening]]];
-  }
-  if (!chain.last || chain.last.asked.length === 0) return [];
+  if (!chain.last) return firstFacts(view, chain);
   const { outcome, asked, at } = chain.last;
-  const role = `${roleOf(view, asked[0])}s`;
-  if (outcome === 'ended') return [['Nobody took it', [`the ${role} were told `, time(at, view)]]];
-  const who = outcome === 'asked' ? nameOf(view, asked[0]) : `the ${role}`;
+  if (asked.length === 0) return [];
+  const role = `the ${roleOf(view, asked[0])}s`;
+  if (outcome === 'ended') return [['Nobody took it', [`${role} were told `, time(at, view)]]];
+  const who = outcome === 'asked' ? nameOf(view, asked[0]) : role;
   const next = chain.nextAt && chain.nextAsk ? [`, next: ${nextName(view, chain)}`, time(chain.nextAt, view)] : [];
   return [['Asked', [`${who} `, time(at, view), ...next]]];
+}
+
+/** It came while the team was closed. */
+function firstFacts(view: CaseView, chain: ChainView): readonly ChainFact[] {
+  if (!chain.nextAsk || !chain.nextAt) return [];
+  const first = moment(chain.nextAt, '{date_short}, {time}', dayAndTime(chain.nextAt, view.team.timeZone));
+  return [['Asked', [`nobody yet, next: ${nextName(view, chain)}`, first]]];
 }
 
 function roleOf({ deciders }: CaseView, slackId: string | undefined): Askable['role'] {

@@ -32,13 +32,9 @@ export function remindOfUnclaimed(ctx: Ctx, { caseId }: { readonly caseId: strin
     const managers = toTell(routing.candidates);
     const told = managers.length > 0 ? managers : roleToCall(routing.candidates);
     const dueAt = of.nextDueClock === 'claim' ? of.nextDueAt : null;
-    const reminder = { caseId, kind: 'claim-late', run: `${state.run}:${count}`, dueAt } as const;
-    if (count > 0)
-      await remind(
-        tx,
-        ctx,
-        told.map((slackId) => ({ ...reminder, slackId })),
-      );
+    const run = `${state.run}:${count}`;
+    const reminders = told.map((slackId) => ({ slackId, caseId, kind: 'claim-late' as const, run, dueAt }));
+    if (count > 0) await remind(tx, ctx, reminders);
     if (nextAt) await addJob(tx, ctx, unclaimed, { caseId }, { runAt: nextAt, dedupeKey: caseId });
   });
 }
