@@ -1,13 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { newRequest, raising } from '../../../../test/support/cases.ts';
-import { berlin, type ChainWorld, openChainWorld } from '../../../../test/support/chain-world.ts';
-import { CARE } from '../../../../test/support/northwind.ts';
-import { systemAt } from '../../../../test/support/timers.ts';
+import { type ChainWorld, openChainWorld } from '../../../../test/support/chain-world.ts';
 import { cancelCase } from '../cancel-case.ts';
 import { changeUrgency } from '../change-urgency.ts';
 import { claimCase } from '../claim-case.ts';
-import { giveBackCase } from './give-back-case.ts';
-import { followTeamWithChains } from './follow-team.ts';
 import { raiseCase } from '../raise-case.ts';
 
 let world: ChainWorld;
@@ -21,7 +17,6 @@ beforeEach(async () => {
   await sql`delete from jobs`;
   await sql`delete from outbox_messages`;
   await sql`delete from member_turns`;
-  await sql`delete from reminders`;
   await sql`delete from member_skills`;
   await sql`update people set working_hours = null`;
   await sql`update cases set state = 'cancelled', owner = null`;
@@ -64,46 +59,6 @@ describe('a case that nobody claims', () => {
     expect(said).toHaveLength(8);
     expect(said.at(-1)).toBe(`@U0MAYA Nobody took #${number}: everybody who is there was asked. ${SUMMARY}`);
     expect(await outcomes()).toEqual([...Array<string>(8).fill('asked'), 'ended']);
-  });
-
-  test('reminds its managers each working hour once nobody took it, until somebody does', async () => {
-    const { id } = await world.raise('10:00', { urgency: 'high' });
-
-    await world.until('12:59');
-    expect(await reminded()).toEqual([]);
-    await world.until('14:05');
-    expect(await reminded()).toEqual(['U0MAYA claim-late 1:1', 'U0MAYA claim-late 1:2']);
-    await claimCase(world.at('14:10', 'leo'), { caseId: id });
-    await world.until('16:59');
-    expect(await reminded()).toHaveLength(2);
-  });
-
-  test('reminds them of a normal one each working day', async () => {
-    await world.raise('09:30');
-
-    await world.until('2026-03-12 16:00');
-
-    expect(await reminded()).toEqual(['U0MAYA claim-late 1:1', 'U0MAYA claim-late 1:2']);
-  });
-
-  test('asks the first of the next role who is there at once, where no lead is', async () => {
-    await away('leo', 'lia');
-    const { number } = await world.raise('10:00', { urgency: 'high' });
-
-    expect(await firstCalled()).toEqual(['U0MAYA']);
-    await world.until('10:15');
-    expect(await world.said()).toEqual([call('DORA', number, '15 min')]);
-  });
-
-  test('asks one person who is alone there once, and then tells the managers', async () => {
-    await away('leo', 'lia', 'dora');
-    const { number } = await world.raise('10:00', { urgency: 'critical' });
-
-    expect(await firstCalled()).toEqual(['U0MAYA']);
-    await world.until('10:59');
-    expect(await world.said()).toEqual([
-      `@U0MAYA Nobody took #${number}: everybody who is there was asked. ${SUMMARY}`,
-    ]);
   });
 
   test('asks nobody any more once it is claimed', async () => {
@@ -161,88 +116,6 @@ describe('a case that nobody claims', () => {
     expect(await world.said()).toEqual([call('LEO', number, '3 h')]);
   });
 
-  test('rule 21: asks whoever a change of hours brings earlier at their turn, neither late nor with turns missed', async () => {
-    await hours(13, 17, 'leo', 'lia', 'maya', 'dora');
-    const { number } = await world.raise('10:00', { urgency: 'high' });
-    await world.until('10:59');
-    await hours(11, 17, 'lia');
-
-    await followTeamWithChains(systemAt(world.database, berlin('11:00')), CARE);
-    await world.until('11:00');
-
-    expect(await world.said()).toEqual([call('LIA', number, '1 h')]);
-    expect(await outcomes()).toEqual(['role', 'asked']);
-  });
-
-  test('says nothing more of a change of the team that brings nobody earlier', async () => {
-    await hours(13, 17, 'leo', 'lia', 'maya', 'dora');
-    const { number } = await world.raise('10:00', { urgency: 'high' });
-    await world.until('10:59');
-    const before = await queued();
-
-    await followTeamWithChains(systemAt(world.database, berlin('11:00')), CARE);
-    await world.until('11:30');
-
-    expect(await queued()).toEqual(before);
-    await world.until('13:00');
-    expect(await world.said()).toEqual([call('LEO', number, '3 h')]);
-  });
-
-  test('waits in the hours of the team', async () => {
-    const { number } = await world.raise('2026-03-13 16:50', { urgency: 'high' });
-
-    await world.until('2026-03-16 09:04');
-    expect(await world.said()).toEqual([]);
-    await world.until('2026-03-16 09:05');
-    expect(await world.said()).toEqual([call('LIA', number, '15 min')]);
-  });
-
-  test('rule 11: what is due exactly at closing time happens at the next opening, and is not late', async () => {
-    const { number } = await world.raise('2026-03-13 16:45', { urgency: 'high' });
-
-    await world.until('2026-03-16 08:59');
-    expect(await world.said()).toEqual([]);
-    await world.until('2026-03-16 09:00');
-    expect(await world.said()).toEqual([call('LIA', number, '15 min')]);
-  });
-
-  test.each(['normal', 'high'] as const)(
-    'rule 20: outside the hours of the team a %s case mentions nobody on its card, and asks the first at the opening',
-    async (urgency) => {
-      const { number } = await world.raise('03:00', { urgency });
-
-      expect(await firstCalled()).toEqual([]);
-      await world.until('08:59');
-      expect(await world.said()).toEqual([]);
-      await world.until('09:00');
-      expect(await world.said()).toEqual([`@U0LEO Nobody has claimed #${number} yet. ${SUMMARY}`]);
-      expect(await outcomes()).toEqual(['asked']);
-    },
-  );
-
-  test('rule 20: a case given back outside the hours calls nobody before the opening, nor whoever gave it back', async () => {
-    const { id, number } = await world.raise('16:30', { urgency: 'high' });
-    await claimCase(world.at('16:31', 'leo'), { caseId: id });
-
-    await giveBackCase(world.at('20:00', 'leo'), { caseId: id, requestId: newRequest() });
-
-    expect(await world.said()).toEqual([`Leo gave #${number} back.`]);
-    await world.until('2026-03-11 09:00');
-    expect(await world.said()).toEqual([
-      `@U0LIA Nobody has claimed #${number} yet; it was raised 16 h 30 min ago. ${SUMMARY}`,
-    ]);
-  });
-
-  test('rule 20: a higher urgency outside the hours asks its first at the opening too', async () => {
-    const { id, number } = await world.raise('03:00');
-    await changeUrgency(world.at('03:30', 'ana'), { caseId: id, requestId: newRequest(), urgency: 'high' });
-
-    await world.until('09:00');
-    expect(await world.said()).toEqual([`@U0LEO Nobody has claimed #${number} yet; it was raised 6 h ago. ${SUMMARY}`]);
-    await world.until('09:15');
-    expect(await world.said()).toEqual([call('LIA', number, '15 min; it was raised 6 h 15 min ago')]);
-  });
-
   test('rule 21: when Critical runs round the clock, and tells the managers once that nobody is there', async () => {
     const { number } = await world.raise('2026-03-14 03:00', { urgency: 'critical' });
 
@@ -294,16 +167,6 @@ describe('a case that nobody claims', () => {
     expect((await world.said()).join(' ')).not.toMatch(/U0LEO|U0LIA/);
     await world.database.sql`update people set kind = 'full' where slack_id = 'U0LIA'`;
   });
-
-  async function queued(): Promise<readonly number[]> {
-    const rows = await world.database.sql`select sequence from outbox_messages order by sequence`;
-    return rows.map(({ sequence }) => Number(sequence));
-  }
-
-  async function reminded(): Promise<readonly string[]> {
-    const rows = await world.database.sql`select slack_id, kind, run from reminders order by id`;
-    return rows.map((row) => [row['slack_id'], row['kind'], row['run']].join(' '));
-  }
 
   async function outcomes(): Promise<readonly string[]> {
     const rows = await world.database.sql`
