@@ -5,8 +5,7 @@ import { decisionWords, nameOf } from '../wording.ts';
 import { oneLine } from '../../../slack/mrkdwn.ts';
 import type { Choice } from './approval-rules.ts';
 import { askedNow } from './asked-now.ts';
-import type { Because } from './ruling.ts';
-import type { Approval, ApprovalState, BudgetState } from './tables.ts';
+import type { Approval, ApprovalState, Because, BudgetState, Why } from './tables.ts';
 
 /** The words of approvals, as plain text: escape them in markup. */
 
@@ -69,6 +68,16 @@ export const reasons: Readonly<Record<Because, string>> = {
   second: 'an amount like this takes two people',
   budget: "the month's budget does not leave as much",
 };
+
+/** The same to whoever is asked: `Leo may grant up to €200.00 alone`. */
+export function whyAsked(view: Pick<CaseView, 'names'>, requestedBy: string, { because, most, currency }: Why): string {
+  const who = nameOf(view, requestedBy);
+  if (because === 'second') return 'An amount like this takes two people';
+  if (because === 'budget') return "The month's budget does not leave as much";
+  if (most === null) return `It is more than ${who} may grant alone`;
+  if (most === 0) return `${who} may not grant this alone`;
+  return `${who} may grant up to ${formatMoney({ minor: most, currency })} alone`;
+}
 
 /** What somebody may grant alone, and what happens above it. */
 export interface AtHand {

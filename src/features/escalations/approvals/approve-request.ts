@@ -71,7 +71,7 @@ async function approveFirst(tx: Tx, ctx: Ctx, { view, approval }: Held, matrix: 
   if (!moved) throw new Error('a case that is held has moved');
   const detail = { approval: approval.number, to: choice.kind === 'ask' ? choice.slackId : undefined };
   await recordChange(tx, ctx, moved, { kind: 'first-approved', detail }, (after, entry) => [
-    ...approvalPosts(after, changed),
+    ...approvalPosts(after),
     ...(choice.kind === 'nobody' ? tellNobody(after, changed, entry) : []),
   ]);
   return moved;

@@ -24,15 +24,30 @@ export async function authorityAtHand(tx: Tx, ctx: Ctx, view: CaseView): Promise
   const most = mostOf(ctx, matrix, view);
   if (!isMoney && most !== 0) return undefined;
   if (most === null) return authorityLine({ most, isMoney });
+  return lineWithLimit(tx, ctx, view, matrix, { most, isMoney });
+}
+
+async function lineWithLimit(
+  tx: Tx,
+  ctx: Ctx,
+  view: CaseView,
+  matrix: AuthorityMatrix,
+  { most, isMoney }: { readonly most: number; readonly isMoney: boolean },
+): Promise<string> {
+  const { case: of, team } = view;
 
   const asked = askedAbove(of.amount, most);
-  const above = isMoney ? (asked ?? most + 1) : null;
-  const choice = await whomToAsk(tx, ctx, view, matrix, aboveThat(ctx, view, matrix, above));
-  const budget = isMoney ? await budgetOf(tx, ctx, team, matrix) : null;
+  const choice = await whomToAsk(
+    tx,
+    ctx,
+    view,
+    matrix,
+    aboveThat(ctx, view, matrix, isMoney ? (asked ?? most + 1) : null),
+  );
   // Who is asked goes by the amount: without one there is nobody to name yet.
-  const isKnown = !isMoney || asked !== undefined;
-  const approver = isKnown ? await nameOfChosen(tx, ctx, choice) : undefined;
-  return authorityLine({ most, isMoney, currency: matrix.currency, choice, approver, asked, budget });
+  const approver = isMoney && asked === undefined ? undefined : await nameOfChosen(tx, ctx, choice);
+  const known = { most, isMoney, currency: matrix.currency, choice, approver, asked };
+  return authorityLine({ ...known, budget: isMoney ? await budgetOf(tx, ctx, team, matrix) : null });
 }
 
 function askedAbove(amount: number | null, most: number): number | undefined {

@@ -1,3 +1,4 @@
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Ctx } from '../../../core/context.ts';
 import { dueAt } from '../../../core/business-time/counting.ts';
@@ -8,7 +9,7 @@ import { teamCalendar } from '../../../people/calendar/team-calendar.ts';
 import type { Urgency } from '../tables.ts';
 import { aDayFrom } from '../look-again.ts';
 import { minutesToApprove } from './approval-rules.ts';
-import type { Approval } from './tables.ts';
+import { caseApprovals, type Approval } from './tables.ts';
 
 /** Looks whether somebody else has to be asked; one such job a request. */
 export const watchApproval = jobKind('case.approval', z.object({ approvalId: z.uuid() }));
@@ -29,6 +30,17 @@ export async function answerDue(
 
 /** Has the request looked at when its time is over, or tomorrow where a team without hours has no such time. */
 export async function watch(tx: Tx, ctx: Ctx, approval: Waiting, urgency: Urgency, until?: Date): Promise<void> {
-  const runAt = until ?? (await answerDue(tx, ctx, approval, urgency)) ?? aDayFrom(ctx.clock.now());
+  const due = until ? undefined : await answerDue(tx, ctx, approval, urgency);
+  // A reminder moves when it is looked at again, not when an answer was wanted.
+  if (approval.reminded === 0) await keepAnswerBy(tx, ctx, approval, due);
+  const runAt = until ?? due ?? aDayFrom(ctx.clock.now());
   await addJob(tx, ctx, watchApproval, { approvalId: approval.id }, { runAt, dedupeKey: approval.id });
+}
+
+async function keepAnswerBy(tx: Tx, ctx: Ctx, { id }: Waiting, due: Date | undefined): Promise<void> {
+  const isThis = and(eq(caseApprovals.workspaceId, ctx.workspaceId), eq(caseApprovals.id, id));
+  await tx
+    .update(caseApprovals)
+    .set({ answerBy: due ?? null })
+    .where(isThis);
 }

@@ -45,7 +45,7 @@ async function passOn(tx: Tx, ctx: Ctx, { view, approval }: Held, to: string): P
   const moved = await moveCase(tx, ctx, view.case.id, 'note');
   if (!moved) throw new Error('a case that is held has moved');
   const detail = { approval: approval.number, from, to };
-  await recordChange(tx, ctx, moved, { kind: 'approval-passed-on', detail }, (after) => approvalPosts(after, changed));
+  await recordChange(tx, ctx, moved, { kind: 'approval-passed-on', detail }, (after) => approvalPosts(after));
 }
 
 /** Nobody else can be asked now. */

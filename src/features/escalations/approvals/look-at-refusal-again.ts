@@ -48,7 +48,7 @@ export function lookAtRefusalAgain(ctx: Ctx, { caseId, reason, requestId }: Look
     });
     const detail = { approval: appeal.number, to: appeal.asked[0] };
     await recordChange(tx, ctx, reopened, { kind: 'second-look', text: reason, detail, requestId }, (after) =>
-      approvalPosts(after, appeal),
+      approvalPosts(after),
     );
     return reopened;
   });

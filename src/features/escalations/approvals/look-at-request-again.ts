@@ -38,7 +38,7 @@ export function lookAtRequestAgain(ctx: Ctx, input: LookAtRequestAgainInput): Pr
       requestId,
     });
     if (!moved) return view.case;
-    const { kind, decision, amount, currency, tellCustomer, passage, departsBecause, budget } = approval;
+    const { kind, decision, amount, currency, tellCustomer, passage, departsBecause, budget, why } = approval;
     const again = await insertApproval(tx, ctx, moved, choice, {
       kind,
       decision,
@@ -48,6 +48,7 @@ export function lookAtRequestAgain(ctx: Ctx, input: LookAtRequestAgainInput): Pr
       passage,
       departsBecause,
       budget,
+      why,
       matrixRevision: matrix.revision,
       reason,
       secondLookOf: approval.id,
@@ -55,7 +56,7 @@ export function lookAtRequestAgain(ctx: Ctx, input: LookAtRequestAgainInput): Pr
     });
     const detail = { approval: again.number, to: again.asked[0] };
     await recordChange(tx, ctx, moved, { kind: 'second-look', text: reason, detail, requestId }, (after) =>
-      approvalPosts(after, again),
+      approvalPosts(after),
     );
     return moved;
   });

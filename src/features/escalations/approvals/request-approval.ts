@@ -2,19 +2,20 @@ import { and, eq, sql } from 'drizzle-orm';
 import { eventTime, type Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import type { Outgoing } from '../../../outbox/enqueue.ts';
+import { rolesIn } from '../../../people/permissions.ts';
 import { caseView } from '../case-view.ts';
 import type { ResolveCaseInput } from '../inputs.ts';
 import { alreadyDone, moveCase } from '../move-case.ts';
 import { recordChange } from '../record-change.ts';
 import { cases, type Case } from '../tables.ts';
-import type { Choice } from './approval-rules.ts';
+import { mostFor, personsFor, type Choice } from './approval-rules.ts';
 import { whomToAsk } from './find-approver.ts';
 import { watch } from './job-kinds.ts';
 import { approvalPosts } from './messages/card.ts';
 import { nobodyMayApprove } from './messages/nobody-may.ts';
 import { askedReceipt } from './messages/to-requester.ts';
 import type { Ruling } from './ruling.ts';
-import { caseApprovals, type Approval } from './tables.ts';
+import { caseApprovals, type Approval, type Why } from './tables.ts';
 import { waitsForNoApprover } from './waits-for-approver.ts';
 
 type Asking = Extract<Ruling, { kind: 'ask' }>;
@@ -59,6 +60,7 @@ export async function requestApproval(
     departsBecause: input.departsBecause ?? null,
     matrixRevision: ruling.matrix.revision,
     budget: ruling.budget,
+    why: whyOf(ctx, waiting, ruling),
     // The second look goes on with it: whoever refused is told how it ends, and is not asked.
     reason: appeal?.reason ?? null,
     refusedBy: appeal?.refusedBy ?? null,
@@ -68,18 +70,26 @@ export async function requestApproval(
   const { decision, amount, currency } = ruling.decided;
   const detail = { approval: approval.number, to: approval.asked[0], decision, amount, currency };
   await recordChange(tx, ctx, waiting, { kind: 'approval-asked', detail, requestId }, (after, entry) => [
-    ...approvalPosts(after, approval),
+    ...approvalPosts(after),
     ...receipt(ctx, input, approval, askedReceipt(after, approval, ruling.because, choice)),
     ...(choice.kind === 'nobody' ? nobodyMayApprove(after, approval, entry) : []),
   ]);
   return waiting;
 }
 
+function whyOf({ actor }: Ctx, { teamId }: Case, { because, matrix, grant }: Asking): Why {
+  const limits = rolesIn(actor.memberships, teamId).map((role) => mostFor(matrix, role, grant));
+  const most = limits.includes(null) ? null : Math.max(0, ...limits.filter((limit) => limit !== null));
+  // Whoever may grant it themselves is one of the two.
+  const approvals = because === 'above' ? personsFor(matrix, grant) : 1;
+  return { because, most, currency: matrix.currency, approvals };
+}
+
 type NewApproval = Pick<
   Approval,
   'kind' | 'decision' | 'amount' | 'currency' | 'tellCustomer' | 'passage' | 'departsBecause' | 'matrixRevision'
 > &
-  Partial<Pick<Approval, 'budget' | 'reason' | 'secondLookOf' | 'refusedBy'>>;
+  Partial<Pick<Approval, 'budget' | 'why' | 'reason' | 'secondLookOf' | 'refusedBy'>>;
 
 /** The row of a request of the actor, with its timer. The case has been moved, so that it is held. */
 export async function insertApproval(

@@ -11,10 +11,7 @@ import type { ResolveCaseInput } from '../inputs.ts';
 import { holdCase } from '../hold-case.ts';
 import type { Case } from '../tables.ts';
 import { grantOf, grantsNothing, hasAuthority, type Decided } from './approval-rules.ts';
-import type { BudgetState } from './tables.ts';
-
-/** above: more than the decider may grant; second: above the line, so another person has to agree; budget: used up. */
-export type Because = 'above' | 'second' | 'budget';
+import type { Because, BudgetState } from './tables.ts';
 
 /** Whether a decision is the decider's to make. */
 export type Ruling =

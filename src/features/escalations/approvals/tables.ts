@@ -28,6 +28,19 @@ export interface BudgetState {
   readonly currency: string;
 }
 
+/** above: more than the decider may grant; second: above the line, so another person has to agree; budget: used up. */
+export type Because = 'above' | 'second' | 'budget';
+
+/** Why a decision is not its decider's to make. */
+export interface Why {
+  readonly because: Because;
+  /** What the decider may grant alone, in minor units of `currency`; null: any amount. */
+  readonly most: number | null;
+  readonly currency: string;
+  /** How many people have to approve it. */
+  readonly approvals: 1 | 2;
+}
+
 /**
  * What was asked of those with more authority. One row a request; who was asked in turn is in `asked`, the last of them
  * is who is asked now. At most one request of a case is open.
@@ -62,6 +75,8 @@ export const caseApprovals = pgTable(
     asked: text().array().notNull(),
     /** When the last of `asked` was asked. */
     askedAt: timestamp('asked_at', { withTimezone: true }).notNull(),
+    /** By when whoever is asked now should have answered; null while nobody is, and in a team without hours. */
+    answerBy: timestamp('answer_by', { withTimezone: true }),
     /** How often the last of `asked` was reminded. */
     reminded: integer().notNull().default(0),
     /** Who has approved, where two have to. */
@@ -73,6 +88,8 @@ export const caseApprovals = pgTable(
     /** What the approver asked last, and the answer to it. */
     question: text(),
     answer: text(),
+    /** As it was judged when the approval was asked for. */
+    why: jsonb().$type<Why>(),
     /** As it stood when the approval was asked for. */
     budget: jsonb().$type<BudgetState>(),
     /** The refused request that this one is the second look at. */

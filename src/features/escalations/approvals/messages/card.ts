@@ -1,4 +1,4 @@
-import type { KnownBlock, RichTextBlockElement } from '@slack/types';
+import type { KnownBlock, RichTextBlockElement, RichTextElement } from '@slack/types';
 import type { Message, NewPost, Outgoing } from '../../../../outbox/enqueue.ts';
 import { actions, button, confirmation, header, plainSection } from '../../../../slack/blocks.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
@@ -8,7 +8,7 @@ import { at, background, factLines, quoted, snippet } from '../../messages/parts
 import type { CaseEntry } from '../../tables.ts';
 import { nameOf, wantedOf } from '../../wording.ts';
 import { askedNow } from '../asked-now.ts';
-import { budgetLine, isOverBudget, secondPerson, wishOf } from '../approval-words.ts';
+import { budgetLine, isOverBudget, secondPerson, whyAsked, wishOf } from '../approval-words.ts';
 import type { Approval, BudgetState } from '../tables.ts';
 
 /**
@@ -24,10 +24,11 @@ export function approvalKey({ caseId, number }: Pick<Approval, 'caseId' | 'numbe
   return `case:${caseId}:approval:${number}:${turn}`;
 }
 
-/** The card for whoever is asked now, where somebody is. */
-export function approvalPosts(view: CaseView, approval: Approval): readonly NewPost[] {
-  const to = askedNow(approval);
-  if (to === undefined) return [];
+/** The card of the newest request, for whoever is asked now, where somebody is. */
+export function approvalPosts(view: CaseView): readonly NewPost[] {
+  const { approval } = view;
+  const to = approval === null ? undefined : askedNow(approval);
+  if (approval === null || to === undefined) return [];
   const turn = approval.asked.length - 1;
   const messageKey = approvalKey(approval, turn);
   return [{ kind: 'post', to, message: approvalCard(view, approval, turn), dedupeKey: messageKey, messageKey }];
@@ -70,6 +71,8 @@ export function requestBlocks(view: CaseView, approval: Approval): KnownBlock[] 
       factLines([
         ['Wanted', wantedOf(of)],
         [isAppeal ? 'Refused by' : 'Decided by', nameOf(view, isAppeal ? approval.refusedBy : approval.requestedBy)],
+        ['Why you', approval.why && whyAsked(view, approval.requestedBy, approval.why)],
+        ['Answer by', answerBy(view, approval)],
         ['Asked for by', isAppeal ? nameOf(view, approval.requestedBy) : null],
         ['Customer', of.customer],
         ['Raised by', nameOf(view, of.raisedBy)],
@@ -85,6 +88,11 @@ export function requestBlocks(view: CaseView, approval: Approval): KnownBlock[] 
       ...titled('Answer', approval.answer),
     ),
   ];
+}
+
+/** When it is wanted, and what happens then. */
+function answerBy(view: CaseView, { state, answerBy: due }: Approval): readonly (string | RichTextElement)[] | null {
+  return due === null || state !== 'asked' ? null : [at(due, view), ', then the next one who may is asked'];
 }
 
 function budgetFact(approval: Approval, budget: BudgetState): string {
@@ -127,7 +135,9 @@ export function effectOfApproving(view: CaseView, approval: Approval): string {
   const what = `${wishOf(approval)} for #${view.case.number}, as ${nameOf(view, requestedBy)} decided.${left}`;
   const [first] = approvedBy;
   if (first !== undefined) return `${what} ${nameOf(view, first)} has approved it as well. The agent is told at once.`;
-  return `${what} The agent is told at once, or, if it takes a second person, that one is asked first.`;
+  return approval.why?.approvals === 2
+    ? `${what} It takes a second person, who is asked next; the agent is told after that.`
+    : `${what} The agent is told at once.`;
 }
 
 function settledCard(view: CaseView, approval: Approval, turn: number): Message {

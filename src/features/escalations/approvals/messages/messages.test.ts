@@ -54,6 +54,8 @@ function anApproval(more: Partial<Approval> = {}): Approval {
     question: null,
     answer: null,
     budget: null,
+    why: { because: 'above', most: 20_000, currency: 'EUR', approvals: 1 },
+    answerBy: NOON,
     secondLookOf: null,
     refusedBy: null,
     ...more,
@@ -97,7 +99,7 @@ function everyMessage(view: CaseView, approval: Approval, text: string): Record<
     ...Object.fromEntries(
       approval.asked.map((slackId, turn) => [`card for ${slackId}`, approvalCard(view, approval, turn)]),
     ),
-    ...Object.fromEntries(approvalPosts(view, approval).map(({ to, message }) => [`new card for ${to}`, message])),
+    ...Object.fromEntries(approvalPosts(view).map(({ to, message }) => [`new card for ${to}`, message])),
     ...Object.fromEntries(nobody.map((message, at) => [`nobody ${at}`, message])),
     'card of the case': caseCard(view),
     status: caseStatus(view),
@@ -195,8 +197,21 @@ describe('the approval card', () => {
     expect(card.text).toBe('#42: Leo asks you to approve Granted, €500.00: Lamp arrived broken, customer is angry');
     const said = literalTexts(card).join('');
     expect(said).toContain('Decided by  Leo');
-    expect(said).toContain('€40.00 of €100.00 left for March 2026');
+    expect(said).toContain('€40.00 of €100.00 left for March 2026, which is less than this takes');
+    expect(said).toContain('Leo may grant up to €200.00 alone');
+    expect(said).toContain('then the next one who may is asked');
     expect(said).toContain('We refund 500 euros.');
+  });
+
+  test.each([
+    [1, [], 'The agent is told at once.'],
+    [2, [], 'It takes a second person, who is asked next; the agent is told after that.'],
+    [2, ['U0DORA'], 'Dora has approved it as well. The agent is told at once.'],
+  ] as const)('says before it counts what it does: %d to approve, approved by %j', (approvals, approvedBy, effect) => {
+    const why = { because: 'above', most: 0, currency: 'EUR', approvals } as const;
+    const approval = anApproval({ why, approvedBy: [...approvedBy] });
+
+    expect(JSON.stringify(approvalCard(waiting(approval), approval, 0))).toContain(effect);
   });
 
   test('asks for the amount before it counts', () => {

@@ -8,8 +8,7 @@ import type { CaseEntry } from '../../tables.ts';
 import { happened, nameOf } from '../../wording.ts';
 import type { Choice } from '../approval-rules.ts';
 import { isOverBudget, reasons, wishOf } from '../approval-words.ts';
-import type { Because } from '../ruling.ts';
-import type { Approval } from '../tables.ts';
+import type { Approval, Because } from '../tables.ts';
 
 /** To whoever asked for an approval. */
 
