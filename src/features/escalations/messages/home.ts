@@ -76,8 +76,20 @@ function waitingRow({ case: of, because }: HomeCase, line: string, due: string |
 
 function openRow(of: Case, line: string, due: string | undefined): KnownBlock {
   const open = button('Open', actionId('case.view', of.number), { value: of.id, spoken: `Open case ${of.number}` });
-  return plainSection([line, due].filter(Boolean).join('\n'), open);
+  return plainSection([line, waitsFor(of), due].filter(Boolean).join('\n'), open);
 }
+
+/** Whose turn it is; nothing where that is its owner's. */
+function waitsFor({ state, waitingOn }: Case): string | undefined {
+  if (state === 'open') return 'Nobody has claimed it yet';
+  return state === 'waiting' && waitingOn ? `Waits for ${turns[waitingOn]}` : undefined;
+}
+
+const turns: Readonly<Record<NonNullable<Case['waitingOn']>, string>> = {
+  agent: 'whoever raised it',
+  customer: 'the customer',
+  approver: 'an approver',
+};
 
 /** Two lines, and a third for the customer and the team, as far as they matter. */
 function caseLine(of: Case, teamName: string | undefined): string {
