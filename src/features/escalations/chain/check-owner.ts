@@ -3,6 +3,7 @@ import { recordAudit } from '../../../core/audit.ts';
 import { transaction, type Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { addJob } from '../../../jobs/add-job.ts';
+import { aDayFrom } from '../look-again.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
 import { teamCalendar } from '../../../people/calendar/team-calendar.ts';
 import { presenceOf } from '../../../people/presence.ts';
@@ -34,7 +35,7 @@ export function checkOwner(ctx: Ctx, { caseId }: { readonly caseId: string }): P
     const verdict = await judge(tx, ctx, held);
     if (verdict.kind === 'ask') return askOwner(tx, ctx, held, verdict.lapsesAt);
     if (verdict.kind === 'lapse') return void (await returnToPool(tx, ctx, held.case, { kind: 'lapsed' }));
-    if (verdict.until) await comeBack(tx, ctx, caseId, verdict.until);
+    await comeBack(tx, ctx, caseId, verdict.until);
   });
 }
 
@@ -107,9 +108,11 @@ async function askOwner(tx: Tx, ctx: Ctx, { case: of }: Held, lapsesAt: Date | u
     },
   ]);
   await recordAudit(tx, ctx, { action: 'case.owner-asked', subject: `case:${of.id}`, detail: { owner: of.owner } });
-  if (lapsesAt) await comeBack(tx, ctx, of.id, lapsesAt);
+  await comeBack(tx, ctx, of.id, lapsesAt);
 }
 
-function comeBack(tx: Tx, ctx: Ctx, caseId: string, runAt: Date): Promise<void> {
+/** Where the team never opens and nobody is to come, it looks tomorrow whether that has changed. */
+function comeBack(tx: Tx, ctx: Ctx, caseId: string, until: Date | undefined): Promise<void> {
+  const runAt = until ?? aDayFrom(ctx.clock.now());
   return addJob(tx, ctx, ownerCheck, { caseId }, { runAt, dedupeKey: caseId });
 }
