@@ -12,6 +12,9 @@ export class UserError extends Error {
   }
 }
 
+/** Somebody else has saved the same form since it was opened: it is shown again, as it was filled in. */
+export class SavedMeanwhile extends UserError {}
+
 /** For the impossible branch of a switch over a union: a new member becomes a type error. */
 export function assertNever(value: never): never {
   throw new Error(`unexpected value: ${JSON.stringify(value)}`);

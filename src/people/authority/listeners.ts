@@ -1,3 +1,4 @@
+import { SavedMeanwhile } from '../../core/errors.ts';
 import type { Ctx } from '../../core/context.ts';
 import type { TeamSetting } from '../../feature.ts';
 import {
@@ -13,7 +14,7 @@ import { formFrom, formOf } from './form.ts';
 import { parseAuthority } from './inputs.ts';
 import { defaultMatrix, type AuthorityMatrix } from './matrix.ts';
 import { authorityModal, historyModal, ids, MOST_REVISIONS, savedModal, savingModal } from './modals.ts';
-import { SavedMeanwhile, saveAuthority } from './save-authority.ts';
+import { saveAuthority } from './save-authority.ts';
 import { matrixInWords } from './words.ts';
 
 export const authoritySetting: TeamSetting = {

@@ -1,3 +1,4 @@
+import { SavedMeanwhile } from '../../core/errors.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Ctx, transaction } from '../../core/context.ts';
 import { outcomeOf } from '../../../test/support/cases.ts';
@@ -8,7 +9,7 @@ import { takeBudget } from './budget.ts';
 import { currentMatrix } from './current-matrix.ts';
 import { judge } from './judge.ts';
 import { defaultMatrix, type AuthorityMatrix, type AuthorityRule } from './matrix.ts';
-import { SavedMeanwhile, saveAuthority } from './save-authority.ts';
+import { saveAuthority } from './save-authority.ts';
 
 let database: TestDatabase;
 let northwind: Northwind;

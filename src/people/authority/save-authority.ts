@@ -1,6 +1,6 @@
 import { recordAudit } from '../../core/audit.ts';
 import { type Ctx, transaction } from '../../core/context.ts';
-import { UserError } from '../../core/errors.ts';
+import { SavedMeanwhile, UserError } from '../../core/errors.ts';
 import type { Tx } from '../../db/client.ts';
 import { requireMay, rolesIn } from '../permissions.ts';
 import { membersOf, teamById } from '../queries.ts';
@@ -11,9 +11,6 @@ import { fieldsOf } from './form.ts';
 import type { SaveAuthority } from './inputs.ts';
 import type { AuthorityMatrix } from './matrix.ts';
 import { authorityRevisions } from './tables.ts';
-
-/** Somebody else has saved limits since the form was opened. */
-export class SavedMeanwhile extends UserError {}
 
 /**
  * Saves a matrix as the team's next revision, with its audit row. Saved twice, or without a change, it is saved once.

@@ -1,3 +1,4 @@
+import { SavedMeanwhile } from '../../../core/errors.ts';
 import type { TeamSetting } from '../../../feature.ts';
 import type { Ctx } from '../../../core/context.ts';
 import {
@@ -9,7 +10,7 @@ import {
   type ViewPort,
 } from '../../../slack/listener.ts';
 import { ids, savedModal, savingModal, targetsInWords, targetsModal } from './modals.ts';
-import { saveTargets, targetsPage, TargetsSavedMeanwhile } from './save-targets.ts';
+import { saveTargets, targetsPage } from './save-targets.ts';
 import { formFrom, formOf, parseTargets } from './targets-form.ts';
 import type { TeamTargets } from './targets.ts';
 
@@ -34,7 +35,7 @@ async function show(ctx: Ctx, outcome: Outcome<TeamTargets>, { view }: Submissio
   const page = await targetsPage(ctx, form.teamId);
   if (!('refused' in outcome)) return views.update(savedModal(page.team, page.targets));
   const { message } = outcome.refused;
-  if (!(outcome.refused instanceof TargetsSavedMeanwhile)) return views.update(targetsModal(page, form, message));
+  if (!(outcome.refused instanceof SavedMeanwhile)) return views.update(targetsModal(page, form, message));
   // Whoever has read what holds now may save over it.
   const now = `${message} Now: ${targetsInWords(page.targets).replaceAll('\n', '; ')}. Save again to put yours in its place.`;
   return views.update(targetsModal(page, { ...form, revision: page.targets.revision }, now));

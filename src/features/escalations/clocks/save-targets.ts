@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { recordAudit } from '../../../core/audit.ts';
 import { transaction, type Ctx } from '../../../core/context.ts';
-import { UserError } from '../../../core/errors.ts';
+import { SavedMeanwhile, UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
 import { requireMay } from '../../../people/permissions.ts';
 import { teamById } from '../../../people/queries.ts';
@@ -14,12 +14,9 @@ import { caseTargets } from './tables.ts';
 import type { SaveTargets } from './targets-form.ts';
 import type { Targets, TeamTargets } from './targets.ts';
 
-/** Somebody else has saved targets since the form was opened. */
-export class TargetsSavedMeanwhile extends UserError {}
-
 /**
  * Saves a team's targets as their next revision, and has its open cases follow. Saved twice, or without a change, they are
- * saved once. Throws TargetsSavedMeanwhile unless their author has seen the revision that holds.
+ * saved once. Throws SavedMeanwhile unless their author has seen the revision that holds.
  */
 export function saveTargets(ctx: Ctx, { teamId, targets: wanted }: SaveTargets): Promise<TeamTargets> {
   return transaction(ctx, async (tx) => {
@@ -27,7 +24,7 @@ export function saveTargets(ctx: Ctx, { teamId, targets: wanted }: SaveTargets):
     const held = await teamTargets(tx, ctx, teamId);
     if (isSame(held, wanted)) return held;
     if (held.revision !== wanted.revision) {
-      throw new TargetsSavedMeanwhile('Somebody else has changed the targets since you opened this form.');
+      throw new SavedMeanwhile('Somebody else has changed the targets since you opened this form.');
     }
 
     const saved = { ...wanted, revision: held.revision + 1 };

@@ -1,3 +1,4 @@
+import { SavedMeanwhile } from '../../../../core/errors.ts';
 import type { Ctx } from '../../../../core/context.ts';
 import type { TeamSetting } from '../../../../feature.ts';
 import {
@@ -13,7 +14,6 @@ import type { ChainSettings } from '../chain-rules.ts';
 import { chainFormFrom, formOfChains, parseChains } from './chain-form.ts';
 import { chainId, chainModal, chainsInWords, savedChains, savingChains } from './chain-modals.ts';
 import { chainPage, saveChains } from './save-chains.ts';
-import { SavedMeanwhile } from './save-settings.ts';
 
 export const chainSetting: TeamSetting = {
   label: 'Chain',

@@ -1,3 +1,4 @@
+import { SavedMeanwhile } from '../../../../core/errors.ts';
 import { recordAudit } from '../../../../core/audit.ts';
 import { transaction, type Ctx } from '../../../../core/context.ts';
 import { queueTeamChanged } from '../../../../people/team-changed.ts';
@@ -6,7 +7,7 @@ import { URGENCIES } from '../../inputs.ts';
 import type { ChainSettings } from '../chain-rules.ts';
 import { chainsOf } from '../chain-settings.ts';
 import type { SaveChains } from './chain-form.ts';
-import { holdTeamToChange, keepTeamChains, SavedMeanwhile, teamToChange } from './save-settings.ts';
+import { holdTeamToChange, keepTeamChains, teamToChange } from './save-settings.ts';
 
 /**
  * Saves a team's chains as their next revision, and has its open cases follow. Saved twice, or without a change, they are

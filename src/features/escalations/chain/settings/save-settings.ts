@@ -7,9 +7,6 @@ import { teamById } from '../../../../people/queries.ts';
 import { teams, type Team } from '../../../../people/tables.ts';
 import { teamChains } from '../tables.ts';
 
-/** Somebody else has saved the same form since it was opened. */
-export class SavedMeanwhile extends UserError {}
-
 /** The team, if the actor may change it; else a UserError that says who may. */
 export async function teamToChange(tx: Tx, ctx: Ctx, teamId: string): Promise<Team> {
   const team = await teamById(tx, ctx, teamId);

@@ -1,13 +1,13 @@
 import { and, asc, desc, eq, gt, isNotNull, sql } from 'drizzle-orm';
 import { recordAudit } from '../../../../core/audit.ts';
 import { transaction, type Ctx } from '../../../../core/context.ts';
-import { UserError } from '../../../../core/errors.ts';
+import { SavedMeanwhile, UserError } from '../../../../core/errors.ts';
 import type { Tx } from '../../../../db/client.ts';
 import { membersOf } from '../../../../people/queries.ts';
 import type { Team } from '../../../../people/tables.ts';
 import { cases } from '../../tables.ts';
 import { memberSkills, teamChains } from '../tables.ts';
-import { holdTeamToChange, keepTeamChains, SavedMeanwhile, teamToChange } from './save-settings.ts';
+import { holdTeamToChange, keepTeamChains, teamToChange } from './save-settings.ts';
 import { MOST_SKILLS, type SaveSkills, type Skill } from './skills-form.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { SavedMeanwhile } from '../../../../core/errors.ts';
 import type { Ctx } from '../../../../core/context.ts';
 import type { TeamSetting } from '../../../../feature.ts';
 import {
@@ -9,7 +10,6 @@ import {
   type ViewPort,
 } from '../../../../slack/listener.ts';
 import { show } from '../../listeners/case-of-button.ts';
-import { SavedMeanwhile } from './save-settings.ts';
 import { saveSkills, skillsPage, type SkillsPage } from './save-skills.ts';
 import { MOST_SKILLS, parseSkills, skillsFormFrom, type Skill, type SkillsForm } from './skills-form.ts';
 import { savedSkills, savingSkills, skillsId, skillsInWords, skillsModal } from './skills-modals.ts';
