@@ -59,7 +59,7 @@ describe('a decision', () => {
     const maya = workspace.as('maya');
     await claimedByLeo('Mr Above', '500');
     await leo.click('Resolve', { in: CHANNEL, on: 'Mr Above' });
-    await leo.sees('You may grant up to €200.00; above it Maya is asked.', { in: 'modal' });
+    await leo.sees('You may grant up to €200.00; for the €500.00 wanted, Maya is asked.', { in: 'modal' });
     await leo.close();
     await decide('Mr Above', 'Granted', 'You get 500 € back.');
 
