@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { setUpCare } from '../journeys/support/northwind-team.ts';
+import { ALWAYS_OPEN, setUpCare } from '../journeys/support/northwind-team.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { startWorkspace, type Workspace } from '../support/workspace.ts';
 import { launchBrowser } from './support/browser.ts';
@@ -25,7 +25,7 @@ describe('a complaint, from the message to the customer, in the browser', () => 
   beforeAll(async () => {
     database = await createTestDatabase();
     workspace = await startWorkspace({ app: { databaseUrl: database.url }, page: true });
-    await setUpCare(workspace);
+    await setUpCare(workspace, { hours: ALWAYS_OPEN });
     browser = await launchBrowser();
     ana = await PersonWindow.open(browser, workspace.url, 'U0ANA');
     leo = await PersonWindow.open(browser, workspace.url, 'U0LEO');

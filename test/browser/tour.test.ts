@@ -1,6 +1,6 @@
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { setUpCare } from '../journeys/support/northwind-team.ts';
+import { ALWAYS_OPEN, setUpCare } from '../journeys/support/northwind-team.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { startWorkspace, type Workspace } from '../support/workspace.ts';
 import { wrongIn } from './support/axe.ts';
@@ -74,7 +74,7 @@ describe('the guided tour', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     workspace = await startWorkspace({ app: { databaseUrl: database.url }, page: true });
-    await setUpCare(workspace);
+    await setUpCare(workspace, { hours: ALWAYS_OPEN });
     browser = await launchBrowser();
   });
   afterAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { startWorkspace, type Workspace } from '../support/workspace.ts';
-import { setUpCare } from './support/northwind-team.ts';
+import { ALWAYS_OPEN, setUpCare } from './support/northwind-team.ts';
 
 let database: TestDatabase;
 let workspace: Workspace;
@@ -9,10 +9,7 @@ let workspace: Workspace;
 beforeAll(async () => {
   database = await createTestDatabase();
   workspace = await startWorkspace({ mode: 'http', app: { databaseUrl: database.url } });
-  await setUpCare(workspace);
-  // Everybody is at work, whenever this runs.
-  const everyDay = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, open: 0, close: 1440 }));
-  await database.sql`update teams set business_hours = ${database.sql.json(everyDay)}`;
+  await setUpCare(workspace, { hours: ALWAYS_OPEN });
 }, 120_000);
 afterAll(async () => {
   await workspace?.close();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { startWorkspace, type Workspace } from '../support/workspace.ts';
-import { setUpCare } from './support/northwind-team.ts';
+import { ALWAYS_OPEN, setUpCare } from './support/northwind-team.ts';
 
 describe('Maya changes who may grant what', () => {
   let database: TestDatabase;
@@ -10,7 +10,7 @@ describe('Maya changes who may grant what', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     workspace = await startWorkspace({ app: { databaseUrl: database.url } });
-    await setUpCare(workspace);
+    await setUpCare(workspace, { hours: ALWAYS_OPEN });
   }, 90_000);
   afterAll(async () => {
     await workspace?.close();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { startWorkspace, type Workspace } from '../support/workspace.ts';
-import { setUpCare } from './support/northwind-team.ts';
+import { ALWAYS_OPEN, setUpCare } from './support/northwind-team.ts';
 
 describe.each(['http', 'socket'] as const)('a complaint, from the message to the customer, by %s', (mode) => {
   let database: TestDatabase;
@@ -17,7 +17,7 @@ describe.each(['http', 'socket'] as const)('a complaint, from the message to the
   });
 
   test('a workspace admin sets up the team', async () => {
-    await setUpCare(workspace);
+    await setUpCare(workspace, { hours: ALWAYS_OPEN });
   });
 
   test('Ana escalates the message in two steps', async () => {

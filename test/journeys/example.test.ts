@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { startWorkspace, type Workspace } from '../support/workspace.ts';
-import { setUpCare } from './support/northwind-team.ts';
+import { ALWAYS_OPEN, setUpCare } from './support/northwind-team.ts';
 
 let database: TestDatabase;
 let workspace: Workspace;
@@ -9,7 +9,7 @@ let workspace: Workspace;
 beforeAll(async () => {
   database = await createTestDatabase();
   workspace = await startWorkspace({ app: { databaseUrl: database.url } });
-  await setUpCare(workspace);
+  await setUpCare(workspace, { hours: ALWAYS_OPEN });
 }, 90_000);
 
 afterAll(async () => {

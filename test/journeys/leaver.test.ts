@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { changePerson } from '../../src/sandbox/operations/people.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { startWorkspace, type Workspace } from '../support/workspace.ts';
-import { setUpCare } from './support/northwind-team.ts';
+import { ALWAYS_OPEN, setUpCare } from './support/northwind-team.ts';
 
 const CARD = { in: '#care-escalations', on: 'Late desk' } as const;
 const TO_APPROVE = { in: '@floorwalker', on: 'To approve' } as const;
@@ -14,7 +14,7 @@ describe('Leo’s account is deactivated while his case waits for an approval', 
   beforeAll(async () => {
     database = await createTestDatabase();
     workspace = await startWorkspace({ app: { databaseUrl: database.url } });
-    await setUpCare(workspace, { leads: ['Jonas Weber'], hours: 'Mon-Sun 00:00-24:00' });
+    await setUpCare(workspace, { leads: ['Jonas Weber'], hours: ALWAYS_OPEN });
   }, 90_000);
   afterAll(async () => {
     await workspace?.close();

@@ -8,7 +8,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/worker.ts';
 import { startWorkspace, type Workspace } from '../support/workspace.ts';
 import { setUpCareUs } from './support/northwind-us-team.ts';
-import { setUpCare } from './support/northwind-team.ts';
+import { ALWAYS_OPEN, setUpCare } from './support/northwind-team.ts';
 import { type Desk, liveThrough, type Lived } from './support/one-case.ts';
 import { deal, kept, readRealTexts } from './support/real-texts.ts';
 
@@ -28,7 +28,7 @@ describe.skipIf(!texts)('50 real complaints, and every awkward text known, from 
   beforeAll(async () => {
     database = await createTestDatabase();
     workspace = await startWorkspace({ app: { databaseUrl: database.url } });
-    await setUpCare(workspace);
+    await setUpCare(workspace, { hours: ALWAYS_OPEN });
     await setUpCareUs(workspace);
     await keepMessages(database);
   }, 120_000);

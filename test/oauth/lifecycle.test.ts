@@ -6,7 +6,7 @@ import { perform } from '../../src/sandbox/acts/perform.ts';
 import type { World } from '../../src/sandbox/world.ts';
 import { Colleague } from '../chaos/support/colleague.ts';
 import { until } from '../chaos/support/until.ts';
-import { setUpCare } from '../journeys/support/northwind-team.ts';
+import { ALWAYS_OPEN, setUpCare } from '../journeys/support/northwind-team.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type RealApp, realApp } from '../support/real-app.ts';
 import { startWorkspace, type Workspace } from '../support/workspace.ts';
@@ -23,7 +23,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   workspace = await startWorkspace({ app: { databaseUrl: database.url }, workspaces: 2 });
   ({ world } = workspace);
-  await setUpCare(workspace);
+  await setUpCare(workspace, { hours: ALWAYS_OPEN });
 }, 120_000);
 
 afterAll(async () => {

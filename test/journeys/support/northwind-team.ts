@@ -8,6 +8,9 @@ export interface CareOptions {
   readonly hours?: string;
 }
 
+/** Hours for tests that live in real time: everybody is at work, on whatever day this runs. */
+export const ALWAYS_OPEN = 'Mon-Sun 00:00-24:00';
+
 /** Iris, an admin, sets up Northwind Care as a person does: by the form. */
 export async function setUpCare(workspace: Workspace, options: CareOptions = {}): Promise<void> {
   const { leads = [], directors = [], timeZone = 'Berlin' } = options;
