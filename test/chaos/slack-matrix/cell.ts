@@ -1,4 +1,5 @@
 import type { Channel, Person } from '../../../src/sandbox/state/state.ts';
+import type { Hands } from '../../../src/sandbox/hands/hands.ts';
 import type { TestContext } from '../../support/context.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import type { WebApiProxy } from '../../support/faults/web-api-proxy.ts';
@@ -28,6 +29,10 @@ export interface Cell {
   /** Stands in the texts of this cell and nowhere else. */
   readonly word: string;
   readonly proxy: WebApiProxy;
+  /** The id of the file it is about, once it has one. */
+  file?: string;
+  /** Who has filled in a form and is about to send it. */
+  sender?: Pick<Hands, 'submit'>;
   /** Set by rows that do not act through the workspace. */
   note?: string;
 }
@@ -43,6 +48,8 @@ export interface Row {
   readonly method: string;
   /** By which calls the fault is met. */
   readonly meant: (cell: Cell) => { readonly channel?: string; readonly word?: string };
+  /** Whether its calls can be told only after the lead. */
+  readonly isMeantLate?: true;
   /** Whether the cell needs a line of its own, because its calls cannot be told from those of others. */
   readonly ownLine?: true;
   /** Before anything runs: rows of the database, cases. */

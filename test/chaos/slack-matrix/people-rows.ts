@@ -71,6 +71,20 @@ export const peopleRows: readonly Row[] = [
     outcome: ({ seen }, cell) => (seen.teams.has(teamIdOf(cell)) ? 'done' : 'silence'),
     promises: { else: 'done' },
   },
+  {
+    method: 'files.info',
+    meant: ({ file = 'none' }) => ({ word: file }),
+    isMeantLate: true,
+    prepare: async (bench, cells) => {
+      for (const cell of cells) await insertTeam(bench, cell);
+    },
+    lead: attachCalendar,
+    act: async (_bench, cell) => {
+      await cell.sender?.submit();
+    },
+    ...judgedBy((bench, cell) => JSON.stringify(topView(bench, cell) ?? '').includes('is saved')),
+    promises: { else: ['shown', 'shown and told'] },
+  },
 ];
 
 /** Whom the app does not know yet when they first act. */
@@ -91,6 +105,20 @@ function channelRow(method: 'conversations.info' | 'conversations.join' | 'views
     ...judgedBy((bench, cell) => formMetadata(bench, cell).includes(`"${cell.channel}":"ready"`)),
     promises: method === 'views.update' ? FORM : FAILED,
   };
+}
+
+/** Somebody who may change a team gives an iCal file to its calendar. */
+async function attachCalendar(bench: Bench, cell: Cell): Promise<void> {
+  const manager = bench.workspace.as(cell.person);
+  const here = { in: `#${cell.channel.toLowerCase()}` } as const;
+  await type(bench, cell, '/floorwalker');
+  await manager.click(`Settings of Team ${cell.word}`, here);
+  await manager.click(`Change Calendar of Team ${cell.word}`, { in: 'modal' });
+  await manager.seesModal('Calendar');
+  await manager.attach('Or an iCal file', 'days.ics', 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n');
+  cell.sender = manager;
+  const files = Object.values(bench.workspace.world.state.files);
+  cell.file = files.find(({ user }) => user === cell.person)?.id ?? 'none';
 }
 
 type Judge = (bench: Bench, cell: Cell) => boolean;
@@ -170,7 +198,7 @@ async function insertTeam({ database: { sql } }: Bench, cell: Cell): Promise<voi
     escalations_channel: 'C0CAREESC',
     time_zone: 'Europe/Berlin',
     business_hours_text: 'Mon-Fri 09:00-17:00',
-    business_hours: '[]',
+    business_hours: '[{"weekday":1,"open":540,"close":1020}]',
     currency: 'EUR',
     agents_from: 'channel',
     set_up_by: 'U0MAYA',

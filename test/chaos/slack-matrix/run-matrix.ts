@@ -154,18 +154,23 @@ async function look({ database: { sql }, seen }: Bench, signal: AbortSignal): Pr
 async function meetFaults(bench: Bench, pairs: readonly Pair[]): Promise<void> {
   const inTurn = turns(ACTING_AT_ONCE);
   const running = pairs.map(async ([row, cell]) => {
-    const { word, ...where } = row.meant(cell);
-    const fault = cell.column === 'none' ? undefined : columns[cell.column];
-    if (fault) cell.proxy.faults.add({ method: row.method, ...where, fault }, word);
+    if (!row.isMeantLate) addFault(row, cell);
     await inTurn(() =>
       attempt(cell, async () => {
         await row.lead?.(bench, cell);
+        if (row.isMeantLate) addFault(row, cell);
         await row.act?.(bench, cell);
       }),
     );
     await settled(bench, [row, cell]);
   });
   await Promise.all(running);
+}
+
+function addFault(row: Row, cell: Cell): void {
+  const { word, ...where } = row.meant(cell);
+  const fault = cell.column === 'none' ? undefined : columns[cell.column];
+  if (fault) cell.proxy.faults.add({ method: row.method, ...where, fault }, word);
 }
 
 /** Lets so many at a time do their work; the others wait in line. */
