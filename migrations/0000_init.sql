@@ -304,6 +304,207 @@ CREATE TABLE "cases" (
 	CONSTRAINT "cases_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "swap_policies" (
+	"workspace_id" text NOT NULL,
+	"team_id" uuid NOT NULL,
+	"revision" integer NOT NULL,
+	"effective_from" date NOT NULL,
+	"policy" jsonb NOT NULL,
+	"changed_by" text NOT NULL,
+	"changed_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "swap_policies_workspace_id_team_id_revision_pk" PRIMARY KEY("workspace_id","team_id","revision")
+);
+--> statement-breakpoint
+CREATE TABLE "absences" (
+	"workspace_id" text NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"slack_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"starts_at" timestamp with time zone NOT NULL,
+	"ends_at" timestamp with time zone NOT NULL,
+	"time_zone" text NOT NULL,
+	"is_whole_dates" boolean NOT NULL,
+	"source_key" text,
+	CONSTRAINT "absences_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "qualifications" (
+	"workspace_id" text NOT NULL,
+	"slack_id" text NOT NULL,
+	"name" text NOT NULL,
+	"valid_until" date,
+	CONSTRAINT "qualifications_workspace_id_slack_id_name_pk" PRIMARY KEY("workspace_id","slack_id","name")
+);
+--> statement-breakpoint
+CREATE TABLE "roster_people" (
+	"workspace_id" text NOT NULL,
+	"slack_id" text NOT NULL,
+	"availability" jsonb,
+	"site" text,
+	"is_excluded" boolean DEFAULT false NOT NULL,
+	"has_opted_out" boolean DEFAULT false NOT NULL,
+	"born_on" date,
+	"contract_minutes" integer,
+	CONSTRAINT "roster_people_workspace_id_slack_id_pk" PRIMARY KEY("workspace_id","slack_id")
+);
+--> statement-breakpoint
+CREATE TABLE "shift_versions" (
+	"workspace_id" text NOT NULL,
+	"shift_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"slack_id" text,
+	"state" text NOT NULL,
+	"starts_local" text NOT NULL,
+	"ends_local" text NOT NULL,
+	"time_zone" text NOT NULL,
+	"starts_at" timestamp with time zone NOT NULL,
+	"ends_at" timestamp with time zone NOT NULL,
+	"is_published" boolean NOT NULL,
+	"cause" text NOT NULL,
+	"by" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"execution_id" uuid,
+	CONSTRAINT "shift_versions_workspace_id_shift_id_version_pk" PRIMARY KEY("workspace_id","shift_id","version")
+);
+--> statement-breakpoint
+CREATE TABLE "shifts" (
+	"workspace_id" text NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"team_id" uuid NOT NULL,
+	"source_key" text,
+	"slack_id" text,
+	"state" text DEFAULT 'planned' NOT NULL,
+	"starts_local" text NOT NULL,
+	"ends_local" text NOT NULL,
+	"time_zone" text NOT NULL,
+	"start_offset" text NOT NULL,
+	"end_offset" text NOT NULL,
+	"starts_at" timestamp with time zone NOT NULL,
+	"ends_at" timestamp with time zone NOT NULL,
+	"break_minutes" integer DEFAULT 0 NOT NULL,
+	"role" text,
+	"type" text,
+	"activity" text,
+	"credential" text,
+	"site" text,
+	"comment" text,
+	"is_published" boolean DEFAULT true NOT NULL,
+	"is_tradable" boolean DEFAULT true NOT NULL,
+	"cut_from" uuid,
+	"version" integer DEFAULT 1 NOT NULL,
+	"changed_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "shifts_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "fairness_facts" (
+	"workspace_id" text NOT NULL,
+	"execution_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"slack_id" text NOT NULL,
+	"what" text NOT NULL,
+	"shift_id" uuid NOT NULL,
+	"team_id" uuid NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"starts_at" timestamp with time zone NOT NULL,
+	"minutes" integer NOT NULL,
+	"night_minutes" integer NOT NULL,
+	"weekend_minutes" integer NOT NULL,
+	"notice_minutes" integer NOT NULL,
+	CONSTRAINT "fairness_facts_workspace_id_execution_id_position_pk" PRIMARY KEY("workspace_id","execution_id","position")
+);
+--> statement-breakpoint
+CREATE TABLE "swap_approvals" (
+	"workspace_id" text NOT NULL,
+	"proposal_id" uuid NOT NULL,
+	"site" text NOT NULL,
+	"approved_by" text,
+	"approved_at" timestamp with time zone,
+	CONSTRAINT "swap_approvals_workspace_id_proposal_id_site_pk" PRIMARY KEY("workspace_id","proposal_id","site")
+);
+--> statement-breakpoint
+CREATE TABLE "swap_consents" (
+	"workspace_id" text NOT NULL,
+	"proposal_id" uuid NOT NULL,
+	"slack_id" text NOT NULL,
+	"state" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "swap_consents_workspace_id_proposal_id_slack_id_pk" PRIMARY KEY("workspace_id","proposal_id","slack_id")
+);
+--> statement-breakpoint
+CREATE TABLE "swap_executions" (
+	"workspace_id" text NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"proposal_id" uuid NOT NULL,
+	"team_id" uuid NOT NULL,
+	"state" text NOT NULL,
+	"executed_at" timestamp with time zone NOT NULL,
+	"free_until" timestamp with time zone NOT NULL,
+	"undo_asked_by" text[],
+	"last_leg_ends_at" timestamp with time zone NOT NULL,
+	"changed_at" timestamp with time zone NOT NULL,
+	"changed_because" text,
+	CONSTRAINT "swap_executions_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "swap_legs" (
+	"workspace_id" text NOT NULL,
+	"proposal_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"shift_id" uuid NOT NULL,
+	"shift_version" integer NOT NULL,
+	"from" text,
+	"to" text,
+	"from_at" timestamp with time zone NOT NULL,
+	"to_at" timestamp with time zone NOT NULL,
+	"is_part" boolean DEFAULT false NOT NULL,
+	"is_binding" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "swap_legs_workspace_id_proposal_id_position_pk" PRIMARY KEY("workspace_id","proposal_id","position")
+);
+--> statement-breakpoint
+CREATE TABLE "swap_proposals" (
+	"workspace_id" text NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"team_id" uuid NOT NULL,
+	"request_id" uuid,
+	"state" text NOT NULL,
+	"proposed_by" text NOT NULL,
+	"place" integer NOT NULL,
+	"verdict" jsonb,
+	"approver" text,
+	"decided_by" text,
+	"decided_because" text,
+	"is_overridden" boolean DEFAULT false NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"submission" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"changed_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "swap_proposals_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "swap_requests" (
+	"workspace_id" text NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"team_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"state" text NOT NULL,
+	"owner" text,
+	"posted_by" text NOT NULL,
+	"shift_id" uuid NOT NULL,
+	"shift_version" integer NOT NULL,
+	"from_at" timestamp with time zone NOT NULL,
+	"to_at" timestamp with time zone NOT NULL,
+	"is_part" boolean DEFAULT false NOT NULL,
+	"wants" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"asked_only" text[],
+	"reason" text,
+	"expires_at" timestamp with time zone NOT NULL,
+	"closed_because" text,
+	"submission" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"changed_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "swap_requests_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "intake" (
 	"workspace_id" text NOT NULL,
 	"id" bigint GENERATED ALWAYS AS IDENTITY (sequence name "intake_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
@@ -521,6 +722,17 @@ ALTER TABLE "promises" ADD CONSTRAINT "promises_workspace_id_case_id_cases_works
 ALTER TABLE "reminders" ADD CONSTRAINT "reminders_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_entries" ADD CONSTRAINT "case_entries_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cases" ADD CONSTRAINT "cases_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "swap_policies" ADD CONSTRAINT "swap_policies_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "shift_versions" ADD CONSTRAINT "shift_versions_workspace_id_shift_id_shifts_workspace_id_id_fk" FOREIGN KEY ("workspace_id","shift_id") REFERENCES "public"."shifts"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "shifts" ADD CONSTRAINT "shifts_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "swap_approvals" ADD CONSTRAINT "swap_approvals_workspace_id_proposal_id_swap_proposals_workspace_id_id_fk" FOREIGN KEY ("workspace_id","proposal_id") REFERENCES "public"."swap_proposals"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "swap_consents" ADD CONSTRAINT "swap_consents_workspace_id_proposal_id_swap_proposals_workspace_id_id_fk" FOREIGN KEY ("workspace_id","proposal_id") REFERENCES "public"."swap_proposals"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "swap_executions" ADD CONSTRAINT "swap_executions_workspace_id_proposal_id_swap_proposals_workspace_id_id_fk" FOREIGN KEY ("workspace_id","proposal_id") REFERENCES "public"."swap_proposals"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "swap_legs" ADD CONSTRAINT "swap_legs_workspace_id_proposal_id_swap_proposals_workspace_id_id_fk" FOREIGN KEY ("workspace_id","proposal_id") REFERENCES "public"."swap_proposals"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "swap_legs" ADD CONSTRAINT "swap_legs_workspace_id_shift_id_shifts_workspace_id_id_fk" FOREIGN KEY ("workspace_id","shift_id") REFERENCES "public"."shifts"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "swap_proposals" ADD CONSTRAINT "swap_proposals_workspace_id_request_id_swap_requests_workspace_id_id_fk" FOREIGN KEY ("workspace_id","request_id") REFERENCES "public"."swap_requests"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "swap_requests" ADD CONSTRAINT "swap_requests_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "swap_requests" ADD CONSTRAINT "swap_requests_workspace_id_shift_id_shifts_workspace_id_id_fk" FOREIGN KEY ("workspace_id","shift_id") REFERENCES "public"."shifts"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "authority_budgets" ADD CONSTRAINT "authority_budgets_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "authority_revisions" ADD CONSTRAINT "authority_revisions_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ical_copies" ADD CONSTRAINT "ical_copies_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -558,6 +770,24 @@ CREATE INDEX "cases_private" ON "cases" USING btree ("workspace_id","state") WHE
 CREATE INDEX "cases_team_state" ON "cases" USING btree ("workspace_id","team_id","state");--> statement-breakpoint
 CREATE INDEX "cases_raised_by" ON "cases" USING btree ("workspace_id","raised_by");--> statement-breakpoint
 CREATE INDEX "cases_owner" ON "cases" USING btree ("workspace_id","owner");--> statement-breakpoint
+CREATE INDEX "absences_person" ON "absences" USING btree ("workspace_id","slack_id","starts_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "absences_source" ON "absences" USING btree ("workspace_id","slack_id","source_key") WHERE source_key is not null;--> statement-breakpoint
+CREATE INDEX "shift_versions_person" ON "shift_versions" USING btree ("workspace_id","slack_id","starts_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "shifts_source" ON "shifts" USING btree ("workspace_id","team_id","source_key") WHERE source_key is not null;--> statement-breakpoint
+CREATE INDEX "shifts_person" ON "shifts" USING btree ("workspace_id","slack_id","starts_at");--> statement-breakpoint
+CREATE INDEX "shifts_team" ON "shifts" USING btree ("workspace_id","team_id","starts_at");--> statement-breakpoint
+CREATE INDEX "fairness_facts_person" ON "fairness_facts" USING btree ("workspace_id","slack_id","at");--> statement-breakpoint
+CREATE INDEX "fairness_facts_taken" ON "fairness_facts" USING btree ("workspace_id","team_id","at") WHERE what in ('took', 'took-back');--> statement-breakpoint
+CREATE INDEX "swap_consents_person" ON "swap_consents" USING btree ("workspace_id","slack_id","state");--> statement-breakpoint
+CREATE UNIQUE INDEX "swap_executions_proposal" ON "swap_executions" USING btree ("workspace_id","proposal_id");--> statement-breakpoint
+CREATE INDEX "swap_legs_shift" ON "swap_legs" USING btree ("workspace_id","shift_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "swap_proposals_submission" ON "swap_proposals" USING btree ("workspace_id","submission");--> statement-breakpoint
+CREATE INDEX "swap_proposals_request" ON "swap_proposals" USING btree ("workspace_id","request_id","place");--> statement-breakpoint
+CREATE INDEX "swap_proposals_team" ON "swap_proposals" USING btree ("workspace_id","team_id","state");--> statement-breakpoint
+CREATE UNIQUE INDEX "swap_requests_submission" ON "swap_requests" USING btree ("workspace_id","submission");--> statement-breakpoint
+CREATE INDEX "swap_requests_team" ON "swap_requests" USING btree ("workspace_id","team_id","state");--> statement-breakpoint
+CREATE INDEX "swap_requests_owner" ON "swap_requests" USING btree ("workspace_id","owner","state");--> statement-breakpoint
+CREATE INDEX "swap_requests_shift" ON "swap_requests" USING btree ("workspace_id","shift_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "intake_identity" ON "intake" USING btree ("workspace_id","identity");--> statement-breakpoint
 CREATE UNIQUE INDEX "jobs_dedupe" ON "jobs" USING btree ("workspace_id","kind","dedupe_key") WHERE dedupe_key is not null;--> statement-breakpoint
 CREATE INDEX "jobs_due" ON "jobs" USING btree ("run_at") WHERE dead_at is null;--> statement-breakpoint

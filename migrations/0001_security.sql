@@ -56,13 +56,35 @@ grant select on business_clock to floorwalker_app;
 grant select, insert, update, delete on business_clock to floorwalker_system;
 --> statement-breakpoint
 select floorwalker_protect(name::regclass) from unnest(array[
-  'audit_log', 'authority_budgets', 'authority_revisions', 'case_approvals', 'case_chains', 'case_clocks',
-  'case_entries', 'case_exceptions', 'case_numbers', 'case_parties', 'case_targets', 'cases', 'chain_steps', 'hand_over_cases', 'hand_over_offers',
-  'hand_overs', 'home_openings', 'ical_copies', 'installations', 'intake', 'jobs', 'member_skills', 'member_turns', 'members',
-  'outbox_lanes', 'outbox_messages', 'people', 'posted_messages', 'promises', 'reminders', 'schedules',
-  'team_calendars', 'team_chains', 'teams'
+  'absences', 'audit_log', 'authority_budgets', 'authority_revisions', 'case_approvals', 'case_chains', 'case_clocks',
+  'case_entries', 'case_exceptions', 'case_numbers', 'case_parties', 'case_targets', 'cases', 'chain_steps',
+  'fairness_facts', 'hand_over_cases', 'hand_over_offers', 'hand_overs', 'home_openings', 'ical_copies',
+  'installations', 'intake', 'jobs', 'member_skills', 'member_turns', 'members', 'outbox_lanes', 'outbox_messages',
+  'people', 'posted_messages', 'promises', 'qualifications', 'reminders', 'roster_people', 'schedules',
+  'shift_versions', 'shifts', 'swap_approvals', 'swap_consents', 'swap_executions', 'swap_legs', 'swap_policies',
+  'swap_proposals', 'swap_requests', 'team_calendars', 'team_chains', 'teams'
 ]) as name;
 --> statement-breakpoint
 select floorwalker_open_to_system(name::regclass) from unnest(array[
   'installations', 'intake', 'jobs', 'outbox_lanes', 'outbox_messages', 'posted_messages', 'schedules'
 ]) as name;
+--> statement-breakpoint
+create extension if not exists btree_gist;
+--> statement-breakpoint
+-- A person never holds two shifts at once, in whichever teams. Looked at when a statement ends, so that one statement can
+-- exchange two shifts.
+alter table shifts add constraint shifts_no_overlap exclude using gist
+  (workspace_id with =, slack_id with =, tstzrange(starts_at, ends_at) with &&)
+  where (slack_id is not null and state = 'planned') deferrable initially immediate;
+--> statement-breakpoint
+alter table shifts add constraint shifts_end_after_start check (ends_at > starts_at);
+--> statement-breakpoint
+-- One live request for each stretch of a shift. Several people may want the same open shift: their line is that of its proposals.
+alter table swap_requests add constraint swap_requests_one_live exclude using gist
+  (workspace_id with =, shift_id with =, tstzrange(from_at, to_at) with &&)
+  where (state in ('open', 'matched'));
+--> statement-breakpoint
+-- One proposal past consent for each stretch of a shift.
+alter table swap_legs add constraint swap_legs_one_binding exclude using gist
+  (workspace_id with =, shift_id with =, tstzrange(from_at, to_at) with &&)
+  where (is_binding);
