@@ -7,6 +7,7 @@ import type { Log } from './core/log.ts';
 import type { Database } from './db/client.ts';
 import type { Feature } from './feature.ts';
 import { escalations } from './features/escalations/index.ts';
+import { shifts } from './features/shifts/index.ts';
 import { onlyOutside } from './intake/one-transaction.ts';
 import { pruneIntake } from './intake/prune-intake.ts';
 import { createIntakeWork } from './intake/work-intake.ts';
@@ -142,6 +143,10 @@ function recurringWork({ db, log, metrics }: AppDeps, features: readonly Feature
 function createFeatures(slack: SlackReads, fetchCalendar: CalendarFetch): readonly Feature[] {
   const features: readonly Feature[] = [
     escalations(),
+    shifts({
+      fetchCalendar,
+      onRosterChange: () => features.flatMap((feature) => feature.onRosterChange ?? []),
+    }),
     people({
       slack,
       fetchCalendar,

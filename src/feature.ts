@@ -35,4 +35,9 @@ export interface Feature {
    * May be called again for the same change.
    */
   readonly onTeamChange?: (ctx: Ctx, teamId: string) => Promise<void>;
+  /**
+   * Called after shifts of a team, or absences of its people, have changed: who is there now, and until when, may be
+   * another. May be called again for the same change.
+   */
+  readonly onRosterChange?: (ctx: Ctx, teamId: string) => Promise<void>;
 }

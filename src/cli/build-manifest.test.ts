@@ -16,7 +16,7 @@ describe('buildManifest', () => {
     const manifest = buildManifest(SOURCE, { url: 'https://desk.example.com' });
 
     const requests = 'https://desk.example.com/slack/events';
-    expect(manifest.features.slash_commands.map((command) => command['url'])).toEqual(Array(5).fill(requests));
+    expect(manifest.features.slash_commands.map((command) => command['url'])).toEqual(Array(7).fill(requests));
     expect(manifest.settings).toMatchObject({
       socket_mode_enabled: false,
       event_subscriptions: { request_url: requests },
@@ -34,6 +34,8 @@ describe('buildManifest', () => {
       '/care-escalate',
       '/care-case',
       '/care-handover',
+      '/care-shift',
+      '/care-swap',
     ]);
     expect(manifest.display_information.name).toBe('Care desk');
     expect(manifest.features.bot_user.display_name).toBe('Care desk');

@@ -101,6 +101,16 @@ const expected: Record<Permission, string> = {
   'case.remove-party': '  -   -   -   -   -   -   y   y   y   y   -   -   -   -   -   -   -   -   -   -   - ',
   'case.leave-private': ' -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   - ',
   'case.change-mediator': '-   -   -   -   -   -   y   y   y   y   -   -   -   -   -   -   -   -   -   -   - ',
+  'shift.see': '            -   -   y   y   y   y   y   y   -   y   -   y   -   -   -   -   -   -   -   -   - ',
+  'shift.edit': '           -   -   y   y   y   -   -   y   -   y   -   y   -   -   -   -   -   -   -   -   - ',
+  'shift.import': '         -   -   y   y   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   - ',
+  'swap.post': '            -   -   y   y   y   y   y   y   -   y   -   y   -   -   -   -   -   -   -   -   - ',
+  'swap.answer': '          -   -   y   y   y   y   y   y   -   y   -   y   -   -   -   -   -   -   -   -   - ',
+  'swap.post-for': '        -   -   y   y   y   -   -   y   -   y   -   y   -   -   -   -   -   -   -   -   - ',
+  'swap.approve': '         -   -   y   y   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   - ',
+  'swap.override': '        -   -   y   y   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   - ',
+  'swap.cover': '           -   -   y   y   y   -   -   y   -   y   -   y   -   -   -   -   -   -   -   -   - ',
+  'swap.rules': '           -   -   y   y   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   - ',
 };
 
 function ctxOf(actor: Actor): Ctx {

@@ -5,7 +5,7 @@ import { UserError } from '../core/errors.ts';
  * How a person stands to what an action is about. The roles are those in the team it belongs to; `owner` has claimed
  * the case, `requester` asked for the approval in question; `admin` is an admin or owner of the Slack workspace,
  * `installer` put the app there; `anyone` has a full account. `mediator` and `party` are of a private case, in which no
- * role counts. A person may stand in several ways at once.
+ * role counts; `party` is also whose shift a swap moves. A person may stand in several ways at once.
  */
 export type Standing =
   | Role
@@ -81,6 +81,17 @@ export const permissions = {
   'case.remove-party': { can: 'take people out of this private case', may: ['raiser', 'mediator'] },
   'case.leave-private': { can: 'leave this private case', may: ['party'] },
   'case.change-mediator': { can: 'choose who mediates this private case', may: ['raiser', 'mediator'] },
+
+  'shift.see': { can: "see this team's roster", may: team },
+  'shift.edit': { can: "change this team's roster", may: deciders },
+  'shift.import': { can: "import this team's roster", may: ['manager', 'director'] },
+  'swap.post': { can: 'ask for a swap', may: team },
+  'swap.answer': { can: 'answer this swap', may: team },
+  'swap.post-for': { can: 'ask for a swap for somebody else', may: deciders },
+  'swap.approve': { can: 'approve or refuse this swap', may: ['manager', 'director'], never: ['party'] },
+  'swap.override': { can: 'let this swap pass a rule', may: ['manager', 'director'], never: ['party'] },
+  'swap.cover': { can: 'have a shift covered at once', may: deciders },
+  'swap.rules': { can: "change this team's swap rules", may: ['manager', 'director'] },
 } as const satisfies Record<string, Rule>;
 
 export type Permission = keyof typeof permissions;
@@ -96,6 +107,7 @@ export interface About {
   readonly requestedBy?: string;
   /** Of a private case. */
   readonly mediator?: string | null;
+  /** Of a private case or of a swap. */
   readonly isParty?: boolean;
   readonly installedBy?: string | null;
 }
@@ -148,6 +160,9 @@ function refusal(actor: Actor, permission: Permission, about: About): string {
   }
   if (rule.never?.includes('requester') && about.requestedBy === actor.slackId) {
     return `Somebody else has to ${rule.can}, because you asked for it: ${othersWhoMay(rule, about)} can.`;
+  }
+  if (rule.never?.includes('party') && about.isParty) {
+    return `Somebody else has to ${rule.can}, because you are in it: ${othersWhoMay(rule, about)} can.`;
   }
   return `Only ${whoMay(rule.may, about.teamName)} can ${rule.can}.`;
 }

@@ -36,7 +36,7 @@ export function rolesPage(): string {
     '- *agent, lead, manager, director*: the role in the team that the case belongs to. A role in another team gives no right here.',
     `- *raiser*: ${whoMay(['raiser'])}. *owner*: ${whoMay(['owner'])}. *requester*: ${whoMay(['requester'])} (an approval). *admin*: an admin or owner of the Slack workspace.`,
     `- *installer*: ${whoMay(['installer'])}. *anyone*: ${whoMay(['anyone'])} in the workspace, on a team or not.`,
-    `- *mediator, party*: ${whoMay(['mediator'])} and ${whoMay(['party'])}, of a private case, in which no role counts and no admin. A mediator leads, manages or directs some team.`,
+    `- *mediator, party*: ${whoMay(['mediator'])} and ${whoMay(['party'])}, of a private case, in which no role counts and no admin; of a swap, *party* is whose shift it moves. A mediator leads, manages or directs some team.`,
     '- Guests, people from other workspaces (Slack Connect), bots and deactivated people may do nothing.',
     '- Rights are read anew for every request: whoever loses a role loses what it allowed at once.',
     '',

@@ -1,0 +1,13 @@
+import type { Feature } from '../../feature.ts';
+import type { ShiftsDeps } from './deps.ts';
+import { shiftsJobs } from './jobs.ts';
+import { listeners } from './listeners.ts';
+import { home } from './views/home.ts';
+import { help } from './views/messages/help.ts';
+
+export { presenceOf } from './presence/presence-of.ts';
+
+/** The roster of each team, and swaps of shifts that are legal by construction. */
+export function shifts(deps: ShiftsDeps): Feature {
+  return { name: 'shifts', listeners, jobs: shiftsJobs(deps), home, help };
+}

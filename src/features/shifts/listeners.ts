@@ -1,0 +1,5 @@
+import type { Listener } from '../../slack/listener.ts';
+import { viewListeners } from './views/listeners.ts';
+
+/** Everything of Slack that this feature answers; each part lists its own. */
+export const listeners: readonly Listener[] = [...viewListeners];
