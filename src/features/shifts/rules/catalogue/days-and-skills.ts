@@ -1,0 +1,87 @@
+import { choice, count, time } from '../rule-fields.ts';
+import { info } from './rule-info.ts';
+
+/** About days in a row, weekends, who can do what, and who is there. */
+export const daysAndSkillsRules = {
+  R7: info({
+    group: 'skills',
+    name: 'Skill',
+    what: 'Whoever takes a shift has its role.',
+    severity: 'deny',
+    isOverridable: true,
+    fields: {},
+  }),
+  R8: info({
+    group: 'skills',
+    name: 'Credential',
+    what: 'What a shift asks for is valid on every date that it touches.',
+    severity: 'deny',
+    isOverridable: false,
+    fields: {},
+  }),
+  R16: info({
+    group: 'days',
+    name: 'Days in a row',
+    what: 'Nobody works too many days in a row.',
+    severity: 'deny',
+    isOverridable: true,
+    fields: {
+      max_days: count('Days in a row, at most', 6, [1, 31]),
+      counts: choice('A shift counts on', 'start_date', {
+        start_date: 'the date on which it starts',
+        touched_dates: 'every date that it touches',
+      }),
+    },
+  }),
+  R17: info({
+    group: 'days',
+    name: 'Order of shifts',
+    what: 'Some kinds of shifts do not follow each other from one date to the next.',
+    severity: 'deny',
+    isOverridable: true,
+    fields: {
+      forbidden: {
+        kind: 'pairs',
+        label: 'Not on the next date',
+        initial: [
+          ['N', 'E'],
+          ['L', 'E'],
+        ],
+        hint: 'One a line, by the names of your shifts: Night > Early.',
+      },
+    },
+  }),
+  R23: info({
+    group: 'skills',
+    name: 'Cover',
+    what: 'A trade leaves no quarter of an hour with fewer people, or less skill, than are needed.',
+    severity: 'review',
+    isOverridable: true,
+    fields: { interval_min: count('Looked at every so many minutes', 15, [5, 60]) },
+  }),
+  R24: info({
+    group: 'skills',
+    name: 'Somebody in charge',
+    what: 'While the team works, somebody with each of these skills is there.',
+    severity: 'deny',
+    isOverridable: true,
+    fields: {
+      roles: { kind: 'names', label: 'Always there', initial: [], hint: 'Skills, one a line: lead, first aid.' },
+      from: time('From', '00:00'),
+      until: time('until', '24:00'),
+    },
+  }),
+  R25: info({
+    group: 'days',
+    name: 'Weekends',
+    what: 'Nobody works too many weekends.',
+    severity: 'review',
+    isOverridable: true,
+    fields: {
+      max_weekends: count('Weekends, at most', 2, [0, 53]),
+      from: { kind: 'date', label: 'From the Saturday', initial: null, hint: 'Without dates: in each calendar month.' },
+      until: { kind: 'date', label: 'until the Saturday', initial: null },
+      complete: choice('Half weekends', 'any', { any: 'are as good as whole ones', whole: 'count against a trade' }),
+    },
+  }),
+} as const;

@@ -1,0 +1,62 @@
+import { choice, count, minutes, weekdays } from '../rule-fields.ts';
+import { info } from './rule-info.ts';
+
+/** About when a trade comes, what it runs into, and the rest that it leaves. */
+export const noticeAndRestRules = {
+  R4: info({
+    group: 'notice',
+    name: 'Lead time',
+    what: 'Every shift of a trade starts late enough, and not too far ahead.',
+    severity: 'deny',
+    isOverridable: true,
+    fields: {
+      min_lead_min: minutes('At least before the start', 720, [0, 20_160]),
+      horizon_days: count('Days ahead, at most', 42, [1, 366]),
+    },
+  }),
+  R5: info({
+    group: 'notice',
+    name: 'No overlap',
+    what: 'Nobody works two shifts at once, in whichever teams.',
+    severity: 'deny',
+    isOverridable: false,
+    isFixed: true,
+    fields: {},
+  }),
+  R6: info({
+    group: 'notice',
+    name: 'Leave',
+    what: 'Nobody takes a shift while they are on leave or cannot work.',
+    severity: 'deny',
+    isOverridable: true,
+    fields: {},
+  }),
+  R10: info({
+    group: 'rest',
+    name: 'Rest between shifts',
+    what: 'There is enough rest before and after each shift, counted as it really passes.',
+    severity: 'deny',
+    isOverridable: true,
+    fields: { min_rest_min: minutes('Rest, at least', 660, [60, 2880]) },
+  }),
+  R11: info({
+    group: 'rest',
+    name: 'Weekly rest',
+    what: 'Once in a while there is a long rest.',
+    severity: 'review',
+    isOverridable: true,
+    fields: {
+      min_rest_min: minutes('Long rest, at least', 2100, [720, 10_080]),
+      window: choice('Once in', 'week', { week: 'each week', fortnight: 'each two weeks' }),
+      week_start: choice('The week starts on', 'Mon', weekdays),
+    },
+  }),
+  R30: info({
+    group: 'rest',
+    name: 'Premium for short rest',
+    what: 'Says what is owed for a rest that the trade makes too short. It stops nothing.',
+    severity: 'flag',
+    isOverridable: true,
+    fields: { rest_min: minutes('Owed below a rest of', 600, [60, 2880]) },
+  }),
+} as const;

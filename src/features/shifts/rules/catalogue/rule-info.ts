@@ -1,0 +1,33 @@
+import type { Severity } from '../policy.ts';
+import type { Fields } from '../rule-fields.ts';
+
+/** Under what the rules stand in the form and in docs/swap-rules.md. */
+export const ruleGroups = {
+  trade: 'The trade itself',
+  notice: 'Notice and absences',
+  rest: 'Rest',
+  hours: 'Hours',
+  days: 'Days, nights and weekends',
+  skills: 'Skills and cover',
+} as const;
+export type RuleGroup = keyof typeof ruleGroups;
+
+/** What there is to know of a rule besides its arithmetic. */
+export interface RuleInfo {
+  readonly group: RuleGroup;
+  /** `Rest between shifts` */
+  readonly name: string;
+  /** What it asks for, in one line. */
+  readonly what: string;
+  readonly severity: Severity;
+  /** Whether a manager may let pass what it denies, until the team says otherwise. */
+  readonly isOverridable: boolean;
+  /** A team cannot change it: without it there is no trade, or the database refuses it. */
+  readonly isFixed?: true;
+  readonly fields: Fields;
+}
+
+/** Keeps the types of the fields. */
+export function info<const Given extends RuleInfo>(given: Given): Given {
+  return given;
+}
