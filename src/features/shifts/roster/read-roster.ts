@@ -1,0 +1,92 @@
+import { and, eq, sql, type SQL } from 'drizzle-orm';
+import type { Ctx } from '../../../core/context.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { Tx } from '../../../db/client.ts';
+import { teams } from '../../../people/tables.ts';
+import type { Policy } from '../rules/policy.ts';
+import type { Person, Roster, Shift, Stretch } from '../rules/roster.ts';
+import { lookAround, looksAtWholeTeam } from './look-around.ts';
+import { readPeople } from './read-people.ts';
+import { readShifts } from './read-shifts.ts';
+
+export interface RosterWanted {
+  readonly teamId: string;
+  /** All members of the team unless given. */
+  readonly people?: readonly string[];
+  /** From the first to the last instant of what may change hands. */
+  readonly around: Stretch;
+  /** By which it will be judged: some rules look further around than five weeks, or at everybody. */
+  readonly policy?: Policy;
+  /**
+   * Holds these shifts, then these people, in order of id, until the transaction ends: nobody else who asks for this
+   * can decide about them meanwhile.
+   */
+  readonly holding?: readonly string[];
+}
+
+/**
+ * What rules look at: every planned shift of these people, whichever the team, and the team's open ones, as far around as
+ * rules look. Three statements, two more to hold rows.
+ */
+export async function readRoster(tx: Tx, ctx: Ctx, wanted: RosterWanted): Promise<Roster> {
+  const { teamId, people, around, policy, holding } = wanted;
+  if (holding) await hold(tx, ctx, holding, people ?? []);
+  const within = lookAround(around, policy);
+  const zone = await zoneOf(tx, ctx, teamId);
+  const named = people && !looksAtWholeTeam(policy) ? idsIn(people) : membersOf(ctx, teamId, people);
+  const known = await readPeople(tx, ctx, { who: named, zone, within });
+  const theirs = sql`slack_id in (${named}) or (slack_id is null and team_id = ${teamId}::uuid)`;
+  const shifts = await readShifts(tx, ctx, within, theirs);
+  return indexed({ zone, now: ctx.clock.now().getTime(), people: known, shifts });
+}
+
+/** A roster with its shifts by id and by person. They come in order of start. */
+export function indexed({ people, shifts, ...rest }: Unindexed): Roster {
+  const shiftsOf = new Map<string | null, Shift[]>();
+  for (const shift of shifts) {
+    const theirs = shiftsOf.get(shift.person);
+    if (theirs) theirs.push(shift);
+    else shiftsOf.set(shift.person, [shift]);
+  }
+  return { demand: [], ...rest, people, shiftsOf, shifts: new Map(shifts.map((shift) => [shift.id, shift])) };
+}
+
+interface Unindexed {
+  readonly zone: string;
+  readonly now: number;
+  readonly people: ReadonlyMap<string, Person>;
+  readonly shifts: readonly Shift[];
+}
+
+async function hold(tx: Tx, ctx: Ctx, shiftIds: readonly string[], people: readonly string[]): Promise<void> {
+  await tx.execute(sql`
+    select from shifts where workspace_id = ${ctx.workspaceId} and id in (${uuidsIn(shiftIds)})
+    order by id for no key update`);
+  await tx.execute(sql`
+    select from people where workspace_id = ${ctx.workspaceId} and slack_id in (${idsIn(people)})
+    order by slack_id for no key update`);
+}
+
+async function zoneOf(tx: Tx, ctx: Ctx, teamId: string): Promise<string> {
+  const [team] = await tx
+    .select({ zone: teams.timeZone })
+    .from(teams)
+    .where(and(eq(teams.workspaceId, ctx.workspaceId), eq(teams.id, teamId)));
+  if (!team) throw new UserError('This team is gone.');
+  return team.zone;
+}
+
+/** As one parameter, whatever their number, so that the statement stays prepared. */
+function idsIn(ids: readonly string[]): SQL {
+  return sql`select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as slack_id`;
+}
+
+function uuidsIn(ids: readonly string[]): SQL {
+  return sql`select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid`;
+}
+
+function membersOf(ctx: Ctx, teamId: string, others: readonly string[] = []): SQL {
+  return sql`
+    select slack_id from members where workspace_id = ${ctx.workspaceId} and team_id = ${teamId}::uuid
+    union ${idsIn(others)}`;
+}

@@ -1,0 +1,44 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Ctx } from '../../../core/context.ts';
+import type { Tx } from '../../../db/client.ts';
+import type { Shift, Stretch } from '../rules/roster.ts';
+import type { ShiftRow } from './tables.ts';
+
+/** As the rules look at it. */
+export function shiftOf(row: ShiftRow): Shift {
+  return {
+    id: row.id,
+    person: row.slackId,
+    start: row.startsAt.getTime(),
+    end: row.endsAt.getTime(),
+    zone: row.timeZone,
+    role: row.role,
+    type: row.type,
+    activity: row.activity,
+    credential: row.credential,
+    site: row.site,
+    teamId: row.teamId,
+    breakMinutes: row.breakMinutes,
+    isPublished: row.isPublished,
+    isTradable: row.isTradable,
+    version: row.version,
+  };
+}
+
+/** The planned shifts that meet this condition and touch `within`, in order of start. */
+export async function readShifts(tx: Tx, ctx: Ctx, within: Stretch, which: SQL): Promise<readonly Shift[]> {
+  const rows = await tx.execute<Shift & Record<string, unknown>>(sql`
+    select id, slack_id as person, time_zone as zone, role, type, activity, credential, site, team_id as "teamId",
+      (extract(epoch from starts_at) * 1000)::float8 as start, (extract(epoch from ends_at) * 1000)::float8 as end,
+      break_minutes as "breakMinutes", is_published as "isPublished", is_tradable as "isTradable", version
+    from shifts
+    where workspace_id = ${ctx.workspaceId} and state = 'planned' and (${which})
+      and starts_at < ${instant(within.to)} and starts_at > ${instant(within.from)} - interval '14 days'
+      and ends_at > ${instant(within.from)}
+    order by starts_at, id`);
+  return [...rows];
+}
+
+function instant(at: number): SQL {
+  return sql`${new Date(at).toISOString()}::timestamptz`;
+}
