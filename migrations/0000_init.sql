@@ -304,6 +304,52 @@ CREATE TABLE "cases" (
 	CONSTRAINT "cases_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "roster_feeds" (
+	"workspace_id" text NOT NULL,
+	"id" uuid NOT NULL,
+	"team_id" uuid NOT NULL,
+	"url" text NOT NULL,
+	"slack_id" text,
+	"content" text,
+	"etag" text,
+	"read_at" timestamp with time zone,
+	"failing_since" timestamp with time zone,
+	"failure" text,
+	"added_by" text NOT NULL,
+	"added_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "roster_feeds_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "roster_imports" (
+	"workspace_id" text NOT NULL,
+	"id" uuid NOT NULL,
+	"team_id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"kind" text NOT NULL,
+	"state" text NOT NULL,
+	"file_name" text NOT NULL,
+	"content" text NOT NULL,
+	"layout" jsonb,
+	"cancels_missing" boolean NOT NULL,
+	"only_good" boolean DEFAULT false NOT NULL,
+	"counts" jsonb,
+	"first_problems" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"look" integer DEFAULT 0 NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"changed_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "roster_imports_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "roster_layouts" (
+	"workspace_id" text NOT NULL,
+	"team_id" uuid NOT NULL,
+	"heading" text NOT NULL,
+	"layout" jsonb NOT NULL,
+	"by" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "roster_layouts_workspace_id_team_id_heading_pk" PRIMARY KEY("workspace_id","team_id","heading")
+);
+--> statement-breakpoint
 CREATE TABLE "swap_policies" (
 	"workspace_id" text NOT NULL,
 	"team_id" uuid NOT NULL,
@@ -391,6 +437,7 @@ CREATE TABLE "shifts" (
 	"is_published" boolean DEFAULT true NOT NULL,
 	"is_tradable" boolean DEFAULT true NOT NULL,
 	"cut_from" uuid,
+	"source_facts" jsonb,
 	"version" integer DEFAULT 1 NOT NULL,
 	"changed_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "shifts_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
@@ -427,6 +474,7 @@ CREATE TABLE "swap_consents" (
 	"proposal_id" uuid NOT NULL,
 	"slack_id" text NOT NULL,
 	"state" text NOT NULL,
+	"was_asked" boolean DEFAULT false NOT NULL,
 	"at" timestamp with time zone NOT NULL,
 	CONSTRAINT "swap_consents_workspace_id_proposal_id_slack_id_pk" PRIMARY KEY("workspace_id","proposal_id","slack_id")
 );
@@ -471,6 +519,8 @@ CREATE TABLE "swap_proposals" (
 	"place" integer NOT NULL,
 	"verdict" jsonb,
 	"approver" text,
+	"asked_approvers" text[] DEFAULT '{}' NOT NULL,
+	"is_cover" boolean DEFAULT false NOT NULL,
 	"decided_by" text,
 	"decided_because" text,
 	"is_overridden" boolean DEFAULT false NOT NULL,
@@ -498,6 +548,8 @@ CREATE TABLE "swap_requests" (
 	"asked_only" text[],
 	"reason" text,
 	"expires_at" timestamp with time zone NOT NULL,
+	"partners" jsonb,
+	"reminded" integer DEFAULT 0 NOT NULL,
 	"closed_because" text,
 	"submission" text NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
@@ -675,6 +727,7 @@ CREATE TABLE "people" (
 	"kind" text NOT NULL,
 	"is_admin" boolean NOT NULL,
 	"time_zone" text NOT NULL,
+	"email" text,
 	"last_team_id" uuid,
 	"working_hours" jsonb,
 	"read_at" timestamp with time zone NOT NULL,
@@ -722,6 +775,9 @@ ALTER TABLE "promises" ADD CONSTRAINT "promises_workspace_id_case_id_cases_works
 ALTER TABLE "reminders" ADD CONSTRAINT "reminders_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_entries" ADD CONSTRAINT "case_entries_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cases" ADD CONSTRAINT "cases_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "roster_feeds" ADD CONSTRAINT "roster_feeds_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "roster_imports" ADD CONSTRAINT "roster_imports_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "roster_layouts" ADD CONSTRAINT "roster_layouts_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "swap_policies" ADD CONSTRAINT "swap_policies_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "shift_versions" ADD CONSTRAINT "shift_versions_workspace_id_shift_id_shifts_workspace_id_id_fk" FOREIGN KEY ("workspace_id","shift_id") REFERENCES "public"."shifts"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "shifts" ADD CONSTRAINT "shifts_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -770,6 +826,7 @@ CREATE INDEX "cases_private" ON "cases" USING btree ("workspace_id","state") WHE
 CREATE INDEX "cases_team_state" ON "cases" USING btree ("workspace_id","team_id","state");--> statement-breakpoint
 CREATE INDEX "cases_raised_by" ON "cases" USING btree ("workspace_id","raised_by");--> statement-breakpoint
 CREATE INDEX "cases_owner" ON "cases" USING btree ("workspace_id","owner");--> statement-breakpoint
+CREATE INDEX "roster_imports_team" ON "roster_imports" USING btree ("workspace_id","team_id","created_at");--> statement-breakpoint
 CREATE INDEX "absences_person" ON "absences" USING btree ("workspace_id","slack_id","starts_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "absences_source" ON "absences" USING btree ("workspace_id","slack_id","source_key") WHERE source_key is not null;--> statement-breakpoint
 CREATE INDEX "shift_versions_person" ON "shift_versions" USING btree ("workspace_id","slack_id","starts_at");--> statement-breakpoint
@@ -796,5 +853,6 @@ CREATE UNIQUE INDEX "outbox_dedupe" ON "outbox_messages" USING btree ("workspace
 CREATE INDEX "outbox_unsent" ON "outbox_messages" USING btree ("workspace_id","channel","sequence") WHERE state in ('queued', 'sending');--> statement-breakpoint
 CREATE UNIQUE INDEX "posted_messages_place" ON "posted_messages" USING btree ("workspace_id","slack_channel","ts") WHERE ts is not null;--> statement-breakpoint
 CREATE INDEX "members_person" ON "members" USING btree ("workspace_id","slack_id");--> statement-breakpoint
+CREATE INDEX "people_email" ON "people" USING btree ("workspace_id","email");--> statement-breakpoint
 CREATE UNIQUE INDEX "teams_name" ON "teams" USING btree ("workspace_id","name");--> statement-breakpoint
 CREATE INDEX "teams_team_channel" ON "teams" USING btree ("workspace_id","team_channel");

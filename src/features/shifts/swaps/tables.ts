@@ -30,6 +30,11 @@ export interface Wants {
   readonly shiftIds?: readonly string[];
 }
 
+export interface Partners {
+  readonly legal: number;
+  readonly considered: number;
+}
+
 /** A shift that looks for somebody: one that its owner gives away or trades, or an open one that is picked up. */
 export const swapRequests = pgTable(
   'swap_requests',
@@ -56,6 +61,10 @@ export const swapRequests = pgTable(
     reason: text(),
     /** The cut-off: after it nobody can take it any more. */
     expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
+    /** Who could take it when it was posted, of all who were looked at. */
+    partners: jsonb().$type<Partners>(),
+    /** How many times its owner has been reminded that nobody has taken it. */
+    reminded: integer().notNull().default(0),
     /** Why a manager closed it. */
     closedBecause: text('closed_because'),
     /** The submission that posted it, so that it is posted once. */
@@ -115,6 +124,10 @@ export const swapProposals = pgTable(
     verdict: jsonb().$type<Verdict>(),
     /** Whom the approval waits for now. */
     approver: text(),
+    /** Everybody who was asked to approve it, in that order. */
+    askedApprovers: text('asked_approvers').array().notNull().default([]),
+    /** A manager's own doing in an emergency: it asks nobody. */
+    isCover: boolean('is_cover').notNull().default(false),
     decidedBy: text('decided_by'),
     /** Why it was denied, or let pass although a rule denies it. */
     decidedBecause: text('decided_because'),
@@ -182,6 +195,8 @@ export const swapConsents = pgTable(
     proposalId: uuid('proposal_id').notNull(),
     slackId: text('slack_id').notNull(),
     state: text().$type<ConsentState>().notNull(),
+    /** Whether they were asked by a message; whoever proposes, or gives a shift away to anybody, is not. */
+    wasAsked: boolean('was_asked').notNull().default(false),
     at: timestamp({ withTimezone: true }).notNull(),
   },
   (table) => [
@@ -214,6 +229,8 @@ export const swapApprovals = pgTable(
     }).onDelete('cascade'),
   ],
 );
+
+export type SwapApproval = typeof swapApprovals.$inferSelect;
 
 export type ExecutionState = 'executed' | 'reverted' | 'settled' | 'disputed';
 

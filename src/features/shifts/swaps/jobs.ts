@@ -1,0 +1,3 @@
+import type { JobHandler } from '../../../jobs/define-job.ts';
+
+export const swapsJobs: readonly JobHandler[] = [];

@@ -1,0 +1,227 @@
+import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import type { Ctx } from '../../../core/context.ts';
+import type { Tx } from '../../../db/client.ts';
+import { people, teams, type Team } from '../../../people/tables.ts';
+import { shifts, type ShiftRow } from '../roster/tables.ts';
+import { isLive } from './lifecycle.ts';
+import {
+  swapApprovals,
+  swapConsents,
+  swapExecutions,
+  swapLegs,
+  swapProposals,
+  swapRequests,
+  type SwapApproval,
+  type SwapConsent,
+  type SwapExecution,
+  type SwapLeg,
+  type SwapProposal,
+  type SwapRequest,
+} from './tables.ts';
+
+export { isLive };
+
+/** A leg with its shift as the roster has it now. */
+export type LegView = SwapLeg & { readonly shift: ShiftRow };
+
+/** What every message about a proposal is drawn from. */
+export interface ProposalView {
+  readonly proposal: SwapProposal;
+  /** The request that it answers. Its reason is for the approver. */
+  readonly request: SwapRequest | null;
+  readonly team: Team;
+  readonly legs: readonly LegView[];
+  readonly consents: readonly SwapConsent[];
+  readonly approvals: readonly SwapApproval[];
+  readonly execution: SwapExecution | null;
+  /** Slack id → name, of everybody in it. */
+  readonly names: Readonly<Record<string, string>>;
+  readonly now: Date;
+}
+
+/** What the card of a request is drawn from. */
+export interface RequestView {
+  readonly request: SwapRequest;
+  readonly shift: ShiftRow;
+  readonly team: Team;
+  /** All of them, first in line first. */
+  readonly proposals: readonly ProposalView[];
+  /** Those that the owner named, as far as they still are on the roster. */
+  readonly wantedShifts: readonly ShiftRow[];
+  /** Who could take it, as counted when it was posted. */
+  readonly partners: { readonly legal: number; readonly considered: number } | null;
+  readonly names: Readonly<Record<string, string>>;
+  readonly now: Date;
+}
+
+/** The message in the team's channel; of a private request each person has one of their own. */
+export function requestCardKey(requestId: string, slackId?: string): string {
+  return slackId === undefined ? `swap:${requestId}:card` : `swap:${requestId}:card:${slackId}`;
+}
+
+export function consentKey(proposalId: string, slackId: string): string {
+  return `swap:${proposalId}:consent:${slackId}`;
+}
+
+export function approvalKey(proposalId: string): string {
+  return `swap:${proposalId}:approval`;
+}
+
+/** Everybody whom a proposal gives a shift or takes one from; sorted. */
+export function partiesOf(legs: readonly Pick<SwapLeg, 'from' | 'to'>[]): readonly string[] {
+  const parties = legs.flatMap(({ from, to }) => [from, to]).filter((slackId) => slackId !== null);
+  return [...new Set(parties)].toSorted();
+}
+
+export async function findRequestView(tx: Tx, ctx: Ctx, requestId: string): Promise<RequestView | undefined> {
+  const [view] = await requestViews(tx, ctx, [requestId]);
+  return view;
+}
+
+/** The view of a request that is known to exist. */
+export async function requestView(tx: Tx, ctx: Ctx, requestId: string): Promise<RequestView> {
+  const view = await findRequestView(tx, ctx, requestId);
+  if (!view) throw new Error('a request in hand has no row');
+  return view;
+}
+
+export async function findProposalView(tx: Tx, ctx: Ctx, proposalId: string): Promise<ProposalView | undefined> {
+  const [view] = await proposalViews(tx, ctx, inArray(swapProposals.id, [proposalId]));
+  return view;
+}
+
+/** The view of a proposal that is known to exist. */
+export async function proposalView(tx: Tx, ctx: Ctx, proposalId: string): Promise<ProposalView> {
+  const view = await findProposalView(tx, ctx, proposalId);
+  if (!view) throw new Error('a proposal in hand has no row');
+  return view;
+}
+
+/** In the order asked; call it after the changes that it shows. Seven statements, whatever their number. */
+export async function requestViews(tx: Tx, ctx: Ctx, requestIds: readonly string[]): Promise<readonly RequestView[]> {
+  if (requestIds.length === 0) return [];
+  const rows = await tx
+    .select({ request: swapRequests, shift: shifts, team: teams })
+    .from(swapRequests)
+    .innerJoin(shifts, and(eq(shifts.workspaceId, swapRequests.workspaceId), eq(shifts.id, swapRequests.shiftId)))
+    .innerJoin(teams, and(eq(teams.workspaceId, swapRequests.workspaceId), eq(teams.id, swapRequests.teamId)))
+    .where(and(eq(swapRequests.workspaceId, ctx.workspaceId), inArray(swapRequests.id, [...requestIds])));
+  const proposals = await proposalViews(tx, ctx, inArray(swapProposals.requestId, [...requestIds]));
+  const wanted = await shiftsByIds(
+    tx,
+    ctx,
+    rows.flatMap(({ request }) => request.wants.shiftIds ?? []),
+  );
+  const people = rows.flatMap(({ request }) => [request.owner, request.postedBy, ...(request.askedOnly ?? [])]);
+  const names = { ...(await namesOf(tx, ctx, people)), ...Object.assign({}, ...proposals.map((each) => each.names)) };
+  const views = new Map(
+    rows.map((row) => [
+      row.request.id,
+      {
+        ...row,
+        proposals: proposals.filter(({ proposal }) => proposal.requestId === row.request.id),
+        wantedShifts: wanted.filter(({ id }) => row.request.wants.shiftIds?.includes(id)),
+        partners: row.request.partners,
+        names,
+        now: ctx.clock.now(),
+      },
+    ]),
+  );
+  return requestIds.flatMap((id) => views.get(id) ?? []);
+}
+
+/** In the order of their lines. Five statements, whatever their number. */
+export async function proposalViews(tx: Tx, ctx: Ctx, which: SQL | undefined): Promise<readonly ProposalView[]> {
+  const rows = await tx
+    .select({ proposal: swapProposals, request: swapRequests, team: teams, execution: swapExecutions })
+    .from(swapProposals)
+    .innerJoin(teams, and(eq(teams.workspaceId, swapProposals.workspaceId), eq(teams.id, swapProposals.teamId)))
+    .leftJoin(swapRequests, isRequestOf)
+    .leftJoin(swapExecutions, isExecutionOf)
+    .where(and(eq(swapProposals.workspaceId, ctx.workspaceId), which))
+    .orderBy(asc(swapProposals.place), asc(swapProposals.id));
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ proposal }) => proposal.id);
+  const [legs, consents, approvals] = await Promise.all([
+    legsOf(tx, ctx, ids),
+    tx
+      .select()
+      .from(swapConsents)
+      .where(and(eq(swapConsents.workspaceId, ctx.workspaceId), inArray(swapConsents.proposalId, ids)))
+      .orderBy(asc(swapConsents.slackId)),
+    tx
+      .select()
+      .from(swapApprovals)
+      .where(and(eq(swapApprovals.workspaceId, ctx.workspaceId), inArray(swapApprovals.proposalId, ids)))
+      .orderBy(asc(swapApprovals.site)),
+  ]);
+  const named = [
+    ...rows.flatMap(({ proposal: { proposedBy, approver, decidedBy }, request }) => [
+      proposedBy,
+      approver,
+      decidedBy,
+      request?.owner,
+      request?.postedBy,
+    ]),
+    ...legs.flatMap(({ from, to, shift }) => [from, to, shift.slackId]),
+    ...approvals.map(({ approvedBy }) => approvedBy),
+  ];
+  const names = await namesOf(tx, ctx, named);
+  const of = <T extends { readonly proposalId: string }>(all: readonly T[], id: string) =>
+    all.filter(({ proposalId }) => proposalId === id);
+  return rows.map((row) => ({
+    ...row,
+    legs: of(legs, row.proposal.id),
+    consents: of(consents, row.proposal.id),
+    approvals: of(approvals, row.proposal.id),
+    names,
+    now: ctx.clock.now(),
+  }));
+}
+
+const isRequestOf = and(
+  eq(swapRequests.workspaceId, swapProposals.workspaceId),
+  eq(swapRequests.id, swapProposals.requestId),
+);
+
+const isExecutionOf = and(
+  eq(swapExecutions.workspaceId, swapProposals.workspaceId),
+  eq(swapExecutions.proposalId, swapProposals.id),
+);
+
+async function legsOf(tx: Tx, ctx: Ctx, proposalIds: readonly string[]): Promise<readonly LegView[]> {
+  const rows = await tx
+    .select({ leg: swapLegs, shift: shifts })
+    .from(swapLegs)
+    .innerJoin(shifts, and(eq(shifts.workspaceId, swapLegs.workspaceId), eq(shifts.id, swapLegs.shiftId)))
+    .where(and(eq(swapLegs.workspaceId, ctx.workspaceId), inArray(swapLegs.proposalId, [...proposalIds])))
+    .orderBy(asc(swapLegs.position));
+  return rows.map(({ leg, shift }) => ({ ...leg, shift }));
+}
+
+async function shiftsByIds(tx: Tx, ctx: Ctx, ids: readonly string[]): Promise<readonly ShiftRow[]> {
+  if (ids.length === 0) return [];
+  return tx
+    .select()
+    .from(shifts)
+    .where(and(eq(shifts.workspaceId, ctx.workspaceId), inArray(shifts.id, [...ids]), eq(shifts.state, 'planned')))
+    .orderBy(asc(shifts.startsAt));
+}
+
+export async function namesOf(
+  tx: Tx,
+  ctx: Ctx,
+  slackIds: readonly (string | null | undefined)[],
+): Promise<Readonly<Record<string, string>>> {
+  const wanted = JSON.stringify([...new Set(slackIds.filter((each) => typeof each === 'string'))]);
+  const found = await tx
+    .select({ slackId: people.slackId, name: people.name })
+    .from(people)
+    .where(
+      and(
+        eq(people.workspaceId, ctx.workspaceId),
+        sql`${people.slackId} in (select jsonb_array_elements_text(${wanted}::jsonb))`,
+      ),
+    );
+  return Object.fromEntries(found.map(({ slackId, name }) => [slackId, name]));
+}
