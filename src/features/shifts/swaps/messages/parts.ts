@@ -1,0 +1,82 @@
+import type { RichTextBlockElement, RichTextElement } from '@slack/types';
+import { dayAndTime } from '../../../../core/local-time.ts';
+import { clip, oneLine } from '../../../../slack/mrkdwn.ts';
+import { bold, moment, paragraph, quotation } from '../../../../slack/rich-text.ts';
+import type { ShiftRow } from '../../roster/tables.ts';
+import type { SwapLeg } from '../tables.ts';
+import { kindText, lengthText, type Stretch, whenText } from './shift-words.ts';
+
+/** What several messages about swaps have in common. Values are shown as they are. */
+
+type Value = string | RichTextElement | readonly (string | RichTextElement)[];
+
+/** Whoever reads does not see ids; a person without a known name is a colleague. */
+export interface Named {
+  readonly names: Readonly<Record<string, string>>;
+}
+
+export function nameOf({ names }: Named, slackId: string | null | undefined): string {
+  return (slackId && Object.hasOwn(names, slackId) && oneLine(names[slackId] ?? '')) || 'A colleague';
+}
+
+/** `you` for the reader, else the name. */
+export function youOr(view: Named, slackId: string | null | undefined, reader: string): string {
+  return slackId === reader ? 'you' : nameOf(view, slackId);
+}
+
+/** `Ana, Leo and Maya` */
+export function inWords(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
+/** `3 offers`, `1 offer` */
+export function counted(count: number, one: string, several = `${one}s`): string {
+  return `${count} ${count === 1 ? one : several}`;
+}
+
+/** `Length  8 h`, a line each; lines without a value are left out. */
+export function factLines(lines: readonly Fact[]): RichTextBlockElement {
+  const known = lines.filter((line): line is readonly [string, Value] => Boolean(line[1]));
+  return paragraph(...known.flatMap(([label, value], index) => labelled(`${index > 0 ? '\n' : ''}${label}  `, value)));
+}
+
+export type Fact = readonly [label: string, value: Value | null | undefined];
+
+function labelled(label: string, value: Value): readonly (string | RichTextElement)[] {
+  return [bold(label), ...(Array.isArray(value) ? value : [value])];
+}
+
+/** Day and time in each reader's own zone; the fallback is by that wall clock. */
+export function at(instant: Date, timeZone: string): RichTextElement {
+  return moment(instant, '{date_short_pretty} {time}', dayAndTime(instant, timeZone));
+}
+
+/** From and to in each reader's own zone. */
+export function inOwnZone({ fromAt, toAt }: Stretch, timeZone: string): readonly (string | RichTextElement)[] {
+  return [at(fromAt, timeZone), ' – ', at(toAt, timeZone)];
+}
+
+/** In the reader's own zone, how long and what: what the line that names the shift does not say. */
+export function shiftFacts(shift: ShiftRow, part: Stretch): readonly Fact[] {
+  return [
+    ['In your time', inOwnZone(part, shift.timeZone)],
+    ['Length', lengthText(shift, part)],
+    ['What', kindText(shift)],
+  ];
+}
+
+/** `Leo gets Friday 27 November, 22:00–06:00, Berlin time` */
+export function legText(view: Named, leg: SwapLeg & { readonly shift: ShiftRow }, reader?: string): string {
+  const what = `${whenText(leg.shift, leg)}${leg.isPart ? ' (a part of the shift)' : ''}`;
+  if (leg.to === null) return `Nobody has ${what}: it is open`;
+  return leg.to === reader ? `You get ${what}` : `${nameOf(view, leg.to)} gets ${what}`;
+}
+
+export function quoted(text: string | null | undefined, max = 1000): readonly RichTextBlockElement[] {
+  return text ? [quotation(clip(text, max))] : [];
+}
+
+/** The start of a long text, on one line. */
+export function snippet(text: string, max = 200): string {
+  return clip(oneLine(text), max);
+}

@@ -1,0 +1,112 @@
+import { cityOf, day } from '../../../../core/local-time.ts';
+import { shiftTimesText } from '../../roster/shift-words.ts';
+import { isLive } from '../lifecycle.ts';
+import type { ProposalView, RequestView } from '../swap-view.ts';
+import { oneLine } from '../../../../slack/mrkdwn.ts';
+import { counted, inWords, nameOf, snippet } from './parts.ts';
+import { whenText } from './shift-words.ts';
+
+/** How a request stands, in the words of the desk. Plain text: escape it in markup. The reason is in none of them. */
+
+/** `Ana gives away a shift` */
+export function requestTitle(view: RequestView): string {
+  const { kind, isPart } = view.request;
+  const what = isPart ? 'a part of a shift' : 'a shift';
+  if (kind === 'pick-up') return isPart ? 'A part of a shift is open' : 'A shift is open';
+  return `${ownerName(view)} ${kind === 'give' ? 'gives away' : 'would trade'} ${what}`;
+}
+
+export function ownerName(view: RequestView): string {
+  return nameOf(view, view.request.owner);
+}
+
+/** `Friday 27 November, 22:00–06:00, Berlin time` */
+export function requestWhen({ request, shift }: RequestView): string {
+  return whenText(shift, request);
+}
+
+/** What the owner of a trade would take; undefined for what is not traded. */
+export function wantsText({ request, shift, wantedShifts }: RequestView): string | undefined {
+  if (request.kind !== 'trade') return undefined;
+  const { dates = [], types = [], shiftIds = [] } = request.wants;
+  const onDates = dates.map((date) => day(new Date(`${date}T12:00:00Z`), 'UTC'));
+  const these = wantedShifts.map((wanted) => shiftTimesText(wanted));
+  if (these.length > 0) return inWords(these.slice(0, MOST_NAMED));
+  if (shiftIds.length > 0) return counted(shiftIds.length, 'shift that was chosen', 'shifts that were chosen');
+  const kinds = types.map(oneLine);
+  const what = kinds.length > 0 ? inWords(kinds.slice(0, MOST_NAMED)) : 'Any shift';
+  return onDates.length > 0 ? `${what} on ${inWords(onDates.slice(0, MOST_NAMED))}, ${cityOf(shift.timeZone)}` : what;
+}
+
+const MOST_NAMED = 6;
+
+/** Those that may still come to something, first in line first. */
+export function liveProposals({ proposals }: RequestView): readonly ProposalView[] {
+  return proposals.filter(({ proposal }) => isLive(proposal.state));
+}
+
+/** One sentence: how it stands, and who acts next. */
+export function requestState(view: RequestView): string {
+  return states[view.request.state](view);
+}
+
+const states: Readonly<Record<RequestView['request']['state'], (view: RequestView) => string>> = {
+  open: openState,
+  matched: matchedState,
+  fulfilled: fulfilledState,
+  withdrawn: (view) => `${ownerName(view)} took it back. It stays theirs.`,
+  expired: (view) => `Nobody took it in time.${staysWith(view)}`,
+  superseded: (view) => `The roster changed, so this is off.${staysWith(view)}`,
+  closed: (view) => {
+    const { closedBecause } = view.request;
+    return `A manager closed it${closedBecause ? `: ${snippet(closedBecause, 300)}` : '.'}`;
+  },
+};
+
+function staysWith(view: RequestView): string {
+  return view.request.owner === null ? ' It is still open.' : ` It stays ${ownerName(view)}'s.`;
+}
+
+function openState(view: RequestView): string {
+  const live = liveProposals(view).filter(({ proposal }) => proposal.state !== 'blocked');
+  if (live.length === 0) return 'Nobody has answered yet.';
+  const who = inWords(live.slice(0, MOST_NAMED).map((each) => nameOf(view, each.proposal.proposedBy)));
+  const more = live.length > MOST_NAMED ? ` and ${live.length - MOST_NAMED} more` : '';
+  if (view.request.kind !== 'trade') return `${who}${more} would take it.`;
+  return `${counted(live.length, 'offer')}, from ${who}${more}. ${ownerName(view)} chooses.`;
+}
+
+function matchedState(view: RequestView): string {
+  const [first, ...line] = liveProposals(view);
+  if (first === undefined) return 'It is being settled.';
+  const waiting = line.filter(({ proposal }) => proposal.state === 'waiting');
+  const after =
+    waiting.length > 0
+      ? ` In line: ${inWords(waiting.slice(0, MOST_NAMED).map((each) => nameOf(view, each.proposal.proposedBy)))}.`
+      : '';
+  return `${nameOf(view, first.proposal.proposedBy)} would take it. ${nextOf(view, first)}${after}`;
+}
+
+/** Who has to do what before a proposal is settled. */
+export function nextOf(view: Pick<RequestView, 'names'>, { proposal, consents }: ProposalView): string {
+  if (proposal.state === 'consent') {
+    const asked = consents.filter(({ state }) => state === 'asked').map(({ slackId }) => nameOf(view, slackId));
+    return asked.length > 0 ? `It waits for ${inWords(asked)} to say yes.` : 'It is being checked.';
+  }
+  if (proposal.state !== 'approval') return 'It is being checked.';
+  return proposal.approver === null
+    ? 'It waits for a manager to approve it.'
+    : `It waits for ${nameOf(view, proposal.approver)} to approve it.`;
+}
+
+function fulfilledState(view: RequestView): string {
+  const executed = view.proposals.find(
+    ({ proposal, execution }) => proposal.state === 'executed' && execution?.state !== 'reverted',
+  );
+  const takers =
+    executed?.legs.filter((leg) => leg.shiftId === view.request.shiftId).map((leg) => nameOf(view, leg.to)) ?? [];
+  const taker = takers.length > 0 ? inWords(takers) : 'Somebody else';
+  const returned = executed?.legs.filter((leg) => leg.to !== null && leg.to === view.request.owner) ?? [];
+  const inReturn = returned.map((leg) => `${ownerName(view)} works ${shiftTimesText(leg.shift)}`);
+  return `Settled: ${[`${taker} works it`, ...inReturn].join('; ')}.`;
+}

@@ -1,0 +1,169 @@
+import type { KnownBlock } from '@slack/types';
+import { dayAndTime } from '../../../../core/local-time.ts';
+import type { Message } from '../../../../outbox/enqueue.ts';
+import { actions, button, plainSection } from '../../../../slack/blocks.ts';
+import { inline } from '../../../../slack/mrkdwn.ts';
+import { bullets, richText } from '../../../../slack/rich-text.ts';
+import type { ProposalView, RequestView } from '../swap-view.ts';
+import { inWords, legText, nameOf, snippet, youOr } from './parts.ts';
+import { liveProposals, ownerName, requestTitle, requestWhen } from './request-words.ts';
+import { whenText } from './shift-words.ts';
+import { namesIn } from './to-parties.ts';
+import { linesFor } from './verdict-lines.ts';
+
+/** How it ended: to each party who did not end it themselves, once. */
+export function resultMessage(view: ProposalView, slackId: string): Message {
+  const { state } = view.proposal;
+  if (state === 'executed') return executedMessage(view, slackId);
+  if (state === 'blocked') return blockedMessage(view, slackId);
+  const [what, next] = endings[state]?.(view, slackId) ?? ['This swap goes on.', ''];
+  return said([what, legsLine(view, slackId), next]);
+}
+
+type Words = readonly [what: string, next: string];
+
+const endings: Partial<Record<ProposalView['proposal']['state'], (view: ProposalView, slackId: string) => Words>> = {
+  declined: (view, slackId) => [
+    `${inWords(view.consents.filter(({ state }) => state === 'declined').map((each) => capital(youOr(view, each.slackId, slackId))))} declined the swap.`,
+    stays(view, slackId),
+  ],
+  expired: (view, slackId) => ['The swap ran out of time: not everybody answered.', stays(view, slackId)],
+  withdrawn: (view, slackId) => [
+    `${nameOf(view, view.proposal.decidedBy ?? view.proposal.proposedBy)} took the swap back.`,
+    stays(view, slackId),
+  ],
+  superseded: (view, slackId) => [supersededWords(view), stays(view, slackId)],
+  denied: (view, slackId) => {
+    const { decidedBy, decidedBecause } = view.proposal;
+    return [
+      `${nameOf(view, decidedBy)} refused the swap${decidedBecause ? `: ${snippet(decidedBecause, 500)}` : '.'}`,
+      stays(view, slackId),
+    ];
+  },
+  waiting: () => [
+    'Somebody was faster, so you are in line.',
+    'If the one ahead falls through, you hear from us here. Nothing is settled.',
+  ],
+};
+
+/** Why somebody who offered does not get it. */
+function supersededWords({ request, legs }: ProposalView): string {
+  const isTaken = request?.state === 'fulfilled' || request?.state === 'matched';
+  if (isTaken) return 'Somebody else was faster: the shift is taken.';
+  const [leg] = legs;
+  return leg === undefined
+    ? 'The roster changed, so this swap is off.'
+    : `The roster changed, so the swap of ${whenText(leg.shift, leg)} is off.`;
+}
+
+function stays({ legs }: ProposalView, slackId: string): string {
+  return legs.some(({ from }) => from === slackId) ? 'Your shift stays yours.' : 'Nothing changes for you.';
+}
+
+function legsLine(view: ProposalView, slackId: string): string {
+  return view.legs.map((leg) => legText(view, leg, slackId)).join('\n');
+}
+
+function executedMessage(view: ProposalView, slackId: string): Message {
+  const { execution, proposal, team, now } = view;
+  if (execution?.state === 'reverted') {
+    return said(['The swap was taken back. Everybody has the shifts of before.', before(view, slackId)]);
+  }
+  const by = proposal.isOverridden
+    ? ` ${nameOf(view, proposal.decidedBy)} decided it${proposal.decidedBecause ? `: ${snippet(proposal.decidedBecause, 500)}` : '.'}`
+    : '';
+  const isFree = execution !== null && execution.freeUntil > now;
+  const until = isFree ? `Pressed by mistake? Undo it until ${dayAndTime(execution.freeUntil, team.timeZone)}.` : '';
+  const undo = execution ? [button('Undo', 'swap.undo', { value: execution.id })] : [];
+  return said([`It is settled.${by}`, legsLine(view, slackId), until], undo);
+}
+
+function before(view: ProposalView, slackId: string): string {
+  return view.legs
+    .map(
+      (leg) => `${capital(leg.from === null ? 'nobody' : youOr(view, leg.from, slackId))}: ${whenText(leg.shift, leg)}`,
+    )
+    .join('\n');
+}
+
+/** Says what the rules found, with the numbers, and opens what is legal instead. */
+function blockedMessage(view: ProposalView, slackId: string): Message {
+  const { proposal, request } = view;
+  const lines = proposal.verdict ? linesFor(slackId, proposal.verdict, namesIn(view)) : [];
+  const isOwner = request?.owner === slackId;
+  const canLook = request !== null && (request.state === 'open' || request.state === 'matched');
+  const label = isOwner ? 'See who could' : 'See what is possible';
+  const next = canLook
+    ? [button(label, isOwner ? 'swap.partners' : 'swap.offer', { value: request.id, style: 'primary' })]
+    : [];
+  const found: KnownBlock[] = lines.length > 0 ? [richText(bullets(lines.map((line) => [line])))] : [];
+  const title = 'The rules do not allow this swap as things are now.';
+  const { blocks = [] } = said([title, legsLine(view, slackId), stays(view, slackId)], next);
+  return {
+    text: inline(`${title} ${lines.join('; ')}`),
+    blocks: [...blocks.slice(0, 1), ...found, ...blocks.slice(1)],
+  };
+}
+
+/** When a request ended without a swap: in the thread of its card. */
+export function closingNote(view: RequestView): Message {
+  const { request } = view;
+  const what = `${requestTitle(view)}: ${requestWhen(view)}`;
+  if (request.state !== 'expired') return said([what, 'This is over. Nothing changes.']);
+  const owner = request.owner === null ? 'It is still open.' : `It stays ${ownerName(view)}'s.`;
+  return said([`Nobody took it in time. ${what}.`, `${owner} Whoever leads the team is told.`]);
+}
+
+/** To those who lead the team, when nobody took it. */
+export function uncoveredMessage(view: RequestView): Message {
+  const { request } = view;
+  const who = request.owner === null ? 'Nobody works it' : `${ownerName(view)} still has it`;
+  const cover = button('Cover now', 'swap.cover', { value: request.shiftId, style: 'primary' });
+  return said(
+    [
+      `Nobody took this shift in time: ${requestWhen(view)}.`,
+      `${who}, and wanted to be rid of it. Talk to them, or have it covered.`,
+    ],
+    [cover],
+  );
+}
+
+/** Before the cut-off, to whoever still has the shift: nobody has taken it, and what can be done. */
+export function ownerReminder(view: RequestView): Message {
+  const { request, shift } = view;
+  const live = liveProposals(view);
+  const until = dayAndTime(request.expiresAt, shift.timeZone);
+  const state = live.length === 0 ? 'Nobody has answered yet' : `${live.length} waiting for an answer`;
+  return said(
+    [
+      `Your shift on ${requestWhen(view)} is not settled.`,
+      `${state}. It can be swapped until ${until}; it stays yours until somebody takes it.`,
+    ],
+    [
+      button('See who could', 'swap.partners', { value: request.id, style: 'primary' }),
+      button('Take it back', 'swap.withdraw', { value: request.id }),
+    ],
+  );
+}
+
+/** To somebody who has not answered yet. */
+export function consentReminder(view: ProposalView, slackId: string): Message {
+  const { id: value, expiresAt, proposedBy } = view.proposal;
+  const until = dayAndTime(expiresAt, view.team.timeZone);
+  return said(
+    [`${nameOf(view, proposedBy)} still waits for your answer, until ${until}.`, legsLine(view, slackId)],
+    [button('Accept', 'swap.accept', { value, style: 'primary' }), button('Decline', 'swap.decline', { value })],
+  );
+}
+
+function said(lines: readonly string[], buttons: readonly ReturnType<typeof button>[] = []): Message {
+  const shown = lines.filter(Boolean);
+  return {
+    text: inline(shown.join(' ')),
+    blocks: [plainSection(shown.join('\n')), ...(buttons.length > 0 ? [actions(buttons)] : [])],
+  };
+}
+
+function capital(word: string): string {
+  return word === 'you' || word === 'nobody' ? `${word.charAt(0).toUpperCase()}${word.slice(1)}` : word;
+}

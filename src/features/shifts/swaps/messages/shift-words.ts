@@ -1,0 +1,89 @@
+import { cityOf, day, localDate, offsetMinutes, offsetText, timeOfDay } from '../../../../core/local-time.ts';
+import { oneLine } from '../../../../slack/mrkdwn.ts';
+import type { ShiftRow } from '../../roster/tables.ts';
+
+/** How shifts are said: by the clock on their own wall, with the place of that clock. Plain text: escape it in markup. */
+
+/** What of a shift is meant: all of it, or a part. */
+export interface Stretch {
+  readonly fromAt: Date;
+  readonly toAt: Date;
+}
+
+type Named = Pick<ShiftRow, 'timeZone' | 'startsAt' | 'endsAt'>;
+
+/** `Friday 27 November, 22:00–06:00, Berlin time` */
+export function whenText(shift: Named, part?: Stretch): string {
+  return `${shortWhen(shift, part)}, ${cityOf(shift.timeZone)} time`;
+}
+
+/** `Friday 27 November, 22:00–06:00` */
+export function shortWhen(shift: Named, part: Stretch = wholeOf(shift)): string {
+  const { timeZone } = shift;
+  return `${day(part.fromAt, timeZone)}, ${spanText(part, timeZone)}`;
+}
+
+/** `22:00–06:00`; an end more than a night away names its day. */
+export function spanText({ fromAt, toAt }: Stretch, timeZone: string): string {
+  const isNear =
+    toAt.getTime() - fromAt.getTime() < DAY_MS || localDate(fromAt, timeZone) === localDate(toAt, timeZone);
+  const end = isNear ? clockText(toAt, timeZone) : `${day(toAt, timeZone)}, ${clockText(toAt, timeZone)}`;
+  return `${clockText(fromAt, timeZone)}–${end}`;
+}
+
+/** `02:30`, with the offset where the clocks show that time twice. */
+function clockText(at: Date, timeZone: string): string {
+  const text = timeOfDay(at, timeZone);
+  return isShownTwice(at, timeZone) ? `${text} (${offsetText(timeZone, at)})` : text;
+}
+
+function isShownTwice(at: Date, timeZone: string): boolean {
+  const [before, now, after] = [-DAY_MS / 8, 0, DAY_MS / 8].map((ms) =>
+    offsetMinutes(timeZone, new Date(at.getTime() + ms)),
+  ) as [number, number, number];
+  const others = [now - after, now - before].filter((minutes) => minutes !== 0);
+  return others.some((minutes) => {
+    const other = new Date(at.getTime() + minutes * MINUTE_MS);
+    return timeOfDay(other, timeZone) === timeOfDay(at, timeZone);
+  });
+}
+
+/** `8 h`, elapsed; says so where that is not what the clock on the wall says. */
+export function lengthText({ timeZone }: Pick<ShiftRow, 'timeZone'>, { fromAt, toAt }: Stretch): string {
+  const elapsed = minutesText((toAt.getTime() - fromAt.getTime()) / MINUTE_MS);
+  const shift = offsetMinutes(timeZone, toAt) - offsetMinutes(timeZone, fromAt);
+  if (shift === 0) return elapsed;
+  return `${elapsed}: the clocks go ${shift > 0 ? 'forward' : 'back'} ${minutesText(Math.abs(shift))} in it`;
+}
+
+/** `Night · phone · Berlin office`: what kind of shift it is, as far as the roster says. */
+export function kindText({
+  type,
+  role,
+  activity,
+  site,
+}: Pick<ShiftRow, 'type' | 'role' | 'activity' | 'site'>): string {
+  return [type, role, activity, site]
+    .filter((word): word is string => Boolean(word))
+    .map(oneLine)
+    .join(' · ');
+}
+
+/** `Friday 27 November, 22:00–06:00 · Night · phone`, for lists and menus. */
+export function shiftLine(shift: ShiftRow, part?: Stretch): string {
+  return [shortWhen(shift, part), kindText(shift)].filter(Boolean).join(' · ');
+}
+
+export function wholeOf({ startsAt, endsAt }: Pick<ShiftRow, 'startsAt' | 'endsAt'>): Stretch {
+  return { fromAt: startsAt, toAt: endsAt };
+}
+
+/** `7 h 30 min`, `45 min` */
+export function minutesText(minutes: number): string {
+  const whole = Math.round(minutes);
+  const [hours, rest] = [Math.floor(whole / 60), whole % 60];
+  return [hours > 0 ? `${hours} h` : '', rest > 0 || hours === 0 ? `${rest} min` : ''].filter(Boolean).join(' ');
+}
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
