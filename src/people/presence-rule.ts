@@ -1,5 +1,6 @@
 import type { Calendar } from '../core/business-time/calendar.ts';
 import { openAfter } from '../core/business-time/open-stretches.ts';
+import type { Stretch } from '../core/business-time/stretches.ts';
 
 /** Whether somebody can be expected to act, and when. */
 export interface Attendance {
@@ -18,11 +19,17 @@ const LONGEST_SPAN_MS = 3 * 86_400_000;
 
 /** Whether somebody who works by this calendar is there at that instant: the first one of a span is theirs, its last is not. */
 export function attendanceAt(calendar: Calendar, now: Date): Attendance {
+  return attendanceIn(openAfter(calendar, now.getTime()), now);
+}
+
+/** The same of any stretches of work, in order of their starts; what adjoins or overlaps is one span. */
+export function attendanceIn(work: Iterable<Stretch>, now: Date): Attendance {
   const at = now.getTime();
   let until = at;
-  for (const { from, to } of openAfter(calendar, at)) {
+  for (const { from, to } of work) {
+    if (to <= at) continue;
     if (from > until) return until === at ? { ...neverThere, nextThere: new Date(from) } : there(now, until);
-    until = to;
+    until = Math.max(until, to);
     if (until - at > LONGEST_SPAN_MS) return there(now, undefined);
   }
   return until === at ? neverThere : there(now, until);

@@ -12,16 +12,32 @@ export interface Presence extends Attendance {
 }
 
 /**
- * Who of these people is at work now: by their own working hours where they gave some, else by their team's hours, both
- * in their own time zone and not on the team's holidays. Whoever is not on the team, or has no account any more, is never there. In the order asked.
+ * Who of these people is at work now by hours: their own where they gave some, else their team's, both in their own time
+ * zone and not on the team's holidays. Whoever is not on the team, or has no account any more, is never there. In the order
+ * asked. Features ask features/shifts, which knows the roster too.
  */
-export async function presenceOf(
+export async function presenceByHours(
   tx: Tx,
   ctx: Ctx,
   teamId: string,
   slackIds: readonly string[],
 ): Promise<readonly Presence[]> {
-  if (slackIds.length === 0) return [];
+  const calendars = await workingCalendars(tx, ctx, teamId, slackIds);
+  const now = ctx.clock.now();
+  return slackIds.map((slackId) => {
+    const calendar = calendars.get(slackId);
+    return { slackId, ...(calendar ? attendanceAt(calendar, now) : neverThere) };
+  });
+}
+
+/** By which calendar each of these people works for a team. Whoever is not on it, or has no account any more, has none. */
+export async function workingCalendars(
+  tx: Tx,
+  ctx: Ctx,
+  teamId: string,
+  slackIds: readonly string[],
+): Promise<ReadonlyMap<string, Calendar>> {
+  if (slackIds.length === 0) return new Map();
   const { calendar } = await teamCalendar(tx, ctx, teamId);
   const found = await tx
     .selectDistinct({ slackId: people.slackId, timeZone: people.timeZone, workingHours: people.workingHours })
@@ -35,12 +51,7 @@ export async function presenceOf(
         eq(people.kind, 'full'),
       ),
     );
-  const known = new Map(found.map((person) => [person.slackId, person]));
-  const now = ctx.clock.now();
-  return slackIds.map((slackId) => {
-    const person = known.get(slackId);
-    return { slackId, ...(person ? attendanceAt(ownCalendar(calendar, person), now) : neverThere) };
-  });
+  return new Map(found.map((person) => [person.slackId, ownCalendar(calendar, person)]));
 }
 
 /** A team's calendar as one of its people lives it. */

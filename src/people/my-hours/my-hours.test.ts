@@ -5,7 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../../test/support/dat
 import { CARE, openNorthwind, type CastName, type Northwind } from '../../../test/support/northwind.ts';
 import { parseBusinessHours } from '../../core/parse-business-hours.ts';
 import { transaction } from '../../core/context.ts';
-import { presenceOf, type Presence } from '../presence.ts';
+import { presenceByHours, type Presence } from '../presence.ts';
 import { parseMyHours } from './inputs.ts';
 import { myHoursModal } from './modals.ts';
 import { myHours, setMyHours } from './my-hours.ts';
@@ -46,7 +46,7 @@ async function setHours(name: CastName, text: string): Promise<void> {
 
 function presence(now: Date, ...slackIds: string[]): Promise<readonly Presence[]> {
   const ctx = at('leo', now);
-  return transaction(ctx, (tx) => presenceOf(tx, ctx, CARE, slackIds));
+  return transaction(ctx, (tx) => presenceByHours(tx, ctx, CARE, slackIds));
 }
 
 describe('who is there', () => {

@@ -3,7 +3,7 @@ import type { Ctx, Role } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { isAtLeast, type Grant } from '../../../people/authority/judge.ts';
 import type { AuthorityMatrix } from '../../../people/authority/matrix.ts';
-import { presenceOf } from '../../../people/presence.ts';
+import { presenceOf } from '../../shifts/index.ts';
 import type { CaseView, Decider } from '../case-view.ts';
 import { chooseApprover, grantOf, hasAuthority, type Choice } from './approval-rules.ts';
 import { caseApprovals, type Approval } from './tables.ts';

@@ -6,7 +6,7 @@ import { addJob } from '../../../jobs/add-job.ts';
 import { aDayFrom } from '../look-again.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
 import { teamCalendar } from '../../../people/calendar/team-calendar.ts';
-import { presenceOf } from '../../../people/presence.ts';
+import { presenceOf } from '../../shifts/index.ts';
 import { caseCardKey, caseView } from '../case-view.ts';
 import { caseEntries, cases, type Case } from '../tables.ts';
 import { chainsOf } from './chain-settings.ts';

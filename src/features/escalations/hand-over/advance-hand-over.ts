@@ -4,7 +4,7 @@ import { transaction, type Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
 import { teamCalendar } from '../../../people/calendar/team-calendar.ts';
-import { presenceOf } from '../../../people/presence.ts';
+import { presenceOf } from '../../shifts/index.ts';
 import { membersOf } from '../../../people/queries.ts';
 import { returnToPool } from '../chain/return-to-pool.ts';
 import { endOffers, passOn } from './answer-offer.ts';

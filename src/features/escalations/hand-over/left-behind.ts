@@ -2,7 +2,7 @@ import { and, lte } from 'drizzle-orm';
 import { transaction, type Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { addJob } from '../../../jobs/add-job.ts';
-import { presenceOf } from '../../../people/presence.ts';
+import { presenceOf } from '../../shifts/index.ts';
 import { cases } from '../tables.ts';
 import { seeToLeftBehind } from './job-kinds.ts';
 import { MOST_CASES, notInHand, openCasesOf } from './open-cases.ts';

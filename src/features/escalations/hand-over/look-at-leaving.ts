@@ -3,7 +3,7 @@ import { isOpenAt } from '../../../core/business-time/counting.ts';
 import { transaction, type Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { teamCalendar } from '../../../people/calendar/team-calendar.ts';
-import { presenceOf } from '../../../people/presence.ts';
+import { presenceOf } from '../../shifts/index.ts';
 import { isOrdinary } from '../cases-visible-to.ts';
 import { openStates } from '../lifecycle.ts';
 import { cases } from '../tables.ts';

@@ -4,7 +4,7 @@ import { transaction, type Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
-import { presenceOf } from '../../../people/presence.ts';
+import { presenceOf } from '../../shifts/index.ts';
 import { offerEnds } from './hand-over-rules.ts';
 import { giverKey, handOverView, lockHandOver } from './hand-over-view.ts';
 import type { HandOverInput } from './inputs.ts';

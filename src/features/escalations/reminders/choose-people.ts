@@ -1,6 +1,6 @@
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
-import { presenceOf } from '../../../people/presence.ts';
+import { presenceOf } from '../../shifts/index.ts';
 import { membersOf } from '../../../people/queries.ts';
 import type { WaitingReminder } from './waiting-reminders.ts';
 import { type StandIn, type Telling, whomToTell } from './whom-to-tell.ts';
