@@ -24,13 +24,13 @@ export const SlackUser = z.object({
   is_stranger: Flag,
   is_restricted: Flag,
   is_ultra_restricted: Flag,
-  profile: z.object({ display_name: Text, real_name: Text }).nullish(),
+  profile: z.object({ display_name: Text, real_name: Text, email: Text }).nullish(),
   enterprise_user: z.object({ teams: z.array(z.string()).nullish() }).nullish(),
 });
 export type SlackUser = z.infer<typeof SlackUser>;
 
 /** What we keep of a person. */
-export type PersonFacts = Pick<Person, 'slackId' | 'name' | 'kind' | 'isAdmin' | 'timeZone'>;
+export type PersonFacts = Pick<Person, 'slackId' | 'name' | 'kind' | 'isAdmin' | 'timeZone' | 'email'>;
 
 /** What Slack says of somebody, in our words, as seen from this workspace. */
 export function personFacts(user: SlackUser, workspaceId: string): PersonFacts {
@@ -40,12 +40,13 @@ export function personFacts(user: SlackUser, workspaceId: string): PersonFacts {
     kind: kindOf(user, workspaceId),
     isAdmin: Boolean(user.is_admin || user.is_owner || user.is_primary_owner),
     timeZone: user.tz && isZone(user.tz) ? user.tz : 'UTC',
+    email: user.profile?.email?.trim().toLowerCase() || null,
   };
 }
 
 /** Somebody whom Slack does not show us: no colleague, until Slack says otherwise. */
 export function unseen(slackId: string): PersonFacts {
-  return { slackId, name: slackId, kind: 'stranger', isAdmin: false, timeZone: 'UTC' };
+  return { slackId, name: slackId, kind: 'stranger', isAdmin: false, timeZone: 'UTC', email: null };
 }
 
 /** What colleagues call them; Slack sends names that were never filled in as empty text. */

@@ -22,6 +22,7 @@ export async function savePeople(tx: Tx, workspaceId: string, found: readonly Pe
         kind: sql`excluded.kind`,
         isAdmin: sql`excluded.is_admin`,
         timeZone: sql`excluded.time_zone`,
+        email: sql`excluded.email`,
         readAt: sql`excluded.read_at`,
       },
     });

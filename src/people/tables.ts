@@ -38,13 +38,18 @@ export const people = pgTable(
     kind: text().$type<PersonKind>().notNull(),
     isAdmin: boolean('is_admin').notNull(),
     timeZone: text('time_zone').notNull(),
+    /** In lower case, where Slack tells it. */
+    email: text(),
     /** The team they acted for last, when they are on several. */
     lastTeamId: uuid('last_team_id'),
     /** When they work, in their own zone, where they said so; else they follow their team's hours. */
     workingHours: jsonb('working_hours').$type<readonly OpeningSpan[]>(),
     readAt: timestamp('read_at', { withTimezone: true }).notNull(),
   },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.slackId] })],
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.slackId] }),
+    index('people_email').on(table.workspaceId, table.email),
+  ],
 );
 
 /** A customer-service team. */

@@ -3,6 +3,7 @@ import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { codeOf } from '../../../db/errors.ts';
 import { touchHomes } from '../../../slack/home.ts';
+import { queueRosterChanged } from '../presence/roster-changed.ts';
 import { followRosterChange } from '../swaps/follow-roster.ts';
 import { overlappingShift, staleShift } from './roster-errors.ts';
 import type { ShiftCause, ShiftRow } from './tables.ts';
@@ -11,14 +12,18 @@ import { writeShifts } from './write-shifts.ts';
 /** What of a shift can change. */
 export type ShiftFacts = Omit<
   ShiftRow,
-  'workspaceId' | 'id' | 'teamId' | 'sourceKey' | 'cutFrom' | 'version' | 'changedAt'
+  'workspaceId' | 'id' | 'teamId' | 'sourceKey' | 'sourceFacts' | 'cutFrom' | 'version' | 'changedAt'
 >;
 
 /** A shift that was not on the roster. */
-export type NewShift = ShiftFacts & Pick<ShiftRow, 'teamId'> & Partial<Pick<ShiftRow, 'id' | 'sourceKey' | 'cutFrom'>>;
+export type NewShift = ShiftFacts &
+  Pick<ShiftRow, 'teamId'> &
+  Partial<Pick<ShiftRow, 'id' | 'sourceKey' | 'sourceFacts' | 'cutFrom'>>;
 
 /** `shift` is the row as whoever decided saw it: once its version has moved, nothing is changed. */
-export type ShiftChange = { readonly shift: ShiftRow; readonly set: Partial<ShiftFacts> } | { readonly add: NewShift };
+export type ShiftChange =
+  | { readonly shift: ShiftRow; readonly set: Partial<ShiftFacts & Pick<ShiftRow, 'sourceFacts'>> }
+  | { readonly add: NewShift };
 
 export interface Why {
   readonly cause: ShiftCause;
@@ -51,6 +56,11 @@ export async function changeShifts(
   if (stale?.before) throw await staleShift(tx, ctx, stale.before);
 
   await followRosterChange(tx, ctx, made, why);
+  await queueRosterChanged(
+    tx,
+    ctx,
+    wanted.map(({ teamId }) => teamId),
+  );
   await touchHomes(tx, ctx, holdersOf(made));
   return wanted;
 }
@@ -64,8 +74,8 @@ export function holdersOf(made: readonly MadeChange[]): readonly string[] {
 function madeBy(ctx: Ctx, change: ShiftChange): MadeChange {
   const changedAt = ctx.clock.now();
   if ('add' in change) {
-    const { id = randomUUID(), sourceKey = null, cutFrom = null } = change.add;
-    const own = { workspaceId: ctx.workspaceId, id, sourceKey, cutFrom, version: 1, changedAt };
+    const { id = randomUUID(), sourceKey = null, sourceFacts = null, cutFrom = null } = change.add;
+    const own = { workspaceId: ctx.workspaceId, id, sourceKey, sourceFacts, cutFrom, version: 1, changedAt };
     return { before: null, after: { ...change.add, ...own } };
   }
   const { shift, set } = change;

@@ -44,7 +44,15 @@ export function timesOf({ from, to }: Piece, timeZone: string) {
 }
 
 function cutOff(shift: ShiftRow, facts: Partial<ShiftFacts>): NewShift {
-  const { id, sourceKey: _, version: _itsOwn, changedAt: _now, workspaceId: _here, ...kept } = shift;
+  const {
+    id,
+    sourceKey: _,
+    sourceFacts: _none,
+    version: _itsOwn,
+    changedAt: _now,
+    workspaceId: _here,
+    ...kept
+  } = shift;
   return { ...kept, ...facts, cutFrom: id };
 }
 

@@ -59,6 +59,8 @@ export const shifts = pgTable(
     isTradable: boolean('is_tradable').notNull().default(true),
     /** Of a part that was given away: the shift it was cut from. */
     cutFrom: uuid('cut_from'),
+    /** What its source said of it last: only what the source itself changes later overrides what was changed here. */
+    sourceFacts: jsonb('source_facts').$type<Readonly<Record<string, unknown>>>(),
     /** Grows by one with each change: whoever decided by an older one has to look again. */
     version: integer().notNull().default(1),
     changedAt: timestamp('changed_at', { withTimezone: true }).notNull(),

@@ -1,0 +1,17 @@
+/** Why a row cannot be imported, in words. */
+export interface Problem {
+  /** Of the file, counted from 1; of an iCal file: of its events. */
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** What an import would do, or did. */
+export interface ImportCounts {
+  readonly rows: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly same: number;
+  /** On the roster in the file's dates, but not in the file. */
+  readonly missing: number;
+  readonly bad: number;
+}
