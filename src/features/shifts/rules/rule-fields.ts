@@ -12,6 +12,8 @@ interface Common {
 /** A whole number; minutes are typed as hours and minutes (`11:00`), the rest as they are. */
 export interface Whole extends Common {
   readonly kind: 'minutes' | 'count';
+  /** What makes the rule forbid more. Without it two values cannot be told apart in that way. */
+  readonly stricter?: 'more' | 'less';
   readonly min: number;
   readonly max: number;
   readonly initial: number;
@@ -22,6 +24,8 @@ export interface Choice<Value extends string> extends Common {
   /** Value → what people read. */
   readonly options: Readonly<Record<Value, string>>;
   readonly initial: Value;
+  /** The option under which the rule forbids all that it forbids under any other, if there is one. */
+  readonly stricter?: Value;
 }
 
 /** A time of the day by the wall clock: `06:00`; `24:00` is the end of the date. */
@@ -73,22 +77,26 @@ export const weekdays = {
   Sun: 'Sunday',
 } as const;
 
+type WholeOptions = Pick<Whole, 'stricter' | 'hint'>;
+
 /** Of a length in minutes. */
-export function minutes(label: string, initial: number, [min, max]: readonly [number, number], hint?: string): Whole {
-  return { kind: 'minutes', label, initial, min, max, ...(hint && { hint }) };
+export function minutes(label: string, initial: number, [min, max]: Bounds, options: WholeOptions = {}): Whole {
+  return { kind: 'minutes', label, initial, min, max, ...options };
 }
 
 /** Of a number of days, weeks, people, …, which the label names. */
-export function count(label: string, initial: number, [min, max]: readonly [number, number], hint?: string): Whole {
-  return { kind: 'count', label, initial, min, max, ...(hint && { hint }) };
+export function count(label: string, initial: number, [min, max]: Bounds, options: WholeOptions = {}): Whole {
+  return { kind: 'count', label, initial, min, max, ...options };
 }
+type Bounds = readonly [number, number];
 
 export function choice<Value extends string>(
   label: string,
   initial: NoInfer<Value>,
   options: Readonly<Record<Value, string>>,
+  stricter?: NoInfer<Value>,
 ): Choice<Value> {
-  return { kind: 'choice', label, initial, options };
+  return { kind: 'choice', label, initial, options, ...(stricter && { stricter }) };
 }
 
 export function time(label: string, initial: string): TimeField {

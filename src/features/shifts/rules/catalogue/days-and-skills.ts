@@ -26,11 +26,16 @@ export const daysAndSkillsRules = {
     severity: 'deny',
     isOverridable: true,
     fields: {
-      max_days: count('Days in a row, at most', 6, [1, 31]),
-      counts: choice('A shift counts on', 'start_date', {
-        start_date: 'the date on which it starts',
-        touched_dates: 'every date that it touches',
-      }),
+      max_days: count('Days in a row, at most', 6, [1, 31], { stricter: 'less' }),
+      counts: choice(
+        'A shift counts on',
+        'start_date',
+        {
+          start_date: 'the date on which it starts',
+          touched_dates: 'every date that it touches',
+        },
+        'touched_dates',
+      ),
     },
   }),
   R17: info({
@@ -78,10 +83,15 @@ export const daysAndSkillsRules = {
     severity: 'review',
     isOverridable: true,
     fields: {
-      max_weekends: count('Weekends, at most', 2, [0, 53]),
+      max_weekends: count('Weekends, at most', 2, [0, 53], { stricter: 'less' }),
       from: { kind: 'date', label: 'From the Saturday', initial: null, hint: 'Without dates: in each calendar month.' },
       until: { kind: 'date', label: 'until the Saturday', initial: null },
-      complete: choice('Half weekends', 'any', { any: 'are as good as whole ones', whole: 'count against a trade' }),
+      complete: choice(
+        'Half weekends',
+        'any',
+        { any: 'are as good as whole ones', whole: 'count against a trade' },
+        'whole',
+      ),
     },
   }),
 } as const;

@@ -10,8 +10,8 @@ export const hoursRules = {
     severity: 'review',
     isOverridable: true,
     fields: {
-      max_average_min: minutes('A week on average, at most', 2880, [60, 10_080]),
-      weeks: count('Over so many weeks', 17, [2, 52]),
+      max_average_min: minutes('A week on average, at most', 2880, [60, 10_080], { stricter: 'less' }),
+      weeks: count('Over so many weeks', 17, [2, 52], { stricter: 'less' }),
       week_start: choice('The week starts on', 'Mon', weekdays),
     },
   }),
@@ -21,7 +21,7 @@ export const hoursRules = {
     what: 'Nobody works more than this in one week.',
     severity: 'deny',
     isOverridable: true,
-    fields: { max_week_min: minutes('A week, at most', 2880, [60, 10_080]), ...weekFields },
+    fields: { max_week_min: minutes('A week, at most', 2880, [60, 10_080], { stricter: 'less' }), ...weekFields },
   }),
   R14: info({
     group: 'hours',
@@ -29,7 +29,10 @@ export const hoursRules = {
     what: 'A trade does not make somebody work overtime.',
     severity: 'review',
     isOverridable: true,
-    fields: { threshold_min: minutes('Overtime begins after', 2400, [60, 10_080]), ...weekFields },
+    fields: {
+      threshold_min: minutes('Overtime begins after', 2400, [60, 10_080], { stricter: 'less' }),
+      ...weekFields,
+    },
   }),
   R15: info({
     group: 'hours',
@@ -38,8 +41,13 @@ export const hoursRules = {
     severity: 'review',
     isOverridable: true,
     fields: {
-      max_min: minutes('A day, at most', 720, [60, 1440]),
-      window: choice('A day is', 'local_day', { local_day: 'a date of the calendar', any_24h: 'any 24 hours' }),
+      max_min: minutes('A day, at most', 720, [60, 1440], { stricter: 'less' }),
+      window: choice(
+        'A day is',
+        'local_day',
+        { local_day: 'a date of the calendar', any_24h: 'any 24 hours' },
+        'any_24h',
+      ),
     },
   }),
   R18: info({
@@ -49,11 +57,11 @@ export const hoursRules = {
     severity: 'review',
     isOverridable: true,
     fields: {
-      max_average_min: minutes('In 24 hours on average, at most', 480, [60, 1440]),
-      weeks: count('Over so many weeks', 17, [1, 52]),
+      max_average_min: minutes('In 24 hours on average, at most', 480, [60, 1440], { stricter: 'less' }),
+      weeks: count('Over so many weeks', 17, [1, 52], { stricter: 'less' }),
       night_from: time('The night begins at', '23:00'),
       night_until: time('and ends at', '06:00'),
-      min_night_min: minutes('A night shift has at night at least', 180, [1, 720]),
+      min_night_min: minutes('A night shift has at night at least', 180, [1, 720], { stricter: 'less' }),
       week_start: choice('The week starts on', 'Mon', weekdays),
     },
   }),
@@ -64,9 +72,9 @@ export const hoursRules = {
     severity: 'deny',
     isOverridable: false,
     fields: {
-      under_age: count('Below the age of', 18, [14, 21]),
-      max_day_min: minutes('A day, at most', 480, [60, 1440]),
-      max_week_min: minutes('A week, at most', 2400, [60, 10_080]),
+      under_age: count('Below the age of', 18, [14, 21], { stricter: 'more' }),
+      max_day_min: minutes('A day, at most', 480, [60, 1440], { stricter: 'less' }),
+      max_week_min: minutes('A week, at most', 2400, [60, 10_080], { stricter: 'less' }),
       earliest: time('Not before', '06:00'),
       latest_end: time('Not after', '22:00'),
       week_start: choice('The week starts on', 'Mon', weekdays),
@@ -79,7 +87,10 @@ export const hoursRules = {
     severity: 'review',
     isOverridable: true,
     fields: {
-      min_week_min: minutes('A week, at least', 0, [0, 10_080], 'For whoever has no contract hours of their own.'),
+      min_week_min: minutes('A week, at least', 0, [0, 10_080], {
+        stricter: 'more',
+        hint: 'For whoever has no contract hours of their own.',
+      }),
       ...weekFields,
     },
   }),
@@ -89,6 +100,6 @@ export const hoursRules = {
     what: 'Whoever gives and receives gets about as many paid hours as they give.',
     severity: 'review',
     isOverridable: true,
-    fields: { max_diff_min: minutes('Difference, at most', 0, [0, 1440]) },
+    fields: { max_diff_min: minutes('Difference, at most', 0, [0, 1440], { stricter: 'less' }) },
   }),
 } as const;

@@ -10,8 +10,8 @@ export const noticeAndRestRules = {
     severity: 'deny',
     isOverridable: true,
     fields: {
-      min_lead_min: minutes('At least before the start', 720, [0, 20_160]),
-      horizon_days: count('Days ahead, at most', 42, [1, 366]),
+      min_lead_min: minutes('At least before the start', 720, [0, 20_160], { stricter: 'more' }),
+      horizon_days: count('Days ahead, at most', 42, [1, 366], { stricter: 'less' }),
     },
   }),
   R5: info({
@@ -37,7 +37,7 @@ export const noticeAndRestRules = {
     what: 'There is enough rest before and after each shift, counted as it really passes.',
     severity: 'deny',
     isOverridable: true,
-    fields: { min_rest_min: minutes('Rest, at least', 660, [60, 2880]) },
+    fields: { min_rest_min: minutes('Rest, at least', 660, [60, 2880], { stricter: 'more' }) },
   }),
   R11: info({
     group: 'rest',
@@ -46,8 +46,8 @@ export const noticeAndRestRules = {
     severity: 'review',
     isOverridable: true,
     fields: {
-      min_rest_min: minutes('Long rest, at least', 2100, [720, 10_080]),
-      window: choice('Once in', 'week', { week: 'each week', fortnight: 'each two weeks' }),
+      min_rest_min: minutes('Long rest, at least', 2100, [720, 10_080], { stricter: 'more' }),
+      window: choice('Once in', 'week', { week: 'each week', fortnight: 'each two weeks' }, 'week'),
       week_start: choice('The week starts on', 'Mon', weekdays),
     },
   }),
@@ -57,6 +57,6 @@ export const noticeAndRestRules = {
     what: 'Says what is owed for a rest that the trade makes too short. It stops nothing.',
     severity: 'flag',
     isOverridable: true,
-    fields: { rest_min: minutes('Owed below a rest of', 600, [60, 2880]) },
+    fields: { rest_min: minutes('Owed below a rest of', 600, [60, 2880], { stricter: 'more' }) },
   }),
 } as const;

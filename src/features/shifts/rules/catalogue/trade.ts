@@ -59,8 +59,11 @@ export const tradeRules = {
     severity: 'review',
     isOverridable: true,
     fields: {
-      max_per_month: count('Trades a month, at most', 3, [1, 60], 'In a calendar month, this trade included.'),
-      max_open: count('Open requests, at most', 5, [1, 50]),
+      max_per_month: count('Trades a month, at most', 3, [1, 60], {
+        stricter: 'less',
+        hint: 'In a calendar month, this trade included.',
+      }),
+      max_open: count('Open requests, at most', 5, [1, 50], { stricter: 'less' }),
     },
   }),
   R27: info({
@@ -85,6 +88,6 @@ export const tradeRules = {
     what: 'Not too many people depend on each other.',
     severity: 'deny',
     isOverridable: false,
-    fields: { max_people: count('People, at most', 3, [2, 6]) },
+    fields: { max_people: count('People, at most', 3, [2, 6], { stricter: 'less' }) },
   }),
 } as const;

@@ -1,0 +1,61 @@
+/** A stretch of days without a gap, by number; `last` is in it. */
+export interface Run {
+  readonly first: number;
+  readonly last: number;
+}
+
+export function lengthOf({ first, last }: Run): number {
+  return last - first + 1;
+}
+
+/** The runs of these days, which are in order and may repeat. */
+export function runsOf(days: readonly number[]): readonly Run[] {
+  const runs: Run[] = [];
+  for (const day of days) {
+    const current = runs.at(-1);
+    if (current && day <= current.last + 1) runs[runs.length - 1] = { first: current.first, last: day };
+    else runs.push({ first: day, last: day });
+  }
+  return runs;
+}
+
+/** The runs of days from `first` to `last` that are none of these, which are in order. */
+export function gapsOf(days: readonly number[], { first, last }: Run): readonly Run[] {
+  const gaps: Run[] = [];
+  let free = first;
+  for (const run of runsOf(days)) {
+    if (run.first > free) gaps.push({ first: free, last: Math.min(run.first - 1, last) });
+    free = Math.max(free, run.last + 1);
+  }
+  if (free <= last) gaps.push({ first: free, last });
+  return gaps.filter((gap) => gap.first <= gap.last);
+}
+
+/** A day, and the kind of shift that was worked on it. */
+export interface DayOfKind {
+  readonly day: number;
+  readonly kind: string;
+}
+
+/** Runs of days with the same kind of shift. The days are in order. */
+export function runsOfKinds(days: readonly DayOfKind[]): readonly (Run & { readonly kind: string })[] {
+  const runs: (Run & { readonly kind: string })[] = [];
+  for (const { day, kind } of days) {
+    const current = runs.at(-1);
+    if (current?.kind === kind && day <= current.last + 1) runs[runs.length - 1] = { ...current, last: day };
+    else runs.push({ first: day, last: day, kind });
+  }
+  return runs;
+}
+
+/** Where a kind follows another on the next day: the second of both days. */
+export function successionsIn(
+  days: readonly DayOfKind[],
+  forbidden: readonly (readonly [string, string])[],
+): readonly { readonly from: string; readonly to: string; readonly day: number }[] {
+  return days.flatMap((next) =>
+    days
+      .filter(({ day, kind }) => day === next.day - 1 && forbidden.some(([a, b]) => a === kind && b === next.kind))
+      .map(({ kind }) => ({ from: kind, to: next.kind, day: next.day })),
+  );
+}

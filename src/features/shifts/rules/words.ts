@@ -1,0 +1,139 @@
+import type { RuleId } from './policy.ts';
+import { ruleInfos } from './rule-parameters.ts';
+import type { Finding, Verdict } from './verdict.ts';
+import { clock, dateIn, list, text, times, type Numbers } from './words-of-numbers.ts';
+
+/** What people call those whom a finding is about; plain text, escaped by whoever shows it. */
+export interface Names {
+  readonly person: (id: string) => string;
+  readonly shift: (id: string) => string;
+}
+
+type Wording = (numbers: Numbers, names: Names) => string;
+
+/** Of every rule, what it found, without the person. */
+const wordings: Readonly<Record<RuleId, Wording>> = {
+  R1: (n, names) => `${shiftIn(n, names)} is not theirs any more, or was changed meanwhile`,
+  R2: (n, names) => `${shiftIn(n, names)} would go to the person who has it`,
+  R3: (n, names) => `${shiftIn(n, names)} is not published yet`,
+  R4: (n, names) => leadText(n, names),
+  R5: (n, names) => `two shifts at once for ${clock(n, 'overlap_min')}: ${shiftsIn(n, names)}`,
+  R6: (n, names) => `away for ${clock(n, 'overlap_min')} of ${shiftIn(n, names)}`,
+  R7: (n, names) => `does not have ${text(n, 'role', 'the role')}, which ${shiftIn(n, names)} asks for`,
+  R8: (n) => credentialText(n),
+  R9: (n, names) => `${shiftIn(n, names)} is not for swapping`,
+  R10: (n) => `rest ${clock(n, 'rest_min')} < ${clock(n, 'limit_min')}${clocksChange(n)}`,
+  R11: (n) => `${weekOf(n)}: longest rest ${clock(n, 'longest_rest_min')} < ${clock(n, 'limit_min')}`,
+  R12: (n) => `${text(n, 'weeks', 'many')} weeks from ${dateIn(n, 'week_start')}, on average a week: ${beforeAfter(n)}`,
+  R13: (n) => `${weekOf(n)}: ${beforeAfter(n)}`,
+  R14: (n) => `${weekOf(n)}: ${beforeAfter(n)}`,
+  R15: (n) => `${n['day'] === undefined ? 'within 24 h' : dateIn(n, 'day')}: ${beforeAfter(n)}`,
+  R16: (n) => `days in a row: ${counts(n, 'days')}`,
+  R17: (n) => `${text(n, 'from_type')}, then ${text(n, 'to_type')} on ${dateIn(n, 'date')}`,
+  R18: (n) => `night work, on average in 24 h: ${beforeAfter(n)}`,
+  R19: (n, names) => minorText(n, names),
+  R20: (n) => `${weekOf(n)}: ${clock(n, 'before_min')} → ${clock(n, 'after_min')}, at least ${clock(n, 'limit_min')}`,
+  R21: (n, names) => `paid time is not equal: ${deltasText(n, names)}${roomFor(n)}`,
+  R22: () => 'gives and gets nothing in return',
+  R23: (n) => coverText(n),
+  R24: (n) =>
+    `nobody with ${text(n, 'role')} for ${clock(n, 'before_min')} → ${clock(n, 'after_min')}, from ${text(n, 'at')}`,
+  R25: (n) =>
+    `${n['half'] === true ? 'half weekends' : `weekends ${text(n, 'from')} to ${text(n, 'until')}`}: ${counts(n, 'weekends')}`,
+  R26: (n) => tradesText(n),
+  R27: () => 'takes no part in swaps',
+  R28: (n, names) => awayFromHome(n, names),
+  R29: (n) => `people in this trade: ${text(n, 'people')}, limit ${text(n, 'limit_people')}`,
+  R30: (n) => `rest ${clock(n, 'rest_min')}: a premium is owed for ${clock(n, 'premium_min')}`,
+};
+
+/** `Ben: rest 9 h 00 < 11 h 00, clocks change that night`; what is about the trade as a whole begins with its own words. */
+export function findingText(finding: Finding, names: Names): string {
+  const found = wordings[finding.rule](finding.numbers, names);
+  return finding.person === null ? capitalised(found) : `${names.person(finding.person)}: ${found}`;
+}
+
+/** What comes of the trade, and each finding in a line of its own, with its rule. */
+export function verdictText(verdict: Verdict, names: Names): string {
+  const lines = verdict.findings.map((finding) => `• ${findingText(finding, names)} (${ruleInfos[finding.rule].name})`);
+  return [heads[verdict.verdict], ...lines].join('\n');
+}
+
+const heads: Readonly<Record<Verdict['verdict'], string>> = {
+  allow: 'The rules allow it.',
+  review: 'A manager has to look at it:',
+  deny: 'The rules do not allow it:',
+};
+
+function leadText(n: Numbers, names: Names): string {
+  if (n['lead_min'] !== undefined) {
+    return `${shiftIn(n, names)} starts in ${clock(n, 'lead_min')}, at least ${clock(n, 'limit_min')} are needed`;
+  }
+  return `${shiftIn(n, names)} is ${text(n, 'days')} days ahead, limit ${text(n, 'limit_days')}`;
+}
+
+function credentialText(n: Numbers): string {
+  const needed = `${text(n, 'credential')} is needed until ${dateIn(n, 'needed_until')}`;
+  return n['valid_until'] ? `${needed}, valid until ${dateIn(n, 'valid_until')}` : `${needed}, and is not there`;
+}
+
+function minorText(n: Numbers, names: Names): string {
+  const { what } = n;
+  if (what === 'day') return `${dateIn(n, 'day')}, under ${text(n, 'under_age')}: ${beforeAfter(n)}`;
+  if (what === 'week') return `${weekOf(n)}, under ${text(n, 'under_age')}: ${beforeAfter(n)}`;
+  return `${shiftIn(n, names)} is outside ${text(n, 'earliest')} to ${text(n, 'latest_end')}, under ${text(n, 'under_age')}`;
+}
+
+function coverText(n: Numbers): string {
+  const skill = n['skill'] ? ` with ${text(n, 'skill')}` : '';
+  return `people${skill} from ${text(n, 'at')}: ${text(n, 'before_people')} → ${text(n, 'after_people')}, needed ${text(n, 'needed_people')}`;
+}
+
+function tradesText(n: Numbers): string {
+  if (n['open_requests'] !== undefined) return `open requests: ${text(n, 'open_requests')}, limit ${text(n, 'limit')}`;
+  return `trades this month: ${counts(n, 'trades')}`;
+}
+
+function awayFromHome(n: Numbers, names: Names): string {
+  if (n['home_site'] !== undefined) return `${shiftIn(n, names)} is at ${text(n, 'site')}, not ${text(n, 'home_site')}`;
+  return `${shiftIn(n, names)} is in ${text(n, 'zone')}, not ${text(n, 'home_zone')}`;
+}
+
+function deltasText(n: Numbers, names: Names): string {
+  const deltas = n['deltas'];
+  if (typeof deltas !== 'object' || deltas === null) return 'by how much is not known';
+  const each = Object.entries(deltas).filter(([, minutes]) => minutes !== 0);
+  return each.map(([person, minutes]) => `${names.person(person)} ${times.signed(Number(minutes))}`).join(', ');
+}
+
+function roomFor(n: Numbers): string {
+  return n['limit_min'] === 0 ? '' : `, up to ${clock(n, 'limit_min')} is fine`;
+}
+
+function clocksChange(n: Numbers): string {
+  return n['wall_min'] === undefined || n['wall_min'] === n['rest_min'] ? '' : ', clocks change that night';
+}
+
+function beforeAfter(n: Numbers): string {
+  return `${clock(n, 'before_min')} → ${clock(n, 'after_min')}, limit ${clock(n, 'limit_min')}`;
+}
+
+function counts(n: Numbers, what: string): string {
+  return `${text(n, `before_${what}`)} → ${text(n, `after_${what}`)}, limit ${text(n, `limit_${what}`)}`;
+}
+
+function weekOf(n: Numbers): string {
+  return `week of ${dateIn(n, 'week_start')}`;
+}
+
+function shiftIn(n: Numbers, names: Names): string {
+  return typeof n['shift'] === 'string' ? names.shift(n['shift']) : 'this shift';
+}
+
+function shiftsIn(n: Numbers, names: Names): string {
+  return list(n, 'shifts').map(names.shift).join(' and ');
+}
+
+function capitalised(found: string): string {
+  return found.charAt(0).toUpperCase() + found.slice(1);
+}
