@@ -16,6 +16,11 @@ export function steadyOffset(zone: string, from: number, to: number): number | u
   return to <= period.to ? period.offset : undefined;
 }
 
+/** Milliseconds that the zone's clocks are ahead of UTC at that instant. */
+export function offsetAt(zone: string, at: number): number {
+  return periodAt(zone, at).offset;
+}
+
 function periodAt(zone: string, at: number): Period {
   const periods = known.get(zone) ?? [];
   const found = periods.find((period) => period.from <= at && at < period.to);

@@ -1,0 +1,130 @@
+import { localDays } from '../../../core/local-windows.ts';
+import { allRules } from './all-rules.ts';
+import { applyLegs } from './moves.ts';
+import type { Policy, RuleId, Severity } from './policy.ts';
+import { ruleIds } from './policy.ts';
+import { paramsOf } from './rule-parameters.ts';
+import type { Reading } from './rule.ts';
+import type { Leg, Roster, Shift } from './roster.ts';
+import { type Situation, partiesOf } from './situation.ts';
+import type { Finding, Verdict } from './verdict.ts';
+import { type Timeline, type Work, byStart, toWork } from './work.ts';
+
+/** A roster and a policy, got ready for judging many trades: what is found out for one is kept for the next. */
+export interface PreparedRoster {
+  /** Every rule, every finding. */
+  check(legs: readonly Leg[]): Verdict;
+  /** Whether `check` would deny: stops at the first rule that does, the quickest first. */
+  denies(legs: readonly Leg[]): boolean;
+  /** What each rule that is on reads, within the limits or not. */
+  measure(legs: readonly Leg[]): ReadonlyMap<RuleId, readonly Reading[]>;
+}
+
+/**
+ * Judges a trade. Pure and total: a shift or person that the roster does not know is a finding of R1, whatever the policy.
+ * The same for any order of the legs. Throws only for a policy whose parameters no rule can use.
+ */
+export function checkTrade(roster: Roster, legs: readonly Leg[], policy: Policy): Verdict {
+  return prepareRoster(roster, policy).check(legs);
+}
+
+export function prepareRoster(roster: Roster, policy: Policy): PreparedRoster {
+  const rules = rulesOf(policy);
+  const denying = rules.filter(({ severity }) => severity === 'deny').toSorted(byQuickness);
+  const situationOf = prepareSituations(roster, policy);
+  return {
+    check: (legs) => {
+      const situation = situationOf(legs, false);
+      const findings = [...misfits(situation), ...rules.flatMap((rule) => findingsOf(rule, situation))];
+      return verdictOf(findings, policy.revision);
+    },
+    denies: (legs) => {
+      const situation = situationOf(legs, false);
+      return situation.misfits.length > 0 || denying.some((rule) => breachesOf(rule, situation).length > 0);
+    },
+    measure: (legs) => {
+      const situation = situationOf(legs, true);
+      return new Map(rules.map((rule) => [rule.id, rule.look(situation)]));
+    },
+  };
+}
+
+/** A rule of the policy that is on, with its parameters. */
+interface ActiveRule {
+  readonly id: RuleId;
+  readonly severity: Exclude<Severity, 'allow'>;
+  look(situation: Situation): readonly Reading[];
+}
+
+function rulesOf(policy: Policy): readonly ActiveRule[] {
+  return ruleIds.flatMap((id) => {
+    const rule = allRules[id];
+    const setting = policy.rules[id];
+    if (!rule || !setting || setting.severity === 'allow') return [];
+    const params = paramsOf(id, setting);
+    return [{ id, severity: setting.severity, look: (situation: Situation) => rule.look(situation, params) }];
+  });
+}
+
+/** These see most of what is denied, and do so fast. */
+const quickest: readonly RuleId[] = ['R7', 'R5', 'R10', 'R6'];
+
+function byQuickness(one: ActiveRule, other: ActiveRule): number {
+  return rank(one) - rank(other);
+}
+
+function rank({ id }: ActiveRule): number {
+  const at = quickest.indexOf(id);
+  return at === -1 ? quickest.length : at;
+}
+
+function prepareSituations(roster: Roster, policy: Policy) {
+  const days = localDays(roster.zone);
+  const works = new Map<Shift, Work>();
+  const timelines = new Map<string, Timeline>();
+
+  const workOf = (shift: Shift): Work => {
+    const work = works.get(shift) ?? toWork(shift, days);
+    works.set(shift, work);
+    return work;
+  };
+  const timelineOf = (person: string): Timeline => {
+    const found = timelines.get(person) ?? (roster.shiftsOf.get(person) ?? []).map(workOf).toSorted(byStart);
+    timelines.set(person, found);
+    return found;
+  };
+  return (legs: readonly Leg[], wantsAll: boolean): Situation => {
+    const { moves, misfits: unfit } = applyLegs(roster, legs, workOf, days);
+    const parties = partiesOf({ roster, days, timelineOf }, moves);
+    return { roster, days, moves, misfits: unfit, parties, isStrict: !policy.delta, wantsAll };
+  };
+}
+
+function breachesOf(rule: ActiveRule, situation: Situation): readonly Reading[] {
+  return rule.look(situation).filter((reading) => reading.breach > 0);
+}
+
+function findingsOf(rule: ActiveRule, situation: Situation): readonly Finding[] {
+  return breachesOf(rule, situation)
+    .toSorted((one, other) => other.breach - one.breach)
+    .map(({ person, numbers }) => ({ rule: rule.id, severity: rule.severity, person, numbers }));
+}
+
+function misfits(situation: Situation): readonly Finding[] {
+  return situation.misfits.map(({ leg, reason }) => ({
+    rule: 'R1',
+    severity: 'deny',
+    person: leg.from,
+    numbers: { shift: leg.shift, reason },
+  }));
+}
+
+function verdictOf(findings: readonly Finding[], policyRevision: number): Verdict {
+  const worst = findings.find(({ severity }) => severity === 'deny') ?? findings.find(isReview);
+  const verdict = worst && worst.severity !== 'flag' ? worst.severity : 'allow';
+  return { verdict, decisive: worst ?? null, findings, policyRevision };
+}
+
+function isReview({ severity }: Finding): boolean {
+  return severity === 'review';
+}

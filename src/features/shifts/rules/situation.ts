@@ -1,0 +1,85 @@
+import type { Windows } from '../../../core/local-windows.ts';
+import type { Misfit, Move } from './moves.ts';
+import type { Person, Roster, Stretch } from './roster.ts';
+import { type Timeline, type Work, byStart, compareText, toWork, without } from './work.ts';
+
+/** Somebody whom a leg names: what they work before the trade and after it. */
+export interface Party {
+  readonly person: Person;
+  /** The same object in every situation of a prepared roster, so that what is found out about it can be kept. */
+  readonly before: Timeline;
+  readonly after: Timeline;
+  /** What leaves them, and what they get, as it changes hands. */
+  readonly gives: Timeline;
+  readonly takes: Timeline;
+}
+
+/** A roster before and after a trade, as all rules look at it. All legs are applied at once. */
+export interface Situation {
+  readonly roster: Roster;
+  /** The team's local dates. */
+  readonly days: Windows;
+  /** What changes hands, in order of start, whatever the order of the legs. */
+  readonly moves: readonly Move[];
+  /** Legs that could not be applied; R1 denies them. */
+  readonly misfits: readonly Misfit[];
+  /** Everybody named in a leg, in order of id. */
+  readonly parties: readonly Party[];
+  /** Any breach after the trade counts, also one that was there before. */
+  readonly isStrict: boolean;
+  /** Readings are wanted of everything, within the limits or not. */
+  readonly wantsAll: boolean;
+}
+
+interface Known {
+  readonly roster: Roster;
+  readonly days: Windows;
+  /** What somebody works as the roster stands. */
+  readonly timelineOf: (person: string) => Timeline;
+}
+
+/** Everybody whom the moves name, before and after them. People whom the roster does not know are left out. */
+export function partiesOf({ roster, days, timelineOf }: Known, moves: readonly Move[]): readonly Party[] {
+  const ids = new Set(moves.flatMap((move) => [move.from, move.to]));
+  const people = [...ids].map((id) => (id === null ? undefined : roster.people.get(id)));
+  return people
+    .filter((person) => person !== undefined)
+    .toSorted((one, other) => compareText(one.id, other.id))
+    .map((person) => {
+      const before = timelineOf(person.id);
+      const gives = moves.filter((move) => move.from === person.id).map((move) => move.work);
+      const takes = moves.filter((move) => move.to === person.id).map((move) => move.work);
+      return { person, before, after: afterwards({ before, gives, takes, days }), gives, takes };
+    });
+}
+
+interface Exchange {
+  readonly before: Timeline;
+  readonly gives: Timeline;
+  readonly takes: Timeline;
+  readonly days: Windows;
+}
+
+/** Given shifts leave before received ones arrive; of a shift given in part the rest stays. */
+function afterwards({ before, gives, takes, days }: Exchange): Timeline {
+  const after: Work[] = [];
+  for (const work of before) {
+    const taken = gives.length > 0 ? gives.filter((given) => given.shift === work.shift) : gives;
+    if (taken.length === 0) after.push(work);
+    else after.push(...rest(work, taken, days));
+  }
+  for (const work of takes) insert(after, work);
+  return after;
+}
+
+function rest(work: Work, taken: readonly Work[], days: Windows): readonly Work[] {
+  const holes = taken.map(({ start, end }): Stretch => ({ from: start, to: end }));
+  return without({ from: work.start, to: work.end }, holes).map((piece) => toWork(work.shift, days, piece));
+}
+
+/** Faster than sorting what is in order already: the finder comes here tens of thousands of times. */
+function insert(timeline: Work[], work: Work): void {
+  let at = timeline.length;
+  while (at > 0 && byStart(timeline[at - 1] ?? work, work) > 0) at -= 1;
+  timeline.splice(at, 0, work);
+}
