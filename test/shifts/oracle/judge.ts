@@ -1,0 +1,48 @@
+import type { Policy, RuleId } from '../../../src/features/shifts/rules/policy.ts';
+import type { Leg, Roster } from '../../../src/features/shifts/rules/roster.ts';
+import type { Verdict } from '../../../src/features/shifts/rules/verdict.ts';
+import { cover } from './cover.ts';
+import { minors } from './minors.ts';
+import type { Rule } from './rule.ts';
+import { sequences } from './sequences.ts';
+import { situationOf } from './situation.ts';
+import { standing } from './standing.ts';
+import { weeks } from './weeks.ts';
+
+/** What the oracle says of a trade: less than a verdict of the product, and nothing of how it got there. */
+export interface Judgement {
+  readonly verdict: Verdict['verdict'];
+  readonly rule: RuleId | null;
+  /** `R10 ana`, `R29 -` of the trade as a whole; each once. */
+  readonly findings: readonly string[];
+}
+
+const rules: Readonly<Partial<Record<RuleId, Rule>>> = { ...standing, ...weeks, ...sequences, ...cover, R19: minors };
+
+/** Judges a trade by the words of the field guide alone. */
+export function judge(roster: Roster, legs: readonly Leg[], policy: Policy): Judgement {
+  const situation = situationOf(roster, legs, policy.delta);
+  const broken = Object.entries(rules).flatMap(([name, rule]) => {
+    const id = name as RuleId;
+    const setting = policy.rules[id];
+    if (!setting || setting.severity === 'allow') return [];
+    const { severity, params } = setting;
+    return [...new Set(rule(situation, params))].map((person) => ({ id, severity, person }));
+  });
+  const lowest = (severity: string) =>
+    broken
+      .filter((one) => one.severity === severity)
+      .map(({ id }) => id)
+      .toSorted((one, other) => Number(one.slice(1)) - Number(other.slice(1)))[0];
+  const [denied, looked] = [lowest('deny'), lowest('review')];
+  return {
+    verdict: verdictOf(denied, looked),
+    rule: denied ?? looked ?? null,
+    findings: broken.map(({ id, person }) => `${id} ${person ?? '-'}`).toSorted(),
+  };
+}
+
+function verdictOf(denied: RuleId | undefined, looked: RuleId | undefined): Judgement['verdict'] {
+  if (denied) return 'deny';
+  return looked ? 'review' : 'allow';
+}

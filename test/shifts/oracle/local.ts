@@ -1,0 +1,71 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** Local dates and times of the oracle: one question to Temporal each, remembered, and nothing shared with the product. */
+
+const MINUTE = 60_000;
+const answers = new Map<string, unknown>();
+
+function remembered<T>(key: string, ask: () => T): T {
+  if (!answers.has(key)) answers.set(key, ask());
+  return answers.get(key) as T;
+}
+
+export function minutesBetween(from: number, to: number): number {
+  return (to - from) / MINUTE;
+}
+
+/** The local date at an instant. */
+export function dateAt(at: number, zone: string): string {
+  return remembered(`date ${at} ${zone}`, () =>
+    Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString(),
+  );
+}
+
+/** The first instant of a local date, which is not always its midnight. */
+export function startOf(date: string, zone: string): number {
+  return remembered(
+    `start ${date} ${zone}`,
+    () => Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds,
+  );
+}
+
+/** The instant at which the clock on the wall shows that time of that date; the first instant of the date where it is midnight. */
+export function instantOf(date: string, time: string, zone: string): number {
+  if (time === '00:00') return startOf(date, zone);
+  return remembered(
+    `instant ${date} ${time} ${zone}`,
+    () => Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).epochMilliseconds,
+  );
+}
+
+/** Minutes after midnight that the clock on the wall shows. */
+export function clockAt(at: number, zone: string): number {
+  return remembered(`clock ${at} ${zone}`, () => {
+    const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+    return hour * 60 + minute;
+  });
+}
+
+export function plusDays(date: string, days: number): string {
+  return remembered(`plus ${date} ${days}`, () => Temporal.PlainDate.from(date).add({ days }).toString());
+}
+
+export function daysFrom(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days;
+}
+
+/** 1 Monday … 7 Sunday. */
+export function weekday(date: string): number {
+  return remembered(`weekday ${date}`, () => Temporal.PlainDate.from(date).dayOfWeek);
+}
+
+/** Every local date on which a minute of the stretch lies. */
+export function datesOf(from: number, to: number, zone: string): readonly string[] {
+  const last = dateAt(to - 1, zone);
+  const dates = [dateAt(from, zone)];
+  for (let date = dates[0] ?? last; date < last;) {
+    date = plusDays(date, 1);
+    dates.push(date);
+  }
+  return dates;
+}
