@@ -9,7 +9,12 @@ export const daysAndSkillsRules = {
     what: 'Whoever takes a shift has its role.',
     severity: 'deny',
     isOverridable: true,
-    fields: {},
+    fields: {
+      mode: choice('Whoever gives something in return', 'at_least', {
+        at_least: 'may give a shift of any role',
+        same: 'gives a shift of the same role',
+      }),
+    },
   }),
   R8: info({
     group: 'skills',

@@ -1,0 +1,99 @@
+import type { Windows } from '../../../core/local-windows.ts';
+import type { Party, Situation } from './situation.ts';
+import { type Timeline, type Work, paidIn } from './work.ts';
+
+/** split: minutes count in the window in which they are worked; start: all in the one in which the shift starts. */
+export type Attribution = 'split' | 'start';
+
+/** Paid milliseconds of one person in one window, before and after a trade. */
+export interface WindowChange {
+  readonly index: number;
+  readonly before: number;
+  readonly after: number;
+}
+
+interface Share {
+  readonly index: number;
+  readonly paid: number;
+}
+
+/**
+ * Paid time in each window that the trade touches, or, where strict rules or measuring ask for it, in each in which the
+ * person works before or after; in order.
+ */
+export function windowChanges(
+  situation: Situation,
+  { before, gives, takes, after }: Party,
+  windows: Windows,
+  attribution: Attribution,
+): readonly WindowChange[] {
+  const was = totalsBefore(before, windows, attribution);
+  if (situation.isStrict || situation.wantsAll) {
+    const is = totals(after, windows, attribution);
+    return inOrder([...was.keys(), ...is.keys()]).map((index) => change(index, was, is));
+  }
+  const touched = [...gives, ...takes].flatMap((work) => indexesOf(work, windows));
+  if (touched.length === 0) return [];
+  return inOrder(touched).map((index) => ({
+    index,
+    before: was.get(index) ?? 0,
+    after: totalIn(after, windows, attribution, index),
+  }));
+}
+
+/** The windows in which a minute of the work lies; in order. */
+export function indexesOf(work: Work, windows: Windows): readonly number[] {
+  const first = windows.indexAt(work.start);
+  const last = windows.indexAt(Math.max(work.start, work.end - 1));
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+/** Each number once, the smallest first. */
+export function inOrder(indexes: readonly number[]): readonly number[] {
+  return [...new Set(indexes)].toSorted((one, other) => one - other);
+}
+
+function change(index: number, was: ReadonlyMap<number, number>, is: ReadonlyMap<number, number>): WindowChange {
+  return { index, before: was.get(index) ?? 0, after: is.get(index) ?? 0 };
+}
+
+/** Kept with the timeline, which stands for many trades. */
+const kept = {
+  split: new WeakMap<Timeline, Map<Windows, ReadonlyMap<number, number>>>(),
+  start: new WeakMap<Timeline, Map<Windows, ReadonlyMap<number, number>>>(),
+};
+
+function totalsBefore(timeline: Timeline, windows: Windows, attribution: Attribution): ReadonlyMap<number, number> {
+  const ofTimeline = kept[attribution].get(timeline) ?? new Map<Windows, ReadonlyMap<number, number>>();
+  kept[attribution].set(timeline, ofTimeline);
+  const found = ofTimeline.get(windows) ?? totals(timeline, windows, attribution);
+  ofTimeline.set(windows, found);
+  return found;
+}
+
+function totals(timeline: Timeline, windows: Windows, attribution: Attribution): ReadonlyMap<number, number> {
+  const sums = new Map<number, number>();
+  for (const work of timeline) {
+    for (const { index, paid } of sharesOf(work, windows, attribution)) sums.set(index, (sums.get(index) ?? 0) + paid);
+  }
+  return sums;
+}
+
+function totalIn(timeline: Timeline, windows: Windows, attribution: Attribution, index: number): number {
+  const from = windows.startOf(index);
+  const to = windows.startOf(index + 1);
+  let sum = 0;
+  for (const work of timeline) {
+    if (attribution === 'split') sum += paidIn(work, from, to);
+    else if (work.start >= from && work.start < to) sum += work.paid;
+  }
+  return sum;
+}
+
+function sharesOf(work: Work, windows: Windows, attribution: Attribution): readonly Share[] {
+  if (attribution === 'start') return [{ index: windows.indexAt(work.start), paid: work.paid }];
+  return indexesOf(work, windows).map((index) => ({
+    index,
+    paid: paidIn(work, windows.startOf(index), windows.startOf(index + 1)),
+  }));
+}
