@@ -21,6 +21,19 @@ export interface TeamSetting {
   readonly permission?: Permission;
 }
 
+/** What somebody had on the roster and has no more, and who has it now: null where nobody has. */
+export interface TakenShift {
+  readonly from: string;
+  readonly to: string | null;
+  /** ISO 8601. */
+  readonly startsAt: string;
+}
+
+/** Whose shifts or absences have changed: those of everybody on a team, or of a few people. */
+export type RosterChange =
+  | { readonly teamId: string }
+  | { readonly slackIds: readonly string[]; readonly taken: readonly TakenShift[] };
+
 /** What one feature offers; app.ts hands it to whoever reads it, so that features need not import each other. */
 export interface Feature {
   readonly name: string;
@@ -35,9 +48,6 @@ export interface Feature {
    * May be called again for the same change.
    */
   readonly onTeamChange?: (ctx: Ctx, teamId: string) => Promise<void>;
-  /**
-   * Called after shifts of a team, or absences of its people, have changed: who is there now, and until when, may be
-   * another. May be called again for the same change.
-   */
-  readonly onRosterChange?: (ctx: Ctx, teamId: string) => Promise<void>;
+  /** Called after shifts or absences have changed: who is there now, and until when, may be another. Maybe again for the same change. */
+  readonly onRosterChange?: (ctx: Ctx, change: RosterChange) => Promise<void>;
 }

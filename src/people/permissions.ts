@@ -18,12 +18,14 @@ export type Standing =
   | 'installer'
   | 'anyone';
 
+type Excluding = 'raiser' | 'requester' | 'party';
+
 interface Rule {
   /** Completes "Only … can": in words for the person who is refused. */
   readonly can: string;
   readonly may: readonly Standing[];
   /** Whoever stands like this may not, whatever else they are. */
-  readonly never?: readonly Standing[];
+  readonly never?: readonly Excluding[];
 }
 
 const deciders = ['lead', 'manager', 'director'] as const;
@@ -155,22 +157,17 @@ function standingsOf(actor: Actor, about: About): ReadonlySet<Standing> {
 function refusal(actor: Actor, permission: Permission, about: About): string {
   const rule: Rule = permissions[permission];
   if (actor.kind !== 'full') return 'Floorwalker is for people with a full account in this workspace.';
-  if (rule.never?.includes('raiser') && about.raisedBy === actor.slackId) {
-    return `Somebody else has to ${rule.can}, because you raised it: ${othersWhoMay(rule, about)} can.`;
-  }
-  if (rule.never?.includes('requester') && about.requestedBy === actor.slackId) {
-    return `Somebody else has to ${rule.can}, because you asked for it: ${othersWhoMay(rule, about)} can.`;
-  }
-  if (rule.never?.includes('party') && about.isParty) {
-    return `Somebody else has to ${rule.can}, because you are in it: ${othersWhoMay(rule, about)} can.`;
-  }
+  const standings = standingsOf(actor, about);
+  const never = rule.never?.find((standing) => standings.has(standing));
+  if (never)
+    return `Somebody else has to ${rule.can}, because ${neverBecause[never]}: ${othersWhoMay(rule, about)} can.`;
   return `Only ${whoMay(rule.may, about.teamName)} can ${rule.can}.`;
 }
 
 /** Those of the rule whom its `never` leaves. */
 function othersWhoMay({ may: those, never = [] }: Rule, { teamName }: About): string {
   return whoMay(
-    those.filter((standing) => !never.includes(standing)),
+    those.filter((standing) => !never.some((each) => each === standing)),
     teamName,
   );
 }
@@ -184,6 +181,12 @@ export function whoMay(standings: readonly Standing[], teamName = 'the team'): s
   const ofTeam = roles.length > 0 ? [`${inWords(roles)} of ${teamName}`] : [];
   return inWords([...ofTeam, ...others]);
 }
+
+const neverBecause: Record<Excluding, string> = {
+  raiser: 'you raised it',
+  requester: 'you asked for it',
+  party: 'you are in it',
+};
 
 type Other = Exclude<Standing, Role>;
 

@@ -4,6 +4,7 @@ import { skillsSetting } from './chain/settings/skills-listeners.ts';
 import { chainSchedules } from './chain/schedules.ts';
 import { targetsSetting } from './clocks/listeners.ts';
 import { followTeamChange } from './follow-team-change.ts';
+import { followRosterChange } from './hand-over/follow-roster.ts';
 import { home } from './home.ts';
 import { escalationsJobs } from './jobs.ts';
 import { listeners } from './listeners.ts';
@@ -20,5 +21,6 @@ export function escalations(): Feature {
     schedules: chainSchedules,
     settings: [chainSetting, skillsSetting, targetsSetting],
     onTeamChange: followTeamChange,
+    onRosterChange: followRosterChange,
   };
 }

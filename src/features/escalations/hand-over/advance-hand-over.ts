@@ -47,6 +47,7 @@ type Step = (tx: Tx, ctx: Ctx, held: HandOver, view: HandOverView) => Promise<Ne
 
 const steps: Readonly<Record<HandOverStage, Step>> = {
   proposed: async (tx, ctx, held, view) => {
+    if (await isBackAtWork(tx, ctx, held)) return keepWaiting(tx, ctx, held, view);
     const given = waitingIn(view).flatMap(({ caseId, heir }) => (heir === null ? [] : [{ caseId, heir }]));
     if (given.length === 0) return askGroup(tx, ctx, held);
     await beginOffers(tx, ctx, held, given);
@@ -59,21 +60,24 @@ const steps: Readonly<Record<HandOverStage, Step>> = {
     return 'nothing';
   },
   asked: async (tx, ctx, held, view) => {
-    const [giver] = await presenceOf(tx, ctx, held.teamId, [held.giver]);
-    // Back at work before anybody took it: it is theirs to go on with.
-    if (giver?.isThere && held.spanEnd !== null && held.spanEnd <= ctx.clock.now()) {
-      await keep(
-        tx,
-        ctx,
-        held.id,
-        waitingIn(view).map(({ caseId }) => caseId),
-      );
-      return 'nothing';
-    }
+    if (await isBackAtWork(tx, ctx, held)) return keepWaiting(tx, ctx, held, view);
     return returnOrWait(tx, ctx, held);
   },
   done: () => Promise.resolve('nothing'),
 };
+
+/** Their span went on after all, or the next one began before anybody took anything: it is theirs to go on with. */
+async function isBackAtWork(tx: Tx, ctx: Ctx, { teamId, giver, spanEnd }: HandOver): Promise<boolean> {
+  if (spanEnd === null || spanEnd > ctx.clock.now()) return false;
+  const [presence] = await presenceOf(tx, ctx, teamId, [giver]);
+  return presence?.isThere ?? false;
+}
+
+async function keepWaiting(tx: Tx, ctx: Ctx, { id }: HandOver, view: HandOverView): Promise<Next> {
+  const waiting = waitingIn(view).map(({ caseId }) => caseId);
+  await keep(tx, ctx, id, waiting);
+  return 'nothing';
+}
 
 function waitingIn(view: HandOverView) {
   return view.cases.filter(({ state }) => state === 'waiting');

@@ -17,6 +17,8 @@ import type { HandedCase, HandOverView } from './hand-over-view.ts';
 /** What Slack's 50 blocks hold of cases, with a line each, and with a line and buttons each. */
 const MOST_LINES = 40;
 const MOST_WITH_BUTTONS = 20;
+/** A time that is farther off is said with its day. */
+const HALF_A_DAY_MS = 12 * 60 * 60_000;
 
 /** Says that there are others. */
 function beyond(all: readonly unknown[], shown: number): readonly KnownBlock[] {
@@ -44,7 +46,9 @@ export function giverMessage(view: HandOverView): Message {
 }
 
 function nextOf({ handOver, team, cases: handed }: HandOverView): string {
-  const ends = timeOfDay(handOver.stageEnds, team.timeZone);
+  const { startedAt, stageEnds } = handOver;
+  const isFarOff = stageEnds.getTime() - startedAt.getTime() > HALF_A_DAY_MS;
+  const ends = (isFarOff ? dayAndTime : timeOfDay)(stageEnds, team.timeZone);
   const words = {
     proposed: `Who takes them? Without a word from you they are offered at ${ends}, as proposed.`,
     offered: 'They were asked. You are told nothing more: this message shows how it goes.',

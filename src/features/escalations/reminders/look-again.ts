@@ -1,10 +1,15 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { transaction, type Ctx } from '../../../core/context.ts';
 import { upsertJobs, wakeWorkers } from '../../../jobs/add-job.ts';
 import { tellReminders } from './remind.ts';
 
 /** After a change of a team's hours, holidays or people: whoever waits for somebody to be there looks again. */
-export async function lookAgainAtReminders(ctx: Ctx, teamId: string): Promise<void> {
+export function lookAgainAtReminders(ctx: Ctx, teamId: string): Promise<void> {
+  return wakeReminders(ctx, sql`of.team_id = ${teamId}`);
+}
+
+/** Has these looked at now; `which` narrows down `reminder`, and `of`, its case. */
+export async function wakeReminders(ctx: Ctx, which: SQL): Promise<void> {
   const waiting = sql`
     select tell_to, jsonb_build_object('slackId', tell_to), business_now()
     from (select distinct tell_to from woken) as person order by tell_to`;
@@ -15,7 +20,7 @@ export async function lookAgainAtReminders(ctx: Ctx, teamId: string): Promise<vo
         select reminder.id
         from reminders as reminder
         join cases as of on of.workspace_id = reminder.workspace_id and of.id = reminder.case_id
-        where reminder.workspace_id = ${ctx.workspaceId} and reminder.settled_at is null and of.team_id = ${teamId}
+        where reminder.workspace_id = ${ctx.workspaceId} and reminder.settled_at is null and (${which})
         order by reminder.look_at, reminder.id
         for update of reminder
       ), woken as (

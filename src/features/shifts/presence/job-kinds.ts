@@ -1,5 +1,13 @@
 import { z } from 'zod';
 import { jobKind } from '../../../jobs/define-job.ts';
 
-/** Has every feature look at who is there anew. One for each team, however much of its roster has changed. */
-export const rosterChanged = jobKind('shifts.roster-changed', z.object({ teamId: z.uuid() }));
+const Taken = z.object({ from: z.string(), to: z.string().nullable(), startsAt: z.iso.datetime() });
+
+/** Tells every feature whose shifts have changed: some people's, or those of a whole team in one job. */
+export const rosterChanged = jobKind(
+  'shifts.roster-changed',
+  z.union([
+    z.object({ teamId: z.uuid() }),
+    z.object({ slackIds: z.array(z.string()).readonly(), taken: z.array(Taken).readonly() }),
+  ]),
+);

@@ -2,17 +2,32 @@ import { sql } from 'drizzle-orm';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import type { Feature } from '../../../feature.ts';
-import { upsertJobs, wakeWorkers } from '../../../jobs/add-job.ts';
+import { addJob, upsertJobs, wakeWorkers } from '../../../jobs/add-job.ts';
 import { handleTimer, type JobHandler } from '../../../jobs/define-job.ts';
+import type { MadeChange } from '../roster/change-shifts.ts';
 import { rosterChanged } from './job-kinds.ts';
+import { ROSTERED_MS } from './shift-presence.ts';
+import { holdersOf, takenIn } from './taken-shifts.ts';
 
-/** What the features do when the roster of a team has changed. */
+/** What the features do when the roster has changed. */
 export type RosterHook = NonNullable<Feature['onRosterChange']>;
 
-/**
- * Has every feature look anew at who is there, in the transaction that changed shifts or absences of these teams. Several
- * changes before it runs are one run.
- */
+/** Has every feature look anew at those whose shifts changed, in the transaction of the change. What is far off changes nothing yet. */
+export async function queueShiftsChanged(tx: Tx, ctx: Ctx, made: readonly MadeChange[]): Promise<void> {
+  const now = ctx.clock.now().getTime();
+  const near = made.filter(({ before, after }) =>
+    [before, after].some((shift) => shift && Math.abs(shift.startsAt.getTime() - now) <= ROSTERED_MS),
+  );
+  const slackIds = holdersOf(near);
+  if (slackIds.length > 0) await addJob(tx, ctx, rosterChanged, { slackIds, taken: takenIn(made) });
+}
+
+/** The same after a change of somebody's absences. */
+export async function queueAbsencesChanged(tx: Tx, ctx: Ctx, slackIds: readonly string[]): Promise<void> {
+  if (slackIds.length > 0) await addJob(tx, ctx, rosterChanged, { slackIds, taken: [] });
+}
+
+/** The same for all people of these teams, such as after an import. Several changes before it runs are one run. */
 export async function queueRosterChanged(tx: Tx, ctx: Ctx, teamIds: readonly string[]): Promise<void> {
   if (teamIds.length === 0) return;
   // In one order for everybody, so that two transactions cannot wait for each other's rows.
@@ -25,9 +40,9 @@ export async function queueRosterChanged(tx: Tx, ctx: Ctx, teamIds: readonly str
 
 /** Calls all of them; one that fails keeps none of the others from its turn, and has all of them called again. */
 export function handleRosterChanged(hooks: () => readonly RosterHook[]): JobHandler {
-  return handleTimer(rosterChanged, async (ctx, { teamId }) => {
+  return handleTimer(rosterChanged, async (ctx, change) => {
     const failed: unknown[] = [];
-    for (const hook of hooks()) await hook(ctx, teamId).catch((error: unknown) => failed.push(error));
+    for (const hook of hooks()) await hook(ctx, change).catch((error: unknown) => failed.push(error));
     if (failed.length > 0) throw new AggregateError(failed, 'a feature could not follow a change of the roster');
   });
 }

@@ -3,7 +3,8 @@ import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { codeOf } from '../../../db/errors.ts';
 import { touchHomes } from '../../../slack/home.ts';
-import { queueRosterChanged } from '../presence/roster-changed.ts';
+import { queueShiftsChanged } from '../presence/roster-changed.ts';
+import { holdersOf } from '../presence/taken-shifts.ts';
 import { followRosterChange } from '../swaps/follow-roster.ts';
 import { overlappingShift, staleShift } from './roster-errors.ts';
 import type { ShiftCause, ShiftRow } from './tables.ts';
@@ -56,19 +57,9 @@ export async function changeShifts(
   if (stale?.before) throw await staleShift(tx, ctx, stale.before);
 
   await followRosterChange(tx, ctx, made, why);
-  await queueRosterChanged(
-    tx,
-    ctx,
-    wanted.map(({ teamId }) => teamId),
-  );
+  await queueShiftsChanged(tx, ctx, made);
   await touchHomes(tx, ctx, holdersOf(made));
   return wanted;
-}
-
-/** Everybody who holds one of the shifts, or did. */
-export function holdersOf(made: readonly MadeChange[]): readonly string[] {
-  const holders = made.flatMap(({ before, after }) => [before?.slackId, after.slackId]);
-  return [...new Set(holders.filter((slackId) => typeof slackId === 'string'))].toSorted();
 }
 
 function madeBy(ctx: Ctx, change: ShiftChange): MadeChange {
