@@ -103,8 +103,8 @@ describe('vectors', () => {
 
   it.each([
     ['{', /^is not JSON: /],
-    ['[]', /^is not in the form of sla-cases.json: the file: /],
-    ['{"cases": 1}', /^is not in the form of sla-cases.json: cases: /],
+    ['[]', /^is not in the form of sla-cases.json or shift-rules.json: the file: /],
+    ['{"cases": 1}', /^is not in the form of sla-cases.json or shift-rules.json: cases: /],
     ['{"about": {}}', /^has no rows in cases, elapsed_cases, next_open_cases, local_time_cases$/],
   ])('in the file %s are refused in words', (text, message) => {
     expect(() => checkVectors(text)).toThrow(VectorsError);

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { countedSeconds, dueAt, nextOpening } from '../core/business-time/counting.ts';
 import { toInstant } from '../core/local-time.ts';
+import { checkShiftRow } from './shift-vectors.ts';
+import { isAboutShifts } from './shift-vectors-inputs.ts';
 import { DueRow, ElapsedRow, LocalTimeRow, NextOpenRow, VectorsFile } from './vectors-inputs.ts';
 
 /** The file is not one of vectors; the message says why. */
@@ -17,17 +19,23 @@ interface Answer {
   readonly actual: string;
 }
 
+/** What differs in a row, if anything does. */
+type Differ = (row: unknown) => string | undefined;
+
 /**
- * Computes each row of a file in the form of sla-cases.json and compares.
+ * Computes each row of a file in the form of sla-cases.json or of shift-rules.json and compares. A file with a row about
+ * shifts is of the second form.
  * @throws VectorsError when the text is no such file
  */
 export function checkVectors(text: string): VectorsResult {
   const file = readFile(text);
   const results = [
-    ...file.cases.map((row, index) => check('cases', index, row, checkDue)),
-    ...file.elapsed_cases.map((row, index) => check('elapsed_cases', index, row, checkElapsed)),
-    ...file.next_open_cases.map((row, index) => check('next_open_cases', index, row, checkNextOpen)),
-    ...file.local_time_cases.map((row, index) => check('local_time_cases', index, row, checkLocalTime)),
+    ...file.cases.map((row, index) =>
+      check('cases', index, row, file.isAboutShifts ? checkShiftRow : answered(checkDue)),
+    ),
+    ...file.elapsed_cases.map((row, index) => check('elapsed_cases', index, row, answered(checkElapsed))),
+    ...file.next_open_cases.map((row, index) => check('next_open_cases', index, row, answered(checkNextOpen))),
+    ...file.local_time_cases.map((row, index) => check('local_time_cases', index, row, answered(checkLocalTime))),
   ];
   if (results.length === 0) {
     throw new VectorsError(`has no rows in ${Object.keys(VectorsFile.shape).join(', ')}`);
@@ -36,7 +44,7 @@ export function checkVectors(text: string): VectorsResult {
   return { passed: results.length - failures.length, failures };
 }
 
-function readFile(text: string): VectorsFile {
+function readFile(text: string): VectorsFile & { readonly isAboutShifts: boolean } {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -44,20 +52,29 @@ function readFile(text: string): VectorsFile {
     throw new VectorsError(`is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
   const file = VectorsFile.safeParse(json);
-  if (!file.success) throw new VectorsError(`is not in the form of sla-cases.json: ${problemsOf(file.error)}`);
-  return file.data;
+  if (!file.success) {
+    throw new VectorsError(`is not in the form of sla-cases.json or shift-rules.json: ${problemsOf(file.error)}`);
+  }
+  return { ...file.data, isAboutShifts: file.data.cases.some(isAboutShifts) };
 }
 
 /** Undefined if the row is as expected. */
-function check(section: string, index: number, row: unknown, answer: (row: unknown) => Answer): string | undefined {
+function check(section: string, index: number, row: unknown, differ: Differ): string | undefined {
   const where = `${section}[${index}] ${nameOf(row)}`;
   try {
-    const { expected, actual } = answer(row);
-    return expected === actual ? undefined : `${where}: expected ${expected}, got ${actual}`;
+    const difference = differ(row);
+    return difference === undefined ? undefined : `${where}: ${difference}`;
   } catch (error) {
     if (error instanceof z.ZodError) return `${where}: cannot be read: ${problemsOf(error)}`;
     return `${where}: ${String(error)}`;
   }
+}
+
+function answered(answer: (row: unknown) => Answer): Differ {
+  return (row) => {
+    const { expected, actual } = answer(row);
+    return expected === actual ? undefined : `expected ${expected}, got ${actual}`;
+  };
 }
 
 function checkDue(row: unknown): Answer {

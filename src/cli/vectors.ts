@@ -1,4 +1,7 @@
-/** Checks the arithmetic of business time against known cases: `npm run vectors -- FILE` (in the form of sla-cases.json). */
+/**
+ * Checks arithmetic against known cases: `npm run vectors -- FILE`, in the form of sla-cases.json (business time) or of
+ * shift-rules.json (trades of shifts).
+ */
 import { readFileSync } from 'node:fs';
 import { checkVectors, VectorsError } from './check-vectors.ts';
 

@@ -3,8 +3,9 @@ import type { Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
 import { teams } from '../../../people/tables.ts';
+import { indexRoster } from '../rules/index-roster.ts';
 import type { Policy } from '../rules/policy.ts';
-import type { Person, Roster, Shift, Stretch } from '../rules/roster.ts';
+import type { Roster, Stretch } from '../rules/roster.ts';
 import { lookAround, looksAtWholeTeam } from './look-around.ts';
 import { readPeople } from './read-people.ts';
 import { readShifts } from './read-shifts.ts';
@@ -37,25 +38,7 @@ export async function readRoster(tx: Tx, ctx: Ctx, wanted: RosterWanted): Promis
   const known = await readPeople(tx, ctx, { who: named, zone, within });
   const theirs = sql`slack_id in (${named}) or (slack_id is null and team_id = ${teamId}::uuid)`;
   const shifts = await readShifts(tx, ctx, within, theirs);
-  return indexed({ zone, now: ctx.clock.now().getTime(), people: known, shifts });
-}
-
-/** A roster with its shifts by id and by person. They come in order of start. */
-export function indexed({ people, shifts, ...rest }: Unindexed): Roster {
-  const shiftsOf = new Map<string | null, Shift[]>();
-  for (const shift of shifts) {
-    const theirs = shiftsOf.get(shift.person);
-    if (theirs) theirs.push(shift);
-    else shiftsOf.set(shift.person, [shift]);
-  }
-  return { demand: [], ...rest, people, shiftsOf, shifts: new Map(shifts.map((shift) => [shift.id, shift])) };
-}
-
-interface Unindexed {
-  readonly zone: string;
-  readonly now: number;
-  readonly people: ReadonlyMap<string, Person>;
-  readonly shifts: readonly Shift[];
+  return indexRoster({ zone, now: ctx.clock.now().getTime(), people: known.values(), shifts });
 }
 
 async function hold(tx: Tx, ctx: Ctx, shiftIds: readonly string[], people: readonly string[]): Promise<void> {

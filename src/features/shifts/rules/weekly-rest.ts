@@ -11,8 +11,8 @@ import type { Timeline, Work } from './work.ts';
  */
 export const weeklyRest: Rule<'R11'> = {
   id: 'R11',
-  look: (situation, { min_rest_min: limit, window, week_start }) => {
-    const weeks = localWeeks(situation.roster.zone, week_start);
+  look: (situation, { min_rest_min: limit, window, week_start, week_start_time }) => {
+    const weeks = localWeeks(situation.roster.zone, week_start, week_start_time);
     const length = window === 'week' ? 1 : 2;
     const firstWeeks = (work: Work): readonly number[] =>
       indexesOf(work, weeks).flatMap((index) => (length === 1 ? [index] : [index - 1, index]));

@@ -27,7 +27,7 @@ export function windowChanges(
   windows: Windows,
   attribution: Attribution,
 ): readonly WindowChange[] {
-  const was = totalsBefore(before, windows, attribution);
+  const was = keptTotals(before, windows, attribution);
   if (situation.isStrict || situation.wantsAll) {
     const is = totals(after, windows, attribution);
     return inOrder([...was.keys(), ...is.keys()]).map((index) => change(index, was, is));
@@ -63,7 +63,12 @@ const kept = {
   start: new WeakMap<Timeline, Map<Windows, ReadonlyMap<number, number>>>(),
 };
 
-function totalsBefore(timeline: Timeline, windows: Windows, attribution: Attribution): ReadonlyMap<number, number> {
+/** What is worked in each window, paid; the windows without work are left out. Kept with the timeline. */
+export function keptTotals(
+  timeline: Timeline,
+  windows: Windows,
+  attribution: Attribution,
+): ReadonlyMap<number, number> {
   const ofTimeline = kept[attribution].get(timeline) ?? new Map<Windows, ReadonlyMap<number, number>>();
   kept[attribution].set(timeline, ofTimeline);
   const found = ofTimeline.get(windows) ?? totals(timeline, windows, attribution);

@@ -1,4 +1,4 @@
-import { choice, count, minutes, weekdays } from '../rule-fields.ts';
+import { choice, count, minutes, time, weekdays } from '../rule-fields.ts';
 import { info } from './rule-info.ts';
 
 /** About when a trade comes, what it runs into, and the rest that it leaves. */
@@ -49,6 +49,7 @@ export const noticeAndRestRules = {
       min_rest_min: minutes('Long rest, at least', 2100, [720, 10_080], { stricter: 'more' }),
       window: choice('Once in', 'week', { week: 'each week', fortnight: 'each two weeks' }, 'week'),
       week_start: choice('The week starts on', 'Mon', weekdays),
+      week_start_time: time('at', '00:00'),
     },
   }),
   R30: info({

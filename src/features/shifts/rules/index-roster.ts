@@ -1,0 +1,27 @@
+import type { Demand, Person, Roster, Shift } from './roster.ts';
+
+interface Unindexed {
+  readonly zone: string;
+  readonly now: number;
+  readonly people: Iterable<Person>;
+  readonly shifts: readonly Shift[];
+  readonly demand?: readonly Demand[];
+}
+
+/** A roster with its people and shifts by id, and its shifts by person in order of start. */
+export function indexRoster({ zone, now, people, shifts, demand = [] }: Unindexed): Roster {
+  const shiftsOf = new Map<string | null, Shift[]>();
+  for (const shift of shifts.toSorted((one, other) => one.start - other.start)) {
+    const theirs = shiftsOf.get(shift.person);
+    if (theirs) theirs.push(shift);
+    else shiftsOf.set(shift.person, [shift]);
+  }
+  return {
+    zone,
+    now,
+    people: new Map(Array.from(people, (person) => [person.id, person])),
+    shifts: new Map(shifts.map((shift) => [shift.id, shift])),
+    shiftsOf,
+    demand,
+  };
+}
