@@ -1,0 +1,153 @@
+import { shiftTimesText } from '../roster/shift-words.ts';
+import type { ShiftChange } from '../roster/change-shifts.ts';
+import type { ShiftRow } from '../roster/tables.ts';
+import { mergeDraft } from './merge-draft.ts';
+import { Occupied } from './occupied.ts';
+import type { ImportCounts, Problem } from './problems.ts';
+import type { Draft } from './read-row.ts';
+
+/** What of the roster an import has to know. */
+export interface RosterNow {
+  readonly teamId: string;
+  /** Of the team: those with an id of the file, and all that came by imports and start in the file's dates. */
+  readonly own: readonly ShiftRow[];
+  /** Planned ones of everybody in the file, of whichever team, that touch the file's time. */
+  readonly held: readonly ShiftRow[];
+  readonly teamNames: ReadonlyMap<string, string>;
+}
+
+export interface Wish {
+  readonly cancelsMissing: boolean;
+  /** Leave out what has a problem; nothing is taken off the roster then. */
+  readonly onlyGood: boolean;
+}
+
+export interface ImportPlan {
+  readonly changes: readonly ShiftChange[];
+  readonly counts: ImportCounts;
+  /** Of rows that could be read and still cannot be imported, in the order of lines. */
+  readonly problems: readonly Problem[];
+}
+
+interface Keyed {
+  readonly draft: Draft;
+  readonly key: string;
+  readonly before: ShiftRow | undefined;
+}
+
+/** What an import of these rows comes to: pure, so that the preview and the import itself cannot differ. */
+export function planImport(
+  drafts: readonly Draft[],
+  unreadable: number,
+  now: RosterNow,
+  { cancelsMissing, onlyGood }: Wish,
+): ImportPlan {
+  const problems = new Map<number, string>();
+  const rows = keyed(drafts, now, problems);
+  const missing = missingFrom(rows, now);
+  const cancels = cancelsMissing && !onlyGood;
+  refuseOverlaps(rows, now, cancels ? missing : [], problems);
+  const good = rows.filter(({ draft }) => !problems.has(draft.line));
+  const changes = good.flatMap(({ draft, key, before }) => mergeDraft(now.teamId, draft, key, before) ?? []);
+  const added = changes.filter((change) => 'add' in change).length;
+  return {
+    changes: [...changes, ...(cancels ? missing.map(cancelled) : [])],
+    problems: [...problems].map(([line, reason]) => ({ line, reason })).toSorted((a, b) => a.line - b.line),
+    counts: {
+      rows: drafts.length + unreadable,
+      added,
+      changed: changes.length - added,
+      same: good.length - changes.length,
+      missing: missing.length,
+      bad: problems.size + unreadable,
+    },
+  };
+}
+
+function cancelled(shift: ShiftRow): ShiftChange {
+  // With nothing to compare to, a row that comes back in a later file plans it anew.
+  return { shift, set: { state: 'cancelled', sourceFacts: null } };
+}
+
+/** Each row with the shift it is about: the one that came with this id, or that has it here. */
+function keyed(drafts: readonly Draft[], { own }: RosterNow, problems: Map<number, string>): readonly Keyed[] {
+  const byKey = new Map(own.flatMap((shift) => (shift.sourceKey === null ? [] : [[shift.sourceKey, shift]])));
+  const byId = new Map(own.map((shift) => [shift.id, shift]));
+  const lines = new Map<string, number>();
+  const natural = new Map<string, number>();
+  return drafts.flatMap((draft) => {
+    const key = draft.id ?? nextOf(natural, naturalKey(draft));
+    const first = lines.get(key);
+    if (first !== undefined) {
+      problems.set(draft.line, `The id “${key}” is on line ${first} already.`);
+      return [];
+    }
+    lines.set(key, draft.line);
+    return [{ draft, key, before: byKey.get(key) ?? byId.get(key) }];
+  });
+}
+
+/** Where a file has no ids, a shift is the same as long as its person, start, role and site are. */
+function naturalKey({ facts }: Draft): string {
+  return ['row', facts.slackId ?? 'open', facts.startsLocal, facts.role ?? '', facts.site ?? ''].join('|');
+}
+
+function nextOf(counts: Map<string, number>, key: string): string {
+  const count = (counts.get(key) ?? 0) + 1;
+  counts.set(key, count);
+  return count === 1 ? key : `${key}|${count}`;
+}
+
+function missingFrom(rows: readonly Keyed[], { own }: RosterNow): readonly ShiftRow[] {
+  if (rows.length === 0) return [];
+  const starts = rows.map(({ draft }) => draft.startsAt.getTime());
+  const [from, to] = [starts.reduce((a, b) => Math.min(a, b)), starts.reduce((a, b) => Math.max(a, b))];
+  const inFile = new Set(rows.flatMap(({ before }) => before?.id ?? []));
+  return own.filter(
+    ({ id, state, sourceKey, startsAt }) =>
+      sourceKey !== null &&
+      state === 'planned' &&
+      startsAt.getTime() >= from &&
+      startsAt.getTime() <= to &&
+      !inFile.has(id),
+  );
+}
+
+/**
+ * Whoever would hold two shifts at once is refused the row, by line or by shift. A refused row leaves its shift as it is, which
+ * may stand in the way of another row: so it is done over until nothing changes.
+ */
+function refuseOverlaps(
+  rows: readonly Keyed[],
+  now: RosterNow,
+  gone: readonly ShiftRow[],
+  problems: Map<number, string>,
+): void {
+  let before = -1;
+  while (before !== problems.size) {
+    before = problems.size;
+    const good = rows.filter(({ draft }) => !problems.has(draft.line));
+    const replaced = new Set([...good.flatMap((row) => row.before?.id ?? []), ...gone.map(({ id }) => id)]);
+    const occupied = new Occupied();
+    for (const shift of now.held) if (!replaced.has(shift.id)) occupied.take(shift, nameOfShift(shift, now));
+    for (const row of good) {
+      const after = outcomeOf(row, now);
+      if (after.slackId === null || after.state === 'cancelled') continue;
+      const other = occupied.take(after, `line ${row.draft.line}`);
+      if (other) problems.set(row.draft.line, `Its person already works then: it overlaps ${other}.`);
+    }
+  }
+}
+
+/** The shift as the row would leave it. */
+function outcomeOf({ draft, key, before }: Keyed, now: RosterNow) {
+  const change = mergeDraft(now.teamId, draft, key, before);
+  if (!change)
+    return before ?? { ...draft.facts, state: 'planned' as const, startsAt: draft.startsAt, endsAt: draft.endsAt };
+  return 'add' in change ? change.add : { ...change.shift, ...change.set };
+}
+
+function nameOfShift(shift: ShiftRow, { teamId, teamNames }: RosterNow): string {
+  const team = shift.teamId === teamId ? '' : ` of ${teamNames.get(shift.teamId) ?? 'another team'}`;
+  return `the shift${team} on ${shiftTimesText(shift)}`;
+}
