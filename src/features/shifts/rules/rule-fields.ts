@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What a parameter of a rule is: how it is typed in a form, between which bounds, and what it is until somebody sets it. */
-export type Field = Whole | Choice<string> | TimeField | DateField | PairsField | NamesField;
+export type Field = Whole | Choice<string> | TimeField | DateField | PairsField | NamesField | NeedsField;
 
 interface Common {
   /** In the form: `Rest of at least`. */
@@ -51,6 +51,21 @@ interface NamesField extends Common {
   readonly initial: readonly string[];
 }
 
+/** How many people are needed when, of the local dates of a week. */
+interface NeedsField extends Common {
+  readonly kind: 'needs';
+  readonly initial: readonly [];
+}
+
+/** So many people, with a skill if one is named, on these days from one time to another; `until` not after `from`: of the next date. */
+export interface Need {
+  readonly weekdays: readonly Weekday[];
+  readonly from: string;
+  readonly until: string;
+  readonly people: number;
+  readonly skill: string | null;
+}
+
 export type Fields = Readonly<Record<string, Field>>;
 
 /** What a rule is given: of every field its value. */
@@ -65,7 +80,9 @@ type ValueOf<Given extends Field> = Given extends Whole
         ? string | null
         : Given extends PairsField
           ? readonly (readonly [string, string])[]
-          : readonly string[];
+          : Given extends NeedsField
+            ? readonly Need[]
+            : readonly string[];
 
 export const weekdays = {
   Mon: 'Monday',
@@ -76,6 +93,7 @@ export const weekdays = {
   Sat: 'Saturday',
   Sun: 'Sunday',
 } as const;
+export type Weekday = keyof typeof weekdays;
 
 type WholeOptions = Pick<Whole, 'stricter' | 'hint'>;
 
@@ -116,15 +134,24 @@ export const weekFields = {
 /** Most names or pairs of a list. */
 export const MOST_NAMES = 40;
 const Name = z.string().trim().min(1).max(60);
+const Time = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/);
+const NeedShape = z.object({
+  weekdays: z.array(z.enum(['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'])).min(1),
+  from: Time,
+  until: Time,
+  people: z.number().int().min(1).max(999),
+  skill: Name.nullable(),
+});
 
 /** Accepts what a field may hold; what is left out is its initial value. */
 export function schemaOf(field: Field): z.ZodType {
   if (field.kind === 'choice') return z.enum(Object.keys(field.options)).default(field.initial);
-  if (field.kind === 'time')
+  if (field.kind === 'time') return Time.default(field.initial);
+  if (field.kind === 'needs')
     return z
-      .string()
-      .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/)
-      .default(field.initial);
+      .array(NeedShape)
+      .max(MOST_NAMES)
+      .default([...field.initial]);
   if (field.kind === 'date') return z.iso.date().nullable().default(null);
   if (field.kind === 'names')
     return z

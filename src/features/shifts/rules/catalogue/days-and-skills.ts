@@ -67,7 +67,14 @@ export const daysAndSkillsRules = {
     what: 'A trade leaves no quarter of an hour with fewer people, or less skill, than are needed.',
     severity: 'review',
     isOverridable: true,
-    fields: { interval_min: count('Looked at every so many minutes', 15, [5, 60]) },
+    fields: {
+      needs: {
+        kind: 'needs',
+        label: 'People needed',
+        initial: [],
+        hint: 'One a line: Mon-Fri 08:00-18:00: 3, or Sat 09:00-13:00: 1 lead.',
+      },
+    },
   }),
   R24: info({
     group: 'skills',

@@ -1,31 +1,66 @@
-import type { Demand, Person, Shift, Stretch } from '../roster.ts';
+import type { Windows } from '../../../../core/local-windows.ts';
+import type { Person, Roster, Shift, Stretch } from '../roster.ts';
 
-/** Whether somebody who works this shift counts as having the skill: by its role where it has one, else by what they hold. */
-export function countsAs(skill: string, shift: Shift, person: Person | undefined, date: string): boolean {
-  if (shift.role !== null) return shift.role === skill;
-  return person?.qualifications.some((held) => held.name === skill && (held.validUntil ?? date) >= date) ?? false;
+/** Cover is looked at quarter by quarter. */
+const QUARTER = 15 * 60_000;
+
+/** Whether whoever works a shift counts. */
+export type Counts = (shift: Shift, person: Person | undefined) => boolean;
+
+/** Of a skill that is needed: the role of the shift says so, and where it has none what the person holds on that local date. */
+export function asSkill(skill: string | null, date: string): Counts {
+  return (shift, person) => skill === null || (shift.role === null ? holds(person, skill, date) : shift.role === skill);
 }
 
-/** Whether somebody works it and it covers something of the time. */
-export function covers({ person, start, end }: Shift, { from, to }: Stretch): boolean {
-  return person !== null && start < to && end > from;
+/** Of a role that somebody has to have whatever they do: it is the shift's, or they hold it on that local date. */
+export function asPresent(role: string, date: string): Counts {
+  return (shift, person) => shift.role === role || holds(person, role, date);
 }
 
-/** The pieces of a stretch, so long or shorter at its end. */
-export function piecesOf({ from, to }: Stretch, length: number): readonly Stretch[] {
-  const pieces: Stretch[] = [];
-  for (let at = from; at < to; at += length) pieces.push({ from: at, to: Math.min(at + length, to) });
-  return pieces;
+function holds(person: Person | undefined, skill: string, date: string): boolean {
+  return person?.qualifications.some(({ name, validUntil }) => name === skill && (validUntil ?? date) >= date) ?? false;
 }
 
-/** The fewest people that are there at once within the stretch. Each of `shifts` covers something of it. */
-export function fewestAt(shifts: readonly Stretch[], { from, to }: Stretch): number {
-  const moments = [from, ...shifts.map((shift) => shift.to)].filter((at) => at >= from && at < to);
-  const there = (at: number) => shifts.filter((shift) => shift.from <= at && at < shift.to).length;
-  return Math.min(...moments.map(there));
+/** The quarters of a stretch; the last one may be shorter. */
+export function quartersOf({ from, to }: Stretch): readonly Stretch[] {
+  const length = Math.max(0, Math.ceil((to - from) / QUARTER));
+  return Array.from({ length }, (_, index) => ({
+    from: from + index * QUARTER,
+    to: Math.min(from + (index + 1) * QUARTER, to),
+  }));
 }
 
-/** How many are missing of what is needed, over all demands: people times demands, not minutes. */
-export function missingOf(needed: Pick<Demand, 'people'>, there: number): number {
-  return Math.max(0, needed.people - there);
+/** Whether somebody who works from start to end is there all the time. */
+export function isThere({ start, end }: Pick<Shift, 'start' | 'end'>, { from, to }: Stretch): boolean {
+  return start <= from && end >= to;
+}
+
+const byDay = new WeakMap<Roster, ReadonlyMap<number, readonly Shift[]>>();
+
+/** The shifts of these teams that somebody works all of that time, as the roster stands. */
+export function shiftsThere(
+  roster: Roster,
+  days: Windows,
+  teams: ReadonlySet<string | null>,
+  when: Stretch,
+): readonly Shift[] {
+  const known = byDay.get(roster) ?? indexed(roster, days);
+  byDay.set(roster, known);
+  const ofDay = known.get(days.indexAt(when.from)) ?? [];
+  return ofDay.filter((shift) => teams.has(shift.teamId) && isThere(shift, when));
+}
+
+/** Shifts that somebody works, by the local dates that they touch. */
+function indexed({ shifts }: Roster, days: Windows): ReadonlyMap<number, readonly Shift[]> {
+  const found = new Map<number, Shift[]>();
+  for (const shift of shifts.values()) {
+    if (shift.person === null) continue;
+    const last = days.indexAt(Math.max(shift.start, shift.end - 1));
+    for (let day = days.indexAt(shift.start); day <= last; day += 1) {
+      const ofDay = found.get(day);
+      if (ofDay) ofDay.push(shift);
+      else found.set(day, [shift]);
+    }
+  }
+  return found;
 }

@@ -48,14 +48,28 @@ export function runsOfKinds(days: readonly DayOfKind[]): readonly (Run & { reado
   return runs;
 }
 
-/** Where a kind follows another on the next day: the second of both days. */
+/** One kind of shift, and another on the next day. */
+export interface Succession {
+  readonly from: string;
+  readonly to: string;
+  /** The second of both. */
+  readonly day: number;
+}
+
+/** Where a kind follows another that it must not follow. The days are in order. */
 export function successionsIn(
   days: readonly DayOfKind[],
   forbidden: readonly (readonly [string, string])[],
-): readonly { readonly from: string; readonly to: string; readonly day: number }[] {
-  return days.flatMap((next) =>
-    days
-      .filter(({ day, kind }) => day === next.day - 1 && forbidden.some(([a, b]) => a === kind && b === next.kind))
-      .map(({ kind }) => ({ from: kind, to: next.kind, day: next.day })),
-  );
+): readonly Succession[] {
+  const found: Succession[] = [];
+  for (const [index, { day, kind }] of days.entries()) {
+    for (let at = index - 1; at >= 0; at -= 1) {
+      const earlier = days[at];
+      if (!earlier || earlier.day < day - 1) break;
+      if (earlier.day === day - 1 && forbidden.some(([first, next]) => first === earlier.kind && next === kind)) {
+        found.push({ from: earlier.kind, to: kind, day });
+      }
+    }
+  }
+  return found;
 }

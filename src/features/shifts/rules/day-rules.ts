@@ -1,0 +1,113 @@
+import { type DayOfKind, lengthOf, runsOf, type Succession, successionsIn } from './measures/runs.ts';
+import { type Weekend, weekendsIn } from './measures/weekends.ts';
+import type { ParamsOf } from './rule-parameters.ts';
+import { countedBreach, type Reading, type Rule } from './rule.ts';
+import type { Party, Situation } from './situation.ts';
+import type { Timeline } from './work.ts';
+
+/** R16: the longest run of days that somebody works: `before_days`, `after_days`, `limit_days`. */
+export const daysInARow: Rule<'R16'> = {
+  id: 'R16',
+  look: (situation, { max_days: limit, counts }) =>
+    situation.parties.flatMap((party) => {
+      const [before, after] = [longestRun(party.before, counts), longestRun(party.after, counts)];
+      const breach = countedBreach(situation, Math.max(0, before - limit), Math.max(0, after - limit));
+      const numbers = { before_days: before, after_days: after, limit_days: limit };
+      return [{ person: party.person.id, numbers, breach }];
+    }),
+};
+
+/** R17: kinds of shifts on consecutive dates that must not be: `from_type`, `to_type`, `date` of the second; the first new pair. */
+export const orderOfShifts: Rule<'R17'> = {
+  id: 'R17',
+  look: (situation, { forbidden }) =>
+    situation.parties.flatMap((party) => {
+      const before = successionsIn(daysOfKinds(party.before), forbidden);
+      const after = successionsIn(daysOfKinds(party.after), forbidden);
+      const breach = countedBreach(situation, before.length, after.length);
+      const shown = after.find((pair) => !before.some((old) => isSame(old, pair))) ?? after[0];
+      if (!shown) return [];
+      const numbers = { from_type: shown.from, to_type: shown.to, date: situation.days.nameOf(shown.day) };
+      return [{ person: party.person.id, numbers, breach }];
+    }),
+};
+
+/**
+ * R25: weekends of which somebody works something, by the local dates on which shifts start: in `from`..`until` (of Saturdays),
+ * or in each calendar month: `before_weekends`, `after_weekends`, `limit_weekends`. With `half`, of those only half are worked.
+ */
+export const weekends: Rule<'R25'> = {
+  id: 'R25',
+  look: (situation, params) =>
+    situation.parties.flatMap((party) => [
+      ...weekendReadings(situation, party, params),
+      ...(params.complete === 'whole' ? halfWeekends(situation, party, params) : []),
+    ]),
+};
+
+function isSame(one: Succession, other: Succession): boolean {
+  return one.day === other.day && one.from === other.from && one.to === other.to;
+}
+
+function longestRun(timeline: Timeline, counts: ParamsOf<'R16'>['counts']): number {
+  const days = counts === 'start_date' ? startDays(timeline) : touchedDays(timeline);
+  return Math.max(0, ...runsOf(days).map(lengthOf));
+}
+
+function startDays(timeline: Timeline): readonly number[] {
+  return timeline.map(({ firstDay }) => firstDay);
+}
+
+function touchedDays(timeline: Timeline): readonly number[] {
+  const days: number[] = [];
+  for (const { firstDay, lastDay } of timeline) for (let day = firstDay; day <= lastDay; day += 1) days.push(day);
+  return days.toSorted((one, other) => one - other);
+}
+
+/** The kinds that are worked, by the date on which they start; shifts of no kind are in nobody's way. */
+export function daysOfKinds(timeline: Timeline): readonly DayOfKind[] {
+  return timeline.flatMap(({ shift, firstDay }) => (shift.type === null ? [] : [{ day: firstDay, kind: shift.type }]));
+}
+
+/** Weekends by period, each counted once. */
+function weekendsOf(
+  situation: Situation,
+  timeline: Timeline,
+  params: ParamsOf<'R25'>,
+  isWanted: (weekend: Weekend) => boolean = () => true,
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const weekend of weekendsIn(startDays(timeline))) {
+    const period = periodOf(situation.days.nameOf(weekend.saturday), params);
+    if (period !== undefined && isWanted(weekend)) counts.set(period, (counts.get(period) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Undefined where the Saturday is in none. */
+function periodOf(saturday: string, { from, until }: ParamsOf<'R25'>): string | undefined {
+  if (from === null && until === null) return saturday.slice(0, 7);
+  return saturday >= (from ?? saturday) && saturday <= (until ?? saturday) ? `${from ?? ''}/${until ?? ''}` : undefined;
+}
+
+function weekendReadings(situation: Situation, party: Party, params: ParamsOf<'R25'>): readonly Reading[] {
+  const before = weekendsOf(situation, party.before, params);
+  const after = weekendsOf(situation, party.after, params);
+  const limit = params.max_weekends;
+  return [...new Set([...before.keys(), ...after.keys()])].map((period) => {
+    const [was, is] = [before.get(period) ?? 0, after.get(period) ?? 0];
+    const numbers = { period, before_weekends: was, after_weekends: is, limit_weekends: limit };
+    const breach = countedBreach(situation, Math.max(0, was - limit), Math.max(0, is - limit));
+    return { person: party.person.id, numbers, breach };
+  });
+}
+
+function halfWeekends(situation: Situation, party: Party, params: ParamsOf<'R25'>): readonly Reading[] {
+  const halves = (timeline: Timeline): number => {
+    const counts = weekendsOf(situation, timeline, params, ({ isWhole }) => !isWhole);
+    return [...counts.values()].reduce((sum, each) => sum + each, 0);
+  };
+  const [was, is] = [halves(party.before), halves(party.after)];
+  const numbers = { half: true, before_weekends: was, after_weekends: is, limit_weekends: 0 };
+  return [{ person: party.person.id, numbers, breach: countedBreach(situation, was, is) }];
+}
