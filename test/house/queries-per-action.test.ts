@@ -37,7 +37,7 @@ const escalation = { teams: [{ value: `${CARE}:EUR`, name: 'Northwind Care' }] }
 /**
  * From Slack's request to the queued messages. Whoever adds a statement to an action changes its number here and says why.
  * Storing is one statement before the ack. Work is: claim the job, load what was sent, who acts, hold the row, the change
- * with its messages, clocks, chain and timers (statements.test.ts of the feature has the parts), the row is done, the job is
+ * with its messages, clocks, chain (who is there, by the roster too) and timers (statements.test.ts of the feature has the parts), the row is done, the job is
  * done.
  */
 const actions: Readonly<Record<string, Action>> = {
@@ -45,7 +45,7 @@ const actions: Readonly<Record<string, Action>> = {
   'raise, by form': {
     by: 'ana',
     ack: 1,
-    work: 20,
+    work: 21,
     asked: () => forged('case.escalate', escalation, { summary: 'Lamp broken', wanted: 'answer', urgency: 'normal' }),
   },
   'ask, by form': {
