@@ -125,6 +125,23 @@ export function externalChoice(name: string, label: string, options: ExternalOpt
   });
 }
 
+interface ExternalsOptions extends Omit<ExternalOptions, 'initial'> {
+  readonly initial?: readonly PlainTextOption[];
+  readonly max?: number;
+}
+
+/** Several of many, searched by typing. */
+export function externalChoices(name: string, label: string, options: ExternalsOptions): InputBlock {
+  return field(name, label, options, {
+    type: 'multi_external_select',
+    action_id: options.source,
+    min_query_length: options.minLength ?? 0,
+    ...(options.initial && options.initial.length > 0 && { initial_options: [...options.initial] }),
+    ...(options.max !== undefined && { max_selected_items: options.max }),
+    ...placeholder(options),
+  });
+}
+
 interface PeopleOptions extends FieldOptions {
   readonly initial?: readonly string[];
   readonly max?: number;

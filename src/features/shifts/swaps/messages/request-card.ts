@@ -69,14 +69,14 @@ function takeLabel(kind: RequestView['request']['kind'], inLine: boolean): strin
   return kind === 'pick-up' ? 'Pick up' : 'Take it';
 }
 
-export type MoreChoice = 'look' | 'for-somebody' | 'withdraw' | 'close';
+export type MoreChoice = 'look' | 'part' | 'for-somebody' | 'close';
 
 /** The menu behind three dots. Who may is decided when it is chosen. */
 function moreMenu({ request }: RequestView): ActionsBlockElement {
   const choices: readonly (readonly [MoreChoice, string])[] = [
-    ['look', 'See all offers'],
+    ['look', 'See all, or take it back'],
+    ['part', 'Take a part of it'],
     ['for-somebody', 'Answer for somebody'],
-    ...(request.owner === null ? [] : ([['withdraw', 'Take it back']] as const)),
     ['close', 'Close it'],
   ];
   return overflow(

@@ -27,12 +27,12 @@ export function shortWhen(shift: Named, part: Stretch = wholeOf(shift)): string 
 export function spanText({ fromAt, toAt }: Stretch, timeZone: string): string {
   const isNear =
     toAt.getTime() - fromAt.getTime() < DAY_MS || localDate(fromAt, timeZone) === localDate(toAt, timeZone);
-  const end = isNear ? clockText(toAt, timeZone) : `${day(toAt, timeZone)}, ${clockText(toAt, timeZone)}`;
-  return `${clockText(fromAt, timeZone)}–${end}`;
+  const end = isNear ? timeText(toAt, timeZone) : `${day(toAt, timeZone)}, ${timeText(toAt, timeZone)}`;
+  return `${timeText(fromAt, timeZone)}–${end}`;
 }
 
 /** `02:30`, with the offset where the clocks show that time twice. */
-function clockText(at: Date, timeZone: string): string {
+export function timeText(at: Date, timeZone: string): string {
   const text = timeOfDay(at, timeZone);
   return isShownTwice(at, timeZone) ? `${text} (${offsetText(timeZone, at)})` : text;
 }

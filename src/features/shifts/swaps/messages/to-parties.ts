@@ -89,7 +89,7 @@ export function namesIn(view: ProposalView): ReturnType<typeof verdictNames> {
 }
 
 /** Whoever asked for a trade chooses among its offers; whoever else is asked accepts. */
-function consentButtons(view: ProposalView, slackId: string): ReturnType<typeof button>[] {
+export function consentButtons(view: ProposalView, slackId: string): ReturnType<typeof button>[] {
   const { id: value } = view.proposal;
   const chooses = view.request?.owner === slackId && view.request.kind === 'trade';
   return [

@@ -8,6 +8,11 @@ import { type Named, nameOf } from './parts.ts';
 /** What these find is nobody's business but the person's and the approver's: leave, age, credentials, contract, probation. */
 const PRIVATE_RULES: ReadonlySet<RuleId> = new Set(['R6', 'R8', 'R12', 'R19', 'R20', 'R27']);
 
+/** Whether what this rule finds of somebody is kept from their peers. */
+export function isPrivateRule(rule: RuleId): boolean {
+  return PRIVATE_RULES.has(rule);
+}
+
 const MOST_LINES = 8;
 
 /** Everything that was found, for whoever approves: a line each, the deciding one first. */
@@ -26,7 +31,7 @@ function isSame(one: Finding, other: Finding | null): boolean {
 /** What was found, for somebody who takes part: of the others' private matters only that there is something. */
 export function linesFor(reader: string, verdict: Verdict, names: Names): readonly string[] {
   const shown = verdict.findings.filter(
-    ({ person, rule }) => person === null || person === reader || !PRIVATE_RULES.has(rule),
+    ({ person, rule }) => person === null || person === reader || !isPrivateRule(rule),
   );
   const isHidden = shown.length < verdict.findings.length;
   const decisive =

@@ -1,0 +1,14 @@
+import type { Listener } from '../../../slack/listener.ts';
+import { answerListeners } from './listeners/answer.ts';
+import { coverListeners } from './listeners/cover.ts';
+import { decideListeners } from './listeners/decide.ts';
+import { requestListeners } from './listeners/request.ts';
+import { startListeners } from './listeners/start.ts';
+
+export const swapsListeners: readonly Listener[] = [
+  ...startListeners,
+  ...answerListeners,
+  ...decideListeners,
+  ...requestListeners,
+  ...coverListeners,
+];

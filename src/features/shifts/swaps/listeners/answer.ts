@@ -1,0 +1,105 @@
+import type { Ctx } from '../../../../core/context.ts';
+import { onClick, onClickNow, type Listener } from '../../../../slack/listener.ts';
+import { acceptProposal } from '../accept-proposal.ts';
+import { chooseOffer } from '../choose-offer.ts';
+import { declineProposal } from '../decline-proposal.ts';
+import {
+  answerForModal,
+  offerModal,
+  readAnswerFor,
+  readOffer,
+  readTakePart,
+  takePartModal,
+} from '../modals/offer-form.ts';
+import { requestIdOf } from '../modals/because-form.ts';
+import { offerPage } from '../pages/offer-page.ts';
+import { requestSeen } from '../pages/request-seen.ts';
+import { pickUp } from '../pick-up.ts';
+import { proposeTrade } from '../propose-trade.ts';
+import { choiceOf, usersOf } from '../../../../slack/modal-state.ts';
+import { undoExecution } from '../undo-execution.ts';
+import { withdrawProposal } from '../withdraw-proposal.ts';
+import { submitInPlace } from './submit-in-place.ts';
+import { cameTo, idIn, show } from './values.ts';
+
+/** Answering a request, and saying yes or no to what somebody proposed. */
+
+const take = onClick('swap.take', async (ctx, { value }) =>
+  cameTo(ctx, await proposeTrade(ctx, { requestId: idIn(value), submission: ctx.correlationId })),
+);
+
+const pick = onClick('swap.pick-up', async (ctx, { value }) =>
+  cameTo(ctx, await pickUp(ctx, { shiftId: idIn(value), submission: ctx.correlationId })),
+);
+
+const offer = onClickNow('swap.offer', async (ctx, { value, surface }, views) => {
+  await show(views, surface, offerModal(await offerPage(ctx, idIn(value)), undefined));
+});
+
+const submitOffer = submitInPlace('swap.offer', {
+  title: 'Offer a shift',
+  parse: readOffer,
+  work: (ctx, input, { requestId }) => proposeTrade(ctx, { ...input, submission: requestId }),
+  again: async (ctx, view, problem) =>
+    offerModal(await offerPage(ctx, requestIdOf(view)), choiceOf(view.state, 'gives'), problem),
+  done: async (ctx, proposal) => (await cameTo(ctx, proposal)).text,
+});
+
+const submitPart = submitInPlace('swap.take-part', {
+  title: 'Take a part of it',
+  parse: readTakePart,
+  work: (ctx, input, { requestId }) => proposeTrade(ctx, { ...input, submission: requestId }),
+  again: async (ctx, view, problem) => takePartModal(await requestSeen(ctx, requestIdOf(view)), problem),
+  done: async (ctx, proposal) => (await cameTo(ctx, proposal)).text,
+});
+
+const submitFor = submitInPlace('swap.answer-for', {
+  title: 'Answer for somebody',
+  parse: readAnswerFor,
+  work: (ctx, input, { requestId }) => proposeTrade(ctx, { ...input, submission: requestId }),
+  again: async (ctx, view, problem) =>
+    answerForModal(await requestSeen(ctx, requestIdOf(view)), usersOf(view.state, 'onBehalfOf'), problem),
+  done: async (ctx, proposal) => (await cameTo(ctx, proposal)).text,
+});
+
+const accept = onClick('swap.accept', async (ctx, { value }) =>
+  cameTo(ctx, await acceptProposal(ctx, { proposalId: idIn(value) })),
+);
+
+const choose = onClick('swap.choose', async (ctx, { value }) =>
+  cameTo(ctx, await chooseOffer(ctx, { proposalId: idIn(value) })),
+);
+
+const decline = onClick('swap.decline', async (ctx, { value }) =>
+  cameTo(ctx, await declineProposal(ctx, { proposalId: idIn(value) })),
+);
+
+const withdraw = onClick('swap.withdraw-offer', async (ctx, { value }) =>
+  cameTo(ctx, await withdrawProposal(ctx, { proposalId: idIn(value) })),
+);
+
+const undo = onClick('swap.undo', async (ctx, { value }) => undone(ctx, idIn(value)));
+
+async function undone(ctx: Ctx, executionId: string): Promise<{ text: string }> {
+  const { state, undoAskedBy } = await undoExecution(ctx, { executionId });
+  if (state === 'reverted') return { text: 'Taken back. Everybody has the shifts of before.' };
+  return {
+    text: undoAskedBy?.includes(ctx.actor.slackId)
+      ? 'Noted. It is taken back when everybody in it, or a manager, presses Undo as well.'
+      : 'It stands.',
+  };
+}
+
+export const answerListeners: readonly Listener[] = [
+  take,
+  pick,
+  offer,
+  submitOffer,
+  submitPart,
+  submitFor,
+  accept,
+  choose,
+  decline,
+  withdraw,
+  undo,
+];

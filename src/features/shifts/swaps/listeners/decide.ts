@@ -1,0 +1,42 @@
+import { onClick, onClickNow, type Listener } from '../../../../slack/listener.ts';
+import { approveProposal } from '../approve-proposal.ts';
+import { denyProposal } from '../deny-proposal.ts';
+import { becauseOf, denyModal, overrideModal, proposalIdOf, readDecision } from '../modals/because-form.ts';
+import { overrideProposal } from '../override-proposal.ts';
+import { proposalToDecide } from '../pages/request-seen.ts';
+import { submitInPlace } from './submit-in-place.ts';
+import { cameTo, idIn, show } from './values.ts';
+
+/** What managers decide about a swap. */
+
+const approve = onClick('swap.approve', async (ctx, { value }) =>
+  cameTo(ctx, await approveProposal(ctx, { proposalId: idIn(value) })),
+);
+
+const deny = onClickNow('swap.deny', async (ctx, { value, surface }, views) => {
+  await show(views, surface, denyModal(await proposalToDecide(ctx, idIn(value))));
+});
+
+const submitDenial = submitInPlace('swap.deny', {
+  title: 'Refuse the swap',
+  parse: readDecision,
+  work: denyProposal,
+  again: async (ctx, view, problem) =>
+    denyModal(await proposalToDecide(ctx, proposalIdOf(view)), becauseOf(view), problem),
+  done: async (ctx, proposal) => (await cameTo(ctx, proposal)).text,
+});
+
+const override = onClickNow('swap.override', async (ctx, { value, surface }, views) => {
+  await show(views, surface, overrideModal(await proposalToDecide(ctx, idIn(value))));
+});
+
+const submitOverride = submitInPlace('swap.override', {
+  title: 'Let it pass',
+  parse: readDecision,
+  work: overrideProposal,
+  again: async (ctx, view, problem) =>
+    overrideModal(await proposalToDecide(ctx, proposalIdOf(view)), becauseOf(view), problem),
+  done: async (ctx, proposal) => (await cameTo(ctx, proposal)).text,
+});
+
+export const decideListeners: readonly Listener[] = [approve, deny, submitDenial, override, submitOverride];

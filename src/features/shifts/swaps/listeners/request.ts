@@ -1,0 +1,83 @@
+import type { ModalView } from '@slack/types';
+import type { Ctx } from '../../../../core/context.ts';
+import { UserError } from '../../../../core/errors.ts';
+import { may, requireMay } from '../../../../people/permissions.ts';
+import { splitValue } from '../../../../slack/action-id.ts';
+import { onClick, onClickNow, type Listener } from '../../../../slack/listener.ts';
+import { closeRequest } from '../close-request.ts';
+import { requestState } from '../messages/request-words.ts';
+import type { MoreChoice } from '../messages/request-card.ts';
+import { becauseOf, closeModal, readClosing, requestIdOf } from '../modals/because-form.ts';
+import { answerForModal, takePartModal } from '../modals/offer-form.ts';
+import { requestModal } from '../modals/overview.ts';
+import { requestSeen } from '../pages/request-seen.ts';
+import type { RequestView } from '../swap-view.ts';
+import { withdrawRequest } from '../withdraw-request.ts';
+import { submitInPlace } from './submit-in-place.ts';
+import { idIn, show } from './values.ts';
+
+/** What is done about a request as a whole. */
+
+function aboutTeam({ team }: RequestView): { teamId: string; teamName: string } {
+  return { teamId: team.id, teamName: team.name };
+}
+
+async function look(ctx: Ctx, requestId: string): Promise<ModalView> {
+  const view = await requestSeen(ctx, requestId);
+  return requestModal(view, ctx.actor.slackId, may(ctx.actor, 'swap.post-for', aboutTeam(view)));
+}
+
+/** A form for whoever may ask for others. */
+async function forDeciders(ctx: Ctx, requestId: string, form: (view: RequestView) => ModalView): Promise<ModalView> {
+  const view = await requestSeen(ctx, requestId);
+  requireMay(ctx, 'swap.post-for', aboutTeam(view));
+  return form(view);
+}
+
+const forms: Readonly<Record<MoreChoice, (ctx: Ctx, requestId: string) => Promise<ModalView>>> = {
+  look,
+  part: async (ctx, requestId) => takePartModal(await requestSeen(ctx, requestId)),
+  'for-somebody': (ctx, requestId) => forDeciders(ctx, requestId, (view) => answerForModal(view)),
+  close: (ctx, requestId) => forDeciders(ctx, requestId, (view) => closeModal(view)),
+};
+
+/** The menu behind three dots: `<choice>:<request id>`. */
+const more = onClickNow('swap.more', async (ctx, { value, surface }, views) => {
+  const [choice, requestId] = splitValue(value);
+  if (!isChoice(choice)) throw new UserError('That is not on offer any more. Type `/swap`.');
+  await show(views, surface, await forms[choice](ctx, idIn(requestId)));
+});
+
+function isChoice(choice: string): choice is MoreChoice {
+  return Object.hasOwn(forms, choice);
+}
+
+/** The same from a button of its own. */
+function opens(key: string, choice: MoreChoice): Listener {
+  return onClickNow(key, async (ctx, { value, surface }, views) =>
+    show(views, surface, await forms[choice](ctx, idIn(value))),
+  );
+}
+
+const withdraw = onClick('swap.withdraw', async (ctx, { value }) => {
+  await withdrawRequest(ctx, { requestId: idIn(value) });
+  return { text: 'Taken back. The shift stays as it is.' };
+});
+
+const submitClosing = submitInPlace('swap.close', {
+  title: 'Close the request',
+  parse: readClosing,
+  work: closeRequest,
+  again: async (ctx, view, problem) => closeModal(await requestSeen(ctx, requestIdOf(view)), becauseOf(view), problem),
+  done: async (ctx, { id }) => requestState(await requestSeen(ctx, id)),
+});
+
+export const requestListeners: readonly Listener[] = [
+  more,
+  opens('swap.look', 'look'),
+  opens('swap.part', 'part'),
+  opens('swap.for', 'for-somebody'),
+  opens('swap.close', 'close'),
+  withdraw,
+  submitClosing,
+];

@@ -1,0 +1,31 @@
+import type { ModalView } from '@slack/types';
+import { z } from 'zod';
+import { transaction, type Ctx } from '../../../../core/context.ts';
+import { UserError } from '../../../../core/errors.ts';
+import type { Message } from '../../../../outbox/enqueue.ts';
+import type { Surface, ViewPort } from '../../../../slack/listener.ts';
+import { answerTo } from '../messages/answers.ts';
+import { proposalView, requestView } from '../swap-view.ts';
+import type { SwapProposal } from '../tables.ts';
+
+/** What a button is about. Values of buttons can be forged, or be those of an older version. */
+export function idIn(value: string): string {
+  const id = z.uuid().safeParse(value).data;
+  if (id === undefined) throw new UserError('This button is out of date. Type `/swap`.');
+  return id;
+}
+
+/** Opens a view where the person is: on top of the form they are in, else on its own. */
+export function show(views: ViewPort, surface: Surface, view: ModalView): Promise<void> {
+  return surface.view?.type === 'modal' ? views.push(view) : views.open(view);
+}
+
+/** What a click on a proposal came to, for whoever clicked. */
+export function cameTo(ctx: Ctx, { id, requestId }: SwapProposal): Promise<Message> {
+  return transaction(ctx, async (tx) => {
+    if (requestId === null) return answerTo(await proposalView(tx, ctx, id), ctx.actor.slackId);
+    const request = await requestView(tx, ctx, requestId);
+    const view = request.proposals.find(({ proposal }) => proposal.id === id);
+    return answerTo(view ?? (await proposalView(tx, ctx, id)), ctx.actor.slackId, request);
+  });
+}

@@ -1,0 +1,49 @@
+import type { Message } from '../../../../outbox/enqueue.ts';
+import { inline } from '../../../../slack/mrkdwn.ts';
+import type { ProposalView, RequestView } from '../swap-view.ts';
+import { inWords, nameOf } from './parts.ts';
+import { liveProposals, nextOf, requestState } from './request-words.ts';
+import { resultMessage } from './results.ts';
+
+/** What whoever clicked reads, they alone: what their click came to, and what happens next. */
+export function answerTo(view: ProposalView, slackId: string, request?: RequestView): Message {
+  const { state } = view.proposal;
+  if (state === 'executed' || state === 'blocked') return resultMessage(view, slackId);
+  return { text: inline(words(view, slackId, request)) };
+}
+
+function words(view: ProposalView, slackId: string, request: RequestView | undefined): string {
+  const { state } = view.proposal;
+  if (state === 'waiting') return inLine(view, request);
+  if (state === 'consent') return `Asked. ${nextOf(view, view)} You hear from us here.`;
+  if (state === 'declined') return 'You declined. Nothing changes.';
+  if (state === 'withdrawn') return 'Taken back. Nothing changes.';
+  if (state === 'denied') return 'Refused. Everybody in it is told.';
+  if (state === 'superseded') return 'Somebody else was faster: the shift is taken. Nothing changes for you.';
+  if (state === 'expired') return 'That was too late: it had run out of time. Nothing changes.';
+  return `${nextOf(view, view)} ${keeps(view, slackId)}`;
+}
+
+function keeps({ legs, names }: ProposalView, slackId: string): string {
+  const owners = [
+    ...new Set(legs.flatMap(({ from }) => (from === null || from === slackId ? [] : [nameOf({ names }, from)]))),
+  ];
+  return owners.length === 0
+    ? 'Until then nothing changes.'
+    : `Until then ${inWords(owners)} ${owners.length === 1 ? 'keeps' : 'keep'} it.`;
+}
+
+/** `You are number 2 in line.` */
+function inLine(view: ProposalView, request: RequestView | undefined): string {
+  const ahead = request
+    ? liveProposals(request).filter(
+        ({ proposal }) => proposal.state !== 'blocked' && proposal.place < view.proposal.place,
+      ).length
+    : 0;
+  return `You are number ${ahead + 1} in line. If it falls through for whoever is ahead, it comes to you, and you hear from us here.`;
+}
+
+/** What a request came to that somebody changed from where it does not show. */
+export function requestAnswer(view: RequestView): Message {
+  return { text: inline(requestState(view)) };
+}

@@ -1,0 +1,105 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
+import type { UserError } from '../../../../core/errors.ts';
+import { plainSection } from '../../../../slack/blocks.ts';
+import type { OpenView, Parsed } from '../../../../slack/listener.ts';
+import { textOf } from '../../../../slack/modal-state.ts';
+import { modal, textInput } from '../../../../slack/modal.ts';
+import { CloseRequestInput, DecideProposalInput, DisputeInput, MOST } from '../inputs.ts';
+import { approvalBlocks } from '../messages/approval.ts';
+import { requestState, requestTitle, requestWhen } from '../messages/request-words.ts';
+import type { ProposalView, RequestView } from '../swap-view.ts';
+import { checked, recall } from './memory.ts';
+import { withProblem } from './problem.ts';
+
+/** Forms that ask for nothing but a reason. */
+
+interface Because {
+  readonly callbackId: string;
+  readonly title: string;
+  readonly submit: string;
+  readonly memory: object;
+  readonly above: readonly KnownBlock[];
+  readonly label: string;
+  /** Who reads it. */
+  readonly hint: string;
+  readonly typed?: string | undefined;
+}
+
+function becauseModal(form: Because, problem?: UserError): ModalView {
+  const { callbackId, title, submit, memory, above, label, hint, typed } = form;
+  const field = textInput('because', label, { initial: typed, multiline: true, maxLength: MOST.reason, hint });
+  const blocks = [...above, ...withProblem([field], problem)];
+  return modal({ callbackId, title, submit, privateMetadata: JSON.stringify(memory), blocks });
+}
+
+export function denyModal(view: ProposalView, typed?: string, problem?: UserError): ModalView {
+  const form = {
+    callbackId: 'swap.deny',
+    title: 'Refuse the swap',
+    submit: 'Refuse',
+    memory: { proposalId: view.proposal.id },
+    above: approvalBlocks(view),
+    label: 'Why?',
+    hint: 'Those in the swap read it.',
+    typed,
+  };
+  return becauseModal(form, problem);
+}
+
+export function overrideModal(view: ProposalView, typed?: string, problem?: UserError): ModalView {
+  const form = {
+    callbackId: 'swap.override',
+    title: 'Let it pass',
+    submit: 'Let it pass',
+    memory: { proposalId: view.proposal.id },
+    above: approvalBlocks(view),
+    label: 'Why may it pass although a rule does not allow it?',
+    hint: 'It is kept with the swap, and those in it read it. It is done at once.',
+    typed,
+  };
+  return becauseModal(form, problem);
+}
+
+export function closeModal(view: RequestView, typed?: string, problem?: UserError): ModalView {
+  const form = {
+    callbackId: 'swap.close',
+    title: 'Close the request',
+    submit: 'Close it',
+    memory: { requestId: view.request.id },
+    above: [plainSection([requestTitle(view), requestWhen(view), requestState(view)].join('\n'))],
+    label: 'Why?',
+    hint: 'Everybody who sees the request reads it.',
+    typed,
+  };
+  return becauseModal(form, problem);
+}
+
+const ofProposal = z.object({ proposalId: z.uuid() });
+const ofRequest = z.object({ requestId: z.uuid() });
+const ofExecution = z.object({ executionId: z.uuid() });
+
+export function proposalIdOf(view: Pick<OpenView, 'privateMetadata'>): string {
+  return recall(ofProposal, view.privateMetadata).proposalId;
+}
+
+export function requestIdOf(view: Pick<OpenView, 'privateMetadata'>): string {
+  return recall(ofRequest, view.privateMetadata).requestId;
+}
+
+export function readDecision(view: OpenView): Parsed<DecideProposalInput> {
+  return checked(DecideProposalInput, { proposalId: proposalIdOf(view), because: becauseOf(view) }, view.state);
+}
+
+export function readClosing(view: OpenView): Parsed<CloseRequestInput> {
+  return checked(CloseRequestInput, { requestId: requestIdOf(view), because: becauseOf(view) }, view.state);
+}
+
+export function readDispute(view: OpenView): Parsed<DisputeInput> {
+  const { executionId } = recall(ofExecution, view.privateMetadata);
+  return checked(DisputeInput, { executionId, because: becauseOf(view) }, view.state);
+}
+
+export function becauseOf({ state }: Pick<OpenView, 'state'>): string {
+  return textOf(state, 'because') ?? '';
+}

@@ -1,0 +1,161 @@
+import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { UserError } from '../../../../core/errors.ts';
+import { context, option, plainSection, section } from '../../../../slack/blocks.ts';
+import { LIMITS } from '../../../../slack/limits.ts';
+import { checkboxes, choice, externalChoices, modal, peoplePicker, radio, textInput } from '../../../../slack/modal.ts';
+import { inline } from '../../../../slack/mrkdwn.ts';
+import type { ShiftRow } from '../../roster/tables.ts';
+import { MOST } from '../inputs.ts';
+import { cityOf } from '../../../../core/local-time.ts';
+import { kindText, lengthText, whenText, wholeOf } from '../messages/shift-words.ts';
+import { partTimes } from './part-times.ts';
+import type { PostForm, PostMemory } from './post-fields.ts';
+import { withProblem } from './problem.ts';
+
+export const postIds = { form: 'swap.post', change: 'swap.post-change', takes: 'swap.takes' } as const;
+
+/** All that the form shows besides what is filled in. */
+export interface PostPage {
+  readonly shift: ShiftRow;
+  /** Null where it is the reader's own; else its owner's name, for whom they ask. */
+  readonly ownerName: string | null;
+  readonly teamName: string;
+  readonly today: string;
+  /** What the team calls its kinds of shifts. */
+  readonly types: readonly string[];
+  /** How many may take it, or be traded for it, by the rules; with the nearest fix where there are none. */
+  readonly look: PostLook;
+  /** Options that were chosen before the form was drawn anew. */
+  readonly taken: readonly PlainTextOption[];
+}
+
+export interface PostLook {
+  readonly legal: number;
+  readonly considered: number;
+  /** In words, without the people in it. */
+  readonly nearest: string | null;
+}
+
+/** Everything typed so far, what the rules make of it, and what is wrong: on top, and at its field. */
+export function postModal(page: PostPage, form: PostForm, problem?: UserError): ModalView {
+  const { shift, ownerName, today } = page;
+  const memory: PostMemory = {
+    shiftId: shift.id,
+    today,
+    ...(ownerName !== null && shift.slackId !== null && { owner: shift.slackId }),
+  };
+  const fields = [
+    ...shiftBlocks(page),
+    radio('kind', 'What do you want?', {
+      options: [option('Give it away', 'give'), option('Trade it', 'trade')],
+      initial: form.kind,
+      onChange: postIds.change,
+    }),
+    ...(form.kind === 'trade' ? wantsBlocks(page, form) : [lookBlock(page, form)]),
+    radio('extent', 'How much of it?', {
+      options: [option('All of it', 'whole'), option('A part of it', 'part')],
+      initial: form.extent,
+      onChange: `${postIds.change}:extent`,
+    }),
+    ...(form.extent === 'part' ? partBlocks(page, form) : []),
+    radio('audience', 'Who sees it?', {
+      options: [
+        option(`Everybody in ${page.teamName}, in the team's channel`, 'team'),
+        option('Only people whom I name, by direct message', 'named'),
+      ],
+      initial: form.audience,
+      onChange: `${postIds.change}:audience`,
+    }),
+    ...(form.audience === 'named'
+      ? [peoplePicker('askedOnly', 'Whom do you ask?', { initial: form.askedOnly, max: MOST.people })]
+      : []),
+    textInput('reason', 'Why? Only whoever approves it sees this', {
+      initial: form.reason,
+      optional: true,
+      multiline: true,
+      maxLength: MOST.reason,
+    }),
+  ];
+  return modal({
+    callbackId: postIds.form,
+    title: ownerName === null ? 'Swap my shift' : 'Swap for somebody',
+    submit: 'Ask',
+    privateMetadata: JSON.stringify(memory),
+    blocks: withProblem(fields, problem),
+  });
+}
+
+function shiftBlocks({ shift, ownerName }: PostPage): KnownBlock[] {
+  const whose = ownerName === null ? '' : `${ownerName}'s shift\n`;
+  const lines = [
+    `${whose}${whenText(shift)}`,
+    [lengthText(shift, wholeOf(shift)), kindText(shift)].filter(Boolean).join(' · '),
+  ];
+  const stays =
+    ownerName === null ? 'It stays yours until it is settled.' : `It stays ${inline(ownerName)}'s until it is settled.`;
+  return [plainSection(lines.join('\n')), context(stays)];
+}
+
+function wantsBlocks(page: PostPage, form: PostForm): KnownBlock[] {
+  const { types, taken, look } = page;
+  return [
+    externalChoices('takes', 'Which shifts would you take?', {
+      source: postIds.takes,
+      initial: taken,
+      optional: true,
+      max: MOST_TAKEN,
+      placeholder: 'Any that the rules allow',
+      hint: lookText(look, 'shifts'),
+    }),
+    textInput('dates', 'On which days?', {
+      initial: form.dates,
+      optional: true,
+      maxLength: 200,
+      placeholder: 'Saturday, 28 Nov',
+    }),
+    ...(types.length > 0
+      ? [
+          checkboxes('types', 'Which kinds?', {
+            options: types.slice(0, LIMITS.options.checkboxes).map((type) => option(type, type)),
+            initial: form.types,
+            optional: true,
+          }),
+        ]
+      : []),
+  ];
+}
+
+const MOST_TAKEN = 20;
+
+function lookBlock({ look }: PostPage, { kind }: PostForm): KnownBlock {
+  return section(inline(lookText(look, kind === 'trade' ? 'shifts' : 'people')));
+}
+
+/** `7 of 112 people may take it by the rules.` */
+export function lookText({ legal, considered, nearest }: PostLook, what: 'people' | 'shifts'): string {
+  const verb = what === 'people' ? 'may take it' : 'could be traded for it';
+  if (considered === 0)
+    return what === 'people' ? 'Nobody else is on the team.' : 'Nobody else has a shift in that time.';
+  if (legal > 0) return `${legal} of ${considered} ${what} ${verb} by the rules.`;
+  const closest = nearest === null ? '' : ` Closest: ${nearest}.`;
+  return `None of ${considered} ${what} ${verb} by the rules.${closest}`;
+}
+
+function partBlocks({ shift }: PostPage, form: PostForm): KnownBlock[] {
+  const options = partTimes(shift);
+  const hint = `${cityOf(shift.timeZone)} time. The rest stays yours.`;
+  return [
+    choice('from', 'From', { options: options.slice(0, -1), initial: form.from ?? options[0]?.value }),
+    choice('to', 'To', { options: options.slice(1), initial: form.to ?? options.at(-1)?.value, hint }),
+  ];
+}
+
+/** While it is looked at; what was typed is kept. */
+export function workingModal(title: string): ModalView {
+  return modal({ callbackId: postIds.form, title, blocks: [section('One moment …')] });
+}
+
+/** What came of it. */
+export function doneModal(title: string, text: string): ModalView {
+  return modal({ callbackId: postIds.form, title, blocks: [section(`:white_check_mark: ${inline(text)}`)] });
+}

@@ -1,0 +1,45 @@
+import { transaction, type Ctx } from '../../../../core/context.ts';
+import { findingText } from '../../rules/words.ts';
+import type { OfferPage } from '../modals/offer-form.ts';
+import { verdictNames } from '../messages/verdict-lines.ts';
+import { search, verdictWords } from './possible.ts';
+import { requestSeenIn } from './request-seen.ts';
+import { shiftsByIds } from './shift-seen.ts';
+
+/** What the actor may give for the shift of a request: only what the rules do not deny. */
+export function offerPage(ctx: Ctx, requestId: string): Promise<OfferPage> {
+  return transaction(ctx, async (tx) => {
+    const view = await requestSeenIn(tx, ctx, requestId);
+    const { request, shift } = view;
+    const what = {
+      shift,
+      part: request.isPart ? { from: request.fromAt, to: request.toAt } : undefined,
+      audience: [ctx.actor.slackId],
+    };
+    const found = await search(tx, ctx, { ...what, wants: request.kind === 'trade' ? request.wants : {} });
+    const alone = await search(tx, ctx, { ...what, wants: null });
+    const shifts = await shiftsByIds(
+      tx,
+      ctx,
+      found.legal.flatMap(({ gives }) => gives ?? []),
+    );
+    const byId = new Map(shifts.map((each) => [each.id, each]));
+    const [taking] = alone.legal;
+    const [broken] = found.nearest?.broken ?? [];
+    return {
+      view,
+      offers: found.legal.flatMap(({ gives, verdict }) => {
+        const offered = gives === null ? undefined : byId.get(gives);
+        return offered ? [{ shift: offered, verdict: verdictWords(verdict) }] : [];
+      }),
+      considered: found.considered,
+      nearest: broken
+        ? findingText(
+            broken,
+            verdictNames(view, () => undefined),
+          )
+        : null,
+      forNothing: taking ? verdictWords(taking.verdict) : null,
+    };
+  });
+}

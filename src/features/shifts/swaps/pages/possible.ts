@@ -1,0 +1,105 @@
+import type { PlainTextOption } from '@slack/types';
+import type { Ctx } from '../../../../core/context.ts';
+import type { Tx } from '../../../../db/client.ts';
+import { option } from '../../../../slack/blocks.ts';
+import { findPartners, type PartnersFound } from '../../partners/find-partners.ts';
+import { currentPolicy } from '../../policy/current-policy.ts';
+import { readRoster } from '../../roster/read-roster.ts';
+import type { ShiftRow } from '../../roster/tables.ts';
+import type { Roster } from '../../rules/roster.ts';
+import type { Verdict } from '../../rules/verdict.ts';
+import { findingText } from '../../rules/words.ts';
+import { nameOf } from '../messages/parts.ts';
+import { shiftLine } from '../messages/shift-words.ts';
+import { isPrivateRule } from '../messages/verdict-lines.ts';
+import type { PostLook } from '../modals/post-form.ts';
+import { namesOf } from '../swap-view.ts';
+import type { Wants } from '../tables.ts';
+import { shiftsByIds } from './shift-seen.ts';
+
+/** What the rules leave: who may take a shift, and for what. Only that is put before people. */
+
+export interface What {
+  readonly shift: ShiftRow;
+  readonly part?: { readonly from: Date; readonly to: Date } | undefined;
+}
+
+interface Asked extends What {
+  /** Null: it is given for nothing. */
+  readonly wants: Wants | null;
+  /** Everybody on the team unless given. */
+  readonly audience?: readonly string[] | undefined;
+}
+
+const HORIZON_MS = 42 * 24 * 60 * 60 * 1000;
+
+export async function search(tx: Tx, ctx: Ctx, asked: Asked): Promise<PartnersFound> {
+  const { shift, part, wants, audience } = asked;
+  const policy = await currentPolicy(tx, ctx, shift.teamId);
+  const around = aroundOf(ctx, asked);
+  const owner = shift.slackId === null ? [] : [shift.slackId];
+  const people = audience && [...audience, ...owner];
+  const roster = await readRoster(tx, ctx, { teamId: shift.teamId, around, policy, ...(people && { people }) });
+  const stretch = part && { from: part.from.getTime(), to: part.to.getTime() };
+  const whom = new Set(audience ?? membersIn(roster));
+  return findPartners({
+    roster,
+    policy,
+    search: { shift: shift.id, wants, audience: whom, ...(stretch && { part: stretch }) },
+  });
+}
+
+/** What is given for nothing is looked at where it is; what comes back may be anywhere until the rules' horizon. */
+function aroundOf(ctx: Ctx, { shift, wants }: Asked): { readonly from: number; readonly to: number } {
+  const [from, to] = [shift.startsAt.getTime(), shift.endsAt.getTime()];
+  const now = ctx.clock.now().getTime();
+  return wants === null ? { from, to } : { from: Math.min(from, now), to: Math.max(to, now + HORIZON_MS) };
+}
+
+function membersIn({ people }: Roster): readonly string[] {
+  return [...people.keys()];
+}
+
+/** Who may take it for nothing. */
+export async function whoMayTake(tx: Tx, ctx: Ctx, what: What): Promise<PostLook & { readonly found: PartnersFound }> {
+  const found = await search(tx, ctx, { ...what, wants: null });
+  return { ...lookOf(found), found };
+}
+
+/** Which shifts of others may come back for it, the best first. */
+export async function whatMayBeTaken(
+  tx: Tx,
+  ctx: Ctx,
+  what: What,
+  wants: Wants = {},
+): Promise<PostLook & { readonly ids: readonly string[] }> {
+  const found = await search(tx, ctx, { ...what, wants });
+  return { ...lookOf(found), ids: found.legal.flatMap(({ gives }) => gives ?? []) };
+}
+
+function lookOf({ legal, considered, nearest }: PartnersFound): PostLook {
+  const [first] = nearest?.broken.filter(({ rule }) => !isPrivateRule(rule)) ?? [];
+  return { legal: legal.length, considered, nearest: first ? findingText({ ...first, person: null }, nameless) : null };
+}
+
+/** The nearest fix is said without saying of whom. */
+const nameless = { person: () => 'somebody', shift: () => 'the shift' };
+
+/** In the order of the ids: `Leo · Friday 27 November, 22:00–06:00 · Night`. */
+export async function counterOptions(tx: Tx, ctx: Ctx, ids: readonly string[]): Promise<readonly PlainTextOption[]> {
+  const found = await shiftsByIds(tx, ctx, ids);
+  const names = await namesOf(
+    tx,
+    ctx,
+    found.map(({ slackId }) => slackId),
+  );
+  const byId = new Map(found.map((shift) => [shift.id, shift]));
+  return ids.flatMap((id) => {
+    const shift = byId.get(id);
+    return shift ? [option(`${nameOf({ names }, shift.slackId)} · ${shiftLine(shift)}`, id)] : [];
+  });
+}
+
+export function verdictWords({ verdict }: Verdict): string {
+  return verdict === 'review' ? 'A manager looks at it' : 'Every rule allows it';
+}

@@ -1,0 +1,59 @@
+import type { PlainTextOption } from '@slack/types';
+import { transaction, type Ctx } from '../../../../core/context.ts';
+import { UserError } from '../../../../core/errors.ts';
+import { localDate } from '../../../../core/local-time.ts';
+import type { Tx } from '../../../../db/client.ts';
+import { requireMay } from '../../../../people/permissions.ts';
+import { LIMITS } from '../../../../slack/limits.ts';
+import type { PostForm } from '../modals/post-fields.ts';
+import type { PostPage } from '../modals/post-form.ts';
+import { timeIn } from '../modals/part-times.ts';
+import { counterOptions, whoMayTake, whatMayBeTaken } from './possible.ts';
+import { shiftSeen, typesOf } from './shift-seen.ts';
+
+/**
+ * The form that asks for a swap of this shift, for its owner, or for whoever may ask for others: with what the rules make of
+ * it, so that nobody posts what cannot come to anything without knowing.
+ */
+export function postPage(ctx: Ctx, form: PostForm): Promise<PostPage> {
+  return transaction(ctx, (tx) => postPageIn(tx, ctx, form));
+}
+
+async function postPageIn(tx: Tx, ctx: Ctx, form: PostForm): Promise<PostPage> {
+  const { shift, team, ownerName } = await shiftSeen(tx, ctx, form.shiftId);
+  const about = { teamId: team.id, teamName: team.name };
+  const isOwn = shift.slackId === ctx.actor.slackId;
+  if (shift.slackId === null) throw new UserError('This shift is open: press Pick up. `/swap open` shows it.');
+  requireMay(ctx, isOwn ? 'swap.post' : 'swap.post-for', about);
+  const what = { shift, part: partIn(form) };
+  const isTrade = form.kind === 'trade';
+  return {
+    shift,
+    ownerName: isOwn ? null : ownerName,
+    teamName: team.name,
+    today: localDate(ctx.clock.now(), shift.timeZone),
+    types: isTrade ? await typesOf(tx, ctx, team.id, LIMITS.options.checkboxes) : [],
+    look: isTrade ? await whatMayBeTaken(tx, ctx, what) : await whoMayTake(tx, ctx, what),
+    taken: await optionsOf(tx, ctx, form.takes),
+  };
+}
+
+function partIn({ extent, from, to }: PostForm): { readonly from: Date; readonly to: Date } | undefined {
+  const [starts, ends] = [timeIn(from), timeIn(to)];
+  return extent === 'part' && starts && ends && starts < ends ? { from: starts, to: ends } : undefined;
+}
+
+async function optionsOf(tx: Tx, ctx: Ctx, shiftIds: readonly string[]): Promise<readonly PlainTextOption[]> {
+  return counterOptions(tx, ctx, shiftIds);
+}
+
+/** The counter-shifts that the rules allow for a shift, by what is typed. */
+export function takesOptions(ctx: Ctx, form: PostForm, typed: string): Promise<readonly PlainTextOption[]> {
+  return transaction(ctx, async (tx) => {
+    const { shift } = await shiftSeen(tx, ctx, form.shiftId);
+    const { ids } = await whatMayBeTaken(tx, ctx, { shift, part: partIn(form) });
+    const words = typed.trim().toLowerCase();
+    const all = await counterOptions(tx, ctx, ids);
+    return all.filter(({ text }) => text.text.toLowerCase().includes(words)).slice(0, LIMITS.options.select);
+  });
+}

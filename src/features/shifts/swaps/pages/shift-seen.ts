@@ -1,0 +1,96 @@
+import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
+import type { Ctx } from '../../../../core/context.ts';
+import { UserError } from '../../../../core/errors.ts';
+import type { Tx } from '../../../../db/client.ts';
+import { requireMay } from '../../../../people/permissions.ts';
+import { teams, type Team } from '../../../../people/tables.ts';
+import { shifts, type ShiftRow } from '../../roster/tables.ts';
+import { namesOf } from '../swap-view.ts';
+
+export interface ShiftSeen {
+  readonly shift: ShiftRow;
+  readonly team: Team;
+  /** Whose it is; null while it is open. */
+  readonly ownerName: string | null;
+}
+
+/** A shift on the roster, for somebody of its team. */
+export async function shiftSeen(tx: Tx, ctx: Ctx, shiftId: string): Promise<ShiftSeen> {
+  const [found] = await tx
+    .select({ shift: shifts, team: teams })
+    .from(shifts)
+    .innerJoin(teams, and(eq(teams.workspaceId, shifts.workspaceId), eq(teams.id, shifts.teamId)))
+    .where(and(eq(shifts.workspaceId, ctx.workspaceId), eq(shifts.id, shiftId), eq(shifts.state, 'planned')));
+  if (!found) throw new UserError('This shift is not on the roster any more. Type `/shift`.');
+  const { shift, team } = found;
+  requireMay(ctx, 'shift.see', { teamId: team.id, teamName: team.name });
+  const { slackId } = shift;
+  const names = slackId === null ? {} : await namesOf(tx, ctx, [slackId]);
+  return { shift, team, ownerName: slackId === null ? null : (names[slackId] ?? 'A colleague') };
+}
+
+/** The actor's own shifts that are not over, the next first. */
+export async function ownNextShifts(tx: Tx, ctx: Ctx, most: number): Promise<readonly ShiftRow[]> {
+  return tx
+    .select()
+    .from(shifts)
+    .where(
+      and(
+        eq(shifts.workspaceId, ctx.workspaceId),
+        eq(shifts.slackId, ctx.actor.slackId),
+        eq(shifts.state, 'planned'),
+        eq(shifts.isPublished, true),
+        gt(shifts.startsAt, ctx.clock.now()),
+      ),
+    )
+    .orderBy(asc(shifts.startsAt), asc(shifts.id))
+    .limit(most);
+}
+
+/** Open shifts of the actor's teams, the next first. */
+export async function openShifts(tx: Tx, ctx: Ctx, most: number): Promise<readonly ShiftRow[]> {
+  const teamIds = [...new Set(ctx.actor.memberships.map(({ teamId }) => teamId))];
+  if (teamIds.length === 0) return [];
+  return tx
+    .select()
+    .from(shifts)
+    .where(
+      and(
+        eq(shifts.workspaceId, ctx.workspaceId),
+        inArray(shifts.teamId, teamIds),
+        isNull(shifts.slackId),
+        eq(shifts.state, 'planned'),
+        eq(shifts.isPublished, true),
+        gt(shifts.startsAt, ctx.clock.now()),
+      ),
+    )
+    .orderBy(asc(shifts.startsAt), asc(shifts.id))
+    .limit(most);
+}
+
+/** What a team calls its kinds of shifts, as far as they are on the roster from now on; by name. */
+export async function typesOf(tx: Tx, ctx: Ctx, teamId: string, most: number): Promise<readonly string[]> {
+  const found = await tx
+    .selectDistinct({ type: shifts.type })
+    .from(shifts)
+    .where(
+      and(
+        eq(shifts.workspaceId, ctx.workspaceId),
+        eq(shifts.teamId, teamId),
+        gt(shifts.startsAt, ctx.clock.now()),
+        sql`length(${shifts.type}) between 1 and 75`,
+      ),
+    )
+    .orderBy(asc(shifts.type))
+    .limit(most);
+  return found.flatMap(({ type }) => type ?? []);
+}
+
+export async function shiftsByIds(tx: Tx, ctx: Ctx, ids: readonly string[]): Promise<readonly ShiftRow[]> {
+  if (ids.length === 0) return [];
+  return tx
+    .select()
+    .from(shifts)
+    .where(and(eq(shifts.workspaceId, ctx.workspaceId), inArray(shifts.id, [...ids])))
+    .orderBy(asc(shifts.startsAt), asc(shifts.id));
+}
