@@ -11,14 +11,22 @@ export interface AuditEntry {
 }
 
 /** Writes the audit row of a fact, in the fact's own transaction. */
-export async function recordAudit(tx: Tx, ctx: Ctx, entry: AuditEntry): Promise<void> {
-  await tx.insert(auditLog).values({
-    workspaceId: ctx.workspaceId,
-    at: ctx.clock.now(),
-    actorSlackId: ctx.actor.slackId,
-    action: entry.action,
-    subject: entry.subject,
-    detail: entry.detail ?? {},
-    correlationId: ctx.correlationId,
-  });
+export function recordAudit(tx: Tx, ctx: Ctx, entry: AuditEntry): Promise<void> {
+  return recordAudits(tx, ctx, [entry]);
+}
+
+/** The same for several facts at once, in one statement. */
+export async function recordAudits(tx: Tx, ctx: Ctx, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  await tx.insert(auditLog).values(
+    entries.map(({ action, subject, detail = {} }) => ({
+      workspaceId: ctx.workspaceId,
+      at: ctx.clock.now(),
+      actorSlackId: ctx.actor.slackId,
+      action,
+      subject,
+      detail,
+      correlationId: ctx.correlationId,
+    })),
+  );
 }

@@ -56,9 +56,10 @@ export async function changeShifts(
   const stale = made.find(({ before, after }) => before !== null && !written.has(after.id));
   if (stale?.before) throw await staleShift(tx, ctx, stale.before);
 
-  await followRosterChange(tx, ctx, made, why);
   await queueShiftsChanged(tx, ctx, made);
-  await touchHomes(tx, ctx, holdersOf(made));
+  await followRosterChange(tx, ctx, made, why);
+  // A swap shows Homes anew itself, after its messages: lanes are locked before Homes.
+  if (why.executionId === undefined) await touchHomes(tx, ctx, holdersOf(made));
   return wanted;
 }
 

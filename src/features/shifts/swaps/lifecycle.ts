@@ -22,7 +22,10 @@ export const requestMoves = {
 } as const satisfies Readonly<Record<string, Moves<RequestState>>>;
 export type RequestMove = keyof typeof requestMoves;
 
-/** The life of a proposal. It begins in consent, behind another one in waiting; a manager's cover begins approved. */
+/**
+ * The life of a proposal. It begins in consent, behind another one in waiting; a manager's cover begins approved. What is
+ * checked or approved goes on in the same transaction, so that it is never seen at rest.
+ */
 export const proposalMoves = {
   /** Everybody in it has said yes. */
   agree: { consent: 'checked' },
@@ -45,15 +48,13 @@ export const proposalMoves = {
   askApproval: { checked: 'approval' },
   /** One of several who have to approve did, or the one who was asked said nothing and somebody else is asked. */
   passOn: { approval: 'approval' },
-  block: { checked: 'blocked', approval: 'blocked' },
+  block: { checked: 'blocked', approval: 'blocked', approved: 'blocked' },
   override: { blocked: 'approved' },
   deny: { approval: 'denied' },
-  /** The roster has moved since it was approved. */
-  stale: { approved: 'checked' },
   execute: { approved: 'executed' },
   /** The roster moved a little under it: it goes on, or, where that makes it worse, everybody is asked again. */
   rebase: { consent: 'consent', waiting: 'waiting', approval: 'approval' },
-  askAgain: { consent: 'consent', waiting: 'waiting', checked: 'consent', approval: 'consent' },
+  askAgain: { consent: 'consent', waiting: 'waiting', checked: 'consent', approval: 'consent', approved: 'consent' },
   supersede: {
     consent: 'superseded',
     waiting: 'superseded',

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import type { ShiftRow } from '../roster/tables.ts';
+import { isLiveRequest } from './lifecycle.ts';
+import { moveRequests } from './move-swap.ts';
+import { requestsFor, wholeShift } from './others.ts';
+import type { LegView } from './swap-view.ts';
+import { swapRequests, type SwapRequest } from './tables.ts';
+import type { Work } from './work.ts';
+
+interface Stretch {
+  readonly fromAt: Date;
+  readonly toAt: Date;
+}
+
+/**
+ * What an execution means for the requests for its stretches: fulfilled, or, where only a part of what is wanted has gone, open
+ * for the rest. `changed` are the shifts as they are now.
+ */
+export async function answerRequests(
+  work: Work,
+  legs: readonly LegView[],
+  changed: readonly ShiftRow[],
+): Promise<void> {
+  for (const request of await requestsFor(work, legs.map(wholeShift))) {
+    const leg = legs.find(({ shiftId }) => shiftId === request.shiftId);
+    if (!leg) continue;
+    if (leg.toAt <= request.fromAt || leg.fromAt >= request.toAt) {
+      work.news.looks.push({ what: 'request', id: request.id });
+      continue;
+    }
+    const [rest, ...more] = without(request, leg);
+    if (rest === undefined) await moveRequests(work, [request.id], 'fulfil');
+    else await keepForRest(work, request, placed(rest, leg, changed));
+    for (const stretch of more) await postRest(work, request, placed(stretch, leg, changed));
+  }
+}
+
+/** What is left of a stretch when a part of it has gone. */
+export function without(whole: Stretch, gone: Stretch): readonly Stretch[] {
+  return [
+    { fromAt: whole.fromAt, toAt: earliest(whole.toAt, gone.fromAt) },
+    { fromAt: latest(whole.fromAt, gone.toAt), toAt: whole.toAt },
+  ].filter(({ fromAt, toAt }) => fromAt < toAt);
+}
+
+interface Placed extends Stretch {
+  readonly shift: ShiftRow;
+}
+
+/** The shift in which what is left lies now: the one that was cut, or what was cut off it. */
+function placed(stretch: Stretch, { shiftId }: LegView, changed: readonly ShiftRow[]): Placed {
+  const shift = changed.find(
+    ({ id, cutFrom, startsAt, endsAt }) =>
+      (id === shiftId || cutFrom === shiftId) && startsAt <= stretch.fromAt && endsAt >= stretch.toAt,
+  );
+  if (!shift) throw new Error('what is left of a shift lies in none');
+  return { ...stretch, shift };
+}
+
+function aboutShift({ shift, fromAt, toAt }: Placed) {
+  const isPart = fromAt > shift.startsAt || toAt < shift.endsAt;
+  return { shiftId: shift.id, shiftVersion: shift.version, fromAt, toAt, isPart };
+}
+
+async function keepForRest(work: Work, request: SwapRequest, rest: Placed): Promise<void> {
+  const set = aboutShift(rest);
+  await moveRequests(work, [request.id], request.state === 'matched' ? 'reopen' : 'rebase', {
+    set,
+    detail: { because: 'part' },
+  });
+}
+
+/** The middle went: what is left at the end is asked for on its own. */
+async function postRest({ tx, ctx, news }: Work, request: SwapRequest, rest: Placed): Promise<void> {
+  if (!isLiveRequest(request.state)) return;
+  const id = randomUUID();
+  await tx.insert(swapRequests).values({
+    ...request,
+    ...aboutShift(rest),
+    id,
+    state: 'open',
+    submission: `${request.id}:rest:${rest.fromAt.toISOString()}`,
+    createdAt: ctx.clock.now(),
+    changedAt: ctx.clock.now(),
+  });
+  news.posted.add(id);
+  news.looks.push({ what: 'request', id });
+}
+
+function earliest(one: Date, other: Date): Date {
+  return one < other ? one : other;
+}
+
+function latest(one: Date, other: Date): Date {
+  return one > other ? one : other;
+}

@@ -1,0 +1,79 @@
+import { isBindingState } from './lifecycle.ts';
+import { moveProposals, moveRequests } from './move-swap.ts';
+import { requestsFor, rivalsOf } from './others.ts';
+import type { ProposalView } from './swap-view.ts';
+import type { SwapProposal } from './tables.ts';
+import type { Work } from './work.ts';
+
+/** How a proposal ends without being executed. */
+export type Ending = 'decline' | 'expire' | 'withdraw' | 'deny' | 'supersede';
+
+interface EndingFacts {
+  readonly decidedBy?: string;
+  readonly decidedBecause?: string;
+  readonly detail?: Record<string, unknown>;
+}
+
+/**
+ * Ends a proposal whose shifts are held, if it still goes on: what it was for is open again, whoever waits behind it is
+ * looked at, and those in it are told unless they ended it themselves.
+ */
+export async function endProposal(
+  work: Work,
+  view: ProposalView,
+  ending: Ending,
+  facts: EndingFacts = {},
+): Promise<SwapProposal | undefined> {
+  const [ended] = await endProposals(work, [view], ending, facts);
+  return ended;
+}
+
+/** The same for several. */
+export async function endProposals(
+  work: Work,
+  views: readonly ProposalView[],
+  ending: Ending,
+  { detail, ...set }: EndingFacts = {},
+): Promise<readonly SwapProposal[]> {
+  const ids = views.map(({ proposal }) => proposal.id);
+  const ended = await moveProposals(work, ids, ending, { set, ...(detail && { detail }) });
+  const endedIds = new Set(ended.map(({ id }) => id));
+  for (const view of views.filter(({ proposal }) => endedIds.has(proposal.id))) {
+    tellParties(work, view);
+    if (!isBindingState(view.proposal.state)) continue;
+    await freeRequests(work, view);
+    await wakeLine(work, view);
+  }
+  return ended;
+}
+
+/** The requests that a proposal was about to answer look for somebody again; after their cut-off they are looked at. */
+export async function freeRequests(work: Work, { legs }: ProposalView): Promise<void> {
+  const requests = await requestsFor(work, legs);
+  const freed = await moveRequests(
+    work,
+    requests.map(({ id }) => id),
+    'reopen',
+  );
+  const now = work.ctx.clock.now();
+  for (const { id, expiresAt } of freed) {
+    if (expiresAt <= now) work.news.looks.push({ what: 'request', id });
+  }
+}
+
+/** Has everybody looked at who waited behind this one; each holds its own shifts then. */
+export async function wakeLine(work: Work, { proposal, legs }: ProposalView): Promise<void> {
+  const waiting = await rivalsOf(work, proposal.id, legs, ['waiting']);
+  for (const id of waiting) work.news.looks.push({ what: 'proposal', id });
+}
+
+/** Tells everybody who has had to do with it, and did not just do this themselves. */
+export function tellParties(work: Work, { proposal, consents }: ProposalView): void {
+  const { actor } = work.ctx;
+  const knowing = consents
+    .filter(({ wasAsked, state }) => wasAsked || state === 'accepted')
+    .map(({ slackId }) => slackId);
+  for (const slackId of new Set([proposal.proposedBy, ...knowing])) {
+    if (slackId !== actor.slackId) work.news.results.push({ proposalId: proposal.id, slackId });
+  }
+}

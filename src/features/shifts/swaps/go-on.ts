@@ -1,0 +1,126 @@
+import { askApprover, chooseApprover } from './approvers.ts';
+import { cutOffOf } from './ask-parties.ts';
+import { driftOf } from './drift.ts';
+import { endProposal, freeRequests, tellParties, wakeLine } from './end-proposal.ts';
+import { executeProposal } from './execute-proposal.ts';
+import { askAgain, rebaseLegs } from './follow-drift.ts';
+import { approvesItself, isOverridable, isWorse, judge, type Judgement } from './judge.ts';
+import { moveProposal, moveProposals, moveRequests } from './move-swap.ts';
+import { bindingRival, requestsFor, rivalsOf } from './others.ts';
+import { proposalView, type ProposalView } from './swap-view.ts';
+import { swapApprovals, type SwapProposal } from './tables.ts';
+import type { Work } from './work.ts';
+
+/**
+ * Takes a proposal on as far as it can go now; its shifts are held. Once everybody in it has said yes it holds its
+ * stretches, unless another one does, and is checked.
+ */
+export async function goOn(work: Work, proposalId: string): Promise<SwapProposal> {
+  const view = await proposalView(work.tx, work.ctx, proposalId);
+  const isAgreed = view.proposal.state === 'consent' && view.consents.every(({ state }) => state === 'accepted');
+  if (!isAgreed) return view.proposal;
+  if ((await bindingRival(work, proposalId, view.legs)) !== undefined) return waitInLine(work, view);
+
+  const agreed = await moveProposal(work, proposalId, 'agree');
+  if (!agreed) return view.proposal;
+  await matchRequests(work, view);
+  await moveProposals(work, await rivalsOf(work, proposalId, view.legs, ['consent']), 'wait');
+  return check(work, { ...view, proposal: agreed });
+}
+
+/** Has it wait until the one ahead of it is over, or until nobody could take it any more. */
+export async function waitInLine(work: Work, { proposal, legs }: ProposalView): Promise<SwapProposal> {
+  const expiresAt = await cutOffOf(work, legs);
+  const waiting = await moveProposal(work, proposal.id, 'wait', { set: { expiresAt } });
+  work.news.looks.push({ what: 'proposal', id: proposal.id, at: expiresAt });
+  return waiting ?? proposal;
+}
+
+/** Its requests are about to be answered by it. */
+export async function matchRequests(work: Work, { legs }: ProposalView): Promise<void> {
+  const requests = await requestsFor(work, legs);
+  await moveRequests(
+    work,
+    requests.map(({ id }) => id),
+    'match',
+  );
+}
+
+/** What whoever approves has said already. */
+interface Said {
+  readonly isApproved?: boolean;
+  readonly isOverridden?: boolean;
+}
+
+/**
+ * Judges what holds its stretches by the roster as it is now, and goes on by the verdict: executed, to a manager, or
+ * blocked. Where the roster has moved under it, that comes first.
+ */
+export async function check(work: Work, seen: ProposalView, said: Said = {}): Promise<SwapProposal> {
+  const moved = driftOf(seen.legs);
+  if (moved.kind === 'gone') {
+    const ended = await endProposal(work, seen, 'supersede', { detail: { because: 'roster' } });
+    return ended ?? seen.proposal;
+  }
+  const view = moved.kind === 'moved' ? await rebaseLegs(work, seen, moved.legs) : seen;
+  const judgement = await judge(work.tx, work.ctx, view.legs, { isHolding: true });
+  const { verdict } = judgement;
+  if (moved.kind === 'moved' && isWorse(verdict, view.proposal.verdict)) {
+    const again = await askAgain(work, view, verdict);
+    return again?.proposal ?? view.proposal;
+  }
+  if (verdict.verdict === 'deny' && !(said.isOverridden && isOverridable(judgement))) {
+    return block(work, view, judgement);
+  }
+  if (!said.isApproved && !said.isOverridden && !approvesItself(judgement))
+    return askForApproval(work, view, judgement);
+  if (!said.isOverridden) await moveProposal(work, view.proposal.id, 'approve', { set: { verdict } });
+  return executeProposal(work, view);
+}
+
+async function block(work: Work, view: ProposalView, judgement: Judgement): Promise<SwapProposal> {
+  const { proposal } = view;
+  const expiresAt = await cutOffOf(work, view.legs);
+  const blocked = await moveProposal(work, proposal.id, 'block', {
+    set: { verdict: judgement.verdict, approver: null, expiresAt },
+    detail: reasonOf(judgement),
+  });
+  if (!blocked) return proposal;
+  await freeRequests(work, view);
+  await wakeLine(work, view);
+  tellParties(work, view);
+  if (isOverridable(judgement)) await tellWhoMayOverride(work, view);
+  work.news.looks.push({ what: 'proposal', id: proposal.id, at: expiresAt });
+  return blocked;
+}
+
+async function tellWhoMayOverride(work: Work, view: ProposalView): Promise<void> {
+  const slackId = await chooseApprover(work, view);
+  if (slackId === undefined || slackId === work.ctx.actor.slackId) return;
+  work.news.toApprove.push({ proposalId: view.proposal.id, slackId });
+}
+
+/** One approval for each site that its shifts are of. */
+async function askForApproval(work: Work, view: ProposalView, judgement: Judgement): Promise<SwapProposal> {
+  const { tx, ctx } = work;
+  const { id } = view.proposal;
+  const asking = await moveProposal(work, id, 'askApproval', {
+    set: { verdict: judgement.verdict, askedApprovers: [] },
+    detail: reasonOf(judgement),
+  });
+  if (!asking) return view.proposal;
+  const sites = [...new Set(view.legs.map(({ shift }) => shift.site ?? ''))].toSorted();
+  const approvals = await tx
+    .insert(swapApprovals)
+    .values(sites.map((site) => ({ workspaceId: ctx.workspaceId, proposalId: id, site })))
+    .onConflictDoUpdate({
+      target: [swapApprovals.workspaceId, swapApprovals.proposalId, swapApprovals.site],
+      set: { approvedBy: null, approvedAt: null },
+    })
+    .returning();
+  return askApprover(work, { ...view, proposal: asking, approvals });
+}
+
+function reasonOf({ verdict: { decisive, policyRevision } }: Judgement): Record<string, unknown> {
+  return { rule: decisive?.rule, numbers: decisive?.numbers, policyRevision };
+}

@@ -1,0 +1,68 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { UserError } from '../../../core/errors.ts';
+import { liveStates } from './lifecycle.ts';
+import { findProposalView, findRequestView, type ProposalView, type RequestView } from './swap-view.ts';
+import type { Work } from './work.ts';
+
+/**
+ * Whatever is decided about swaps is decided while their shifts are held, so that all who share a shift come one after
+ * the other. Shifts first, in order of id; then people, in order of id; then whatever belongs to swaps.
+ */
+
+/** Holds the shifts of a proposal and of its request, and returns it as it is then. */
+export async function holdProposal(work: Work, proposalId: string): Promise<ProposalView> {
+  await holdShiftsIn(work, shiftsOfProposal(proposalId));
+  const view = await findProposalView(work.tx, work.ctx, proposalId);
+  if (!view) throw new UserError('There is no such swap any more.');
+  return view;
+}
+
+/** Holds the shift of a request and those of all that is proposed for it, and returns it as it is then. */
+export async function holdRequest(work: Work, requestId: string): Promise<RequestView> {
+  const held = await holdShiftsIn(work, shiftsOfRequest(requestId));
+  const view = await findRequestView(work.tx, work.ctx, requestId);
+  if (!view) throw new UserError('There is no such request any more.');
+  const needed = view.proposals.filter(({ proposal }) => isOpenState(proposal.state)).flatMap(({ legs }) => legs);
+  if (needed.some(({ shiftId }) => !held.has(shiftId))) throw new ChangedMeanwhile();
+  return view;
+}
+
+export async function holdShifts(work: Work, shiftIds: readonly string[]): Promise<void> {
+  await holdShiftsIn(work, sql`select jsonb_array_elements_text(${JSON.stringify(shiftIds)}::jsonb)::uuid`);
+}
+
+/** Something came between looking and holding; the transaction runs again. */
+class ChangedMeanwhile extends Error {
+  /** What the database says when a transaction should run again. */
+  readonly code = '40001';
+}
+
+async function holdShiftsIn({ tx, ctx }: Work, ids: SQL): Promise<ReadonlySet<string>> {
+  const held = await tx.execute<{ id: string }>(sql`
+    select id from shifts where workspace_id = ${ctx.workspaceId} and id in (${ids}) order by id for no key update`);
+  return new Set(held.map(({ id }) => id));
+}
+
+function isOpenState(state: string): boolean {
+  return liveStates.some((each) => each === state);
+}
+
+function shiftsOfProposal(proposalId: string): SQL {
+  return sql`
+    select shift_id from swap_legs where swap_legs.workspace_id = shifts.workspace_id and proposal_id = ${proposalId}::uuid
+    union select of.shift_id from swap_requests as of join swap_proposals as answer
+      on answer.workspace_id = of.workspace_id and answer.request_id = of.id
+    where answer.workspace_id = shifts.workspace_id and answer.id = ${proposalId}::uuid`;
+}
+
+function shiftsOfRequest(requestId: string): SQL {
+  return sql`
+    select shift_id from swap_requests where swap_requests.workspace_id = shifts.workspace_id and id = ${requestId}::uuid
+    union select leg.shift_id from swap_legs as leg join swap_proposals as answer
+      on answer.workspace_id = leg.workspace_id and answer.id = leg.proposal_id
+    where leg.workspace_id = shifts.workspace_id and answer.request_id = ${requestId}::uuid
+      and answer.state in (${sql.join(
+        liveStates.map((state) => sql`${state}`),
+        sql`, `,
+      )})`;
+}

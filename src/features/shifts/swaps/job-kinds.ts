@@ -1,0 +1,26 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { upsertJobs, wakeWorkers } from '../../../jobs/add-job.ts';
+import { jobKind } from '../../../jobs/define-job.ts';
+import type { Tx } from '../../../db/client.ts';
+import type { Ctx } from '../../../core/context.ts';
+import type { Look } from './news.ts';
+
+/**
+ * Looks at a request, a proposal or an execution: whether its time is up, its turn has come, the roster moved under it. One
+ * such job each; looking early, or twice, changes nothing.
+ */
+export const lookAgain = jobKind(
+  'swap.look',
+  z.object({ what: z.enum(['request', 'proposal', 'execution']), id: z.uuid() }),
+);
+
+/** Queues looks in one statement, in one order for everybody. Of several times for the same the earliest counts. */
+export async function queueLooks(tx: Tx, ctx: Ctx, looks: readonly Look[]): Promise<void> {
+  if (looks.length === 0) return;
+  const rows = sql`
+    select what || ':' || id, jsonb_build_object('what', what, 'id', id), min(coalesce(at, business_now()))
+    from jsonb_to_recordset(${JSON.stringify(looks)}::jsonb) as look (what text, id uuid, at timestamptz)
+    group by what, id order by what || ':' || id`;
+  await tx.execute(sql`with added as (${upsertJobs(ctx, lookAgain, rows)}) select ${wakeWorkers(sql`added`)}`);
+}

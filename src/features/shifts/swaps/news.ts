@@ -1,0 +1,53 @@
+/** What a timer looks at. */
+export interface Look {
+  readonly what: 'request' | 'proposal' | 'execution';
+  readonly id: string;
+  /** Now, unless given. */
+  readonly at?: Date;
+}
+
+/** Somebody who is told about a proposal. */
+export interface Telling {
+  readonly proposalId: string;
+  readonly slackId: string;
+}
+
+/** What one transaction has to tell. Ids may be noted several times. */
+export interface News {
+  /** Requests whose cards are posted. */
+  readonly posted: Set<string>;
+  /** Requests whose cards are shown anew. */
+  readonly requests: Set<string>;
+  /** Proposals whose messages are shown anew. */
+  readonly proposals: Set<string>;
+  /** Requests that ended without a swap: a note in the thread of the card. */
+  readonly closed: Set<string>;
+  /** Requests that nobody took: somebody who leads the team is told. */
+  readonly uncovered: { readonly requestId: string; readonly slackId: string }[];
+  /** Requests whose owner is reminded. */
+  readonly reminded: Set<string>;
+  readonly asked: Telling[];
+  readonly remindedToAnswer: Telling[];
+  readonly toApprove: Telling[];
+  readonly results: Telling[];
+  /** Everybody on whose Home something of it is. */
+  readonly homes: Set<string>;
+  readonly looks: Look[];
+}
+
+export function emptyNews(): News {
+  return {
+    posted: new Set(),
+    requests: new Set(),
+    proposals: new Set(),
+    closed: new Set(),
+    uncovered: [],
+    reminded: new Set(),
+    asked: [],
+    remindedToAnswer: [],
+    toApprove: [],
+    results: [],
+    homes: new Set(),
+    looks: [],
+  };
+}

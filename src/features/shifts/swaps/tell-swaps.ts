@@ -1,0 +1,128 @@
+import { inArray } from 'drizzle-orm';
+import { enqueue, type Outgoing } from '../../../outbox/enqueue.ts';
+import { touchHomes } from '../../../slack/home.ts';
+import { queueLooks } from './job-kinds.ts';
+import { approvalMessage } from './messages/approval.ts';
+import { requestCard } from './messages/request-card.ts';
+import { closingNote, consentReminder, ownerReminder, resultMessage, uncoveredMessage } from './messages/results.ts';
+import { askedMessage, consentMessage } from './messages/to-parties.ts';
+import type { News, Telling } from './news.ts';
+import {
+  approvalKey,
+  consentKey,
+  partiesOf,
+  proposalViews,
+  requestCardKey,
+  requestViews,
+  type ProposalView,
+  type RequestView,
+} from './swap-view.ts';
+import { swapProposals } from './tables.ts';
+import type { Work } from './work.ts';
+
+/**
+ * Completes a transaction over swaps: timers, messages, Homes, in this order for everybody. One card for each request, edited in
+ * place; one direct message for each person asked, one for each approval, one for how it ended.
+ */
+export async function tellSwaps({ tx, ctx, news }: Work): Promise<void> {
+  await queueLooks(tx, ctx, news.looks);
+  const { requests, proposals } = await viewsOf({ tx, ctx, news });
+  await enqueue(tx, ctx, [
+    ...requests.flatMap((view) => aboutRequest(view, news)),
+    ...proposals.flatMap((view) => aboutProposal(view, news)),
+  ]);
+  const people = [...news.homes, ...proposals.flatMap(({ legs }) => partiesOf(legs))];
+  await touchHomes(tx, ctx, [...new Set(people)].toSorted());
+}
+
+async function viewsOf({ tx, ctx, news }: Work) {
+  const uncovered = news.uncovered.map(({ requestId }) => requestId);
+  const requestIds = [...new Set([...news.posted, ...news.requests, ...news.closed, ...news.reminded, ...uncovered])];
+  const requests = await requestViews(tx, ctx, requestIds.toSorted());
+  const known = new Map(requests.flatMap((view) => view.proposals.map((each) => [each.proposal.id, each] as const)));
+  const told = [...news.asked, ...news.remindedToAnswer, ...news.toApprove, ...news.results];
+  const wanted = [...new Set([...news.proposals, ...told.map(({ proposalId }) => proposalId)])].toSorted();
+  const missing = wanted.filter((id) => !known.has(id));
+  const others = missing.length > 0 ? await proposalViews(tx, ctx, inArray(swapProposals.id, missing)) : [];
+  const proposals = [...wanted.flatMap((id) => known.get(id) ?? []), ...others];
+  return { requests, proposals };
+}
+
+function aboutRequest(view: RequestView, news: News): readonly Outgoing[] {
+  const { id, owner, askedOnly } = view.request;
+  const posted: readonly Outgoing[] = news.posted.has(id) ? cards(view, 'post') : cards(view, 'edit');
+  const at = view.request.changedAt.getTime();
+  const note: readonly Outgoing[] =
+    news.closed.has(id) && askedOnly === null
+      ? [
+          {
+            kind: 'post',
+            to: view.team.teamChannel,
+            inThreadOf: requestCardKey(id),
+            message: closingNote(view),
+            dedupeKey: `swap:${id}:closed:${at}`,
+          },
+        ]
+      : [];
+  const uncovered = news.uncovered
+    .filter(({ requestId }) => requestId === id)
+    .map(({ slackId }) => direct(slackId, uncoveredMessage(view), `swap:${id}:uncovered:${at}`));
+  const reminded =
+    news.reminded.has(id) && owner !== null
+      ? [direct(owner, ownerReminder(view), `swap:${id}:reminder:${view.request.reminded}`)]
+      : [];
+  return [...posted, ...note, ...uncovered, ...reminded];
+}
+
+/** In the team's channel; a private one with each person who was named. */
+function cards(view: RequestView, kind: 'post' | 'edit'): readonly Outgoing[] {
+  const { id, askedOnly } = view.request;
+  if (askedOnly === null) {
+    const messageKey = requestCardKey(id);
+    const message = requestCard(view);
+    if (kind === 'edit') return [{ kind, messageKey, message }];
+    return [{ kind, to: view.team.teamChannel, messageKey, message, dedupeKey: messageKey }];
+  }
+  return askedOnly.map((slackId) => {
+    const messageKey = requestCardKey(id, slackId);
+    const message = askedMessage(view, slackId);
+    if (kind === 'edit') return { kind, messageKey, message };
+    return { kind, to: slackId, messageKey, message, dedupeKey: messageKey };
+  });
+}
+
+function aboutProposal(view: ProposalView, news: News): readonly Outgoing[] {
+  const { id, state, changedAt, askedApprovers } = view.proposal;
+  const at = changedAt.getTime();
+  const asked = peopleIn(news.asked, id);
+  const toApprove = peopleIn(news.toApprove, id);
+  const questions = view.consents.flatMap(({ slackId, wasAsked }): readonly Outgoing[] => {
+    const messageKey = consentKey(id, slackId);
+    if (asked.includes(slackId))
+      return [{ ...direct(slackId, consentMessage(view, slackId), `${messageKey}:${at}`), messageKey }];
+    return wasAsked ? [{ kind: 'edit', messageKey, message: consentMessage(view, slackId) }] : [];
+  });
+  const messageKey = approvalKey(id);
+  const approvals = toApprove.map((slackId) => ({
+    ...direct(slackId, approvalMessage(view), `${messageKey}:${slackId}:${at}`),
+    messageKey,
+  }));
+  const isShown = askedApprovers.length > 0 && approvals.length === 0;
+  const redrawn: readonly Outgoing[] = isShown ? [{ kind: 'edit', messageKey, message: approvalMessage(view) }] : [];
+  const reminders = peopleIn(news.remindedToAnswer, id).map((slackId) =>
+    direct(slackId, consentReminder(view, slackId), `${consentKey(id, slackId)}:reminder:${at}`),
+  );
+  const ended = `${state}:${view.execution?.state ?? ''}`;
+  const results = peopleIn(news.results, id).map((slackId) =>
+    direct(slackId, resultMessage(view, slackId), `swap:${id}:result:${ended}:${slackId}:${at}`),
+  );
+  return [...questions, ...approvals, ...redrawn, ...reminders, ...results];
+}
+
+function direct(to: string, message: ReturnType<typeof requestCard>, dedupeKey: string) {
+  return { kind: 'post', to, message, dedupeKey } as const;
+}
+
+function peopleIn(tellings: readonly Telling[], proposalId: string): readonly string[] {
+  return [...new Set(tellings.filter((each) => each.proposalId === proposalId).map(({ slackId }) => slackId))];
+}
