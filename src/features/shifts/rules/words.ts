@@ -13,38 +13,38 @@ type Wording = (numbers: Numbers, names: Names) => string;
 
 /** Of every rule, what it found, without the person. */
 const wordings: Readonly<Record<RuleId, Wording>> = {
-  R1: (n, names) => `${shiftIn(n, names)} is not theirs any more, or was changed meanwhile`,
+  R1: (n, names) => ownerText(n, names),
   R2: (n, names) => `${shiftIn(n, names)} would go to the person who has it`,
   R3: (n, names) => `${shiftIn(n, names)} is not published yet`,
   R4: (n, names) => leadText(n, names),
   R5: (n, names) => `two shifts at once for ${clock(n, 'overlap_min')}: ${shiftsIn(n, names)}`,
   R6: (n, names) => `away for ${clock(n, 'overlap_min')} of ${shiftIn(n, names)}`,
-  R7: (n, names) => `does not have ${text(n, 'role', 'the role')}, which ${shiftIn(n, names)} asks for`,
+  R7: (n, names) => `${shiftIn(n, names)} asks for ${text(n, 'missing')}`,
   R8: (n) => credentialText(n),
   R9: (n, names) => `${shiftIn(n, names)} is not for swapping`,
   R10: (n) => `rest ${clock(n, 'rest_min')} < ${clock(n, 'limit_min')}${clocksChange(n)}`,
   R11: (n) => `${weekOf(n)}: longest rest ${clock(n, 'longest_rest_min')} < ${clock(n, 'limit_min')}`,
-  R12: (n) => `${text(n, 'weeks', 'many')} weeks from ${dateIn(n, 'week_start')}, on average a week: ${beforeAfter(n)}`,
+  R12: (n) => `${weeksFrom(n)}, on average a week: ${beforeAfter(n)}`,
   R13: (n) => `${weekOf(n)}: ${beforeAfter(n)}`,
   R14: (n) => `${weekOf(n)}: ${beforeAfter(n)}`,
   R15: (n) => `${n['day'] === undefined ? 'within 24 h' : dateIn(n, 'day')}: ${beforeAfter(n)}`,
   R16: (n) => `days in a row: ${counts(n, 'days')}`,
   R17: (n) => `${text(n, 'from_type')}, then ${text(n, 'to_type')} on ${dateIn(n, 'date')}`,
-  R18: (n) => `night work, on average in 24 h: ${beforeAfter(n)}`,
+  R18: (n) => `night work, ${weeksFrom(n)}, on average in 24 h: ${beforeAfter(n)}`,
   R19: (n, names) => minorText(n, names),
   R20: (n) => `${weekOf(n)}: ${clock(n, 'before_min')} → ${clock(n, 'after_min')}, at least ${clock(n, 'limit_min')}`,
   R21: (n, names) => `paid time is not equal: ${deltasText(n, names)}${roomFor(n)}`,
   R22: () => 'gives and gets nothing in return',
   R23: (n) => coverText(n),
   R24: (n) =>
-    `nobody with ${text(n, 'role')} for ${clock(n, 'before_min')} → ${clock(n, 'after_min')}, from ${text(n, 'at')}`,
-  R25: (n) =>
-    `${n['half'] === true ? 'half weekends' : `weekends ${text(n, 'from')} to ${text(n, 'until')}`}: ${counts(n, 'weekends')}`,
+    `nobody with ${text(n, 'role')} for ${clock(n, 'before_min')} → ${clock(n, 'after_min')}, first at ${momentIn(n)}`,
+  R25: (n) => `${n['half'] === true ? 'half weekends' : `weekends of ${period(n)}`}: ${counts(n, 'weekends')}`,
   R26: (n) => tradesText(n),
   R27: () => 'takes no part in swaps',
   R28: (n, names) => awayFromHome(n, names),
   R29: (n) => `people in this trade: ${text(n, 'people')}, limit ${text(n, 'limit_people')}`,
-  R30: (n) => `rest ${clock(n, 'rest_min')}: a premium is owed for ${clock(n, 'premium_min')}`,
+  R30: (n) =>
+    `rest ${clock(n, 'rest_min')} < ${clock(n, 'limit_min')}: a premium is owed for ${clock(n, 'premium_min')}`,
 };
 
 /** `Ben: rest 9 h 00 < 11 h 00, clocks change that night`; what is about the trade as a whole begins with its own words. */
@@ -64,6 +64,15 @@ const heads: Readonly<Record<Verdict['verdict'], string>> = {
   review: 'A manager has to look at it:',
   deny: 'The rules do not allow it:',
 };
+
+function ownerText(n: Numbers, names: Names): string {
+  const { reason } = n;
+  if (reason === 'unknown_shift') return 'this shift is not on the roster any more';
+  if (reason === 'unknown_person') return `somebody in this trade of ${shiftIn(n, names)} is not on the roster`;
+  if (reason === 'empty_part') return `the part of ${shiftIn(n, names)} is empty`;
+  if (reason === 'given_twice') return `${shiftIn(n, names)} would go to two people at once`;
+  return `${shiftIn(n, names)} is not theirs`;
+}
 
 function leadText(n: Numbers, names: Names): string {
   if (n['lead_min'] !== undefined) {
@@ -86,7 +95,7 @@ function minorText(n: Numbers, names: Names): string {
 
 function coverText(n: Numbers): string {
   const skill = n['skill'] ? ` with ${text(n, 'skill')}` : '';
-  return `people${skill} from ${text(n, 'at')}: ${text(n, 'before_people')} → ${text(n, 'after_people')}, needed ${text(n, 'needed_people')}`;
+  return `people${skill} at ${momentIn(n)}: ${text(n, 'before_people')} → ${text(n, 'after_people')}, needed ${text(n, 'needed_people')}`;
 }
 
 function tradesText(n: Numbers): string {
@@ -99,6 +108,14 @@ function awayFromHome(n: Numbers, names: Names): string {
   return `${shiftIn(n, names)} is in ${text(n, 'zone')}, not ${text(n, 'home_zone')}`;
 }
 
+/** A calendar month (`2026-05`), or Saturdays from one to another (`2026-05-02/2026-05-30`), either of which may be open. */
+function period(n: Numbers): string {
+  const [from = '', until] = text(n, 'period').split('/');
+  if (until === undefined) return dateIn({ month: `${from}-01` }, 'month').replace(/^\d+ /, '');
+  const since = from === '' ? '' : ` from ${dateIn({ from }, 'from')}`;
+  return `the period${since}${until === '' ? '' : ` to ${dateIn({ until }, 'until')}`}`;
+}
+
 function deltasText(n: Numbers, names: Names): string {
   const deltas = n['deltas'];
   if (typeof deltas !== 'object' || deltas === null) return 'by how much is not known';
@@ -108,6 +125,12 @@ function deltasText(n: Numbers, names: Names): string {
 
 function roomFor(n: Numbers): string {
   return n['limit_min'] === 0 ? '' : `, up to ${clock(n, 'limit_min')} is fine`;
+}
+
+/** `13 May 09:00` of `2026-05-13 09:00`. */
+function momentIn(n: Numbers): string {
+  const [date = '', time = ''] = text(n, 'at').split(' ');
+  return `${dateIn({ date }, 'date')} ${time}`.trim();
 }
 
 function clocksChange(n: Numbers): string {
@@ -124,6 +147,10 @@ function counts(n: Numbers, what: string): string {
 
 function weekOf(n: Numbers): string {
   return `week of ${dateIn(n, 'week_start')}`;
+}
+
+function weeksFrom(n: Numbers): string {
+  return `${text(n, 'weeks')} weeks from ${dateIn(n, 'week_start')}`;
 }
 
 function shiftIn(n: Numbers, names: Names): string {
