@@ -54,8 +54,12 @@ function judgeTrade(prepared: PreparedRoster, legs: readonly Leg[]): Judged {
     rule: decisive?.rule ?? null,
     also: [...fired].filter((rule) => rule !== decisive?.rule),
     flags: [...flagged],
-    shown: [...(decisive ? [decisive] : []), ...shown].map(({ person, numbers }) => ({ person, ...numbers })),
+    shown: [...(decisive ? [decisive] : []), ...shown].map(asShown),
   };
+}
+
+function asShown({ person, numbers }: Pick<Reading, 'person' | 'numbers'>): Numbers {
+  return { person, ...numbers };
 }
 
 /** The numbers describe the largest breach; of two as large either will do. */

@@ -18,7 +18,7 @@ export interface Windows {
   nameOf(index: number): string;
 }
 
-const known = new Map<string, Windows>();
+const everyWindows = new Map<string, Windows>();
 
 /**
  * The local dates of a zone, numbered from 1970-01-01, which is 0. One whose midnight is missing starts at its first instant;
@@ -53,13 +53,9 @@ export function wallClock(zone: string, at: number): number {
   return at + offsetAt(zone, at);
 }
 
-function cutAt(guess: (at: number) => number, begins: (index: number) => number, nameOf: Windows['nameOf']): Windows {
-  const starts = new Map<number, number>();
-  const startOf = (index: number): number => {
-    const found = starts.get(index) ?? begins(index);
-    starts.set(index, found);
-    return found;
-  };
+function cutAt(guess: (at: number) => number, begins: (index: number) => number, name: Windows['nameOf']): Windows {
+  const startOf = remembered(begins);
+  const nameOf = remembered(name);
   const indexAt = (at: number): number => {
     let index = guess(at);
     while (at < startOf(index)) index -= 1;
@@ -67,6 +63,17 @@ function cutAt(guess: (at: number) => number, begins: (index: number) => number,
     return index;
   };
   return { indexAt, startOf, nameOf };
+}
+
+function remembered<Value>(compute: (index: number) => Value): (index: number) => Value {
+  const known = new Map<number, Value>();
+  return (index) => {
+    const found = known.get(index);
+    if (found !== undefined) return found;
+    const value = compute(index);
+    known.set(index, value);
+    return value;
+  };
 }
 
 /** The first instant of the local date, or that many minutes into it by the wall clock; of the next one where it is left out. */
@@ -81,7 +88,7 @@ function dateOf(index: number): string {
 }
 
 function keep(key: string, make: () => Windows): Windows {
-  const found = known.get(key) ?? make();
-  known.set(key, found);
+  const found = everyWindows.get(key) ?? make();
+  everyWindows.set(key, found);
   return found;
 }

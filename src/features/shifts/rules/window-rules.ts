@@ -18,18 +18,12 @@ export function mostInWindow(
   { windows, attribution, limit, name }: MostInWindow,
 ): readonly Reading[] {
   return situation.parties.flatMap((party) =>
-    windowChanges(situation, party, windows, attribution).map(({ index, before, after }) => {
-      const [beforeMinutes, afterMinutes] = [toMinutes(before), toMinutes(after)];
-      return {
-        person: party.person.id,
-        numbers: {
-          [name]: windows.nameOf(index),
-          before_min: beforeMinutes,
-          after_min: afterMinutes,
-          limit_min: limit,
-        },
-        breach: countedBreach(situation, beforeMinutes - limit, afterMinutes - limit),
-      };
+    windowChanges(situation, party, windows, attribution).flatMap(({ index, before, after }) => {
+      const [was, is] = [toMinutes(before), toMinutes(after)];
+      const breach = countedBreach(situation, was - limit, is - limit);
+      if (breach === 0 && !situation.wantsAll) return [];
+      const numbers = { [name]: windows.nameOf(index), before_min: was, after_min: is, limit_min: limit };
+      return [{ person: party.person.id, numbers, breach }];
     }),
   );
 }
