@@ -1,4 +1,4 @@
-import { type PreparedRoster, prepareRoster } from '../rules/check-trade.ts';
+import { prepareRoster } from '../rules/check-trade.ts';
 import type { Policy } from '../rules/policy.ts';
 import type { Roster } from '../rules/roster.ts';
 import type { Finding, Verdict } from '../rules/verdict.ts';
@@ -59,17 +59,15 @@ export function undenied({ roster, policy, search }: Question, candidates: reado
 
 /** Those that are not denied with their verdicts: allowed before those that somebody has to look at, then by how well they fit. */
 export function ranked(question: Question, candidates: readonly Candidate[]): readonly Partner[] {
-  const judged = judgedBy(question);
   return candidates
-    .map(judged)
+    .map(judgedBy(question, reviewsIn))
     .filter(({ verdict }) => verdict.verdict !== 'deny')
-    .map((answer) => ({ ...answer, rank: [reviewsIn(answer.verdict), ...answer.rank] }))
     .toSorted(byRank)
     .map(partner);
 }
 
-function reviewsIn({ findings }: Verdict): number {
-  return new Set(findings.flatMap(({ rule, severity }) => (severity === 'review' ? [rule] : []))).size;
+function reviewsIn({ findings }: Verdict): readonly number[] {
+  return [new Set(findings.flatMap(({ rule, severity }) => (severity === 'review' ? [rule] : []))).size];
 }
 
 interface Judged {
@@ -78,15 +76,18 @@ interface Judged {
   readonly rank: readonly number[];
 }
 
-function judgedBy({ roster, policy, search, burdens = new Map() }: Question): (candidate: Candidate) => Judged {
-  const judge: PreparedRoster = prepareRoster(roster, policy);
+/** Ranked by what `first` makes of the verdict, then by how well they fit. */
+function judgedBy(
+  { roster, policy, search, burdens = new Map() }: Question,
+  first: (verdict: Verdict) => readonly number[],
+): (candidate: Candidate) => Judged {
+  const judge = prepareRoster(roster, policy);
   const giver = giverIn(roster, search);
   const fit = fitOf(roster, search, burdens);
-  return (candidate) => ({
-    candidate,
-    verdict: judge.check(legsOf(search, giver, candidate)),
-    rank: fit(candidate),
-  });
+  return (candidate) => {
+    const verdict = judge.check(legsOf(search, giver, candidate));
+    return { candidate, verdict, rank: [...first(verdict), ...fit(candidate)] };
+  };
 }
 
 /** More are not looked at closely when none is legal. */
@@ -98,17 +99,14 @@ const CLOSELY = 200;
  */
 export function nearestOf(question: Question, candidates: readonly Candidate[]): Near | null {
   const { roster, policy, search, burdens = new Map() } = question;
-  const judged = judgedBy(question);
+  const judged = judgedBy(question, brokenIn);
   const furthest = candidates.filter(couldSwap(roster, policy, search));
   const fit = fitOf(roster, search, burdens);
   const best = (furthest.length > 0 ? furthest : candidates)
     .map((candidate) => ({ candidate, rank: fit(candidate) }))
     .toSorted(byRank)
     .slice(0, CLOSELY);
-  const [first] = best
-    .map(({ candidate }) => judged(candidate))
-    .map((answer) => ({ ...answer, rank: [...brokenIn(answer.verdict), ...answer.rank] }))
-    .toSorted(byRank);
+  const [first] = best.map(({ candidate }) => judged(candidate)).toSorted(byRank);
   return first ? { ...partner(first), broken: denialsIn(first.verdict) } : null;
 }
 
