@@ -29,10 +29,11 @@ export interface ImportPlan {
   readonly problems: readonly Problem[];
 }
 
+/** A row with the shift it is about, and what it makes of that. */
 interface Keyed {
   readonly draft: Draft;
-  readonly key: string;
   readonly before: ShiftRow | undefined;
+  readonly change: ShiftChange | undefined;
 }
 
 /** What an import of these rows comes to: pure, so that the preview and the import itself cannot differ. */
@@ -48,7 +49,7 @@ export function planImport(
   const cancels = cancelsMissing && !onlyGood;
   refuseOverlaps(rows, now, cancels ? missing : [], problems);
   const good = rows.filter(({ draft }) => !problems.has(draft.line));
-  const changes = good.flatMap(({ draft, key, before }) => mergeDraft(now.teamId, draft, key, before) ?? []);
+  const changes = good.flatMap(({ change }) => change ?? []);
   const added = changes.filter((change) => 'add' in change).length;
   return {
     changes: [...changes, ...(cancels ? missing.map(cancelled) : [])],
@@ -70,7 +71,7 @@ function cancelled(shift: ShiftRow): ShiftChange {
 }
 
 /** Each row with the shift it is about: the one that came with this id, or that has it here. */
-function keyed(drafts: readonly Draft[], { own }: RosterNow, problems: Map<number, string>): readonly Keyed[] {
+function keyed(drafts: readonly Draft[], { own, teamId }: RosterNow, problems: Map<number, string>): readonly Keyed[] {
   const byKey = new Map(own.flatMap((shift) => (shift.sourceKey === null ? [] : [[shift.sourceKey, shift]])));
   const byId = new Map(own.map((shift) => [shift.id, shift]));
   const lines = new Map<string, number>();
@@ -83,7 +84,8 @@ function keyed(drafts: readonly Draft[], { own }: RosterNow, problems: Map<numbe
       return [];
     }
     lines.set(key, draft.line);
-    return [{ draft, key, before: byKey.get(key) ?? byId.get(key) }];
+    const before = byKey.get(key) ?? byId.get(key);
+    return [{ draft, before, change: mergeDraft(teamId, draft, key, before) }];
   });
 }
 
@@ -131,8 +133,8 @@ function refuseOverlaps(
     const occupied = new Occupied();
     for (const shift of now.held) if (!replaced.has(shift.id)) occupied.take(shift, nameOfShift(shift, now));
     for (const row of good) {
-      const after = outcomeOf(row, now);
-      if (after.slackId === null || after.state === 'cancelled') continue;
+      const after = outcomeOf(row);
+      if (!after || after.slackId === null || after.state === 'cancelled') continue;
       const other = occupied.take(after, `line ${row.draft.line}`);
       if (other) problems.set(row.draft.line, `Its person already works then: it overlaps ${other}.`);
     }
@@ -140,10 +142,8 @@ function refuseOverlaps(
 }
 
 /** The shift as the row would leave it. */
-function outcomeOf({ draft, key, before }: Keyed, now: RosterNow) {
-  const change = mergeDraft(now.teamId, draft, key, before);
-  if (!change)
-    return before ?? { ...draft.facts, state: 'planned' as const, startsAt: draft.startsAt, endsAt: draft.endsAt };
+function outcomeOf({ before, change }: Keyed): Pick<ShiftRow, 'slackId' | 'state' | 'startsAt' | 'endsAt'> | undefined {
+  if (!change) return before;
   return 'add' in change ? change.add : { ...change.shift, ...change.set };
 }
 

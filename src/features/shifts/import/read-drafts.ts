@@ -1,4 +1,5 @@
 import { setImmediate as others } from 'node:timers/promises';
+import { isZone } from '../../../core/local-time.ts';
 import type { Problem } from './problems.ts';
 import type { CsvFile } from './read-csv.ts';
 import { type Draft, readRow, type RowContext } from './read-row.ts';
@@ -14,9 +15,10 @@ export interface Drafts {
 /** Every row as a shift or with the reason why it is none; in slices, `tell` hears of each how many rows are done. */
 export async function readDrafts(
   file: CsvFile,
-  context: RowContext,
+  about: Omit<RowContext, 'isZone'>,
   tell: (done: number) => Promise<void> | void = () => undefined,
 ): Promise<Drafts> {
+  const context = { ...about, isZone: remembering(isZone) };
   const drafts: Draft[] = [];
   const problems: Problem[] = file.broken.map(({ line, reason }) => ({ line, reason }));
   for (const [index, record] of file.records.entries()) {
@@ -28,4 +30,14 @@ export async function readDrafts(
     await tell(index + 1);
   }
   return { drafts, problems };
+}
+
+/** A file names few zones many times, and asking about one costs more than the rest of a row. */
+function remembering(ask: (name: string) => boolean): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (name) => {
+    const answer = known.get(name) ?? ask(name);
+    known.set(name, answer);
+    return answer;
+  };
 }

@@ -1,4 +1,4 @@
-import { addDays, isZone } from '../../../core/local-time.ts';
+import { addDays } from '../../../core/local-time.ts';
 import { cleanText } from '../../../slack/mrkdwn.ts';
 import { isTimeProblem, toLocalInstant } from '../roster/shift-times.ts';
 import type { ShiftRow } from '../roster/tables.ts';
@@ -39,6 +39,7 @@ export interface Draft {
 export interface RowContext {
   readonly layout: Layout;
   readonly team: { readonly name: string; readonly timeZone: string };
+  readonly isZone: (name: string) => boolean;
   /** Of an e-mail address or a Slack id, as written. */
   readonly personOf: (text: string) => { readonly slackId: string } | { readonly reason: string };
 }
@@ -56,7 +57,7 @@ export function readRow(record: CsvRecord, context: RowContext): Draft | { reado
   }
 }
 
-function draftOf({ line, cells }: CsvRecord, { layout, team, personOf }: RowContext): Draft {
+function draftOf({ line, cells }: CsvRecord, { layout, team, personOf, isZone }: RowContext): Draft {
   const cell = (field: Field): string => {
     const column = layout.columns[field];
     return column === undefined ? '' : cleanText(cells[column] ?? '').trim();

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { steadyOffset } from '../../../core/zone-offsets.ts';
 
 /** Local times by the clock on the wall of `zone`: `2026-10-24T22:00`; an offset (`+02:00`) where the time comes twice. */
 export interface LocalShiftTimes {
@@ -52,7 +53,7 @@ export function toShiftTimes(times: LocalShiftTimes): ShiftTimes | ShiftTimeProb
 export function toLocalInstant(local: string, zone: string, offset?: string): LocalInstant | TimeProblem {
   const time = readLocal(local);
   if (!time) return { reason: 'unreadable', options: [] };
-  const found = instantsOf(time, zone);
+  const found = steadyInstant(time, zone) ?? instantsOf(time, zone);
   const options = found.map((each) => each.offset);
   if (found.length === 0) return { reason: 'nonexistent', options };
   if (offset === undefined) return found.length === 1 && found[0] ? found[0] : { reason: 'ambiguous', options };
@@ -70,6 +71,25 @@ function readLocal(local: string): Temporal.PlainDateTime | undefined {
   } catch {
     return undefined;
   }
+}
+
+const HOUR_MS = 3_600_000;
+/** No zone is further from UTC. */
+const FARTHEST_MS = 15 * HOUR_MS;
+
+/** Without asking the zone: where its clocks do not change about then, which is nearly always. */
+function steadyInstant(time: Temporal.PlainDateTime, zone: string): readonly LocalInstant[] | undefined {
+  const wall = Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second);
+  const offset = steadyOffset(zone, wall - FARTHEST_MS, wall + FARTHEST_MS);
+  if (offset === undefined || offset % 60_000 !== 0) return undefined;
+  return [{ at: new Date(wall - offset), offset: offsetText(offset) }];
+}
+
+/** `+02:00` */
+function offsetText(offset: number): string {
+  const minutes = Math.abs(offset) / 60_000;
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0'));
+  return `${offset < 0 ? '-' : '+'}${hours}:${rest}`;
 }
 
 /** Earlier first; empty for a time that the clocks skip. */

@@ -8,17 +8,31 @@ const columns = Object.entries(getTableColumns(shifts));
 const keys = new Set(['workspace_id', 'id']);
 const changing = columns.map(([, { name }]) => name).filter((name) => !keys.has(name));
 
+/** Rows of one statement: a second of a slow machine, of the four that a statement may take. */
+const MOST_ROWS = 4_000;
+
 /**
- * Writes these rows in one statement, new ones (version 1) and changed ones whose version is still the one before, with an
- * entry in the history of each. The exclusion of overlaps looks at the end of it, so shifts can change hands crosswise.
- * Returns the ids of those that were written.
+ * Writes these rows, new ones (version 1) and changed ones whose version is still the one before, with an entry in the history
+ * of each: in one statement, or in several if they are thousands. The exclusion of overlaps looks when all are written, so
+ * that shifts can change hands crosswise. Returns the ids of those that were written.
  */
 export async function writeShifts(
   tx: Tx,
   ctx: Ctx,
   rows: readonly ShiftRow[],
-  { cause, executionId }: Why,
+  why: Why,
 ): Promise<ReadonlySet<string>> {
+  if (rows.length <= MOST_ROWS) return new Set(await writeTogether(tx, ctx, rows, why));
+  const written: string[] = [];
+  await tx.execute(sql`set constraints shifts_no_overlap deferred`);
+  for (let from = 0; from < rows.length; from += MOST_ROWS) {
+    written.push(...(await writeTogether(tx, ctx, rows.slice(from, from + MOST_ROWS), why)));
+  }
+  await tx.execute(sql`set constraints shifts_no_overlap immediate`);
+  return new Set(written);
+}
+
+async function writeTogether(tx: Tx, ctx: Ctx, rows: readonly ShiftRow[], why: Why): Promise<readonly string[]> {
   const written = await tx.execute<{ id: string }>(sql`
     with wanted as materialized (
       select * from jsonb_populate_recordset(null::shifts, ${asJson(rows)}::jsonb) order by id
@@ -26,20 +40,20 @@ export async function writeShifts(
       update shifts set ${assignments()} from wanted
       where shifts.workspace_id = ${ctx.workspaceId} and shifts.id = wanted.id
         and wanted.version > 1 and shifts.version = wanted.version - 1
-      returning shifts.id
+      returning shifts.*
     ), added as (
-      insert into shifts select * from wanted where version = 1 returning id
+      insert into shifts select * from wanted where version = 1 returning *
     ), written as (
-      select id from updated union all select id from added
+      select * from updated union all select * from added
     ), remembered as (
-      ${insertVersions(sql`wanted where id in (select id from written)`, ctx, { cause, ...(executionId && { executionId }) })}
+      ${insertVersions(sql`written`, ctx, why)}
     )
     select id from written`);
-  return new Set(written.map(({ id }) => id));
+  return written.map(({ id }) => id);
 }
 
 /** The insert of the history's entries for shifts as `source` has them. */
-export function insertVersions(source: SQL, ctx: Ctx, { cause, executionId = '' }: Why): SQL {
+function insertVersions(source: SQL, ctx: Ctx, { cause, executionId = '' }: Why): SQL {
   return sql`
     insert into shift_versions (workspace_id, shift_id, version, slack_id, state, starts_local, ends_local, time_zone,
       starts_at, ends_at, is_published, cause, by, at, execution_id)
@@ -57,7 +71,7 @@ function assignments(): SQL {
 }
 
 /** Under the names of their columns, as jsonb_populate_recordset reads them. */
-export function asJson(rows: readonly ShiftRow[]): string {
+function asJson(rows: readonly ShiftRow[]): string {
   return JSON.stringify(
     rows.map((row) => Object.fromEntries(columns.map(([key, { name }]) => [name, row[key as keyof ShiftRow]]))),
   );
