@@ -1,7 +1,6 @@
 import type { Message } from '../../../../outbox/enqueue.ts';
-import { inline } from '../../../../slack/mrkdwn.ts';
 import type { ProposalView, RequestView } from '../swap-view.ts';
-import { inWords, nameOf } from './parts.ts';
+import { inWords, nameOf, spoken } from './parts.ts';
 import { liveProposals, nextOf, requestState } from './request-words.ts';
 import { resultMessage } from './results.ts';
 
@@ -9,7 +8,7 @@ import { resultMessage } from './results.ts';
 export function answerTo(view: ProposalView, slackId: string, request?: RequestView): Message {
   const { state } = view.proposal;
   if (state === 'executed' || state === 'blocked') return resultMessage(view, slackId);
-  return { text: inline(words(view, slackId, request)) };
+  return { text: spoken(words(view, slackId, request)) };
 }
 
 function words(view: ProposalView, slackId: string, request: RequestView | undefined): string {
@@ -45,5 +44,5 @@ function inLine(view: ProposalView, request: RequestView | undefined): string {
 
 /** What a request came to that somebody changed from where it does not show. */
 export function requestAnswer(view: RequestView): Message {
-  return { text: inline(requestState(view)) };
+  return { text: spoken(requestState(view)) };
 }

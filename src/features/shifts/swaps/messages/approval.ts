@@ -1,10 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import type { Message } from '../../../../outbox/enqueue.ts';
 import { actions, button, confirmation, header, plainContext, plainSection } from '../../../../slack/blocks.ts';
-import { inline } from '../../../../slack/mrkdwn.ts';
 import { bold, bullets, paragraph, richText } from '../../../../slack/rich-text.ts';
 import type { ProposalView } from '../swap-view.ts';
-import { at, factLines, inOwnZone, inWords, legText, nameOf, quoted, snippet } from './parts.ts';
+import { at, factLines, inOwnZone, inWords, legText, nameOf, quoted, snippet, spoken } from './parts.ts';
 import { lengthText } from './shift-words.ts';
 import { namesIn } from './to-parties.ts';
 import { findingLines, verdictSentence } from './verdict-lines.ts';
@@ -15,10 +14,10 @@ export function approvalMessage(view: ProposalView): Message {
   const legs = view.legs.map((leg) => legText(view, leg)).join('; ');
   if (!isToDecide(view)) {
     const outcome = outcomeOf(view);
-    return { text: inline(`${title}: ${outcome}`), blocks: [plainSection([title, legs, outcome].join('\n'))] };
+    return { text: spoken(`${title}: ${outcome}`), blocks: [plainSection([title, legs, outcome].join('\n'))] };
   }
   return {
-    text: inline(`${title}: ${legs}`),
+    text: spoken(`${title}: ${legs}`),
     blocks: [
       ...approvalBlocks(view),
       actions(approvalButtons(view), 'approval'),

@@ -1,6 +1,7 @@
 import type { RichTextBlockElement, RichTextElement } from '@slack/types';
 import { dayAndTime } from '../../../../core/local-time.ts';
-import { clip, oneLine } from '../../../../slack/mrkdwn.ts';
+import { clip, clipMarkup, inline, oneLine } from '../../../../slack/mrkdwn.ts';
+import { LIMITS } from '../../../../slack/limits.ts';
 import { bold, moment, paragraph, quotation } from '../../../../slack/rich-text.ts';
 import type { ShiftRow } from '../../roster/tables.ts';
 import type { SwapLeg } from '../tables.ts';
@@ -16,7 +17,14 @@ export interface Named {
 }
 
 export function nameOf({ names }: Named, slackId: string | null | undefined): string {
-  return (slackId && Object.hasOwn(names, slackId) && oneLine(names[slackId] ?? '')) || 'A colleague';
+  return (slackId && Object.hasOwn(names, slackId) && snippet(names[slackId] ?? '', MOST_NAME)) || 'A colleague';
+}
+
+const MOST_NAME = 80;
+
+/** What is read aloud in place of a message: one line of markup. */
+export function spoken(words: string): string {
+  return clipMarkup(inline(words), LIMITS.message.text);
 }
 
 /** `you` for the reader, else the name. */

@@ -1,10 +1,9 @@
 import type { ActionsBlockElement, KnownBlock } from '@slack/types';
 import type { Message } from '../../../../outbox/enqueue.ts';
 import { actions, button, header, option, overflow, plainContext, plainSection } from '../../../../slack/blocks.ts';
-import { inline } from '../../../../slack/mrkdwn.ts';
 import { bold, paragraph, richText } from '../../../../slack/rich-text.ts';
 import type { RequestView } from '../swap-view.ts';
-import { at, factLines, shiftFacts } from './parts.ts';
+import { at, factLines, shiftFacts, spoken } from './parts.ts';
 import { liveProposals, ownerName, requestState, requestTitle, requestWhen, wantsText } from './request-words.ts';
 
 /**
@@ -12,8 +11,8 @@ import { liveProposals, ownerName, requestState, requestTitle, requestWhen, want
  * rings anywhere, and it does not say why: the reason is the approver's alone.
  */
 export function requestCard(view: RequestView): Message {
-  const spoken = `${requestTitle(view)}: ${requestWhen(view)}. ${requestState(view)}`;
-  return { text: inline(spoken), blocks: isOver(view) ? closedCard(view) : openCard(view) };
+  const words = `${requestTitle(view)}: ${requestWhen(view)}. ${requestState(view)}`;
+  return { text: spoken(words), blocks: isOver(view) ? closedCard(view) : openCard(view) };
 }
 
 function isOver({ request }: RequestView): boolean {

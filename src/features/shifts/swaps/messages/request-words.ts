@@ -2,7 +2,6 @@ import { cityOf, day } from '../../../../core/local-time.ts';
 import { shiftTimesText } from '../../roster/shift-words.ts';
 import { isLive } from '../lifecycle.ts';
 import type { ProposalView, RequestView } from '../swap-view.ts';
-import { oneLine } from '../../../../slack/mrkdwn.ts';
 import { counted, inWords, nameOf, snippet } from './parts.ts';
 import { whenText } from './shift-words.ts';
 
@@ -33,7 +32,7 @@ export function wantsText({ request, shift, wantedShifts }: RequestView): string
   const these = wantedShifts.map((wanted) => shiftTimesText(wanted));
   if (these.length > 0) return inWords(these.slice(0, MOST_NAMED));
   if (shiftIds.length > 0) return counted(shiftIds.length, 'shift that was chosen', 'shifts that were chosen');
-  const kinds = types.map(oneLine);
+  const kinds = types.map((type) => snippet(type, 60));
   const what = kinds.length > 0 ? inWords(kinds.slice(0, MOST_NAMED)) : 'Any shift';
   return onDates.length > 0 ? `${what} on ${inWords(onDates.slice(0, MOST_NAMED))}, ${cityOf(shift.timeZone)}` : what;
 }

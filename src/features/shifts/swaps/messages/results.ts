@@ -2,10 +2,9 @@ import type { KnownBlock } from '@slack/types';
 import { dayAndTime } from '../../../../core/local-time.ts';
 import type { Message } from '../../../../outbox/enqueue.ts';
 import { actions, button, plainSection } from '../../../../slack/blocks.ts';
-import { inline } from '../../../../slack/mrkdwn.ts';
 import { bullets, richText } from '../../../../slack/rich-text.ts';
 import type { ProposalView, RequestView } from '../swap-view.ts';
-import { inWords, legText, nameOf, snippet, youOr } from './parts.ts';
+import { inWords, legText, nameOf, snippet, youOr, spoken } from './parts.ts';
 import { liveProposals, ownerName, requestTitle, requestWhen } from './request-words.ts';
 import { whenText } from './shift-words.ts';
 import { namesIn } from './to-parties.ts';
@@ -100,7 +99,7 @@ function blockedMessage(view: ProposalView, slackId: string): Message {
   const title = 'The rules do not allow this swap as things are now.';
   const { blocks = [] } = said([title, legsLine(view, slackId), stays(view, slackId)], next);
   return {
-    text: inline(`${title} ${lines.join('; ')}`),
+    text: spoken(`${title} ${lines.join('; ')}`),
     blocks: [...blocks.slice(0, 1), ...found, ...blocks.slice(1)],
   };
 }
@@ -159,7 +158,7 @@ export function consentReminder(view: ProposalView, slackId: string): Message {
 function said(lines: readonly string[], buttons: readonly ReturnType<typeof button>[] = []): Message {
   const shown = lines.filter(Boolean);
   return {
-    text: inline(shown.join(' ')),
+    text: spoken(shown.join(' ')),
     blocks: [plainSection(shown.join('\n')), ...(buttons.length > 0 ? [actions(buttons)] : [])],
   };
 }

@@ -1,5 +1,5 @@
 import { cityOf, day, localDate, offsetMinutes, offsetText, timeOfDay } from '../../../../core/local-time.ts';
-import { oneLine } from '../../../../slack/mrkdwn.ts';
+import { clip, oneLine } from '../../../../slack/mrkdwn.ts';
 import type { ShiftRow } from '../../roster/tables.ts';
 
 /** How shifts are said: by the clock on their own wall, with the place of that clock. Plain text: escape it in markup. */
@@ -65,7 +65,7 @@ export function kindText({
 }: Pick<ShiftRow, 'type' | 'role' | 'activity' | 'site'>): string {
   return [type, role, activity, site]
     .filter((word): word is string => Boolean(word))
-    .map(oneLine)
+    .map((word) => clip(oneLine(word), MOST_WORD))
     .join(' · ');
 }
 
@@ -85,5 +85,6 @@ export function minutesText(minutes: number): string {
   return [hours > 0 ? `${hours} h` : '', rest > 0 || hours === 0 ? `${rest} min` : ''].filter(Boolean).join(' ');
 }
 
+const MOST_WORD = 60;
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;

@@ -1,10 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import type { Message } from '../../../../outbox/enqueue.ts';
 import { actions, button, header, plainContext, plainSection } from '../../../../slack/blocks.ts';
-import { inline } from '../../../../slack/mrkdwn.ts';
 import { bold, bullets, paragraph, richText } from '../../../../slack/rich-text.ts';
 import type { ProposalView, RequestView } from '../swap-view.ts';
-import { at, type Fact, factLines, inOwnZone, legText, nameOf } from './parts.ts';
+import { at, type Fact, factLines, inOwnZone, legText, nameOf, spoken } from './parts.ts';
 import { nextOf, ownerName, requestTitle, requestWhen, wantsText } from './request-words.ts';
 import { lengthText, whenText } from './shift-words.ts';
 import { linesFor, verdictNames, verdictSentence } from './verdict-lines.ts';
@@ -21,10 +20,10 @@ export function consentMessage(view: ProposalView, slackId: string): Message {
   const legs = view.legs.map((leg) => legText(view, leg, slackId)).join('; ');
   if (!isAsked) {
     const outcome = consentOutcome(view, slackId);
-    return { text: inline(`${title}: ${outcome}`), blocks: [plainSection([title, legs, outcome].join('\n'))] };
+    return { text: spoken(`${title}: ${outcome}`), blocks: [plainSection([title, legs, outcome].join('\n'))] };
   }
   return {
-    text: inline(`${title}: ${legs}`),
+    text: spoken(`${title}: ${legs}`),
     blocks: [
       header(title),
       ...consentBlocks(view, slackId),
@@ -136,7 +135,7 @@ export function askedMessage(view: RequestView, slackId: string): Message {
   const { request, shift } = view;
   const title = `${ownerName(view)} asks you: ${request.kind === 'trade' ? 'would you trade a shift' : 'would you take a shift'}?`;
   const isOpen = request.state === 'open' || request.state === 'matched';
-  const text = inline(`${title} ${requestWhen(view)}`);
+  const text = spoken(`${title} ${requestWhen(view)}`);
   if (!isOpen || request.owner === slackId)
     return {
       text,
