@@ -1,0 +1,351 @@
+import type { ModalView } from '@slack/types';
+import { describe, expect, test } from 'vitest';
+import { literalTexts, liveParts, viewProblems } from '../../../../../test/support/block-check.ts';
+import { awkwardTexts } from '../../../../../test/support/case-views.ts';
+import {
+  aLeg,
+  aProposalView,
+  aRequest,
+  aRequestView,
+  aShift,
+  aVerdict,
+  leaveFinding,
+  legInReturn,
+  restFinding,
+} from '../../../../../test/support/swap-views.ts';
+import { UserError } from '../../../../core/errors.ts';
+import type { OpenView, ViewState } from '../../../../slack/listener.ts';
+import { option } from '../../../../slack/blocks.ts';
+import { closeModal, denyModal, overrideModal, readClosing, readDecision } from './because-form.ts';
+import { coverModal, readCover } from './cover-form.ts';
+import { answerForModal, offerModal, readAnswerFor, readOffer, readTakePart, takePartModal } from './offer-form.ts';
+import { overviewModal, requestModal, shiftsModal } from './overview.ts';
+import { partTimes } from './part-times.ts';
+import { emptyPostForm, type PostForm, postFormFrom, readPost } from './post-fields.ts';
+import { lookText, postModal, type PostPage } from './post-form.ts';
+
+const PAGE: PostPage = {
+  shift: aShift(),
+  ownerName: null,
+  teamName: 'Northwind Care',
+  today: '2026-10-20',
+  types: ['Early', 'Late', 'Night'],
+  look: { legal: 7, considered: 112, nearest: null },
+  taken: [option('Leo · Monday', '11111111-1111-4111-8111-000000000002')],
+};
+
+const FORM: PostForm = {
+  ...emptyPostForm(PAGE.shift.id),
+  kind: 'trade',
+  extent: 'part',
+  audience: 'named',
+  reason: 'A wedding',
+};
+
+const PROBLEM = new UserError('This shift starts in 3 h.', 'kind');
+
+function sent(view: ModalView, state: ViewState): OpenView {
+  return {
+    id: 'V1',
+    hash: 'h',
+    type: 'modal',
+    callbackId: view.callback_id ?? '',
+    privateMetadata: view.private_metadata ?? '',
+    state,
+  };
+}
+
+const chose = (value: string) => ({ x: { selected_option: { value } } });
+const typed = (value: string) => ({ x: { value } });
+const named = (...selected: string[]) => ({ x: { selected_users: selected } });
+
+const every: readonly (readonly [string, (text: string) => ModalView])[] = [
+  [
+    'the request',
+    (text) =>
+      postModal(
+        { ...PAGE, ownerName: text, teamName: text, shift: aShift({ type: text, role: text, site: text }) },
+        { ...FORM, reason: text, dates: text },
+        new UserError(text, 'kind'),
+      ),
+  ],
+  [
+    'the offer',
+    (text) =>
+      offerModal(
+        {
+          view: aRequestView({}, { names: { U0ANA: text } }),
+          offers: [{ shift: aShift({ type: text }), verdict: text }],
+          considered: 3,
+          nearest: text,
+          forNothing: text,
+        },
+        undefined,
+        new UserError(text),
+      ),
+  ],
+  [
+    'nothing to offer',
+    (text) =>
+      offerModal({ view: aRequestView(), offers: [], considered: 3, nearest: text, forNothing: null }, undefined),
+  ],
+  [
+    'answering for somebody',
+    (text) => answerForModal(aRequestView({}, { names: { U0ANA: text } }), ['U0LEO'], new UserError(text)),
+  ],
+  ['a part', (text) => takePartModal(aRequestView({}, { names: { U0ANA: text } }), new UserError(text))],
+  [
+    'refusing',
+    (text) =>
+      denyModal(
+        aProposalView(
+          { state: 'approval', verdict: aVerdict('review', [restFinding]) },
+          { request: aRequest({ reason: text }) },
+        ),
+        text,
+        new UserError(text),
+      ),
+  ],
+  [
+    'letting pass',
+    (text) =>
+      overrideModal(
+        aProposalView({ state: 'blocked', verdict: aVerdict('deny', [leaveFinding]) }),
+        text,
+        new UserError(text),
+      ),
+  ],
+  ['closing', (text) => closeModal(aRequestView({}, { names: { U0ANA: text } }), text, new UserError(text))],
+  [
+    'covering',
+    (text) =>
+      coverModal(
+        { shift: aShift({ type: text }), ownerName: text, look: { legal: 0, considered: 3, nearest: text } },
+        { because: text, to: option(text, 'U0LEO') },
+        new UserError(text, 'to'),
+      ),
+  ],
+  [
+    'several shifts',
+    (text) => shiftsModal('Open shifts', [aShift({ type: text }), aShift({ id: 'b', slackId: null })], text),
+  ],
+];
+
+describe('every form', () => {
+  test.each(every)('fits into Slack and shows what people wrote as it is: %s', (_name, make) => {
+    for (const text of ['Words', ...awkwardTexts()]) {
+      const view = make(text);
+
+      expect(viewProblems(view)).toEqual([]);
+      expect(liveParts(view)).toEqual([]);
+    }
+  });
+});
+
+describe('the form that asks for a swap', () => {
+  test('asks for few things at first', () => {
+    const { blocks } = postModal(PAGE, emptyPostForm(PAGE.shift.id));
+
+    expect(blocks.filter(({ type }) => type === 'input')).toHaveLength(4);
+  });
+
+  test('says that the shift stays with its owner, how long it really is, and how many may take it', () => {
+    const words = literalTexts(postModal(PAGE, emptyPostForm(PAGE.shift.id))).join(' ');
+
+    expect(words).toContain('9 h: the clocks go back 1 h in it');
+    expect(JSON.stringify(postModal(PAGE, emptyPostForm(PAGE.shift.id)))).toContain(
+      'It stays yours until it is settled.',
+    );
+    expect(JSON.stringify(postModal(PAGE, emptyPostForm(PAGE.shift.id)))).toContain(
+      '7 of 112 people may take it by the rules.',
+    );
+  });
+
+  test('says what comes closest where nobody may take it', () => {
+    const look = { legal: 0, considered: 112, nearest: 'rest 9 h 00 < 11 h 00' };
+
+    expect(lookText(look, 'people')).toBe(
+      'None of 112 people may take it by the rules. Closest: rest 9 h 00 < 11 h 00.',
+    );
+  });
+
+  test('puts a refusal at its field', () => {
+    const { blocks } = postModal(PAGE, FORM, PROBLEM);
+    const at = blocks.findIndex((block) => block.block_id === 'kind');
+
+    expect(JSON.stringify(blocks[at + 1])).toContain('This shift starts in 3 h.');
+  });
+
+  test('is read as it was filled in', () => {
+    const [from, to] = [partTimes(PAGE.shift)[4], partTimes(PAGE.shift)[8]];
+    const state = {
+      kind: chose('trade'),
+      extent: chose('part'),
+      from: chose(from?.value ?? ''),
+      to: chose(to?.value ?? ''),
+      audience: chose('named'),
+      askedOnly: named('U0LEO'),
+      takes: { x: { selected_options: [{ value: '11111111-1111-4111-8111-000000000002' }] } },
+      dates: typed('Monday'),
+      types: { x: { selected_options: [{ value: 'Late' }] } },
+      reason: typed('A wedding'),
+    };
+
+    expect(readPost(sent(postModal(PAGE, FORM), state))).toEqual({
+      input: {
+        shiftId: PAGE.shift.id,
+        kind: 'trade',
+        reason: 'A wedding',
+        wants: { shiftIds: ['11111111-1111-4111-8111-000000000002'], dates: ['2026-10-26'], types: ['Late'] },
+        part: { from: new Date('2026-10-24T21:00:00Z'), to: new Date('2026-10-24T22:00:00Z') },
+        askedOnly: ['U0LEO'],
+      },
+    });
+  });
+
+  test('keeps what was typed when it is drawn anew', () => {
+    const state = {
+      kind: chose('trade'),
+      dates: typed('Monday'),
+      types: { x: { selected_options: [{ value: 'Late' }] } },
+    };
+    const form = postFormFrom(sent(postModal(PAGE, FORM), state));
+
+    expect(form).toMatchObject({ kind: 'trade', dates: 'Monday', types: ['Late'] });
+    expect(JSON.stringify(postModal(PAGE, form))).toContain('"initial_value":"Monday"');
+  });
+
+  test.each([
+    ['from', { extent: chose('part') }, 'Choose when your part begins.'],
+    [
+      'to',
+      { extent: chose('part'), from: chose('1761336000'), to: chose('1761332400') },
+      'Choose a time after the beginning.',
+    ],
+    ['askedOnly', { audience: chose('named') }, 'Name somebody, or ask the whole team.'],
+    [
+      'dates',
+      { kind: chose('trade'), dates: typed('someday') },
+      '“someday” is no day. Write Friday, 24 Dec or 2026-12-24.',
+    ],
+  ])('says next to %s what is wrong', (field, state, words) => {
+    expect(readPost(sent(postModal(PAGE, FORM), { reason: typed(''), ...state }))).toEqual({
+      errors: { [field]: words },
+    });
+  });
+
+  test('asks for its owner where somebody else asks', () => {
+    const view = postModal({ ...PAGE, ownerName: 'Ana' }, emptyPostForm(PAGE.shift.id));
+
+    expect(readPost(sent(view, { kind: chose('give') }))).toMatchObject({ input: { onBehalfOf: 'U0ANA' } });
+  });
+});
+
+describe('the times at which a shift can be cut', () => {
+  test('show a time that comes twice with its offset, and pass through every real quarter of an hour', () => {
+    const times = partTimes(aShift());
+
+    expect(times).toHaveLength(9 * 4 + 1);
+    expect(times.filter(({ text }) => text.text.startsWith('02:30')).map(({ text }) => text.text)).toEqual([
+      '02:30 (UTC+02:00), next day',
+      '02:30 (UTC+01:00), next day',
+    ]);
+  });
+
+  test('fit into a menu whatever the length of the shift', () => {
+    const long = aShift({ endsAt: new Date('2026-11-24T20:00:00Z') });
+
+    expect(partTimes(long).length).toBeLessThanOrEqual(100);
+    expect(new Set(partTimes(long).map(({ value }) => value)).size).toBe(partTimes(long).length);
+  });
+});
+
+describe('the other forms', () => {
+  test('an offer is one of the shifts on offer, or nothing', () => {
+    const view = offerModal(
+      { view: aRequestView(), offers: [], considered: 0, nearest: null, forNothing: 'Every rule allows it' },
+      undefined,
+    );
+
+    expect(readOffer(sent(view, { gives: chose('nothing') }))).toMatchObject({ input: { gives: null } });
+    expect(readOffer(sent(view, { gives: chose('11111111-1111-4111-8111-000000000002') }))).toMatchObject({
+      input: { gives: '11111111-1111-4111-8111-000000000002' },
+    });
+    expect(readOffer(sent(view, {}))).toEqual({ errors: { gives: 'Choose a shift, or nothing.' } });
+  });
+
+  test('has no button to send where nothing is legal', () => {
+    const view = offerModal(
+      { view: aRequestView(), offers: [], considered: 4, nearest: 'rest 9 h 00 < 11 h 00', forNothing: null },
+      undefined,
+    );
+
+    expect(view.submit).toBeUndefined();
+    expect(JSON.stringify(view)).toContain('Closest: rest 9 h 00 &lt; 11 h 00.');
+  });
+
+  test('a reason is asked for where it is missing', () => {
+    const proposal = aProposalView({ state: 'approval' });
+    const request = aRequestView();
+
+    expect(readDecision(sent(denyModal(proposal), { because: typed(' ') }))).toEqual({
+      errors: { because: 'Write a few words.' },
+    });
+    expect(readClosing(sent(closeModal(request), { because: typed('Sorted out') }))).toEqual({
+      input: { requestId: request.request.id, because: 'Sorted out' },
+    });
+    expect(
+      readCover(
+        sent(coverModal({ shift: aShift(), ownerName: 'Ana', look: PAGE.look }), {
+          to: chose('U0LEO'),
+          because: typed('Ill'),
+        }),
+      ),
+    ).toEqual({
+      input: { shiftId: aShift().id, to: 'U0LEO', because: 'Ill' },
+    });
+    expect(readAnswerFor(sent(answerForModal(request), { onBehalfOf: named('U0LEO') }))).toMatchObject({
+      input: { onBehalfOf: 'U0LEO' },
+    });
+    expect(readTakePart(sent(takePartModal(request), { from: chose('2'), to: chose('1') }))).toMatchObject({
+      errors: {},
+    });
+  });
+
+  test('a form that was made up is refused in words', () => {
+    const forged = {
+      ...sent(denyModal(aProposalView()), { because: typed('x') }),
+      privateMetadata: '{"proposalId":"<!channel>"}',
+    };
+
+    expect(() => readDecision(forged)).toThrow('out of date');
+  });
+});
+
+describe('the windows', () => {
+  test('show what waits, with ids that are unique in them', () => {
+    const offers = Array.from({ length: 50 }, (_, index) =>
+      aProposalView(
+        { proposedBy: `U0P${index}` },
+        { legs: [aLeg(), legInReturn()], names: { [`U0P${index}`]: 'x'.repeat(80) } },
+        index + 1,
+      ),
+    );
+    const view = aRequestView({ kind: 'trade' }, { proposals: offers });
+    const shifts = Array.from({ length: 10 }, (_, index) =>
+      aShift({ id: `11111111-1111-4111-8111-10000000000${index}` }),
+    );
+
+    const all = overviewModal({
+      toAnswer: offers.slice(0, 10),
+      toApprove: offers.slice(10, 20),
+      requests: [view],
+      shifts,
+      reader: 'U0ANA',
+    });
+
+    expect(viewProblems(all)).toEqual([]);
+    expect(viewProblems(requestModal(view, 'U0ANA', true))).toEqual([]);
+    expect(JSON.stringify(requestModal(view, 'U0ANA', true))).toContain('And 10 more in line.');
+  });
+});
