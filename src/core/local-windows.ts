@@ -21,14 +21,15 @@ export interface Windows {
 const everyWindows = new Map<string, Windows>();
 
 /**
- * The local dates of a zone, numbered from 1970-01-01, which is 0. One whose midnight is missing starts at its first instant;
- * one that the zone left out is empty. Kept: a second look costs next to nothing.
+ * The local dates of a zone, numbered from 1970-01-01, which is 0, each from that time of the wall clock on (`06:00`). Where
+ * the clocks skip it, it starts with the first instant after; a date that the zone left out is empty. Kept: a second look
+ * costs next to nothing.
  */
-export function localDays(zone: string): Windows {
-  return keep(zone, () =>
+export function localDays(zone: string, time = '00:00'): Windows {
+  return keep(`${zone} ${time}`, () =>
     cutAt(
       (at) => Math.floor((at + offsetAt(zone, at)) / DAY),
-      (index) => startOfDay(zone, dateOf(index), 0),
+      (index) => startOfDay(zone, dateOf(index), minutesOf(time)),
       dateOf,
     ),
   );
@@ -38,11 +39,10 @@ export function localDays(zone: string): Windows {
 export function localWeeks(zone: string, start: WeekStart, time = '00:00'): Windows {
   return keep(`${zone} ${start} ${time}`, () => {
     const days = localDays(zone);
-    const minutes = Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
     const nameOf = (index: number): string => dateOf(index * 7 + FIRST[start]);
     return cutAt(
       (at) => Math.floor((days.indexAt(at) - FIRST[start]) / 7),
-      (index) => startOfDay(zone, nameOf(index), minutes),
+      (index) => startOfDay(zone, nameOf(index), minutesOf(time)),
       nameOf,
     );
   });
@@ -81,6 +81,10 @@ function startOfDay(zone: string, date: string, minutes: number): number {
   if (minutes >= 1440) return startOfDay(zone, addDays(date, 1), minutes - 1440);
   const first = firstInstantOf(date, minutes, zone);
   return first ? first.getTime() : startOfDay(zone, addDays(date, 1), 0);
+}
+
+function minutesOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 }
 
 function dateOf(index: number): string {

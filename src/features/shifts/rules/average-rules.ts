@@ -3,8 +3,8 @@ import { minutesAtNight } from './measures/clock-times.ts';
 import type { ParamsOf } from './rule-parameters.ts';
 import { countedBreach, type Reading, type Rule, toMinutes } from './rule.ts';
 import type { Party, Situation } from './situation.ts';
-import { keptTotals } from './window-minutes.ts';
-import type { Timeline } from './work.ts';
+import { totalsOf } from './window-minutes.ts';
+import type { Work } from './work.ts';
 
 /**
  * R12: the average of every so many weeks in a row, for whoever has not opted out: `week_start` (of the first), `weeks`,
@@ -26,12 +26,8 @@ export const nightWork: Rule<'R18'> = {
   id: 'R18',
   look: (situation, params) =>
     situation.parties.flatMap((party) => {
-      const nights = {
-        before: nightsOf(situation, party.before, params),
-        after: nightsOf(situation, party.after, params),
-      };
-      if (nights.after.length === 0 && !situation.wantsAll) return [];
-      const counts: Counts = (when, from, to) => nights[when].some((start) => start >= from && start < to);
+      const counts: Counts = (when, from, to) =>
+        party[when].some((work) => work.start >= from && work.start < to && isAtNight(situation, work, params));
       return averages(situation, party, { ...params, parts: 6, counts });
     }),
 };
@@ -49,17 +45,21 @@ interface AverageOf extends Pick<ParamsOf<'R12'>, 'max_average_min' | 'weeks' | 
 function averages(situation: Situation, party: Party, of: AverageOf): readonly Reading[] {
   const { weeks, max_average_min: limit, parts, counts } = of;
   const windows = localWeeks(situation.roster.zone, of.week_start);
+  const totals = totalsOf(situation, party, windows, 'split');
   const averageFrom = (when: When, first: number): number => {
-    if (!counts(when, windows.startOf(first), windows.startOf(first + weeks))) return 0;
-    const totals = keptTotals(party[when], windows, 'split');
     let sum = 0;
-    for (let week = first; week < first + weeks; week += 1) sum += totals.get(week) ?? 0;
-    return toMinutes(sum / (weeks * parts));
+    for (let week = first; week < first + weeks; week += 1) sum += totals[when].get(week) ?? 0;
+    const average = toMinutes(sum / (weeks * parts));
+    // Within the limit it does not matter whether it counts, and that takes longer to find out.
+    if (average <= limit && !situation.wantsAll) return average;
+    return counts(when, windows.startOf(first), windows.startOf(first + weeks)) ? average : 0;
   };
-  return firstWeeks(situation, party, windows, weeks).map((first) => {
-    const [was, is] = [averageFrom('before', first), averageFrom('after', first)];
+  return firstWeeks(situation, party, windows, weeks).flatMap((first) => {
+    const is = averageFrom('after', first);
+    if (is <= limit && !situation.wantsAll) return [];
+    const was = averageFrom('before', first);
     const numbers = { week_start: windows.nameOf(first), weeks, before_min: was, after_min: is, limit_min: limit };
-    return { person: party.person.id, numbers, breach: countedBreach(situation, was - limit, is - limit) };
+    return [{ person: party.person.id, numbers, breach: countedBreach(situation, was - limit, is - limit) }];
   });
 }
 
@@ -75,10 +75,7 @@ function firstWeeks(situation: Situation, party: Party, windows: Windows, weeks:
   return [...firsts].toSorted((one, other) => one - other);
 }
 
-/** When the night shifts of a timeline start. */
-function nightsOf({ roster, days }: Situation, timeline: Timeline, params: ParamsOf<'R18'>): readonly number[] {
+function isAtNight({ roster }: Situation, work: Work, params: ParamsOf<'R18'>): boolean {
   const night = { from: params.night_from, until: params.night_until };
-  return timeline
-    .filter((work) => minutesAtNight(work, night, roster.zone, days) >= params.min_night_min)
-    .map(({ start }) => start);
+  return minutesAtNight(work, night, roster.zone) >= params.min_night_min;
 }

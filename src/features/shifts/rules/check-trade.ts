@@ -67,7 +67,7 @@ function rulesOf(policy: Policy): readonly ActiveRule[] {
 }
 
 /** These see most of what is denied, and do so fast. */
-const quickest: readonly RuleId[] = ['R7', 'R5', 'R10', 'R6'];
+const quickest: readonly RuleId[] = ['R7', 'R6', 'R5', 'R10', 'R16', 'R13'];
 
 function byQuickness(one: ActiveRule, other: ActiveRule): number {
   return rank(one) - rank(other);

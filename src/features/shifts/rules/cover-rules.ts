@@ -114,8 +114,8 @@ function demandsOf(situation: Situation, { weekdays: on, people, skill, ...part 
     .map(({ from, to }) => ({ from, to, people, skill }));
 }
 
-function onDayOf({ roster, days }: Situation, part: PartOfDay, day: number): Stretch {
-  return onDay(part, day, roster.zone, days);
+function onDayOf({ roster }: Situation, part: PartOfDay, day: number): Stretch {
+  return onDay(part, day, roster.zone);
 }
 
 /** Day 0 was a Thursday. */

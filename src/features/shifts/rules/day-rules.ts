@@ -2,7 +2,7 @@ import { type DayOfKind, lengthOf, runsOf, type Succession, successionsIn } from
 import { type Weekend, weekendsIn } from './measures/weekends.ts';
 import type { ParamsOf } from './rule-parameters.ts';
 import { countedBreach, type Reading, type Rule } from './rule.ts';
-import type { Party, Situation } from './situation.ts';
+import { nearChanges, type Party, type Situation } from './situation.ts';
 import type { Timeline } from './work.ts';
 
 /** R16: the longest run of days that somebody works: `before_days`, `after_days`, `limit_days`. */
@@ -22,9 +22,10 @@ export const orderOfShifts: Rule<'R17'> = {
   id: 'R17',
   look: (situation, { forbidden }) =>
     situation.parties.flatMap((party) => {
-      const before = successionsIn(daysOfKinds(party.before), forbidden);
-      const after = successionsIn(daysOfKinds(party.after), forbidden);
-      const breach = countedBreach(situation, before.length, after.length);
+      const looked = situation.isStrict || situation.wantsAll ? party : nearChanges(party, 1);
+      const before = successionsIn(daysOfKinds(looked.before), forbidden);
+      const after = successionsIn(daysOfKinds(looked.after), forbidden);
+      const breach = situation.isStrict ? after.length : Math.max(0, after.length - before.length);
       const shown = after.find((pair) => !before.some((old) => isSame(old, pair))) ?? after[0];
       if (!shown) return [];
       const numbers = { from_type: shown.from, to_type: shown.to, date: situation.days.nameOf(shown.day) };

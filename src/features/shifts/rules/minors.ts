@@ -51,8 +51,7 @@ function outside(situation: Situation, party: Party, params: ParamsOf<'R19'>, of
   const { earliest, latest_end: latestEnd } = params;
   const works = situation.isStrict || situation.wantsAll ? party.after : party.takes;
   const minutesOutside = (work: Work): number =>
-    toMinutes(work.end - work.start) -
-    minutesWithin(work, { from: earliest, until: latestEnd }, situation.roster.zone, situation.days);
+    toMinutes(work.end - work.start) - minutesWithin(work, { from: earliest, until: latestEnd }, situation.roster.zone);
   return works
     .filter((work) => situation.days.nameOf(work.firstDay) < ofAgeOn)
     .map((work) => {

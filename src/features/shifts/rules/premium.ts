@@ -1,6 +1,6 @@
 import { type Reading, type Rule, toMinutes } from './rule.ts';
-import type { Party, Situation } from './situation.ts';
-import type { Work } from './work.ts';
+import { differenceOf, type Party, type Situation } from './situation.ts';
+import type { Timeline, Work } from './work.ts';
 
 /**
  * R30: what is owed for a rest that the trade makes too short: `rest_min`, `limit_min`, `premium_min`: minutes of the later
@@ -13,8 +13,11 @@ export const premiumForShortRest: Rule<'R30'> = {
 };
 
 function shortRests({ isStrict, wantsAll }: Situation, { person, before, after }: Party, least: number): Reading[] {
-  const old = new Set(isStrict ? [] : pairsOf(before).map(keyOf));
-  return pairsOf(after).flatMap((pair) => {
+  const { first, sameAtEnd } = isStrict || wantsAll ? { first: 0, sameAtEnd: 0 } : differenceOf({ before, after });
+  const changed = (works: Timeline): readonly Pair[] =>
+    pairsOf(works.slice(Math.max(0, first - 1), works.length + 1 - sameAtEnd));
+  const old = new Set(isStrict ? [] : changed(before).map(keyOf));
+  return changed(after).flatMap((pair) => {
     const [earlier, later] = pair;
     const rest = later.start - earlier.end;
     const isOwed = rest >= 0 && rest < least && earlier.firstDay !== later.lastDay && !old.has(keyOf(pair));
@@ -25,13 +28,15 @@ function shortRests({ isStrict, wantsAll }: Situation, { person, before, after }
   });
 }
 
-function pairsOf(works: readonly Work[]): readonly (readonly [Work, Work])[] {
+type Pair = readonly [Work, Work];
+
+function pairsOf(works: Timeline): readonly Pair[] {
   return works.slice(1).flatMap((later, index) => {
     const earlier = works[index];
     return earlier ? [[earlier, later] as const] : [];
   });
 }
 
-function keyOf([earlier, later]: readonly [Work, Work]): string {
+function keyOf([earlier, later]: Pair): string {
   return `${earlier.end} ${later.start} ${later.end}`;
 }

@@ -1,13 +1,9 @@
 import { wallClock } from '../../../core/local-windows.ts';
 import { type Reading, type Rule, toMinutes } from './rule.ts';
-import type { Party, Situation } from './situation.ts';
+import { type Party, type Situation, differenceOf } from './situation.ts';
 import type { Timeline } from './work.ts';
 
-/** From the end of one shift to the start of the next, in epoch milliseconds. */
-interface Rest {
-  readonly from: number;
-  readonly to: number;
-}
+const MINUTE = 60_000;
 
 /**
  * R10: every rest between two consecutive shifts of a person is long enough, in minutes that really pass. A trade makes it
@@ -17,66 +13,80 @@ interface Rest {
  */
 export const restBetweenShifts: Rule<'R10'> = {
   id: 'R10',
-  look: (situation, { min_rest_min: limit }) => situation.parties.flatMap((party) => restOf(situation, party, limit)),
+  look: (situation, { min_rest_min: limit }) =>
+    situation.parties.flatMap((party) => {
+      const counts = situation.isStrict
+        ? lackOf(allRests(party.after), limit * MINUTE).count > 0
+        : isWorse(party, limit * MINUTE);
+      if (!counts && !situation.wantsAll) return [];
+      const { lost, won } = changedRests(party);
+      const fresh = situation.isStrict ? undefined : shortest(won, (rest) => !hasRest(lost, rest));
+      const shown = fresh ?? shortest(allRests(party.after));
+      return shown ? [reading(situation, party, { shown, limit, counts })] : [];
+    }),
 };
 
-function restOf(situation: Situation, party: Party, limit: number): readonly Reading[] {
-  const counts = situation.isStrict ? hasShortRest(party.after, limit) : isWorse(party, limit * 60_000);
-  if (!counts && !situation.wantsAll) return [];
+/** Time off between two shifts, in epoch milliseconds. Of shifts that overlap it is nothing, and not less. */
+interface Rest {
+  readonly from: number;
+  readonly to: number;
+}
 
-  const before = restsOf(party.before);
-  const after = restsOf(party.after);
-  const old = new Set(situation.isStrict ? [] : before.map(keyOf));
-  const shown = shortest(after.filter((rest) => !old.has(keyOf(rest)))) ?? shortest(after);
-  if (!shown) return [];
-  const zone = situation.roster.zone;
+/** The rests before the shifts from the `first` to the `last` of a timeline. */
+interface Rests {
+  readonly timeline: Timeline;
+  readonly first: number;
+  readonly last: number;
+}
+
+interface Shown {
+  readonly shown: Rest;
+  /** Minutes. */
+  readonly limit: number;
+  /** Whether it is a breach. */
+  readonly counts: boolean;
+}
+
+function reading({ roster }: Situation, { person, before, after }: Party, { shown, limit, counts }: Shown): Reading {
+  const rest = minutesOf(shown);
   const numbers = {
-    rest_min: lengthOf(shown),
+    rest_min: rest,
     limit_min: limit,
-    wall_min: toMinutes(wallClock(zone, shown.to) - wallClock(zone, shown.from)),
-    before_min: lengthOf(shortest(before)),
-    after_min: lengthOf(shortest(after)),
+    wall_min: toMinutes(wallClock(roster.zone, shown.to) - wallClock(roster.zone, shown.from)),
+    before_min: minutesOf(shortest(allRests(before))),
+    after_min: minutesOf(shortest(allRests(after))),
   };
-  return [{ person: party.person.id, numbers, breach: counts ? limit - lengthOf(shown) : 0 }];
+  return { person: person.id, numbers, breach: counts ? limit - rest : 0 };
 }
 
-function hasShortRest(timeline: Timeline, limit: number): boolean {
-  return restsOf(timeline).some((rest) => lengthOf(rest) < limit);
+function isWorse(party: Party, limit: number): boolean {
+  const changed = changedRests(party);
+  const [lost, won] = [lackOf(changed.lost, limit), lackOf(changed.won, limit)];
+  if (won.count > lost.count || won.sum > lost.sum) return true;
+  return won.worst > lost.worst && won.worst > worstOf(party.before, limit);
 }
 
-/** How many rests are too short, and what they lack in all and at worst, in milliseconds. */
-interface ShortRests {
-  count: number;
-  sum: number;
-  worst: number;
+function allRests(timeline: Timeline): Rests {
+  return { timeline, first: 1, last: timeline.length - 1 };
 }
 
 /** Only rests next to a shift that comes or goes can differ; the others need not be looked at. */
-function isWorse({ before, after }: Party, limit: number): boolean {
-  const { first, sameAtEnd } = difference(before, after);
-  const lost = shortRests(before, limit, first, before.length - sameAtEnd);
-  const won = shortRests(after, limit, first, after.length - sameAtEnd);
-  return (
-    won.count > lost.count || won.sum > lost.sum || (won.worst > lost.worst && won.worst > worstBefore(before, limit))
-  );
+function changedRests(party: Party): { readonly lost: Rests; readonly won: Rests } {
+  const { first, sameAtEnd } = differenceOf(party);
+  const of = (timeline: Timeline): Rests => ({
+    timeline,
+    first: Math.max(1, first),
+    last: Math.min(timeline.length - sameAtEnd, timeline.length - 1),
+  });
+  return { lost: of(party.before), won: of(party.after) };
 }
 
-/** How many are the same from the start, and how many more from the end. */
-function difference(before: Timeline, after: Timeline): { first: number; sameAtEnd: number } {
-  const shorter = Math.min(before.length, after.length);
-  let first = 0;
-  while (first < shorter && before[first] === after[first]) first += 1;
-  let sameAtEnd = 0;
-  while (sameAtEnd < shorter - first && before.at(-1 - sameAtEnd) === after.at(-1 - sameAtEnd)) sameAtEnd += 1;
-  return { first, sameAtEnd };
-}
-
-/** Of the rests before the shifts from `first` to `last`, which is in. */
-function shortRests(timeline: Timeline, limit: number, first: number, last: number): ShortRests {
+/** How many rests are too short, and what they lack in all and at worst, in milliseconds. */
+function lackOf({ timeline, first, last }: Rests, limit: number): { count: number; sum: number; worst: number } {
   const found = { count: 0, sum: 0, worst: 0 };
-  for (let index = Math.max(1, first); index <= last; index += 1) {
-    const [earlier, later] = [timeline[index - 1], timeline[index]];
-    const lacks = earlier && later ? limit - Math.max(0, later.start - earlier.end) : 0;
+  for (let index = first; index <= last; index += 1) {
+    const { from, to } = restBefore(timeline, index);
+    const lacks = limit - (to - from);
     if (lacks <= 0) continue;
     found.count += 1;
     found.sum += lacks;
@@ -87,36 +97,41 @@ function shortRests(timeline: Timeline, limit: number, first: number, last: numb
 
 const kept = new WeakMap<Timeline, Map<number, number>>();
 
-function worstBefore(timeline: Timeline, limit: number): number {
+/** Kept with the timeline, which stands for many trades. */
+function worstOf(timeline: Timeline, limit: number): number {
   const byLimit = kept.get(timeline) ?? new Map<number, number>();
   kept.set(timeline, byLimit);
-  const worst = byLimit.get(limit) ?? shortRests(timeline, limit, 1, timeline.length - 1).worst;
+  const worst = byLimit.get(limit) ?? lackOf(allRests(timeline), limit).worst;
   byLimit.set(limit, worst);
   return worst;
 }
 
-/** Of shifts that overlap the rest is nothing, and not less. */
-function restsOf(timeline: Timeline): readonly Rest[] {
-  return timeline.slice(1).map((work, index) => {
-    const from = timeline[index]?.end ?? work.start;
-    return { from, to: Math.max(from, work.start) };
-  });
+/** The earliest of several. */
+function shortest({ timeline, first, last }: Rests, counts: (rest: Rest) => boolean = () => true): Rest | undefined {
+  let found: Rest | undefined;
+  for (let index = first; index <= last; index += 1) {
+    const rest = restBefore(timeline, index);
+    if (found && found.to - found.from <= rest.to - rest.from) continue;
+    if (counts(rest)) found = rest;
+  }
+  return found;
 }
 
-function shortest(rests: readonly Rest[]): Rest | undefined {
-  return rests.reduce<Rest | undefined>(
-    (found, rest) => (found && found.to - found.from <= rest.to - rest.from ? found : rest),
-    undefined,
-  );
+function hasRest({ timeline, first, last }: Rests, { from, to }: Rest): boolean {
+  for (let index = first; index <= last; index += 1) {
+    const rest = restBefore(timeline, index);
+    if (rest.from === from && rest.to === to) return true;
+  }
+  return false;
 }
 
-/** In minutes; null where there is none. */
-function lengthOf(rest: Rest): number;
-function lengthOf(rest: Rest | undefined): number | null;
-function lengthOf(rest: Rest | undefined): number | null {
+function restBefore(timeline: Timeline, index: number): Rest {
+  const from = timeline[index - 1]?.end ?? -Infinity;
+  return { from, to: Math.max(from, timeline[index]?.start ?? Infinity) };
+}
+
+function minutesOf(rest: Rest): number;
+function minutesOf(rest: Rest | undefined): number | null;
+function minutesOf(rest: Rest | undefined): number | null {
   return rest ? toMinutes(rest.to - rest.from) : null;
-}
-
-function keyOf({ from, to }: Rest): string {
-  return `${from} ${to}`;
 }

@@ -40,17 +40,48 @@ interface Known {
 
 /** Everybody whom the moves name, before and after them. People whom the roster does not know are left out. */
 export function partiesOf({ roster, days, timelineOf }: Known, moves: readonly Move[]): readonly Party[] {
-  const ids = new Set(moves.flatMap((move) => [move.from, move.to]));
-  const people = [...ids].map((id) => (id === null ? undefined : roster.people.get(id)));
-  return people
-    .filter((person) => person !== undefined)
-    .toSorted((one, other) => compareText(one.id, other.id))
-    .map((person) => {
-      const before = timelineOf(person.id);
-      const gives = moves.filter((move) => move.from === person.id).map((move) => move.work);
-      const takes = moves.filter((move) => move.to === person.id).map((move) => move.work);
-      return { person, before, after: afterwards({ before, gives, takes, days }), gives, takes };
-    });
+  return namedIn(moves).flatMap((id) => {
+    const person = roster.people.get(id);
+    if (!person) return [];
+    const before = timelineOf(id);
+    const gives = moves.filter((move) => move.from === id).map((move) => move.work);
+    const takes = moves.filter((move) => move.to === id).map((move) => move.work);
+    return [{ person, before, after: afterwards({ before, gives, takes, days }), gives, takes }];
+  });
+}
+
+function namedIn(moves: readonly Move[]): readonly string[] {
+  const ids: string[] = [];
+  for (const { from, to } of moves) {
+    if (from !== null && !ids.includes(from)) ids.push(from);
+    if (to !== null && !ids.includes(to)) ids.push(to);
+  }
+  return ids.toSorted(compareText);
+}
+
+/** What a person works before and after a trade, where it may differ: from so many local dates before a change to as many after. */
+export function nearChanges({ before, after, gives, takes }: Party, days: number): Pick<Party, 'before' | 'after'> {
+  const changed = [...gives, ...takes];
+  const isNear = (work: Work): boolean =>
+    changed.some(({ firstDay, lastDay }) => work.lastDay >= firstDay - days && work.firstDay <= lastDay + days);
+  return { before: before.filter(isNear), after: after.filter(isNear) };
+}
+
+/** Where two timelines differ: the same from the start up to `first`, and that many more at the end. */
+export interface Difference {
+  readonly first: number;
+  readonly sameAtEnd: number;
+}
+
+export function differenceOf({ before, after }: Pick<Party, 'before' | 'after'>): Difference {
+  const shorter = Math.min(before.length, after.length);
+  let first = 0;
+  while (first < shorter && before[first] === after[first]) first += 1;
+  const more = before.length - 1;
+  const other = after.length - 1;
+  let sameAtEnd = 0;
+  while (sameAtEnd < shorter - first && before[more - sameAtEnd] === after[other - sameAtEnd]) sameAtEnd += 1;
+  return { first, sameAtEnd };
 }
 
 interface Exchange {

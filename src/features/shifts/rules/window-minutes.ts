@@ -27,7 +27,7 @@ export function windowChanges(
   windows: Windows,
   attribution: Attribution,
 ): readonly WindowChange[] {
-  const was = keptTotals(before, windows, attribution);
+  const was = totalsBefore(before, windows, attribution);
   if (situation.isStrict || situation.wantsAll) {
     const is = totals(after, windows, attribution);
     return inOrder([...was.keys(), ...is.keys()]).map((index) => change(index, was, is));
@@ -57,18 +57,25 @@ function change(index: number, was: ReadonlyMap<number, number>, is: ReadonlyMap
   return { index, before: was.get(index) ?? 0, after: is.get(index) ?? 0 };
 }
 
+interface Totals {
+  readonly before: ReadonlyMap<number, number>;
+  readonly after: ReadonlyMap<number, number>;
+}
+
+/** What is worked in each window, paid, before and after a trade; windows without work may be left out. */
+export function totalsOf(situation: Situation, party: Party, windows: Windows, attribution: Attribution): Totals {
+  const before = totalsBefore(party.before, windows, attribution);
+  const changes = windowChanges(situation, party, windows, attribution);
+  return { before, after: new Map([...before, ...changes.map(({ index, after }) => [index, after] as const)]) };
+}
+
 /** Kept with the timeline, which stands for many trades. */
 const kept = {
   split: new WeakMap<Timeline, Map<Windows, ReadonlyMap<number, number>>>(),
   start: new WeakMap<Timeline, Map<Windows, ReadonlyMap<number, number>>>(),
 };
 
-/** What is worked in each window, paid; the windows without work are left out. Kept with the timeline. */
-export function keptTotals(
-  timeline: Timeline,
-  windows: Windows,
-  attribution: Attribution,
-): ReadonlyMap<number, number> {
+function totalsBefore(timeline: Timeline, windows: Windows, attribution: Attribution): ReadonlyMap<number, number> {
   const ofTimeline = kept[attribution].get(timeline) ?? new Map<Windows, ReadonlyMap<number, number>>();
   kept[attribution].set(timeline, ofTimeline);
   const found = ofTimeline.get(windows) ?? totals(timeline, windows, attribution);

@@ -10,11 +10,14 @@ export function lengthOf({ first, last }: Run): number {
 
 /** The runs of these days, which are in order and may repeat. */
 export function runsOf(days: readonly number[]): readonly Run[] {
-  const runs: Run[] = [];
+  const runs: { first: number; last: number }[] = [];
+  let current: { first: number; last: number } | undefined;
   for (const day of days) {
-    const current = runs.at(-1);
-    if (current && day <= current.last + 1) runs[runs.length - 1] = { first: current.first, last: day };
-    else runs.push({ first: day, last: day });
+    if (current && day <= current.last + 1) current.last = day;
+    else {
+      current = { first: day, last: day };
+      runs.push(current);
+    }
   }
   return runs;
 }
