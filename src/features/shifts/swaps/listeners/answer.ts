@@ -14,6 +14,8 @@ import {
 import { requestIdOf } from '../modals/because-form.ts';
 import { offerPage } from '../pages/offer-page.ts';
 import { requestSeen } from '../pages/request-seen.ts';
+import { refusedMessage } from '../messages/answers.ts';
+import { RefusedByRules } from '../refusal.ts';
 import { pickUp } from '../pick-up.ts';
 import { proposeTrade } from '../propose-trade.ts';
 import { choiceOf, usersOf } from '../../../../slack/modal-state.ts';
@@ -24,9 +26,16 @@ import { cameTo, idIn, show } from './values.ts';
 
 /** Answering a request, and saying yes or no to what somebody proposed. */
 
-const take = onClick('swap.take', async (ctx, { value }) =>
-  cameTo(ctx, await proposeTrade(ctx, { requestId: idIn(value), submission: ctx.correlationId })),
-);
+const take = onClick('swap.take', async (ctx, { value }) => {
+  const requestId = idIn(value);
+  try {
+    return await cameTo(ctx, await proposeTrade(ctx, { requestId, submission: ctx.correlationId }));
+  } catch (error) {
+    // Nothing was changed; what is legal instead is one click away.
+    if (error instanceof RefusedByRules) return refusedMessage(error.message, requestId);
+    throw error;
+  }
+});
 
 const pick = onClick('swap.pick-up', async (ctx, { value }) =>
   cameTo(ctx, await pickUp(ctx, { shiftId: idIn(value), submission: ctx.correlationId })),

@@ -1,4 +1,5 @@
 import type { Message } from '../../../../outbox/enqueue.ts';
+import { actions, button, plainSection } from '../../../../slack/blocks.ts';
 import type { ProposalView, RequestView } from '../swap-view.ts';
 import { inWords, nameOf, spoken } from './parts.ts';
 import { liveProposals, nextOf, requestState } from './request-words.ts';
@@ -40,6 +41,15 @@ function inLine(view: ProposalView, request: RequestView | undefined): string {
       ).length
     : 0;
   return `You are number ${ahead + 1} in line. If it falls through for whoever is ahead, it comes to you, and you hear from us here.`;
+}
+
+/** To whoever wanted to take what the rules do not let them: what may come of it instead. */
+export function refusedMessage(why: string, requestId: string): Message {
+  const label = 'See what is legal instead';
+  return {
+    text: spoken(why),
+    blocks: [plainSection(why), actions([button(label, 'swap.offer', { value: requestId, style: 'primary' })])],
+  };
 }
 
 /** What a request came to that somebody changed from where it does not show. */

@@ -14,7 +14,7 @@ export function offerPage(ctx: Ctx, requestId: string): Promise<OfferPage> {
     const what = {
       shift,
       part: request.isPart ? { from: request.fromAt, to: request.toAt } : undefined,
-      audience: [ctx.actor.slackId],
+      askedOnly: [ctx.actor.slackId],
     };
     const found = await search(tx, ctx, { ...what, wants: request.kind === 'trade' ? request.wants : {} });
     const alone = await search(tx, ctx, { ...what, wants: null });

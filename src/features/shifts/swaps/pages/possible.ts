@@ -2,11 +2,9 @@ import type { PlainTextOption } from '@slack/types';
 import type { Ctx } from '../../../../core/context.ts';
 import type { Tx } from '../../../../db/client.ts';
 import { option } from '../../../../slack/blocks.ts';
-import { findPartners, type PartnersFound } from '../../partners/find-partners.ts';
-import { currentPolicy } from '../../policy/current-policy.ts';
-import { readRoster } from '../../roster/read-roster.ts';
+import type { PartnersFound } from '../../partners/find-partners.ts';
+import { partnersOf } from '../../partners/partners-of.ts';
 import type { ShiftRow } from '../../roster/tables.ts';
-import type { Roster } from '../../rules/roster.ts';
 import type { Verdict } from '../../rules/verdict.ts';
 import { findingText } from '../../rules/words.ts';
 import { nameOf } from '../messages/parts.ts';
@@ -28,36 +26,16 @@ interface Asked extends What {
   /** Null: it is given for nothing. */
   readonly wants: Wants | null;
   /** Everybody on the team unless given. */
-  readonly audience?: readonly string[] | undefined;
+  readonly askedOnly?: readonly string[] | undefined;
 }
 
-const HORIZON_MS = 42 * 24 * 60 * 60 * 1000;
-
-export async function search(tx: Tx, ctx: Ctx, asked: Asked): Promise<PartnersFound> {
-  const { shift, part, wants, audience } = asked;
-  const policy = await currentPolicy(tx, ctx, shift.teamId);
-  const around = aroundOf(ctx, asked);
-  const owner = shift.slackId === null ? [] : [shift.slackId];
-  const people = audience && [...audience, ...owner];
-  const roster = await readRoster(tx, ctx, { teamId: shift.teamId, around, policy, ...(people && { people }) });
-  const stretch = part && { from: part.from.getTime(), to: part.to.getTime() };
-  const whom = new Set(audience ?? membersIn(roster));
-  return findPartners({
-    roster,
-    policy,
-    search: { shift: shift.id, wants, audience: whom, ...(stretch && { part: stretch }) },
+export function search(tx: Tx, ctx: Ctx, { shift, part, wants, askedOnly }: Asked): Promise<PartnersFound> {
+  return partnersOf(tx, ctx, {
+    shiftId: shift.id,
+    wants,
+    ...(part && { part: { from: part.from.getTime(), to: part.to.getTime() } }),
+    ...(askedOnly && { askedOnly }),
   });
-}
-
-/** What is given for nothing is looked at where it is; what comes back may be anywhere until the rules' horizon. */
-function aroundOf(ctx: Ctx, { shift, wants }: Asked): { readonly from: number; readonly to: number } {
-  const [from, to] = [shift.startsAt.getTime(), shift.endsAt.getTime()];
-  const now = ctx.clock.now().getTime();
-  return wants === null ? { from, to } : { from: Math.min(from, now), to: Math.max(to, now + HORIZON_MS) };
-}
-
-function membersIn({ people }: Roster): readonly string[] {
-  return [...people.keys()];
 }
 
 /** Who may take it for nothing. */

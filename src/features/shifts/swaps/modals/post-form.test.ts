@@ -1,0 +1,163 @@
+import type { ModalView } from '@slack/types';
+import { describe, expect, test } from 'vitest';
+import { literalTexts } from '../../../../../test/support/block-check.ts';
+import { aShift } from '../../../../../test/support/swap-views.ts';
+import { UserError } from '../../../../core/errors.ts';
+import { option } from '../../../../slack/blocks.ts';
+import type { OpenView, ViewState } from '../../../../slack/listener.ts';
+import { partTimes } from './part-times.ts';
+import { emptyPostForm, type PostForm, postFormFrom, readPost } from './post-fields.ts';
+import { lookText, type PostPage, postModal } from './post-form.ts';
+
+const PAGE: PostPage = {
+  shift: aShift(),
+  ownerName: null,
+  teamName: 'Northwind Care',
+  today: '2026-10-20',
+  types: ['Early', 'Late', 'Night'],
+  look: { legal: 7, considered: 112, nearest: null },
+  taken: [option('Leo · Monday', '11111111-1111-4111-8111-000000000002')],
+};
+
+const FORM: PostForm = {
+  ...emptyPostForm(PAGE.shift.id),
+  kind: 'trade',
+  extent: 'part',
+  audience: 'named',
+  reason: 'A wedding',
+};
+
+const PROBLEM = new UserError('This shift starts in 3 h.', 'kind');
+
+function sent(view: ModalView, state: ViewState): OpenView {
+  return {
+    id: 'V1',
+    hash: 'h',
+    type: 'modal',
+    callbackId: view.callback_id ?? '',
+    privateMetadata: view.private_metadata ?? '',
+    state,
+  };
+}
+
+const chose = (value: string) => ({ x: { selected_option: { value } } });
+const typed = (value: string) => ({ x: { value } });
+const named = (...selected: string[]) => ({ x: { selected_users: selected } });
+
+describe('the form that asks for a swap', () => {
+  test('asks for few things at first', () => {
+    const { blocks } = postModal(PAGE, emptyPostForm(PAGE.shift.id));
+
+    expect(blocks.filter(({ type }) => type === 'input')).toHaveLength(4);
+  });
+
+  test('says that the shift stays with its owner, how long it really is, and how many may take it', () => {
+    const words = literalTexts(postModal(PAGE, emptyPostForm(PAGE.shift.id))).join(' ');
+
+    expect(words).toContain('9 h: the clocks go back 1 h in it');
+    expect(JSON.stringify(postModal(PAGE, emptyPostForm(PAGE.shift.id)))).toContain(
+      'It stays yours until it is settled.',
+    );
+    expect(JSON.stringify(postModal(PAGE, emptyPostForm(PAGE.shift.id)))).toContain(
+      '7 of 112 people may take it by the rules.',
+    );
+  });
+
+  test('says what comes closest where nobody may take it', () => {
+    const look = { legal: 0, considered: 112, nearest: 'rest 9 h 00 < 11 h 00' };
+
+    expect(lookText(look, 'people')).toBe(
+      'None of 112 people may take it by the rules. Closest: rest 9 h 00 < 11 h 00.',
+    );
+  });
+
+  test('puts a refusal at its field', () => {
+    const { blocks } = postModal(PAGE, FORM, PROBLEM);
+    const at = blocks.findIndex((block) => block.block_id === 'kind');
+
+    expect(JSON.stringify(blocks[at + 1])).toContain('This shift starts in 3 h.');
+  });
+
+  test('is read as it was filled in', () => {
+    const [from, to] = [partTimes(PAGE.shift)[4], partTimes(PAGE.shift)[8]];
+    const state = {
+      kind: chose('trade'),
+      extent: chose('part'),
+      from: chose(from?.value ?? ''),
+      to: chose(to?.value ?? ''),
+      audience: chose('named'),
+      askedOnly: named('U0LEO'),
+      takes: { x: { selected_options: [{ value: '11111111-1111-4111-8111-000000000002' }] } },
+      dates: typed('Monday'),
+      types: { x: { selected_options: [{ value: 'Late' }] } },
+      reason: typed('A wedding'),
+    };
+
+    expect(readPost(sent(postModal(PAGE, FORM), state))).toEqual({
+      input: {
+        shiftId: PAGE.shift.id,
+        kind: 'trade',
+        reason: 'A wedding',
+        wants: { shiftIds: ['11111111-1111-4111-8111-000000000002'], dates: ['2026-10-26'], types: ['Late'] },
+        part: { from: new Date('2026-10-24T21:00:00Z'), to: new Date('2026-10-24T22:00:00Z') },
+        askedOnly: ['U0LEO'],
+      },
+    });
+  });
+
+  test('keeps what was typed when it is drawn anew', () => {
+    const state = {
+      kind: chose('trade'),
+      dates: typed('Monday'),
+      types: { x: { selected_options: [{ value: 'Late' }] } },
+    };
+    const form = postFormFrom(sent(postModal(PAGE, FORM), state));
+
+    expect(form).toMatchObject({ kind: 'trade', dates: 'Monday', types: ['Late'] });
+    expect(JSON.stringify(postModal(PAGE, form))).toContain('"initial_value":"Monday"');
+  });
+
+  test.each([
+    ['from', { extent: chose('part') }, 'Choose when your part begins.'],
+    [
+      'to',
+      { extent: chose('part'), from: chose('1761336000'), to: chose('1761332400') },
+      'Choose a time after the beginning.',
+    ],
+    ['askedOnly', { audience: chose('named') }, 'Name somebody, or ask the whole team.'],
+    [
+      'dates',
+      { kind: chose('trade'), dates: typed('someday') },
+      '“someday” is no day. Write Friday, 24 Dec or 2026-12-24.',
+    ],
+  ])('says next to %s what is wrong', (field, state, words) => {
+    expect(readPost(sent(postModal(PAGE, FORM), { reason: typed(''), ...state }))).toEqual({
+      errors: { [field]: words },
+    });
+  });
+
+  test('asks for its owner where somebody else asks', () => {
+    const view = postModal({ ...PAGE, ownerName: 'Ana' }, emptyPostForm(PAGE.shift.id));
+
+    expect(readPost(sent(view, { kind: chose('give') }))).toMatchObject({ input: { onBehalfOf: 'U0ANA' } });
+  });
+});
+
+describe('the times at which a shift can be cut', () => {
+  test('show a time that comes twice with its offset, and pass through every real quarter of an hour', () => {
+    const times = partTimes(aShift());
+
+    expect(times).toHaveLength(9 * 4 + 1);
+    expect(times.filter(({ text }) => text.text.startsWith('02:30')).map(({ text }) => text.text)).toEqual([
+      '02:30 (UTC+02:00), next day',
+      '02:30 (UTC+01:00), next day',
+    ]);
+  });
+
+  test('fit into a menu whatever the length of the shift', () => {
+    const long = aShift({ endsAt: new Date('2026-11-24T20:00:00Z') });
+
+    expect(partTimes(long).length).toBeLessThanOrEqual(100);
+    expect(new Set(partTimes(long).map(({ value }) => value)).size).toBe(partTimes(long).length);
+  });
+});
