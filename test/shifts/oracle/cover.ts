@@ -30,7 +30,8 @@ const coverage: Rule = (situation, params) => {
 const inCharge: Rule = (situation, params) => {
   const { zone } = situation.roster;
   const [before, after] = everybody(situation);
-  const dates = new Set(after.flatMap(({ from, to }) => datesOf(from, to, zone)));
+  const moved = situation.legs.flatMap((leg) => situation.goes(leg) ?? []);
+  const dates = new Set(moved.flatMap(({ from, to }) => datesOf(from, to, zone)));
   const at = (date: string, time: string) =>
     time === '24:00' ? startOf(plusDays(date, 1), zone) : instantOf(date, time, zone);
   const isWithout = (works: readonly Held[], role: string, moment: number) => {

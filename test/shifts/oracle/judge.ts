@@ -5,7 +5,7 @@ import { cover } from './cover.ts';
 import { minors } from './minors.ts';
 import type { Rule } from './rule.ts';
 import { sequences } from './sequences.ts';
-import { situationOf } from './situation.ts';
+import { type Situation, situationOf } from './situation.ts';
 import { standing } from './standing.ts';
 import { weeks } from './weeks.ts';
 
@@ -21,14 +21,9 @@ const rules: Readonly<Partial<Record<RuleId, Rule>>> = { ...standing, ...weeks, 
 
 /** Judges a trade by the words of the field guide alone. */
 export function judge(roster: Roster, legs: readonly Leg[], policy: Policy): Judgement {
-  const situation = situationOf(roster, legs, policy.delta);
-  const broken = Object.entries(rules).flatMap(([name, rule]) => {
-    const id = name as RuleId;
-    const setting = policy.rules[id];
-    if (!setting || setting.severity === 'allow') return [];
-    const { severity, params } = setting;
-    return [...new Set(rule(situation, params))].map((person) => ({ id, severity, person }));
-  });
+  const strangers = legs.filter((leg) => isUnknown(roster, leg));
+  const known = legs.filter((leg) => !strangers.includes(leg));
+  const broken = [...notTheirs(strangers), ...breaches(situationOf(roster, known, policy.delta), policy)];
   const lowest = (severity: string) =>
     broken
       .filter((one) => one.severity === severity)
@@ -38,8 +33,33 @@ export function judge(roster: Roster, legs: readonly Leg[], policy: Policy): Jud
   return {
     verdict: verdictOf(denied, looked),
     rule: denied ?? looked ?? null,
-    findings: broken.map(({ id, person }) => `${id} ${person ?? '-'}`).toSorted(),
+    findings: [...new Set(broken.map(({ id, person }) => `${id} ${person ?? '-'}`))].toSorted(),
   };
+}
+
+interface Breach {
+  readonly id: RuleId;
+  readonly severity: string;
+  readonly person: string | null;
+}
+
+function breaches(situation: Situation, policy: Policy): readonly Breach[] {
+  return Object.entries(rules).flatMap(([name, rule]) => {
+    const id = name as RuleId;
+    const setting = policy.rules[id];
+    if (!setting || setting.severity === 'allow') return [];
+    const { severity, params } = setting;
+    return [...new Set(rule(situation, params))].map((person) => ({ id, severity, person }));
+  });
+}
+
+/** Of a shift or a person that nobody knows nothing can be said but that it is not theirs, whether or not the rule is on. */
+function notTheirs(legs: readonly Leg[]): readonly Breach[] {
+  return [...new Set(legs.map(({ from }) => from))].map((person) => ({ id: 'R1', severity: 'deny', person }));
+}
+
+function isUnknown({ shifts, people }: Roster, { shift, from, to }: Leg): boolean {
+  return !shifts.has(shift) || [from, to].some((person) => person !== null && !people.has(person));
 }
 
 function verdictOf(denied: RuleId | undefined, looked: RuleId | undefined): Judgement['verdict'] {

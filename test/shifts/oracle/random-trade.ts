@@ -43,7 +43,7 @@ function legOf(of: Chance, shift: Shift, to: string | null): Leg {
   const part = of.percent(15) ? partOf(of, shift) : undefined;
   return {
     shift: shift.id,
-    from: of.percent(1) ? 'eli' : shift.person,
+    from: of.percent(1) ? of.pick(['ana', 'ben', 'zed']) : shift.person,
     to: of.percent(1) ? shift.person : to,
     ...(part && { part }),
   };

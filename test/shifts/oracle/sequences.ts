@@ -10,15 +10,11 @@ interface Rest {
   readonly minutes: number;
 }
 
-/** What lies between two consecutive shifts. Where one begins when the other ends, or before, there is no rest that could be short. */
+/** What lies between each shift and the next one to start: no minutes where they touch or overlap. */
 function restsOf(works: readonly Work[]): readonly Rest[] {
-  return works.flatMap((later) => {
-    const started = works.filter((work) => work.from < later.from);
-    const earlier = started.toSorted((one, other) => other.to - one.to)[0];
-    if (!earlier || earlier.to >= later.from) return [];
-    if (works.some((work) => work !== later && work.from === later.from && works.indexOf(work) < works.indexOf(later)))
-      return [];
-    return [{ earlier, later, minutes: minutesBetween(earlier.to, later.from) }];
+  return works.slice(1).flatMap((later, nth) => {
+    const earlier = works[nth];
+    return earlier ? [{ earlier, later, minutes: Math.max(0, minutesBetween(earlier.to, later.from)) }] : [];
   });
 }
 
@@ -100,9 +96,10 @@ const premium: Rule = (situation, params) => {
   const minimum = numberOf(params, 'rest_min', 600);
   const short = (works: readonly Work[]) =>
     restsOf(works).filter(
-      ({ earlier, later, minutes }) => minutes < minimum && !isSplitShift(situation, earlier, later),
+      ({ earlier, later, minutes }) =>
+        earlier.to <= later.from && minutes < minimum && !isSplitShift(situation, earlier, later),
     );
-  const name = ({ earlier, later }: Rest) => `${earlier.to} ${earlier.shift.id} ${later.from} ${later.shift.id}`;
+  const name = ({ earlier, later }: Rest) => `${earlier.to} ${later.from}`;
   return situation.parties.filter((person) => {
     const old = new Set(situation.delta ? short(situation.before(person)).map(name) : []);
     return short(situation.after(person)).some((rest) => !old.has(name(rest)));

@@ -27,7 +27,7 @@ interface Held extends Work {
   readonly holder: string | null;
 }
 
-/** Who works what before the trade and after it. All legs at once: a stretch leaves whoever has it and arrives where its leg says. */
+/** Who works what before the trade and after it. All legs at once: a stretch leaves whoever gives it, if they have it, and arrives where its leg says. */
 export function situationOf(roster: Roster, legs: readonly Leg[], delta: boolean): Situation {
   const untouched: readonly Held[] = [...roster.shifts.values()].map((shift) => ({
     shift,
@@ -42,7 +42,9 @@ export function situationOf(roster: Roster, legs: readonly Leg[], delta: boolean
   const moved = legs.reduce(
     (held, leg) => {
       const what = goes(leg);
-      return what ? [...held.flatMap((one) => without(one, what)), { ...what, holder: leg.to }] : held;
+      return what
+        ? [...held.flatMap((one) => (one.holder === leg.from ? without(one, what) : one)), { ...what, holder: leg.to }]
+        : held;
     },
     [...untouched],
   );
@@ -72,11 +74,16 @@ function without(held: Held, taken: Work): readonly Held[] {
   ].filter(({ from, to }) => from < to);
 }
 
-/** Paid minutes of the work that lie in the stretch. A break is spread over its shift evenly. */
-export function paidWithin({ shift, from, to }: Work, within: { readonly from: number; readonly to: number }): number {
-  const minutes = minutesBetween(Math.max(from, within.from), Math.min(to, within.to));
-  if (minutes <= 0) return 0;
-  return minutes * (1 - shift.breakMinutes / minutesBetween(shift.start, shift.end));
+/** Paid minutes of the work that lie in the stretch. A break is spread over its work evenly. */
+export function paidWithin(work: Work, within: { readonly from: number; readonly to: number }): number {
+  return overlap(work, within) * (1 - breakOf(work) / minutesBetween(work.from, work.to));
+}
+
+/** Of a part of a shift its share of the break, in whole minutes as a roster keeps them. */
+function breakOf({ shift, from, to }: Work): number {
+  const until = (at: number) =>
+    Math.round((shift.breakMinutes * minutesBetween(shift.start, at)) / minutesBetween(shift.start, shift.end));
+  return until(to) - until(from);
 }
 
 export function paid(work: Work): number {

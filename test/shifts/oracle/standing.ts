@@ -11,7 +11,8 @@ const ownership: Rule = ({ roster, legs }) =>
 
 const notWithOneself: Rule = ({ legs }) => legs.filter(({ from, to }) => from === to).map(({ from }) => from);
 
-const published: Rule = (situation) => whole(moving(situation).some(({ shift }) => !shift.isPublished));
+const published: Rule = ({ roster, legs }) =>
+  legs.filter(({ shift }) => roster.shifts.get(shift)?.isPublished === false).map(({ from }) => from);
 
 const leadTime: Rule = (situation, params) => {
   const { now, zone } = situation.roster;
@@ -47,14 +48,15 @@ const credential: Rule = (situation) =>
 
 const neverTraded = ['training', 'one-to-one', '1:1'];
 
-const tradable: Rule = (situation, params) =>
-  whole(
-    moving(situation).some(
-      ({ shift }) =>
-        !shift.isTradable ||
-        (shift.activity !== null && wordsOf(params, 'activities', neverTraded).includes(shift.activity)),
-    ),
-  );
+const tradable: Rule = ({ roster, legs }, params) =>
+  legs
+    .filter((leg) => {
+      const shift = roster.shifts.get(leg.shift);
+      const activity = shift?.activity ?? null;
+      const isNeverTraded = activity !== null && wordsOf(params, 'activities', neverTraded).includes(activity);
+      return shift?.isTradable === false || isNeverTraded;
+    })
+    .map(({ from }) => from);
 
 const equalPaid: Rule = ({ parties, gives, receives }, params) =>
   whole(
@@ -68,12 +70,13 @@ const equalPaid: Rule = ({ parties, gives, receives }, params) =>
 const oneSided: Rule = ({ parties, gives, receives }) =>
   parties.filter((person) => gives(person).length > 0 && receives(person).length === 0);
 
-const howOften: Rule = ({ parties, personOf }, params) =>
+/** R26: open requests are those of whoever gives. */
+const howOften: Rule = ({ parties, gives, personOf }, params) =>
   parties.filter((person) => {
     const of = personOf(person);
     if (!of) return false;
     const isOften = of.tradesThisMonth + 1 > numberOf(params, 'max_per_month', 3);
-    return isOften || of.openRequests > numberOf(params, 'max_open', 5);
+    return isOften || (gives(person).length > 0 && of.openRequests > numberOf(params, 'max_open', 5));
   });
 
 const excluded: Rule = ({ parties, personOf }) => parties.filter((person) => personOf(person)?.isExcluded === true);

@@ -2,7 +2,7 @@ import { dateAt, instantOf, plusDays, startOf, weekday } from './local.ts';
 import { numberOf, type Params, type Rule, wordOf } from './rule.ts';
 import { counts, overlap, paidWithin, type Situation, type Work } from './situation.ts';
 
-/** The rules about weeks and days: R11, R12, R13, R14, R15, R20. */
+/** The rules about weeks and days: R11, R12, R13, R14, R15, R18, R20. */
 
 interface Stretch {
   readonly from: number;
@@ -35,6 +35,38 @@ const averageWeek: Rule = (situation, params) => {
     );
   });
 };
+
+/**
+ * R18: the average of every 24 h of so many weeks, of whoever starts a night shift in them; of each week a day is the weekly rest's, as in
+ * regulation 6 of the Working Time Regulations 1998.
+ */
+const nightWork: Rule = (situation, params) => {
+  const long = numberOf(params, 'weeks', 17);
+  const limit = numberOf(params, 'max_average_min', 480);
+  const { zone } = situation.roster;
+  const breach = (works: readonly Work[], weeks: Stretch) => {
+    const inThem = works.filter(({ from }) => weeks.from <= from && from < weeks.to);
+    const isNightWorker = inThem.some(
+      (work) => nightMinutes(work, params, zone) >= numberOf(params, 'min_night_min', 180),
+    );
+    return isNightWorker ? Math.max(0, workedIn(works, weeks) / (6 * long) - limit) : 0;
+  };
+  return situation.parties.filter((person) => {
+    const [before, after] = [situation.before(person), situation.after(person)];
+    return weeksOf(after, params, zone, long).some((window) =>
+      counts(situation, breach(before, window), breach(after, window)),
+    );
+  });
+};
+
+function nightMinutes(work: Work, params: Params, zone: string): number {
+  const first = plusDays(dateAt(work.from, zone), -1);
+  const nights = [first, plusDays(first, 1), plusDays(first, 2)].map((date) => ({
+    from: instantOf(date, wordOf(params, 'night_from', '23:00'), zone),
+    to: instantOf(plusDays(date, 1), wordOf(params, 'night_until', '06:00'), zone),
+  }));
+  return nights.map((night) => overlap(work, night)).reduce((total, minutes) => total + minutes, 0);
+}
 
 /** R20: fewer than that, of somebody who works in that week before or after. */
 const contractMinimum: Rule = (situation, params) => {
@@ -163,6 +195,7 @@ function crossing(line: (at: number) => number, from: number, to: number): numbe
 export const weeks = {
   R11: weeklyRest,
   R12: averageWeek,
+  R18: nightWork,
   R13: weekCap,
   R14: overtime,
   R15: dayHours,
