@@ -1,6 +1,67 @@
-import { onCommand, type Listener } from '../../../slack/listener.ts';
-import { shiftHelp } from './messages/help.ts';
+import type { ModalView } from '@slack/types';
+import { transaction, type Ctx } from '../../../core/context.ts';
+import { UserError } from '../../../core/errors.ts';
+import { localDate } from '../../../core/local-time.ts';
+import type { Message } from '../../../outbox/enqueue.ts';
+import { requireMay } from '../../../people/permissions.ts';
+import { onClickNow, onCommand, type Listener } from '../../../slack/listener.ts';
+import { findColleagues } from './find-colleague.ts';
+import { nobodyNamed, onNoTeam, shiftHelp, unknownShiftText, whichColleague } from './messages/help.ts';
+import { ownTeam } from './own-team.ts';
+import { readShiftText, type ShiftAsked } from './shift-text.ts';
+import { showRoster } from './show-roster.ts';
+import { type Target, targetOf } from './targets.ts';
+import { LOOK_INTO, SHOW } from './windows/frame.ts';
 
-const command = onCommand('/shift', async () => shiftHelp());
+type Found = { readonly target: Target } | { readonly message: Message };
 
-export const viewListeners: readonly Listener[] = [command];
+const command = onCommand('/shift', async (ctx, { text }, views) => {
+  requireMay(ctx, 'help.read', {});
+  const today = localDate(ctx.clock.now(), ctx.actor.timeZone);
+  const asked = readShiftText(text, today);
+  if (asked.kind === 'help') return shiftHelp();
+  if (ctx.actor.memberships.length === 0) return onNoTeam();
+  const found = await targetFor(ctx, asked, today);
+  return 'message' in found ? found.message : views.open(await showRoster(ctx, found.target));
+});
+
+/** What is meant, or what to say where nothing is. */
+async function targetFor(ctx: Ctx, asked: Exclude<ShiftAsked, { kind: 'help' }>, today: string): Promise<Found> {
+  if (asked.kind === 'words') return colleague(ctx, asked.words, today, unknownShiftText(asked.words));
+  if (asked.kind === 'day') return { target: { kind: 'day', teamId: await ownTeam(ctx), date: asked.date } };
+  const { whose, monday } = asked;
+  if (whose === 'mine') return { target: { kind: 'person', slackId: ctx.actor.slackId, date: monday } };
+  if (whose === 'team') return { target: { kind: 'team', teamId: await ownTeam(ctx), date: monday } };
+  // What is over cannot be picked up any more.
+  if (whose === 'open') {
+    return { target: { kind: 'open', teamId: await ownTeam(ctx), date: monday > today ? monday : today } };
+  }
+  return colleague(ctx, whose.name, monday, nobodyNamed(whose.name));
+}
+
+async function colleague(ctx: Ctx, named: string, date: string, ifNobody: Message): Promise<Found> {
+  const found = await transaction(ctx, (tx) => findColleagues(tx, ctx, named));
+  const [only, ...others] = found;
+  if (!only) return { message: ifNobody };
+  if (others.length > 0) return { message: whichColleague(named, found, date) };
+  return { target: { kind: 'person', slackId: only.slackId, date } };
+}
+
+const show = onClickNow(SHOW, async (ctx, { value, surface }, views) => {
+  const window = await windowOf(ctx, value);
+  if (surface.view?.type === 'modal') await views.update(window);
+  else await views.open(window);
+});
+
+const lookInto = onClickNow(LOOK_INTO, async (ctx, { value, surface }, views) => {
+  const window = await windowOf(ctx, value);
+  await (surface.view?.type === 'modal' ? views.push(window) : views.open(window));
+});
+
+function windowOf(ctx: Ctx, value: string): Promise<ModalView> {
+  const target = targetOf(value);
+  if (!target) throw new UserError('This button is out of date. Type `/shift`.');
+  return showRoster(ctx, target);
+}
+
+export const viewListeners: readonly Listener[] = [command, show, lookInto];

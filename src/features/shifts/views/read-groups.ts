@@ -55,7 +55,7 @@ export async function listGroups(tx: Tx, ctx: Ctx, asked: GroupsAsked): Promise<
       and shift.state = 'planned' and (shift.is_published or ${withDrafts})
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
     order by shift.starts_at, shift.ends_at, shift.slack_id is null, shift.type, shift.role, shift.site`);
-  return rows.map((row) => ({ ...row, startsAt: new Date(row.startsAt), endsAt: new Date(row.endsAt) }));
+  return rows.map((row) => Object.assign(row, { startsAt: new Date(row.startsAt), endsAt: new Date(row.endsAt) }));
 }
 
 type GroupRow = Omit<ShiftGroup, 'startsAt' | 'endsAt'> & {

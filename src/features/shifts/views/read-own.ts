@@ -86,13 +86,17 @@ function matesOf(ctx: Ctx): SQL<Mates> {
   )`;
 }
 
+export interface ListedAbsence extends Absence {
+  readonly name: string;
+}
+
 /** When these people are away at any time between, in order. */
 export function listAbsences(
   tx: Tx,
   ctx: Ctx,
   slackIds: SQL,
   { from, to }: { from: Date; to: Date },
-): Promise<readonly (Absence & { readonly name: string })[]> {
+): Promise<readonly ListedAbsence[]> {
   return tx
     .select({ ...getTableColumns(absences), name: people.name })
     .from(absences)

@@ -12,16 +12,16 @@ export type ShiftAsked =
   /** Maybe a name without `@`. */
   | { readonly kind: 'words'; readonly words: string };
 
-const WHOSE: Readonly<Record<string, Whose>> = {
-  mine: 'mine',
-  my: 'mine',
-  me: 'mine',
-  team: 'team',
-  all: 'team',
-  everyone: 'team',
-  open: 'open',
-  free: 'open',
-};
+const WHOSE: ReadonlyMap<string, Whose> = new Map<string, Whose>([
+  ['mine', 'mine'],
+  ['my', 'mine'],
+  ['me', 'mine'],
+  ['team', 'team'],
+  ['all', 'team'],
+  ['everyone', 'team'],
+  ['open', 'open'],
+  ['free', 'open'],
+]);
 
 /** Slack's own form of a mention, or an @ and up to three words. */
 const NAMED = /^(?:<@(?<id>[UW][A-Z0-9]+)(?:\|[^>]*)?>|@(?<name>\S+))\s*(?<rest>.*)$/s;
@@ -32,12 +32,14 @@ export function readShiftText(typed: string, today: string): ShiftAsked {
   if (/^(help|\?)$/i.test(text)) return { kind: 'help' };
   const named = NAMED.exec(text)?.groups;
   if (named) return readNamed(named['id'] ?? named['name'] ?? '', named['rest'] ?? '', today);
+  return readWhosePlan(text, today) ?? { kind: 'words', words: text };
+}
 
+function readWhosePlan(text: string, today: string): ShiftAsked | undefined {
   const [first = '', ...others] = text.split(' ');
-  const whose = WHOSE[first.toLowerCase()];
-  if (whose === undefined) return readWhen('mine', text, today) ?? { kind: 'words', words: text };
-  const rest = others.join(' ').replace(/^shifts?\b\s*/i, '');
-  return readWhen(whose, rest, today) ?? { kind: 'words', words: text };
+  const whose = WHOSE.get(first.toLowerCase());
+  if (whose === undefined) return readWhen('mine', text, today);
+  return readWhen(whose, others.join(' ').replace(/^shifts?\b\s*/i, ''), today);
 }
 
 /** A name may be of several words: the shortest that leaves a time, or nothing, is the name. */
@@ -76,10 +78,19 @@ function weekOf(typed: string, today: string): When | undefined {
   return { monday: mondayOf(date), ...(week === undefined && { day: date }) };
 }
 
+const WEEKS: Readonly<Record<string, number>> = {
+  '': 0,
+  week: 0,
+  'this week': 0,
+  now: 0,
+  'next week': 1,
+  next: 1,
+  'last week': -1,
+  'previous week': -1,
+};
+
 function weeksAway(text: string): number | undefined {
-  if (text === '' || text === 'week' || text === 'this week' || text === 'now') return 0;
-  if (text === 'next week' || text === 'next') return 1;
-  if (text === 'last week' || text === 'previous week') return -1;
+  if (Object.hasOwn(WEEKS, text)) return WEEKS[text];
   const count = /^(\d{1,2}) weeks?( ago)?$/.exec(text);
   return count ? Number(count[1]) * (count[2] ? -1 : 1) : undefined;
 }

@@ -1,0 +1,100 @@
+import type { KnownBlock } from '@slack/types';
+import { timeOfDay } from '../../../../core/local-time.ts';
+import { actionId } from '../../../../slack/action-id.ts';
+import { actions, button, header, plainContext } from '../../../../slack/blocks.ts';
+import { oneLine } from '../../../../slack/mrkdwn.ts';
+import { bold, paragraph, richText } from '../../../../slack/rich-text.ts';
+import type { ShiftGroup } from '../read-groups.ts';
+import type { ListedShift } from '../read-own.ts';
+import { dayText, groupNames, timesIn } from '../shift-words.ts';
+import { type Target, targetValue } from '../targets.ts';
+import { SHOW } from '../windows/frame.ts';
+import { nearText, type Reader, shiftRow } from '../windows/own-shifts.ts';
+
+/** Shifts in sight; the window has the others. */
+export const MOST_ON_HOME = 7;
+/** Who comes next is said so long ahead. */
+export const SOON_MS = 16 * 3_600_000;
+const MOST_TEAMS = 5;
+const MOST_LINES = 6;
+
+export interface HomeRoster {
+  /** Of the reader, one more than are shown where there are more. */
+  readonly own: readonly ListedShift[];
+  /** On now, or on soon. */
+  readonly groups: readonly ShiftGroup[];
+  readonly teams: readonly { readonly id: string; readonly name: string; readonly timeZone: string }[];
+  readonly reader: Reader;
+  readonly today: string;
+}
+
+/** *My shifts* with *Swap* on each, and *On now* for each team that has somebody on its roster. */
+export function homeRoster(roster: HomeRoster): readonly KnownBlock[] {
+  return [...myShifts(roster), ...onNow(roster)];
+}
+
+function myShifts({ own, reader, teams, today }: HomeRoster): readonly KnownBlock[] {
+  if (own.length === 0) return [];
+  const rows = own.slice(0, MOST_ON_HOME).flatMap((shift) => {
+    const date = shift.startsLocal.slice(0, 10);
+    return [plainContext(`${dayText(date)}${nearText(date, today)}`), shiftRow(shift, reader)];
+  });
+  const more = own.length > MOST_ON_HOME ? [plainContext('More of the next two weeks: press All my shifts.')] : [];
+  const mine: Target = { kind: 'person', slackId: reader.slackId, date: today };
+  const all = [way('All my shifts', 'mine', mine)];
+  const [team] = teams;
+  const open = team ? [way('Open shifts', 'open', { kind: 'open', teamId: team.id, date: today })] : [];
+  return [header('My shifts'), ...rows, ...more, actions([...all, ...open], 'my-shifts')];
+}
+
+function onNow({ groups, teams, reader, today }: HomeRoster): readonly KnownBlock[] {
+  const rostered = teams.filter(({ id }) => groups.some(({ teamId }) => teamId === id)).slice(0, MOST_TEAMS);
+  const [first] = rostered;
+  if (!first) return [];
+  const all = actions(
+    rostered.map(({ id, name }, index) =>
+      way(rostered.length > 1 ? oneLine(name) : 'All of today', `day-${index}`, {
+        kind: 'day',
+        teamId: id,
+        date: today,
+      }),
+    ),
+    'on-now',
+  );
+  return [
+    header('On now'),
+    ...rostered.map((team) =>
+      teamLines(
+        team,
+        groups.filter(({ teamId }) => teamId === team.id),
+        reader,
+        rostered.length,
+      ),
+    ),
+    all,
+  ];
+}
+
+/** Who is on until when, and who comes next. */
+function teamLines(
+  { name, timeZone }: HomeRoster['teams'][number],
+  groups: readonly ShiftGroup[],
+  { now }: Reader,
+  teamCount: number,
+): KnownBlock {
+  const taken = groups.filter(({ isOpen, activity }) => !isOpen && activity === null);
+  const on = taken.filter(({ startsAt }) => startsAt <= now);
+  const next = taken.filter(({ startsAt }) => startsAt > now);
+  const first = next.filter(({ startsAt }) => startsAt.getTime() === next[0]?.startsAt.getTime());
+  const lines = [
+    ...on.slice(0, MOST_LINES).map((group) => `${groupNames(group)} until ${timeOfDay(group.endsAt, timeZone)}`),
+    ...(on.length === 0 ? ['Nobody'] : []),
+    ...first.slice(0, MOST_LINES).map((group) => `Next: ${groupNames(group)}, ${timesIn(group, timeZone)}`),
+  ];
+  const title = teamCount > 1 ? [bold(`${oneLine(name)}\n`)] : [];
+  return richText(paragraph(...title, lines.join('\n')));
+}
+
+function way(label: string, name: string, target: Target) {
+  return button(label, actionId(SHOW, `home-${name}`), { value: targetValue(target) });
+}
