@@ -1,9 +1,48 @@
+import { and, eq } from 'drizzle-orm';
+import { recordAudit } from '../../../core/audit.ts';
 import type { Ctx } from '../../../core/context.ts';
+import { goOn } from './go-on.ts';
+import { holdProposal } from './hold.ts';
 import type { ProposalInput } from './inputs.ts';
-import type { SwapProposal } from './tables.ts';
+import { noteProposal } from './move-swap.ts';
+import { requireMayTo } from './require-swap.ts';
+import type { ProposalView } from './swap-view.ts';
+import { swapConsents, type SwapProposal } from './tables.ts';
+import { tooLateFor } from './what-holds.ts';
+import { swapTransaction, type Work } from './work.ts';
 
-/** Says yes. The last yes has it checked, and executed where nobody has to approve. */
-export async function acceptProposal(_ctx: Ctx, _input: ProposalInput): Promise<SwapProposal> {
-  await Promise.resolve();
-  throw new Error('not built yet');
+/**
+ * The actor says yes. The last yes has it hold its shifts and be checked, and executed where nobody has to approve; behind
+ * another one that holds them it waits.
+ */
+export function acceptProposal(ctx: Ctx, { proposalId }: ProposalInput): Promise<SwapProposal> {
+  return swapTransaction(ctx, async (work) => {
+    const view = await holdProposal(work, proposalId);
+    requireMayTo(ctx, 'swap.consent', view);
+    return accept(work, view);
+  });
+}
+
+export async function accept(work: Work, view: ProposalView): Promise<SwapProposal> {
+  const { tx, ctx } = work;
+  const { proposal } = view;
+  const me = ctx.actor.slackId;
+  const mine = view.consents.find(({ slackId }) => slackId === me);
+  if (mine?.state === 'accepted') return proposal;
+  const isInTime = proposal.state === 'consent' && proposal.expiresAt > ctx.clock.now();
+  if (!isInTime) throw tooLateFor(view);
+  await tx
+    .update(swapConsents)
+    .set({ state: 'accepted', at: ctx.clock.now() })
+    .where(
+      and(
+        eq(swapConsents.workspaceId, ctx.workspaceId),
+        eq(swapConsents.proposalId, proposal.id),
+        eq(swapConsents.slackId, me),
+        eq(swapConsents.state, 'asked'),
+      ),
+    );
+  await recordAudit(tx, ctx, { action: 'swap.accept', subject: `swap:${proposal.id}` });
+  noteProposal(work, proposal);
+  return goOn(work, proposal.id);
 }

@@ -1,9 +1,36 @@
 import type { Ctx } from '../../../core/context.ts';
+import { askApprover, noteApproval } from './approvers.ts';
+import { check } from './go-on.ts';
+import { holdProposal } from './hold.ts';
 import type { ProposalInput } from './inputs.ts';
+import { moveProposal } from './move-swap.ts';
+import { requireMayTo } from './require-swap.ts';
+import { proposalView } from './swap-view.ts';
 import type { SwapProposal } from './tables.ts';
+import { tooLateFor } from './what-holds.ts';
+import { swapTransaction } from './work.ts';
 
-/** A manager lets a swap pass; the last one who has to has it executed. */
-export async function approveProposal(_ctx: Ctx, _input: ProposalInput): Promise<SwapProposal> {
-  await Promise.resolve();
-  throw new Error('not built yet');
+/**
+ * A manager who is not in it lets a swap pass. With shifts of several sites there is one for each; after the last of them it
+ * is judged once more, and executed unless a rule denies it by now.
+ */
+export function approveProposal(ctx: Ctx, { proposalId }: ProposalInput): Promise<SwapProposal> {
+  return swapTransaction(ctx, async (work) => {
+    const view = await holdProposal(work, proposalId);
+    requireMayTo(ctx, 'swap.approve', view);
+    const { state, decidedBy } = view.proposal;
+    if (state === 'executed' && decidedBy === ctx.actor.slackId) return view.proposal;
+    if (state !== 'approval') throw tooLateFor(view);
+
+    const left = await noteApproval(work, view);
+    const set = { decidedBy: ctx.actor.slackId };
+    const noted = await moveProposal(work, proposalId, 'passOn', {
+      set,
+      detail: { approvedBy: ctx.actor.slackId, left },
+    });
+    if (!noted) throw tooLateFor(view);
+    const now = await proposalView(work.tx, ctx, proposalId);
+    if (left.length > 0) return askApprover(work, now);
+    return check(work, now, { isApproved: true });
+  });
 }

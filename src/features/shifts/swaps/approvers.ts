@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { permissions } from '../../../people/permissions.ts';
 import { membersOf } from '../../../people/queries.ts';
+import type { Presence } from '../../../people/presence.ts';
 import { presenceOf } from '../presence/presence-of.ts';
 import { rosterPeople } from '../roster/tables.ts';
 import { cutOffOf } from './ask-parties.ts';
@@ -56,9 +57,7 @@ export async function chooseApprover(work: Work, view: ProposalView): Promise<st
   const able = members.map(({ slackId }) => slackId).filter((slackId) => !parties.includes(slackId));
   const atSites = await ofSites(work, view, able);
   const fresh = atSites.filter((slackId) => !askedApprovers.includes(slackId));
-  const there = await presenceOf(tx, ctx, teamId, fresh);
-  const byArrival = there.toSorted((one, other) => arrival(one.nextThere) - arrival(other.nextThere));
-  return byArrival[0]?.slackId;
+  return firstThere(await presenceOf(tx, ctx, teamId, fresh));
 }
 
 function arrival(nextThere: Date | undefined): number {
@@ -108,4 +107,20 @@ export async function noteApproval(work: Work, view: ProposalView): Promise<read
       );
   }
   return open.filter((site) => !theirs.includes(site));
+}
+
+/** Somebody who manages the team, is not one of these, and is there or will be first. */
+export async function managerToTell(
+  { tx, ctx }: Work,
+  { teamId }: Pick<SwapProposal, 'teamId'>,
+  without: readonly string[] = [],
+): Promise<string | undefined> {
+  const members = await membersOf(tx, ctx, teamId, [...permissions['swap.approve'].may]);
+  const able = members.map(({ slackId }) => slackId).filter((slackId) => !without.includes(slackId));
+  return firstThere(await presenceOf(tx, ctx, teamId, able));
+}
+
+function firstThere(people: readonly Presence[]): string | undefined {
+  const byArrival = people.toSorted((one, other) => arrival(one.nextThere) - arrival(other.nextThere));
+  return byArrival[0]?.slackId;
 }

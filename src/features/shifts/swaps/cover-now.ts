@@ -1,9 +1,146 @@
+import { recordAudit } from '../../../core/audit.ts';
 import type { Ctx } from '../../../core/context.ts';
+import { UserError } from '../../../core/errors.ts';
+import { may, requireMay } from '../../../people/permissions.ts';
+import type { ShiftRow } from '../roster/tables.ts';
+import { inArray } from 'drizzle-orm';
+import { endProposals } from './end-proposal.ts';
+import { executeProposal } from './execute-proposal.ts';
+import { holdShifts } from './hold.ts';
 import type { CoverNowInput } from './inputs.ts';
-import type { SwapProposal } from './tables.ts';
+import { isOverridable, judge, type JudgedLeg } from './judge.ts';
+import { insertLegs, proposedBefore } from './make-proposal.ts';
+import { rivalsOf, wholeShift } from './others.ts';
+import { refusedByRules } from './refusal.ts';
+import { requireMember, requireShift } from './require-swap.ts';
+import { namesOf, partiesOf, proposalView, proposalViews } from './swap-view.ts';
+import { swapConsents, swapProposals, type SwapProposal } from './tables.ts';
+import { swapTransaction, type Work } from './work.ts';
 
-/** A manager has a shift covered at once. */
-export async function coverNow(_ctx: Ctx, _input: CoverNowInput): Promise<SwapProposal> {
-  await Promise.resolve();
-  throw new Error('not built yet');
+/**
+ * Has somebody cover a shift at once, in an emergency: nobody is asked, both are told why. Of a shift that has begun the rest
+ * is covered. What else was going on about it is over. Rules that deny it can be passed by whoever may override, where the
+ * rules may be passed at all.
+ */
+export function coverNow(ctx: Ctx, input: CoverNowInput): Promise<SwapProposal> {
+  return swapTransaction(ctx, async (work) => {
+    await holdAllOf(work, input.shiftId);
+    const { shift, teamName } = await requireShift(work.tx, ctx, input.shiftId);
+    requireMay(ctx, 'swap.cover', { teamId: shift.teamId, teamName });
+    const before = await proposedBefore(work, input.submission);
+    if (before) return before;
+    if (shift.slackId === input.to) throw new UserError('They have this shift already.', 'to');
+    await requireMember(work.tx, ctx, shift.teamId, [input.to], 'to');
+
+    const leg = restOf(shift, input.to, ctx.clock.now());
+    await endOthers(work, shift);
+    const isOverridden = await requireAllowed(work, leg);
+    return executeCover(work, leg, { ...input, isOverridden: isOverridden.passed, verdict: isOverridden.verdict });
+  });
+}
+
+/** With the shifts of everything that is going on about it. */
+async function holdAllOf(work: Work, shiftId: string): Promise<void> {
+  const { tx, ctx } = work;
+  const rivals = await rivalsOf(work, NOBODY, [
+    wholeShift({ shiftId, from: null, fromAt: new Date(0), toAt: new Date(0) }),
+  ]);
+  const others = rivals.length > 0 ? await proposalViews(tx, ctx, inArray(swapProposals.id, [...rivals])) : [];
+  await holdShifts(work, [shiftId, ...others.flatMap(({ legs }) => legs.map((leg) => leg.shiftId))]);
+}
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/** All of it, or, once it has begun, what is left of it. */
+function restOf(shift: ShiftRow, to: string, now: Date): JudgedLeg {
+  if (shift.endsAt <= now) throw new UserError('This shift is over.');
+  const minute = new Date(Math.ceil(now.getTime() / 60_000) * 60_000);
+  const isRunning = shift.startsAt < minute && minute < shift.endsAt;
+  return {
+    shift,
+    from: shift.slackId,
+    to,
+    fromAt: isRunning ? minute : shift.startsAt,
+    toAt: shift.endsAt,
+    isPart: isRunning,
+  };
+}
+
+/** What was proposed for it is off. What its owner asked for is answered by the cover itself. */
+async function endOthers(work: Work, shift: ShiftRow): Promise<void> {
+  const { tx, ctx } = work;
+  const about = wholeShift({ shiftId: shift.id, from: shift.slackId, fromAt: shift.startsAt, toAt: shift.endsAt });
+  const rivals = await rivalsOf(work, NOBODY, [about]);
+  if (rivals.length === 0) return;
+  const views = await proposalViews(tx, ctx, inArray(swapProposals.id, [...rivals]));
+  await endProposals(work, views, 'supersede', { decidedBy: ctx.actor.slackId, detail: { because: 'cover' } });
+}
+
+async function requireAllowed({ tx, ctx }: Work, leg: JudgedLeg) {
+  const judgement = await judge(tx, ctx, [leg], { isHolding: true });
+  const { verdict } = judgement;
+  if (verdict.verdict !== 'deny') return { verdict, passed: false };
+  const mayPass = may(ctx.actor, 'swap.override', {
+    teamId: leg.shift.teamId,
+    isParty: partiesOf([leg]).includes(ctx.actor.slackId),
+  });
+  if (mayPass && isOverridable(judgement)) return { verdict, passed: true };
+  const names = await namesOf(tx, ctx, partiesOf([leg]));
+  const hint = mayPass ? 'Choose somebody else.' : 'Choose somebody else, or ask a manager, who may pass some rules.';
+  throw refusedByRules(verdict, { legs: [leg], names, reader: ctx.actor.slackId, hint });
+}
+
+interface Cover extends CoverNowInput {
+  readonly isOverridden: boolean;
+  readonly verdict: NonNullable<SwapProposal['verdict']>;
+}
+
+async function executeCover(work: Work, leg: JudgedLeg, cover: Cover): Promise<SwapProposal> {
+  const { tx, ctx } = work;
+  const now = ctx.clock.now();
+  const { workspaceId } = ctx;
+  const [proposal] = await tx
+    .insert(swapProposals)
+    .values({
+      workspaceId,
+      teamId: leg.shift.teamId,
+      requestId: null,
+      state: 'approved',
+      proposedBy: ctx.actor.slackId,
+      place: 1,
+      verdict: cover.verdict,
+      decidedBy: ctx.actor.slackId,
+      decidedBecause: cover.because,
+      isOverridden: cover.isOverridden,
+      isCover: true,
+      expiresAt: leg.toAt,
+      submission: cover.submission,
+      createdAt: now,
+      changedAt: now,
+    })
+    .returning();
+  if (!proposal) throw new Error('insert into swap_proposals returned no row');
+  const proposalId = proposal.id;
+  await insertLegs(work, proposalId, [leg]);
+  // They are told, not asked.
+  const told = partiesOf([leg]).map((slackId) => ({
+    workspaceId,
+    proposalId,
+    slackId,
+    state: 'accepted' as const,
+    at: now,
+  }));
+  await tx.insert(swapConsents).values(told);
+  await recordAudit(tx, ctx, {
+    action: 'swap.cover',
+    subject: `swap:${proposalId}`,
+    detail: {
+      shift: leg.shift.id,
+      from: leg.from,
+      to: leg.to,
+      because: cover.because,
+      isOverridden: cover.isOverridden,
+    },
+  });
+  return executeProposal(work, await proposalView(tx, ctx, proposalId));
 }

@@ -1,9 +1,33 @@
+import { and, eq } from 'drizzle-orm';
 import type { Ctx } from '../../../core/context.ts';
+import { endProposal } from './end-proposal.ts';
+import { holdProposal } from './hold.ts';
 import type { ProposalInput } from './inputs.ts';
-import type { SwapProposal } from './tables.ts';
+import { requireMayTo } from './require-swap.ts';
+import { swapConsents, type SwapProposal } from './tables.ts';
+import { tooLateFor } from './what-holds.ts';
+import { swapTransaction } from './work.ts';
 
-/** Says no; the others' requests are open again. */
-export async function declineProposal(_ctx: Ctx, _input: ProposalInput): Promise<SwapProposal> {
-  await Promise.resolve();
-  throw new Error('not built yet');
+/** The actor, who was asked, says no. Nothing changes, and the others' requests are as open as they were. */
+export function declineProposal(ctx: Ctx, { proposalId }: ProposalInput): Promise<SwapProposal> {
+  return swapTransaction(ctx, async (work) => {
+    const view = await holdProposal(work, proposalId);
+    requireMayTo(ctx, 'swap.consent', view);
+    const me = ctx.actor.slackId;
+    const mine = view.consents.find(({ slackId }) => slackId === me);
+    if (view.proposal.state === 'declined' && mine?.state === 'declined') return view.proposal;
+    const declined = await endProposal(work, view, 'decline', { decidedBy: me });
+    if (!declined) throw tooLateFor(view);
+    await work.tx
+      .update(swapConsents)
+      .set({ state: 'declined', at: ctx.clock.now() })
+      .where(
+        and(
+          eq(swapConsents.workspaceId, ctx.workspaceId),
+          eq(swapConsents.proposalId, proposalId),
+          eq(swapConsents.slackId, me),
+        ),
+      );
+    return declined;
+  });
 }

@@ -1,9 +1,25 @@
 import type { Ctx } from '../../../core/context.ts';
+import { endProposal } from './end-proposal.ts';
+import { holdProposal } from './hold.ts';
 import type { DecideProposalInput } from './inputs.ts';
+import { requireMayTo } from './require-swap.ts';
 import type { SwapProposal } from './tables.ts';
+import { tooLateFor } from './what-holds.ts';
+import { swapTransaction } from './work.ts';
 
-/** A manager refuses a swap. */
-export async function denyProposal(_ctx: Ctx, _input: DecideProposalInput): Promise<SwapProposal> {
-  await Promise.resolve();
-  throw new Error('not built yet');
+/** A manager refuses a swap that waits for approval, and says why; what it was for is open again. */
+export function denyProposal(ctx: Ctx, { proposalId, because }: DecideProposalInput): Promise<SwapProposal> {
+  return swapTransaction(ctx, async (work) => {
+    const view = await holdProposal(work, proposalId);
+    requireMayTo(ctx, 'swap.approve', view);
+    const me = ctx.actor.slackId;
+    if (view.proposal.state === 'denied' && view.proposal.decidedBy === me) return view.proposal;
+    const denied = await endProposal(work, view, 'deny', {
+      decidedBy: me,
+      decidedBecause: because,
+      detail: { because },
+    });
+    if (!denied) throw tooLateFor(view);
+    return denied;
+  });
 }

@@ -30,6 +30,10 @@ export interface News {
   readonly remindedToAnswer: Telling[];
   readonly toApprove: Telling[];
   readonly results: Telling[];
+  /** Somebody else in an executed swap wants it back. */
+  readonly undoWanted: Telling[];
+  /** A party says that a swap did not happen; whoever manages the team is told. */
+  readonly disputed: Telling[];
   /** Everybody on whose Home something of it is. */
   readonly homes: Set<string>;
   readonly looks: Look[];
@@ -47,6 +51,8 @@ export function emptyNews(): News {
     remindedToAnswer: [],
     toApprove: [],
     results: [],
+    undoWanted: [],
+    disputed: [],
     homes: new Set(),
     looks: [],
   };

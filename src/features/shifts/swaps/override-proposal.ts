@@ -1,9 +1,45 @@
 import type { Ctx } from '../../../core/context.ts';
+import { UserError } from '../../../core/errors.ts';
+import { check, matchRequests } from './go-on.ts';
+import { holdProposal } from './hold.ts';
 import type { DecideProposalInput } from './inputs.ts';
+import { isLiveRequest } from './lifecycle.ts';
+import { moveProposal, moveProposals } from './move-swap.ts';
+import { bindingRival, rivalsOf } from './others.ts';
+import { requireMayTo } from './require-swap.ts';
 import type { SwapProposal } from './tables.ts';
+import { tooLate, tooLateFor } from './what-holds.ts';
+import { findRequestView } from './swap-view.ts';
+import { swapTransaction } from './work.ts';
 
-/** A manager lets a swap pass although a rule denies it. */
-export async function overrideProposal(_ctx: Ctx, _input: DecideProposalInput): Promise<SwapProposal> {
-  await Promise.resolve();
-  throw new Error('not built yet');
+/**
+ * A manager lets a blocked swap pass and says why, where every rule that denies it may be passed; it is judged once more and
+ * executed. What is judged then, with the rules that were passed, stays with it.
+ */
+export function overrideProposal(ctx: Ctx, { proposalId, because }: DecideProposalInput): Promise<SwapProposal> {
+  return swapTransaction(ctx, async (work) => {
+    const view = await holdProposal(work, proposalId);
+    requireMayTo(ctx, 'swap.override', view);
+    const me = ctx.actor.slackId;
+    if (view.proposal.state === 'executed' && view.proposal.decidedBy === me) return view.proposal;
+    if (view.proposal.state !== 'blocked') throw tooLateFor(view);
+    if (view.request && !isLiveRequest(view.request.state)) {
+      const request = await findRequestView(work.tx, ctx, view.request.id);
+      throw request ? tooLate(request) : tooLateFor(view);
+    }
+    if ((await bindingRival(work, proposalId, view.legs)) !== undefined) {
+      throw new UserError('Another swap of these shifts is being settled. Decide that one first.');
+    }
+    const overridden = await moveProposal(work, proposalId, 'override', {
+      set: { isOverridden: true, decidedBy: me, decidedBecause: because },
+      detail: { because },
+    });
+    if (!overridden) throw tooLateFor(view);
+    await matchRequests(work, view);
+    await moveProposals(work, await rivalsOf(work, proposalId, view.legs, ['consent']), 'wait');
+    const outcome = await check(work, { ...view, proposal: overridden }, { isOverridden: true });
+    // Undone as a whole, so that it is as if nobody had tried.
+    if (outcome.state === 'blocked') throw new UserError('A rule that cannot be passed denies this swap.');
+    return outcome;
+  });
 }

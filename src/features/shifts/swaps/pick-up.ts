@@ -1,9 +1,53 @@
 import type { Ctx } from '../../../core/context.ts';
+import { UserError } from '../../../core/errors.ts';
+import { requireMay } from '../../../people/permissions.ts';
+import { holdShifts } from './hold.ts';
 import type { PickUpInput } from './inputs.ts';
+import { makeProposal, proposedBefore } from './make-proposal.ts';
+import { requestsFor } from './others.ts';
+import { insertRequest } from './post-request.ts';
+import { requireMember, requireShift } from './require-swap.ts';
+import { stretchOf } from './stretch-of.ts';
+import { namesOf } from './swap-view.ts';
+import { shiftText } from '../roster/shift-words.ts';
+import type { ShiftRow } from '../roster/tables.ts';
 import type { SwapProposal } from './tables.ts';
+import { swapTransaction, type Work } from './work.ts';
 
-/** Takes an open shift, or a place in the line for it. */
-export async function pickUp(_ctx: Ctx, _input: PickUpInput): Promise<SwapProposal> {
-  await Promise.resolve();
-  throw new Error('not built yet');
+/** Takes an open shift, or a place in the line for it. Of many at once one has it; the others are told who, or wait. */
+export function pickUp(ctx: Ctx, input: PickUpInput): Promise<SwapProposal> {
+  return swapTransaction(ctx, async (work) => {
+    await holdShifts(work, [input.shiftId]);
+    const { shift, teamName } = await requireShift(work.tx, ctx, input.shiftId);
+    const taker = input.onBehalfOf ?? ctx.actor.slackId;
+    const isOwn = taker === ctx.actor.slackId;
+    requireMay(ctx, isOwn ? 'swap.answer' : 'swap.post-for', { teamId: shift.teamId, teamName });
+    await requireMember(work.tx, ctx, shift.teamId, [taker]);
+    const before = await proposedBefore(work, input.submission);
+    if (before) return before;
+    if (shift.slackId !== null) throw await taken(work, shift);
+
+    const stretch = stretchOf(shift, input.part);
+    const leg = { shift, shiftId: shift.id, from: null, to: taker, ...stretch };
+    const [known] = await requestsFor(work, [leg]);
+    const request =
+      known ??
+      (await insertRequest(work, {
+        shift,
+        owner: null,
+        kind: 'pick-up',
+        ...(input.part && { part: input.part }),
+        submission: `${input.submission}:request`,
+      }));
+    const agreed = isOwn ? [taker] : [];
+    return makeProposal(work, { request, legs: [leg], for: taker, agreed, submission: input.submission });
+  });
+}
+
+async function taken({ tx, ctx }: Work, shift: ShiftRow): Promise<UserError> {
+  const { slackId } = shift;
+  if (slackId === ctx.actor.slackId) return new UserError('It is yours already.');
+  const names = await namesOf(tx, ctx, [slackId]);
+  const name = (slackId !== null && names[slackId]) || 'A colleague';
+  return new UserError(`${name} was faster: it is ${shiftText(shift, name)} now.`);
 }

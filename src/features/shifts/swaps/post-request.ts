@@ -1,9 +1,134 @@
+import { and, eq } from 'drizzle-orm';
+import type { z } from 'zod';
+import { recordAudit } from '../../../core/audit.ts';
 import type { Ctx } from '../../../core/context.ts';
-import type { PostRequestInput } from './inputs.ts';
-import type { SwapRequest } from './tables.ts';
+import { UserError } from '../../../core/errors.ts';
+import { requireMay } from '../../../people/permissions.ts';
+import type { ShiftRow } from '../roster/tables.ts';
+import type { RuleId } from '../rules/policy.ts';
+import type { Verdict } from '../rules/verdict.ts';
+import { cutOff, nextOfRequest } from './cut-off.ts';
+import { holdShifts } from './hold.ts';
+import { PostRequestInput } from './inputs.ts';
+import { judge, type JudgedLeg } from './judge.ts';
+import { requestsFor } from './others.ts';
+import { refusedByRules } from './refusal.ts';
+import { requireMember, requireShift } from './require-swap.ts';
+import { stretchOf } from './stretch-of.ts';
+import { namesOf } from './swap-view.ts';
+import { swapRequests, type SwapRequest, type Wants } from './tables.ts';
+import { swapTransaction, type Work } from './work.ts';
 
-/** Asks for somebody who takes a shift, trades for it, or picks up an open one. */
-export async function postRequest(_ctx: Ctx, _input: PostRequestInput): Promise<SwapRequest> {
-  await Promise.resolve();
-  throw new Error('not built yet');
+/** What a request has to pass before anybody has answered it; the others are about whoever answers. */
+const RULES_OF_REQUESTS: ReadonlySet<RuleId> = new Set(['R1', 'R3', 'R4', 'R9', 'R26', 'R27']);
+
+/**
+ * Asks for somebody who takes a shift, trades for it, or picks up an open one. Its owner is responsible for it until a swap is
+ * executed. Of one submission that comes again nothing is asked twice.
+ */
+export function postRequest(ctx: Ctx, given: PostRequestInput): Promise<SwapRequest> {
+  const input = PostRequestInput.parse(given);
+  return swapTransaction(ctx, async (work) => {
+    await holdShifts(work, [input.shiftId]);
+    const { shift, teamName } = await requireShift(work.tx, ctx, input.shiftId);
+    const owner = input.kind === 'pick-up' ? null : (input.onBehalfOf ?? ctx.actor.slackId);
+    const isOwn = owner === ctx.actor.slackId;
+    requireMay(ctx, isOwn ? 'swap.post' : 'swap.post-for', { teamId: shift.teamId, teamName });
+    const before = await postedBy(work, input.submission);
+    if (before) return before;
+    requireOwner(shift, owner);
+    if (input.askedOnly) await requireAskable(work, shift.teamId, input.askedOnly, owner);
+
+    const wants = input.kind === 'trade' ? wantsOf(input.wants) : {};
+    return insertRequest(work, { ...input, shift, owner, wants });
+  });
+}
+
+/** Without what was left out. */
+function wantsOf({ dates, types, shiftIds }: z.output<typeof PostRequestInput>['wants']): Wants {
+  return { ...(dates && { dates }), ...(types && { types }), ...(shiftIds && { shiftIds }) };
+}
+
+function requireOwner(shift: ShiftRow, owner: string | null): void {
+  if (shift.slackId === owner) return;
+  if (owner === null) throw new UserError('Somebody has this shift: only an open one can be picked up.');
+  throw new UserError('This shift has changed hands meanwhile. Look at the roster again.');
+}
+
+async function requireAskable(
+  { tx, ctx }: Work,
+  teamId: string,
+  asked: readonly string[],
+  owner: string | null,
+): Promise<void> {
+  if (owner !== null && asked.includes(owner))
+    throw new UserError('Choose others than whose shift it is.', 'askedOnly');
+  await requireMember(tx, ctx, teamId, asked, 'askedOnly');
+}
+
+type Wanted = Pick<PostRequestInput, 'kind' | 'part' | 'askedOnly' | 'reason' | 'submission'> & {
+  readonly shift: ShiftRow;
+  readonly owner: string | null;
+  readonly wants?: Wants;
+};
+
+/** Writes a request for a shift that is held, if no other one is live for the same stretch and the rules let it be asked. */
+export async function insertRequest(work: Work, wanted: Wanted): Promise<SwapRequest> {
+  const { tx, ctx, news } = work;
+  const { shift, owner, kind, askedOnly, reason, submission, wants = {} } = wanted;
+  const leg = { shift, shiftId: shift.id, from: owner, to: null, ...stretchOf(shift, wanted.part) };
+  if ((await requestsFor(work, [leg])).length > 0) throw new UserError('That is asked for already: see its card.');
+  const { verdict, policies } = await judge(tx, ctx, [owner === null ? { ...leg, to: ctx.actor.slackId } : leg]);
+  await requireAllowed(work, leg, verdict);
+
+  const now = ctx.clock.now();
+  const [request] = await tx
+    .insert(swapRequests)
+    .values({
+      workspaceId: ctx.workspaceId,
+      teamId: shift.teamId,
+      kind,
+      state: 'open',
+      owner,
+      postedBy: ctx.actor.slackId,
+      shiftId: shift.id,
+      shiftVersion: shift.version,
+      fromAt: leg.fromAt,
+      toAt: leg.toAt,
+      isPart: leg.isPart,
+      wants,
+      askedOnly: askedOnly ? [...new Set(askedOnly)].toSorted() : null,
+      reason: reason ?? null,
+      expiresAt: cutOff([shift.startsAt], policies),
+      submission,
+      createdAt: now,
+      changedAt: now,
+    })
+    .returning();
+  if (!request) throw new Error('insert into swap_requests returned no row');
+  const { id, expiresAt } = request;
+  await recordAudit(tx, ctx, {
+    action: 'swap-request.post',
+    subject: `swap-request:${id}`,
+    detail: { kind, shift: shift.id, owner },
+  });
+  news.posted.add(id);
+  if (owner !== null) news.homes.add(owner);
+  news.looks.push({ what: 'request', id, at: nextOfRequest(expiresAt, now) });
+  return request;
+}
+
+async function requireAllowed({ tx, ctx }: Work, leg: JudgedLeg, verdict: Verdict): Promise<void> {
+  const findings = verdict.findings.filter(({ rule, severity }) => severity === 'deny' && RULES_OF_REQUESTS.has(rule));
+  if (findings.length === 0) return;
+  const names = await namesOf(tx, ctx, [leg.from, ctx.actor.slackId]);
+  throw refusedByRules({ ...verdict, findings }, { legs: [leg], names, reader: ctx.actor.slackId });
+}
+
+async function postedBy({ tx, ctx }: Work, submission: string): Promise<SwapRequest | undefined> {
+  const [posted] = await tx
+    .select()
+    .from(swapRequests)
+    .where(and(eq(swapRequests.workspaceId, ctx.workspaceId), eq(swapRequests.submission, submission)));
+  return posted;
 }

@@ -1,9 +1,90 @@
 import type { Ctx } from '../../../core/context.ts';
+import { UserError } from '../../../core/errors.ts';
+import { requireMay } from '../../../people/permissions.ts';
+import { holdShifts } from './hold.ts';
+import type { JudgedLeg } from './judge.ts';
 import type { ProposeTradeInput } from './inputs.ts';
+import { isLiveRequest } from './lifecycle.ts';
+import { makeProposal, proposedBefore } from './make-proposal.ts';
+import { requireMember, requireShift } from './require-swap.ts';
+import { findRequestView, type RequestView } from './swap-view.ts';
 import type { SwapProposal } from './tables.ts';
+import { tooLate } from './what-holds.ts';
+import { swapTransaction, type Work } from './work.ts';
 
-/** Answers a request: takes its shift, or offers one in return. Everybody else in it is asked; where nobody has to be, it goes on at once. */
-export async function proposeTrade(_ctx: Ctx, _input: ProposeTradeInput): Promise<SwapProposal> {
-  await Promise.resolve();
-  throw new Error('not built yet');
+/**
+ * Answers a request: takes its shift, or offers one in return. Whoever gives a shift away to the team has agreed by asking;
+ * everybody else in it is asked, and where nobody has to be, it goes on at once. Of many who take the same one is first; the
+ * others are told who, or wait in line.
+ */
+export function proposeTrade(ctx: Ctx, input: ProposeTradeInput): Promise<SwapProposal> {
+  return swapTransaction(ctx, async (work) => {
+    const view = await holdForAnswer(work, input);
+    const { request, team } = view;
+    const taker = input.onBehalfOf ?? ctx.actor.slackId;
+    const isOwn = taker === ctx.actor.slackId;
+    requireMay(ctx, isOwn ? 'swap.answer' : 'swap.post-for', { teamId: request.teamId, teamName: team.name });
+    await requireAnswerer(work, view, taker);
+    const before = await proposedBefore(work, input.submission);
+    if (before) return before;
+    if (!isLiveRequest(request.state) || request.expiresAt <= ctx.clock.now()) throw ownOrTooLate(view, taker);
+
+    const legs = [legOf(view, input, taker), ...(await legInReturn(work, view, input, taker))];
+    const agreed = [...(isOwn ? [taker] : []), ...ownerAgreed(view, legs)];
+    return makeProposal(work, { request, legs, for: taker, agreed, submission: input.submission });
+  });
+}
+
+async function holdForAnswer(work: Work, { requestId, gives }: ProposeTradeInput): Promise<RequestView> {
+  const seen = await findRequestView(work.tx, work.ctx, requestId);
+  if (!seen) throw new UserError('There is no such request any more.');
+  await holdShifts(work, [seen.request.shiftId, ...(gives ? [gives] : [])]);
+  const view = await findRequestView(work.tx, work.ctx, requestId);
+  return view ?? seen;
+}
+
+async function requireAnswerer({ tx, ctx }: Work, { request }: RequestView, taker: string): Promise<void> {
+  if (request.owner === taker) throw new UserError('It is your own: take it back if you want to keep it.');
+  if (request.askedOnly !== null && !request.askedOnly.includes(taker)) {
+    throw new UserError('Only those who were asked by name can answer this.');
+  }
+  await requireMember(tx, ctx, request.teamId, [taker]);
+}
+
+/** Whoever already has it by this request is not late. */
+function ownOrTooLate(view: RequestView, taker: string): UserError {
+  const { request, shift } = view;
+  if (request.state === 'fulfilled' && shift.slackId === taker) return new UserError('It is yours already.');
+  return tooLate(view);
+}
+
+/** What is asked for, or the part of it that somebody takes. */
+function legOf({ request, shift }: RequestView, { part }: ProposeTradeInput, taker: string): JudgedLeg {
+  const { fromAt, toAt, isPart, owner } = request;
+  if (!part) return { shift, from: owner, to: taker, fromAt, toAt, isPart };
+  if (part.from < fromAt || part.to > toAt) throw new UserError('Choose a part of what is asked for.', 'from');
+  const isSome = part.from > shift.startsAt || part.to < shift.endsAt;
+  return { shift, from: owner, to: taker, fromAt: part.from, toAt: part.to, isPart: isSome };
+}
+
+/** What the owner gets for it; what is given for an open shift is open then. */
+async function legInReturn(
+  { tx, ctx }: Work,
+  { request }: RequestView,
+  { gives }: ProposeTradeInput,
+  taker: string,
+): Promise<readonly JudgedLeg[]> {
+  if (!gives) return [];
+  const { shift } = await requireShift(tx, ctx, gives);
+  if (shift.slackId !== taker) throw new UserError('Offer a shift of your own: this one is not.', 'gives');
+  if (shift.id === request.shiftId) throw new UserError('Offer another shift than the one that is asked for.', 'gives');
+  return [{ shift, from: taker, to: request.owner, fromAt: shift.startsAt, toAt: shift.endsAt, isPart: false }];
+}
+
+/** An owner who gives all of it away to whoever takes it has said yes by asking, unless somebody else asked for them. */
+function ownerAgreed({ request }: RequestView, legs: readonly JudgedLeg[]): readonly string[] {
+  const { kind, owner, postedBy, fromAt, toAt } = request;
+  if (owner === null || kind !== 'give' || postedBy !== owner || legs.length > 1) return [];
+  const isAll = legs.every((leg) => leg.fromAt.getTime() === fromAt.getTime() && leg.toAt.getTime() === toAt.getTime());
+  return isAll ? [owner] : [];
 }

@@ -3,6 +3,7 @@ import { enqueue, type Outgoing } from '../../../outbox/enqueue.ts';
 import { touchHomes } from '../../../slack/home.ts';
 import { queueLooks } from './job-kinds.ts';
 import { approvalMessage } from './messages/approval.ts';
+import { disputeMessage, undoQuestion } from './messages/ledger.ts';
 import { requestCard } from './messages/request-card.ts';
 import { closingNote, consentReminder, ownerReminder, resultMessage, uncoveredMessage } from './messages/results.ts';
 import { askedMessage, consentMessage } from './messages/to-parties.ts';
@@ -40,7 +41,8 @@ async function viewsOf({ tx, ctx, news }: Work) {
   const requestIds = [...new Set([...news.posted, ...news.requests, ...news.closed, ...news.reminded, ...uncovered])];
   const requests = await requestViews(tx, ctx, requestIds.toSorted());
   const known = new Map(requests.flatMap((view) => view.proposals.map((each) => [each.proposal.id, each] as const)));
-  const told = [...news.asked, ...news.remindedToAnswer, ...news.toApprove, ...news.results];
+  const { asked, remindedToAnswer, toApprove, results, undoWanted, disputed } = news;
+  const told = [...asked, ...remindedToAnswer, ...toApprove, ...results, ...undoWanted, ...disputed];
   const wanted = [...new Set([...news.proposals, ...told.map(({ proposalId }) => proposalId)])].toSorted();
   const missing = wanted.filter((id) => !known.has(id));
   const others = missing.length > 0 ? await proposalViews(tx, ctx, inArray(swapProposals.id, missing)) : [];
@@ -116,7 +118,14 @@ function aboutProposal(view: ProposalView, news: News): readonly Outgoing[] {
   const results = peopleIn(news.results, id).map((slackId) =>
     direct(slackId, resultMessage(view, slackId), `swap:${id}:result:${ended}:${slackId}:${at}`),
   );
-  return [...questions, ...approvals, ...redrawn, ...reminders, ...results];
+  const undo = view.execution?.undoAskedBy?.length ?? 0;
+  const undoWanted = peopleIn(news.undoWanted, id).map((slackId) =>
+    direct(slackId, undoQuestion(view, slackId), `swap:${id}:undo:${undo}:${slackId}`),
+  );
+  const disputed = peopleIn(news.disputed, id).map((slackId) =>
+    direct(slackId, disputeMessage(view), `swap:${id}:disputed:${slackId}:${view.execution?.changedAt.getTime()}`),
+  );
+  return [...questions, ...approvals, ...redrawn, ...reminders, ...results, ...undoWanted, ...disputed];
 }
 
 function direct(to: string, message: ReturnType<typeof requestCard>, dedupeKey: string) {

@@ -1,9 +1,103 @@
+import { eq, sql } from 'drizzle-orm';
 import type { Ctx } from '../../../core/context.ts';
+import { UserError } from '../../../core/errors.ts';
+import { changeShifts } from '../roster/change-shifts.ts';
+import { reverseFairness } from './fairness-ledger.ts';
+import { holdShifts } from './hold.ts';
 import type { ExecutionInput } from './inputs.ts';
-import type { SwapExecution } from './tables.ts';
+import { moveExecution } from './move-swap.ts';
+import { requireMayTo } from './require-swap.ts';
+import { proposalViews, partiesOf, type ProposalView } from './swap-view.ts';
+import { swapExecutions, type SwapExecution } from './tables.ts';
+import { restoreRequests } from './restore-requests.ts';
+import { movedBy, requireLegalAgain, restored, type MovedShift } from './undo-plan.ts';
+import { swapTransaction, type Work } from './work.ts';
+import { endRivals } from './end-rivals.ts';
 
-/** Takes an executed swap back. */
-export async function undoExecution(_ctx: Ctx, _input: ExecutionInput): Promise<SwapExecution> {
-  await Promise.resolve();
-  throw new Error('not built yet');
+/**
+ * Takes an executed swap back, as long as none of its shifts has begun and the roster may be as it was. Each party may alone for
+ * half an hour; after it all of them have to want it, or a manager who is not in it does it. Until everybody wants it the
+ * execution stays, and the others are told.
+ */
+export function undoExecution(ctx: Ctx, { executionId }: ExecutionInput): Promise<SwapExecution> {
+  return swapTransaction(ctx, async (work) => {
+    const moved = await movedBy(work, executionId);
+    await holdShifts(
+      work,
+      moved.map(({ shift }) => shift.id),
+    );
+    const view = await executedView(work, executionId);
+    requireMayTo(ctx, 'swap.undo', view);
+    const { execution } = view;
+    if (execution.state === 'reverted') return execution;
+    if (execution.state !== 'executed') throw new UserError('This swap is over: it cannot be undone any more.');
+    const missing = whoIsMissing(view, ctx);
+    requireNotBegun(view);
+    if (missing.length > 0) return askUndo(work, view, missing);
+    return revert(work, view, await movedBy(work, executionId));
+  });
+}
+
+type ExecutedView = ProposalView & { readonly execution: SwapExecution };
+
+async function executedView({ tx, ctx }: Work, executionId: string): Promise<ExecutedView> {
+  const [view] = await proposalViews(tx, ctx, eq(swapExecutions.id, executionId));
+  if (!view?.execution) throw new UserError('There is no such swap any more.');
+  return { ...view, execution: view.execution };
+}
+
+/** Who else has to want it before it is taken back. */
+function whoIsMissing({ legs, execution }: ExecutedView, { actor, clock }: Ctx): readonly string[] {
+  const parties = partiesOf(legs);
+  if (!parties.includes(actor.slackId)) return [];
+  if (clock.now() < execution.freeUntil) return [];
+  const wanting = [...(execution.undoAskedBy ?? []), actor.slackId];
+  return parties.filter((slackId) => !wanting.includes(slackId));
+}
+
+function requireNotBegun({ legs, now }: ExecutedView): void {
+  if (legs.some(({ fromAt }) => fromAt <= now))
+    throw new UserError('A shift of it has begun: it cannot be undone any more.');
+}
+
+async function askUndo(work: Work, view: ExecutedView, missing: readonly string[]): Promise<SwapExecution> {
+  const me = work.ctx.actor.slackId;
+  const { execution, proposal } = view;
+  const asked = await moveExecution(work, execution.id, 'askUndo', {
+    set: { undoAskedBy: sql`array_append(coalesce(${swapExecutions.undoAskedBy}, '{}'), ${me})` },
+    onlyIf: sql`not (${me} = any (coalesce(${swapExecutions.undoAskedBy}, '{}')))`,
+    detail: { missing },
+  });
+  if (!asked) return execution;
+  for (const slackId of missing) work.news.undoWanted.push({ proposalId: proposal.id, slackId });
+  return asked;
+}
+
+async function revert(work: Work, view: ExecutedView, moved: readonly MovedShift[]): Promise<SwapExecution> {
+  const { tx, ctx, news } = work;
+  const { execution, proposal, legs } = view;
+  if (moved.some(({ shift, version }) => shift.version !== version)) {
+    throw new UserError('The roster has changed since: swap anew instead, or have a manager change it.');
+  }
+  const plan = restored(legs, moved);
+  await requireLegalAgain(work, view, moved);
+  const changed = await changeShifts(tx, ctx, plan, { cause: 'undo', executionId: execution.id });
+  const reverted = await moveExecution(work, execution.id, 'undo', { detail: { proposal: proposal.id } });
+  if (!reverted) throw new UserError('This swap is over: it cannot be undone any more.');
+  await reverseFairness(work, execution.id);
+  await restoreRequests(work, view, changed);
+  await endRivals(work, {
+    ...view,
+    legs: moved.map(({ shift }) => ({ ...firstOf(view), shiftId: shift.id, from: shift.slackId })),
+  });
+  for (const slackId of partiesOf(legs)) {
+    news.homes.add(slackId);
+    if (slackId !== ctx.actor.slackId) news.results.push({ proposalId: proposal.id, slackId });
+  }
+  return reverted;
+}
+
+function firstOf({ legs: [leg] }: ProposalView) {
+  if (!leg) throw new Error('a swap in hand has no legs');
+  return leg;
 }

@@ -1,9 +1,21 @@
 import type { Ctx } from '../../../core/context.ts';
+import { endProposal } from './end-proposal.ts';
+import { holdProposal } from './hold.ts';
 import type { ProposalInput } from './inputs.ts';
+import { requireMayTo } from './require-swap.ts';
 import type { SwapProposal } from './tables.ts';
+import { tooLateFor } from './what-holds.ts';
+import { swapTransaction } from './work.ts';
 
-/** Takes a proposal back before it is executed. */
-export async function withdrawProposal(_ctx: Ctx, _input: ProposalInput): Promise<SwapProposal> {
-  await Promise.resolve();
-  throw new Error('not built yet');
+/** A party takes a proposal back before it is executed; what it was for is open again. */
+export function withdrawProposal(ctx: Ctx, { proposalId }: ProposalInput): Promise<SwapProposal> {
+  return swapTransaction(ctx, async (work) => {
+    const view = await holdProposal(work, proposalId);
+    requireMayTo(ctx, 'swap.take-back', view);
+    const { state, decidedBy } = view.proposal;
+    if (state === 'withdrawn' && decidedBy === ctx.actor.slackId) return view.proposal;
+    const withdrawn = await endProposal(work, view, 'withdraw', { decidedBy: ctx.actor.slackId });
+    if (!withdrawn) throw tooLateFor(view);
+    return withdrawn;
+  });
 }

@@ -1,9 +1,20 @@
 import type { Ctx } from '../../../core/context.ts';
+import { endRequest } from './end-request.ts';
+import { holdRequest } from './hold.ts';
 import type { RequestInput } from './inputs.ts';
+import { requireMayToRequest } from './require-swap.ts';
 import type { SwapRequest } from './tables.ts';
+import { tooLate } from './what-holds.ts';
+import { swapTransaction } from './work.ts';
 
-/** Takes a request back, with what was proposed for it. */
-export async function withdrawRequest(_ctx: Ctx, _input: RequestInput): Promise<SwapRequest> {
-  await Promise.resolve();
-  throw new Error('not built yet');
+/** Takes a request back, with what was proposed for it, as long as nothing of that is executed. */
+export function withdrawRequest(ctx: Ctx, { requestId }: RequestInput): Promise<SwapRequest> {
+  return swapTransaction(ctx, async (work) => {
+    const view = await holdRequest(work, requestId);
+    requireMayToRequest(ctx, 'swap.take-back-request', view);
+    if (view.request.state === 'withdrawn') return view.request;
+    const withdrawn = await endRequest(work, view, { move: 'withdraw', proposals: 'withdraw' });
+    if (!withdrawn) throw tooLate(view);
+    return withdrawn;
+  });
 }

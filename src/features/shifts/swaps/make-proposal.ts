@@ -1,0 +1,152 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { recordAudit } from '../../../core/audit.ts';
+import { UserError } from '../../../core/errors.ts';
+import { cutOff } from './cut-off.ts';
+import { askWhoIsMissing, consentEnds } from './ask-parties.ts';
+import { goOn, waitInLine } from './go-on.ts';
+import { judge, type JudgedLeg } from './judge.ts';
+import { liveStates } from './lifecycle.ts';
+import { bindingRival } from './others.ts';
+import { refusedByRules } from './refusal.ts';
+import { namesOf, partiesOf, proposalView } from './swap-view.ts';
+import { swapConsents, swapLegs, swapProposals, type SwapProposal, type SwapRequest } from './tables.ts';
+import type { Work } from './work.ts';
+
+/** What somebody proposes, in answer to a request. */
+export interface Draft {
+  readonly request: SwapRequest;
+  readonly legs: readonly JudgedLeg[];
+  /** Whose answer it is; others may have made it for them. */
+  readonly for: string;
+  /** Who has said yes by what they did already. */
+  readonly agreed: readonly string[];
+  readonly submission: string;
+}
+
+/**
+ * Writes a proposal whose shifts are held, and takes it on as far as it can go: it waits behind one that holds its stretches,
+ * asks whoever has not agreed, or is checked at once where everybody has. What the rules deny is refused with the numbers.
+ */
+export async function makeProposal(work: Work, draft: Draft): Promise<SwapProposal> {
+  const { tx, ctx } = work;
+  const same = await sameProposal(work, draft);
+  if (same) return same;
+  const { verdict, policies } = await judge(tx, ctx, draft.legs);
+  if (verdict.verdict === 'deny') {
+    const names = await namesOf(tx, ctx, partiesOf(draft.legs));
+    const hint = draft.request.kind === 'trade' ? 'Offer another shift to see what is legal.' : undefined;
+    throw refusedByRules(verdict, { legs: draft.legs, names, reader: ctx.actor.slackId, ...(hint && { hint }) });
+  }
+  const cutOffAt = cutOff(
+    draft.legs.map(({ shift }) => shift.startsAt),
+    policies,
+  );
+  const proposal = await insertProposal(work, draft, { verdict, expiresAt: consentEnds(ctx.clock.now(), cutOffAt) });
+  work.news.requests.add(draft.request.id);
+
+  const view = await proposalView(tx, ctx, proposal.id);
+  if (view.consents.every(({ state }) => state === 'accepted')) return goOn(work, proposal.id);
+  const rivalLegs = draft.legs.map((leg) => ({ ...leg, shiftId: leg.shift.id }));
+  if ((await bindingRival(work, proposal.id, rivalLegs)) !== undefined) return waitInLine(work, view);
+  await askWhoIsMissing(work, view);
+  return proposal;
+}
+
+/** What this very submission has proposed already. */
+export async function proposedBefore({ tx, ctx }: Work, submission: string): Promise<SwapProposal | undefined> {
+  const [found] = await tx
+    .select()
+    .from(swapProposals)
+    .where(and(eq(swapProposals.workspaceId, ctx.workspaceId), eq(swapProposals.submission, submission)));
+  return found;
+}
+
+/** The same answer of the same person, as by a second click. */
+async function sameProposal({ tx, ctx }: Work, draft: Draft): Promise<SwapProposal | undefined> {
+  const found = await tx
+    .select({ proposal: swapProposals, leg: swapLegs })
+    .from(swapProposals)
+    .innerJoin(swapLegs, isLegOf)
+    .where(
+      and(
+        eq(swapProposals.workspaceId, ctx.workspaceId),
+        eq(swapProposals.requestId, draft.request.id),
+        eq(swapProposals.proposedBy, draft.for),
+        inArray(swapProposals.state, [...liveStates]),
+      ),
+    );
+  return found.find(({ proposal }) => {
+    const legs = found.filter(({ leg }) => leg.proposalId === proposal.id).map(({ leg }) => leg);
+    return (
+      legs.length === draft.legs.length && draft.legs.every((wanted) => legs.some((leg) => isSameLeg(wanted, leg)))
+    );
+  })?.proposal;
+}
+
+const isLegOf = and(eq(swapLegs.workspaceId, swapProposals.workspaceId), eq(swapLegs.proposalId, swapProposals.id));
+
+function isSameLeg({ shift, to, fromAt, toAt }: JudgedLeg, leg: typeof swapLegs.$inferSelect): boolean {
+  const isSameStretch = leg.fromAt.getTime() === fromAt.getTime() && leg.toAt.getTime() === toAt.getTime();
+  return leg.shiftId === shift.id && leg.to === to && isSameStretch;
+}
+
+type Facts = Pick<typeof swapProposals.$inferInsert, 'verdict' | 'expiresAt'>;
+
+async function insertProposal(work: Work, draft: Draft, facts: Facts): Promise<SwapProposal> {
+  const { tx, ctx } = work;
+  const { workspaceId } = ctx;
+  const now = ctx.clock.now();
+  const { id: requestId, teamId } = draft.request;
+  const [proposal] = await tx
+    .insert(swapProposals)
+    .values({
+      ...facts,
+      workspaceId,
+      teamId,
+      requestId,
+      state: 'consent',
+      proposedBy: draft.for,
+      place: sql`(select coalesce(max(place), 0) + 1 from ${swapProposals}
+        where workspace_id = ${workspaceId} and request_id = ${requestId}::uuid)`,
+      submission: draft.submission,
+      createdAt: now,
+      changedAt: now,
+    })
+    .returning();
+  if (!proposal) throw new Error('insert into swap_proposals returned no row');
+  const { id: proposalId } = proposal;
+  await insertLegs(work, proposalId, draft.legs);
+  const consents = partiesOf(draft.legs).map((slackId) => {
+    const state = draft.agreed.includes(slackId) ? ('accepted' as const) : ('asked' as const);
+    return { workspaceId, proposalId, slackId, state, at: now };
+  });
+  if (consents.length === 0) throw new UserError('Nobody would get or give anything by that.');
+  await tx.insert(swapConsents).values(consents);
+  await recordAudit(tx, ctx, {
+    action: 'swap.propose',
+    subject: `swap:${proposalId}`,
+    detail: {
+      request: requestId,
+      for: draft.for,
+      legs: draft.legs.map(({ shift, from, to }) => ({ shift: shift.id, from, to })),
+    },
+  });
+  return proposal;
+}
+
+export async function insertLegs({ tx, ctx }: Work, proposalId: string, legs: readonly JudgedLeg[]): Promise<void> {
+  await tx.insert(swapLegs).values(
+    legs.map(({ shift, from, to, fromAt, toAt, isPart }, position) => ({
+      workspaceId: ctx.workspaceId,
+      proposalId,
+      position,
+      shiftId: shift.id,
+      shiftVersion: shift.version,
+      from,
+      to,
+      fromAt,
+      toAt,
+      isPart,
+    })),
+  );
+}
