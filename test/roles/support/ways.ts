@@ -2,6 +2,7 @@ import { approvalWays } from './ways/approval-ways.ts';
 import { changeWays } from './ways/change-ways.ts';
 import { lookWays, raiseWays } from './ways/look-ways.ts';
 import { privateWays } from './ways/private-ways.ts';
+import { seeWays } from './ways/shift-ways.ts';
 import { teamWays } from './ways/team-ways.ts';
 import type { Way } from './ways/way.ts';
 
@@ -15,4 +16,5 @@ export const ways: readonly Way[] = [
   ...lookWays,
   ...changeWays,
   ...privateWays,
+  ...seeWays,
 ];

@@ -4,10 +4,10 @@ import { UserError } from '../../../core/errors.ts';
 import { localDate } from '../../../core/local-time.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
 import { requireMay } from '../../../people/permissions.ts';
+import { teamFor } from '../../../people/team-of.ts';
 import { onClickNow, onCommand, type Listener } from '../../../slack/listener.ts';
 import { findColleagues } from './find-colleague.ts';
-import { nobodyNamed, onNoTeam, shiftHelp, unknownShiftText, whichColleague } from './messages/help.ts';
-import { ownTeam } from './own-team.ts';
+import { nobodyNamed, shiftHelp, unknownShiftText, whichColleague } from './messages/help.ts';
 import { readShiftText, type ShiftAsked } from './shift-text.ts';
 import { showRoster } from './show-roster.ts';
 import { type Target, targetOf } from './targets.ts';
@@ -15,27 +15,33 @@ import { LOOK_INTO, SHOW } from './windows/frame.ts';
 
 type Found = { readonly target: Target } | { readonly message: Message };
 
-const command = onCommand('/shift', async (ctx, { text }, views) => {
-  requireMay(ctx, 'help.read', {});
+const command = onCommand('/shift', async (ctx, { text, surface }, views) => {
+  requireMay(ctx, 'team.ask-to-join', {});
   const today = localDate(ctx.clock.now(), ctx.actor.timeZone);
   const asked = readShiftText(text, today);
   if (asked.kind === 'help') return shiftHelp();
-  if (ctx.actor.memberships.length === 0) return onNoTeam();
-  const found = await targetFor(ctx, asked, today);
+  const team = await teamFor(ctx, surface.channel);
+  if (team.kind === 'none') return team.message;
+  // The window has the reader's other teams.
+  const teamId = team.kind === 'team' ? team.team.id : (team.teams[0]?.id ?? '');
+  const found = await targetFor(ctx, asked, today, teamId);
   return 'message' in found ? found.message : views.open(await showRoster(ctx, found.target));
 });
 
 /** What is meant, or what to say where nothing is. */
-async function targetFor(ctx: Ctx, asked: Exclude<ShiftAsked, { kind: 'help' }>, today: string): Promise<Found> {
+async function targetFor(
+  ctx: Ctx,
+  asked: Exclude<ShiftAsked, { kind: 'help' }>,
+  today: string,
+  teamId: string,
+): Promise<Found> {
   if (asked.kind === 'words') return colleague(ctx, asked.words, today, unknownShiftText(asked.words));
-  if (asked.kind === 'day') return { target: { kind: 'day', teamId: await ownTeam(ctx), date: asked.date } };
+  if (asked.kind === 'day') return { target: { kind: 'day', teamId, date: asked.date } };
   const { whose, monday } = asked;
   if (whose === 'mine') return { target: { kind: 'person', slackId: ctx.actor.slackId, date: monday } };
-  if (whose === 'team') return { target: { kind: 'team', teamId: await ownTeam(ctx), date: monday } };
+  if (whose === 'team') return { target: { kind: 'team', teamId, date: monday } };
   // What is over cannot be picked up any more.
-  if (whose === 'open') {
-    return { target: { kind: 'open', teamId: await ownTeam(ctx), date: monday > today ? monday : today } };
-  }
+  if (whose === 'open') return { target: { kind: 'open', teamId, date: monday > today ? monday : today } };
   return colleague(ctx, whose.name, monday, nobodyNamed(whose.name));
 }
 

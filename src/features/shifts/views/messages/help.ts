@@ -33,12 +33,6 @@ export function nobodyNamed(name: string): Message {
   return { text, blocks: [section(text)] };
 }
 
-/** To somebody who is not on any team. */
-export function onNoTeam(): Message {
-  const text = `You are on no team yet, so there is no roster to show. Type ${code('/floorwalker')} to be added to one.`;
-  return { text, blocks: [section(text)] };
-}
-
 /** Several are called like that. */
 export function whichColleague(name: string, found: readonly Colleague[], date: string): Message {
   const shown = found.slice(0, MOST_NAMES);
