@@ -4,6 +4,7 @@ import { realClock } from '../../src/core/clock.ts';
 import { createLog } from '../../src/core/log.ts';
 import type { Feature } from '../../src/feature.ts';
 import { escalations } from '../../src/features/escalations/index.ts';
+import { shifts } from '../../src/features/shifts/index.ts';
 import { createIntakeWork } from '../../src/intake/work-intake.ts';
 import { claimJobs } from '../../src/jobs/claim-jobs.ts';
 import { completeJobs } from '../../src/jobs/finish-jobs.ts';
@@ -52,6 +53,7 @@ export async function openFrontDoor(): Promise<FrontDoor> {
       role: 'web',
       logLevel: 'error',
       calendarHosts: [],
+      publicUrl: 'https://floorwalker.example',
     },
     db,
     api,
@@ -62,11 +64,13 @@ export async function openFrontDoor(): Promise<FrontDoor> {
   const { desk, slack: entry } = app;
   if (!entry) throw new Error('a web process takes requests');
   const url = `http://127.0.0.1:${await entry.start()}/slack/events`;
+  const fetchCalendar = createCalendarFetch(publicOr([]));
   const features: readonly Feature[] = [
     escalations(),
+    shifts({ fetchCalendar, onRosterChange: () => features.flatMap((feature) => feature.onRosterChange ?? []) }),
     people({
       slack: slackReads(api),
-      fetchCalendar: createCalendarFetch(publicOr([])),
+      fetchCalendar,
       help: () => [],
       settings: () => features.flatMap((feature) => feature.settings ?? []),
       onTeamChange: () => features.flatMap((feature) => feature.onTeamChange ?? []),

@@ -96,7 +96,7 @@ function weeksAway(text: string): number | undefined {
 }
 
 /** How long ago a date without a year may be before the next such one is meant. */
-const LATELY_DAYS = 120;
+const LATELY_DAYS = 45;
 
 /** A day as people type it. One without a year that was lately is meant, rather than the same one in a year. */
 function dateNear(text: string, today: string): string | undefined {
