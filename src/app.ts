@@ -5,7 +5,7 @@ import { type Ctx, theApp } from './core/context.ts';
 import { assertNever } from './core/errors.ts';
 import type { Log } from './core/log.ts';
 import type { Database } from './db/client.ts';
-import type { Feature } from './feature.ts';
+import type { Feature, FeaturePage } from './feature.ts';
 import { escalations } from './features/escalations/index.ts';
 import { shifts } from './features/shifts/index.ts';
 import { onlyOutside } from './intake/one-transaction.ts';
@@ -19,7 +19,6 @@ import { deliverHandler, type OutboxObserver } from './outbox/deliver.ts';
 import { pruneOutbox } from './outbox/prune-outbox.ts';
 import {
   actorFor,
-  type CalendarFetch,
   catchUpWithChannels,
   createCalendarFetch,
   lookAtAllTeams,
@@ -29,10 +28,12 @@ import {
   slackReads,
   tellManagersOfBlockedChannel,
 } from './people/index.ts';
+import { newCorrelationId } from './slack/correlation.ts';
 import { createSlack, type Slack } from './slack/create-slack.ts';
 import type { Desk } from './slack/desk.ts';
 import { createHome } from './slack/publish-home.ts';
 import type { Given } from './slack/oauth/install-pages.ts';
+import type { Page } from './slack/page.ts';
 import { createRoutes } from './slack/routes.ts';
 import type { SlackApi } from './slack/web-api.ts';
 
@@ -73,7 +74,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const who: Desk['actorFor'] = (person) => actorFor({ db, slack: reads, clock, log }, person);
   const whoAtWork: Desk['actorFor'] = (person) => actorFor({ db: db.forWork, slack: reads, clock, log }, person);
 
-  const features = createFeatures(reads, createCalendarFetch(publicOr(config.calendarHosts)));
+  const features = createFeatures(config, reads);
   const home = createHome({
     api,
     actorFor: whoAtWork,
@@ -119,9 +120,15 @@ export async function createApp(deps: AppDeps): Promise<App> {
     ],
     observe: watchWorker,
   });
-  const slack = config.role === 'worker' ? undefined : await createSlack(desk, slackOptions(deps, tend));
+  const pages = features.flatMap((feature) => feature.pages ?? []).map((page) => pageOf(page, systemContext));
+  const options = { ...slackOptions(deps, tend), pages };
+  const slack = config.role === 'worker' ? undefined : await createSlack(desk, options);
   const { heartbeat } = recurring;
   return { desk, worker, workerSilentMs: watchWorker.silentMs, heartbeat, slack, systemContext, tend };
+}
+
+function pageOf({ under, answer }: FeaturePage, contextOf: App['systemContext']): Page {
+  return { under, answer: (request) => answer((workspaceId) => contextOf(workspaceId, newCorrelationId()), request) };
 }
 
 /** What comes back by the calendar: the heartbeat that notices it, and the jobs that do it. */
@@ -140,11 +147,14 @@ function recurringWork({ db, log, metrics }: AppDeps, features: readonly Feature
 }
 
 /** Every feature; people/ is told what all of them offer. */
-function createFeatures(slack: SlackReads, fetchCalendar: CalendarFetch): readonly Feature[] {
+function createFeatures({ calendarHosts, publicUrl }: Config, slack: SlackReads): readonly Feature[] {
+  const fetchCalendar = createCalendarFetch(publicOr(calendarHosts));
   const features: readonly Feature[] = [
     escalations(),
     shifts({
+      slack,
       fetchCalendar,
+      publicUrl,
       onRosterChange: () => features.flatMap((feature) => feature.onRosterChange ?? []),
     }),
     people({

@@ -19,6 +19,8 @@ export type SlackChannel = z.infer<typeof SlackChannel>;
 export interface SlackReads {
   /** Undefined when there is nobody of that id whom the app may see. */
   user(workspaceId: string, slackId: string): Promise<SlackUser | undefined>;
+  /** Whoever has this e-mail address; undefined when nobody has whom the app may see. */
+  userByEmail(workspaceId: string, email: string): Promise<SlackUser | undefined>;
   /** Undefined when there is none that the app may see: a private channel it is not in looks just like that. */
   channel(workspaceId: string, channel: string): Promise<SlackChannel | undefined>;
   /** Makes the app a member of a public channel. */
@@ -45,6 +47,11 @@ export function slackReads(slack: SlackClients): SlackReads {
     async user(workspaceId, slackId) {
       const client = await slack.client(workspaceId);
       const found = await unless(['user_not_found', 'user_not_visible'], client.users.info({ user: slackId }));
+      return found && SlackUser.parse(found.user);
+    },
+    async userByEmail(workspaceId, email) {
+      const client = await slack.client(workspaceId);
+      const found = await unless(['users_not_found'], client.users.lookupByEmail({ email }));
       return found && SlackUser.parse(found.user);
     },
     async channel(workspaceId, channel) {

@@ -25,6 +25,7 @@ const SCOPES_OF_METHOD: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
   'team.info': ['team:read'],
   'users.info': ['users:read'],
+  'users.lookupByEmail': ['users:read.email'],
   'conversations.info': ['channels:read', 'groups:read'],
   'conversations.members': ['channels:read', 'groups:read'],
   'conversations.join': ['channels:join'],

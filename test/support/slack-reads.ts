@@ -40,6 +40,11 @@ export function testSlack(
       const user = slack.users.get(id);
       return user && userOf(id, user);
     },
+    userByEmail: async (_workspace, email) => {
+      ask(`e-mail ${email}`);
+      const [id, user] = [...slack.users].find(([, { profile }]) => profile?.email === email) ?? [];
+      return id === undefined || !user ? undefined : userOf(id, user);
+    },
     channel: async (_workspace, id) => {
       ask(`channel ${id}`);
       const channel = slack.channels.get(id);

@@ -1,7 +1,7 @@
 import type { Feature } from '../../feature.ts';
 import type { ShiftsDeps } from './deps.ts';
 import { shiftsJobs } from './jobs.ts';
-import { listeners } from './listeners.ts';
+import { shiftsListeners } from './listeners.ts';
 import { swapHelpEntries } from './swaps/messages/help.ts';
 import { home } from './views/home.ts';
 import { help } from './views/messages/help.ts';
@@ -10,5 +10,11 @@ export { presenceOf } from './presence/presence-of.ts';
 
 /** The roster of each team, and swaps of shifts that are legal by construction. */
 export function shifts(deps: ShiftsDeps): Feature {
-  return { name: 'shifts', listeners, jobs: shiftsJobs(deps), home, help: [...help, ...swapHelpEntries] };
+  return {
+    name: 'shifts',
+    listeners: shiftsListeners(deps),
+    jobs: shiftsJobs(deps),
+    home,
+    help: [...help, ...swapHelpEntries],
+  };
 }

@@ -1,0 +1,42 @@
+import { type Ctx, transaction } from '../../../core/context.ts';
+import { UserError } from '../../../core/errors.ts';
+import { addJob } from '../../../jobs/add-job.ts';
+import { enqueue } from '../../../outbox/enqueue.ts';
+import { findLayout, type LayoutGuess, rememberLayout } from './find-layout.ts';
+import type { ChooseColumns } from './inputs.ts';
+import { goOnWithImport } from './job-kinds.ts';
+import { dateOrders } from './known-layouts.ts';
+import { readingMessage } from './messages.ts';
+import { readCsv } from './read-csv.ts';
+import { lookedOnce, moveImport, redrawn, requireImport, shownImport } from './stored-import.ts';
+
+/** A file's columns, with what can be guessed of them, for the form. */
+export async function columnsOf(
+  ctx: Ctx,
+  importId: string,
+): Promise<LayoutGuess & { readonly heading: readonly string[] }> {
+  const { stored } = await transaction(ctx, (tx) => requireImport(tx, ctx, importId));
+  const file = await readCsv(stored.content);
+  const guess = await transaction(ctx, (tx) => findLayout(tx, ctx, stored.teamId, file));
+  return { ...guess, heading: file.heading };
+}
+
+/** Goes on with an import by what somebody said of its columns, which is remembered for files with that heading. */
+export async function chooseColumns(ctx: Ctx, { importId, columns, dateOrder }: ChooseColumns): Promise<void> {
+  const { stored } = await transaction(ctx, (tx) => requireImport(tx, ctx, importId));
+  const file = await readCsv(stored.content);
+  const orders = dateOrders(file, { columns });
+  const order = orders.length === 1 ? orders[0] : orders.find((each) => each === dateOrder);
+  if (!order) {
+    throw new UserError('Its dates could be meant day first or month first: say which in the form.');
+  }
+  await transaction(ctx, async (tx) => {
+    const { stored: now, team } = await requireImport(tx, ctx, importId);
+    const layout = { columns, dateOrder: order };
+    const moved = await moveImport(tx, ctx, now, 'asking', { state: 'reading', layout, ...lookedOnce });
+    if (!moved) return;
+    await rememberLayout(tx, ctx, team.id, file.heading, layout);
+    await addJob(tx, ctx, goOnWithImport, { importId }, { dedupeKey: importId });
+    await enqueue(tx, ctx, [redrawn(importId, readingMessage(shownImport(moved, team)))]);
+  });
+}

@@ -1,0 +1,132 @@
+import { recordAudit } from '../../../core/audit.ts';
+import { type Ctx, transaction } from '../../../core/context.ts';
+import type { Tx } from '../../../db/client.ts';
+import { enqueue, type Outgoing } from '../../../outbox/enqueue.ts';
+import { findActor } from '../../../people/actor.ts';
+import { may } from '../../../people/permissions.ts';
+import type { SlackReads } from '../../../people/slack-reads.ts';
+import { UnreadableFile } from './decode.ts';
+import { mergeShifts, previewImport } from './merge-shifts.ts';
+import { askingMessage, checkedMessage, failedMessage, importedMessage, problemsComment } from './messages.ts';
+import type { ImportPlan } from './plan-import.ts';
+import type { Problem } from './problems.ts';
+import { problemsCsv } from './problems-csv.ts';
+import { type ReadImport, readImport } from './read-import.ts';
+import {
+  IMPORT,
+  importById,
+  lookedOnce,
+  moveImport,
+  redrawn,
+  shownImport,
+  type StoredImport,
+} from './stored-import.ts';
+
+type People = Pick<SlackReads, 'userByEmail'>;
+
+/** A message shows a few; the rest is in the file that comes with it. */
+const KEPT_PROBLEMS = 20;
+
+/**
+ * Goes on with an import from wherever it stands, with the rights that whoever gave the file has now. May begin anew at any
+ * time: a look changes nothing, and the import itself is one transaction.
+ */
+export async function goOnWith(jobCtx: Ctx, slack: People, importId: string): Promise<void> {
+  const found = await transaction(jobCtx, (tx) => importById(tx, jobCtx, importId));
+  if (!found) return;
+  const ctx = await actingFor(jobCtx, found);
+  if (!ctx) return endFailed(jobCtx, found, 'Only managers and directors of the team can import its roster.');
+  try {
+    if (found.stored.state === 'reading') await lookAt(ctx, slack, found);
+    if (found.stored.state === 'importing') await importRows(ctx, slack, found);
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    await endFailed(ctx, found, error.message);
+  }
+}
+
+/** After the last try: whoever gave the file hears of it, and the file is kept. */
+export async function importFailed(ctx: Ctx, importId: string): Promise<void> {
+  const found = await transaction(ctx, (tx) => importById(tx, ctx, importId));
+  if (found)
+    await endFailed(ctx, found, 'Something went wrong on our side, again and again. Give the file again later.');
+}
+
+async function actingFor(ctx: Ctx, { stored, team }: StoredImport): Promise<Ctx | undefined> {
+  const who = { workspaceId: ctx.workspaceId, slackId: stored.by };
+  const found = await transaction(ctx, (tx) => findActor(tx, who));
+  return found && may(found.actor, IMPORT, { teamId: team.id }) ? { ...ctx, actor: found.actor } : undefined;
+}
+
+async function endFailed(ctx: Ctx, { stored, team }: StoredImport, why: string): Promise<void> {
+  await transaction(ctx, async (tx) => {
+    const moved = await moveImport(tx, ctx, stored, stored.state, { state: 'failed' });
+    if (moved) await enqueue(tx, ctx, [redrawn(stored.id, failedMessage(shownImport(moved, team), why))]);
+  });
+}
+
+async function lookAt(ctx: Ctx, slack: People, found: StoredImport): Promise<void> {
+  const { stored, team } = found;
+  const read = await readImport(ctx, slack, found, { isTold: true });
+  await transaction(ctx, async (tx) => {
+    if (read) return showLook(tx, ctx, found, read, await previewImport(tx, ctx, team.id, read, stored));
+    const moved = await moveImport(tx, ctx, stored, 'reading', { state: 'asking', ...lookedOnce });
+    if (moved) await enqueue(tx, ctx, [redrawn(stored.id, askingMessage(shownImport(moved, team)))]);
+  });
+}
+
+async function importRows(ctx: Ctx, slack: People, found: StoredImport): Promise<void> {
+  const { stored, team } = found;
+  const read = await readImport(ctx, slack, found, { isTold: false });
+  if (!read) throw new Error('an import that was looked at has no layout');
+  await transaction(ctx, async (tx) => {
+    // Holds the row, so that of two workers that take this on one does it.
+    const held = await moveImport(tx, ctx, stored, 'importing', {});
+    if (!held) return;
+    const { isDone, ...plan } = await mergeShifts(tx, ctx, team.id, read, stored);
+    if (!isDone) return showLook(tx, ctx, found, read, plan);
+    const moved = await moveImport(tx, ctx, stored, 'importing', { state: 'imported', content: '', counts: plan.counts });
+    if (!moved) throw new Error('the import moved while its row was held');
+    await recordAudit(tx, ctx, {
+      action: 'roster.imported',
+      subject: `team:${team.id}`,
+      detail: { importId: stored.id, fileName: stored.fileName, ...plan.counts },
+    });
+    await enqueue(tx, ctx, [redrawn(stored.id, importedMessage(shownImport(moved, team), plan.counts))]);
+  });
+}
+
+/** What the import would do, for a person to decide; where rows cannot be imported, with all of them in a file. */
+async function showLook(
+  tx: Tx,
+  ctx: Ctx,
+  { stored, team }: StoredImport,
+  read: ReadImport,
+  { counts, problems }: Omit<ImportPlan, 'changes'>,
+): Promise<void> {
+  const isNews = stored.state === 'importing';
+  const all = [...read.problems, ...problems].toSorted((a, b) => a.line - b.line);
+  const moved = await moveImport(tx, ctx, stored, stored.state, {
+    state: 'checked',
+    layout: read.layout,
+    counts,
+    onlyGood: false,
+    firstProblems: all.slice(0, KEPT_PROBLEMS),
+    ...lookedOnce,
+  });
+  if (!moved) return;
+  const shown = shownImport(moved, team);
+  const message = checkedMessage(shown, counts, isNews);
+  await enqueue(tx, ctx, [redrawn(stored.id, message), ...problemsFile(shown, all, read)]);
+}
+
+function problemsFile(
+  shown: ReturnType<typeof shownImport>,
+  problems: readonly Problem[],
+  { raw }: ReadImport,
+): readonly Outgoing[] {
+  if (problems.length === 0) return [];
+  const filename = `${shown.fileName.replace(/\.[^.]*$/, '').slice(0, 80)}-problems.csv`;
+  const about = { comment: problemsComment(shown, problems.length), content: problemsCsv(problems, raw), filename };
+  return [{ kind: 'file', to: shown.by, dedupeKey: `import:${shown.id}:problems:${shown.look}`, ...about }];
+}
