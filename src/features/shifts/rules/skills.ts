@@ -1,5 +1,6 @@
 import type { Credential, Person } from './roster.ts';
 import type { Rule } from './rule.ts';
+import type { Timeline } from './work.ts';
 
 /**
  * R7: whoever takes a shift has its role as a skill, on every date that it touches. `missing`: the role. Where skills must
@@ -12,7 +13,7 @@ export const skill: Rule<'R7'> = {
       takes.map((work) => {
         const { role } = work.shift;
         const holds = role === null || isLongEnough(until(person, role), days.nameOf(work.lastDay));
-        const isAlike = mode === 'at_least' || gives.length === 0 || gives.some((given) => given.shift.role === role);
+        const isAlike = mode === 'at_least' || role === null || isAmong(gives, role);
         return {
           person: person.id,
           numbers: { shift: work.shift.id, missing: holds && isAlike ? null : role },
@@ -21,6 +22,11 @@ export const skill: Rule<'R7'> = {
       }),
     ),
 };
+
+/** Whoever gives nothing has nothing to compare. */
+function isAmong(gives: Timeline, role: string): boolean {
+  return gives.length === 0 || gives.some((given) => given.shift.role === role);
+}
 
 /**
  * R8: what a shift asks for is valid on every local date that it touches: until `needed_until`. `credential`, `valid_until`:
