@@ -2,6 +2,7 @@ import type { Listener } from '../../../slack/listener.ts';
 import { answerListeners } from './listeners/answer.ts';
 import { coverListeners } from './listeners/cover.ts';
 import { decideListeners } from './listeners/decide.ts';
+import { ledgerListeners } from './listeners/ledger.ts';
 import { requestListeners } from './listeners/request.ts';
 import { startListeners } from './listeners/start.ts';
 
@@ -11,4 +12,5 @@ export const swapsListeners: readonly Listener[] = [
   ...decideListeners,
   ...requestListeners,
   ...coverListeners,
+  ...ledgerListeners,
 ];

@@ -1,4 +1,3 @@
-import type { Ctx } from '../../../../core/context.ts';
 import { onClick, onClickNow, type Listener } from '../../../../slack/listener.ts';
 import { acceptProposal } from '../accept-proposal.ts';
 import { chooseOffer } from '../choose-offer.ts';
@@ -19,7 +18,6 @@ import { RefusedByRules } from '../refusal.ts';
 import { pickUp } from '../pick-up.ts';
 import { proposeTrade } from '../propose-trade.ts';
 import { choiceOf, usersOf } from '../../../../slack/modal-state.ts';
-import { undoExecution } from '../undo-execution.ts';
 import { withdrawProposal } from '../withdraw-proposal.ts';
 import { submitInPlace } from './submit-in-place.ts';
 import { cameTo, idIn, show } from './values.ts';
@@ -87,18 +85,6 @@ const withdraw = onClick('swap.withdraw-offer', async (ctx, { value }) =>
   cameTo(ctx, await withdrawProposal(ctx, { proposalId: idIn(value) })),
 );
 
-const undo = onClick('swap.undo', async (ctx, { value }) => undone(ctx, idIn(value)));
-
-async function undone(ctx: Ctx, executionId: string): Promise<{ text: string }> {
-  const { state, undoAskedBy } = await undoExecution(ctx, { executionId });
-  if (state === 'reverted') return { text: 'Taken back. Everybody has the shifts of before.' };
-  return {
-    text: undoAskedBy?.includes(ctx.actor.slackId)
-      ? 'Noted. It is taken back when everybody in it, or a manager, presses Undo as well.'
-      : 'It stands.',
-  };
-}
-
 export const answerListeners: readonly Listener[] = [
   take,
   pick,
@@ -110,5 +96,4 @@ export const answerListeners: readonly Listener[] = [
   choose,
   decline,
   withdraw,
-  undo,
 ];

@@ -14,7 +14,7 @@ const approve = onClick('swap.approve', async (ctx, { value }) =>
 );
 
 const deny = onClickNow('swap.deny', async (ctx, { value, surface }, views) => {
-  await show(views, surface, denyModal(await proposalToDecide(ctx, idIn(value))));
+  await show(views, surface, denyModal(await proposalToDecide(ctx, idIn(value), 'swap.approve')));
 });
 
 const submitDenial = submitInPlace('swap.deny', {
@@ -22,12 +22,12 @@ const submitDenial = submitInPlace('swap.deny', {
   parse: readDecision,
   work: denyProposal,
   again: async (ctx, view, problem) =>
-    denyModal(await proposalToDecide(ctx, proposalIdOf(view)), becauseOf(view), problem),
+    denyModal(await proposalToDecide(ctx, proposalIdOf(view), 'swap.approve'), becauseOf(view), problem),
   done: async (ctx, proposal) => (await cameTo(ctx, proposal)).text,
 });
 
 const override = onClickNow('swap.override', async (ctx, { value, surface }, views) => {
-  await show(views, surface, overrideModal(await proposalToDecide(ctx, idIn(value))));
+  await show(views, surface, overrideModal(await proposalToDecide(ctx, idIn(value), 'swap.override')));
 });
 
 const submitOverride = submitInPlace('swap.override', {
@@ -35,7 +35,7 @@ const submitOverride = submitInPlace('swap.override', {
   parse: readDecision,
   work: overrideProposal,
   again: async (ctx, view, problem) =>
-    overrideModal(await proposalToDecide(ctx, proposalIdOf(view)), becauseOf(view), problem),
+    overrideModal(await proposalToDecide(ctx, proposalIdOf(view), 'swap.override'), becauseOf(view), problem),
   done: async (ctx, proposal) => (await cameTo(ctx, proposal)).text,
 });
 

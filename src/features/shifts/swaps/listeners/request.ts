@@ -28,17 +28,22 @@ async function look(ctx: Ctx, requestId: string): Promise<ModalView> {
 }
 
 /** A form for whoever may ask for others. */
-async function forDeciders(ctx: Ctx, requestId: string, form: (view: RequestView) => ModalView): Promise<ModalView> {
+async function forDeciders(
+  ctx: Ctx,
+  requestId: string,
+  permission: 'swap.post-for' | 'swap.close',
+  form: (view: RequestView) => ModalView,
+): Promise<ModalView> {
   const view = await requestSeen(ctx, requestId);
-  requireMay(ctx, 'swap.post-for', aboutTeam(view));
+  requireMay(ctx, permission, aboutTeam(view));
   return form(view);
 }
 
 const forms: Readonly<Record<MoreChoice, (ctx: Ctx, requestId: string) => Promise<ModalView>>> = {
   look,
   part: async (ctx, requestId) => takePartModal(await requestSeen(ctx, requestId)),
-  'for-somebody': (ctx, requestId) => forDeciders(ctx, requestId, (view) => answerForModal(view)),
-  close: (ctx, requestId) => forDeciders(ctx, requestId, (view) => closeModal(view)),
+  'for-somebody': (ctx, requestId) => forDeciders(ctx, requestId, 'swap.post-for', (view) => answerForModal(view)),
+  close: (ctx, requestId) => forDeciders(ctx, requestId, 'swap.close', (view) => closeModal(view)),
 };
 
 /** The menu behind three dots: `<choice>:<request id>`. */

@@ -84,7 +84,9 @@ function moreMenu({ request }: RequestView): ActionsBlockElement {
   );
 }
 
-/** What is settled takes a few lines: the channel belongs to what is open. */
+/** What is over takes a few lines: the channel belongs to what is open. What was settled can still be looked at, and undone. */
 function closedCard(view: RequestView): KnownBlock[] {
-  return [plainSection([requestTitle(view), requestWhen(view), requestState(view)].join('\n'))];
+  const { id: value, state } = view.request;
+  const see = state === 'fulfilled' ? button('See', 'swap.look', { value, spoken: 'See this swap' }) : undefined;
+  return [plainSection([requestTitle(view), requestWhen(view), requestState(view)].join('\n'), see)];
 }

@@ -68,6 +68,7 @@ function executedMessage(view: ProposalView, slackId: string): Message {
   if (execution?.state === 'reverted') {
     return said(['The swap was taken back. Everybody has the shifts of before.', before(view, slackId)]);
   }
+  if (execution && execution.state !== 'executed') return overMessage(view, slackId);
   const by = proposal.isOverridden
     ? ` ${nameOf(view, proposal.decidedBy)} decided it${proposal.decidedBecause ? `: ${snippet(proposal.decidedBecause, 500)}` : '.'}`
     : '';
@@ -75,6 +76,14 @@ function executedMessage(view: ProposalView, slackId: string): Message {
   const until = isFree ? `Pressed by mistake? Undo it until ${dayAndTime(execution.freeUntil, team.timeZone)}.` : '';
   const undo = execution ? [button('Undo', 'swap.undo', { value: execution.id })] : [];
   return said([`It is settled.${by}`, legsLine(view, slackId), until], undo);
+}
+
+/** A manager has noted how it was. */
+function overMessage(view: ProposalView, slackId: string): Message {
+  const { state, changedBecause } = view.execution ?? {};
+  const what =
+    state === 'disputed' ? 'Somebody says that this swap did not happen.' : 'A manager noted how this swap was.';
+  return said([what, legsLine(view, slackId), snippet(changedBecause ?? '', 500)]);
 }
 
 function before(view: ProposalView, slackId: string): string {

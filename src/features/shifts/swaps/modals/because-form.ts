@@ -7,6 +7,7 @@ import { textOf } from '../../../../slack/modal-state.ts';
 import { modal, textInput } from '../../../../slack/modal.ts';
 import { CloseRequestInput, DecideProposalInput, DisputeInput, MOST } from '../inputs.ts';
 import { approvalBlocks } from '../messages/approval.ts';
+import { legText } from '../messages/parts.ts';
 import { requestState, requestTitle, requestWhen } from '../messages/request-words.ts';
 import type { ProposalView, RequestView } from '../swap-view.ts';
 import { checked, recall } from './memory.ts';
@@ -75,6 +76,41 @@ export function closeModal(view: RequestView, typed?: string, problem?: UserErro
   return becauseModal(form, problem);
 }
 
+/** By somebody who is in it: their word to a manager. */
+export function disputeModal(view: ProposalView, executionId: string, typed?: string, problem?: UserError): ModalView {
+  const form = {
+    callbackId: 'swap.dispute',
+    title: 'It did not happen',
+    submit: 'Tell a manager',
+    memory: { executionId },
+    above: legsOf(view),
+    label: 'What happened instead?',
+    hint: 'A manager reads it, and notes how it was.',
+    typed,
+  };
+  return becauseModal(form, problem);
+}
+
+/** By a manager. */
+export function settleModal(view: ProposalView, executionId: string, typed?: string, problem?: UserError): ModalView {
+  const said = view.execution?.changedBecause;
+  const form = {
+    callbackId: 'swap.settle',
+    title: 'Note how it was',
+    submit: 'Note it',
+    memory: { executionId },
+    above: [...legsOf(view), ...(said ? [plainSection(`Said: ${said}`)] : [])],
+    label: 'How was it?',
+    hint: 'Those in the swap read it. The roster stays as it is.',
+    typed,
+  };
+  return becauseModal(form, problem);
+}
+
+function legsOf(view: ProposalView): readonly KnownBlock[] {
+  return [plainSection(view.legs.map((leg) => legText(view, leg)).join('\n'))];
+}
+
 const ofProposal = z.object({ proposalId: z.uuid() });
 const ofRequest = z.object({ requestId: z.uuid() });
 const ofExecution = z.object({ executionId: z.uuid() });
@@ -87,6 +123,10 @@ export function requestIdOf(view: Pick<OpenView, 'privateMetadata'>): string {
   return recall(ofRequest, view.privateMetadata).requestId;
 }
 
+export function executionIdOf(view: Pick<OpenView, 'privateMetadata'>): string {
+  return recall(ofExecution, view.privateMetadata).executionId;
+}
+
 export function readDecision(view: OpenView): Parsed<DecideProposalInput> {
   return checked(DecideProposalInput, { proposalId: proposalIdOf(view), because: becauseOf(view) }, view.state);
 }
@@ -96,8 +136,7 @@ export function readClosing(view: OpenView): Parsed<CloseRequestInput> {
 }
 
 export function readDispute(view: OpenView): Parsed<DisputeInput> {
-  const { executionId } = recall(ofExecution, view.privateMetadata);
-  return checked(DisputeInput, { executionId, because: becauseOf(view) }, view.state);
+  return checked(DisputeInput, { executionId: executionIdOf(view), because: becauseOf(view) }, view.state);
 }
 
 export function becauseOf({ state }: Pick<OpenView, 'state'>): string {

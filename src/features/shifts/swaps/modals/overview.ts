@@ -106,6 +106,7 @@ export function requestModal(view: RequestView, reader: string, mayDecide: boole
         live.slice(0, MOST_OFFERS).flatMap((each) => offerRow(view, each, reader)),
       ),
       ...(live.length > MOST_OFFERS ? [context(`And ${live.length - MOST_OFFERS} more in line.`)] : []),
+      ...view.proposals.flatMap((each) => executedRow(each, reader)),
       ...(live.length === 0 && isOpen ? [context('Nobody has offered anything yet.')] : []),
     ],
   });
@@ -137,6 +138,20 @@ function offerRow(view: RequestView, each: ProposalView, reader: string): KnownB
       : [];
   const buttons = waitsForReader ? numbered(consentButtons(each, reader), proposal.id) : mine;
   return [plainSection(line), ...(buttons.length > 0 ? [actions(buttons)] : [])];
+}
+
+/** What was executed; those in it may still say something to it. */
+function executedRow(each: ProposalView, reader: string): KnownBlock[] {
+  const { execution, legs } = each;
+  if (execution === null || execution.state === 'reverted') return [];
+  const value = execution.id;
+  const isOver = execution.lastLegEndsAt <= each.now;
+  const mine = legs.some(({ from, to }) => from === reader || to === reader);
+  const say = isOver
+    ? button('It did not happen', actionId('swap.dispute', value), { value })
+    : button('Undo', actionId('swap.undo', value), { value });
+  const lines = legs.map((leg) => legText(each, leg, reader));
+  return [plainSection(lines.join('\n')), ...(mine ? [actions([say])] : [])];
 }
 
 function proposalState(view: RequestView, each: ProposalView): string {

@@ -1,8 +1,11 @@
+import { eq } from 'drizzle-orm';
 import { transaction, type Ctx } from '../../../../core/context.ts';
 import { UserError } from '../../../../core/errors.ts';
 import type { Tx } from '../../../../db/client.ts';
 import { may, requireMay } from '../../../../people/permissions.ts';
-import { findProposalView, findRequestView, partiesOf, type ProposalView, type RequestView } from '../swap-view.ts';
+import { requireMayTo } from '../require-swap.ts';
+import { findProposalView, findRequestView, proposalViews, type ProposalView, type RequestView } from '../swap-view.ts';
+import { swapExecutions } from '../tables.ts';
 
 /** A request that the actor sees; a private one only whoever was named in it, its owner, and those who ask for others. */
 export function requestSeen(ctx: Ctx, requestId: string): Promise<RequestView> {
@@ -22,13 +25,29 @@ export async function requestSeenIn(tx: Tx, ctx: Ctx, requestId: string): Promis
 }
 
 /** A proposal for whoever may say yes to it, or let it pass. */
-export function proposalToDecide(ctx: Ctx, proposalId: string): Promise<ProposalView> {
+export function proposalToDecide(
+  ctx: Ctx,
+  proposalId: string,
+  permission: 'swap.approve' | 'swap.override',
+): Promise<ProposalView> {
   return transaction(ctx, async (tx) => {
     const view = await findProposalView(tx, ctx, proposalId);
     if (!view) throw new UserError('There is no such swap any more. Type `/swap`.');
-    const { team, legs } = view;
-    const isParty = partiesOf(legs).includes(ctx.actor.slackId);
-    requireMay(ctx, 'swap.approve', { teamId: team.id, teamName: team.name, isParty });
+    requireMayTo(ctx, permission, view);
+    return view;
+  });
+}
+
+/** An executed swap, for whoever may do this to it. */
+export function executionSeen(
+  ctx: Ctx,
+  executionId: string,
+  permission: 'swap.dispute' | 'swap.settle',
+): Promise<ProposalView> {
+  return transaction(ctx, async (tx) => {
+    const [view] = await proposalViews(tx, ctx, eq(swapExecutions.id, executionId));
+    if (!view) throw new UserError('There is no such swap any more. Type `/swap`.');
+    requireMayTo(ctx, permission, view);
     return view;
   });
 }

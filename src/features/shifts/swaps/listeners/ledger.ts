@@ -1,0 +1,52 @@
+import { onClick, onClickNow, type Listener } from '../../../../slack/listener.ts';
+import { decideDispute } from '../decide-dispute.ts';
+import { disputeExecution } from '../dispute-execution.ts';
+import { becauseOf, disputeModal, executionIdOf, readDispute, settleModal } from '../modals/because-form.ts';
+import { executionSeen } from '../pages/request-seen.ts';
+import { undoExecution } from '../undo-execution.ts';
+import { submitInPlace } from './submit-in-place.ts';
+import { idIn, show } from './values.ts';
+
+/** What can still be said about a swap that was executed. */
+
+const undo = onClick('swap.undo', async (ctx, { value }) => {
+  const { state } = await undoExecution(ctx, { executionId: idIn(value) });
+  if (state === 'reverted') return { text: 'Taken back. Everybody has the shifts of before.' };
+  return { text: 'Noted. It is taken back when the others in it press Undo as well, or a manager does.' };
+});
+
+const dispute = onClickNow('swap.dispute', async (ctx, { value, surface }, views) => {
+  const executionId = idIn(value);
+  await show(views, surface, disputeModal(await executionSeen(ctx, executionId, 'swap.dispute'), executionId));
+});
+
+const submitDispute = submitInPlace('swap.dispute', {
+  title: 'It did not happen',
+  parse: readDispute,
+  work: disputeExecution,
+  again: async (ctx, view, problem) => {
+    const executionId = executionIdOf(view);
+    const seen = await executionSeen(ctx, executionId, 'swap.dispute');
+    return disputeModal(seen, executionId, becauseOf(view), problem);
+  },
+  done: () => Promise.resolve('A manager is told, and notes how it was.'),
+});
+
+const settle = onClickNow('swap.settle', async (ctx, { value, surface }, views) => {
+  const executionId = idIn(value);
+  await show(views, surface, settleModal(await executionSeen(ctx, executionId, 'swap.settle'), executionId));
+});
+
+const submitSettlement = submitInPlace('swap.settle', {
+  title: 'Note how it was',
+  parse: readDispute,
+  work: decideDispute,
+  again: async (ctx, view, problem) => {
+    const executionId = executionIdOf(view);
+    const seen = await executionSeen(ctx, executionId, 'swap.settle');
+    return settleModal(seen, executionId, becauseOf(view), problem);
+  },
+  done: () => Promise.resolve('Noted. Those in the swap are told.'),
+});
+
+export const ledgerListeners: readonly Listener[] = [undo, dispute, submitDispute, settle, submitSettlement];
