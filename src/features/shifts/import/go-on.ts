@@ -85,7 +85,11 @@ async function importRows(ctx: Ctx, slack: People, found: StoredImport): Promise
     if (!held) return;
     const { isDone, ...plan } = await mergeShifts(tx, ctx, team.id, read, stored);
     if (!isDone) return showLook(tx, ctx, found, read, plan);
-    const moved = await moveImport(tx, ctx, stored, 'importing', { state: 'imported', content: '', counts: plan.counts });
+    const moved = await moveImport(tx, ctx, stored, 'importing', {
+      state: 'imported',
+      content: '',
+      counts: plan.counts,
+    });
     if (!moved) throw new Error('the import moved while its row was held');
     await recordAudit(tx, ctx, {
       action: 'roster.imported',
