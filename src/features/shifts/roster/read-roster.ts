@@ -60,7 +60,7 @@ async function zoneOf(tx: Tx, ctx: Ctx, teamId: string): Promise<string> {
 }
 
 /** As one parameter, whatever their number, so that the statement stays prepared. */
-function idsIn(ids: readonly string[]): SQL {
+export function idsIn(ids: readonly string[]): SQL {
   return sql`select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as slack_id`;
 }
 
@@ -68,7 +68,7 @@ function uuidsIn(ids: readonly string[]): SQL {
   return sql`select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid`;
 }
 
-function membersOf(ctx: Ctx, teamId: string, others: readonly string[] = []): SQL {
+export function membersOf(ctx: Ctx, teamId: string, others: readonly string[] = []): SQL {
   return sql`
     select slack_id from members where workspace_id = ${ctx.workspaceId} and team_id = ${teamId}::uuid
     union ${idsIn(others)}`;
