@@ -38,6 +38,7 @@ async function startOurs(): Promise<number> {
       role: 'web',
       logLevel: 'warn',
       calendarHosts: [],
+      publicUrl: undefined,
     },
     db,
     metrics: createMetrics(() => readBacklog(db)),

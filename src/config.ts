@@ -22,6 +22,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly port: number;
   readonly adminPort: number;
+  /** What the world calls PORT, without a slash at its end: what calendars and people are given. Undefined: nobody outside can reach it. */
+  readonly publicUrl: string | undefined;
   /** Whether this process takes requests from Slack, does the work behind them, or both. */
   readonly role: 'all' | 'web' | 'worker';
   readonly logLevel: string;
@@ -52,6 +54,7 @@ const Environment = z.object({
   FLOORWALKER_SECRET_KEY: SecretKeys.optional(),
   FLOORWALKER_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   FLOORWALKER_CALENDAR_HOSTS: Hosts.optional(),
+  FLOORWALKER_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   PORT: Port.default(3000),
   ADMIN_PORT: Port.optional(),
@@ -70,6 +73,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     slackApiUrl: withSlash(read.SLACK_API_URL ?? 'https://slack.com/api/'),
     databaseUrl: read.DATABASE_URL,
     port: read.PORT,
+    publicUrl: read.FLOORWALKER_PUBLIC_URL?.replace(/\/+$/, ''),
     adminPort: read.ADMIN_PORT ?? read.PORT + 1,
     role: read.FLOORWALKER_ROLE,
     logLevel: read.LOG_LEVEL,

@@ -4,6 +4,7 @@ import type { ScheduleHandler } from './jobs/define-schedule.ts';
 import type { Permission } from './people/permissions.ts';
 import type { HomeSection } from './slack/home.ts';
 import type { Listener } from './slack/listener.ts';
+import type { PageAnswer, PageRequest } from './slack/page.ts';
 
 /** One line of help: what to type or press, and what it does. */
 export interface HelpEntry {
@@ -34,6 +35,14 @@ export type RosterChange =
   | { readonly teamId: string }
   | { readonly slackIds: readonly string[]; readonly taken: readonly TakenShift[] };
 
+/** What a feature answers on PORT to whoever knows the address. */
+export interface FeaturePage {
+  /** What the paths begin with: `/feeds/`. */
+  readonly under: string;
+  /** `contextOf` gives a context of the app itself: who may read is what the page finds out. */
+  readonly answer: (contextOf: (workspaceId: string) => Ctx, request: PageRequest) => Promise<PageAnswer>;
+}
+
 /** What one feature offers; app.ts hands it to whoever reads it, so that features need not import each other. */
 export interface Feature {
   readonly name: string;
@@ -43,6 +52,7 @@ export interface Feature {
   readonly home?: HomeSection;
   readonly help?: readonly HelpEntry[];
   readonly settings?: readonly TeamSetting[];
+  readonly pages?: readonly FeaturePage[];
   /**
    * Called after a team was set up, after a change of its zone, hours, calendar or people, and for each team at start.
    * May be called again for the same change.

@@ -32,7 +32,12 @@ const LONGEST_PAUSE_MS = 10_000;
 export async function startApp(settings: AppProcessSettings): Promise<AppProcess> {
   const [port, adminPort] = await Promise.all([freePort(), freePort()]);
   const log = createWriteStream(settings.logPath, { flags: 'a' });
-  const environment = { ...settings.environment, PORT: String(port), ADMIN_PORT: String(adminPort) };
+  const environment = {
+    FLOORWALKER_PUBLIC_URL: `http://localhost:${port}`,
+    ...settings.environment,
+    PORT: String(port),
+    ADMIN_PORT: String(adminPort),
+  };
   let child = launch(settings, environment, log);
   const now = { isStopping: false, isReady: false, deaths: 0 };
 

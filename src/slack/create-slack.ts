@@ -6,6 +6,7 @@ import type { Take } from './entry.ts';
 import { guard } from './guard.ts';
 import { createHttpServer, type Handle, type Handlers } from './http-server.ts';
 import { installPages, type InstallOptions } from './oauth/install-pages.ts';
+import type { Page } from './page.ts';
 import { createSocketEntry } from './socket-entry.ts';
 
 export interface SlackOptions {
@@ -13,6 +14,8 @@ export interface SlackOptions {
     | { readonly kind: 'http'; readonly signingSecret: string; readonly install?: InstallOptions }
     | { readonly kind: 'socket'; readonly appToken: string; readonly slackApiUrl: string };
   readonly port: number;
+  /** What features answer besides. */
+  readonly pages?: readonly Page[];
 }
 
 export interface Slack {
@@ -27,13 +30,14 @@ export interface Slack {
 const DRAIN_MS = 10_000;
 
 /** The side of the app that Slack talks to. One HTTP server on the port in both modes. */
-export async function createSlack(desk: Desk, { mode, port }: SlackOptions): Promise<Slack> {
+export async function createSlack(desk: Desk, { mode, port, pages = [] }: SlackOptions): Promise<Slack> {
   const { log } = desk;
   const work = workUnderWay();
   const handle = await createBoltApp(desk);
   const take: Take = (payload, delivery) => work.note(handle(payload, delivery));
   const socket = mode.kind === 'socket' ? createSocketEntry({ ...mode, log, take }) : undefined;
-  const server = createHttpServer(log, mode.kind === 'http' ? handlers(mode, { log, take, note: work.note }) : {});
+  const fromSlack = mode.kind === 'http' ? handlers(mode, { log, take, note: work.note }) : {};
+  const server = createHttpServer(log, fromSlack, pages);
 
   return {
     start: async () => {

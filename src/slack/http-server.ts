@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Log } from '../core/log.ts';
 import { newCorrelationId, referenceOf } from './correlation.ts';
+import { answerPage, type Page, pageFor } from './page.ts';
 
 export type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -20,12 +21,14 @@ const KEEP_ALIVE_MS = 75_000;
 export type Handlers = Readonly<Record<string, Handle>>;
 
 /** The one server on PORT: these, and a page that says who is here. */
-export function createHttpServer(log: Log, handlers: Handlers): HttpServer {
+export function createHttpServer(log: Log, handlers: Handlers, pages: readonly Page[] = []): HttpServer {
   const server = createServer(
     { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: 1_000 },
     (request, response) => {
       const asked = `${request.method} ${request.url?.split('?')[0]}`;
-      const handle = Object.hasOwn(handlers, asked) ? handlers[asked] : undefined;
+      const page = pageFor(pages, request);
+      const known = Object.hasOwn(handlers, asked) ? handlers[asked] : undefined;
+      const handle = known ?? (page && ((asking, answering) => answerPage(page, asking, answering)));
       if (!handle) return asked === 'GET /' ? sendPage(response) : void response.writeHead(404).end();
       handle(request, response).catch((error: unknown) => {
         const correlationId = newCorrelationId();

@@ -67,7 +67,12 @@ export async function openFrontDoor(): Promise<FrontDoor> {
   const fetchCalendar = createCalendarFetch(publicOr([]));
   const features: readonly Feature[] = [
     escalations(),
-    shifts({ fetchCalendar, onRosterChange: () => features.flatMap((feature) => feature.onRosterChange ?? []) }),
+    shifts({
+      slack: slackReads(api),
+      fetchCalendar,
+      publicUrl: undefined,
+      onRosterChange: () => features.flatMap((feature) => feature.onRosterChange ?? []),
+    }),
     people({
       slack: slackReads(api),
       fetchCalendar,
