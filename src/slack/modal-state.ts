@@ -15,6 +15,7 @@ const Element = z
     selected_users: z.array(z.string()).nullish(),
     selected_channel: z.string().nullish(),
     selected_conversation: z.string().nullish(),
+    selected_date: z.iso.date().nullish(),
     selected_date_time: z.number().int().nullish(),
     files: z.array(z.unknown()).nullish(),
   })
@@ -57,6 +58,11 @@ export function channelOf(state: ViewState, name: string): string | undefined {
 export function dateTimeOf(state: ViewState, name: string): Date | undefined {
   const seconds = elementOf(state, name).selected_date_time;
   return seconds === null || seconds === undefined ? undefined : new Date(seconds * 1000);
+}
+
+/** The date that was picked: `2026-12-01`. */
+export function dateOf(state: ViewState, name: string): string | undefined {
+  return elementOf(state, name).selected_date ?? undefined;
 }
 
 /** A file that was put into a form; what is in it: files.ts. */

@@ -186,6 +186,20 @@ export function dateTime(name: string, label: string, options: DateTimeOptions =
   });
 }
 
+interface DateOptions extends FieldOptions {
+  /** `2026-12-01` */
+  readonly initial?: string | undefined;
+}
+
+/** A date of the calendar, in no zone. */
+export function datePicker(name: string, label: string, options: DateOptions = {}): InputBlock {
+  return field(name, label, options, {
+    type: 'datepicker',
+    action_id: options.onChange ?? name,
+    ...(options.initial && { initial_date: options.initial }),
+  });
+}
+
 interface FileOptions extends FieldOptions {
   /** How names have to end, without the dot. Slack asks only that, so what is in the file is checked afterwards. */
   readonly types: readonly string[];

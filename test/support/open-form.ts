@@ -42,6 +42,7 @@ function untouched(element: Readonly<Record<string, unknown>>): Record<string, u
     value: element['initial_value'] ?? null,
     selected_option: element['initial_option'] ?? null,
     selected_options: element['initial_options'] ?? [],
+    selected_date: element['initial_date'] ?? null,
     selected_date_time: element['initial_date_time'] ?? null,
   };
 }
@@ -49,5 +50,6 @@ function untouched(element: Readonly<Record<string, unknown>>): Record<string, u
 function changed(now: Value): Record<string, unknown> {
   if (Array.isArray(now)) return { selected_options: now.map((value: string) => ({ value })) };
   if (now instanceof Date) return { selected_date_time: Math.floor(now.getTime() / 1000) };
-  return { value: now, selected_option: now === null ? null : { value: now } };
+  const isDate = typeof now === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(now);
+  return { value: now, selected_option: now === null ? null : { value: now }, ...(isDate && { selected_date: now }) };
 }

@@ -2,6 +2,7 @@ import type { Feature } from '../../feature.ts';
 import type { ShiftsDeps } from './deps.ts';
 import { shiftsJobs } from './jobs.ts';
 import { shiftsListeners } from './listeners.ts';
+import { policySetting } from './policy/listeners.ts';
 import { swapHelpEntries } from './swaps/messages/help.ts';
 import { home } from './views/home.ts';
 import { help } from './views/messages/help.ts';
@@ -15,6 +16,7 @@ export function shifts(deps: ShiftsDeps): Feature {
     listeners: shiftsListeners(deps),
     jobs: shiftsJobs(deps),
     home,
+    settings: [policySetting],
     help: [...help, ...swapHelpEntries],
   };
 }

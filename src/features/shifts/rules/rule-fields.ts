@@ -135,7 +135,7 @@ export const weekFields = {
 export const MOST_NAMES = 40;
 const Name = z.string().trim().min(1).max(60);
 const Time = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/);
-const NeedShape = z.object({
+export const NeedShape = z.object({
   weekdays: z.array(z.enum(['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'])).min(1),
   from: Time,
   until: Time,

@@ -25,7 +25,11 @@ export function clock(numbers: Numbers, name: string): string {
 /** A local date: `19 Oct`. */
 export function dateIn(numbers: Numbers, name: string): string {
   const date = numbers[name];
-  if (typeof date !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(date)) return UNKNOWN;
+  return typeof date === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(date) ? dateText(date) : UNKNOWN;
+}
+
+/** `19 Oct` of `2026-10-19` */
+export function dateText(date: string): string {
   const format = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short' });
   return format.format(new Date(`${date}T12:00:00Z`));
 }
