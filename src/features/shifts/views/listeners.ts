@@ -6,6 +6,7 @@ import type { Message } from '../../../outbox/enqueue.ts';
 import { requireMay } from '../../../people/permissions.ts';
 import { teamFor } from '../../../people/team-of.ts';
 import { onClickNow, onCommand, type Listener } from '../../../slack/listener.ts';
+import { openImport } from '../import/listeners.ts';
 import { findColleagues } from './find-colleague.ts';
 import { nobodyNamed, shiftHelp, unknownShiftText, whichColleague } from './messages/help.ts';
 import { readShiftText, type ShiftAsked } from './shift-text.ts';
@@ -15,7 +16,9 @@ import { LOOK_INTO, SHOW } from './windows/frame.ts';
 
 type Found = { readonly target: Target } | { readonly message: Message };
 
-const command = onCommand('/shift', async (ctx, { text, surface }, views) => {
+const command = onCommand('/shift', async (ctx, typed, views) => {
+  const { text, surface } = typed;
+  if (/^import\b/i.test(text)) return openImport(ctx, typed, views);
   requireMay(ctx, 'team.ask-to-join', {});
   const today = localDate(ctx.clock.now(), ctx.actor.timeZone);
   const asked = readShiftText(text, today);
