@@ -19,7 +19,8 @@ import { option } from '../../../../slack/blocks.ts';
 import { closeModal, denyModal, overrideModal, readClosing, readDecision } from './because-form.ts';
 import { coverModal, readCover } from './cover-form.ts';
 import { answerForModal, offerModal, readAnswerFor, readOffer, readTakePart, takePartModal } from './offer-form.ts';
-import { overviewModal, requestModal, shiftsModal } from './overview.ts';
+import { overviewModal, requestModal } from './overview.ts';
+import { openModal, otherShiftsModal, ownShiftsModal } from './shifts.ts';
 import { emptyPostForm, type PostForm } from './post-fields.ts';
 import { postModal, type PostPage } from './post-form.ts';
 
@@ -122,10 +123,9 @@ const every: readonly (readonly [string, (text: string) => ModalView])[] = [
         new UserError(text, 'to'),
       ),
   ],
-  [
-    'several shifts',
-    (text) => shiftsModal('Open shifts', [aShift({ type: text }), aShift({ id: 'b', slackId: null })], text),
-  ],
+  ['several shifts', (text) => ownShiftsModal([aShift({ type: text }), aShift({ id: 'b' })])],
+  ['open shifts', (text) => openModal([aShift({ type: text, slackId: null })])],
+  ['the shifts of somebody', (text) => otherShiftsModal(text, [aShift({ type: text }), aShift({ id: 'b' })])],
 ];
 
 describe('every form', () => {

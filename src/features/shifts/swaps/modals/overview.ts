@@ -6,8 +6,8 @@ import { approvalButtons } from '../messages/approval.ts';
 import { legText, nameOf } from '../messages/parts.ts';
 import { liveProposals, nextOf, requestState, requestTitle, requestWhen } from '../messages/request-words.ts';
 import { shiftLine } from '../messages/shift-words.ts';
+import { shiftRow } from './shifts.ts';
 import { consentButtons } from '../messages/to-parties.ts';
-import type { ShiftRow } from '../../roster/tables.ts';
 import type { MySwaps } from '../pages/my-swaps.ts';
 import type { ProposalView, RequestView } from '../swap-view.ts';
 
@@ -64,30 +64,6 @@ function requestRow(view: RequestView): KnownBlock {
     spoken: `See ${requestTitle(view)}`,
   });
   return plainSection([`${requestTitle(view)}: ${requestWhen(view)}`, requestState(view)].join('\n'), look);
-}
-
-export function shiftRow(shift: ShiftRow): KnownBlock {
-  const line = shiftLine(shift);
-  const swap = button('Swap', actionId('swap.start', shift.id), { value: shift.id, spoken: `Swap ${line}` });
-  return plainSection(line, swap);
-}
-
-/** Several shifts of one day, of which one is to be chosen; or open ones. */
-export function shiftsModal(title: string, shifts: readonly ShiftRow[], ifNone: string): ModalView {
-  return modal({
-    callbackId: 'swap.shifts',
-    title,
-    blocks:
-      shifts.length === 0
-        ? [context(ifNone)]
-        : shifts.map((shift) => (shift.slackId === null ? openRow(shift) : shiftRow(shift))),
-  });
-}
-
-function openRow(shift: ShiftRow): KnownBlock {
-  const line = shiftLine(shift);
-  const pick = button('Pick up', actionId('swap.pick-up', shift.id), { value: shift.id, spoken: `Pick up ${line}` });
-  return plainSection(line, pick);
 }
 
 /** A request with all that was offered for it, in line; its owner chooses, whoever offered can take it back. */

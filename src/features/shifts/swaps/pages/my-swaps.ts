@@ -5,7 +5,7 @@ import type { ShiftRow } from '../../roster/tables.ts';
 import { liveRequestStates } from '../lifecycle.ts';
 import { proposalViews, requestViews, type ProposalView, type RequestView } from '../swap-view.ts';
 import { swapConsents, swapProposals, swapRequests } from '../tables.ts';
-import { ownNextShifts } from './shift-seen.ts';
+import { nextShiftsOf } from './shift-seen.ts';
 
 /** What `/swap` shows: what waits for the actor, what they asked for, and what they could swap. */
 export interface MySwaps {
@@ -22,7 +22,13 @@ export function mySwaps(ctx: Ctx): Promise<MySwaps> {
   return transaction(ctx, async (tx) => {
     const [toAnswer, toApprove] = await waitingForMe(tx, ctx);
     const requests = await requestViews(tx, ctx, await ownLiveRequests(tx, ctx));
-    return { toAnswer, toApprove, requests, shifts: await ownNextShifts(tx, ctx, MOST), reader: ctx.actor.slackId };
+    return {
+      toAnswer,
+      toApprove,
+      requests,
+      shifts: await nextShiftsOf(tx, ctx, ctx.actor.slackId, { most: MOST }),
+      reader: ctx.actor.slackId,
+    };
   });
 }
 

@@ -5,7 +5,6 @@ import { option } from '../../../../slack/blocks.ts';
 import type { PartnersFound } from '../../partners/find-partners.ts';
 import { partnersOf } from '../../partners/partners-of.ts';
 import type { ShiftRow } from '../../roster/tables.ts';
-import type { Verdict } from '../../rules/verdict.ts';
 import { findingText } from '../../rules/words.ts';
 import { nameOf } from '../messages/parts.ts';
 import { shiftLine } from '../messages/shift-words.ts';
@@ -78,6 +77,6 @@ export async function counterOptions(tx: Tx, ctx: Ctx, ids: readonly string[]): 
   });
 }
 
-export function verdictWords({ verdict }: Verdict): string {
+export function verdictWords(verdict: 'allow' | 'review'): string {
   return verdict === 'review' ? 'A manager looks at it' : 'Every rule allows it';
 }

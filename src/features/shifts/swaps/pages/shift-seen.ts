@@ -29,18 +29,30 @@ export async function shiftSeen(tx: Tx, ctx: Ctx, shiftId: string): Promise<Shif
   return { shift, team, ownerName: slackId === null ? null : (names[slackId] ?? 'A colleague') };
 }
 
-/** The actor's own shifts that are not over, the next first. */
-export async function ownNextShifts(tx: Tx, ctx: Ctx, most: number): Promise<readonly ShiftRow[]> {
+interface Which {
+  readonly most: number;
+  /** Of any team unless given. */
+  readonly teamIds?: readonly string[];
+}
+
+/** Somebody's published shifts that have not begun, the next first. */
+export async function nextShiftsOf(
+  tx: Tx,
+  ctx: Ctx,
+  slackId: string,
+  { most, teamIds }: Which,
+): Promise<readonly ShiftRow[]> {
   return tx
     .select()
     .from(shifts)
     .where(
       and(
         eq(shifts.workspaceId, ctx.workspaceId),
-        eq(shifts.slackId, ctx.actor.slackId),
+        eq(shifts.slackId, slackId),
         eq(shifts.state, 'planned'),
         eq(shifts.isPublished, true),
         gt(shifts.startsAt, ctx.clock.now()),
+        teamIds && inArray(shifts.teamId, [...teamIds]),
       ),
     )
     .orderBy(asc(shifts.startsAt), asc(shifts.id))

@@ -1,0 +1,54 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { actionId } from '../../../../slack/action-id.ts';
+import { actions, button, context, plainSection } from '../../../../slack/blocks.ts';
+import { modal } from '../../../../slack/modal.ts';
+import { inline } from '../../../../slack/mrkdwn.ts';
+import type { ShiftRow } from '../../roster/tables.ts';
+import { shiftLine } from '../messages/shift-words.ts';
+
+/** Shifts in a list, each with what can be done about it. */
+
+/** Several of one's own on one day, of which one is to be chosen. */
+export function ownShiftsModal(shifts: readonly ShiftRow[]): ModalView {
+  return listModal('Which shift?', shifts.map(shiftRow));
+}
+
+export function openModal(shifts: readonly ShiftRow[]): ModalView {
+  const none = [context('Every shift of your teams has somebody.')];
+  return listModal('Open shifts', shifts.length === 0 ? none : shifts.flatMap(openRow));
+}
+
+/** Of somebody for whom the reader plans. */
+export function otherShiftsModal(name: string, shifts: readonly ShiftRow[]): ModalView {
+  const none = [context(`${inline(name)} has no shifts to come in the teams that you plan.`)];
+  const rows = [plainSection(`Shifts of ${name}`), ...shifts.flatMap(otherRow)];
+  return listModal('Swap for somebody', shifts.length === 0 ? none : rows);
+}
+
+function listModal(title: string, blocks: readonly KnownBlock[]): ModalView {
+  return modal({ callbackId: 'swap.shifts', title, blocks });
+}
+
+export function shiftRow(shift: ShiftRow): KnownBlock {
+  const line = shiftLine(shift);
+  const swap = button('Swap', actionId('swap.start', shift.id), { value: shift.id, spoken: `Swap ${line}` });
+  return plainSection(line, swap);
+}
+
+function openRow(shift: ShiftRow): KnownBlock[] {
+  const line = shiftLine(shift);
+  const pick = button('Pick up', actionId('swap.pick-up', shift.id), { value: shift.id, spoken: `Pick up ${line}` });
+  return [plainSection(line, pick)];
+}
+
+function otherRow(shift: ShiftRow): KnownBlock[] {
+  const line = shiftLine(shift);
+  const value = shift.id;
+  return [
+    plainSection(line),
+    actions([
+      button('Swap for them', actionId('swap.start', value), { value, spoken: `Swap ${line}` }),
+      button('Cover now', actionId('swap.cover', value), { value, spoken: `Cover ${line}` }),
+    ]),
+  ];
+}
