@@ -1,21 +1,24 @@
 import type { Policy, RuleId } from '../rules/policy.ts';
 import type { Roster, Shift, Stretch } from '../rules/roster.ts';
+import { type ParamsOf, paramsOf } from '../rules/rule-parameters.ts';
 import type { Candidate, Search } from './candidates.ts';
 
+const MINUTE = 60_000;
+
 /**
- * Leaves out, fast, what the rules are sure to deny, on either side: a shift in the way, leave, a skill that somebody lacks.
- * Each only where its rule denies. Whom it lets through the rules still judge.
+ * Leaves out, fast, what the rules are sure to deny, on either side: a shift in the way or too near, leave, a skill that
+ * somebody lacks, too little notice. Each only where its rule denies. Whom it lets through the rules still judge.
  */
 export function couldSwap(roster: Roster, policy: Policy, search: Search): (candidate: Candidate) => boolean {
   const given = roster.shifts.get(search.shift);
   if (!given) return () => false;
   const taken = { shift: given, ...stretchOf(given, search.part) };
-  const isDenied = ruling(policy);
+  const mayTake = takingIn(roster, policy);
   return ({ person, gives }) => {
-    if (!mayTake(roster, isDenied, { person, taken, gives })) return false;
+    if (!mayTake({ person, taken, gives })) return false;
     if (gives === null || given.person === null) return true;
     const returned = { shift: gives, from: gives.start, to: gives.end };
-    return mayTake(roster, isDenied, { person: given.person, taken: returned, gives: given });
+    return mayTake({ person: given.person, taken: returned, gives: given });
   };
 }
 
@@ -24,33 +27,67 @@ function stretchOf({ start, end }: Shift, part: Stretch = { from: start, to: end
   return { from: Math.max(part.from, start), to: Math.min(part.to, end) };
 }
 
-type Ruling = (rule: RuleId) => boolean;
-
-function ruling({ rules }: Policy): Ruling {
-  const denying = new Set(Object.entries(rules).flatMap(([id, { severity }]) => (severity === 'deny' ? [id] : [])));
-  return (rule) => denying.has(rule);
-}
-
 interface Taking {
   readonly person: string;
   readonly taken: Stretch & { readonly shift: Shift };
   readonly gives: Shift | null;
 }
 
-function mayTake(roster: Roster, isDenied: Ruling, { person, taken, gives }: Taking): boolean {
-  const facts = roster.people.get(person);
-  if (!facts) return false;
-  const { role } = taken.shift;
-  if (isDenied('R7') && role !== null && !facts.qualifications.some(({ name }) => name === role)) return false;
-  if (isDenied('R6') && facts.away.some(({ from, to }) => from < taken.to && to > taken.from)) return false;
-  return !isDenied('R5') || !isInTheWay(roster.shiftsOf.get(person) ?? [], taken, gives);
+function takingIn(roster: Roster, policy: Policy): (taking: Taking) => boolean {
+  const lead = (denyingParams(policy, 'R4')?.min_lead_min ?? Number.NEGATIVE_INFINITY) * MINUTE;
+  const [isLeaveDenied, isSkillDenied] = [denies(policy, 'R6'), denies(policy, 'R7')];
+  const roomFor = roomIn(roster, policy);
+  return ({ person, taken, gives }) => {
+    const facts = roster.people.get(person);
+    if (!facts || taken.from - roster.now < lead) return false;
+    const { role } = taken.shift;
+    if (isSkillDenied && role !== null && !facts.qualifications.some(({ name }) => name === role)) return false;
+    if (isLeaveDenied && facts.away.some(({ from, to }) => from < taken.to && to > taken.from)) return false;
+    return !isInTheWay(roster.shiftsOf.get(person) ?? [], around(taken, roomFor(person)), gives);
+  };
 }
 
-/** Whether one of these, in order of start, overlaps what is taken, other than what is given for it. */
-function isInTheWay(shifts: readonly Shift[], { from, to }: Stretch, gives: Shift | null): boolean {
+/**
+ * How far from what somebody takes every shift of theirs has to be, in milliseconds; null: it may overlap. Only whoever has
+ * no short rest yet: a trade may exchange one for another.
+ */
+function roomIn(roster: Roster, policy: Policy): (person: string) => number | null {
+  const apart = (denyingParams(policy, 'R10')?.min_rest_min ?? 0) * MINUTE;
+  const least = denies(policy, 'R5') ? 0 : null;
+  const known = new Map<string, number | null>();
+  return (person) => {
+    const found = known.get(person);
+    if (found !== undefined) return found;
+    const isRested = !policy.delta || hasRests(roster.shiftsOf.get(person) ?? [], apart);
+    const room = apart > 0 && isRested ? apart : least;
+    known.set(person, room);
+    return room;
+  };
+}
+
+function hasRests(shifts: readonly Shift[], apart: number): boolean {
+  return shifts.every((shift, index) => shift.start - (shifts[index - 1]?.end ?? Number.NEGATIVE_INFINITY) >= apart);
+}
+
+function around({ from, to }: Stretch, room: number | null): Stretch | null {
+  return room === null ? null : { from: from - room, to: to + room };
+}
+
+/** Whether one of these, in order of start, lies where nothing may, other than what is given. */
+function isInTheWay(shifts: readonly Shift[], free: Stretch | null, gives: Shift | null): boolean {
+  if (free === null) return false;
   for (const shift of shifts) {
-    if (shift.start >= to) return false;
-    if (shift.end > from && shift.id !== gives?.id) return true;
+    if (shift.start >= free.to) return false;
+    if (shift.end > free.from && shift.id !== gives?.id) return true;
   }
   return false;
+}
+
+function denies({ rules }: Policy, rule: RuleId): boolean {
+  return rules[rule]?.severity === 'deny';
+}
+
+function denyingParams<Id extends RuleId>(policy: Policy, rule: Id): ParamsOf<Id> | undefined {
+  const setting = policy.rules[rule];
+  return setting?.severity === 'deny' ? paramsOf(rule, setting) : undefined;
 }

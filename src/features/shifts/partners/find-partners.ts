@@ -7,17 +7,20 @@ import { couldSwap } from './could-swap.ts';
 import { byRank, fitOf } from './rank.ts';
 
 /** An answer that the rules let pass, or ask for a look at. */
-export interface Partner {
-  readonly person: string;
-  /** The shift that comes back for it; null: they take it for nothing. */
-  readonly gives: string | null;
-  readonly verdict: Verdict;
+export interface Partner extends Answer {
+  readonly verdict: 'allow' | 'review';
 }
 
 /** The answer that would be least wrong. */
-export interface Near extends Partner {
+export interface Near extends Answer {
   /** What is in its way. */
   readonly broken: readonly Finding[];
+}
+
+interface Answer {
+  readonly person: string;
+  /** The shift that comes back for it; null: they take it for nothing. */
+  readonly gives: string | null;
 }
 
 export interface PartnersFound {
@@ -43,51 +46,25 @@ export interface Question {
 /** Exactly those answers that checkTrade does not deny, ranked. Pure. */
 export function findPartners(question: Question): PartnersFound {
   const candidates = candidatesOf(question.roster, question.search);
-  const legal = ranked(question, undenied(question, candidates));
+  const legal = legalOf(question, candidates);
   const nearest = legal.length === 0 ? nearestOf(question, candidates) : null;
   return { considered: candidates.length, legal, nearest };
 }
 
-/** Those candidates that no rule denies, without saying why the others are denied. */
-export function undenied({ roster, policy, search }: Question, candidates: readonly Candidate[]): readonly Candidate[] {
-  const judge = prepareRoster(roster, policy);
-  const giver = giverIn(roster, search);
-  return candidates
-    .filter(couldSwap(roster, policy, search))
-    .filter((candidate) => !judge.denies(legsOf(search, giver, candidate)));
-}
-
-/** Those that are not denied with their verdicts: allowed before those that somebody has to look at, then by how well they fit. */
-export function ranked(question: Question, candidates: readonly Candidate[]): readonly Partner[] {
-  return candidates
-    .map(judgedBy(question, reviewsIn))
-    .filter(({ verdict }) => verdict.verdict !== 'deny')
-    .toSorted(byRank)
-    .map(partner);
-}
-
-function reviewsIn({ findings }: Verdict): readonly number[] {
-  return [new Set(findings.flatMap(({ rule, severity }) => (severity === 'review' ? [rule] : []))).size];
-}
-
-interface Judged {
-  readonly candidate: Candidate;
-  readonly verdict: Verdict;
-  readonly rank: readonly number[];
-}
-
-/** Ranked by what `first` makes of the verdict, then by how well they fit. */
-function judgedBy(
-  { roster, policy, search, burdens = new Map() }: Question,
-  first: (verdict: Verdict) => readonly number[],
-): (candidate: Candidate) => Judged {
+/** Those that no rule denies: allowed before those that somebody has to look at, then by how well they fit. */
+export function legalOf(question: Question, candidates: readonly Candidate[]): readonly Partner[] {
+  const { roster, policy, search, burdens = new Map() } = question;
   const judge = prepareRoster(roster, policy);
   const giver = giverIn(roster, search);
   const fit = fitOf(roster, search, burdens);
-  return (candidate) => {
-    const verdict = judge.check(legsOf(search, giver, candidate));
-    return { candidate, verdict, rank: [...first(verdict), ...fit(candidate)] };
-  };
+  return candidates
+    .filter(couldSwap(roster, policy, search))
+    .flatMap((candidate) => {
+      const verdict = judge.outcome(legsOf(search, giver, candidate));
+      return verdict === 'deny' ? [] : [{ candidate, verdict, rank: [verdict === 'allow' ? 0 : 1, ...fit(candidate)] }];
+    })
+    .toSorted(byRank)
+    .map(({ candidate: { person, gives }, verdict }) => ({ person, gives: gives?.id ?? null, verdict }));
 }
 
 /** More are not looked at closely when none is legal. */
@@ -95,32 +72,34 @@ const CLOSELY = 200;
 
 /**
  * Of the answers that come furthest, and fit best, the one that the fewest rules deny. Where a shift is in the way of
- * everybody, or leave, or a skill, it is one of those.
+ * everybody, or leave, or a skill, it is one of those. None of the candidates is legal.
  */
 export function nearestOf(question: Question, candidates: readonly Candidate[]): Near | null {
   const { roster, policy, search, burdens = new Map() } = question;
-  const judged = judgedBy(question, brokenIn);
-  const furthest = candidates.filter(couldSwap(roster, policy, search));
+  const judge = prepareRoster(roster, policy);
+  const giver = giverIn(roster, search);
   const fit = fitOf(roster, search, burdens);
-  const best = (furthest.length > 0 ? furthest : candidates)
+  const furthest = candidates.filter(couldSwap(roster, policy, search));
+  const [nearest] = (furthest.length > 0 ? furthest : candidates)
     .map((candidate) => ({ candidate, rank: fit(candidate) }))
     .toSorted(byRank)
-    .slice(0, CLOSELY);
-  const [first] = best.map(({ candidate }) => judged(candidate)).toSorted(byRank);
-  return first ? { ...partner(first), broken: denialsIn(first.verdict) } : null;
-}
-
-function brokenIn(verdict: Verdict): readonly number[] {
-  const broken = denialsIn(verdict);
-  return [new Set(broken.map(({ rule }) => rule)).size, broken.length];
+    .slice(0, CLOSELY)
+    .map(({ candidate, rank }) => {
+      const broken = denialsIn(judge.check(legsOf(search, giver, candidate)));
+      return { candidate, broken, rank: [rulesIn(broken), broken.length, ...rank] };
+    })
+    .toSorted(byRank);
+  if (!nearest) return null;
+  const { person, gives } = nearest.candidate;
+  return { person, gives: gives?.id ?? null, broken: nearest.broken };
 }
 
 function denialsIn({ findings }: Verdict): readonly Finding[] {
   return findings.filter(({ severity }) => severity === 'deny');
 }
 
-function partner({ candidate, verdict }: Judged): Partner {
-  return { person: candidate.person, gives: candidate.gives?.id ?? null, verdict };
+function rulesIn(findings: readonly Finding[]): number {
+  return new Set(findings.map(({ rule }) => rule)).size;
 }
 
 function giverIn(roster: Roster, { shift }: Search): string | null {

@@ -10,7 +10,7 @@ import { idsIn, membersOf } from '../roster/read-roster.ts';
 import { readShifts, shiftOf } from '../roster/read-shifts.ts';
 import { shifts, type ShiftRow } from '../roster/tables.ts';
 import { indexRoster } from '../rules/index-roster.ts';
-import { type Policy, ruleIds } from '../rules/policy.ts';
+import { type Policy, ruleIds, type Severity } from '../rules/policy.ts';
 import { paramsOf } from '../rules/rule-parameters.ts';
 import type { Roster, Shift, Stretch } from '../rules/roster.ts';
 import type { Wants } from '../swaps/tables.ts';
@@ -79,13 +79,13 @@ export async function firstRosterOf(inquiry: Inquiry): Promise<Roster> {
   return assembled(inquiry, both.flat());
 }
 
-/** As far as it denies: all that decides whether an answer is legal. */
-export function denialsOf(policy: Policy): Policy {
-  const denying = ruleIds.flatMap((id) => {
+/** The rules of one severity: those that deny decide what is legal, the others what of it needs a look. */
+export function withOnly(severity: Severity, policy: Policy): Policy {
+  const those = ruleIds.flatMap((id) => {
     const setting = policy.rules[id];
-    return setting?.severity === 'deny' ? [[id, setting] as const] : [];
+    return setting?.severity === severity ? [[id, setting] as const] : [];
   });
-  return { ...policy, rules: Object.fromEntries(denying) };
+  return { ...policy, rules: Object.fromEntries(those) };
 }
 
 function ofThese(people: readonly string[]): SQL {

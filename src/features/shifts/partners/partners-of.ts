@@ -1,12 +1,13 @@
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { lookAround } from '../roster/look-around.ts';
+import type { RuleSetting } from '../rules/policy.ts';
 import type { Roster, Stretch } from '../rules/roster.ts';
 import { burdensIn } from './burdens.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
 import { couldSwap } from './could-swap.ts';
-import { nearestOf, type PartnersFound, type Question, ranked, undenied } from './find-partners.ts';
-import { denialsOf, firstRosterOf, type Inquiry, inquire, type PartnersWanted, rosterOf } from './inquiry.ts';
+import { legalOf, nearestOf, type Partner, type PartnersFound, type Question } from './find-partners.ts';
+import { firstRosterOf, type Inquiry, inquire, type PartnersWanted, rosterOf, withOnly } from './inquiry.ts';
 
 /** With the roster that names them: it has the shifts of everybody found. */
 export interface PartnersSeen extends PartnersFound {
@@ -23,13 +24,14 @@ export async function partnersOf(tx: Tx, ctx: Ctx, wanted: PartnersWanted): Prom
   const inquiry = await inquire(tx, ctx, wanted);
   const { asked, policy } = inquiry;
   const considered = wanted.wants === null ? asked.length : asked.reduce((sum, { answers }) => sum + answers, 0);
-  const possible = await whoCould(inquiry);
-  const question = await questionFor(inquiry, possible);
+  const question = await questionFor(inquiry, await whoCould(inquiry));
   const candidates = candidatesOf(question.roster, question.search);
-  const legal = undenied({ ...question, policy: denialsOf(policy) }, candidates);
-  if (legal.length === 0) return { considered, legal: [], ...(await nearestIn(inquiry, question, candidates)) };
-  const judged = await withLongView(inquiry, question, legal);
-  return { considered, legal: ranked(judged, legal), nearest: null, roster: judged.roster };
+  const undenied = legalOf({ ...question, policy: withOnly('deny', policy) }, candidates);
+  if (undenied.length === 0) return { considered, legal: [], ...(await nearestIn(inquiry, question, candidates)) };
+  const last = await withLongView(inquiry, question, undenied);
+  const known = new Set(undenied.map(({ person, gives }) => `${person} ${gives}`));
+  const left = candidates.filter(({ person, gives }) => known.has(`${person} ${gives?.id ?? null}`));
+  return { considered, legal: legalOf(last, left), nearest: null, roster: last.roster };
 }
 
 /** Those of the audience who have something to give, if they should, and whom nothing hinders that is seen at a glance. */
@@ -37,7 +39,8 @@ async function whoCould(inquiry: Inquiry): Promise<readonly string[]> {
   const { policy, search, asked } = inquiry;
   const able = asked.filter(({ answers }) => search.wants === null || answers > 0).map(({ person }) => person);
   const roster = await firstRosterOf(inquiry);
-  const could = couldSwap(roster, policy, search);
+  // Rests are judged when all shifts of a person are there.
+  const could = couldSwap(roster, { ...policy, rules: { ...policy.rules, R10: restsUnjudged } }, search);
   // Of their shifts only those are known that are in the way: with nothing given, there is none.
   return able.filter(
     (person) =>
@@ -46,18 +49,21 @@ async function whoCould(inquiry: Inquiry): Promise<readonly string[]> {
   );
 }
 
+const restsUnjudged: RuleSetting = { severity: 'allow', params: {}, isOverridable: false };
+
 async function questionFor(inquiry: Inquiry, people: readonly string[]): Promise<Question> {
-  const roster = await rosterOf(inquiry, people, denialsOf(inquiry.policy));
+  const roster = await rosterOf(inquiry, people, withOnly('deny', inquiry.policy));
   return { roster, policy: inquiry.policy, search: { ...inquiry.search, audience: new Set(people) } };
 }
 
-async function withLongView(inquiry: Inquiry, question: Question, legal: readonly Candidate[]): Promise<Question> {
+/** The last question, about those whom no rule denies: what of it needs a look, and what fits best. */
+async function withLongView(inquiry: Inquiry, question: Question, undenied: readonly Partner[]): Promise<Question> {
   const { tx, ctx, policy, around, teamId } = inquiry;
-  const people = [...new Set(legal.map(({ person }) => person))];
-  const roster = isFarther(lookAround(around, policy), lookAround(around, denialsOf(policy)))
+  const people = [...new Set(undenied.map(({ person }) => person))];
+  const roster = isFarther(lookAround(around, policy), lookAround(around, withOnly('deny', policy)))
     ? await rosterOf(inquiry, people, policy)
     : question.roster;
-  return { ...question, roster, burdens: await burdensIn(tx, ctx, teamId) };
+  return { ...question, policy: withOnly('review', policy), roster, burdens: await burdensIn(tx, ctx, teamId) };
 }
 
 /** Of those whom something hinders at a glance, so many are looked at when nobody else is there. */

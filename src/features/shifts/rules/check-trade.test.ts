@@ -77,7 +77,7 @@ describe('a verdict', () => {
     const verdicts = [trade, legs('o ->cal'), trade].map((each) => prepared.check(each));
 
     expect(verdicts).toEqual([trade, legs('o ->cal'), trade].map((each) => checkTrade(roster, each, policy)));
-    expect([trade, legs('o ->cal')].map((each) => prepared.denies(each))).toEqual([true, false]);
+    expect([trade, legs('o ->cal')].map((each) => prepared.outcome(each))).toEqual(['deny', 'allow']);
   });
 });
 
@@ -121,7 +121,7 @@ describe('a trade', () => {
     const verdict = judged(roster, odd, policyOf({}));
 
     expect(verdict).toMatchObject({ verdict: 'deny', decisive: { rule: 'R1', numbers: { reason } } });
-    expect(prepareRoster(roster, policyOf({})).denies(odd)).toBe(true);
+    expect(prepareRoster(roster, policyOf({})).outcome(odd)).toBe('deny');
   });
 
   it('of nothing is allowed', () => {

@@ -14,8 +14,8 @@ import { type Timeline, type Work, byStart, toWork } from './work.ts';
 export interface PreparedRoster {
   /** Every rule, every finding. */
   check(legs: readonly Leg[]): Verdict;
-  /** Whether `check` would deny: stops at the first rule that does, the quickest first. */
-  denies(legs: readonly Leg[]): boolean;
+  /** What `check` comes to, without its findings: stops at the first rule that settles it, the quickest first. */
+  outcome(legs: readonly Leg[]): Verdict['verdict'];
   /** What each rule that is on reads, within the limits or not. */
   measure(legs: readonly Leg[]): ReadonlyMap<RuleId, readonly Reading[]>;
 }
@@ -30,7 +30,8 @@ export function checkTrade(roster: Roster, legs: readonly Leg[], policy: Policy)
 
 export function prepareRoster(roster: Roster, policy: Policy): PreparedRoster {
   const rules = rulesOf(policy);
-  const denying = rules.filter(({ severity }) => severity === 'deny').toSorted(byQuickness);
+  const bySeverity = (wanted: Severity) => rules.filter(({ severity }) => severity === wanted).toSorted(byQuickness);
+  const [denying, reviewing] = [bySeverity('deny'), bySeverity('review')];
   const situationOf = prepareSituations(roster, policy);
   return {
     check: (legs) => {
@@ -38,9 +39,11 @@ export function prepareRoster(roster: Roster, policy: Policy): PreparedRoster {
       const findings = [...misfits(situation), ...rules.flatMap((rule) => findingsOf(rule, situation))];
       return verdictOf(findings, policy.revision);
     },
-    denies: (legs) => {
+    outcome: (legs) => {
       const situation = situationOf(legs, false);
-      return situation.misfits.length > 0 || denying.some((rule) => breachesOf(rule, situation).length > 0);
+      const isBroken = (rule: ActiveRule): boolean => breachesOf(rule, situation).length > 0;
+      if (situation.misfits.length > 0 || denying.some(isBroken)) return 'deny';
+      return reviewing.some(isBroken) ? 'review' : 'allow';
     },
     measure: (legs) => {
       const situation = situationOf(legs, true);
@@ -67,7 +70,21 @@ function rulesOf(policy: Policy): readonly ActiveRule[] {
 }
 
 /** These see most of what is denied, and do so fast. */
-const quickest: readonly RuleId[] = ['R7', 'R6', 'R5', 'R10', 'R16', 'R13'];
+const quickest: readonly RuleId[] = [
+  'R7',
+  'R6',
+  'R5',
+  'R4',
+  'R10',
+  'R17',
+  'R13',
+  'R16',
+  'R21',
+  'R14',
+  'R20',
+  'R15',
+  'R11',
+];
 
 function byQuickness(one: ActiveRule, other: ActiveRule): number {
   return rank(one) - rank(other);
