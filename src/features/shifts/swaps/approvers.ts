@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { Role } from '../../../core/context.ts';
 import { permissions } from '../../../people/permissions.ts';
 import { membersOf } from '../../../people/queries.ts';
 import type { Presence } from '../../../people/presence.ts';
@@ -52,9 +53,7 @@ export function hasBackup({ askedApprovers }: SwapProposal): boolean {
 export async function chooseApprover(work: Work, view: ProposalView): Promise<string | undefined> {
   const { tx, ctx } = work;
   const { teamId, askedApprovers } = view.proposal;
-  const parties = partiesOf(view.legs);
-  const members = await membersOf(tx, ctx, teamId, [...permissions['swap.approve'].may]);
-  const able = members.map(({ slackId }) => slackId).filter((slackId) => !parties.includes(slackId));
+  const able = await approversOf(work, teamId, partiesOf(view.legs));
   const atSites = await ofSites(work, view, able);
   const fresh = atSites.filter((slackId) => !askedApprovers.includes(slackId));
   return firstThere(await presenceOf(tx, ctx, teamId, fresh));
@@ -111,13 +110,22 @@ export async function noteApproval(work: Work, view: ProposalView): Promise<read
 
 /** Somebody who manages the team, is not one of these, and is there or will be first. */
 export async function managerToTell(
-  { tx, ctx }: Work,
+  work: Work,
   { teamId }: Pick<SwapProposal, 'teamId'>,
   without: readonly string[] = [],
 ): Promise<string | undefined> {
-  const members = await membersOf(tx, ctx, teamId, [...permissions['swap.approve'].may]);
-  const able = members.map(({ slackId }) => slackId).filter((slackId) => !without.includes(slackId));
-  return firstThere(await presenceOf(tx, ctx, teamId, able));
+  const able = await approversOf(work, teamId, without);
+  return firstThere(await presenceOf(work.tx, work.ctx, teamId, able));
+}
+
+/** Whoever may approve swaps of a team, in the order in which the roles are named; none of these people. */
+async function approversOf({ tx, ctx }: Work, teamId: string, without: readonly string[]): Promise<readonly string[]> {
+  const roles: readonly Role[] = permissions['swap.approve'].may;
+  const members = await membersOf(tx, ctx, teamId, roles);
+  return members
+    .filter(({ slackId }) => !without.includes(slackId))
+    .toSorted((one, other) => roles.indexOf(one.role) - roles.indexOf(other.role))
+    .map(({ slackId }) => slackId);
 }
 
 function firstThere(people: readonly Presence[]): string | undefined {

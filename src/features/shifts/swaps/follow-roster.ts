@@ -22,7 +22,7 @@ export async function followRosterChange(tx: Tx, ctx: Ctx, made: readonly MadeCh
     join swap_proposals as proposal on proposal.workspace_id = leg.workspace_id and proposal.id = leg.proposal_id
     where leg.workspace_id = ${ctx.workspaceId} and leg.shift_id in (${ids}) and proposal.state in (${listed(liveStates)})`;
   const rows = sql`
-    select what || ':' || id, jsonb_build_object('what', what, 'id', id), business_now()
+    select what || ':' || id, jsonb_build_object('what', what, 'id', id), ${ctx.clock.now().toISOString()}::timestamptz
     from (${requests} union ${proposals}) as touched order by what || ':' || id`;
   await tx.execute(sql`with added as (${upsertJobs(ctx, lookAgain, rows)}) select ${wakeWorkers(sql`added`)}`);
 }

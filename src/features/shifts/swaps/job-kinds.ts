@@ -19,7 +19,7 @@ export const lookAgain = jobKind(
 export async function queueLooks(tx: Tx, ctx: Ctx, looks: readonly Look[]): Promise<void> {
   if (looks.length === 0) return;
   const rows = sql`
-    select what || ':' || id, jsonb_build_object('what', what, 'id', id), min(coalesce(at, business_now()))
+    select what || ':' || id, jsonb_build_object('what', what, 'id', id), min(coalesce(at, ${ctx.clock.now().toISOString()}::timestamptz))
     from jsonb_to_recordset(${JSON.stringify(looks)}::jsonb) as look (what text, id uuid, at timestamptz)
     group by what, id order by what || ':' || id`;
   await tx.execute(sql`with added as (${upsertJobs(ctx, lookAgain, rows)}) select ${wakeWorkers(sql`added`)}`);

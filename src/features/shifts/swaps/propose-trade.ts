@@ -1,3 +1,4 @@
+import { and, eq } from 'drizzle-orm';
 import type { Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import { requireMay } from '../../../people/permissions.ts';
@@ -8,7 +9,7 @@ import { isLiveRequest } from './lifecycle.ts';
 import { makeProposal, proposedBefore } from './make-proposal.ts';
 import { requireMember, requireShift } from './require-swap.ts';
 import { findRequestView, type RequestView } from './swap-view.ts';
-import type { SwapProposal } from './tables.ts';
+import { swapRequests, type SwapProposal } from './tables.ts';
 import { tooLate } from './what-holds.ts';
 import { swapTransaction, type Work } from './work.ts';
 
@@ -36,11 +37,13 @@ export function proposeTrade(ctx: Ctx, input: ProposeTradeInput): Promise<SwapPr
 }
 
 async function holdForAnswer(work: Work, { requestId, gives }: ProposeTradeInput): Promise<RequestView> {
-  const seen = await findRequestView(work.tx, work.ctx, requestId);
-  if (!seen) throw new UserError('There is no such request any more.');
-  await holdShifts(work, [seen.request.shiftId, ...(gives ? [gives] : [])]);
-  const view = await findRequestView(work.tx, work.ctx, requestId);
-  return view ?? seen;
+  const { tx, ctx } = work;
+  const isIt = and(eq(swapRequests.workspaceId, ctx.workspaceId), eq(swapRequests.id, requestId));
+  const [seen] = await tx.select({ shiftId: swapRequests.shiftId }).from(swapRequests).where(isIt);
+  if (seen) await holdShifts(work, [seen.shiftId, ...(gives ? [gives] : [])]);
+  const view = await findRequestView(tx, ctx, requestId);
+  if (!view) throw new UserError('There is no such request any more.');
+  return view;
 }
 
 async function requireAnswerer({ tx, ctx }: Work, { request }: RequestView, taker: string): Promise<void> {
