@@ -304,6 +304,16 @@ CREATE TABLE "cases" (
 	CONSTRAINT "cases_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "feed_addresses" (
+	"workspace_id" text NOT NULL,
+	"secret_hash" text NOT NULL,
+	"slack_id" text NOT NULL,
+	"team_id" uuid,
+	"made_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "feed_addresses_workspace_id_secret_hash_pk" PRIMARY KEY("workspace_id","secret_hash"),
+	CONSTRAINT "feed_addresses_one" UNIQUE NULLS NOT DISTINCT("workspace_id","slack_id","team_id")
+);
+--> statement-breakpoint
 CREATE TABLE "roster_feeds" (
 	"workspace_id" text NOT NULL,
 	"id" uuid NOT NULL,
@@ -775,6 +785,7 @@ ALTER TABLE "promises" ADD CONSTRAINT "promises_workspace_id_case_id_cases_works
 ALTER TABLE "reminders" ADD CONSTRAINT "reminders_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_entries" ADD CONSTRAINT "case_entries_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cases" ADD CONSTRAINT "cases_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "feed_addresses" ADD CONSTRAINT "feed_addresses_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "roster_feeds" ADD CONSTRAINT "roster_feeds_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "roster_imports" ADD CONSTRAINT "roster_imports_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "roster_layouts" ADD CONSTRAINT "roster_layouts_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -58,7 +58,7 @@ grant select, insert, update, delete on business_clock to floorwalker_system;
 select floorwalker_protect(name::regclass) from unnest(array[
   'absences', 'audit_log', 'authority_budgets', 'authority_revisions', 'case_approvals', 'case_chains', 'case_clocks',
   'case_entries', 'case_exceptions', 'case_numbers', 'case_parties', 'case_targets', 'cases', 'chain_steps',
-  'fairness_facts', 'hand_over_cases', 'hand_over_offers', 'hand_overs', 'home_openings', 'ical_copies',
+  'fairness_facts', 'feed_addresses', 'hand_over_cases', 'hand_over_offers', 'hand_overs', 'home_openings', 'ical_copies',
   'installations', 'intake', 'jobs', 'member_skills', 'member_turns', 'members', 'outbox_lanes', 'outbox_messages',
   'people', 'posted_messages', 'promises', 'qualifications', 'reminders', 'roster_feeds', 'roster_imports',
   'roster_layouts', 'roster_people', 'schedules',
