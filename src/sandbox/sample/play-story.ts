@@ -1,5 +1,6 @@
 import type { WorkspaceClient } from '../hands/client.ts';
 import { Hands } from '../hands/hands.ts';
+import { rosterCsv, sampleRosters } from './roster.ts';
 import { type SampleCase, sampleCases, type SampleTeam, sampleTeams, type Step } from './cases.ts';
 
 type Cast = (name: string) => Hands;
@@ -15,6 +16,23 @@ export async function playStory(client: WorkspaceClient, now: Date): Promise<voi
     await play(cast);
   }
   await client.moveClock({ reset: true });
+}
+
+/** Has the managers of the sample give the app their rosters: after the cases, since it is by them who is there. */
+export async function playRosters(client: WorkspaceClient, now: Date): Promise<void> {
+  const cast = await castOf(client);
+  await Promise.all(
+    sampleRosters.map(async (roster) => {
+      const hands = cast(roster.by);
+      await hands.command('/shift import', { in: roster.in });
+      await hands.seesModal('Import');
+      await hands.attach('File', roster.file, rosterCsv(roster, now));
+      await hands.submit();
+      await hands.sees(roster.file, { in: '@floorwalker' });
+      await hands.click('Import', { in: '@floorwalker', on: roster.file });
+      await hands.sees('is imported', { in: '@floorwalker', on: roster.file });
+    }),
+  );
 }
 
 /** How long before now the story begins. */

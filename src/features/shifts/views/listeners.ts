@@ -7,6 +7,7 @@ import { requireMay } from '../../../people/permissions.ts';
 import { teamFor } from '../../../people/team-of.ts';
 import { onClickNow, onCommand, type Listener } from '../../../slack/listener.ts';
 import { openImport } from '../import/listeners.ts';
+import { openRosterForm } from '../roster/forms/commands.ts';
 import { findColleagues } from './find-colleague.ts';
 import { nobodyNamed, shiftHelp, unknownShiftText, whichColleague } from './messages/help.ts';
 import { readShiftText, type ShiftAsked } from './shift-text.ts';

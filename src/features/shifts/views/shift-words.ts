@@ -87,6 +87,11 @@ export function dayText(date: string): string {
   return format(date, { weekday: 'long', day: 'numeric', month: 'long' });
 }
 
+/** `Mon 23 Nov` */
+export function shortDay(date: string): string {
+  return format(date, { weekday: 'short', day: 'numeric', month: 'short' });
+}
+
 /** `23 Nov – 29 Nov` */
 export function weekText(monday: string): string {
   const short = (date: string) => format(date, { day: 'numeric', month: 'short' });

@@ -16,6 +16,8 @@ export const help: readonly HelpEntry[] = [
   { how: '/shift open', what: 'See the shifts that nobody has yet, and pick one up.' },
   { how: '/shift @name', what: 'See the shifts of somebody on your teams.' },
   { how: '/shift week of 7 Dec', what: 'See another week. Also: next week, team next week, @name next week.' },
+  { how: '/shift away', what: 'Say when you cannot work, and when you can.' },
+  { how: '/shift import', what: 'Import a roster from a file; `add`, `publish` and `skills` change it by hand.' },
 ];
 
 /** The answer to `/shift help`. */

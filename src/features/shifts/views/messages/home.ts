@@ -1,20 +1,20 @@
 import type { KnownBlock } from '@slack/types';
-import { timeOfDay } from '../../../../core/local-time.ts';
+import { localDate, timeOfDay } from '../../../../core/local-time.ts';
 import { actionId } from '../../../../slack/action-id.ts';
 import { actions, button, header, plainContext } from '../../../../slack/blocks.ts';
 import { oneLine } from '../../../../slack/mrkdwn.ts';
 import { bold, paragraph, richText } from '../../../../slack/rich-text.ts';
 import type { ShiftGroup } from '../read-groups.ts';
 import type { ListedShift } from '../read-own.ts';
-import { dayText, groupNames, timesIn } from '../shift-words.ts';
+import { groupNames, shortDay, timesIn } from '../shift-words.ts';
 import { type Target, targetValue } from '../targets.ts';
 import { SHOW } from '../windows/frame.ts';
 import { nearText, type Reader, shiftRow } from '../windows/own-shifts.ts';
 
 /** Shifts in sight; the window has the others. */
 export const MOST_ON_HOME = 7;
-/** Who comes next is said so long ahead. */
-export const SOON_MS = 16 * 3_600_000;
+/** Who comes next is said so long ahead: also on a Friday evening. */
+export const SOON_MS = 72 * 3_600_000;
 const MOST_TEAMS = 5;
 const MOST_LINES = 6;
 
@@ -35,9 +35,9 @@ export function homeRoster(roster: HomeRoster): readonly KnownBlock[] {
 
 function myShifts({ own, reader, teams, today }: HomeRoster): readonly KnownBlock[] {
   if (own.length === 0) return [];
-  const rows = own.slice(0, MOST_ON_HOME).flatMap((shift) => {
+  const rows = own.slice(0, MOST_ON_HOME).map((shift) => {
     const date = shift.startsLocal.slice(0, 10);
-    return [plainContext(`${dayText(date)}${nearText(date, today)}`), shiftRow(shift, reader)];
+    return shiftRow(shift, reader, `${shortDay(date)}${nearText(date, today)}`);
   });
   const more = own.length > MOST_ON_HOME ? [plainContext('More of the next two weeks: press All my shifts.')] : [];
   const mine: Target = { kind: 'person', slackId: reader.slackId, date: today };
@@ -86,10 +86,12 @@ function teamLines(
   const on = taken.filter(({ startsAt }) => startsAt <= now);
   const next = taken.filter(({ startsAt }) => startsAt > now);
   const first = next.filter(({ startsAt }) => startsAt.getTime() === next[0]?.startsAt.getTime());
+  const nextDay = next[0]?.startsLocal.slice(0, 10) ?? '';
+  const when = nextDay === localDate(now, timeZone) ? '' : `${shortDay(nextDay)} `;
   const lines = [
     ...on.slice(0, MOST_LINES).map((group) => `${groupNames(group)} until ${timeOfDay(group.endsAt, timeZone)}`),
     ...(on.length === 0 ? ['Nobody'] : []),
-    ...first.slice(0, MOST_LINES).map((group) => `Next: ${groupNames(group)}, ${timesIn(group, timeZone)}`),
+    ...first.slice(0, MOST_LINES).map((group) => `Next: ${groupNames(group)}, ${when}${timesIn(group, timeZone)}`),
   ];
   const title = teamCount > 1 ? [bold(`${oneLine(name)}\n`)] : [];
   return richText(paragraph(...title, lines.join('\n')));

@@ -46,8 +46,8 @@ function wayAround({ target, before, after, also, teams }: Frame): ActionsBlock 
   const go = (label: string, to: Target, name: string) =>
     button(label, actionId(SHOW, name), { value: targetValue(to) });
   const elements: ActionsBlockElement[] = [
-    go(`◀ ${before[0]}`, movedTo(target, before[1]), 'before'),
-    go(`${after[0]} ▶`, movedTo(target, after[1]), 'after'),
+    go(`‹ ${before[0]}`, movedTo(target, before[1]), 'before'),
+    go(`${after[0]} ›`, movedTo(target, after[1]), 'after'),
     ...also.map(([label, to], index) => go(label, to, `also-${index}`)),
     ...(target.kind !== 'person' && teams.length > 1 ? [teamChoice(target, teams)] : []),
   ];

@@ -38,9 +38,11 @@ export function nearText(date: string, today: string): string {
   return date === addDays(today, 1) ? ' · tomorrow' : '';
 }
 
-/** One shift with what can be done about it. */
-export function shiftRow(shift: ListedShift, reader: Reader): KnownBlock {
-  return plainSection(shiftLines(shift, reader).filter(Boolean).join('\n'), nextStep(shift, reader));
+/** One shift with what can be done about it; `day` goes before its times where no heading names it. */
+export function shiftRow(shift: ListedShift, reader: Reader, day = ''): KnownBlock {
+  const [times = '', ...others] = shiftLines(shift, reader);
+  const lines = [[day, times].filter(Boolean).join(' · '), ...others];
+  return plainSection(lines.filter(Boolean).join('\n'), nextStep(shift, reader));
 }
 
 function shiftLines(shift: ListedShift, reader: Reader): readonly string[] {
