@@ -7,9 +7,9 @@ import type { Verdict } from '../../src/features/shifts/rules/verdict.ts';
 
 /** The instant of a local time (`2026-03-29T07:00`, with `+01:00` after it where it comes twice), in epoch milliseconds. */
 export function at(local: string, zone: string): number {
-  const found = toLocalInstant(local.slice(0, 16), zone, local.length > 16 ? local.slice(16) : undefined);
-  if (isTimeProblem(found)) throw new Error(`${local} in ${zone} is ${found.reason}`);
-  return found.at.getTime();
+  const result = toLocalInstant(local.slice(0, 16), zone, local.length > 16 ? local.slice(16) : undefined);
+  if (isTimeProblem(result)) throw new Error(`${local} in ${zone} is ${result.reason}`);
+  return result.at.getTime();
 }
 
 /** Somebody of whom nothing is out of the ordinary but what is told. */
@@ -88,7 +88,7 @@ type RuleGiven = Readonly<Record<string, unknown>> & { readonly severity?: Sever
 
 /** Only the rules that are named are on; they deny unless told otherwise. */
 export function policyOf(rules: Readonly<Partial<Record<RuleId, RuleGiven>>>, delta = true): Policy {
-  const settings = Object.entries(rules).map(([id, { severity = 'deny', ...params } = {}]) => [
+  const settings = Object.entries(rules).map(([id, { severity = 'deny', ...params }]) => [
     id,
     { severity, params, isOverridable: false },
   ]);

@@ -22,11 +22,10 @@ export const orderOfShifts: Rule<'R17'> = {
   id: 'R17',
   look: (situation, { forbidden }) =>
     situation.parties.flatMap((party) => {
-      const looked = situation.isStrict || situation.wantsAll ? party : nearChanges(party, 1);
-      const before = successionsIn(daysOfKinds(looked.before), forbidden);
-      const after = successionsIn(daysOfKinds(looked.after), forbidden);
+      const { before, after } = successionsOf(situation.isStrict ? party : nearChanges(party, 1), forbidden);
       const breach = situation.isStrict ? after.length : Math.max(0, after.length - before.length);
-      const shown = after.find((pair) => !before.some((old) => isSame(old, pair))) ?? after[0];
+      const all = situation.wantsAll ? successionsOf(party, forbidden).after : after;
+      const shown = after.find((pair) => !before.some((old) => isSame(old, pair))) ?? after[0] ?? all[0];
       if (!shown) return [];
       const numbers = { from_type: shown.from, to_type: shown.to, date: situation.days.nameOf(shown.day) };
       return [{ person: party.person.id, numbers, breach }];
@@ -45,6 +44,13 @@ export const weekends: Rule<'R25'> = {
       ...(params.complete === 'whole' ? halfWeekends(situation, party, params) : []),
     ]),
 };
+
+function successionsOf({ before, after }: Pick<Party, 'before' | 'after'>, forbidden: ParamsOf<'R17'>['forbidden']) {
+  return {
+    before: successionsIn(daysOfKinds(before), forbidden),
+    after: successionsIn(daysOfKinds(after), forbidden),
+  };
+}
 
 function isSame(one: Succession, other: Succession): boolean {
   return one.day === other.day && one.from === other.from && one.to === other.to;
@@ -65,9 +71,11 @@ function touchedDays(timeline: Timeline): readonly number[] {
   return days.toSorted((one, other) => one - other);
 }
 
-/** The kinds that are worked, by the date on which they start; shifts of no kind are in nobody's way. */
+/** The kinds that are worked, by the date on which they start; shifts of no kind are in nobody's way, and pieces of one are one. */
 export function daysOfKinds(timeline: Timeline): readonly DayOfKind[] {
-  return timeline.flatMap(({ shift, firstDay }) => (shift.type === null ? [] : [{ day: firstDay, kind: shift.type }]));
+  return timeline.flatMap(({ shift, firstDay }, index) =>
+    shift.type === null || timeline[index - 1]?.shift === shift ? [] : [{ day: firstDay, kind: shift.type }],
+  );
 }
 
 /** Weekends by period, each counted once. */

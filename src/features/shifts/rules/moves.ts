@@ -19,6 +19,7 @@ export interface Misfit {
 export interface AppliedLegs {
   /** In order of start, whatever the order of the legs. */
   readonly moves: readonly Move[];
+  /** In an order of their own. */
   readonly misfits: readonly Misfit[];
 }
 
@@ -40,7 +41,7 @@ export function applyLegs(
     } else misfits.push({ leg, reason: reason ?? 'unknown_shift' });
   }
   if (moves.length > 1) moves.sort(inOrder);
-  return { moves, misfits: [...misfits, ...givenTwice(moves)] };
+  return { moves, misfits: [...misfits, ...givenTwice(moves)].toSorted(byLeg) };
 }
 
 function reasonAgainst(roster: Roster, leg: Leg, shift: Shift): Misfit['reason'] | undefined {
@@ -64,6 +65,10 @@ function givenTwice(moves: readonly Move[]): readonly Misfit[] {
       leg: { shift: move.shift.id, from: move.from, to: move.to, part: { from: move.work.start, to: move.work.end } },
       reason: 'given_twice',
     }));
+}
+
+function byLeg(one: Misfit, other: Misfit): number {
+  return compareText(JSON.stringify(one.leg), JSON.stringify(other.leg));
 }
 
 function inOrder(one: Move, other: Move): number {

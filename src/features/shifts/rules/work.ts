@@ -17,20 +17,21 @@ export interface Work {
 export type Timeline = readonly Work[];
 
 /**
- * A piece of a shift as work. Unpaid minutes are shared by length in whole minutes, as when it is cut up for good, so that the
- * pieces of a shift add up to it.
+ * A piece of a shift as work. It has its share of the unpaid break by length, to the millisecond, so that giving a part away
+ * changes nothing about the rest; whoever cuts the shift up for good rounds to whole minutes.
  */
 export function toWork(
   shift: Shift,
   days: Windows,
   { from, to }: Stretch = { from: shift.start, to: shift.end },
 ): Work {
-  const unpaid = unpaidUntil(shift, to) - unpaidUntil(shift, from);
+  const length = shift.end - shift.start;
+  const paid = Math.max(0, length - shift.breakMinutes * 60_000);
   return {
     shift,
     start: from,
     end: to,
-    paid: Math.max(0, to - from - unpaid),
+    paid: to - from === length || length <= 0 ? paid : (paid * (to - from)) / length,
     firstDay: days.indexAt(from),
     lastDay: days.indexAt(Math.max(from, to - 1)),
   };
@@ -71,9 +72,4 @@ export function paidIn(work: Work, from: number, to: number): number {
   const worked = workedIn(work, from, to);
   const length = work.end - work.start;
   return worked === length || length <= 0 ? Math.min(worked, work.paid) : (worked * work.paid) / length;
-}
-
-function unpaidUntil(shift: Shift, until: number): number {
-  const length = shift.end - shift.start;
-  return length > 0 ? Math.round((shift.breakMinutes * (until - shift.start)) / length) * 60_000 : 0;
 }
