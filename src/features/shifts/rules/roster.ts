@@ -50,7 +50,10 @@ export interface Person {
   readonly contractMinutes: number | null;
 }
 
-/** People needed from..to, of a skill where one is named. */
+/**
+ * People needed from..to, of a skill where one is named: a shift with a role covers that one only, of one without a role
+ * it is what its person holds. Looked at quarter by quarter from its start; only who is there for all of a quarter counts.
+ */
 export interface Demand extends Stretch {
   readonly skill: string | null;
   readonly people: number;
