@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Ctx, transaction } from '../../src/core/context.ts';
 import { toInstant } from '../../src/core/local-time.ts';
-import { changeShifts, type NewShift } from '../../src/features/shifts/roster/change-shifts.ts';
+import { changeShifts } from '../../src/features/shifts/roster/change-shifts.ts';
+import type { NewShift } from '../../src/features/shifts/roster/shift-change.ts';
 import { timesOf } from '../../src/features/shifts/roster/cut-shift.ts';
 import type { ShiftRow } from '../../src/features/shifts/roster/tables.ts';
 import { CARE } from './northwind.ts';

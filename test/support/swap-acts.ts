@@ -91,6 +91,7 @@ export const DEEDS = Object.keys(deeds) as readonly Act['what'][];
 export async function doAct(world: SwapWorld, act: Act, now: Date, db?: Database): Promise<boolean> {
   try {
     await deeds[act.what]({ world, now, db }, act);
+    (globalThis as any).__n ??= {}; (globalThis as any).__n[act.what] = ((globalThis as any).__n[act.what] ?? 0) + 1;
     return true;
   } catch (error) {
     if (error instanceof UserError || error instanceof NothingThere) return false;

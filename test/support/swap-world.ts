@@ -2,7 +2,7 @@ import type { Database } from '../../src/db/client.ts';
 import { defaultRules } from '../../src/features/shifts/policy/current-policy.ts';
 import type { ShiftRow } from '../../src/features/shifts/roster/tables.ts';
 import type { HouseRules } from '../../src/features/shifts/policy/tables.ts';
-import type { NewShift } from '../../src/features/shifts/roster/change-shifts.ts';
+import type { NewShift } from '../../src/features/shifts/roster/shift-change.ts';
 import type { PostRequestInput } from '../../src/features/shifts/swaps/inputs.ts';
 import { swapsJobs } from '../../src/features/shifts/swaps/jobs.ts';
 import { postRequest } from '../../src/features/shifts/swaps/post-request.ts';

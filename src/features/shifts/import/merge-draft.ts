@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ShiftChange, ShiftFacts } from '../roster/change-shifts.ts';
+import type { ShiftChange, ShiftFacts } from '../roster/shift-change.ts';
 import type { ShiftRow } from '../roster/tables.ts';
 import type { Draft, SourceFacts } from './read-row.ts';
 

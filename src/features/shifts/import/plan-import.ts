@@ -1,5 +1,5 @@
 import { shiftTimesText } from '../roster/shift-words.ts';
-import type { ShiftChange } from '../roster/change-shifts.ts';
+import type { ShiftChange } from '../roster/shift-change.ts';
 import type { ShiftRow } from '../roster/tables.ts';
 import { mergeDraft } from './merge-draft.ts';
 import { Occupied } from './occupied.ts';

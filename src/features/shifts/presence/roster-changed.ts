@@ -4,7 +4,7 @@ import type { Tx } from '../../../db/client.ts';
 import type { Feature } from '../../../feature.ts';
 import { addJob, upsertJobs, wakeWorkers } from '../../../jobs/add-job.ts';
 import { handleTimer, type JobHandler } from '../../../jobs/define-job.ts';
-import type { MadeChange } from '../roster/change-shifts.ts';
+import type { MadeChange } from '../roster/shift-change.ts';
 import { rosterChanged } from './job-kinds.ts';
 import { ROSTERED_MS } from './shift-presence.ts';
 import { holdersOf, takenIn } from './taken-shifts.ts';

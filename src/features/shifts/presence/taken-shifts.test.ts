@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { MadeChange } from '../roster/change-shifts.ts';
+import type { MadeChange } from '../roster/shift-change.ts';
 import type { ShiftRow } from '../roster/tables.ts';
 import { holdersOf, takenIn } from './taken-shifts.ts';
 

@@ -1,5 +1,5 @@
 import type { TakenShift } from '../../../feature.ts';
-import type { MadeChange } from '../roster/change-shifts.ts';
+import type { MadeChange } from '../roster/shift-change.ts';
 import type { ShiftRow } from '../roster/tables.ts';
 
 /** Everybody who holds one of the shifts, or did. */

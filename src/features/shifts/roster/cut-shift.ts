@@ -1,5 +1,5 @@
 import { localMinute, offsetText } from '../../../core/local-time.ts';
-import type { NewShift, ShiftChange, ShiftFacts } from './change-shifts.ts';
+import type { NewShift, ShiftChange, ShiftFacts } from './shift-change.ts';
 import type { ShiftRow } from './tables.ts';
 
 interface Piece {

@@ -1,7 +1,7 @@
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
-import type { Why } from './change-shifts.ts';
+import type { Why } from './shift-change.ts';
 import { shifts, type ShiftRow } from './tables.ts';
 
 const columns = Object.entries(getTableColumns(shifts));
@@ -16,12 +16,7 @@ const MOST_ROWS = 4_000;
  * of each: in one statement, or in several if they are thousands. The exclusion of overlaps looks when all are written, so
  * that shifts can change hands crosswise. Returns the ids of those that were written.
  */
-export async function writeShifts(
-  tx: Tx,
-  ctx: Ctx,
-  rows: readonly ShiftRow[],
-  why: Why,
-): Promise<ReadonlySet<string>> {
+export async function writeShifts(tx: Tx, ctx: Ctx, rows: readonly ShiftRow[], why: Why): Promise<ReadonlySet<string>> {
   if (rows.length <= MOST_ROWS) return new Set(await writeTogether(tx, ctx, rows, why));
   const written: string[] = [];
   await tx.execute(sql`set constraints shifts_no_overlap deferred`);

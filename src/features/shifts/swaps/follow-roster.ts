@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { upsertJobs, wakeWorkers } from '../../../jobs/add-job.ts';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
-import type { MadeChange, Why } from '../roster/change-shifts.ts';
+import type { MadeChange, Why } from '../roster/shift-change.ts';
 import { lookAgain } from './job-kinds.ts';
 import { liveRequestStates, liveStates } from './lifecycle.ts';
 

@@ -1,6 +1,6 @@
 import { and, eq, ne } from 'drizzle-orm';
 import { currentPolicy } from '../policy/current-policy.ts';
-import type { ShiftChange } from '../roster/change-shifts.ts';
+import type { ShiftChange } from '../roster/shift-change.ts';
 import { timesOf } from '../roster/cut-shift.ts';
 import { readRoster } from '../roster/read-roster.ts';
 import { indexRoster } from '../rules/index-roster.ts';
