@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Message } from '../../../../outbox/enqueue.ts';
 import { actions, button, confirmation, header, plainContext, plainSection } from '../../../../slack/blocks.ts';
 import { bold, bullets, paragraph, richText } from '../../../../slack/rich-text.ts';
+import type { Verdict } from '../../rules/verdict.ts';
 import type { ProposalView } from '../swap-view.ts';
 import { at, factLines, inOwnZone, inWords, legText, nameOf, quoted, snippet, spoken } from './parts.ts';
 import { lengthText } from './shift-words.ts';
@@ -54,7 +55,7 @@ export function approvalBlocks(view: ProposalView): KnownBlock[] {
         ),
       ),
       factLines([
-        ['Rules', verdict && `${verdictSentence(verdict)} (rules of revision ${verdict.policyRevision})`],
+        ['Rules', verdict && rulesText(verdict)],
         ['Agreed', agreed(view)],
         ['Approved by', inWords(approved)],
         ['Answer by', proposal.state === 'approval' ? at(proposal.expiresAt, team.timeZone) : null],
@@ -67,6 +68,14 @@ export function approvalBlocks(view: ProposalView): KnownBlock[] {
         : []),
     ),
   ];
+}
+
+/** With the revision that it was judged by, where the team has saved rules of its own. */
+function rulesText(verdict: Verdict): string {
+  const { policyRevision } = verdict;
+  return policyRevision > 0
+    ? `${verdictSentence(verdict)} (rules as saved, no. ${policyRevision})`
+    : verdictSentence(verdict);
 }
 
 function fromWhom(view: ProposalView, leg: ProposalView['legs'][number]): string {

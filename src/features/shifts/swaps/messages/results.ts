@@ -69,13 +69,19 @@ function executedMessage(view: ProposalView, slackId: string): Message {
     return said(['The swap was taken back. Everybody has the shifts of before.', before(view, slackId)]);
   }
   if (execution && execution.state !== 'executed') return overMessage(view, slackId);
-  const by = proposal.isOverridden
-    ? ` ${nameOf(view, proposal.decidedBy)} decided it${proposal.decidedBecause ? `: ${snippet(proposal.decidedBecause, 500)}` : '.'}`
-    : '';
-  const isFree = execution !== null && execution.freeUntil > now;
+  const { isCover, isOverridden } = proposal;
+  // Whoever was covered for did nothing that they could take back as a mistake.
+  const isFree = !isCover && execution !== null && execution.freeUntil > now;
   const until = isFree ? `Pressed by mistake? Undo it until ${dayAndTime(execution.freeUntil, team.timeZone)}.` : '';
-  const undo = execution ? [button('Undo', 'swap.undo', { value: execution.id })] : [];
-  return said([`It is settled.${by}`, legsLine(view, slackId), until], undo);
+  const undo = execution && !isCover ? [button('Undo', 'swap.undo', { value: execution.id })] : [];
+  const how = isCover || isOverridden ? decidedWords(view) : '';
+  return said([isCover ? 'A shift was covered at once.' : 'It is settled.', legsLine(view, slackId), how, until], undo);
+}
+
+function decidedWords(view: ProposalView): string {
+  const { decidedBy, proposedBy, decidedBecause } = view.proposal;
+  const because = decidedBecause ? `: ${snippet(decidedBecause, 500)}` : '.';
+  return `${nameOf(view, decidedBy ?? proposedBy)} decided it${because}`;
 }
 
 /** A manager has noted how it was. */
