@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { Locator } from 'playwright-core';
 import { launchBrowser } from './support/browser.ts';
 import { PersonWindow } from './support/person-window.ts';
+import { takeRoster } from './support/roster-pictures.ts';
 import { goToWork, takePressure } from './support/pressure-pictures.ts';
 
 const FOLDER = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
@@ -43,6 +44,7 @@ async function takeAll(): Promise<void> {
   await maya.modal.waitFor();
   await picture(maya, 'setup', maya.modal);
   await maya.leaveForms();
+  await takeRoster({ url, open, picture });
   await takePressure({ url, open, picture });
 }
 
