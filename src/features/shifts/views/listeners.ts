@@ -5,8 +5,7 @@ import { localDate } from '../../../core/local-time.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
 import { requireMay } from '../../../people/permissions.ts';
 import { teamFor } from '../../../people/team-of.ts';
-import { onClickNow, onCommand, type Listener } from '../../../slack/listener.ts';
-import { openImport } from '../import/listeners.ts';
+import { type Command, onClickNow, onCommand, type Listener, type ViewPort } from '../../../slack/listener.ts';
 import { openRosterForm } from '../roster/forms/commands.ts';
 import { findColleagues } from './find-colleague.ts';
 import { nobodyNamed, shiftHelp, unknownShiftText, whichColleague } from './messages/help.ts';
@@ -17,10 +16,24 @@ import { LOOK_INTO, SHOW } from './windows/frame.ts';
 
 type Found = { readonly target: Target } | { readonly message: Message };
 
-const command = onCommand('/shift', async (ctx, typed, views) => {
+/** What another part of the feature answers to words after `/shift`. */
+export interface ShiftWord {
+  readonly words: RegExp;
+  readonly run: (ctx: Ctx) => Promise<Message>;
+}
+
+/** `others` come first. */
+function command(others: readonly ShiftWord[]): Listener {
+  return onCommand('/shift', async (ctx, typed, views) => {
+    const other = others.find(({ words }) => words.test(typed.text));
+    return other ? other.run(ctx) : answerShift(ctx, typed, views);
+  });
+}
+
+async function answerShift(ctx: Ctx, typed: Command, views: ViewPort): Promise<Message | undefined | void> {
   const { text, surface } = typed;
-  if (/^import\b/i.test(text)) return openImport(ctx, typed, views);
   requireMay(ctx, 'team.ask-to-join', {});
+  if (await openRosterForm(ctx, typed, views)) return undefined;
   const today = localDate(ctx.clock.now(), ctx.actor.timeZone);
   const asked = readShiftText(text, today);
   if (asked.kind === 'help') return shiftHelp();
@@ -30,7 +43,7 @@ const command = onCommand('/shift', async (ctx, typed, views) => {
   const teamId = team.kind === 'team' ? team.team.id : (team.teams[0]?.id ?? '');
   const found = await targetFor(ctx, asked, today, teamId);
   return 'message' in found ? found.message : views.open(await showRoster(ctx, found.target));
-});
+}
 
 /** What is meant, or what to say where nothing is. */
 async function targetFor(
@@ -74,4 +87,6 @@ function windowOf(ctx: Ctx, value: string): Promise<ModalView> {
   return showRoster(ctx, target);
 }
 
-export const viewListeners: readonly Listener[] = [command, show, lookInto];
+export function viewListeners(others: readonly ShiftWord[]): readonly Listener[] {
+  return [command(others), show, lookInto];
+}

@@ -14,6 +14,8 @@ export const help: readonly HelpEntry[] = [
   { how: '/shift team', what: "See the team's week." },
   { how: '/shift today', what: 'See who is on now, until when, and who comes next. Also: tomorrow, Friday, 24 Dec.' },
   { how: '/shift open', what: 'See the shifts that nobody has yet, and pick one up.' },
+  { how: '/shift feed', what: 'Have your shifts, or your team’s, in your calendar.' },
+  { how: '/shift export', what: 'Have the roster as a file; for leads and up.' },
   { how: '/shift @name', what: 'See the shifts of somebody on your teams.' },
   { how: '/shift week of 7 Dec', what: 'See another week. Also: next week, team next week, @name next week.' },
   { how: '/shift away', what: 'Say when you cannot work, and when you can.' },

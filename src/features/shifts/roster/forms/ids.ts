@@ -1,0 +1,12 @@
+/** What the forms of a roster are found by. */
+export const rosterIds = {
+  edit: 'shift.edit',
+  cancel: 'shift.cancel',
+  publish: 'shift.publish',
+  away: 'shift.away',
+  addAbsence: 'shift.away-add',
+  removeAbsence: 'shift.away-remove',
+  hours: 'shift.hours',
+  skills: 'shift.skills',
+  skillsOf: 'shift.skills-of',
+} as const;

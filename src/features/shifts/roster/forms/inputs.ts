@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import type { OpeningSpan } from '../../../../core/business-hours.ts';
+import { UserError } from '../../../../core/errors.ts';
+import { isZone } from '../../../../core/local-time.ts';
+import { parseBusinessHours } from '../../../../core/parse-business-hours.ts';
+import type { FieldErrors, OpenView, Parsed } from '../../../../slack/listener.ts';
+import { choiceOf, choicesOf, textOf, usersOf } from '../../../../slack/modal-state.ts';
+import type { ShiftFacts } from '../shift-change.ts';
+import type { AbsenceKind } from '../tables.ts';
+import { readTypedDate, readTypedEnd, readTypedStart } from './typed-times.ts';
+
+const OUT_OF_DATE = 'This form is out of date. Please close it and open it again.';
+
+/** What a form carries besides its fields. */
+function recall<Memory>(shape: z.ZodType<Memory>, metadata: string): Memory {
+  try {
+    return shape.parse(JSON.parse(metadata));
+  } catch {
+    throw new UserError(OUT_OF_DATE);
+  }
+}
+
+/** Of the form of one shift: which one, as it was seen; without one it adds a shift under that id. */
+export const ShiftMemory = z.object({
+  shiftId: z.uuid(),
+  version: z.number().int().min(0),
+  teamId: z.uuid().optional(),
+  zone: z.string().refine(isZone),
+});
+export type ShiftMemory = z.infer<typeof ShiftMemory>;
+
+export type SaveShift = ShiftMemory & {
+  readonly teamId: string | undefined;
+  readonly facts: Omit<ShiftFacts, 'state' | 'activity' | 'credential'>;
+};
+
+const MOST = 200;
+
+export function parseShift({ state, privateMetadata }: OpenView): Parsed<SaveShift> {
+  const memory = recall(ShiftMemory, privateMetadata);
+  const start = readTypedStart(textOf(state, 'start') ?? '', memory.zone);
+  const end = 'problem' in start ? undefined : readTypedEnd(textOf(state, 'end') ?? '', start, memory.zone);
+  const minutes = textOf(state, 'break') ?? '0';
+  const errors: FieldErrors = {
+    ...('problem' in start && { start: start.problem }),
+    ...(end && 'problem' in end && { end: end.problem }),
+    ...(!/^\d{1,4}$/.test(minutes) && { break: 'Write a number of minutes.' }),
+  };
+  if (Object.keys(errors).length > 0 || 'problem' in start || !end || 'problem' in end) return { errors };
+  const breakMinutes = Number(minutes);
+  if (breakMinutes * 60_000 >= end.at.getTime() - start.at.getTime()) {
+    return { errors: { break: 'The break is as long as the shift.' } };
+  }
+  const ticked = choicesOf(state, 'flags');
+  return {
+    input: {
+      ...memory,
+      teamId: memory.teamId ?? choiceOf(state, 'team'),
+      facts: {
+        slackId: usersOf(state, 'person')[0] ?? null,
+        startsLocal: start.local,
+        endsLocal: end.local,
+        timeZone: memory.zone,
+        startOffset: start.offset,
+        endOffset: end.offset,
+        startsAt: start.at,
+        endsAt: end.at,
+        breakMinutes,
+        role: textOf(state, 'role')?.slice(0, MOST) ?? null,
+        type: textOf(state, 'type')?.slice(0, MOST) ?? null,
+        site: textOf(state, 'site')?.slice(0, MOST) ?? null,
+        comment: textOf(state, 'comment') ?? null,
+        isPublished: ticked.includes('published'),
+        isTradable: ticked.includes('tradable'),
+      },
+    },
+  };
+}
+
+export interface AddAbsence {
+  /** Made when the form is opened, so that sent twice it is one. */
+  readonly absenceId: string;
+  readonly kind: AbsenceKind;
+  readonly timeZone: string;
+  readonly from: string;
+  readonly to: string;
+  /** Both as whole dates, the last one included; else as instants. */
+  readonly span: { readonly startsAt: Date; readonly endsAt: Date } | undefined;
+}
+
+const AbsenceMemory = z.object({ absenceId: z.uuid(), zone: z.string().refine(isZone) });
+
+export function parseAbsence({ state, privateMetadata }: OpenView): Parsed<AddAbsence> {
+  const { absenceId, zone } = recall(AbsenceMemory, privateMetadata);
+  const fromText = textOf(state, 'from') ?? '';
+  const toText = textOf(state, 'to') ?? fromText;
+  const about = {
+    absenceId,
+    timeZone: zone,
+    kind: choiceOf(state, 'kind') === 'leave' ? 'leave' : 'unavailable',
+  } as const;
+  const [from, to] = [readTypedDate(fromText), readTypedDate(toText)];
+  if (from && to) {
+    if (to < from) return { errors: { to: 'The last day is before the first.' } };
+    return { input: { ...about, from, to, span: undefined } };
+  }
+  const start = readTypedStart(fromText, zone);
+  if ('problem' in start)
+    return { errors: { from: from ? 'Write both as days, or both with a time.' : start.problem } };
+  const end = readTypedEnd(toText, start, zone);
+  if ('problem' in end) return { errors: { to: end.problem } };
+  return { input: { ...about, from: start.local, to: end.local, span: { startsAt: start.at, endsAt: end.at } } };
+}
+
+export interface SaveSkills {
+  readonly slackId: string;
+  readonly skills: readonly { readonly name: string; readonly validUntil: string | null }[];
+}
+
+const SkillsMemory = z.object({ slackId: z.string().regex(/^[UW][A-Z0-9]+$/) });
+
+export function parseSkills({ state, privateMetadata }: OpenView): Parsed<SaveSkills> {
+  const { slackId } = recall(SkillsMemory, privateMetadata);
+  const lines = (textOf(state, 'skills') ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const skills: SaveSkills['skills'][number][] = [];
+  for (const line of lines) {
+    const [, name = '', until] = /^(.*?)(?:\s+until\s+(\S+))?$/i.exec(line) ?? [];
+    const validUntil = until === undefined ? null : readTypedDate(until);
+    if (validUntil === undefined) return { errors: { skills: `“${until}” is no date. Write it like 2027-03-01.` } };
+    if ([...name].length > MOST) return { errors: { skills: `A name has at most ${MOST} characters.` } };
+    if (skills.some((skill) => skill.name === name)) return { errors: { skills: `“${name}” is there twice.` } };
+    skills.push({ name, validUntil });
+  }
+  return { input: { slackId, skills } };
+}
+
+export function parsePublish({ privateMetadata }: OpenView): Parsed<{ readonly teamId: string }> {
+  return { input: recall(z.object({ teamId: z.uuid() }), privateMetadata) };
+}
+
+/** An empty field means any time. */
+export function parseAvailability({ state }: OpenView): Parsed<{ readonly hours: readonly OpeningSpan[] | undefined }> {
+  const text = textOf(state, 'hours');
+  if (text === undefined) return { input: { hours: undefined } };
+  const reading = parseBusinessHours(text);
+  return 'problem' in reading ? { errors: { hours: reading.problem } } : { input: { hours: reading.spans } };
+}

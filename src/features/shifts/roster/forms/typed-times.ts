@@ -1,0 +1,53 @@
+import { addDays } from '../../../../core/local-time.ts';
+import { readDate, readDateTime, readTime, type CellTime } from '../../import/cell-times.ts';
+import { isTimeProblem, type TimeReason, toLocalInstant } from '../shift-times.ts';
+
+/** A time by the clock on a wall, and the instant it is. */
+export interface TypedTime {
+  readonly local: string;
+  readonly at: Date;
+  readonly offset: string;
+}
+
+type Read = TypedTime | { readonly problem: string };
+
+/** `2026-10-25 02:30`, with `+01:00` behind it where the clock shows that twice. */
+export function readTypedStart(text: string, zone: string): Read {
+  return resolved(readDateTime(text, 'ymd', zone), zone, 'Write it like 2026-03-16 06:00.');
+}
+
+/** The same, or a time alone: the next one after the start that the clock shows. */
+export function readTypedEnd(text: string, start: TypedTime, zone: string): Read {
+  const time = readTime(text.trim());
+  const [date = '', startTime = ''] = start.local.split('T');
+  const next = time === undefined ? undefined : { date: time > startTime ? date : addDays(date, 1), time };
+  const end = resolved(next ?? readDateTime(text, 'ymd', zone), zone, 'Write it like 14:00 or 2026-03-16 14:00.');
+  if ('at' in end && end.at <= start.at) return { problem: 'It ends before it starts.' };
+  return end;
+}
+
+/** `2026-12-24`, as a whole date. */
+export function readTypedDate(text: string): string | undefined {
+  return readDate(text.trim(), 'ymd');
+}
+
+function resolved(typed: CellTime | undefined, zone: string, how: string): Read {
+  if (!typed) return { problem: how };
+  const { date, time, offset } = typed;
+  const local = time === '24:00' ? `${addDays(date, 1)}T00:00` : `${date}T${time}`;
+  const found = toLocalInstant(local, zone, offset);
+  return isTimeProblem(found) ? { problem: words(found.reason, found.options, zone) } : { local, ...found };
+}
+
+function words(reason: TimeReason, options: readonly string[], zone: string): string {
+  switch (reason) {
+    case 'nonexistent':
+      return `That time does not exist in ${zone}: the clocks skip it.`;
+    case 'ambiguous':
+      return `That time comes twice in ${zone}. Put ${options.join(' or ')} behind it.`;
+    case 'wrong_offset':
+      return `In ${zone} it is ${options.join(' or ')} then.`;
+    case 'unreadable':
+      return 'That is no time.';
+  }
+}
