@@ -3,6 +3,8 @@ import { changeWays } from './ways/change-ways.ts';
 import { lookWays, raiseWays } from './ways/look-ways.ts';
 import { privateWays } from './ways/private-ways.ts';
 import { seeWays } from './ways/shift-ways.ts';
+import { swapRulesWays } from './ways/swap-rules-ways.ts';
+import { swapWays } from './ways/swap-ways.ts';
 import { teamWays } from './ways/team-ways.ts';
 import type { Way } from './ways/way.ts';
 
@@ -17,4 +19,6 @@ export const ways: readonly Way[] = [
   ...changeWays,
   ...privateWays,
   ...seeWays,
+  ...swapWays,
+  ...swapRulesWays,
 ];

@@ -6,7 +6,7 @@ import { refusedOfView } from '../../../../test/support/slack-rules.ts';
 import type { Team } from '../../../people/tables.ts';
 import { packIds } from '../rules/packs.ts';
 import { type RuleId, ruleIds, type RuleSetting } from '../rules/policy.ts';
-import { defaultSettings, ruleInfos } from '../rules/rule-parameters.ts';
+import { byRule, defaultSettings, ruleInfos } from '../rules/rule-parameters.ts';
 import { defaultRules, judgedBy } from './current-policy.ts';
 import { generalFormFrom, ruleFormFrom, ruleFormOf } from './form.ts';
 import { parseGeneral, parseRule } from './inputs.ts';
@@ -64,9 +64,7 @@ function parsedWith(rule: RuleId, typed: Typed) {
 
 describe('Swap rules', () => {
   it('is a form that Slack takes, with each rule that can be changed, whatever is set', () => {
-    const worst = Object.fromEntries(
-      ruleIds.map((id) => [id, { ...defaultSettings[id], severity: 'deny' } as RuleSetting]),
-    );
+    const worst = byRule((id): RuleSetting => ({ ...defaultSettings[id], severity: 'deny' }));
     const page = pageOf({ ...defaultRules, rules: worst, packs: packIds }, { effectiveFrom: '2026-04-01' });
     const view = listOf(page);
 

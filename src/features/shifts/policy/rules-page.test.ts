@@ -22,10 +22,10 @@ function usual(field: Field): string {
   const said = valueInWords(field, field.initial);
   if (field.kind === 'minutes') return `${said} (${times.plain(field.min)} to ${times.plain(field.max)})`;
   if (field.kind === 'count') return `${said} (${field.min} to ${field.max})`;
-  if (field.kind === 'choice')
-    return `${Object.keys(field.options)
-      .map((value) => (value === field.initial ? `**${value}**` : value))
-      .join(', ')}`;
+  if (field.kind === 'choice') {
+    const options = Object.keys(field.options).map((value) => (value === field.initial ? `**${value}**` : value));
+    return options.join(', ');
+  }
   return said === '' ? 'none' : said;
 }
 

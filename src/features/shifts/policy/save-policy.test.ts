@@ -122,7 +122,7 @@ describe('the swap rules of a team', () => {
       save('maya', general({ delta: false })),
     ]);
 
-    expect(saved.map((each) => (typeof each === 'string' ? each : each.revision)).toSorted()).toEqual([1, 2, 3]);
+    expect(new Set(saved.map((each) => (typeof each === 'string' ? each : each.revision)))).toEqual(new Set([1, 2, 3]));
     const policy = await policyAt('2026-03-10T09:00:00Z');
     expect(policy).toMatchObject({ revision: 3, delta: false });
     expect(policy.rules.R10?.params).toEqual({ min_rest_min: 600 });
@@ -133,7 +133,7 @@ describe('the swap rules of a team', () => {
     const saved = await Promise.all([save('maya', rest(600)), save('dora', rest(720))]);
 
     const told = saved.filter((each) => typeof each === 'string');
-    const [kept] = saved.filter((each) => typeof each !== 'string');
+    const kept = saved.find((each) => typeof each !== 'string');
     expect(told).toEqual(['Somebody else has changed the rule Rest between shifts since you opened this form.']);
     expect(kept).toMatchObject({ revision: 1 });
   });
