@@ -103,6 +103,8 @@ const expected: Record<Permission, string> = {
   'case.change-mediator': '-   -   -   -   -   -   y   y   y   y   -   -   -   -   -   -   -   -   -   -   - ',
   'shift.see': '            -   -   y   y   y   y   y   y   -   y   -   y   -   -   -   -   -   -   -   -   - ',
   'shift.edit': '           -   -   y   y   y   -   -   y   -   y   -   y   -   -   -   -   -   -   -   -   - ',
+  'shift.feed': '          y   y   y   y   y   y   y   y   y   y   y   y   y   y   y   y   -   -   -   -   - ',
+  'shift.export': '        -   -   y   y   y   -   -   y   -   y   -   y   -   -   -   -   -   -   -   -   - ',
   'shift.import': '         -   -   y   y   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   - ',
   'swap.post': '            -   -   y   y   y   y   y   y   -   y   -   y   -   -   -   -   -   -   -   -   - ',
   'swap.answer': '          -   -   y   y   y   y   y   y   -   y   -   y   -   -   -   -   -   -   -   -   - ',

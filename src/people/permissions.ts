@@ -86,6 +86,8 @@ export const permissions = {
 
   'shift.see': { can: "see this team's roster", may: team },
   'shift.edit': { can: "change this team's roster", may: deciders },
+  'shift.feed': { can: 'read their shifts in a calendar', may: ['anyone'] },
+  'shift.export': { can: "export this team's roster", may: deciders },
   'shift.import': { can: "import this team's roster", may: ['manager', 'director'] },
   'swap.post': { can: 'ask for a swap', may: team },
   'swap.answer': { can: 'answer this swap', may: team },

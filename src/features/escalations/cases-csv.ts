@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { localMinute } from '../../core/local-time.ts';
+import { inert } from '../../core/spreadsheet.ts';
 import { minorDigits } from '../../core/money.ts';
 import { clockColumns } from './clocks/clock-columns.ts';
 import type { CaseClock } from './clocks/clocks.ts';
@@ -75,11 +76,6 @@ export function csvLines(rows: readonly CsvCase[]): string {
     rows.map((row) => columns.map(([, value]) => inert(value(row)))),
     format,
   );
-}
-
-/** Spreadsheets run what begins like this; an apostrophe in front makes it text. Only here: the database keeps what was typed. */
-function inert(value: string | number | null): string | number | null {
-  return typeof value === 'string' && /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;
 }
 
 function times(name: string, when: (of: Case) => Date | null): readonly Column[] {

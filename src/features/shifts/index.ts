@@ -1,5 +1,6 @@
 import type { Feature } from '../../feature.ts';
 import type { ShiftsDeps } from './deps.ts';
+import { feedPages } from './feeds/pages.ts';
 import { shiftsJobs } from './jobs.ts';
 import { shiftsListeners } from './listeners.ts';
 import { policySetting } from './policy/listeners.ts';
@@ -16,6 +17,7 @@ export function shifts(deps: ShiftsDeps): Feature {
     listeners: shiftsListeners(deps),
     jobs: shiftsJobs(deps),
     home,
+    pages: feedPages(deps.publicUrl),
     settings: [policySetting],
     help: [...help, ...swapHelpEntries],
   };

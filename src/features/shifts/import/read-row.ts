@@ -1,4 +1,5 @@
 import { addDays } from '../../../core/local-time.ts';
+import { fromInert } from '../../../core/spreadsheet.ts';
 import { cleanText } from '../../../slack/mrkdwn.ts';
 import { isTimeProblem, toLocalInstant } from '../roster/shift-times.ts';
 import type { ShiftRow } from '../roster/tables.ts';
@@ -60,7 +61,7 @@ export function readRow(record: CsvRecord, context: RowContext): Draft | { reado
 function draftOf({ line, cells }: CsvRecord, { layout, team, personOf, isZone }: RowContext): Draft {
   const cell = (field: Field): string => {
     const column = layout.columns[field];
-    return column === undefined ? '' : cleanText(cells[column] ?? '').trim();
+    return column === undefined ? '' : fromInert(cleanText(cells[column] ?? '').trim());
   };
   const teamName = cell('team');
   if (teamName !== '' && teamName.toLowerCase() !== team.name.toLowerCase()) {

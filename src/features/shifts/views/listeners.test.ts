@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 beforeEach(() => {
-  fingers = fingersOn(viewListeners);
+  fingers = fingersOn(viewListeners([]));
 });
 
 function as(name: CastName): TestContext {
