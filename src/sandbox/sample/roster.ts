@@ -21,10 +21,14 @@ const TIMES = {
   Early: ['08:00', '16:00'],
   Day: ['09:30', '17:30'],
   Late: ['12:00', '20:00'],
+  Lead: ['08:00', '18:00'],
   Saturday: ['09:00', '14:00'],
   'US early': ['07:00', '15:00'],
   'US late': ['11:00', '19:00'],
 } as const;
+
+/** Unpaid minutes, where they are not half an hour. */
+const PAUSES: Partial<Record<keyof typeof TIMES, number>> = { Lead: 60, Saturday: 0 };
 
 const WEEKDAYS = [1, 2, 3, 4, 5];
 /** Of the week before, this one, the next and the one after. */
@@ -43,7 +47,7 @@ function careWeek(week: number): readonly Planned[] {
     { who: null, type: 'Early', days: week > 0 ? [3] : [] },
     { who: day, type: 'Day', days: WEEKDAYS },
     { who: late, type: 'Late', days: WEEKDAYS },
-    { who: 'U0LEO', type: week % 2 === 0 ? 'Day' : 'Late', days: WEEKDAYS },
+    { who: 'U0LEO', type: 'Lead', days: WEEKDAYS },
   ];
   return planned.map((each) => withoutHoliday(week, each));
 }
@@ -62,7 +66,7 @@ export const sampleRosters: readonly SampleRoster[] = [
     zone: 'America/Chicago',
     week: (week) => [
       { who: 'U0COLE', type: 'US early', days: WEEKDAYS },
-      { who: 'U0DANA', type: 'US late', days: WEEKDAYS },
+      { who: 'U0DANA', type: 'Lead', days: WEEKDAYS },
       { who: null, type: 'US late', days: week > 0 ? [5] : [] },
     ],
   },
@@ -83,7 +87,7 @@ export function rosterCsv({ zone, week }: SampleRoster, now: Date): string {
 function rowOf(date: string, who: string | null, type: keyof typeof TIMES, zone: string): string {
   const [from, to] = TIMES[type];
   const id = [date, type, who ?? 'open'].join('-').replaceAll(' ', '-').toLowerCase();
-  const pause = type === 'Saturday' ? 0 : 30;
+  const pause = PAUSES[type] ?? 30;
   const name = type.replace('US early', 'Early').replace('US late', 'Late');
   return [
     id,
