@@ -71,11 +71,13 @@ function touchedDays(timeline: Timeline): readonly number[] {
   return days.toSorted((one, other) => one - other);
 }
 
-/** The kinds that are worked, by the date on which they start; shifts of no kind are in nobody's way, and pieces of one are one. */
+/** The kinds that are worked, by the date on which they start; shifts of no kind are in nobody's way, and pieces of one on one date are one. */
 export function daysOfKinds(timeline: Timeline): readonly DayOfKind[] {
-  return timeline.flatMap(({ shift, firstDay }, index) =>
-    shift.type === null || timeline[index - 1]?.shift === shift ? [] : [{ day: firstDay, kind: shift.type }],
-  );
+  return timeline.flatMap(({ shift, firstDay }, index) => {
+    const last = timeline[index - 1];
+    const isCounted = last?.shift === shift && last.firstDay === firstDay;
+    return shift.type === null || isCounted ? [] : [{ day: firstDay, kind: shift.type }];
+  });
 }
 
 /** Weekends by period, each counted once. */

@@ -38,5 +38,5 @@ function pairsOf(works: Timeline): readonly Pair[] {
 }
 
 function keyOf([earlier, later]: Pair): string {
-  return `${earlier.end} ${later.start} ${later.end}`;
+  return `${earlier.end} ${later.start}`;
 }

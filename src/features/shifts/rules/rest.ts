@@ -21,7 +21,9 @@ export const restBetweenShifts: Rule<'R10'> = {
       if (!counts && !situation.wantsAll) return [];
       const { lost, won } = changedRests(party);
       const fresh = situation.isStrict ? undefined : shortest(won, (rest) => !hasRest(lost, rest));
-      const shown = fresh ?? shortest(allRests(party.after));
+      // Where shifts overlap, a rest of nothing can come once more without being new.
+      const isShown = fresh && (!counts || fresh.to - fresh.from < limit * MINUTE);
+      const shown = isShown ? fresh : shortest(allRests(party.after));
       return shown ? [reading(situation, party, { shown, limit, counts })] : [];
     }),
 };
