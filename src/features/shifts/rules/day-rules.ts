@@ -71,13 +71,9 @@ function touchedDays(timeline: Timeline): readonly number[] {
   return days.toSorted((one, other) => one - other);
 }
 
-/** The kinds that are worked, by the date on which they start; shifts of no kind are in nobody's way, and pieces of one on one date are one. */
+/** The kinds that are worked, by the date on which they start; shifts of no kind are in nobody's way. */
 export function daysOfKinds(timeline: Timeline): readonly DayOfKind[] {
-  return timeline.flatMap(({ shift, firstDay }, index) => {
-    const last = timeline[index - 1];
-    const isCounted = last?.shift === shift && last.firstDay === firstDay;
-    return shift.type === null || isCounted ? [] : [{ day: firstDay, kind: shift.type }];
-  });
+  return timeline.flatMap(({ shift, firstDay }) => (shift.type === null ? [] : [{ day: firstDay, kind: shift.type }]));
 }
 
 /** Weekends by period, each counted once. */
