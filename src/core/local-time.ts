@@ -105,8 +105,14 @@ export function day(at: Date, zone: string): string {
 
 /** `16:00` */
 export function timeOfDay(at: Date, zone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(at);
+  const format =
+    clocks.get(zone) ?? new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+  clocks.set(zone, format);
+  return format.format(at);
 }
+
+/** By zone: to make one takes a hundred times as long as to use it, and lists have hundreds of times. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
 
 function zoned(at: Date, zone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);

@@ -10,6 +10,8 @@ import type { Target } from './targets.ts';
 /** A Tuesday, 10:00 in Berlin. */
 const NOW = new Date('2026-03-10T09:00:00Z');
 const PEOPLE = 1000;
+/** When somebody is told that it takes longer; on a quiet machine it is a tenth of that. */
+const IN_TIME_MS = 1_500;
 /** Longer than any that Slack lets people have, with what would be markup. */
 const LONG = '*Maximiliane* <Annabelle> & Eugénie-Charlotte von und zu Hohenstein-Langenburg 🦊'.padEnd(80, 'x');
 
@@ -58,24 +60,21 @@ const targets: readonly (readonly [string, CastName, Target])[] = [
   ['the week of a team without a roster', 'amy', { kind: 'team', teamId: CARE_US, date: '2026-03-09' }],
 ];
 
-test.each(targets)(
-  '%s of a team of a thousand is one that Slack takes, within a second',
-  async (_what, name, target) => {
-    const began = performance.now();
-    const view = await showRoster(as(name), target);
-    const took = performance.now() - began;
+test.each(targets)('%s of a team of a thousand is one that Slack takes, in time', async (_what, name, target) => {
+  const began = performance.now();
+  const view = await showRoster(as(name), target);
+  const took = performance.now() - began;
 
-    expect(viewProblems(view)).toEqual([]);
-    expect(JSON.stringify(view).length).toBeLessThan(250_000);
-    expect(took).toBeLessThan(1_000);
-  },
-);
+  expect(viewProblems(view)).toEqual([]);
+  expect(JSON.stringify(view).length).toBeLessThan(250_000);
+  expect(took).toBeLessThan(IN_TIME_MS);
+});
 
-test('so is App Home, within a second', async () => {
+test('so is App Home, in time', async () => {
   const began = performance.now();
   const blocks = await home.blocks(as('ana'));
 
   expect(messageProblems({ text: 'Home', blocks: [...blocks] })).toEqual([]);
   expect(blocks.length).toBeLessThan(30);
-  expect(performance.now() - began).toBeLessThan(1_000);
+  expect(performance.now() - began).toBeLessThan(IN_TIME_MS);
 });

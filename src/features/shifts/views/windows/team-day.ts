@@ -1,4 +1,4 @@
-import type { ActionsBlockElement, KnownBlock, StaticSelect } from '@slack/types';
+import type { ActionsBlockElement, KnownBlock, PlainTextOption, StaticSelect } from '@slack/types';
 import { actionId } from '../../../../slack/action-id.ts';
 import { actions, button, header, option, plain, plainContext } from '../../../../slack/blocks.ts';
 import { LIMITS } from '../../../../slack/limits.ts';
@@ -67,20 +67,21 @@ export function planningRow(
 
 /** As many as a menu holds; the others are changed from the shifts of a person. */
 function editChoice(groups: readonly ShiftGroup[], zone: string): readonly StaticSelect[] {
-  const options = groups
-    .flatMap((group) =>
-      group.people.map(({ shiftId, name }) =>
-        option(`${timesIn(group, zone)} ${group.isOpen ? 'open' : (name ?? '–')}`, shiftId, group.type ?? undefined),
-      ),
-    )
-    .slice(0, LIMITS.options.select);
+  const options = groups.slice(0, LIMITS.options.select).flatMap((group) => optionsOf(group, zone));
   if (options.length === 0) return [];
   return [
     {
       type: 'static_select',
       action_id: actionId(editing.edit, 'choice'),
       placeholder: plain('Edit a shift', LIMITS.input.placeholder),
-      options,
+      options: options.slice(0, LIMITS.options.select),
     },
   ];
+}
+
+function optionsOf(group: ShiftGroup, zone: string): readonly PlainTextOption[] {
+  const times = timesIn(group, zone);
+  return group.people.map(({ shiftId, name }) =>
+    option(`${times} ${group.isOpen ? 'open' : (name ?? '–')}`, shiftId, group.type ?? undefined),
+  );
 }
