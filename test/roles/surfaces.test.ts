@@ -22,6 +22,7 @@ function aboutFor(way: Way, person: Person): About {
   const teamId = way.team === 'own' ? person.teamId : CARE;
   const { state, owner = OWNER } = way.given;
   if (way.given.isPrivate) return { raisedBy: raiserFor(way, person), mediator: owner, isParty: person.id === PARTY };
+  if (way.given.swap) return { teamId, owner: OWNER, isParty: [OWNER, PARTY].includes(person.id) };
   const isCase = way.permission.startsWith('case.') && !/raise(-private)?$|list|export/.test(way.permission);
   return {
     teamId: way.permission === 'team.set-up' ? '' : teamId,
@@ -69,7 +70,7 @@ test('every permission of the table is tried on some surface', () => {
 });
 
 async function attempt(way: Way, person: Person): Promise<Outcome & { effect: boolean }> {
-  const at = await stage.caseOf({ ...way.given, raisedBy: raiserFor(way, person) });
+  const at = await stage.caseOf({ ...way.given, raisedBy: raiserFor(way, person), actor: person.id });
   const outcome = await stage.act(person, way.ask(at, person));
   return { ...outcome, effect: effectOf(way, outcome, at.summary) };
 }

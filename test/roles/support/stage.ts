@@ -5,6 +5,7 @@ import { TEAM } from '../../support/slack-requests.ts';
 import { sentBy } from '../../support/acting.ts';
 import type { ApprovalKind, ApprovalState } from '../../../src/features/escalations/approvals/tables.ts';
 import type { CaseState, Decision } from '../../../src/features/escalations/tables.ts';
+import { insertSwap, type SwapWanted } from './swap-scene.ts';
 import { OTHER_PARTY, OWNER, PARTY, RAISER, REQUESTER, persons, type Person } from './cast.ts';
 
 export interface CaseAtHand {
@@ -26,6 +27,10 @@ export interface CaseWanted {
   readonly decision?: Decision;
   /** What was asked of those with more authority; it has the id of its case. */
   readonly request?: { readonly kind: ApprovalKind; readonly state: ApprovalState };
+  /** A shift with the id of the case, and what is asked for it. */
+  readonly swap?: SwapWanted;
+  /** Whoever is about to act. */
+  readonly actor?: string;
 }
 
 /** What one request led to. */
@@ -86,7 +91,7 @@ export async function setStage(): Promise<Stage> {
     door,
     reset: async () => {
       await sql.unsafe(`
-        delete from cases; delete from posted_messages; delete from outbox_messages; delete from jobs;
+        delete from cases; delete from shifts; delete from posted_messages; delete from outbox_messages; delete from jobs;
         delete from members; delete from teams; insert into teams table kept.teams;
         insert into members table kept.members; delete from home_openings`);
       door.newCalls();
@@ -135,6 +140,7 @@ async function insertCase(sql: Sql, number: number, wanted: CaseWanted): Promise
       (${TEAM}, ${`case:${id}:status`}, ${raisedBy}, 'D0RAISER', ${ts})`;
   if (isPrivate) await insertParties(sql, id);
   if (request) await insertRequest(sql, id, teamId, request);
+  if (wanted.swap) await insertSwap(sql, id, teamId, wanted.swap, wanted.actor ?? raisedBy);
   return { id, number, summary, ts };
 }
 

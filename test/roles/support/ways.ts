@@ -1,5 +1,6 @@
 import { approvalWays } from './ways/approval-ways.ts';
 import { changeWays } from './ways/change-ways.ts';
+import { feedWays } from './ways/feed-ways.ts';
 import { lookWays, raiseWays } from './ways/look-ways.ts';
 import { privateWays } from './ways/private-ways.ts';
 import { seeWays } from './ways/shift-ways.ts';
@@ -19,6 +20,7 @@ export const ways: readonly Way[] = [
   ...changeWays,
   ...privateWays,
   ...seeWays,
+  ...feedWays,
   ...swapWays,
   ...swapRulesWays,
 ];

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Ctx } from '../../../../core/context.ts';
 import { UserError } from '../../../../core/errors.ts';
-import { may, requireMay } from '../../../../people/permissions.ts';
+import { may } from '../../../../people/permissions.ts';
 import { splitValue } from '../../../../slack/action-id.ts';
 import { onClick, onClickNow, type Listener } from '../../../../slack/listener.ts';
 import { closeRequest } from '../close-request.ts';
@@ -34,9 +34,7 @@ async function forDeciders(
   permission: 'swap.post-for' | 'swap.close',
   form: (view: RequestView) => ModalView,
 ): Promise<ModalView> {
-  const view = await requestSeen(ctx, requestId);
-  requireMay(ctx, permission, aboutTeam(view));
-  return form(view);
+  return form(await requestSeen(ctx, requestId, permission));
 }
 
 const forms: Readonly<Record<MoreChoice, (ctx: Ctx, requestId: string) => Promise<ModalView>>> = {

@@ -64,18 +64,22 @@ function legsLine(view: ProposalView, slackId: string): string {
 }
 
 function executedMessage(view: ProposalView, slackId: string): Message {
-  const { execution, proposal, team, now } = view;
+  const { execution, proposal } = view;
   if (execution?.state === 'reverted') {
     return said(['The swap was taken back. Everybody has the shifts of before.', before(view, slackId)]);
   }
   if (execution && execution.state !== 'executed') return overMessage(view, slackId);
-  const { isCover, isOverridden } = proposal;
-  // Whoever was covered for did nothing that they could take back as a mistake.
-  const isFree = !isCover && execution !== null && execution.freeUntil > now;
-  const until = isFree ? `Pressed by mistake? Undo it until ${dayAndTime(execution.freeUntil, team.timeZone)}.` : '';
-  const undo = execution && !isCover ? [button('Undo', 'swap.undo', { value: execution.id })] : [];
-  const how = isCover || isOverridden ? decidedWords(view) : '';
-  return said([isCover ? 'A shift was covered at once.' : 'It is settled.', legsLine(view, slackId), how, until], undo);
+  const legs = legsLine(view, slackId);
+  if (proposal.isCover) return said(['A shift was covered at once.', legs, decidedWords(view)]);
+  const how = proposal.isOverridden ? decidedWords(view) : '';
+  const undo = execution ? [button('Undo', 'swap.undo', { value: execution.id })] : [];
+  return said(['It is settled.', legs, how, freeWords(view)], undo);
+}
+
+/** While one alone may take it back. */
+function freeWords({ execution, team, now }: ProposalView): string {
+  if (execution === null || execution.freeUntil <= now) return '';
+  return `Pressed by mistake? Undo it until ${dayAndTime(execution.freeUntil, team.timeZone)}.`;
 }
 
 function decidedWords(view: ProposalView): string {

@@ -1,7 +1,6 @@
 import type { PlainTextOption } from '@slack/types';
 import { transaction, type Ctx } from '../../../../core/context.ts';
 import type { Tx } from '../../../../db/client.ts';
-import { requireMay } from '../../../../people/permissions.ts';
 import { membersOf } from '../../../../people/queries.ts';
 import { option } from '../../../../slack/blocks.ts';
 import { LIMITS } from '../../../../slack/limits.ts';
@@ -36,10 +35,8 @@ export function coverPeople(ctx: Ctx, shiftId: string, typed: string): Promise<r
   });
 }
 
-async function toCover(tx: Tx, ctx: Ctx, shiftId: string): Promise<ShiftSeen> {
-  const seen = await shiftSeen(tx, ctx, shiftId);
-  requireMay(ctx, 'swap.cover', { teamId: seen.team.id, teamName: seen.team.name });
-  return seen;
+function toCover(tx: Tx, ctx: Ctx, shiftId: string): Promise<ShiftSeen> {
+  return shiftSeen(tx, ctx, shiftId, { own: 'swap.cover', others: 'swap.cover' });
 }
 
 /** Somebody may be on a team in two roles. */

@@ -3,13 +3,14 @@ import { transaction, type Ctx } from '../../../../core/context.ts';
 import { UserError } from '../../../../core/errors.ts';
 import { localDate } from '../../../../core/local-time.ts';
 import type { Tx } from '../../../../db/client.ts';
-import { requireMay } from '../../../../people/permissions.ts';
 import { LIMITS } from '../../../../slack/limits.ts';
 import type { PostForm } from '../modals/post-fields.ts';
 import type { PostPage } from '../modals/post-form.ts';
 import { timeIn } from '../modals/part-times.ts';
 import { counterOptions, whoMayTake, whatMayBeTaken } from './possible.ts';
 import { shiftSeen, typesOf } from './shift-seen.ts';
+
+const toPost = { own: 'swap.post', others: 'swap.post-for' } as const;
 
 /**
  * The form that asks for a swap of this shift, for its owner, or for whoever may ask for others: with what the rules make of
@@ -20,11 +21,9 @@ export function postPage(ctx: Ctx, form: PostForm): Promise<PostPage> {
 }
 
 async function postPageIn(tx: Tx, ctx: Ctx, form: PostForm): Promise<PostPage> {
-  const { shift, team, ownerName } = await shiftSeen(tx, ctx, form.shiftId);
-  const about = { teamId: team.id, teamName: team.name };
+  const { shift, team, ownerName } = await shiftSeen(tx, ctx, form.shiftId, toPost);
   const isOwn = shift.slackId === ctx.actor.slackId;
   if (shift.slackId === null) throw new UserError('This shift is open: press Pick up. `/swap open` shows it.');
-  requireMay(ctx, isOwn ? 'swap.post' : 'swap.post-for', about);
   const what = { shift, part: partIn(form) };
   const isTrade = form.kind === 'trade';
   return {
@@ -50,7 +49,7 @@ async function optionsOf(tx: Tx, ctx: Ctx, shiftIds: readonly string[]): Promise
 /** The counter-shifts that the rules allow for a shift, by what is typed. */
 export function takesOptions(ctx: Ctx, form: PostForm, typed: string): Promise<readonly PlainTextOption[]> {
   return transaction(ctx, async (tx) => {
-    const { shift } = await shiftSeen(tx, ctx, form.shiftId);
+    const { shift } = await shiftSeen(tx, ctx, form.shiftId, toPost);
     const { ids } = await whatMayBeTaken(tx, ctx, { shift, part: partIn(form) });
     const words = typed.trim().toLowerCase();
     const all = await counterOptions(tx, ctx, ids);

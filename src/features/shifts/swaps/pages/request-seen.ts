@@ -2,22 +2,27 @@ import { eq } from 'drizzle-orm';
 import { transaction, type Ctx } from '../../../../core/context.ts';
 import { UserError } from '../../../../core/errors.ts';
 import type { Tx } from '../../../../db/client.ts';
-import { may, requireMay } from '../../../../people/permissions.ts';
+import { may, type Permission, requireMay } from '../../../../people/permissions.ts';
 import { requireMayTo } from '../require-swap.ts';
 import { findProposalView, findRequestView, proposalViews, type ProposalView, type RequestView } from '../swap-view.ts';
 import { swapExecutions } from '../tables.ts';
 
 /** A request that the actor sees; a private one only whoever was named in it, its owner, and those who ask for others. */
-export function requestSeen(ctx: Ctx, requestId: string): Promise<RequestView> {
-  return transaction(ctx, (tx) => requestSeenIn(tx, ctx, requestId));
+export function requestSeen(ctx: Ctx, requestId: string, permission: Permission = 'shift.see'): Promise<RequestView> {
+  return transaction(ctx, (tx) => requestSeenIn(tx, ctx, requestId, permission));
 }
 
-export async function requestSeenIn(tx: Tx, ctx: Ctx, requestId: string): Promise<RequestView> {
+export async function requestSeenIn(
+  tx: Tx,
+  ctx: Ctx,
+  requestId: string,
+  permission: Permission = 'shift.see',
+): Promise<RequestView> {
   const view = await findRequestView(tx, ctx, requestId);
   if (!view) throw new UserError('There is no such request any more. Type `/swap`.');
   const { request, team } = view;
   const about = { teamId: team.id, teamName: team.name };
-  requireMay(ctx, 'shift.see', about);
+  requireMay(ctx, permission, about);
   if (request.askedOnly === null || may(ctx.actor, 'swap.post-for', about)) return view;
   const named = [request.owner, request.postedBy, ...request.askedOnly];
   if (!named.includes(ctx.actor.slackId)) throw new UserError('Only those who were asked see this request.');

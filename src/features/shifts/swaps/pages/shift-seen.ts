@@ -2,7 +2,7 @@ import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import type { Ctx } from '../../../../core/context.ts';
 import { UserError } from '../../../../core/errors.ts';
 import type { Tx } from '../../../../db/client.ts';
-import { requireMay } from '../../../../people/permissions.ts';
+import { type Permission, requireMay } from '../../../../people/permissions.ts';
 import { teams, type Team } from '../../../../people/tables.ts';
 import { shifts, type ShiftRow } from '../../roster/tables.ts';
 import { namesOf } from '../swap-view.ts';
@@ -14,8 +14,13 @@ export interface ShiftSeen {
   readonly ownerName: string | null;
 }
 
-/** A shift on the roster, for somebody of its team. */
-export async function shiftSeen(tx: Tx, ctx: Ctx, shiftId: string): Promise<ShiftSeen> {
+/** A shift on the roster, for somebody of its team who may do this: to one of their own, or to that of somebody else. */
+export async function shiftSeen(
+  tx: Tx,
+  ctx: Ctx,
+  shiftId: string,
+  { own, others }: { readonly own: Permission; readonly others: Permission },
+): Promise<ShiftSeen> {
   const [found] = await tx
     .select({ shift: shifts, team: teams })
     .from(shifts)
@@ -23,7 +28,8 @@ export async function shiftSeen(tx: Tx, ctx: Ctx, shiftId: string): Promise<Shif
     .where(and(eq(shifts.workspaceId, ctx.workspaceId), eq(shifts.id, shiftId), eq(shifts.state, 'planned')));
   if (!found) throw new UserError('This shift is not on the roster any more. Type `/shift`.');
   const { shift, team } = found;
-  requireMay(ctx, 'shift.see', { teamId: team.id, teamName: team.name });
+  const isOwn = shift.slackId === ctx.actor.slackId;
+  requireMay(ctx, isOwn ? own : others, { teamId: team.id, teamName: team.name });
   const { slackId } = shift;
   const names = slackId === null ? {} : await namesOf(tx, ctx, [slackId]);
   return { shift, team, ownerName: slackId === null ? null : (names[slackId] ?? 'A colleague') };
