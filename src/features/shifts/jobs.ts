@@ -6,6 +6,6 @@ import { handleRosterChanged } from './presence/roster-changed.ts';
 import { swapsJobs } from './swaps/jobs.ts';
 
 /** Everything that happens later, or by itself; each part lists its own. */
-export function shiftsJobs({ onRosterChange, slack }: ShiftsDeps): readonly JobHandler[] {
-  return [handleRosterChanged(onRosterChange), ...importJobs(slack), ...swapsJobs, ...feedJobs];
+export function shiftsJobs({ onRosterChange, slack, fetchCalendar }: ShiftsDeps): readonly JobHandler[] {
+  return [handleRosterChanged(onRosterChange), ...importJobs({ slack, fetchCalendar }), ...swapsJobs, ...feedJobs];
 }

@@ -8,6 +8,7 @@ import { type Command, type Listener, onClick, onClickNow, onSubmit, type ViewPo
 import { chooseColumns, columnsOf } from './choose-columns.ts';
 import { dropImport, startImport } from './decide-import.ts';
 import { giveFile, keepFile } from './give-file.ts';
+import { feedListeners } from './ics/listeners.ts';
 import { importIds } from './ids.ts';
 import { parseColumns, parseFile, readImportButton } from './inputs.ts';
 import { columnsModal, importModal, lookingModal } from './modals.ts';
@@ -51,6 +52,7 @@ export function importListeners(slack: Pick<SlackReads, 'file'>): readonly Liste
     onSubmit(importIds.columns, { parse: parseColumns, work: chooseColumns }),
     onClick(importIds.go, (ctx, { value }) => startImport(ctx, readImportButton(value), { onlyGood: false })),
     onClick(importIds.goodOnly, (ctx, { value }) => startImport(ctx, readImportButton(value), { onlyGood: true })),
+    ...feedListeners,
     onClick(importIds.drop, (ctx, { value }) => dropImport(ctx, readImportButton(value))),
   ];
 }

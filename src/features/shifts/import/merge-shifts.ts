@@ -14,7 +14,7 @@ export async function previewImport(
   { drafts, problems }: Drafts,
   wish: Wish,
 ): Promise<ImportPlan> {
-  return planImport(drafts, problems.length, await readRosterNow(tx, ctx, teamId, drafts), wish);
+  return planImport(drafts, problems.length, await readRosterNow(tx, ctx, teamId, drafts, wish), wish);
 }
 
 /**

@@ -20,7 +20,16 @@ export interface Wish {
   readonly cancelsMissing: boolean;
   /** Leave out what has a problem; nothing is taken off the roster then. */
   readonly onlyGood: boolean;
+  /** Also where rows cannot be imported: a calendar that is read by itself waits for nobody. */
+  readonly cancelsBesideBad?: boolean;
+  /** Before each key: what a calendar brings is its own, and no file cancels it. */
+  readonly scope?: string;
+  /** Where what is missing is looked for; as far as the file's own shifts go unless given. */
+  readonly within?: { readonly from: Date; readonly to: Date };
 }
+
+/** Begins the scope of every calendar that is read again and again. */
+export const CALENDARS = 'calendar:';
 
 export interface ImportPlan {
   readonly changes: readonly ShiftChange[];
@@ -41,12 +50,12 @@ export function planImport(
   drafts: readonly Draft[],
   unreadable: number,
   now: RosterNow,
-  { cancelsMissing, onlyGood }: Wish,
+  { cancelsMissing, onlyGood, cancelsBesideBad = false, scope = '', within }: Wish,
 ): ImportPlan {
   const problems = new Map<number, string>();
-  const rows = keyed(drafts, now, problems);
-  const missing = missingFrom(rows, now);
-  const cancels = cancelsMissing && !onlyGood;
+  const rows = keyed(drafts, now, problems, scope);
+  const missing = missingFrom(rows, now, scope, within);
+  const cancels = cancelsMissing && (!onlyGood || cancelsBesideBad);
   refuseOverlaps(rows, now, cancels ? missing : [], problems);
   const good = rows.filter(({ draft }) => !problems.has(draft.line));
   const changes = good.flatMap(({ change }) => change ?? []);
@@ -71,13 +80,18 @@ function cancelled(shift: ShiftRow): ShiftChange {
 }
 
 /** Each row with the shift it is about: the one that came with this id, or that has it here. */
-function keyed(drafts: readonly Draft[], { own, teamId }: RosterNow, problems: Map<number, string>): readonly Keyed[] {
+function keyed(
+  drafts: readonly Draft[],
+  { own, teamId }: RosterNow,
+  problems: Map<number, string>,
+  scope: string,
+): readonly Keyed[] {
   const byKey = new Map(own.flatMap((shift) => (shift.sourceKey === null ? [] : [[shift.sourceKey, shift]])));
   const byId = new Map(own.map((shift) => [shift.id, shift]));
   const lines = new Map<string, number>();
   const natural = new Map<string, number>();
   return drafts.flatMap((draft) => {
-    const key = draft.id ?? nextOf(natural, naturalKey(draft));
+    const key = `${scope}${draft.id ?? nextOf(natural, naturalKey(draft))}`;
     const first = lines.get(key);
     if (first !== undefined) {
       problems.set(draft.line, `The id “${key}” is on line ${first} already.`);
@@ -100,19 +114,30 @@ function nextOf(counts: Map<string, number>, key: string): string {
   return count === 1 ? key : `${key}|${count}`;
 }
 
-function missingFrom(rows: readonly Keyed[], { own }: RosterNow): readonly ShiftRow[] {
-  if (rows.length === 0) return [];
-  const starts = rows.map(({ draft }) => draft.startsAt.getTime());
-  const [from, to] = [starts.reduce((a, b) => Math.min(a, b)), starts.reduce((a, b) => Math.max(a, b))];
+function missingFrom(
+  rows: readonly Keyed[],
+  { own }: RosterNow,
+  scope: string,
+  within: Wish['within'] = spanOf(rows),
+): readonly ShiftRow[] {
   const inFile = new Set(rows.flatMap(({ before }) => before?.id ?? []));
   return own.filter(
     ({ id, state, sourceKey, startsAt }) =>
       sourceKey !== null &&
       state === 'planned' &&
-      startsAt.getTime() >= from &&
-      startsAt.getTime() <= to &&
+      (scope === '' ? !sourceKey.startsWith(CALENDARS) : sourceKey.startsWith(scope)) &&
+      within !== undefined &&
+      startsAt >= within.from &&
+      startsAt <= within.to &&
       !inFile.has(id),
   );
+}
+
+function spanOf(rows: readonly Keyed[]): Wish['within'] {
+  const starts = rows.map(({ draft }) => draft.startsAt.getTime());
+  if (starts.length === 0) return undefined;
+  const [from, to] = [starts.reduce((a, b) => Math.min(a, b)), starts.reduce((a, b) => Math.max(a, b))];
+  return { from: new Date(from), to: new Date(to) };
 }
 
 /**

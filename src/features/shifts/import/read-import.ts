@@ -1,6 +1,7 @@
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
 import type { SlackReads } from '../../../people/slack-reads.ts';
+import { readIcs } from './ics/read-ics.ts';
 import { findLayout } from './find-layout.ts';
 import type { Layout } from './layout.ts';
 import { readingMessage } from './messages.ts';
@@ -11,7 +12,8 @@ import { redrawn, shownImport, type StoredImport } from './stored-import.ts';
 
 /** The rows of a file as shifts; `raw` gives a line as it is written there. */
 export interface ReadImport extends Drafts {
-  readonly layout: Layout;
+  /** Null for a calendar, which needs none. */
+  readonly layout: Layout | null;
   readonly raw: ReadonlyMap<number, string>;
 }
 
@@ -29,6 +31,9 @@ export async function readImport(
   { stored, team }: StoredImport,
   { isTold }: { readonly isTold: boolean },
 ): Promise<ReadImport | undefined> {
+  if (stored.content.trimStart().startsWith('BEGIN:VCALENDAR')) {
+    return { ...(await readIcs(ctx, slack, team, stored.content, null)), layout: null, raw: new Map() };
+  }
   const file = await readCsv(stored.content);
   const layout = stored.layout ?? (await transaction(ctx, (tx) => findLayout(tx, ctx, team.id, file))).layout;
   if (!layout) return undefined;

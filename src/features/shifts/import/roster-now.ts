@@ -3,24 +3,37 @@ import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { teams } from '../../../people/tables.ts';
 import { shifts, type ShiftRow } from '../roster/tables.ts';
-import type { RosterNow } from './plan-import.ts';
+import type { RosterNow, Wish } from './plan-import.ts';
 import type { Draft } from './read-row.ts';
 
 /** What of the roster an import of these rows has to know, in three statements whatever their number. */
-export async function readRosterNow(tx: Tx, ctx: Ctx, teamId: string, drafts: readonly Draft[]): Promise<RosterNow> {
+export async function readRosterNow(
+  tx: Tx,
+  ctx: Ctx,
+  teamId: string,
+  drafts: readonly Draft[],
+  { scope = '', within }: Partial<Wish> = {},
+): Promise<RosterNow> {
   const named = await tx
     .select({ id: teams.id, name: teams.name })
     .from(teams)
     .where(eq(teams.workspaceId, ctx.workspaceId));
   const teamNames = new Map(named.map(({ id, name }) => [id, name]));
-  if (drafts.length === 0) return { teamId, own: [], held: [], teamNames };
-  const own = await ownShifts(tx, ctx, teamId, drafts);
-  return { teamId, own, held: await heldShifts(tx, ctx, drafts), teamNames };
+  if (drafts.length === 0 && !within) return { teamId, own: [], held: [], teamNames };
+  const own = await ownShifts(tx, ctx, teamId, drafts, scope, within);
+  return { teamId, own, held: drafts.length === 0 ? [] : await heldShifts(tx, ctx, drafts), teamNames };
 }
 
-async function ownShifts(tx: Tx, ctx: Ctx, teamId: string, drafts: readonly Draft[]): Promise<readonly ShiftRow[]> {
-  const { from, to } = timeOf(drafts);
-  const ids = drafts.flatMap(({ id }) => id ?? []);
+async function ownShifts(
+  tx: Tx,
+  ctx: Ctx,
+  teamId: string,
+  drafts: readonly Draft[],
+  scope: string,
+  within: Wish['within'],
+): Promise<readonly ShiftRow[]> {
+  const { from, to } = within ? { from: within.from.getTime(), to: within.to.getTime() } : timeOf(drafts);
+  const ids = drafts.flatMap(({ id }) => (id === undefined ? [] : [`${scope}${id}`]));
   // As one parameter each, whatever their number.
   const keys = sql`array(select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`;
   return tx

@@ -5,6 +5,9 @@ import { type Wall, type WallZone, ianaZone, zoneOf } from './zones.ts';
 export interface IcalEvent {
   readonly uid: string;
   readonly name: string;
+  /** Of the first attendee, in lower case, where it is given as such. */
+  readonly attendee: string | undefined;
+  readonly place: string;
   readonly isAllDay: boolean;
   readonly isCancelled: boolean;
   readonly sequence: number;
@@ -92,6 +95,8 @@ function factsOf(component: ICAL.Component, allCancelled: boolean) {
   return {
     uid: text('uid'),
     name: text('summary').trim(),
+    attendee: /^mailto:(.+)$/i.exec(text('attendee').trim())?.[1]?.toLowerCase(),
+    place: text('location').trim(),
     isCancelled: allCancelled || text('status').toUpperCase() === 'CANCELLED',
     sequence: Number(text('sequence')) || 0,
     rules: component.getAllProperties('rrule').map((rule) => String(rule.getFirstValue())),

@@ -6,6 +6,7 @@ import { may } from '../../../../people/permissions.ts';
 import { allTeams } from '../../../../people/queries.ts';
 import type { Team } from '../../../../people/tables.ts';
 import type { Command, ViewPort } from '../../../../slack/listener.ts';
+import { openFeeds } from '../../import/ics/listeners.ts';
 import { openImport } from '../../import/listeners.ts';
 import { absencesOf } from '../absences.ts';
 import { availabilityOf } from '../availability.ts';
@@ -16,6 +17,7 @@ type Open = (ctx: Ctx, command: Command, views: ViewPort) => Promise<void>;
 
 const forms: Readonly<Record<string, Open>> = {
   import: openImport,
+  calendars: openFeeds,
   add: async (ctx, command, views) => views.open(await addShiftForm(ctx, command)),
   away: async (ctx, _command, views) => views.open(await awayForm(ctx)),
   skills: async (ctx, _command, views) => {

@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../../../test/support/database.ts';
+import type { TestContext } from '../../../../../test/support/context.ts';
+import { give, goOn, rosterLines } from '../../../../../test/support/imports.ts';
+import { CARE, openNorthwind } from '../../../../../test/support/northwind.ts';
+import { queuedMessages } from '../../../../../test/support/queued-messages.ts';
+import { addShifts, newShift } from '../../../../../test/support/shifts.ts';
+import { northwindSlack, type TestSlack } from '../../../../../test/support/slack-reads.ts';
+import { CannotRead, type Fetched } from '../../../../people/calendar/fetch-calendar.ts';
+import { startImport } from '../decide-import.ts';
+import { addFeed, feedsInSight, removeFeed } from './feeds.ts';
+import { parseFeed } from './inputs.ts';
+import { feedNotRead, refreshFeed } from './refresh-feed.ts';
+import { readIcsShifts } from './read-shifts.ts';
+
+const FEED = '00000000-0000-4000-8000-0000000fe3d0';
+const URL = 'https://calendar.example.com/secret/roster.ics';
+
+let database: TestDatabase;
+let maya: TestContext;
+let leo: TestContext;
+let slack: TestSlack;
+let answer: Fetched | CannotRead;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const northwind = await openNorthwind(database);
+  maya = northwind.as('maya');
+  leo = northwind.as('leo');
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await database.sql`truncate shifts, roster_imports, roster_feeds, jobs, outbox_messages, posted_messages, outbox_lanes cascade`;
+  await database.sql`update people set email = lower(name) || '@northwind.example'`;
+  slack = northwindSlack();
+});
+
+function event(uid: string, start: string, end: string, ...more: readonly string[]): string {
+  const times = [`DTSTART;TZID=Europe/Berlin:${start}`, `DTEND;TZID=Europe/Berlin:${end}`];
+  return ['BEGIN:VEVENT', `UID:${uid}`, ...times, 'SUMMARY:Night', ...more, 'END:VEVENT'].join('\r\n');
+}
+
+function calendar(...events: readonly string[]): string {
+  return ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:test', ...events, 'END:VCALENDAR', ''].join('\r\n');
+}
+
+const ana = 'ATTENDEE;CN=Ana:mailto:Ana@Northwind.example';
+const night = event('n1', '20260328T220000', '20260329T060000', ana);
+
+function refresh(): Promise<void> {
+  const fetchCalendar = async () => {
+    if (answer instanceof CannotRead) throw answer;
+    return answer;
+  };
+  return refreshFeed(maya, { fetchCalendar, slack }, FEED);
+}
+
+function holds(...events: readonly string[]): void {
+  answer = { kind: 'text', text: calendar(...events), etag: null };
+}
+
+const follow = (slackId: string | null = null) => addFeed(maya, { feedId: FEED, teamId: CARE, url: URL, slackId });
+
+describe('a calendar given as a file', () => {
+  test('is looked at and imported like any other', async () => {
+    const importId = await give(maya, slack, calendar(night, event('n2', '20260329T220000', '20260330T060000')));
+
+    const { look, counts } = await goOn(maya, slack, importId);
+    await startImport(maya, { importId, look }, { onlyGood: false });
+    await goOn(maya, slack, importId);
+
+    expect(counts).toMatchObject({ rows: 2, added: 2, bad: 0 });
+    expect(await rosterLines(database.sql)).toEqual([
+      'n1 U0ANA 2026-03-28T22:00 2026-03-29T06:00 v1',
+      'n2 open 2026-03-29T22:00 2026-03-30T06:00 v1',
+    ]);
+  });
+});
+
+describe('a calendar that is followed', () => {
+  test('brings its shifts, follows its changes, and cancels what it has no more', async () => {
+    await follow();
+    holds(night, event('n2', '20260401T220000', '20260402T060000'));
+    await refresh();
+    holds(night.replace('T060000', 'T070000'));
+
+    await refresh();
+    await refresh();
+
+    expect(await rosterLines(database.sql)).toEqual([
+      `calendar:${FEED}:n1 U0ANA 2026-03-28T22:00 2026-03-29T07:00 v2`,
+      `calendar:${FEED}:n2 open 2026-04-01T22:00 2026-04-02T06:00 v2 cancelled`,
+    ]);
+  });
+
+  test('is of the person it was said to be of, recurring events worked out by the wall clock', async () => {
+    await follow('U0BEN');
+    holds(event('w', '20260323T090000', '20260323T170000', 'RRULE:FREQ=WEEKLY;COUNT=2', ana));
+
+    await refresh();
+
+    expect(await rosterLines(database.sql)).toEqual([
+      `calendar:${FEED}:w@2026-03-23T09:00 U0BEN 2026-03-23T09:00 2026-03-23T17:00 v1`,
+      `calendar:${FEED}:w@2026-03-30T09:00 U0BEN 2026-03-30T09:00 2026-03-30T17:00 v1`,
+    ]);
+  });
+
+  test('leaves shifts alone that it did not bring', async () => {
+    await addShifts(maya, newShift('U0BEN', '2026-03-20T06:00', '2026-03-20T14:00', { sourceKey: 's1' }));
+    await follow();
+    holds(night);
+
+    await refresh();
+
+    expect(await rosterLines(database.sql)).toContain('s1 U0BEN 2026-03-20T06:00 2026-03-20T14:00 v1');
+  });
+
+  test('leaves out what is no shift, and tells the managers once', async () => {
+    await follow();
+    const allDay = 'BEGIN:VEVENT\r\nUID:d\r\nDTSTART;VALUE=DATE:20260320\r\nSUMMARY:Fair\r\nEND:VEVENT';
+    holds(night, allDay, event('n3', '20260328T230000', '20260329T010000', ana));
+
+    await refresh();
+    await refresh();
+
+    const told = (await queuedMessages(database.sql)).filter(({ channel }) => channel === 'U0MAYA');
+    expect(told).toHaveLength(1);
+    expect(told[0]?.payload).toContain('“Fair” lasts whole days, so it is no shift.');
+    expect(await rosterLines(database.sql)).toHaveLength(1);
+  });
+
+  test('that cannot be read leaves the roster as it was; the managers are told once, and it is tried again', async () => {
+    await follow();
+    holds(night);
+    await refresh();
+    await database.sql`truncate jobs`;
+    const failure = new CannotRead('That address did not answer in time.');
+    answer = failure;
+
+    await expect(refresh()).rejects.toThrow(failure);
+    await feedNotRead(maya, FEED, failure);
+    await feedNotRead(maya, FEED, failure);
+
+    const told = (await queuedMessages(database.sql)).filter(({ channel }) => channel === 'U0MAYA');
+    expect(told).toHaveLength(1);
+    expect(told[0]?.payload).toContain('calendar.example.com');
+    expect(told[0]?.payload).not.toContain('secret');
+    expect(await rosterLines(database.sql)).toHaveLength(1);
+    expect(await database.sql`select from jobs where kind = 'shifts.read-feed'`).toHaveLength(1);
+  });
+
+  test('is added, seen and removed by managers and directors only', async () => {
+    await expect(addFeed(leo, { feedId: FEED, teamId: CARE, url: URL, slackId: null })).rejects.toThrow(
+      'Only managers',
+    );
+    await expect(feedsInSight(leo)).rejects.toThrow('Only managers');
+    await follow();
+    await expect(removeFeed(leo, FEED)).rejects.toThrow('Only managers');
+
+    await removeFeed(maya, FEED);
+
+    expect((await feedsInSight(maya)).feeds).toEqual([]);
+    holds(night);
+    await refresh();
+    expect(await rosterLines(database.sql)).toEqual([]);
+  });
+
+  test('has an address on the web', () => {
+    const typed = (url: string) =>
+      parseFeed({
+        id: 'V',
+        hash: 'h',
+        type: 'modal',
+        callbackId: 'x',
+        privateMetadata: FEED,
+        state: { url: { x: { value: url } }, team: { x: { selected_option: { value: CARE } } } },
+      });
+
+    expect(typed('file:///etc/passwd')).toMatchObject({ errors: { url: expect.stringContaining('https://') } });
+    expect(typed('webcal://calendar.example.com/a.ics')).toMatchObject({
+      input: { url: 'https://calendar.example.com/a.ics' },
+    });
+  });
+});
+
+test('an occurrence that was moved keeps its key', () => {
+  const series = event('w', '20260323T090000', '20260323T170000', 'RRULE:FREQ=WEEKLY;COUNT=2');
+  const moved = event('w', '20260330T100000', '20260330T180000', 'RECURRENCE-ID;TZID=Europe/Berlin:20260330T090000');
+  const range = { timeZone: 'Europe/Berlin', from: '2026-03-01', to: '2026-05-01' };
+
+  const { shifts } = readIcsShifts(calendar(series, moved), range);
+
+  expect(shifts.map(({ key, start }) => [key, new Date(start).toISOString()])).toEqual([
+    ['w@2026-03-23T09:00', '2026-03-23T08:00:00.000Z'],
+    ['w@2026-03-30T09:00', '2026-03-30T08:00:00.000Z'],
+  ]);
+});

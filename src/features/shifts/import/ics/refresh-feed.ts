@@ -1,0 +1,84 @@
+import { type Ctx, transaction } from '../../../../core/context.ts';
+import { toInstant } from '../../../../core/local-time.ts';
+import type { Tx } from '../../../../db/client.ts';
+import { enqueue } from '../../../../outbox/enqueue.ts';
+import { type CalendarFetch, CannotRead } from '../../../../people/calendar/fetch-calendar.ts';
+import { managersOf } from '../../../../people/queries.ts';
+import type { SlackReads } from '../../../../people/slack-reads.ts';
+import { UnreadableFile } from '../decode.ts';
+import { mergeShifts } from '../merge-shifts.ts';
+import { CALENDARS } from '../plan-import.ts';
+import { type FeedAndTeam, feedById, keepFeed, keepFeedFailure, readFeedLater } from './feeds.ts';
+import { feedProblemsMessage, feedUnreadableMessage } from './messages.ts';
+import { icsRange, readIcs } from './read-ics.ts';
+
+export interface FeedSources {
+  readonly fetchCalendar: CalendarFetch;
+  readonly slack: Pick<SlackReads, 'userByEmail'>;
+}
+
+/**
+ * Reads a calendar and brings its shifts of the next months in line with it, what it has no more cancelled; events that are no
+ * shifts are left out, and the managers read which. Works off the last copy where it has not changed: time goes on.
+ * @throws CannotRead, UnreadableFile; nothing changes
+ */
+export async function refreshFeed(ctx: Ctx, { fetchCalendar, slack }: FeedSources, feedId: string): Promise<void> {
+  const found = await transaction(ctx, (tx) => feedById(tx, ctx, feedId));
+  if (!found) return;
+  const { feed, team } = found;
+  const fetched = await fetchCalendar(feed.url, feed.content === null ? null : feed.etag);
+  const isSame = fetched.kind === 'same';
+  const read = isSame
+    ? { content: feed.content ?? '', etag: feed.etag }
+    : { content: fetched.text, etag: fetched.etag };
+  const rows = await readIcs(ctx, slack, team, read.content, feed.slackId);
+  const { from, to, timeZone } = icsRange(ctx, team);
+  const within = { from: toInstant(from, 0, timeZone), to: toInstant(to, 1440, timeZone) };
+  await transaction(ctx, async (tx) => {
+    // Removed meanwhile: nothing of it comes any more.
+    if (!(await feedById(tx, ctx, feedId))) return;
+    await keepFeed(tx, ctx, feedId, read);
+    const wish = {
+      cancelsMissing: true,
+      onlyGood: true,
+      cancelsBesideBad: true,
+      scope: `${CALENDARS}${feedId}:`,
+      within,
+    };
+    const plan = await mergeShifts(tx, ctx, team.id, rows, wish);
+    const problems = [...rows.problems, ...plan.problems];
+    const isNews = !isSame && read.content !== feed.content;
+    if (problems.length > 0 && isNews)
+      await tellManagers(tx, ctx, found, 'problems', feedProblemsMessage(found, problems));
+    await readFeedLater(tx, ctx, feedId);
+  });
+}
+
+/** The last try has failed: the managers are told once for as long as it lasts, and it is tried again in an hour. */
+export async function feedNotRead(ctx: Ctx, feedId: string, error: unknown): Promise<void> {
+  const isKnown = error instanceof CannotRead || error instanceof UnreadableFile;
+  const why = isKnown ? error.message : 'It could not be read.';
+  await transaction(ctx, async (tx) => {
+    const found = await feedById(tx, ctx, feedId);
+    if (!found) return;
+    await readFeedLater(tx, ctx, feedId);
+    const isFirst = await keepFeedFailure(tx, ctx, feedId, why);
+    if (isFirst) await tellManagers(tx, ctx, found, 'unreadable', feedUnreadableMessage(found, why));
+  });
+}
+
+async function tellManagers(
+  tx: Tx,
+  ctx: Ctx,
+  { feed, team }: FeedAndTeam,
+  what: string,
+  message: ReturnType<typeof feedUnreadableMessage>,
+): Promise<void> {
+  const managers = await managersOf(tx, ctx, team.id);
+  const at = ctx.clock.now().toISOString();
+  await enqueue(
+    tx,
+    ctx,
+    managers.map((to) => ({ kind: 'post', to, message, dedupeKey: `roster-calendar:${feed.id}:${what}:${at}:${to}` })),
+  );
+}
