@@ -100,6 +100,24 @@ describe('R10', () => {
     expect(judged(exchange, legs('r ben>ana', 'g ana>ben'), restOf(540)).verdict).toBe('allow');
   });
 
+  it('denies as many short rests that lack more in all, where a worse one stays as it was', () => {
+    const exchange = rosterOf({
+      zone,
+      shifts: [
+        `a ana ${days('11T06:00', '11T10:00')}`,
+        `b ana ${days('11T19:00', '11T20:00')}`,
+        `g ana ${days('14T14:00', '14T20:20')}`,
+        `k ana ${days('15T07:00', '15T15:00')}`,
+        `r ben ${days('14T14:00', '14T21:00')}`,
+      ],
+    });
+
+    const verdict = judged(exchange, legs('g ana>ben', 'r ben>ana'), restOf(660));
+
+    expect(verdict.decisive?.numbers).toMatchObject({ rest_min: 600, before_min: 540, after_min: 540 });
+    expect(judged(exchange, legs('r ben>ana', 'g ana>ben'), restOf(600)).verdict).toBe('allow');
+  });
+
   it('looks at a giver too: a rest that grows is fine', () => {
     expect(found(judged(roster, legs('y ana>ben'), restOf(660)))).toEqual([]);
   });
