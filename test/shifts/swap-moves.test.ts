@@ -67,7 +67,7 @@ test('whatever people do one after the other, swaps, roster and ledger agree', {
       await world.settle(now);
       expect([...(await wrongIn(database)), ...(await leftBehindIn(database))]).toEqual([]);
     }),
-    { numRuns: RUNS },
+    { numRuns: RUNS, endOnFailure: true },
   );
   // Acts that are all refused would prove nothing.
   expect(done).toBeGreaterThan(RUNS * 6);
@@ -97,7 +97,7 @@ test(
           expect([...(await wrongIn(database)), ...(await leftBehindIn(database))]).toEqual([]);
         },
       ),
-      { numRuns: RUNS },
+      { numRuns: RUNS, endOnFailure: true },
     );
     expect((await deadlocks()) - before).toBe(0);
   },

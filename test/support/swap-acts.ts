@@ -57,7 +57,13 @@ const deeds = {
   async pickUp(scene: Scene, act: Act) {
     return pickUp(as(scene, act), { shiftId: await chosen(scene, 'shifts', act.which), submission: newSubmission() });
   },
-  accept: async (scene: Scene, act: Act) => acceptProposal(as(scene, act), await proposal(scene, act)),
+  async accept(scene: Scene, act: Act) {
+    const { proposalId } = await proposal(scene, act);
+    const [asked] = await scene.world.database.sql<{ slackId: string }[]>`
+      select slack_id as "slackId" from swap_consents where proposal_id = ${proposalId} and state = 'asked' order by slack_id`;
+    const who = ACTORS.find((name) => idOf(name) === asked?.slackId) ?? act.who;
+    return acceptProposal(as(scene, { ...act, who }), { proposalId });
+  },
   decline: async (scene: Scene, act: Act) => declineProposal(as(scene, act), await proposal(scene, act)),
   takeBack: async (scene: Scene, act: Act) => withdrawProposal(as(scene, act), await proposal(scene, act)),
   approve: async (scene: Scene, act: Act) => approveProposal(as(scene, act), await proposal(scene, act)),
@@ -85,13 +91,16 @@ const deeds = {
   edit: (scene: Scene, act: Act) => editRoster(scene, act),
 } as const;
 
-export const DEEDS = Object.keys(deeds) as readonly Act['what'][];
+/** What swaps are made of comes more often. */
+export const DEEDS: readonly Act['what'][] = [
+  ...(Object.keys(deeds) as Act['what'][]),
+  ...(['give', 'take', 'take', 'take', 'offer', 'accept', 'accept', 'approve', 'approve', 'pickUp'] as const),
+];
 
 /** Does it; true if it was done, false if it was refused in words. Anything else that is thrown is a fault. */
 export async function doAct(world: SwapWorld, act: Act, now: Date, db?: Database): Promise<boolean> {
   try {
     await deeds[act.what]({ world, now, db }, act);
-    (globalThis as any).__n ??= {}; (globalThis as any).__n[act.what] = ((globalThis as any).__n[act.what] ?? 0) + 1;
     return true;
   } catch (error) {
     if (error instanceof UserError || error instanceof NothingThere) return false;
@@ -106,7 +115,9 @@ function as({ world, now, db }: Scene, { who }: Act) {
 }
 
 async function chosen({ world: { database } }: Scene, table: string, which: number): Promise<string> {
-  const rows = await database.sql<{ id: string }[]>`select id from ${database.sql(table)} order by id`;
+  // The newest, so that most of what is done is about something that still goes on.
+  const rows = await database.sql<{ id: string }[]>`
+    select id from ${database.sql(table)} order by ${database.sql(table === 'shifts' ? 'starts_at' : 'changed_at')} desc, id limit ${table === 'shifts' ? 100 : 5}`;
   const found = rows[which % Math.max(1, rows.length)];
   if (!found) throw new NothingThere();
   return found.id;
