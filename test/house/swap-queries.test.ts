@@ -65,7 +65,7 @@ const actions: Readonly<Record<string, Action>> = {
   '/swap open': { by: 'ana', ack: 3, work: 0, given: () => shiftOf(null), asked: () => command('/swap', 'open') },
   'Swap, which opens the form': {
     by: 'ana',
-    ack: 13,
+    ack: 14,
     work: 0,
     given: () => shiftOf('U0ANA'),
     asked: (id) => pressed('swap.start', id),
@@ -79,7 +79,7 @@ const actions: Readonly<Record<string, Action>> = {
   },
   'Offer a shift, which opens a form': {
     by: 'ben',
-    ack: 21,
+    ack: 22,
     work: 0,
     given: () => given('trade'),
     asked: (id) => pressed('swap.offer', id),
@@ -97,7 +97,7 @@ test.each(Object.entries(actions))(
 
     const counted = await countStatements(door, idOf(by), action.asked(id));
 
-    expect(counted.ack, counted.statements.join('\n')).toBeLessThanOrEqual(ack);
-    expect(counted.work, counted.statements.join('\n')).toBeLessThanOrEqual(work);
+    expect(counted.ack).toBeLessThanOrEqual(ack);
+    expect(counted.work).toBeLessThanOrEqual(work);
   },
 );
