@@ -95,15 +95,15 @@ interface Exchange {
 function afterwards({ before, gives, takes, days }: Exchange): Timeline {
   const after: Work[] = [];
   for (const work of before) {
-    const taken = gives.length > 0 ? gives.filter((given) => given.shift === work.shift) : gives;
-    if (taken.length === 0) after.push(work);
-    else after.push(...rest(work, taken, days));
+    if (gives.some((given) => given.shift === work.shift)) after.push(...rest(work, gives, days));
+    else after.push(work);
   }
   for (const work of takes) insert(after, work);
   return after;
 }
 
-function rest(work: Work, taken: readonly Work[], days: Windows): readonly Work[] {
+function rest(work: Work, gives: readonly Work[], days: Windows): readonly Work[] {
+  const taken = gives.filter((given) => given.shift === work.shift);
   const holes = taken.map(({ start, end }): Stretch => ({ from: start, to: end }));
   return without({ from: work.start, to: work.end }, holes).map((piece) => toWork(work.shift, days, piece));
 }

@@ -1,4 +1,5 @@
 import type { Windows } from '../../../core/local-windows.ts';
+import type { Stretch } from './roster.ts';
 import type { Party, Situation } from './situation.ts';
 import { type Timeline, type Work, paidIn } from './work.ts';
 
@@ -23,29 +24,31 @@ interface Share {
  */
 export function windowChanges(
   situation: Situation,
-  { before, gives, takes, after }: Party,
+  party: Party,
   windows: Windows,
   attribution: Attribution,
 ): readonly WindowChange[] {
-  const was = totalsBefore(before, windows, attribution);
+  const was = totalsBefore(party.before, windows, attribution);
   if (situation.isStrict || situation.wantsAll) {
-    const is = totals(after, windows, attribution);
+    const is = totals(party.after, windows, attribution);
     return inOrder([...was.keys(), ...is.keys()]).map((index) => change(index, was, is));
   }
-  const touched = [...gives, ...takes].flatMap((work) => indexesOf(work, windows));
-  if (touched.length === 0) return [];
-  return inOrder(touched).map((index) => ({
-    index,
-    before: was.get(index) ?? 0,
-    after: totalIn(after, windows, attribution, index),
-  }));
+  const touched = [...party.gives, ...party.takes].flatMap((work) => indexesOf(work, windows));
+  return inOrder(touched).map((index) => {
+    const before = was.get(index) ?? 0;
+    const stretch = { from: windows.startOf(index), to: windows.startOf(index + 1) };
+    const after = attribution === 'split' ? before + paidMore(party, stretch) : startedIn(party.after, stretch);
+    return { index, before, after };
+  });
 }
 
 /** The windows in which a minute of the work lies; in order. */
 export function indexesOf(work: Work, windows: Windows): readonly number[] {
   const first = windows.indexAt(work.start);
   const last = windows.indexAt(Math.max(work.start, work.end - 1));
-  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  const indexes: number[] = [];
+  for (let index = first; index <= last; index += 1) indexes.push(index);
+  return indexes;
 }
 
 /** Each number once, the smallest first. */
@@ -91,14 +94,17 @@ function totals(timeline: Timeline, windows: Windows, attribution: Attribution):
   return sums;
 }
 
-function totalIn(timeline: Timeline, windows: Windows, attribution: Attribution, index: number): number {
-  const from = windows.startOf(index);
-  const to = windows.startOf(index + 1);
+/** What the trade adds: pieces are paid by length, so that what is left of a shift is the shift without them. */
+function paidMore({ person, gives, takes }: Party, { from, to }: Stretch): number {
+  let more = 0;
+  for (const work of takes) more += paidIn(work, from, to);
+  for (const work of gives) if (work.shift.person === person.id) more -= paidIn(work, from, to);
+  return more;
+}
+
+function startedIn(timeline: Timeline, { from, to }: Stretch): number {
   let sum = 0;
-  for (const work of timeline) {
-    if (attribution === 'split') sum += paidIn(work, from, to);
-    else if (work.start >= from && work.start < to) sum += work.paid;
-  }
+  for (const work of timeline) if (work.start >= from && work.start < to) sum += work.paid;
   return sum;
 }
 
