@@ -6,12 +6,10 @@ import { findActor } from '../../../people/actor.ts';
 import { may } from '../../../people/permissions.ts';
 import type { SlackReads } from '../../../people/slack-reads.ts';
 import { UnreadableFile } from './decode.ts';
-import { mergeShifts, previewImport } from './merge-shifts.ts';
 import { askingMessage, checkedMessage, failedMessage, importedMessage, problemsComment } from './messages.ts';
-import type { ImportPlan } from './plan-import.ts';
 import type { Problem } from './problems.ts';
 import { problemsCsv } from './problems-csv.ts';
-import { type ReadImport, readImport } from './read-import.ts';
+import { type Outcome, type ReadImport, readImport } from './read-import.ts';
 import {
   IMPORT,
   importById,
@@ -69,7 +67,7 @@ async function lookAt(ctx: Ctx, slack: People, found: StoredImport): Promise<voi
   const { stored, team } = found;
   const read = await readImport(ctx, slack, found, { isTold: true });
   await transaction(ctx, async (tx) => {
-    if (read) return showLook(tx, ctx, found, read, await previewImport(tx, ctx, team.id, read, stored));
+    if (read) return showLook(tx, ctx, found, read, await read.preview(tx));
     const moved = await moveImport(tx, ctx, stored, 'reading', { state: 'asking', ...lookedOnce });
     if (moved) await enqueue(tx, ctx, [redrawn(stored.id, askingMessage(shownImport(moved, team)))]);
   });
@@ -83,7 +81,7 @@ async function importRows(ctx: Ctx, slack: People, found: StoredImport): Promise
     // Holds the row, so that of two workers that take this on one does it.
     const held = await moveImport(tx, ctx, stored, 'importing', {});
     if (!held) return;
-    const { isDone, ...plan } = await mergeShifts(tx, ctx, team.id, read, stored);
+    const { isDone, ...plan } = await read.merge(tx);
     if (!isDone) return showLook(tx, ctx, found, read, plan);
     const moved = await moveImport(tx, ctx, stored, 'importing', {
       state: 'imported',
@@ -106,7 +104,7 @@ async function showLook(
   ctx: Ctx,
   { stored, team }: StoredImport,
   read: ReadImport,
-  { counts, problems }: Omit<ImportPlan, 'changes'>,
+  { counts, problems }: Omit<Outcome, 'isDone'>,
 ): Promise<void> {
   const isNews = stored.state === 'importing';
   const all = [...read.problems, ...problems].toSorted((a, b) => a.line - b.line);

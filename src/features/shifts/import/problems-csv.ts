@@ -1,9 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
-import { inert } from '../../../core/spreadsheet.ts';
+import { csvFormat, inert } from '../../../core/spreadsheet.ts';
 import type { Problem } from './problems.ts';
 
 /** All problems of a file for a spreadsheet: line, reason, and the row as it was written; nothing that would run as a formula. */
 export function problemsCsv(problems: readonly Problem[], raw: ReadonlyMap<number, string>): string {
   const rows = problems.map(({ line, reason }) => [String(line), inert(reason), inert(raw.get(line) ?? '')]);
-  return stringify([['line', 'reason', 'row'], ...rows], { record_delimiter: '\r\n', bom: true });
+  return stringify([['line', 'reason', 'row'], ...rows], { ...csvFormat, bom: true });
 }

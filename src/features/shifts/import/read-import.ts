@@ -1,21 +1,40 @@
 import { type Ctx, transaction } from '../../../core/context.ts';
+import type { Tx } from '../../../db/client.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
 import type { SlackReads } from '../../../people/slack-reads.ts';
-import { readIcs } from './ics/read-ics.ts';
 import { findLayout } from './find-layout.ts';
+import { readIcs } from './ics/read-ics.ts';
 import type { Layout } from './layout.ts';
+import { mergeAbsences, mergeSkills } from './merge-personal.ts';
+import { mergeShifts, previewImport } from './merge-shifts.ts';
 import { readingMessage } from './messages.ts';
 import { peopleInFile } from './people-in-file.ts';
-import { readCsv } from './read-csv.ts';
+import type { ImportCounts, Problem } from './problems.ts';
+import { type CsvFile, readCsv } from './read-csv.ts';
 import { type Drafts, readDrafts } from './read-drafts.ts';
+import { type PersonalRows, personColumn, readAbsences, readSkills } from './read-personal.ts';
 import { redrawn, shownImport, type StoredImport } from './stored-import.ts';
 
-/** The rows of a file as shifts; `raw` gives a line as it is written there. */
-export interface ReadImport extends Drafts {
-  /** Null for a calendar, which needs none. */
-  readonly layout: Layout | null;
-  readonly raw: ReadonlyMap<number, string>;
+/** What an import comes to; problems are those that only the roster shows, and with `isDone` false nothing was done. */
+export interface Outcome {
+  readonly isDone: boolean;
+  readonly counts: ImportCounts;
+  readonly problems: readonly Problem[];
 }
+
+/** The rows of a file, read: what they would do, and doing it. */
+export interface ReadImport {
+  /** Null where none is needed. */
+  readonly layout: Layout | null;
+  /** Of rows that nobody can read. */
+  readonly problems: readonly Problem[];
+  /** A line as it is written in the file. */
+  readonly raw: ReadonlyMap<number, string>;
+  readonly preview: (tx: Tx) => Promise<Omit<Outcome, 'isDone'>>;
+  readonly merge: (tx: Tx) => Promise<Outcome>;
+}
+
+type People = Pick<SlackReads, 'userByEmail'>;
 
 /** Told to the person after so many rows. */
 const TOLD_EVERY = 2_000;
@@ -27,25 +46,94 @@ const TOLD_EVERY = 2_000;
  */
 export async function readImport(
   ctx: Ctx,
-  slack: Pick<SlackReads, 'userByEmail'>,
-  { stored, team }: StoredImport,
+  slack: People,
+  found: StoredImport,
   { isTold }: { readonly isTold: boolean },
 ): Promise<ReadImport | undefined> {
-  if (stored.content.trimStart().startsWith('BEGIN:VCALENDAR')) {
-    return { ...(await readIcs(ctx, slack, team, stored.content, null)), layout: null, raw: new Map() };
+  const { stored, team } = found;
+  if (stored.kind === 'shifts' && /^\uFEFF?\s*BEGIN:VCALENDAR/i.test(stored.content)) {
+    return shiftsOf(ctx, found, await readIcs(ctx, slack, team, stored.content, null), null, new Map());
   }
   const file = await readCsv(stored.content);
+  const raw = new Map([...file.records, ...file.broken].map(({ line, raw: text }) => [line, text]));
+  if (stored.kind !== 'shifts') return personalOf(ctx, slack, found, file, raw);
+
   const layout = stored.layout ?? (await transaction(ctx, (tx) => findLayout(tx, ctx, team.id, file))).layout;
   if (!layout) return undefined;
-  const column = layout.columns.person;
-  const written = column === undefined ? [] : file.records.flatMap(({ cells }) => cells[column]?.trim() || []);
+  const personOf = await peopleInFile(ctx, slack, team, cellsOf(file, layout.columns.person));
   const tell = async (done: number) => {
     if (!isTold || done % TOLD_EVERY !== 0) return;
     const message = readingMessage(shownImport(stored, team), done, file.records.length);
     await transaction(ctx, (tx) => enqueue(tx, ctx, [redrawn(stored.id, message)]));
   };
-  const personOf = await peopleInFile(ctx, slack, team, written);
-  const drafts = await readDrafts(file, { layout, team, personOf }, tell);
-  const raw = new Map([...file.records, ...file.broken].map(({ line, raw: text }) => [line, text]));
-  return { ...drafts, layout, raw };
+  return shiftsOf(ctx, found, await readDrafts(file, { layout, team, personOf }, tell), layout, raw);
+}
+
+function shiftsOf(
+  ctx: Ctx,
+  { stored, team }: StoredImport,
+  rows: Drafts,
+  layout: Layout | null,
+  raw: ReadImport['raw'],
+): ReadImport {
+  return {
+    layout,
+    raw,
+    problems: rows.problems,
+    preview: (tx) => previewImport(tx, ctx, team.id, rows, stored),
+    merge: (tx) => mergeShifts(tx, ctx, team.id, rows, stored),
+  };
+}
+
+async function personalOf(
+  ctx: Ctx,
+  slack: People,
+  { stored, team }: StoredImport,
+  file: CsvFile,
+  raw: ReadImport['raw'],
+): Promise<ReadImport> {
+  const personOf = await peopleInFile(ctx, slack, team, cellsOf(file, personColumn(file)));
+  if (stored.kind === 'skills') {
+    const rows = readSkills(file, personOf);
+    return personalImport(stored, raw, rows, (tx) => mergeSkills(tx, ctx, rows));
+  }
+  const rows = readAbsences(file, team.timeZone, personOf);
+  return personalImport(stored, raw, rows, (tx) => mergeAbsences(tx, ctx, rows));
+}
+
+function personalImport(
+  { onlyGood }: StoredImport['stored'],
+  raw: ReadImport['raw'],
+  { problems }: PersonalRows<unknown>,
+  work: (tx: Tx) => Promise<ImportCounts>,
+): ReadImport {
+  const preview = async (tx: Tx) => ({ counts: await undone(tx, work), problems: [] });
+  const merge = async (tx: Tx) => {
+    if (problems.length > 0 && !onlyGood) return { isDone: false, ...(await preview(tx)) };
+    return { isDone: true, counts: await work(tx), problems: [] };
+  };
+  return { layout: null, raw, problems, preview, merge };
+}
+
+/** Thrown and caught in here. */
+class Undo extends Error {}
+
+/** What some work comes to, without doing it: done, and taken back. */
+async function undone<Result>(tx: Tx, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  const results: Result[] = [];
+  try {
+    await tx.transaction(async (inner) => {
+      results.push(await work(inner));
+      throw new Undo();
+    });
+  } catch (error) {
+    if (!(error instanceof Undo)) throw error;
+  }
+  const [result] = results;
+  if (result === undefined) throw new Error('the work came to nothing');
+  return result;
+}
+
+function cellsOf({ records }: CsvFile, column: number | undefined): readonly string[] {
+  return column === undefined ? [] : records.flatMap(({ cells }) => cells[column]?.trim() || []);
 }
