@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fromInert, inert } from './spreadsheet.ts';
+import { stringify } from 'csv-stringify/sync';
+import { csvFormat, fromInert, inert } from './spreadsheet.ts';
 
 test.each(['=1+1', '+49 30 1', '-5', '@SUM(A1)', '\t=1', '＝1', "'=1"])('%j is text in a spreadsheet', (cell) => {
   expect(inert(cell)).toBe(`'${cell}`);
@@ -16,5 +17,13 @@ test('every cell can be read back', () => {
     fc.array(fc.constantFrom("'", '=', '+', '-', 'a', '@')).map((parts) => parts.join('')),
   );
 
-  fc.assert(fc.property(cells, (cell) => expect(fromInert(inert(cell))).toBe(cell)));
+  fc.assert(
+    fc.property(cells, (cell) => {
+      expect(fromInert(inert(cell))).toBe(cell);
+    }),
+  );
+});
+
+test('a cell of several lines stays one cell', () => {
+  expect(stringify([['first\nsecond', 'third']], csvFormat)).toBe('"first\nsecond",third\r\n');
 });

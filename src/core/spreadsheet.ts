@@ -1,3 +1,6 @@
+/** Of files for spreadsheets, for csv-stringify: as RFC 4180 has it. By itself it leaves a line of its own in a cell unquoted. */
+export const csvFormat = { record_delimiter: '\r\n', quoted_match: /[\r\n]/ } as const;
+
 /** What spreadsheets run as a formula begins like this; an apostrophe in front makes it text, and one before that stays one. */
 const RUNS = /^'*[=+\-@\t\r\n＝＋－＠]/;
 

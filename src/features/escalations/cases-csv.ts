@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { localMinute } from '../../core/local-time.ts';
-import { inert } from '../../core/spreadsheet.ts';
+import { csvFormat, inert } from '../../core/spreadsheet.ts';
 import { minorDigits } from '../../core/money.ts';
 import { clockColumns } from './clocks/clock-columns.ts';
 import type { CaseClock } from './clocks/clocks.ts';
@@ -65,16 +65,14 @@ const columns: readonly Column[] = [
   ['Time zone', ({ timeZone }) => timeZone],
 ];
 
-const format = { record_delimiter: '\r\n' } as const;
-
 /** The first line of an export. */
-export const csvHeading: string = stringify([columns.map(([heading]) => heading)], { ...format, bom: true });
+export const csvHeading: string = stringify([columns.map(([heading]) => heading)], { ...csvFormat, bom: true });
 
 /** Cases as lines for a spreadsheet: instants in ISO (UTC) and in the team's own time, nothing that would run as a formula. */
 export function csvLines(rows: readonly CsvCase[]): string {
   return stringify(
     rows.map((row) => columns.map(([, value]) => inert(value(row)))),
-    format,
+    csvFormat,
   );
 }
 

@@ -186,12 +186,12 @@ describe('an address', () => {
     const afterLeaving = [(await read(team)).status, (await read(own)).status];
     await database.sql`update people set kind = 'deactivated' where slack_id = 'U0BEN'`;
 
-    const afterAll = [(await read(team)).status, (await read(own)).status];
+    const afterLocking = [(await read(team)).status, (await read(own)).status];
 
     await database.sql`update people set kind = 'full' where slack_id = 'U0BEN'`;
     await database.sql`insert into members values ('T0NORTHWIND', ${CARE}, 'U0BEN', 'agent', 'picked')`;
     expect(afterLeaving).toEqual([404, 200]);
-    expect(afterAll).toEqual([404, 404]);
+    expect(afterLocking).toEqual([404, 404]);
   });
 
   test('is kept nowhere: not in its table, not in the record of who made it', async () => {

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { inert } from '../../../core/spreadsheet.ts';
+import { csvFormat, inert } from '../../../core/spreadsheet.ts';
 import { ownHeading } from '../import/known-layouts.ts';
 import type { ShiftRow } from '../roster/tables.ts';
 
@@ -34,14 +34,12 @@ const values: Readonly<Record<Column, (row: CsvShift) => string | number | null>
   tradable: ({ shift }) => yesOrNo(shift.isTradable),
 };
 
-const format = { record_delimiter: '\r\n' } as const;
-
-export const rosterHeading: string = stringify([[...ownHeading]], { ...format, bom: true });
+export const rosterHeading: string = stringify([[...ownHeading]], { ...csvFormat, bom: true });
 
 export function rosterLines(rows: readonly CsvShift[]): string {
   return stringify(
     rows.map((row) => ownHeading.map((column) => inert(values[column](row)))),
-    format,
+    csvFormat,
   );
 }
 
