@@ -63,6 +63,17 @@ describe('a local date', () => {
   });
 });
 
+describe('a date of which an hour comes again after the next one began', () => {
+  it('is over when that one begins, so that time is cut without a gap', () => {
+    const days = localDays('America/St_Johns');
+    const again = Date.parse('2010-11-07T03:00:00Z');
+
+    expect(localDate(new Date(again), 'America/St_Johns')).toBe('2010-11-06');
+    expect(days.nameOf(days.indexAt(again))).toBe('2010-11-07');
+    expect(days.startOf(days.indexAt(again))).toBe(Date.parse('2010-11-07T02:30:00Z'));
+  });
+});
+
 describe('a local week', () => {
   it.each([
     ['Mon', '00:00', '2026-05-18T00:00:00+02:00', '2026-05-18'],

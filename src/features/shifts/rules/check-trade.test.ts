@@ -182,6 +182,21 @@ describe('a part of a shift', () => {
     );
   });
 
+  it('leaves a shift that starts, and counts, where what is left of it does', () => {
+    const night = rosterOf({
+      zone,
+      people: [person('ben')],
+      shifts: ['n ana 2026-05-13T22:00 2026-05-14T06:00', 'e ana 2026-05-15T06:00 2026-05-15T14:00'],
+      facts: { n: { type: 'N' }, e: { type: 'E' } },
+    });
+    const first = (until: string) => [
+      { shift: 'n', from: 'ana', to: 'ben', part: { from: at('2026-05-13T22:00', zone), to: at(until, zone) } },
+    ];
+
+    expect(found(judged(night, first('2026-05-13T23:00'), policyOf({ R17: {} })))).toEqual([]);
+    expect(found(judged(night, first('2026-05-14T00:00'), policyOf({ R17: {} })))).toEqual(['R17 ana']);
+  });
+
   it('reaches no further than the shift', () => {
     const whole = [{ shift: 'g', from: 'ana', to: 'ben', part: { from: 0, to: 9e15 } }];
 

@@ -14,6 +14,7 @@ const WEEK = 7 * 86_400_000;
 function strictOf(delta: boolean, off: readonly RuleId[] = []): Policy {
   const limits: Partial<Record<RuleId, object>> = {
     R13: { max_week_min: 1800 },
+    R14: { threshold_min: 1200, attribution: 'start', week_start: 'Wed' },
     R15: { max_min: 540, window: 'any_24h' },
     R16: { max_days: 3 },
     R17: {

@@ -118,6 +118,25 @@ describe('R10', () => {
     expect(judged(exchange, legs('r ben>ana', 'g ana>ben'), restOf(600)).verdict).toBe('allow');
   });
 
+  it('allows one that lacks less in all than the two it replaces, and less than the worst there was', () => {
+    const exchange = rosterOf({
+      zone,
+      shifts: [
+        `a ana ${days('11T06:00', '11T10:00')}`,
+        `b ana ${days('11T19:00', '11T20:00')}`,
+        `k ana ${days('18T08:00', '18T10:00')}`,
+        `g ana ${days('18T20:00', '18T21:00')}`,
+        `m ana ${days('19T07:10', '19T10:00')}`,
+        `r ben ${days('18T19:20', '18T19:30')}`,
+      ],
+    });
+
+    const trade = legs('g ana>ben', 'r ben>ana');
+
+    expect(judged(exchange, trade, restOf(660)).verdict).toBe('allow');
+    expect(measured(exchange, trade, restOf(660), 'R10', 'ana')[0]).toMatchObject({ rest_min: 560, before_min: 540 });
+  });
+
   it('looks at a giver too: a rest that grows is fine', () => {
     expect(found(judged(roster, legs('y ana>ben'), restOf(660)))).toEqual([]);
   });
@@ -164,6 +183,19 @@ describe('R11', () => {
     const verdict = judged(roster, legs('o ->ana'), weekly(2070, { week_start: 'Sun' }));
 
     expect(verdict.decisive?.numbers).toMatchObject({ week_start: '2026-05-17', longest_rest_min: 1800 });
+  });
+
+  it('does not take the end of a shift inside another one for the beginning of a rest', () => {
+    const inside = rosterOf({
+      zone,
+      shifts: [
+        `a ana ${days('18T00:00', '22T00:00')}`,
+        `b ana ${days('18T10:00', '18T11:00')}`,
+        `o - ${days('23T00:00', '25T00:00')}`,
+      ],
+    });
+
+    expect(measured(inside, legs('o ->ana'), weekly(2100), 'R11', 'ana')[0]).toMatchObject({ longest_rest_min: 1440 });
   });
 
   it('may look at two weeks in a row', () => {

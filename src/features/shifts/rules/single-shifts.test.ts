@@ -66,6 +66,17 @@ describe('what changes hands', () => {
     expect(judged(roster, legs('g ana>ben'), policy).verdict).toBe('allow');
   });
 
+  it('R8 does not ask for the date on which a shift ends at midnight', () => {
+    const roster = rosterOf({
+      zone,
+      people: [person('ben', { qualifications: [{ name: 'lead', validUntil: '2026-05-13' }] })],
+      shifts: ['g ana 2026-05-13T16:00 2026-05-14T00:00'],
+      facts: { g: { credential: 'lead' } },
+    });
+
+    expect(judged(roster, trade, policyOf({ R8: {} })).verdict).toBe('allow');
+  });
+
   it('R8 says until when it is needed, and until when it is valid', () => {
     const ben = { qualifications: [{ name: 'lead', validUntil: '2026-05-13' }] };
 
@@ -106,6 +117,7 @@ describe('R5', () => {
         'over - 2026-05-13T16:30 2026-05-13T18:15',
         'inside - 2026-05-13T10:00 2026-05-13T11:00',
         'around - 2026-05-13T08:00 2026-05-13T20:00',
+        'late - 2026-05-13T16:45 2026-05-13T19:00',
       ],
     });
     const readings = (shift: string) => measured(roster, legs(`${shift} ->ana`), policyOf({ R5: {} }), 'R5', 'ana');
@@ -114,6 +126,7 @@ describe('R5', () => {
     expect(readings('over')).toEqual([{ overlap_min: 30, shifts: ['k', 'over'] }]);
     expect(readings('inside')).toEqual([{ overlap_min: 60, shifts: ['k', 'inside'] }]);
     expect(readings('around')).toEqual([{ overlap_min: 480, shifts: ['around', 'k'] }]);
+    expect(readings('late')).toEqual([{ overlap_min: 60, shifts: ['late', 'm'] }]);
   });
 
   it('leaves alone an overlap that was there before, unless it is strict', () => {

@@ -61,7 +61,8 @@ function namedIn(moves: readonly Move[]): readonly string[] {
 
 /** What a person works before and after a trade, where it may differ: from so many local dates before a change to as many after. */
 export function nearChanges({ before, after, gives, takes }: Party, days: number): Pick<Party, 'before' | 'after'> {
-  const changed = [...gives, ...takes];
+  const given = before.filter((work) => gives.some(({ shift }) => shift === work.shift));
+  const changed = [...given, ...takes];
   const isNear = (work: Work): boolean =>
     changed.some(({ firstDay, lastDay }) => work.lastDay >= firstDay - days && work.firstDay <= lastDay + days);
   return { before: before.filter(isNear), after: after.filter(isNear) };

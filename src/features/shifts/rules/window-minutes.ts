@@ -33,7 +33,9 @@ export function windowChanges(
     const is = totals(party.after, windows, attribution);
     return inOrder([...was.keys(), ...is.keys()]).map((index) => change(index, was, is));
   }
-  const touched = [...party.gives, ...party.takes].flatMap((work) => indexesOf(work, windows));
+  // What is left of a shift may start, and count, where none of it was given away.
+  const given = party.gives.map(({ shift }) => shift);
+  const touched = [...given, ...party.takes].flatMap((work) => indexesOf(work, windows));
   return inOrder(touched).map((index) => {
     const before = was.get(index) ?? 0;
     const stretch = { from: windows.startOf(index), to: windows.startOf(index + 1) };
@@ -43,7 +45,7 @@ export function windowChanges(
 }
 
 /** The windows in which a minute of the work lies; in order. */
-export function indexesOf(work: Work, windows: Windows): readonly number[] {
+export function indexesOf(work: Pick<Work, 'start' | 'end'>, windows: Windows): readonly number[] {
   const first = windows.indexAt(work.start);
   const last = windows.indexAt(Math.max(work.start, work.end - 1));
   const indexes: number[] = [];
