@@ -12,14 +12,24 @@ import { holdersOf, takenIn } from './taken-shifts.ts';
 /** What the features do when the roster has changed. */
 export type RosterHook = NonNullable<Feature['onRosterChange']>;
 
-/** Has every feature look anew at those whose shifts changed, in the transaction of the change. What is far off changes nothing yet. */
+/** More than a swap or a person's edit ever changes: it is an import, in which nothing is taken from anybody for somebody else. */
+const MOST_AT_ONCE = 20;
+
+/**
+ * Has every feature look anew at those whose shifts changed, in the transaction of the change; after an import, at all people
+ * of its teams. What is far off changes nothing yet.
+ */
 export async function queueShiftsChanged(tx: Tx, ctx: Ctx, made: readonly MadeChange[]): Promise<void> {
   const now = ctx.clock.now().getTime();
   const near = made.filter(({ before, after }) =>
     [before, after].some((shift) => shift && Math.abs(shift.startsAt.getTime() - now) <= ROSTERED_MS),
   );
+  if (near.length > MOST_AT_ONCE) {
+    const teamIds = near.map(({ after }) => after.teamId);
+    return queueRosterChanged(tx, ctx, teamIds);
+  }
   const slackIds = holdersOf(near);
-  if (slackIds.length > 0) await addJob(tx, ctx, rosterChanged, { slackIds, taken: takenIn(made) });
+  if (slackIds.length > 0) await addJob(tx, ctx, rosterChanged, { slackIds, taken: takenIn(near) });
 }
 
 /** The same after a change of somebody's absences. */
@@ -27,8 +37,8 @@ export async function queueAbsencesChanged(tx: Tx, ctx: Ctx, slackIds: readonly 
   if (slackIds.length > 0) await addJob(tx, ctx, rosterChanged, { slackIds, taken: [] });
 }
 
-/** The same for all people of these teams, such as after an import. Several changes before it runs are one run. */
-export async function queueRosterChanged(tx: Tx, ctx: Ctx, teamIds: readonly string[]): Promise<void> {
+/** For all people of these teams. Several changes before it runs are one run. */
+async function queueRosterChanged(tx: Tx, ctx: Ctx, teamIds: readonly string[]): Promise<void> {
   if (teamIds.length === 0) return;
   // In one order for everybody, so that two transactions cannot wait for each other's rows.
   const sorted = JSON.stringify([...new Set(teamIds)].toSorted());
