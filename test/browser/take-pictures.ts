@@ -8,6 +8,7 @@ import type { Locator } from 'playwright-core';
 import { launchBrowser } from './support/browser.ts';
 import { PersonWindow } from './support/person-window.ts';
 import { takeRoster } from './support/roster-pictures.ts';
+import { takeSwaps } from './support/swap-pictures.ts';
 import { goToWork, takePressure } from './support/pressure-pictures.ts';
 
 const FOLDER = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
@@ -45,6 +46,7 @@ async function takeAll(): Promise<void> {
   await picture(maya, 'setup', maya.modal);
   await maya.leaveForms();
   await takeRoster({ url, open, picture });
+  await takeSwaps({ url, open, picture });
   await takePressure({ url, open, picture });
 }
 
