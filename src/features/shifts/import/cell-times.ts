@@ -1,4 +1,4 @@
-import { localMinute } from '../../../core/local-time.ts';
+import { localMinute, offsetText } from '../../../core/local-time.ts';
 import type { DateOrder } from './layout.ts';
 
 /** A date and time as a cell says them. */
@@ -31,27 +31,35 @@ function dateOf(year = '', month: string | number = '', day = ''): string | unde
 
 /** `09:00` of a time however it is written, `24:00` included. Seconds must be none. */
 export function readTime(text: string): string | undefined {
-  const found = /^(\d{1,2})(?:[:.h](\d{2}))?(?::(\d{2})(?:\.0+)?)?\s*([ap])?\.?(?:m\.?)?$/i.exec(text);
-  if (!found) return undefined;
-  const [, hourText = '', minutes = '00', seconds = '00', half] = found;
-  if (half === undefined && found[2] === undefined) return undefined;
-  const hour = half === undefined ? Number(hourText) : (Number(hourText) % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
-  const isTime = hour < 24 || (hour === 24 && minutes === '00');
-  const isWhole = seconds === '00' && Number(minutes) < 60 && (half === undefined || Number(hourText) <= 12);
-  return isTime && isWhole ? `${String(hour).padStart(2, '0')}:${minutes}` : undefined;
+  const day = /^(\d{1,2})[:.h](\d{2})(?::00(?:\.0+)?)?$/.exec(text);
+  if (day) return timeOf(Number(day[1]), day[2]);
+  const half = /^(\d{1,2})(?::(\d{2}))?(?::00)?\s*([ap])\.?m?\.?$/i.exec(text);
+  if (!half || Number(half[1]) > 12) return undefined;
+  return timeOf((Number(half[1]) % 12) + (half[3]?.toLowerCase() === 'p' ? 12 : 0), half[2]);
+}
+
+function timeOf(hour: number, minutes = '00'): string | undefined {
+  const isTime = Number(minutes) < 60 && (hour < 24 || (hour === 24 && minutes === '00'));
+  return isTime ? `${String(hour).padStart(2, '0')}:${minutes}` : undefined;
 }
 
 /** A date with a time, and with an offset where one is written: `2026-03-16T09:00:00+01:00`, `16/03/2026 9:00`. */
 export function readDateTime(text: string, order: DateOrder, zone: string): CellTime | undefined {
-  const found = /^(.+?)(?:T|\s+)(\d{1,2}[:.h].*?)\s*(Z|[+-]\d{2}:?\d{2})?$/.exec(text.trim());
-  const date = found?.[1] && readDate(found[1].trim(), order);
-  const time = found?.[2] && readTime(found[2].trim());
-  if (!date || !time) return undefined;
-  const offset = found[3];
-  if (offset === undefined) return { date, time };
-  if (offset !== 'Z') return { date, time, offset: asOffset(offset) };
-  const [localDate = '', localTime = ''] = localMinute(new Date(`${date}T${time}Z`), zone).split(' ');
-  return { date: localDate, time: localTime };
+  const [, day = '', clock = '', offset] = DATE_AND_TIME.exec(text.trim()) ?? [];
+  const date = readDate(day.trim(), order);
+  const time = readTime(clock.trim());
+  if (date === undefined || time === undefined) return undefined;
+  if (offset === 'Z') return inZone(date, time, zone);
+  return offset === undefined ? { date, time } : { date, time, offset: asOffset(offset) };
+}
+
+const DATE_AND_TIME = /^(.+?)(?:T|\s+)(\d{1,2}[:.h].*?)\s*(Z|[+-]\d{2}:?\d{2})?$/;
+
+function inZone(date: string, time: string, zone: string): CellTime | undefined {
+  const at = new Date(`${date}T${time}Z`);
+  if (Number.isNaN(at.getTime())) return undefined;
+  const [localDate = '', localTime = ''] = localMinute(at, zone).split(' ');
+  return { date: localDate, time: localTime, offset: offsetText(zone, at).slice('UTC'.length) };
 }
 
 /** `+01:00`, from `+0100` too. */

@@ -43,7 +43,7 @@ async function importFile(text: string, others: Partial<GiveFile> = {}) {
 
 async function lastWords(): Promise<string> {
   const queued = await queuedMessages(database.sql);
-  return queued.filter(({ kind }) => kind === 'edit' || kind === 'post').at(-1)?.payload ?? '';
+  return queued.findLast(({ kind }) => kind === 'edit' || kind === 'post')?.payload ?? '';
 }
 
 describe('an import', () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { UserError } from '../../../core/errors.ts';
-import type { OpenView, Parsed } from '../../../slack/listener.ts';
+import type { FieldErrors, OpenView, Parsed, ViewState } from '../../../slack/listener.ts';
 import { choiceOf, filesOf, type UploadedFile } from '../../../slack/modal-state.ts';
 import { splitValue } from '../../../slack/action-id.ts';
 import { MOST_FILE_BYTES } from './decode.ts';
@@ -87,16 +87,25 @@ export const choosable = [
 export function parseColumns({ state, privateMetadata }: OpenView): Parsed<ChooseColumns> {
   const importId = z.uuid().safeParse(privateMetadata);
   if (!importId.success) throw new UserError(OUT_OF_DATE);
+  const columns = columnsIn(state);
+  const dateOrder = z.enum(['ymd', 'dmy', 'mdy']).safeParse(choiceOf(state, 'dateOrder')).data;
+  const errors = lackingIn(columns);
+  return Object.keys(errors).length > 0 ? { errors } : { input: { importId: importId.data, columns, dateOrder } };
+}
+
+function columnsIn(state: ViewState): ChooseColumns['columns'] {
   const columns: Partial<Record<Field, number>> = {};
   for (const field of fields) {
     const chosen = choiceOf(state, field);
     if (chosen !== undefined && /^\d{1,2}$/.test(chosen)) columns[field] = Number(chosen);
   }
-  const dateOrder = z.enum(['ymd', 'dmy', 'mdy']).safeParse(choiceOf(state, 'dateOrder')).data;
-  const errors = {
-    ...(columns.start === undefined && columns.startDate === undefined && { start: 'Say where the start is.' }),
-    ...(columns.startDate !== undefined && columns.startTime === undefined && { startTime: 'Say where its time is.' }),
-    ...(columns.end === undefined && columns.endTime === undefined && { end: 'Say where the end is.' }),
+  return columns;
+}
+
+function lackingIn({ start, startDate, startTime, end, endTime }: ChooseColumns['columns']): FieldErrors {
+  return {
+    ...(start === undefined && startDate === undefined && { start: 'Say where the start is.' }),
+    ...(startDate !== undefined && startTime === undefined && { startTime: 'Say where its time is.' }),
+    ...(end === undefined && endTime === undefined && { end: 'Say where the end is.' }),
   };
-  return Object.keys(errors).length > 0 ? { errors } : { input: { importId: importId.data, columns, dateOrder } };
 }

@@ -16,7 +16,7 @@ function draft(
   others: Partial<Draft['facts']> = {},
 ): Draft {
   const { teamId: _, id: _id, state: _state, startsAt, endsAt, ...facts } = newShift(slackId, start, end);
-  return { line, id, startsAt, endsAt, facts: { ...facts, ...others } as Draft['facts'] };
+  return { line, id, startsAt, endsAt, facts: { ...facts, ...others } };
 }
 
 /** The shift as an import of that row has left it, changed where told. */

@@ -56,7 +56,8 @@ export function readSkills(file: CsvFile, personOf: (text: string) => Found): Pe
     const person = personOf(cell('email'));
     if ('reason' in person) return person;
     const name = cell('skill');
-    if (name === '' || [...name].length > 200) return { reason: 'Its skill is empty, or longer than 200 characters.' };
+    if (name === '' || Array.from(name).length > 200)
+      return { reason: 'Its skill is empty, or longer than 200 characters.' };
     const until = cell('until');
     const validUntil = until === '' ? null : readTypedDate(until);
     if (validUntil === undefined) return { reason: `“${until}” is no date. Write it like 2027-03-01.` };
@@ -96,7 +97,7 @@ function rowsOf<Row extends object>(
   const problems: Problem[] = file.broken.map(({ line, reason }) => ({ line, reason }));
   for (const { line, cells } of file.records) {
     const found = read((name) => cleanText(cells[columnOf(file, name)] ?? '').trim());
-    if ('reason' in found) problems.push({ line, reason: String(found.reason) });
+    if ('reason' in found) problems.push({ line, reason: found.reason });
     else rows.push(found);
   }
   return { rows, problems };

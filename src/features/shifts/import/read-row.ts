@@ -1,7 +1,8 @@
+import { assertNever } from '../../../core/errors.ts';
 import { addDays } from '../../../core/local-time.ts';
 import { fromInert } from '../../../core/spreadsheet.ts';
-import { cleanText } from '../../../slack/mrkdwn.ts';
-import { isTimeProblem, toLocalInstant } from '../roster/shift-times.ts';
+import { clip, cleanText } from '../../../slack/mrkdwn.ts';
+import { isTimeProblem, type TimeProblem, toLocalInstant } from '../roster/shift-times.ts';
 import type { ShiftRow } from '../roster/tables.ts';
 import { asOffset, type CellTime, readDate, readDateTime, readTime } from './cell-times.ts';
 import type { Field, Layout } from './layout.ts';
@@ -65,11 +66,11 @@ function draftOf({ line, cells }: CsvRecord, { layout, team, personOf, isZone }:
   };
   const teamName = cell('team');
   if (teamName !== '' && teamName.toLowerCase() !== team.name.toLowerCase()) {
-    throw new BadRow(`It is of the team “${clipped(teamName)}”, not of ${team.name}.`);
+    throw new BadRow(`It is of the team “${clip(teamName, SHOWN)}”, not of ${team.name}.`);
   }
   const slackId = holderOf(cell, personOf);
   const zone = cell('zone') || team.timeZone;
-  if (!isZone(zone)) throw new BadRow(`“${clipped(zone)}” is no time zone. Write one like Europe/Berlin.`);
+  if (!isZone(zone)) throw new BadRow(`“${clip(zone, SHOWN)}” is no time zone. Write one like Europe/Berlin.`);
   const start = startOf(cell, layout, zone);
   const starts = instantOf(start, zone, cell('startOffset'), 'start');
   const end = endOf(cell, layout, zone, start);
@@ -132,21 +133,21 @@ function endOf(cell: Cell, { columns, dateOrder }: Layout, zone: string, start: 
 function whole(text: string, order: Layout['dateOrder'], zone: string, what: string): CellTime {
   const found = readDateTime(text, order, zone);
   if (!found)
-    throw new BadRow(`Its ${what} “${clipped(text)}” is no date with a time. Write it like 2026-03-16T09:00.`);
+    throw new BadRow(`Its ${what} “${clip(text, SHOWN)}” is no date with a time. Write it like 2026-03-16T09:00.`);
   return found;
 }
 
 function dateIn(text: string, order: Layout['dateOrder'], what: string): string {
   const date = readDate(text, order);
   if (date === undefined)
-    throw new BadRow(`The date of its ${what}, “${clipped(text)}”, is none. Write it like 2026-03-16.`);
+    throw new BadRow(`The date of its ${what}, “${clip(text, SHOWN)}”, is none. Write it like 2026-03-16.`);
   return date;
 }
 
 function timeIn(text: string, what: string): string {
   const time = readTime(text);
   if (time === undefined)
-    throw new BadRow(`Its ${what} “${clipped(text)}” is no time on a full minute, such as 09:00.`);
+    throw new BadRow(`Its ${what} “${clip(text, SHOWN)}” is no time on a full minute, such as 09:00.`);
   return time;
 }
 
@@ -155,22 +156,28 @@ function instantOf({ date, time, offset }: CellTime, zone: string, column: strin
   const asked = offset ?? (column === '' ? undefined : asOffset(column));
   const found = toLocalInstant(local, zone, asked);
   if (!isTimeProblem(found)) return { local, ...found };
-  const said = `Its ${what} ${local.replace('T', ' ')}`;
-  switch (found.reason) {
+  throw new BadRow(`Its ${what} ${local.replace('T', ' ')} ${wrong(found, zone, asked)}`);
+}
+
+function wrong({ reason, options }: TimeProblem, zone: string, asked = ''): string {
+  const either = options.join(' or ');
+  switch (reason) {
     case 'nonexistent':
-      throw new BadRow(`${said} does not exist in ${zone}: the clocks skip it.`);
+      return `does not exist in ${zone}: the clocks skip it.`;
     case 'ambiguous':
-      throw new BadRow(`${said} happens twice in ${zone}. Say which with an offset: ${found.options.join(' or ')}.`);
+      return `happens twice in ${zone}. Say which with an offset: ${either}.`;
     case 'wrong_offset':
-      throw new BadRow(`${said} is at ${found.options.join(' or ')} in ${zone}, not at ${clipped(asked ?? '')}.`);
+      return `is at ${either} in ${zone}, not at ${clip(asked, SHOWN)}.`;
     case 'unreadable':
-      throw new BadRow(`${said} is no time.`);
+      return 'is no time.';
+    default:
+      return assertNever(reason);
   }
 }
 
 function breakOf(text: string, minutes: number): number {
   if (text === '') return 0;
-  if (!/^\d{1,4}(\.0+)?$/.test(text)) throw new BadRow(`Its break “${clipped(text)}” is no number of minutes.`);
+  if (!/^\d{1,4}(\.0+)?$/.test(text)) throw new BadRow(`Its break “${clip(text, SHOWN)}” is no number of minutes.`);
   if (Number(text) >= minutes) throw new BadRow('Its break is as long as the shift.');
   return Number(text);
 }
@@ -179,15 +186,13 @@ function yesOrNo(text: string, what: string): boolean | undefined {
   if (text === '') return undefined;
   if (/^(yes|y|true|1)$/i.test(text)) return true;
   if (/^(no|n|false|0)$/i.test(text)) return false;
-  throw new BadRow(`“${clipped(text)}” under ${what} is neither yes nor no.`);
+  throw new BadRow(`“${clip(text, SHOWN)}” under ${what} is neither yes nor no.`);
 }
 
 function short(text: string, what: string, most = 200): string | null {
-  if ([...text].length > most) throw new BadRow(`Its ${what} is longer than ${most} characters.`);
+  if (Array.from(text).length > most) throw new BadRow(`Its ${what} is longer than ${most} characters.`);
   return text === '' ? null : text;
 }
 
-/** What a cell says, for a sentence about it. */
-function clipped(text: string): string {
-  return [...text].length > 40 ? `${[...text].slice(0, 39).join('')}…` : text;
-}
+/** Of what a cell says, in a sentence about it. */
+const SHOWN = 40;

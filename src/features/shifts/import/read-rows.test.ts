@@ -36,7 +36,7 @@ function ownRow(cells: Partial<Record<(typeof ownHeading)[number], string>>): st
     end_local: '2026-03-16T14:00',
     ...cells,
   };
-  return `${ownHeading.join(',')}\n${ownHeading.map((name) => row[name as keyof typeof row] ?? '').join(',')}\n`;
+  return `${ownHeading.join(',')}\n${ownHeading.map((name) => row[name] ?? '').join(',')}\n`;
 }
 
 describe('a file in a known layout', () => {

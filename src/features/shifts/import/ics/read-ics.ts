@@ -4,7 +4,7 @@ import { NotACalendar } from '../../../../people/calendar/ical/events.ts';
 import { inThread } from '../../../../people/calendar/ical/in-thread.ts';
 import type { SlackReads } from '../../../../people/slack-reads.ts';
 import type { Team } from '../../../../people/tables.ts';
-import { cleanText } from '../../../../slack/mrkdwn.ts';
+import { cleanText, clip } from '../../../../slack/mrkdwn.ts';
 import { timesOf } from '../../roster/cut-shift.ts';
 import { MOST_ROWS, UnreadableFile } from '../decode.ts';
 import { type Found, peopleInFile } from '../people-in-file.ts';
@@ -79,5 +79,5 @@ function draftOf(shift: IcsShift, line: number, timeZone: string, who: Found | n
 }
 
 function clipped(text: string): string {
-  return [...cleanText(text).trim()].slice(0, 200).join('');
+  return clip(cleanText(text).trim(), 200);
 }

@@ -3,11 +3,12 @@ import type { OpeningSpan } from '../../../../core/business-hours.ts';
 import { UserError } from '../../../../core/errors.ts';
 import { isZone } from '../../../../core/local-time.ts';
 import { parseBusinessHours } from '../../../../core/parse-business-hours.ts';
-import type { FieldErrors, OpenView, Parsed } from '../../../../slack/listener.ts';
+import type { OpenView, Parsed, ViewState } from '../../../../slack/listener.ts';
 import { choiceOf, choicesOf, textOf, usersOf } from '../../../../slack/modal-state.ts';
+import { clip } from '../../../../slack/mrkdwn.ts';
 import type { ShiftFacts } from '../shift-change.ts';
 import type { AbsenceKind } from '../tables.ts';
-import { readTypedDate, readTypedEnd, readTypedStart } from './typed-times.ts';
+import { type TypedTime, readTypedDate, readTypedEnd, readTypedStart } from './typed-times.ts';
 
 const OUT_OF_DATE = 'This form is out of date. Please close it and open it again.';
 
@@ -39,41 +40,48 @@ const MOST = 200;
 export function parseShift({ state, privateMetadata }: OpenView): Parsed<SaveShift> {
   const memory = recall(ShiftMemory, privateMetadata);
   const start = readTypedStart(textOf(state, 'start') ?? '', memory.zone);
-  const end = 'problem' in start ? undefined : readTypedEnd(textOf(state, 'end') ?? '', start, memory.zone);
+  if ('problem' in start) return { errors: { start: start.problem } };
+  const end = readTypedEnd(textOf(state, 'end') ?? '', start, memory.zone);
+  if ('problem' in end) return { errors: { end: end.problem } };
   const minutes = textOf(state, 'break') ?? '0';
-  const errors: FieldErrors = {
-    ...('problem' in start && { start: start.problem }),
-    ...(end && 'problem' in end && { end: end.problem }),
-    ...(!/^\d{1,4}$/.test(minutes) && { break: 'Write a number of minutes.' }),
-  };
-  if (Object.keys(errors).length > 0 || 'problem' in start || !end || 'problem' in end) return { errors };
-  const breakMinutes = Number(minutes);
-  if (breakMinutes * 60_000 >= end.at.getTime() - start.at.getTime()) {
+  if (!/^\d{1,4}$/.test(minutes)) return { errors: { break: 'Write a number of minutes.' } };
+  if (Number(minutes) * 60_000 >= end.at.getTime() - start.at.getTime()) {
     return { errors: { break: 'The break is as long as the shift.' } };
   }
+  const times = { timeZone: memory.zone, ...timesOf(start, end) };
+  const facts = {
+    ...times,
+    ...wordsIn(state),
+    breakMinutes: Number(minutes),
+    slackId: usersOf(state, 'person')[0] ?? null,
+  };
+  return { input: { ...memory, teamId: memory.teamId ?? choiceOf(state, 'team'), facts } };
+}
+
+function timesOf(start: TypedTime, end: TypedTime) {
+  return {
+    startsLocal: start.local,
+    endsLocal: end.local,
+    startOffset: start.offset,
+    endOffset: end.offset,
+    startsAt: start.at,
+    endsAt: end.at,
+  };
+}
+
+function wordsIn(state: ViewState) {
+  const word = (name: string, most = MOST) => {
+    const text = textOf(state, name);
+    return text === undefined ? null : clip(text, most);
+  };
   const ticked = choicesOf(state, 'flags');
   return {
-    input: {
-      ...memory,
-      teamId: memory.teamId ?? choiceOf(state, 'team'),
-      facts: {
-        slackId: usersOf(state, 'person')[0] ?? null,
-        startsLocal: start.local,
-        endsLocal: end.local,
-        timeZone: memory.zone,
-        startOffset: start.offset,
-        endOffset: end.offset,
-        startsAt: start.at,
-        endsAt: end.at,
-        breakMinutes,
-        role: textOf(state, 'role')?.slice(0, MOST) ?? null,
-        type: textOf(state, 'type')?.slice(0, MOST) ?? null,
-        site: textOf(state, 'site')?.slice(0, MOST) ?? null,
-        comment: textOf(state, 'comment') ?? null,
-        isPublished: ticked.includes('published'),
-        isTradable: ticked.includes('tradable'),
-      },
-    },
+    role: word('role'),
+    type: word('type'),
+    site: word('site'),
+    comment: word('comment', 2000),
+    isPublished: ticked.includes('published'),
+    isTradable: ticked.includes('tradable'),
   };
 }
 
@@ -130,7 +138,7 @@ export function parseSkills({ state, privateMetadata }: OpenView): Parsed<SaveSk
     const [, name = '', until] = /^(.*?)(?:\s+until\s+(\S+))?$/i.exec(line) ?? [];
     const validUntil = until === undefined ? null : readTypedDate(until);
     if (validUntil === undefined) return { errors: { skills: `“${until}” is no date. Write it like 2027-03-01.` } };
-    if ([...name].length > MOST) return { errors: { skills: `A name has at most ${MOST} characters.` } };
+    if (Array.from(name).length > MOST) return { errors: { skills: `A name has at most ${MOST} characters.` } };
     if (skills.some((skill) => skill.name === name)) return { errors: { skills: `“${name}” is there twice.` } };
     skills.push({ name, validUntil });
   }

@@ -16,11 +16,6 @@ interface TeamChoice {
 
 /** One shift: a new one of one of these teams, or one as it is. */
 export function shiftModal(memory: ShiftMemory, teams: readonly TeamChoice[], shift: ShiftRow | undefined): ModalView {
-  const flags = [option('Published: the team sees it', 'published'), option('May be swapped', 'tradable')];
-  const ticked = [
-    ...(shift?.isPublished === false ? [] : ['published']),
-    ...(shift?.isTradable === false ? [] : ['tradable']),
-  ];
   return modal({
     callbackId: rosterIds.edit,
     title: shift ? 'Change a shift' : 'Add a shift',
@@ -28,27 +23,62 @@ export function shiftModal(memory: ShiftMemory, teams: readonly TeamChoice[], sh
     privateMetadata: JSON.stringify(memory),
     blocks: [
       ...(shift ? [] : [teamChoice(teams)]),
-      peoplePicker('person', 'Who works it', {
-        max: 1,
-        optional: true,
-        initial: shift?.slackId ? [shift.slackId] : [],
-        hint: 'Nobody: it is open, and people can pick it up.',
-      }),
-      textInput('start', 'Start', {
-        initial: shift?.startsLocal.replace('T', ' '),
-        placeholder: '2026-03-16 06:00',
-        hint: `By the clock in ${memory.zone}. Where it comes twice, put the offset behind it: +01:00.`,
-      }),
-      textInput('end', 'End', { initial: shift?.endsLocal.replace('T', ' '), placeholder: '14:00' }),
-      textInput('break', 'Unpaid break, in minutes', { optional: true, initial: String(shift?.breakMinutes ?? 0) }),
-      textInput('role', 'Role or skill', { optional: true, initial: shift?.role ?? undefined }),
-      textInput('type', 'Kind of shift', { optional: true, initial: shift?.type ?? undefined, placeholder: 'Early' }),
-      textInput('site', 'Site', { optional: true, initial: shift?.site ?? undefined }),
-      textInput('comment', 'Comment', { optional: true, initial: shift?.comment ?? undefined, maxLength: 2000 }),
-      checkboxes('flags', 'Options', { optional: true, options: flags, initial: ticked }),
+      ...whenBlocks(memory.zone, shift ?? blank),
+      ...whatBlocks(shift ?? blank),
       ...(shift ? [cancelBlock(shift)] : []),
     ],
   });
+}
+
+type Shown = Pick<
+  ShiftRow,
+  'slackId' | 'breakMinutes' | 'role' | 'type' | 'site' | 'comment' | 'isPublished' | 'isTradable'
+> &
+  Pick<ShiftRow, 'startsLocal' | 'endsLocal'>;
+
+const blank: Shown = {
+  slackId: null,
+  startsLocal: '',
+  endsLocal: '',
+  breakMinutes: 0,
+  role: null,
+  type: null,
+  site: null,
+  comment: null,
+  isPublished: true,
+  isTradable: true,
+};
+
+function whenBlocks(zone: string, shift: Shown): readonly KnownBlock[] {
+  return [
+    peoplePicker('person', 'Who works it', {
+      max: 1,
+      optional: true,
+      initial: shift.slackId === null ? [] : [shift.slackId],
+      hint: 'Nobody: it is open, and people can pick it up.',
+    }),
+    textInput('start', 'Start', {
+      initial: shift.startsLocal.replace('T', ' '),
+      placeholder: '2026-03-16 06:00',
+      hint: `By the clock in ${zone}. Where it comes twice, put the offset behind it: +01:00.`,
+    }),
+    textInput('end', 'End', { initial: shift.endsLocal.replace('T', ' '), placeholder: '14:00' }),
+    textInput('break', 'Unpaid break, in minutes', { optional: true, initial: String(shift.breakMinutes) }),
+  ];
+}
+
+function whatBlocks({ role, type, site, comment, isPublished, isTradable }: Shown): readonly KnownBlock[] {
+  const flags = [option('Published: the team sees it', 'published'), option('May be swapped', 'tradable')];
+  const ticked = [...(isPublished ? ['published'] : []), ...(isTradable ? ['tradable'] : [])];
+  const text = (name: string, label: string, initial: string | null, maxLength = 200) =>
+    textInput(name, label, { optional: true, initial: initial ?? undefined, maxLength });
+  return [
+    text('role', 'Role or skill', role),
+    text('type', 'Kind of shift', type),
+    text('site', 'Site', site),
+    text('comment', 'Comment', comment, 2000),
+    checkboxes('flags', 'Options', { optional: true, options: flags, initial: ticked }),
+  ];
 }
 
 function teamChoice(teams: readonly TeamChoice[]): KnownBlock {

@@ -1,3 +1,4 @@
+import { assertNever } from '../../../../core/errors.ts';
 import { addDays } from '../../../../core/local-time.ts';
 import { readDate, readDateTime, readTime, type CellTime } from '../../import/cell-times.ts';
 import { isTimeProblem, type TimeReason, toLocalInstant } from '../shift-times.ts';
@@ -49,5 +50,7 @@ function words(reason: TimeReason, options: readonly string[], zone: string): st
       return `In ${zone} it is ${options.join(' or ')} then.`;
     case 'unreadable':
       return 'That is no time.';
+    default:
+      return assertNever(reason);
   }
 }
