@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Search } from '../../src/features/shifts/partners/candidates.ts';
 import { findPartners } from '../../src/features/shifts/partners/find-partners.ts';
-import { checkTrade } from '../../src/features/shifts/rules/check-trade.ts';
+import { checkTrade, prepareRoster } from '../../src/features/shifts/rules/check-trade.ts';
 import type { Policy } from '../../src/features/shifts/rules/policy.ts';
 import type { Leg, Roster, Shift } from '../../src/features/shifts/rules/roster.ts';
 import type { Verdict } from '../../src/features/shifts/rules/verdict.ts';
 import type { Wants } from '../../src/features/shifts/swaps/tables.ts';
 import { dateAt } from './oracle/local.ts';
 import { type Chance, chance } from './oracle/random.ts';
-import { randomTrade } from './oracle/random-trade.ts';
+import { randomLegs, randomTrade } from './oracle/random-trade.ts';
 
 const SEARCHES = 400;
 
@@ -137,5 +137,18 @@ test('puts what is allowed before what somebody has to look at', () => {
 
     const allowed = verdicts.filter((verdict) => verdict === 'allow');
     expect(verdicts.slice(0, allowed.length), `seed ${seed}`).toEqual(allowed);
+  }
+});
+
+test('the outcome of a trade is its verdict, whatever trades of the same roster were asked about before', () => {
+  for (let seed = 1; seed <= 150; seed += 1) {
+    const { roster, policy } = randomTrade(seed);
+    const of = chance(seed + 9_000_000);
+    const prepared = prepareRoster(roster, policy);
+    for (let nth = 0; nth < 8; nth += 1) {
+      const trade = randomLegs(of, roster);
+
+      expect(prepared.outcome(trade), `seed ${seed}, trade ${nth}`).toBe(checkTrade(roster, trade, policy).verdict);
+    }
   }
 });

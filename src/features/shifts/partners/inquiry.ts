@@ -68,6 +68,27 @@ export async function rosterOf(inquiry: Inquiry, people: readonly string[], poli
   return assembled(inquiry, await readShifts(tx, ctx, lookAround(around, policy), ofThese(named)));
 }
 
+/** A roster that was read for the rules that deny, with what the others look at of these people before and after that. */
+export async function widened(inquiry: Inquiry, roster: Roster, people: readonly string[]): Promise<Roster> {
+  const { tx, ctx, given, around, policy } = inquiry;
+  if (looksAtWholeTeam(policy)) return rosterOf(inquiry, people, policy);
+  const [near, far] = [lookAround(around, withOnly('deny', policy)), lookAround(around, policy)];
+  const edges = [
+    { from: far.from, to: near.from },
+    { from: near.to, to: far.to },
+  ];
+  const theirs = ofThese([...people, given.person ?? '']);
+  const read = await Promise.all(edges.filter(isSome).map((edge) => readShifts(tx, ctx, edge, theirs)));
+  if (read.length === 0) return roster;
+  const known = new Set(people.concat(given.person ?? []));
+  const kept = [...roster.shifts.values()].filter(({ id, person }) => id === given.id || known.has(person ?? ''));
+  return assembled(inquiry, [...new Map([...kept, ...read.flat()].map((shift) => [shift.id, shift])).values()]);
+}
+
+function isSome({ from, to }: Stretch): boolean {
+  return from < to;
+}
+
 /** The giver's shifts, and what everybody else works while the given shift goes on. */
 export async function firstRosterOf(inquiry: Inquiry): Promise<Roster> {
   const { tx, ctx, given, around, search, policy } = inquiry;
@@ -92,9 +113,9 @@ function ofThese(people: readonly string[]): SQL {
   return sql`slack_id in (${idsIn(people)})`;
 }
 
-/** An open shift is nobody's, so it is added. */
+/** An open shift is nobody's, so it was not read. */
 function assembled({ ctx, zone, people, given }: Inquiry, read: readonly Shift[]): Roster {
-  const all = given.person === null ? [...read, given] : read;
+  const all = read.some(({ id }) => id === given.id) ? read : [...read, given];
   return indexRoster({ zone, now: ctx.clock.now().getTime(), people: people.values(), shifts: all });
 }
 

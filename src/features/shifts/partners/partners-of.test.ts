@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { generatedRoster } from '../../../../test/support/generated-roster.ts';
-import { openNorthwind } from '../../../../test/support/northwind.ts';
+import { CARE, openNorthwind } from '../../../../test/support/northwind.ts';
 import { saveRoster } from '../../../../test/support/save-roster.ts';
 import { defaultSettings } from '../rules/rule-parameters.ts';
 import type { Policy } from '../rules/policy.ts';
@@ -41,10 +41,10 @@ function every(step: number, of: readonly Shift[]): readonly Shift[] {
 }
 
 /** The same search over the whole roster at once. */
-function overAll({ shiftId, wants, part }: PartnersWanted) {
+function overAll({ shiftId, wants, part }: PartnersWanted, policy: Policy = house) {
   const audience = new Set(roster.people.keys());
   const search = { shift: shiftId, wants, audience, ...(part && { part }) };
-  return findPartners({ roster, policy: house, search });
+  return findPartners({ roster, policy, search });
 }
 
 const kindsOfWants: readonly (Wants | null)[] = [
@@ -82,3 +82,78 @@ test('finds who can take an open shift, or a part of one', async () => {
     expect(considered).toBe(60);
   }
 });
+
+test('reads the shifts of the whole team where a rule asks who else is there', async () => {
+  const R24 = { severity: 'deny', params: { roles: ['vip', 'billing', 'phone'] }, isOverridable: true } as const;
+  const policy = { ...house, revision: 1, rules: { ...house.rules, R24 } };
+  await savePolicy(policy);
+  const owned = shifts.filter(({ person }) => person !== null);
+  const given = every(90, owned);
+  const wanted = given.map(({ id }) => ({ shiftId: id, wants: {} }));
+
+  const all = await Promise.all(wanted.map(found));
+
+  await database.sql`delete from swap_policies`;
+  const legal = all.map((each) => each.legal);
+  expect(legal).toEqual(wanted.map((each) => overAll(each, policy).legal));
+  expect(legal).not.toEqual(wanted.map((each) => overAll(each).legal));
+});
+
+test('has the nearest answer where none is legal, also where everybody lacks the skill', async () => {
+  const given = shifts.find(({ person }) => person !== null);
+  await database.sql`update shifts set role = 'nobody has it' where id = ${given?.id ?? ''}`;
+
+  const { legal, considered, nearest } = await found({ shiftId: given?.id ?? '', wants: null });
+
+  await database.sql`update shifts set role = ${given?.role ?? null} where id = ${given?.id ?? ''}`;
+  expect([legal.length, considered]).toEqual([0, 59]);
+  expect(nearest?.broken.map(({ rule }) => rule)).toContain('R7');
+});
+
+test('asks as many statements for one shift as for any other', async () => {
+  const owned = shifts.filter(({ person }) => person !== null);
+  const counts: number[] = [];
+  for (const { id } of every(400, owned)) {
+    database.queries.length = 0;
+    await found({ shiftId: id, wants: {} });
+    counts.push(database.queries.length);
+  }
+
+  expect(Math.max(...counts)).toBeLessThanOrEqual(10);
+});
+
+test('considers nobody but those who are named, and whoever has an account', async () => {
+  const given = shifts.find(({ person }) => person !== null);
+  const [one = '', two = '', gone = ''] = [...roster.people.keys()].filter((person) => person !== given?.person);
+  await database.sql`update people set kind = 'deactivated' where slack_id = ${gone}`;
+
+  const named = await found({ shiftId: given?.id ?? '', wants: null, askedOnly: [one, two, gone] });
+  const all = await found({ shiftId: given?.id ?? '', wants: null });
+
+  await database.sql`update people set kind = 'full' where slack_id = ${gone}`;
+  expect([named.considered, all.considered]).toEqual([2, 58]);
+});
+
+test('puts those first who took least at night, on weekends and at short notice lately', async () => {
+  const open = shifts.filter(({ person }) => person === null);
+  const wanted = { shiftId: open[5]?.id ?? '', wants: null };
+  const before = (await found(wanted)).legal;
+  const [first = { person: '' }] = before;
+  await database.sql`
+    insert into fairness_facts (workspace_id, execution_id, position, slack_id, what, shift_id, team_id, at, starts_at,
+      minutes, night_minutes, weekend_minutes, notice_minutes)
+    select 'T0NORTHWIND', gen_random_uuid(), 0, ${first.person}, 'took', gen_random_uuid(), ${CARE}, ${now}, ${now}, 480, 420, 0, 60`;
+
+  const after = (await found(wanted)).legal;
+
+  await database.sql`delete from fairness_facts`;
+  expect(before.length).toBeGreaterThan(1);
+  expect(after.at(-1)?.person).toBe(first.person);
+});
+
+async function savePolicy({ revision, ...policy }: Policy): Promise<void> {
+  const saved = database.sql.json({ ...policy, packs: [] } as never);
+  await database.sql`
+    insert into swap_policies (workspace_id, team_id, revision, effective_from, policy, changed_by, changed_at)
+    values ('T0NORTHWIND', ${CARE}, ${revision}, '2026-01-01', ${saved}, 'U0MAYA', ${now})`;
+}

@@ -1,13 +1,12 @@
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
-import { lookAround } from '../roster/look-around.ts';
 import type { RuleSetting } from '../rules/policy.ts';
-import type { Roster, Stretch } from '../rules/roster.ts';
+import type { Roster } from '../rules/roster.ts';
 import { burdensIn } from './burdens.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
 import { couldSwap } from './could-swap.ts';
 import { legalOf, nearestOf, type Partner, type PartnersFound, type Question } from './find-partners.ts';
-import { firstRosterOf, type Inquiry, inquire, type PartnersWanted, rosterOf, withOnly } from './inquiry.ts';
+import { firstRosterOf, type Inquiry, inquire, type PartnersWanted, rosterOf, widened, withOnly } from './inquiry.ts';
 
 /** With the roster that names them: it has the shifts of everybody found. */
 export interface PartnersSeen extends PartnersFound {
@@ -58,12 +57,10 @@ async function questionFor(inquiry: Inquiry, people: readonly string[]): Promise
 
 /** The last question, about those whom no rule denies: what of it needs a look, and what fits best. */
 async function withLongView(inquiry: Inquiry, question: Question, undenied: readonly Partner[]): Promise<Question> {
-  const { tx, ctx, policy, around, teamId } = inquiry;
+  const { tx, ctx, policy, teamId } = inquiry;
   const people = [...new Set(undenied.map(({ person }) => person))];
-  const roster = isFarther(lookAround(around, policy), lookAround(around, withOnly('deny', policy)))
-    ? await rosterOf(inquiry, people, policy)
-    : question.roster;
-  return { ...question, policy: withOnly('review', policy), roster, burdens: await burdensIn(tx, ctx, teamId) };
+  const [roster, burdens] = await Promise.all([widened(inquiry, question.roster, people), burdensIn(tx, ctx, teamId)]);
+  return { ...question, policy: withOnly('review', policy), roster, burdens };
 }
 
 /** Of those whom something hinders at a glance, so many are looked at when nobody else is there. */
@@ -82,8 +79,4 @@ async function nearestIn(
     .map(({ person }) => person);
   const others = await questionFor(inquiry, hindered);
   return { nearest: nearestOf(others, candidatesOf(others.roster, others.search)), roster: others.roster };
-}
-
-function isFarther(one: Stretch, other: Stretch): boolean {
-  return one.from < other.from || one.to > other.to;
 }

@@ -1,9 +1,8 @@
 import { localDays } from '../../../core/local-windows.ts';
-import { allRules } from './all-rules.ts';
+import { type ActiveRule, activeRules, breachesOf } from './active-rules.ts';
 import { applyLegs } from './moves.ts';
-import type { Policy, RuleId, Severity } from './policy.ts';
-import { ruleIds } from './policy.ts';
-import { paramsOf } from './rule-parameters.ts';
+import { outcomeBy } from './outcome.ts';
+import type { Policy, RuleId } from './policy.ts';
 import type { Reading } from './rule.ts';
 import type { Leg, Roster, Shift } from './roster.ts';
 import { type Situation, partiesOf } from './situation.ts';
@@ -29,9 +28,8 @@ export function checkTrade(roster: Roster, legs: readonly Leg[], policy: Policy)
 }
 
 export function prepareRoster(roster: Roster, policy: Policy): PreparedRoster {
-  const rules = rulesOf(policy);
-  const bySeverity = (wanted: Severity) => rules.filter(({ severity }) => severity === wanted).toSorted(byQuickness);
-  const [denying, reviewing] = [bySeverity('deny'), bySeverity('review')];
+  const rules = activeRules(policy);
+  const outcomeOf = outcomeBy(rules);
   const situationOf = prepareSituations(roster, policy);
   return {
     check: (legs) => {
@@ -39,60 +37,12 @@ export function prepareRoster(roster: Roster, policy: Policy): PreparedRoster {
       const findings = [...misfits(situation), ...rules.flatMap((rule) => findingsOf(rule, situation))];
       return verdictOf(findings, policy.revision);
     },
-    outcome: (legs) => {
-      const situation = situationOf(legs, false);
-      const isBroken = (rule: ActiveRule): boolean => breachesOf(rule, situation).length > 0;
-      if (situation.misfits.length > 0 || denying.some(isBroken)) return 'deny';
-      return reviewing.some(isBroken) ? 'review' : 'allow';
-    },
+    outcome: (legs) => outcomeOf(situationOf(legs, false)),
     measure: (legs) => {
       const situation = situationOf(legs, true);
       return new Map(rules.map((rule) => [rule.id, rule.look(situation)]));
     },
   };
-}
-
-/** A rule of the policy that is on, with its parameters. */
-interface ActiveRule {
-  readonly id: RuleId;
-  readonly severity: Exclude<Severity, 'allow'>;
-  look(situation: Situation): readonly Reading[];
-}
-
-function rulesOf(policy: Policy): readonly ActiveRule[] {
-  return ruleIds.flatMap((id) => {
-    const rule = allRules[id];
-    const setting = policy.rules[id];
-    if (!rule || !setting || setting.severity === 'allow') return [];
-    const params = paramsOf(id, setting);
-    return [{ id, severity: setting.severity, look: (situation: Situation) => rule.look(situation, params) }];
-  });
-}
-
-/** These see most of what is denied, and do so fast. */
-const quickest: readonly RuleId[] = [
-  'R7',
-  'R6',
-  'R5',
-  'R4',
-  'R10',
-  'R17',
-  'R13',
-  'R16',
-  'R21',
-  'R14',
-  'R20',
-  'R15',
-  'R11',
-];
-
-function byQuickness(one: ActiveRule, other: ActiveRule): number {
-  return rank(one) - rank(other);
-}
-
-function rank({ id }: ActiveRule): number {
-  const at = quickest.indexOf(id);
-  return at === -1 ? quickest.length : at;
 }
 
 function prepareSituations(roster: Roster, policy: Policy) {
@@ -115,10 +65,6 @@ function prepareSituations(roster: Roster, policy: Policy) {
     const parties = partiesOf({ roster, days, timelineOf }, moves);
     return { roster, days, moves, misfits: unfit, parties, isStrict: !policy.delta, wantsAll };
   };
-}
-
-function breachesOf(rule: ActiveRule, situation: Situation): readonly Reading[] {
-  return rule.look(situation).filter((reading) => reading.breach > 0);
 }
 
 function findingsOf(rule: ActiveRule, situation: Situation): readonly Finding[] {

@@ -1,0 +1,77 @@
+import { type ActiveRule, breachesOf } from './active-rules.ts';
+import type { RuleId } from './policy.ts';
+import type { Party, Situation } from './situation.ts';
+import type { Verdict } from './verdict.ts';
+import type { Work } from './work.ts';
+
+/** These look at what changes hands, or at several people at once; all others judge each person alone. */
+const together: ReadonlySet<RuleId> = new Set(['R1', 'R2', 'R3', 'R4', 'R9', 'R21', 'R23', 'R24', 'R29']);
+
+/** These settle most of what is settled early, and do so fast. */
+// prettier-ignore
+const quickest: readonly RuleId[] = ['R7', 'R6', 'R5', 'R4', 'R10', 'R17', 'R13', 'R16', 'R21', 'R14', 'R20', 'R15', 'R11'];
+
+/**
+ * What the rules come to, without their findings: stops at the first that settles it. What it means for one person is kept
+ * for the next trade in which they give the same and take something of the same time and kind: whoever looks for a partner
+ * asks that again and again.
+ */
+export function outcomeBy(rules: readonly ActiveRule[]): (situation: Situation) => Verdict['verdict'] {
+  const [denies, reviews] = [breaking(rules, 'deny'), breaking(rules, 'review')];
+  return (situation) => {
+    if (situation.misfits.length > 0 || denies(situation)) return 'deny';
+    return reviews(situation) ? 'review' : 'allow';
+  };
+}
+
+/** Whether any rule of that severity is broken. */
+function breaking(all: readonly ActiveRule[], severity: ActiveRule['severity']): (situation: Situation) => boolean {
+  const rules = all.filter((rule) => rule.severity === severity).toSorted(byQuickness);
+  const [ofTrade, ofPerson] = [rules.filter(isTogether), rules.filter((rule) => !isTogether(rule))];
+  const kept = new Map<string, boolean>();
+  return (situation) => {
+    if (isAnyBroken(ofTrade, situation)) return true;
+    const parties = situation.parties.map((party) => ({ party, key: keyOf(party) }));
+    if (parties.some(({ key }) => kept.get(key))) return true;
+    return parties.some(({ party, key }) => {
+      const isBroken = kept.get(key) ?? isAnyBroken(ofPerson, { ...situation, parties: [party] });
+      kept.set(key, isBroken);
+      return isBroken;
+    });
+  };
+}
+
+function isAnyBroken(rules: readonly ActiveRule[], situation: Situation): boolean {
+  return rules.some((rule) => breachesOf(rule, situation).length > 0);
+}
+
+function isTogether({ id }: ActiveRule): boolean {
+  return together.has(id);
+}
+
+function byQuickness(one: ActiveRule, other: ActiveRule): number {
+  return rank(one) - rank(other);
+}
+
+function rank({ id }: ActiveRule): number {
+  const at = quickest.indexOf(id);
+  return at === -1 ? quickest.length : at;
+}
+
+/** The same for two trades that mean the same to a person. */
+function keyOf({ person, gives, takes }: Party): string {
+  const given = gives.map(({ shift, start, end }) => `${shift.id} ${start} ${end}`);
+  return `${person.id} ${given.join()} ${takes.map(kindOf).join()}`;
+}
+
+const kinds = new WeakMap<Work, string>();
+
+/** Everything about a piece of work but which one it is. */
+function kindOf(work: Work): string {
+  const found = kinds.get(work);
+  if (found !== undefined) return found;
+  const { start, end, paid, shift } = work;
+  const kind = JSON.stringify([start, end, paid, { ...shift, id: null, person: null, version: null }]);
+  kinds.set(work, kind);
+  return kind;
+}
