@@ -86,7 +86,7 @@ export default {
           '/presence-rule\\.ts$',
           '/next-occurrence\\.ts$',
           '/shifts/rules/',
-          '/shifts/partners/find-partners\\.ts$',
+          '/shifts/partners/(candidates|could-swap|rank|find-partners)\\.ts$',
           '/shifts/presence/(shift-presence|taken-shifts)\\.ts$',
           '/shifts/views/(shift-text|shift-words|targets|windows/.+)\\.ts$',
           '/reminders/(whose-matter|whom-to-tell)\\.ts$',
