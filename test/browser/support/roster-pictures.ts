@@ -15,10 +15,6 @@ export async function takeRoster({ open, picture }: Studio): Promise<void> {
   await ana.modal.waitFor();
   await picture(ana, 'shift', ana.modal);
   await ana.leaveForms();
-  await ana.say('/shift open');
-  await ana.modal.waitFor();
-  await picture(ana, 'shift-open', ana.modal);
-  await ana.leaveForms();
   await maya.goTo('care');
   await maya.say('/shift team next week');
   await maya.modal.waitFor();
