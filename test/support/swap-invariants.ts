@@ -1,5 +1,6 @@
 import { executionMoves, proposalMoves, requestMoves } from '../../src/features/shifts/swaps/lifecycle.ts';
 import type { TestDatabase } from './database.ts';
+import type { SwapWorld } from './swap-world.ts';
 
 /** Everything that is wrong in the tables of roster and swaps, whatever happened before; nothing, if all is well. */
 export async function wrongIn({ sql }: TestDatabase): Promise<readonly string[]> {
@@ -9,6 +10,13 @@ export async function wrongIn({ sql }: TestDatabase): Promise<readonly string[]>
     found.push(...rows.map(({ id }) => `${what}: ${id}`));
   }
   return [...found, ...(await illegalMoves({ sql }))];
+}
+
+/** Clears the world, and fails a test after which anything is wrong, or was left behind when all that is due had been looked at. */
+export async function endWell(world: SwapWorld): Promise<void> {
+  const wrong = [...(await wrongIn(world.database)), ...(await leftBehindIn(world.database))];
+  await world.clear();
+  if (wrong.length > 0) throw new Error(wrong.join('\n'));
 }
 
 /** Each selects the ids of what must not be. */
@@ -72,7 +80,7 @@ const forbidden: Readonly<Record<string, string>> = {
 /** What holds besides once everything that is due has been looked at. */
 export async function leftBehindIn({ sql }: TestDatabase): Promise<readonly string[]> {
   const requests = await sql<{ id: string }[]>`
-    select request.id from swap_requests as request join shifts on shifts.id = request.shift_id
+    select request.id || ' ' || to_jsonb(request) || to_jsonb(shifts) as id from swap_requests as request join shifts on shifts.id = request.shift_id
     where request.state in ('open', 'matched') and (shifts.slack_id is distinct from request.owner
       or shifts.version <> request.shift_version or shifts.state <> 'planned'
       or request.from_at < shifts.starts_at or request.to_at > shifts.ends_at)`;

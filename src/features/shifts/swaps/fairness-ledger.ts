@@ -28,7 +28,7 @@ export async function writeFairness(
       ...(to === null ? [] : [{ ...fact, slackId: to, what: 'took' as const }]),
     ];
   });
-  const facts = rows.map((row, position): Fact => ({ ...row, position }));
+  const facts = rows.map((row, position): Fact => Object.assign(row, { position }));
   if (facts.length > 0) await tx.insert(fairnessFacts).values(facts);
 }
 
@@ -38,11 +38,10 @@ export async function reverseFairness({ tx, ctx }: Work, executionId: string): P
     .select()
     .from(fairnessFacts)
     .where(and(eq(fairnessFacts.workspaceId, ctx.workspaceId), eq(fairnessFacts.executionId, executionId)));
-  const reversed = written.map((fact): Fact => ({
-    ...fact,
-    position: written.length + fact.position,
-    what: fact.what === 'gave' ? 'gave-back' : 'took-back',
-    at: ctx.clock.now(),
-  }));
+  const at = ctx.clock.now();
+  const reversed = written.map((fact): Fact => {
+    const what = fact.what === 'gave' ? 'gave-back' : 'took-back';
+    return Object.assign(fact, { position: written.length + fact.position, what, at });
+  });
   if (reversed.length > 0) await tx.insert(fairnessFacts).values(reversed);
 }

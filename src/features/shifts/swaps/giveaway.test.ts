@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
-import { leftBehindIn, wrongIn } from '../../../../test/support/swap-invariants.ts';
+import { endWell } from '../../../../test/support/swap-invariants.ts';
+import { managersDecide, mondayLate, stateOf, take } from '../../../../test/support/swap-looks.ts';
 import { newSubmission, openSwapWorld, refusalOf, type SwapWorld } from '../../../../test/support/swap-world.ts';
 import { acceptProposal } from './accept-proposal.ts';
 import { approveProposal } from './approve-proposal.ts';
@@ -9,10 +10,8 @@ import { declineProposal } from './decline-proposal.ts';
 import { denyProposal } from './deny-proposal.ts';
 import { pickUp } from './pick-up.ts';
 import { proposeTrade } from './propose-trade.ts';
-import type { SwapProposal, SwapRequest } from './tables.ts';
 import { withdrawProposal } from './withdraw-proposal.ts';
 import { withdrawRequest } from './withdraw-request.ts';
-import type { CastName } from '../../../../test/support/northwind.ts';
 
 let database: TestDatabase;
 let world: SwapWorld;
@@ -24,42 +23,30 @@ beforeAll(async () => {
 afterAll(() => database.close());
 afterEach(async () => {
   await world.settle();
-  const wrong = [...(await wrongIn(database)), ...(await leftBehindIn(database))];
-  await world.clear();
-  expect(wrong).toEqual([]);
+  await endWell(world);
 });
 
-const monday = () => world.shift('ana', '2026-03-16T14:00', '2026-03-16T22:00');
-const managersDecide = () => world.rules({}, { autoApprove: false });
-
-function take(name: CastName, request: SwapRequest): Promise<SwapProposal> {
-  return proposeTrade(world.as(name), { requestId: request.id, submission: newSubmission() });
-}
-
-async function stateOf(table: string, id: string): Promise<string | undefined> {
-  const [row] = await database.sql<{ state: string }[]>`select state from ${database.sql(table)} where id = ${id}`;
-  return row?.state;
-}
+const monday = () => mondayLate(world);
 
 describe('a giveaway', () => {
   test('is the taker’s at once where every rule allows it, and the next who takes it is told whose', async () => {
     const shift = await monday();
     const request = await world.post('ana', shift);
 
-    const taken = await take('ben', request);
+    const taken = await take(world, 'ben', request);
 
     expect(taken.state).toBe('executed');
     expect(await world.holderOf(shift)).toBe('U0BEN');
-    expect(await stateOf('swap_requests', request.id)).toBe('fulfilled');
-    expect(await refusalOf(take('leo', request))).toContain('Ben works it');
+    expect(await stateOf(world, 'swap_requests', request.id)).toBe('fulfilled');
+    expect(await refusalOf(take(world, 'leo', request))).toContain('Ben works it');
   });
 
   test('stays with its owner until a manager approves it, where managers decide', async () => {
-    await managersDecide();
+    await managersDecide(world);
     const shift = await monday();
     const request = await world.post('ana', shift);
 
-    const taken = await take('ben', request);
+    const taken = await take(world, 'ben', request);
 
     expect(taken).toMatchObject({ state: 'approval', approver: 'U0MAYA' });
     expect(await world.holderOf(shift)).toBe('U0ANA');
@@ -69,9 +56,9 @@ describe('a giveaway', () => {
   });
 
   test('cannot be approved by somebody in it, nor by a lead', async () => {
-    await managersDecide();
+    await managersDecide(world);
     const shift = await world.shift('maya', '2026-03-16T14:00', '2026-03-16T22:00');
-    const { id: proposalId, approver } = await take('ben', await world.post('maya', shift));
+    const { id: proposalId, approver } = await take(world, 'ben', await world.post('maya', shift));
 
     expect(approver).toBe('U0DORA');
     expect(await refusalOf(approveProposal(world.as('maya'), { proposalId }))).toContain('because you are in it');
@@ -79,58 +66,58 @@ describe('a giveaway', () => {
   });
 
   test('has a line: whoever comes second waits, and has it when the first one is refused', async () => {
-    await managersDecide();
+    await managersDecide(world);
     const shift = await monday();
     const request = await world.post('ana', shift);
-    const first = await take('ben', request);
-    const other = await take('leo', request);
+    const first = await take(world, 'ben', request);
+    const other = await take(world, 'leo', request);
     expect(other.state).toBe('waiting');
 
     await denyProposal(world.as('maya'), { proposalId: first.id, because: 'Ben has training' });
     await world.settle();
 
-    expect(await stateOf('swap_proposals', first.id)).toBe('denied');
-    expect(await stateOf('swap_proposals', other.id)).toBe('approval');
-    expect(await stateOf('swap_requests', request.id)).toBe('matched');
+    expect(await stateOf(world, 'swap_proposals', first.id)).toBe('denied');
+    expect(await stateOf(world, 'swap_proposals', other.id)).toBe('approval');
+    expect(await stateOf(world, 'swap_requests', request.id)).toBe('matched');
   });
 
   test('has a line in order: the third does not overtake the second', async () => {
-    await managersDecide();
+    await managersDecide(world);
     const request = await world.post('ana', await monday());
-    const first = await take('ben', request);
-    const line = [await take('leo', request), await take('lia', request)];
+    const first = await take(world, 'ben', request);
+    const line = [await take(world, 'leo', request), await take(world, 'lia', request)];
 
     await withdrawProposal(world.as('ben'), { proposalId: first.id });
     await world.settle();
 
-    expect(await stateOf('swap_proposals', line[0]!.id)).toBe('approval');
-    expect(await stateOf('swap_proposals', line[1]!.id)).toBe('waiting');
+    expect(await stateOf(world, 'swap_proposals', line[0]!.id)).toBe('approval');
+    expect(await stateOf(world, 'swap_proposals', line[1]!.id)).toBe('waiting');
   });
 
   test('tells everybody in line that it is over once it is executed', async () => {
-    await managersDecide();
+    await managersDecide(world);
     const request = await world.post('ana', await monday());
-    const first = await take('ben', request);
-    const other = await take('leo', request);
+    const first = await take(world, 'ben', request);
+    const other = await take(world, 'leo', request);
 
     await approveProposal(world.as('maya'), { proposalId: first.id });
 
-    expect(await stateOf('swap_proposals', other.id)).toBe('superseded');
+    expect(await stateOf(world, 'swap_proposals', other.id)).toBe('superseded');
     const told =
       await database.sql`select 1 from outbox_messages where channel = 'U0LEO' and dedupe_key like ${`swap:${other.id}:result:superseded%`}`;
     expect(told).toHaveLength(1);
   });
 
   test('can be taken back until it is executed, and takes back what was proposed', async () => {
-    await managersDecide();
+    await managersDecide(world);
     const shift = await monday();
     const request = await world.post('ana', shift);
-    const taken = await take('ben', request);
+    const taken = await take(world, 'ben', request);
 
     const withdrawn = await withdrawRequest(world.as('ana'), { requestId: request.id });
 
     expect(withdrawn.state).toBe('withdrawn');
-    expect(await stateOf('swap_proposals', taken.id)).toBe('withdrawn');
+    expect(await stateOf(world, 'swap_proposals', taken.id)).toBe('withdrawn');
     expect(await refusalOf(approveProposal(world.as('maya'), { proposalId: taken.id }))).toContain(
       'took this swap back',
     );
@@ -143,7 +130,7 @@ describe('a giveaway', () => {
     const closed = await closeRequest(world.as('leo'), { requestId: request.id, because: 'We need her' });
 
     expect(closed).toMatchObject({ state: 'closed', closedBecause: 'We need her' });
-    expect(await refusalOf(take('ben', request))).toContain('A manager closed it: We need her');
+    expect(await refusalOf(take(world, 'ben', request))).toContain('A manager closed it: We need her');
     expect(await refusalOf(closeRequest(world.as('ben'), { requestId: request.id, because: 'x' }))).toContain('Only');
   });
 
@@ -171,7 +158,7 @@ describe('a giveaway', () => {
   test('that a lead asks for somebody needs the owner’s yes', async () => {
     const shift = await monday();
     const request = await world.post('leo', shift, { onBehalfOf: 'U0ANA' });
-    const taken = await take('ben', request);
+    const taken = await take(world, 'ben', request);
     expect(taken.state).toBe('consent');
 
     const accepted = await acceptProposal(world.as('ana'), { proposalId: taken.id });
@@ -183,8 +170,8 @@ describe('a giveaway', () => {
   test('to named people is for them alone', async () => {
     const request = await world.post('ana', await monday(), { askedOnly: ['U0BEN'] });
 
-    expect(await refusalOf(take('leo', request))).toContain('asked by name');
-    expect((await take('ben', request)).state).toBe('executed');
+    expect(await refusalOf(take(world, 'leo', request))).toContain('asked by name');
+    expect((await take(world, 'ben', request)).state).toBe('executed');
     const cards =
       await database.sql`select channel from outbox_messages where kind = 'post' and dedupe_key like ${`swap:${request.id}:card%`}`;
     expect(cards).toMatchObject([{ channel: 'U0BEN' }]);
@@ -215,7 +202,7 @@ describe('a trade', () => {
   });
 
   test('has several offers; choosing one has the others wait, and a refusal brings them back', async () => {
-    await managersDecide();
+    await managersDecide(world);
     const { request, offer } = await trade();
     const late = await world.shift('lia', '2026-03-18T14:00', '2026-03-18T22:00');
     const other = await proposeTrade(world.as('lia'), {
@@ -224,13 +211,13 @@ describe('a trade', () => {
       submission: newSubmission(),
     });
     await acceptProposal(world.as('ana'), { proposalId: offer.id });
-    expect(await stateOf('swap_proposals', other.id)).toBe('waiting');
+    expect(await stateOf(world, 'swap_proposals', other.id)).toBe('waiting');
 
     await denyProposal(world.as('maya'), { proposalId: offer.id, because: 'No' });
     await world.settle();
 
-    expect(await stateOf('swap_proposals', other.id)).toBe('consent');
-    expect(await stateOf('swap_requests', request.id)).toBe('open');
+    expect(await stateOf(world, 'swap_proposals', other.id)).toBe('consent');
+    expect(await stateOf(world, 'swap_requests', request.id)).toBe('open');
   });
 
   test('is over when somebody who was asked says no', async () => {
@@ -239,7 +226,7 @@ describe('a trade', () => {
     const declined = await declineProposal(world.as('ana'), { proposalId: offer.id });
 
     expect(declined.state).toBe('declined');
-    expect(await stateOf('swap_requests', request.id)).toBe('open');
+    expect(await stateOf(world, 'swap_requests', request.id)).toBe('open');
     expect(await world.holderOf(mine)).toBe('U0ANA');
     expect(await refusalOf(acceptProposal(world.as('leo'), { proposalId: offer.id }))).toContain('Only its parties');
   });
@@ -265,8 +252,8 @@ describe('a trade', () => {
 
     await world.until(new Date('2026-03-12T09:01:00Z'));
 
-    expect(await stateOf('swap_proposals', offer.id)).toBe('expired');
-    expect(await stateOf('swap_requests', request.id)).toBe('open');
+    expect(await stateOf(world, 'swap_proposals', offer.id)).toBe('expired');
+    expect(await stateOf(world, 'swap_requests', request.id)).toBe('open');
   });
 });
 
@@ -284,7 +271,7 @@ describe('an open shift', () => {
   });
 
   test('has a line that moves up by itself', async () => {
-    await managersDecide();
+    await managersDecide(world);
     const shift = await world.shift(null, '2026-03-16T14:00', '2026-03-16T22:00');
     const first = await pickUp(world.as('ben'), { shiftId: shift.id, submission: newSubmission() });
     const other = await pickUp(world.as('lia'), { shiftId: shift.id, submission: newSubmission() });
@@ -293,6 +280,6 @@ describe('an open shift', () => {
     await denyProposal(world.as('maya'), { proposalId: first.id, because: 'Busy' });
     await world.settle();
 
-    expect(await stateOf('swap_proposals', other.id)).toBe('approval');
+    expect(await stateOf(world, 'swap_proposals', other.id)).toBe('approval');
   });
 });

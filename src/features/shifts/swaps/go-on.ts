@@ -57,24 +57,28 @@ interface Said {
  * blocked. Where the roster has moved under it, that comes first.
  */
 export async function check(work: Work, seen: ProposalView, said: Said = {}): Promise<SwapProposal> {
-  const moved = driftOf(seen.legs);
-  if (moved.kind === 'gone') {
+  const drift = driftOf(seen.legs);
+  if (drift.kind === 'gone') {
     const ended = await endProposal(work, seen, 'supersede', { detail: { because: 'roster' } });
     return ended ?? seen.proposal;
   }
-  const view = moved.kind === 'moved' ? await rebaseLegs(work, seen, moved.legs) : seen;
+  const view = drift.kind === 'moved' ? await rebaseLegs(work, seen, drift.legs) : seen;
   const judgement = await judge(work.tx, work.ctx, view.legs, { isHolding: true });
-  const { verdict } = judgement;
-  if (moved.kind === 'moved' && isWorse(verdict, view.proposal.verdict)) {
-    const again = await askAgain(work, view, verdict);
+  if (drift.kind === 'moved' && isWorse(judgement.verdict, view.proposal.verdict)) {
+    const again = await askAgain(work, view, judgement.verdict);
     return again?.proposal ?? view.proposal;
   }
-  if (verdict.verdict === 'deny' && !(said.isOverridden && isOverridable(judgement))) {
-    return block(work, view, judgement);
-  }
-  if (!said.isApproved && !said.isOverridden && !approvesItself(judgement))
-    return askForApproval(work, view, judgement);
-  if (!said.isOverridden) await moveProposal(work, view.proposal.id, 'approve', { set: { verdict } });
+  return goOnBy(work, view, judgement, said);
+}
+
+async function goOnBy(work: Work, view: ProposalView, judgement: Judgement, said: Said): Promise<SwapProposal> {
+  const { isApproved = false, isOverridden = false } = said;
+  const { verdict } = judgement;
+  const passes = verdict.verdict !== 'deny' || (isOverridden && isOverridable(judgement));
+  if (!passes) return block(work, view, judgement);
+  const isDecided = isApproved || isOverridden;
+  if (!isDecided && !approvesItself(judgement)) return askForApproval(work, view, judgement);
+  if (!isOverridden) await moveProposal(work, view.proposal.id, 'approve', { set: { verdict } });
   return executeProposal(work, view);
 }
 

@@ -48,6 +48,21 @@ export async function bindingRival(
   return rival;
 }
 
+/** Has every live request for these shifts looked at, whoever asked. */
+export async function lookAtRequestsOn({ tx, ctx, news }: Work, shiftIds: readonly string[]): Promise<void> {
+  const found = await tx
+    .select({ id: swapRequests.id })
+    .from(swapRequests)
+    .where(
+      and(
+        eq(swapRequests.workspaceId, ctx.workspaceId),
+        inArray(swapRequests.shiftId, [...shiftIds]),
+        inArray(swapRequests.state, [...liveRequestStates]),
+      ),
+    );
+  for (const { id } of found) news.looks.push({ what: 'request', id });
+}
+
 /** Live requests of whoever gives these stretches, for them or for a part of them. */
 export async function requestsFor({ tx, ctx }: Work, stretches: readonly Stretch[]): Promise<readonly SwapRequest[]> {
   return tx

@@ -4,6 +4,7 @@ import { recordAudit } from '../../../core/audit.ts';
 import type { Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import { requireMay } from '../../../people/permissions.ts';
+import { partnersOf } from '../partners/partners-of.ts';
 import type { ShiftRow } from '../roster/tables.ts';
 import type { RuleId } from '../rules/policy.ts';
 import type { Verdict } from '../rules/verdict.ts';
@@ -16,7 +17,7 @@ import { refusedByRules } from './refusal.ts';
 import { requireMember, requireShift } from './require-swap.ts';
 import { stretchOf } from './stretch-of.ts';
 import { namesOf } from './swap-view.ts';
-import { swapRequests, type SwapRequest, type Wants } from './tables.ts';
+import { type Partners, swapRequests, type SwapRequest, type Wants } from './tables.ts';
 import { swapTransaction, type Work } from './work.ts';
 
 /** What a request has to pass before anybody has answered it; the others are about whoever answers. */
@@ -39,14 +40,34 @@ export function postRequest(ctx: Ctx, given: PostRequestInput): Promise<SwapRequ
     requireOwner(shift, owner);
     if (input.askedOnly) await requireAskable(work, shift.teamId, input.askedOnly, owner);
 
-    const wants = input.kind === 'trade' ? wantsOf(input.wants) : {};
-    return insertRequest(work, { ...input, shift, owner, wants });
+    const wants = input.kind === 'trade' ? wantsOf(input.wants) : null;
+    const partners = await countPartners(work, { ...input, wants });
+    return insertRequest(work, { ...input, shift, owner, wants: wants ?? {}, partners });
   });
 }
 
 /** Without what was left out. */
 function wantsOf({ dates, types, shiftIds }: z.output<typeof PostRequestInput>['wants']): Wants {
   return { ...(dates && { dates }), ...(types && { types }), ...(shiftIds && { shiftIds }) };
+}
+
+/** How many may take it by the rules, for the card. */
+async function countPartners(
+  { tx, ctx }: Work,
+  {
+    shiftId,
+    part,
+    wants,
+    askedOnly,
+  }: Pick<PostRequestInput, 'shiftId' | 'part' | 'askedOnly'> & { wants: Wants | null },
+): Promise<Partners> {
+  const { legal, considered } = await partnersOf(tx, ctx, {
+    shiftId,
+    wants,
+    ...(part && { part: { from: part.from.getTime(), to: part.to.getTime() } }),
+    ...(askedOnly && { askedOnly }),
+  });
+  return { legal: legal.length, considered };
 }
 
 function requireOwner(shift: ShiftRow, owner: string | null): void {
@@ -70,6 +91,7 @@ type Wanted = Pick<PostRequestInput, 'kind' | 'part' | 'askedOnly' | 'reason' | 
   readonly shift: ShiftRow;
   readonly owner: string | null;
   readonly wants?: Wants;
+  readonly partners?: Partners;
 };
 
 /** Writes a request for a shift that is held, if no other one is live for the same stretch and the rules let it be asked. */
@@ -97,6 +119,7 @@ export async function insertRequest(work: Work, wanted: Wanted): Promise<SwapReq
       toAt: leg.toAt,
       isPart: leg.isPart,
       wants,
+      partners: wanted.partners ?? null,
       askedOnly: askedOnly ? [...new Set(askedOnly)].toSorted() : null,
       reason: reason ?? null,
       expiresAt: cutOff([shift.startsAt], policies),

@@ -112,8 +112,8 @@ export async function requestViews(tx: Tx, ctx: Ctx, requestIds: readonly string
     ctx,
     rows.flatMap(({ request }) => request.wants.shiftIds ?? []),
   );
-  const people = rows.flatMap(({ request }) => [request.owner, request.postedBy, ...(request.askedOnly ?? [])]);
-  const names = { ...(await namesOf(tx, ctx, people)), ...Object.assign({}, ...proposals.map((each) => each.names)) };
+  const involved = rows.flatMap(({ request }) => [request.owner, request.postedBy, ...(request.askedOnly ?? [])]);
+  const names = { ...(await namesOf(tx, ctx, involved)), ...Object.assign({}, ...proposals.map((each) => each.names)) };
   const views = new Map(
     rows.map((row) => [
       row.request.id,
@@ -169,14 +169,15 @@ export async function proposalViews(tx: Tx, ctx: Ctx, which: SQL | undefined): P
   const names = await namesOf(tx, ctx, named);
   const of = <T extends { readonly proposalId: string }>(all: readonly T[], id: string) =>
     all.filter(({ proposalId }) => proposalId === id);
-  return rows.map((row) => ({
-    ...row,
-    legs: of(legs, row.proposal.id),
-    consents: of(consents, row.proposal.id),
-    approvals: of(approvals, row.proposal.id),
-    names,
-    now: ctx.clock.now(),
-  }));
+  return rows.map((row) =>
+    Object.assign(row, {
+      legs: of(legs, row.proposal.id),
+      consents: of(consents, row.proposal.id),
+      approvals: of(approvals, row.proposal.id),
+      names,
+      now: ctx.clock.now(),
+    }),
+  );
 }
 
 const isRequestOf = and(
@@ -196,7 +197,7 @@ async function legsOf(tx: Tx, ctx: Ctx, proposalIds: readonly string[]): Promise
     .innerJoin(shifts, and(eq(shifts.workspaceId, swapLegs.workspaceId), eq(shifts.id, swapLegs.shiftId)))
     .where(and(eq(swapLegs.workspaceId, ctx.workspaceId), inArray(swapLegs.proposalId, [...proposalIds])))
     .orderBy(asc(swapLegs.position));
-  return rows.map(({ leg, shift }) => ({ ...leg, shift }));
+  return rows.map(({ leg, shift }) => Object.assign(leg, { shift }));
 }
 
 async function shiftsByIds(tx: Tx, ctx: Ctx, ids: readonly string[]): Promise<readonly ShiftRow[]> {

@@ -1,5 +1,5 @@
 import { inArray } from 'drizzle-orm';
-import { enqueue, type Outgoing } from '../../../outbox/enqueue.ts';
+import { enqueue, type NewPost, type Outgoing } from '../../../outbox/enqueue.ts';
 import { touchHomes } from '../../../slack/home.ts';
 import { queueLooks } from './job-kinds.ts';
 import { approvalMessage } from './messages/approval.ts';
@@ -101,14 +101,13 @@ function aboutProposal(view: ProposalView, news: News): readonly Outgoing[] {
   const questions = view.consents.flatMap(({ slackId, wasAsked }): readonly Outgoing[] => {
     const messageKey = consentKey(id, slackId);
     if (asked.includes(slackId))
-      return [{ ...direct(slackId, consentMessage(view, slackId), `${messageKey}:${at}`), messageKey }];
+      return [named(messageKey, direct(slackId, consentMessage(view, slackId), `${messageKey}:${at}`))];
     return wasAsked ? [{ kind: 'edit', messageKey, message: consentMessage(view, slackId) }] : [];
   });
   const messageKey = approvalKey(id);
-  const approvals = toApprove.map((slackId) => ({
-    ...direct(slackId, approvalMessage(view), `${messageKey}:${slackId}:${at}`),
-    messageKey,
-  }));
+  const approvals = toApprove.map((slackId) =>
+    named(messageKey, direct(slackId, approvalMessage(view), `${messageKey}:${slackId}:${at}`)),
+  );
   const isShown = askedApprovers.length > 0 && approvals.length === 0;
   const redrawn: readonly Outgoing[] = isShown ? [{ kind: 'edit', messageKey, message: approvalMessage(view) }] : [];
   const reminders = peopleIn(news.remindedToAnswer, id).map((slackId) =>
@@ -128,8 +127,12 @@ function aboutProposal(view: ProposalView, news: News): readonly Outgoing[] {
   return [...questions, ...approvals, ...redrawn, ...reminders, ...results, ...undoWanted, ...disputed];
 }
 
-function direct(to: string, message: ReturnType<typeof requestCard>, dedupeKey: string) {
-  return { kind: 'post', to, message, dedupeKey } as const;
+function direct(to: string, message: ReturnType<typeof requestCard>, dedupeKey: string): NewPost {
+  return { kind: 'post', to, message, dedupeKey };
+}
+
+function named(messageKey: string, post: NewPost): NewPost {
+  return { ...post, messageKey };
 }
 
 function peopleIn(tellings: readonly Telling[], proposalId: string): readonly string[] {

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import { changeShifts } from '../roster/change-shifts.ts';
+import type { ShiftRow } from '../roster/tables.ts';
 import { reverseFairness } from './fairness-ledger.ts';
 import { holdShifts } from './hold.ts';
 import type { ExecutionInput } from './inputs.ts';
@@ -12,6 +13,7 @@ import { swapExecutions, type SwapExecution } from './tables.ts';
 import { restoreRequests } from './restore-requests.ts';
 import { movedBy, requireLegalAgain, restored, type MovedShift } from './undo-plan.ts';
 import { swapTransaction, type Work } from './work.ts';
+import { lookAtRequestsOn } from './others.ts';
 import { endRivals } from './end-rivals.ts';
 
 /**
@@ -51,8 +53,8 @@ function whoIsMissing({ legs, execution }: ExecutedView, { actor, clock }: Ctx):
   const parties = partiesOf(legs);
   if (!parties.includes(actor.slackId)) return [];
   if (clock.now() < execution.freeUntil) return [];
-  const wanting = [...(execution.undoAskedBy ?? []), actor.slackId];
-  return parties.filter((slackId) => !wanting.includes(slackId));
+  const wanting = new Set([...(execution.undoAskedBy ?? []), actor.slackId]);
+  return parties.filter((slackId) => !wanting.has(slackId));
 }
 
 function requireNotBegun({ legs, now }: ExecutedView): void {
@@ -86,6 +88,8 @@ async function revert(work: Work, view: ExecutedView, moved: readonly MovedShift
   if (!reverted) throw new UserError('This swap is over: it cannot be undone any more.');
   await reverseFairness(work, execution.id);
   await restoreRequests(work, view, changed);
+  // Whoever had got a shift may have asked for somebody to take it since.
+  await lookAtRequestsOn(work, idsOf(changed));
   await endRivals(work, {
     ...view,
     legs: moved.map(({ shift }) => ({ ...firstOf(view), shiftId: shift.id, from: shift.slackId })),
@@ -95,6 +99,10 @@ async function revert(work: Work, view: ExecutedView, moved: readonly MovedShift
     if (slackId !== ctx.actor.slackId) news.results.push({ proposalId: proposal.id, slackId });
   }
   return reverted;
+}
+
+function idsOf(changed: readonly ShiftRow[]): readonly string[] {
+  return changed.map(({ id }) => id);
 }
 
 function firstOf({ legs: [leg] }: ProposalView) {

@@ -1,0 +1,90 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import { endWell } from '../../../../test/support/swap-invariants.ts';
+import { edit, managersDecide, march, mondayLate, pieces, rowOf, take } from '../../../../test/support/swap-looks.ts';
+import { openSwapWorld, type SwapWorld } from '../../../../test/support/swap-world.ts';
+import { acceptProposal } from './accept-proposal.ts';
+import { approveProposal } from './approve-proposal.ts';
+
+let database: TestDatabase;
+let world: SwapWorld;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  world = await openSwapWorld(database);
+});
+afterAll(() => database.close());
+afterEach(async () => {
+  await world.settle();
+  await endWell(world);
+});
+
+const monday = () => mondayLate(world);
+
+describe('when the roster changes under a swap', () => {
+  test('a little, it goes on about the shift as it is now', async () => {
+    await managersDecide(world);
+    const shift = await monday();
+    const proposal = await take(world, 'ben', await world.post('ana', shift));
+
+    await edit(world, shift, {
+      startsAt: march('16T13:15'),
+      endsAt: march('16T21:15'),
+      startsLocal: '2026-03-16T14:15',
+      endsLocal: '2026-03-16T22:15',
+    });
+    await world.settle();
+    expect(await rowOf(world, 'swap_proposals', proposal.id)).toMatchObject({ state: 'approval' });
+    await approveProposal(world.as('maya'), { proposalId: proposal.id });
+
+    expect(await pieces(world)).toEqual(['U0BEN 14:15-22:15']);
+  });
+
+  test('for the worse, everybody is asked again', async () => {
+    await managersDecide(world);
+    const shift = await monday();
+    await world.shift('ben', '2026-03-17T09:00', '2026-03-17T12:00');
+    const proposal = await take(world, 'ben', await world.post('ana', shift));
+
+    await edit(world, shift, {
+      startsAt: march('16T13:15'),
+      endsAt: march('16T21:15'),
+      startsLocal: '2026-03-16T14:15',
+      endsLocal: '2026-03-16T22:15',
+    });
+    await world.settle();
+
+    expect(await rowOf(world, 'swap_proposals', proposal.id)).toMatchObject({ state: 'consent' });
+    const asked =
+      await database.sql`select slack_id from swap_consents where proposal_id = ${proposal.id} and state = 'asked' order by slack_id`;
+    expect(asked).toMatchObject([{ slack_id: 'U0ANA' }, { slack_id: 'U0BEN' }]);
+    await acceptProposal(world.as('ana'), { proposalId: proposal.id });
+    const last = await acceptProposal(world.as('ben'), { proposalId: proposal.id });
+    expect(last.state).toBe('blocked');
+  });
+
+  test('by more than a little, it is off', async () => {
+    await managersDecide(world);
+    const shift = await monday();
+    const request = await world.post('ana', shift);
+    const proposal = await take(world, 'ben', request);
+
+    await edit(world, shift, { endsAt: march('16T20:00'), endsLocal: '2026-03-16T21:00' });
+    await world.settle();
+
+    expect(await rowOf(world, 'swap_proposals', proposal.id)).toMatchObject({ state: 'superseded' });
+    expect(await rowOf(world, 'swap_requests', request.id)).toMatchObject({ state: 'superseded' });
+  });
+
+  test('and a manager approves before anybody looked, it is looked at first', async () => {
+    await managersDecide(world);
+    const shift = await monday();
+    const proposal = await take(world, 'ben', await world.post('ana', shift));
+    await edit(world, shift, { slackId: 'U0LIA' });
+
+    const outcome = await approveProposal(world.as('maya'), { proposalId: proposal.id });
+
+    expect(outcome.state).toBe('superseded');
+    expect(await world.holderOf(shift)).toBe('U0LIA');
+  });
+});

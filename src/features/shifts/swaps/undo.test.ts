@@ -1,0 +1,149 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import { endWell } from '../../../../test/support/swap-invariants.ts';
+import { edit, executionOf, march, mondayLate, pieces, rowOf, take } from '../../../../test/support/swap-looks.ts';
+import { openSwapWorld, refusalOf, type SwapWorld } from '../../../../test/support/swap-world.ts';
+import { acceptProposal } from './accept-proposal.ts';
+import { undoExecution } from './undo-execution.ts';
+
+let database: TestDatabase;
+let world: SwapWorld;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  world = await openSwapWorld(database);
+});
+afterAll(() => database.close());
+afterEach(async () => {
+  await world.settle();
+  await endWell(world);
+});
+
+const monday = () => mondayLate(world);
+
+describe('a part of a shift', () => {
+  test('that is given away becomes a shift of the taker, and the owner keeps the rest', async () => {
+    const shift = await monday();
+    const part = { from: march('16T17:00'), to: march('16T21:00') };
+    const request = await world.post('ana', shift, { part });
+
+    const taken = await take(world, 'ben', request);
+
+    expect(taken.state).toBe('executed');
+    expect(await pieces(world)).toEqual(['U0ANA 14:00-18:00', 'U0BEN 18:00-22:00']);
+  });
+
+  test('that somebody takes of a whole one leaves the request open for the rest', async () => {
+    await world.rules({ R10: { severity: 'allow', params: { min_rest_min: 660 }, isOverridable: true } });
+    const shift = await monday();
+    const request = await world.post('ana', shift);
+    const part = { from: march('16T15:00'), to: march('16T18:00') };
+    const taken = await take(world, 'ben', request, { part });
+    expect(taken.state).toBe('consent');
+
+    await acceptProposal(world.as('ana'), { proposalId: taken.id });
+    await world.settle();
+
+    expect(await pieces(world)).toEqual(['U0ANA 14:00-16:00', 'U0BEN 16:00-19:00', 'U0ANA 19:00-22:00']);
+    const requests = await database.sql`select state, from_at, to_at, is_part from swap_requests order by from_at`;
+    expect(requests).toMatchObject([
+      { state: 'open', from_at: march('16T13:00'), to_at: march('16T15:00'), is_part: false },
+      { state: 'open', from_at: march('16T18:00'), to_at: march('16T21:00'), is_part: false },
+    ]);
+  });
+
+  test('that is taken back makes the shift whole again, and what was open is asked for whole', async () => {
+    const shift = await monday();
+    const request = await world.post('ana', shift);
+    const taken = await take(world, 'ben', request, { part: { from: march('16T13:00'), to: march('16T15:00') } });
+    await acceptProposal(world.as('ana'), { proposalId: taken.id });
+    expect(await pieces(world)).toEqual(['U0BEN 14:00-16:00', 'U0ANA 16:00-22:00']);
+
+    await undoExecution(world.as('ben'), { executionId: await executionOf(world, taken) });
+
+    expect(await pieces(world)).toEqual(['U0ANA 14:00-22:00']);
+    expect(await rowOf(world, 'swap_requests', request.id)).toMatchObject({
+      state: 'open',
+      from_at: shift.startsAt,
+      is_part: false,
+    });
+  });
+});
+
+describe('undo', () => {
+  const executed = async () => {
+    const shift = await monday();
+    const request = await world.post('ana', shift);
+    const proposal = await take(world, 'ben', request);
+    return { shift, request, proposal, executionId: await executionOf(world, proposal) };
+  };
+
+  test('is free for half an hour: the taker gives back, and the request is open again', async () => {
+    const { shift, request, executionId } = await executed();
+
+    const undone = await undoExecution(world.as('ben', march('10T09:29')), { executionId });
+
+    expect(undone.state).toBe('reverted');
+    expect(await world.holderOf(shift)).toBe('U0ANA');
+    expect(await rowOf(world, 'swap_requests', request.id)).toMatchObject({ state: 'open' });
+  });
+
+  test('by the owner ends the request: they want their shift back', async () => {
+    const { shift, request, executionId } = await executed();
+
+    await undoExecution(world.as('ana'), { executionId });
+
+    expect(await world.holderOf(shift)).toBe('U0ANA');
+    expect(await rowOf(world, 'swap_requests', request.id)).toMatchObject({ state: 'withdrawn' });
+  });
+
+  test('needs both after half an hour', async () => {
+    const { shift, executionId } = await executed();
+
+    const asked = await undoExecution(world.as('ben', march('10T09:31')), { executionId });
+    expect(asked).toMatchObject({ state: 'executed', undoAskedBy: ['U0BEN'] });
+    expect(await world.holderOf(shift)).toBe('U0BEN');
+    const done = await undoExecution(world.as('ana', march('10T10:00')), { executionId });
+
+    expect(done.state).toBe('reverted');
+    expect(await world.holderOf(shift)).toBe('U0ANA');
+  });
+
+  test('is a manager’s at any time, and nobody else’s', async () => {
+    const { shift, executionId } = await executed();
+
+    expect(await refusalOf(undoExecution(world.as('leo', march('11T09:00')), { executionId }))).toContain('Only');
+    await undoExecution(world.as('maya', march('11T09:00')), { executionId });
+
+    expect(await world.holderOf(shift)).toBe('U0ANA');
+  });
+
+  test('is refused once a shift has begun, or the roster has changed since', async () => {
+    const { shift, executionId } = await executed();
+
+    expect(await refusalOf(undoExecution(world.as('maya', march('16T14:00')), { executionId }))).toContain('has begun');
+    await edit(world, shift, { comment: 'bring the key' });
+    expect(await refusalOf(undoExecution(world.as('ben'), { executionId }))).toContain('has changed since');
+  });
+
+  test('is refused where the owner could not work it any more', async () => {
+    const { executionId } = await executed();
+    await world.shift('ana', '2026-03-16T23:00', '2026-03-17T06:00');
+
+    expect(await refusalOf(undoExecution(world.as('ben'), { executionId }))).toMatch(/rest .* < 11 h/);
+  });
+
+  test('weighs nothing in the end', async () => {
+    const { executionId } = await executed();
+    await undoExecution(world.as('ben'), { executionId });
+
+    const facts = await database.sql`
+      select slack_id, what, minutes, night_minutes, notice_minutes from fairness_facts where execution_id = ${executionId} order by position`;
+    expect(facts).toMatchObject([
+      { slack_id: 'U0ANA', what: 'gave', minutes: 480, night_minutes: 0, notice_minutes: 8_880 },
+      { slack_id: 'U0BEN', what: 'took', minutes: 480 },
+      { slack_id: 'U0ANA', what: 'gave-back', minutes: 480 },
+      { slack_id: 'U0BEN', what: 'took-back', minutes: 480 },
+    ]);
+  });
+});
