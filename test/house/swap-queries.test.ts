@@ -73,7 +73,7 @@ const actions: Readonly<Record<string, Action>> = {
   'ask, by form': {
     by: 'ana',
     ack: 1,
-    work: 27,
+    work: 36,
     given: () => shiftOf('U0ANA'),
     asked: (shiftId) => forged('swap.post', { shiftId, today: '2026-03-10' }, { kind: 'give' }),
   },

@@ -10,6 +10,8 @@ import type { MoreChoice } from '../messages/request-card.ts';
 import { becauseOf, closeModal, readClosing, requestIdOf } from '../modals/because-form.ts';
 import { answerForModal, takePartModal } from '../modals/offer-form.ts';
 import { requestModal } from '../modals/overview.ts';
+import { partnersModal } from '../modals/partners.ts';
+import { partnersPage } from '../pages/partners-page.ts';
 import { requestSeen } from '../pages/request-seen.ts';
 import type { RequestView } from '../swap-view.ts';
 import { withdrawRequest } from '../withdraw-request.ts';
@@ -62,6 +64,10 @@ function opens(key: string, choice: MoreChoice): Listener {
   );
 }
 
+const partners = onClickNow('swap.partners', async (ctx, { value, surface }, views) => {
+  await show(views, surface, partnersModal(await partnersPage(ctx, idIn(value))));
+});
+
 const withdraw = onClick('swap.withdraw', async (ctx, { value }) => {
   await withdrawRequest(ctx, { requestId: idIn(value) });
   return { text: 'Taken back. The shift stays as it is.' };
@@ -77,6 +83,7 @@ const submitClosing = submitInPlace('swap.close', {
 
 export const requestListeners: readonly Listener[] = [
   more,
+  partners,
   opens('swap.look', 'look'),
   opens('swap.part', 'part'),
   opens('swap.for', 'for-somebody'),

@@ -54,7 +54,8 @@ export async function whatMayBeTaken(
   return { ...lookOf(found), ids: found.legal.flatMap(({ gives }) => gives ?? []) };
 }
 
-function lookOf({ legal, considered, nearest }: PartnersFound): PostLook {
+/** How many are legal, and what comes closest where none is. */
+export function lookOf({ legal, considered, nearest }: PartnersFound): PostLook {
   const [first] = nearest?.broken.filter(({ rule }) => !isPrivateRule(rule)) ?? [];
   return { legal: legal.length, considered, nearest: first ? findingText({ ...first, person: null }, nameless) : null };
 }
