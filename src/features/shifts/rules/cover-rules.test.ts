@@ -45,12 +45,13 @@ describe('R23, cover', () => {
     expect(found(judged(roster, release, needing(need)))).toEqual([]);
   });
 
-  it('looks at skills that are needed: the role of the shift, or what a person holds', () => {
+  it('looks at skills that are needed: who holds them, in shifts of no other role', () => {
     const need = { weekdays, from: '09:00', until: '12:00', people: 1, skill: 'lead' };
+    const ofRole = (role: string) => rosterOf({ zone, people, shifts, facts: { g: { role } } });
 
     expect(found(judged(roster, legs('g ana>dan'), needing(need)))).toEqual(['R23']);
-    const named = rosterOf({ zone, people, shifts, facts: { g: { role: 'lead' } } });
-    expect(found(judged(named, legs('g ana>dan'), needing(need)))).toEqual([]);
+    expect(found(judged(ofRole('lead'), legs('g ana>dan'), needing(need)))).toEqual(['R23']);
+    expect(found(judged(ofRole('chat'), legs('g ana>dan'), needing(need)))).toEqual([]);
   });
 
   it('sees a part that is given away', () => {
@@ -92,7 +93,7 @@ describe('R24, somebody in charge', () => {
 
     expect(verdict.decisive).toMatchObject({
       person: null,
-      numbers: { role: 'lead', at: '2026-05-13 09:00', before_min: 0, after_min: 480 },
+      numbers: { role: 'lead', at: '2026-05-13 09:00', without_min: 480 },
     });
   });
 
@@ -110,6 +111,15 @@ describe('R24, somebody in charge', () => {
     expect(
       found(judged(roster, legs('g ana>dan'), policyOf({ R24: { roles: ['lead'], from: '18:00', until: '08:00' } }))),
     ).toEqual([]);
+  });
+
+  it('does not set off one quarter without against another', () => {
+    const lines = ['g ana 2026-05-13T09:00 2026-05-13T10:00', 'n dan 2026-05-14T09:00 2026-05-14T17:00'];
+    const there = rosterOf({ zone, people, shifts: lines });
+
+    const verdict = judged(there, legs('g ana>dan', 'n dan>ana'), policy);
+
+    expect(verdict.decisive?.numbers).toEqual({ role: 'lead', at: '2026-05-13 09:00', without_min: 60 });
   });
 
   it('counts a skill up to its last date', () => {

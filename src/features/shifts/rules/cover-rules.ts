@@ -19,26 +19,30 @@ export const cover: Rule<'R23'> = {
 };
 
 /**
- * R24: while anybody of the team works, somebody with each role is there. `role`, `at` (local: the first quarter without),
- * `before_min`, `after_min` without.
+ * R24: while anybody of the team works, somebody with each role is there, in each quarter that the trade touches. `role`, `at`
+ * (local: the first quarter newly without), `without_min`: how long; where rules are strict of all that is without on those dates.
  */
 export const somebodyInCharge: Rule<'R24'> = {
   id: 'R24',
   look: (situation, { roles, from, until }) =>
     roles.flatMap((role) => {
       const parts = daysOfMoves(situation).map((day) => onDayOf(situation, { from, until }, day));
-      const quarters = parts.flatMap(quartersOf).filter((quarter) => isLookedAt(situation, quarter));
-      return absenceOf(situation, role, quarters);
+      return absenceOf(
+        situation,
+        role,
+        parts.flatMap(quartersOf).filter((quarter) => isLookedAt(situation, quarter)),
+      );
     }),
 };
 
 function shortfallOf(situation: Situation, demand: Demand): readonly Reading[] {
   let worst: Reading | undefined;
   for (const quarter of quartersOf(demand)) {
-    const change = changeIn(situation, quarter, asSkill(demand.skill, dateAt(situation, quarter)));
-    if (change.lost <= change.gained && !looksAtAll(situation)) continue;
-    const before = peopleIn(situation, quarter, asSkill(demand.skill, dateAt(situation, quarter)));
-    const after = before - change.lost + change.gained;
+    const counts = asSkill(demand.skill, dateAt(situation, quarter));
+    const change = changeIn(situation, quarter, counts);
+    if (change.lost.length === 0 && !looksAtAll(situation)) continue;
+    const there = thereBefore(situation, quarter, counts);
+    const [before, after] = [countOf(there), countOf(afterwards(there, change))];
     const breach = countedBreach(situation, demand.people - before, demand.people - after);
     if (worst && worst.breach >= breach) continue;
     const at = localMinute(new Date(quarter.from), situation.roster.zone);
@@ -49,51 +53,72 @@ function shortfallOf(situation: Situation, demand: Demand): readonly Reading[] {
 }
 
 function absenceOf(situation: Situation, role: string, quarters: readonly Stretch[]): readonly Reading[] {
-  const absent = { before: 0, after: 0 };
-  let first: Stretch | undefined;
-  for (const quarter of quarters) {
+  const without = quarters.filter((quarter) => {
     const counts = asPresent(role, dateAt(situation, quarter));
-    const before = isWithout(situation, quarter, counts, 'before');
-    const after = isWithout(situation, quarter, counts, 'after');
-    const minutes = (quarter.to - quarter.from) / 60_000;
-    if (before) absent.before += minutes;
-    if (after) absent.after += minutes;
-    if (after && (!before || situation.isStrict)) first ??= quarter;
-  }
+    if (!isWithout(situation, quarter, counts, 'after')) return false;
+    return situation.isStrict || !isWithout(situation, quarter, counts, 'before');
+  });
+  const [first] = without;
+  const minutes = without.reduce((sum, { from, to }) => sum + (to - from) / 60_000, 0);
   const at = first ? localMinute(new Date(first.from), situation.roster.zone) : null;
-  const numbers = { role, at, before_min: absent.before, after_min: absent.after };
-  return [{ person: null, numbers, breach: countedBreach(situation, absent.before, absent.after) }];
+  return [{ person: null, numbers: { role, at, without_min: minutes }, breach: minutes }];
 }
 
 /** Whether people of the team are there, and none of them counts. */
 function isWithout(situation: Situation, quarter: Stretch, counts: Counts, when: 'before' | 'after'): boolean {
-  const people = (which: Counts): number => {
-    const { lost, gained } = when === 'after' ? changeIn(situation, quarter, which) : { lost: 0, gained: 0 };
-    return peopleIn(situation, quarter, which) - lost + gained;
+  const people = (which: Counts): readonly string[] => {
+    const before = thereBefore(situation, quarter, which);
+    return when === 'before' ? before : afterwards(before, changeIn(situation, quarter, which));
   };
-  return people(() => true) > 0 && people(counts) === 0;
+  return people(() => true).length > 0 && people(counts).length === 0;
 }
 
-function peopleIn({ roster, days, moves }: Situation, quarter: Stretch, counts: Counts): number {
+/** Those who count and are there all of that time, before the trade: once for each of their shifts. */
+function thereBefore({ roster, days, moves }: Situation, quarter: Stretch, counts: Counts): readonly string[] {
   const teams = new Set(moves.map(({ shift }) => shift.teamId));
   const there = shiftsThere(roster, days, teams, quarter);
-  return there.filter((shift) => counts(shift, roster.people.get(shift.person ?? ''))).length;
+  return there.flatMap((shift) => {
+    const { person } = shift;
+    return person !== null && counts(shift, roster.people.get(person)) ? [person] : [];
+  });
 }
 
-/** How many of those who are there all of that time the trade takes away, and adds. */
-function changeIn({ roster, moves }: Situation, quarter: Stretch, counts: Counts): { lost: number; gained: number } {
-  const change = { lost: 0, gained: 0 };
+interface Change {
+  readonly lost: readonly string[];
+  readonly gained: readonly string[];
+}
+
+/** Who of those who count does not work then any more, and who newly does. */
+function changeIn({ roster, moves }: Situation, quarter: Stretch, counts: Counts): Change {
+  const lost: string[] = [];
+  const gained: string[] = [];
   for (const { shift, work, from, to } of moves) {
     if (work.start >= quarter.to || work.end <= quarter.from) continue;
-    if (from !== null && isThere(shift, quarter) && counts(shift, roster.people.get(from))) change.lost += 1;
-    if (to !== null && isThere(work, quarter) && counts(shift, roster.people.get(to))) change.gained += 1;
+    const isTheirs = from !== null && from === shift.person && isThere(shift, quarter);
+    if (isTheirs && counts(shift, roster.people.get(from))) lost.push(from);
+    if (to !== null && isThere(work, quarter) && counts(shift, roster.people.get(to))) gained.push(to);
   }
-  return change;
+  return { lost, gained };
 }
 
-/** Demands and times that nothing moves in stay as they are; rules that are strict, or measured, look at those too. */
-function isLookedAt(situation: Situation, { from, to }: Stretch): boolean {
-  return looksAtAll(situation) || situation.moves.some(({ work }) => work.start < to && work.end > from);
+function afterwards(before: readonly string[], { lost, gained }: Change): readonly string[] {
+  const left = [...before];
+  for (const person of lost) left.splice(left.indexOf(person), 1);
+  return [...left, ...gained];
+}
+
+/** People, each once: nobody is there twice, whatever shifts say. */
+function countOf(people: readonly string[]): number {
+  return new Set(people).size;
+}
+
+/** What nothing moves in stays as it is; where rules are strict, or measured, it is looked at too. */
+function isLookedAt(situation: Situation, demand: Stretch): boolean {
+  return looksAtAll(situation) || isTouched(situation, demand);
+}
+
+function isTouched({ moves }: Situation, { from, to }: Stretch): boolean {
+  return moves.some(({ work }) => work.start < to && work.end > from);
 }
 
 function looksAtAll({ isStrict, wantsAll }: Situation): boolean {

@@ -26,11 +26,28 @@ describe('R19, minors', () => {
   });
 
   it.each([
-    ['2026-05-13T05:30', '2026-05-13T10:00', 30],
-    ['2026-05-13T18:00', '2026-05-13T23:00', 60],
-    ['2026-03-28T22:00', '2026-03-29T06:00', 420],
-  ])('do not work outside their hours: %s to %s are %i minutes too many', (from, until, minutes) => {
-    expect(said('2009-01-01', from, until)).toMatchObject([{ what: 'outside', outside_min: minutes }]);
+    ['2026-05-13T05:30', '2026-05-13T10:00', [{ what: 'outside', day: '2026-05-13', before_min: 0, after_min: 30 }]],
+    ['2026-05-13T18:00', '2026-05-13T23:00', [{ what: 'outside', day: '2026-05-13', before_min: 0, after_min: 60 }]],
+    [
+      '2026-03-28T22:00',
+      '2026-03-29T06:00',
+      [
+        { day: '2026-03-29', after_min: 300 },
+        { day: '2026-03-28', after_min: 120 },
+      ],
+    ],
+  ])('do not work outside their hours: %s to %s', (from, until, minutes) => {
+    expect(said('2009-01-01', from, until)).toMatchObject(minutes);
+  });
+
+  it('may change one early start for another', () => {
+    const roster = rosterOf({
+      zone,
+      people: [person('ana', { bornOn: '2009-01-01' })],
+      shifts: ['g ana 2026-05-13T05:30 2026-05-13T10:00', 'o - 2026-05-13T05:30 2026-05-13T10:00'],
+    });
+
+    expect(judged(roster, legs('g ana>-', 'o ->ana'), policyOf({ R19: {} })).findings).toEqual([]);
   });
 
   it('are of age from their birthday on, and where nobody knows when that is', () => {

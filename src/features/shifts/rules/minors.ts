@@ -1,15 +1,16 @@
 import { localWeeks } from '../../../core/local-windows.ts';
-import { minutesWithin } from './measures/clock-times.ts';
+import { onDay } from './measures/clock-times.ts';
 import type { ParamsOf } from './rule-parameters.ts';
 import { countedBreach, type Reading, type Rule, toMinutes } from './rule.ts';
 import type { Party, Situation } from './situation.ts';
 import { mostInWindow } from './window-rules.ts';
-import type { Work } from './work.ts';
+import { indexesOf, inOrder } from './window-minutes.ts';
+import { type Timeline, workedIn } from './work.ts';
 
 /**
  * R19: whoever is younger on that date works no longer than this a day and a week, and only between two times of the day.
- * `what` is day, week or outside; then `day` or `week_start` with `before_min`, `after_min`, `limit_min`, or `shift` with
- * `outside_min`, `earliest`, `latest_end`. Who was born when nobody knows is of age.
+ * `what` is day, week or outside; then `day` or `week_start`, `before_min`, `after_min` and `limit_min`, or of what is outside
+ * `earliest`, `latest_end`. Who was born when nobody knows is of age.
  */
 export const minors: Rule<'R19'> = {
   id: 'R19',
@@ -46,18 +47,34 @@ function windowsOf(situation: Situation, party: Party, params: ParamsOf<'R19'>, 
   );
 }
 
-/** Minutes of a shift that lie before or after the times at which minors may work. */
+/** Minutes of each date that they work before or after the times at which minors may. */
 function outside(situation: Situation, party: Party, params: ParamsOf<'R19'>, ofAgeOn: string): readonly Reading[] {
-  const { earliest, latest_end: latestEnd } = params;
-  const works = situation.isStrict || situation.wantsAll ? party.after : party.takes;
-  const minutesOutside = (work: Work): number =>
-    toMinutes(work.end - work.start) - minutesWithin(work, { from: earliest, until: latestEnd }, situation.roster.zone);
-  return works
-    .filter((work) => situation.days.nameOf(work.firstDay) < ofAgeOn)
-    .map((work) => {
-      const minutes = minutesOutside(work);
-      const times = { shift: work.shift.id, outside_min: minutes, earliest, latest_end: latestEnd };
-      const numbers = { what: 'outside', under_age: params.under_age, ...times };
-      return { person: party.person.id, numbers, breach: countedBreach(situation, 0, minutes) };
+  const { days, roster, isStrict, wantsAll } = situation;
+  const { under_age, earliest, latest_end } = params;
+  const works = isStrict || wantsAll ? [...party.before, ...party.after] : party.takes;
+  const touched = inOrder(works.flatMap((work) => indexesOf(work, days)));
+  return touched
+    .filter((day) => days.nameOf(day) < ofAgeOn)
+    .map((day) => {
+      const allowed = onDay({ from: earliest, until: latest_end }, day, roster.zone);
+      const minutes = (timeline: Timeline): number =>
+        toMinutes(
+          workedOn(timeline, days.startOf(day), days.startOf(day + 1)) - workedOn(timeline, allowed.from, allowed.to),
+        );
+      const [before, after] = [minutes(party.before), minutes(party.after)];
+      const numbers = {
+        what: 'outside',
+        under_age,
+        day: days.nameOf(day),
+        before_min: before,
+        after_min: after,
+        earliest,
+        latest_end,
+      };
+      return { person: party.person.id, numbers, breach: countedBreach(situation, before, after) };
     });
+}
+
+function workedOn(timeline: Timeline, from: number, to: number): number {
+  return timeline.reduce((sum, work) => sum + workedIn(work, from, to), 0);
 }

@@ -33,6 +33,14 @@ describe('what a trade is made of', () => {
     expect(found(judged(roster({ tradesThisMonth }), give, policyOf({ R26: {} })))).toEqual(expected);
   });
 
+  it('R26: with more requests open than a team wants', () => {
+    expect(found(judged(roster({ openRequests: 5 }), give, policyOf({ R26: {} })))).toEqual([]);
+    expect(judged(roster({ openRequests: 6 }), give, policyOf({ R26: {} })).decisive).toMatchObject({
+      person: 'ben',
+      numbers: { open_requests: 6, limit: 5 },
+    });
+  });
+
   it('R27: whoever is excluded takes no part, neither gives nor takes', () => {
     expect(found(judged(roster({ isExcluded: true }), give, policyOf({ R27: {} })))).toEqual(['R27 ben']);
     expect(found(judged(roster({ isExcluded: true }), legs('r ben>ana'), policyOf({ R27: {} })))).toEqual(['R27 ben']);

@@ -25,14 +25,20 @@ export const somethingInReturn: Rule<'R22'> = {
     })),
 };
 
-/** R26: trades of a person in the calendar month, this one included: `before_trades`, `after_trades`, `limit_trades`. */
+/**
+ * R26: trades of a person in the calendar month, this one included (`before_trades`, `after_trades`, `limit_trades`), and the
+ * requests that they have open now (`open_requests`, `limit`).
+ */
 export const numberOfTrades: Rule<'R26'> = {
   id: 'R26',
-  look: ({ parties }, { max_per_month: limit }) =>
-    parties.map(({ person }) => {
-      const trades = person.tradesThisMonth + 1;
-      const numbers = { before_trades: person.tradesThisMonth, after_trades: trades, limit_trades: limit };
-      return { person: person.id, numbers, breach: Math.max(0, trades - limit) };
+  look: ({ parties }, { max_per_month: limit, max_open: most }) =>
+    parties.flatMap(({ person: { id, tradesThisMonth, openRequests } }) => {
+      const trades = tradesThisMonth + 1;
+      const numbers = { before_trades: tradesThisMonth, after_trades: trades, limit_trades: limit };
+      return [
+        { person: id, numbers, breach: Math.max(0, trades - limit) },
+        { person: id, numbers: { open_requests: openRequests, limit: most }, breach: Math.max(0, openRequests - most) },
+      ];
     }),
 };
 

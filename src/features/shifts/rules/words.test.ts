@@ -101,8 +101,16 @@ const rows: readonly Row[] = [
   [
     'R19',
     'ana',
-    { what: 'outside', under_age: 18, shift: 'g', outside_min: 30, earliest: '06:00', latest_end: '22:00' },
-    'Ana: Wed 13 May 09:00–17:00 is outside 06:00 to 22:00, under 18',
+    {
+      what: 'outside',
+      under_age: 18,
+      day: '2026-05-13',
+      before_min: 0,
+      after_min: 30,
+      earliest: '06:00',
+      latest_end: '22:00',
+    },
+    'Ana: 13 May, outside 06:00 to 22:00, under 18: 0 h 00 → 0 h 30',
   ],
   [
     'R20',
@@ -133,8 +141,8 @@ const rows: readonly Row[] = [
   [
     'R24',
     null,
-    { role: 'first aid', at: '2026-05-13 09:00', before_min: 0, after_min: 480 },
-    'Nobody with first aid for 0 h 00 → 8 h 00, first at 13 May 09:00',
+    { role: 'first aid', at: '2026-05-13 09:00', without_min: 480 },
+    'Nobody with first aid for 8 h 00, first at 13 May 09:00',
   ],
   [
     'R25',

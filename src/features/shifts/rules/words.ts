@@ -31,13 +31,12 @@ const wordings: Readonly<Record<RuleId, Wording>> = {
   R16: (n) => `days in a row: ${counts(n, 'days')}`,
   R17: (n) => `${text(n, 'from_type')}, then ${text(n, 'to_type')} on ${dateIn(n, 'date')}`,
   R18: (n) => `night work, ${weeksFrom(n)}, on average in 24 h: ${beforeAfter(n)}`,
-  R19: (n, names) => minorText(n, names),
+  R19: (n) => minorText(n),
   R20: (n) => `${weekOf(n)}: ${clock(n, 'before_min')} → ${clock(n, 'after_min')}, at least ${clock(n, 'limit_min')}`,
   R21: (n, names) => `paid time is not equal: ${deltasText(n, names)}${roomFor(n)}`,
   R22: () => 'gives and gets nothing in return',
   R23: (n) => coverText(n),
-  R24: (n) =>
-    `nobody with ${text(n, 'role')} for ${clock(n, 'before_min')} → ${clock(n, 'after_min')}, first at ${momentIn(n)}`,
+  R24: (n) => `nobody with ${text(n, 'role')} for ${clock(n, 'without_min')}, first at ${momentIn(n)}`,
   R25: (n) => `${n['half'] === true ? 'half weekends' : `weekends of ${period(n)}`}: ${counts(n, 'weekends')}`,
   R26: (n) => tradesText(n),
   R27: () => 'takes no part in swaps',
@@ -86,11 +85,11 @@ function credentialText(n: Numbers): string {
   return n['valid_until'] ? `${needed}, valid until ${dateIn(n, 'valid_until')}` : `${needed}, and is not there`;
 }
 
-function minorText(n: Numbers, names: Names): string {
+function minorText(n: Numbers): string {
   const { what } = n;
   if (what === 'day') return `${dateIn(n, 'day')}, under ${text(n, 'under_age')}: ${beforeAfter(n)}`;
   if (what === 'week') return `${weekOf(n)}, under ${text(n, 'under_age')}: ${beforeAfter(n)}`;
-  return `${shiftIn(n, names)} is outside ${text(n, 'earliest')} to ${text(n, 'latest_end')}, under ${text(n, 'under_age')}`;
+  return `${dateIn(n, 'day')}, outside ${text(n, 'earliest')} to ${text(n, 'latest_end')}, under ${text(n, 'under_age')}: ${clock(n, 'before_min')} → ${clock(n, 'after_min')}`;
 }
 
 function coverText(n: Numbers): string {
