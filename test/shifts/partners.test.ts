@@ -119,7 +119,7 @@ test(`offers exactly what the checker does not deny, in ${SEARCHES} random searc
 
   // Each kind often enough to be worth the name of a test.
   expect(Math.min(seen.allow, seen.review, seen.deny)).toBeGreaterThan(150);
-});
+}, 60_000);
 
 test('has a nearest answer exactly where there are answers and none is legal; rules deny it', () => {
   for (let seed = 1; seed <= 100; seed += 1) {

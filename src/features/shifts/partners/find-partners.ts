@@ -46,23 +46,31 @@ export interface Question {
 /** Exactly those answers that checkTrade does not deny, ranked. Pure. */
 export function findPartners(question: Question): PartnersFound {
   const candidates = candidatesOf(question.roster, question.search);
-  const legal = legalOf(question, candidates);
+  const legal = ranked(question, undenied(question, candidates));
   const nearest = legal.length === 0 ? nearestOf(question, candidates) : null;
   return { considered: candidates.length, legal, nearest };
 }
 
-/** Those that no rule denies: allowed before those that somebody has to look at, then by how well they fit. */
-export function legalOf(question: Question, candidates: readonly Candidate[]): readonly Partner[] {
-  const { roster, policy, search, burdens = new Map() } = question;
+/** A candidate that no rule denies. */
+export interface Legal {
+  readonly candidate: Candidate;
+  readonly verdict: Partner['verdict'];
+}
+
+export function undenied({ roster, policy, search }: Question, candidates: readonly Candidate[]): readonly Legal[] {
   const judge = prepareRoster(roster, policy);
   const giver = giverIn(roster, search);
+  return candidates.filter(couldSwap(roster, policy, search)).flatMap((candidate) => {
+    const verdict = judge.outcome(legsOf(search, giver, candidate));
+    return verdict === 'deny' ? [] : [{ candidate, verdict }];
+  });
+}
+
+/** Allowed before those that somebody has to look at, then by how well they fit. */
+export function ranked({ roster, search, burdens = new Map() }: Question, legal: readonly Legal[]): readonly Partner[] {
   const fit = fitOf(roster, search, burdens);
-  return candidates
-    .filter(couldSwap(roster, policy, search))
-    .flatMap((candidate) => {
-      const verdict = judge.outcome(legsOf(search, giver, candidate));
-      return verdict === 'deny' ? [] : [{ candidate, verdict, rank: [verdict === 'allow' ? 0 : 1, ...fit(candidate)] }];
-    })
+  return legal
+    .map(({ candidate, verdict }) => ({ candidate, verdict, rank: [verdict === 'allow' ? 0 : 1, ...fit(candidate)] }))
     .toSorted(byRank)
     .map(({ candidate: { person, gives }, verdict }) => ({ person, gives: gives?.id ?? null, verdict }));
 }

@@ -10,7 +10,7 @@ import { idsIn, membersOf } from '../roster/read-roster.ts';
 import { readShifts, shiftOf } from '../roster/read-shifts.ts';
 import { shifts, type ShiftRow } from '../roster/tables.ts';
 import { indexRoster } from '../rules/index-roster.ts';
-import { type Policy, ruleIds, type Severity } from '../rules/policy.ts';
+import { type Policy, type RuleId, ruleIds } from '../rules/policy.ts';
 import { paramsOf } from '../rules/rule-parameters.ts';
 import type { Roster, Shift, Stretch } from '../rules/roster.ts';
 import type { Wants } from '../swaps/tables.ts';
@@ -35,6 +35,8 @@ export interface Inquiry {
   readonly teamId: string;
   readonly zone: string;
   readonly policy: Policy;
+  /** The same in two: what is judged first, and what is asked of what that allows. */
+  readonly policies: { readonly near: Policy; readonly far: Policy };
   readonly asked: readonly Asked[];
   readonly people: ReadonlyMap<string, KnownPerson>;
   readonly search: Search;
@@ -58,7 +60,7 @@ export async function inquire(tx: Tx, ctx: Ctx, wanted: PartnersWanted): Promise
   const who = looksAtWholeTeam(policy) ? membersOf(ctx, teamId, named) : idsIn(named);
   const people = await readPeople(tx, ctx, { who, zone, within: around });
   const search = { shift: given.id, wants, audience, ...(part && { part }) };
-  return { tx, ctx, given, teamId, zone, policy, asked, people, search, around };
+  return { tx, ctx, given, teamId, zone, policy, policies: bySight(policy), asked, people, search, around };
 }
 
 /** The giver's shifts and those of these people, as far around as the rules of the policy look. */
@@ -68,11 +70,10 @@ export async function rosterOf(inquiry: Inquiry, people: readonly string[], poli
   return assembled(inquiry, await readShifts(tx, ctx, lookAround(around, policy), ofThese(named)));
 }
 
-/** A roster that was read for the rules that deny, with what the others look at of these people before and after that. */
+/** The roster that was read first, with what far-sighted rules look at of these people before and after it. */
 export async function widened(inquiry: Inquiry, roster: Roster, people: readonly string[]): Promise<Roster> {
-  const { tx, ctx, given, around, policy } = inquiry;
-  if (looksAtWholeTeam(policy)) return rosterOf(inquiry, people, policy);
-  const [near, far] = [lookAround(around, withOnly('deny', policy)), lookAround(around, policy)];
+  const { tx, ctx, given, around, policies } = inquiry;
+  const [near, far] = [lookAround(around, policies.near), lookAround(around, policies.far)];
   const edges = [
     { from: far.from, to: near.from },
     { from: near.to, to: far.to },
@@ -100,11 +101,18 @@ export async function firstRosterOf(inquiry: Inquiry): Promise<Roster> {
   return assembled(inquiry, both.flat());
 }
 
-/** The rules of one severity: those that deny decide what is legal, the others what of it needs a look. */
-export function withOnly(severity: Severity, policy: Policy): Policy {
+/** Rules that only ask for a look, and look at many weeks to do so: they come last, as reading that much takes long. */
+const farSighted: ReadonlySet<RuleId> = new Set(['R12', 'R18', 'R25']);
+
+function bySight(policy: Policy): Inquiry['policies'] {
+  const isFar = (id: RuleId): boolean => farSighted.has(id) && policy.rules[id]?.severity === 'review';
+  return { near: withRules(policy, (id) => !isFar(id)), far: withRules(policy, isFar) };
+}
+
+function withRules(policy: Policy, isOne: (id: RuleId) => boolean): Policy {
   const those = ruleIds.flatMap((id) => {
     const setting = policy.rules[id];
-    return setting?.severity === severity ? [[id, setting] as const] : [];
+    return setting && isOne(id) ? [[id, setting] as const] : [];
   });
   return { ...policy, rules: Object.fromEntries(those) };
 }

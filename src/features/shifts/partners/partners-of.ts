@@ -5,8 +5,8 @@ import type { Roster } from '../rules/roster.ts';
 import { burdensIn } from './burdens.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
 import { couldSwap } from './could-swap.ts';
-import { legalOf, nearestOf, type Partner, type PartnersFound, type Question } from './find-partners.ts';
-import { firstRosterOf, type Inquiry, inquire, type PartnersWanted, rosterOf, widened, withOnly } from './inquiry.ts';
+import { type Legal, nearestOf, type PartnersFound, type Question, ranked, undenied } from './find-partners.ts';
+import { firstRosterOf, type Inquiry, inquire, type PartnersWanted, rosterOf, widened } from './inquiry.ts';
 
 /** With the roster that names them: it has the shifts of everybody found. */
 export interface PartnersSeen extends PartnersFound {
@@ -16,21 +16,19 @@ export interface PartnersSeen extends PartnersFound {
 /**
  * Who can take a shift and, where its owner wants something in return, for which of theirs. What `findPartners` says of the
  * whole roster, without reading the whole roster: first what everybody works at the time of the shift, then the shifts of
- * those who could take it as far around as rules that deny look, at last, of those whom no rule denies, as far as any rule
- * looks. At most nine statements.
+ * those who could take it as far around as most rules look, at last, of those whom these allow, as far as any rule looks. At most nine statements.
  */
 export async function partnersOf(tx: Tx, ctx: Ctx, wanted: PartnersWanted): Promise<PartnersSeen> {
   const inquiry = await inquire(tx, ctx, wanted);
-  const { asked, policy } = inquiry;
+  const { asked } = inquiry;
   const considered = wanted.wants === null ? asked.length : asked.reduce((sum, { answers }) => sum + answers, 0);
   const question = await questionFor(inquiry, await whoCould(inquiry));
   const candidates = candidatesOf(question.roster, question.search);
-  const undenied = legalOf({ ...question, policy: withOnly('deny', policy) }, candidates);
-  if (undenied.length === 0) return { considered, legal: [], ...(await nearestIn(inquiry, question, candidates)) };
-  const last = await withLongView(inquiry, question, undenied);
-  const known = new Set(undenied.map(({ person, gives }) => `${person} ${gives}`));
-  const left = candidates.filter(({ person, gives }) => known.has(`${person} ${gives?.id ?? null}`));
-  return { considered, legal: legalOf(last, left), nearest: null, roster: last.roster };
+  const legal = undenied(question, candidates);
+  if (legal.length === 0) return { considered, legal: [], ...(await nearestIn(inquiry, question, candidates)) };
+  const judged = await inTheLongRun(inquiry, question, legal);
+  const burdens = await burdensIn(tx, ctx, inquiry.teamId);
+  return { considered, legal: ranked({ ...question, burdens }, judged), nearest: null, roster: question.roster };
 }
 
 /** Those of the audience who have something to give, if they should, and whom nothing hinders that is seen at a glance. */
@@ -51,16 +49,22 @@ async function whoCould(inquiry: Inquiry): Promise<readonly string[]> {
 const restsUnjudged: RuleSetting = { severity: 'allow', params: {}, isOverridable: false };
 
 async function questionFor(inquiry: Inquiry, people: readonly string[]): Promise<Question> {
-  const roster = await rosterOf(inquiry, people, withOnly('deny', inquiry.policy));
-  return { roster, policy: inquiry.policy, search: { ...inquiry.search, audience: new Set(people) } };
+  const policy = inquiry.policies.near;
+  const roster = await rosterOf(inquiry, people, policy);
+  return { roster, policy, search: { ...inquiry.search, audience: new Set(people) } };
 }
 
-/** The last question, about those whom no rule denies: what of it needs a look, and what fits best. */
-async function withLongView(inquiry: Inquiry, question: Question, undenied: readonly Partner[]): Promise<Question> {
-  const { tx, ctx, policy, teamId } = inquiry;
-  const people = [...new Set(undenied.map(({ person }) => person))];
-  const [roster, burdens] = await Promise.all([widened(inquiry, question.roster, people), burdensIn(tx, ctx, teamId)]);
-  return { ...question, policy: withOnly('review', policy), roster, burdens };
+/** What every other rule allows may need a look for what somebody works over many weeks. */
+async function inTheLongRun(inquiry: Inquiry, question: Question, legal: readonly Legal[]): Promise<readonly Legal[]> {
+  const policy = inquiry.policies.far;
+  const allowed = legal.filter(({ verdict }) => verdict === 'allow').map(({ candidate }) => candidate);
+  if (allowed.length === 0 || Object.keys(policy.rules).length === 0) return legal;
+  const people = [...new Set(allowed.map(({ person }) => person))];
+  const roster = await widened(inquiry, question.roster, people);
+  return [
+    ...legal.filter(({ verdict }) => verdict === 'review'),
+    ...undenied({ ...question, policy, roster }, allowed),
+  ];
 }
 
 /** Of those whom something hinders at a glance, so many are looked at when nobody else is there. */

@@ -3,8 +3,9 @@ import type { Stretch } from '../rules/roster.ts';
 import { type ParamsOf, paramsOf } from '../rules/rule-parameters.ts';
 
 const WEEK = 7 * 86_400_000;
-/** Longer than anything that rules look at which name no length of their own: a fortnight, and a week to spare. */
-const LEAST_WEEKS = 3;
+/** Longer than anything that rules look at which name no length of their own: a week, and one to spare. */
+const LEAST_WEEKS = 2;
+const FORTNIGHT_WEEKS = 3;
 /** Longer than a calendar month, or any number of days in a row that a rule can name. */
 const MONTH_WEEKS = 5;
 
@@ -25,7 +26,13 @@ function weeksOf(policy: Policy): readonly number[] {
   const { weeks: average = 0 } = paramsWhereOn(policy, 'R12') ?? {};
   const { weeks: nights = 0 } = paramsWhereOn(policy, 'R18') ?? {};
   const { max_days: run = 0 } = paramsWhereOn(policy, 'R16') ?? {};
-  return [average + 1, nights + 1, Math.ceil(run / 7) + 1, paramsWhereOn(policy, 'R25') ? MONTH_WEEKS : 0];
+  return [
+    average + 1,
+    nights + 1,
+    Math.ceil(run / 7) + 1,
+    paramsWhereOn(policy, 'R11') ? FORTNIGHT_WEEKS : 0,
+    paramsWhereOn(policy, 'R25') ? MONTH_WEEKS : 0,
+  ];
 }
 
 /** R25 may count the weekends whose Saturday lies in a period of local dates, which may begin long before. */

@@ -7,6 +7,9 @@ import type { Work } from './work.ts';
 /** These look at what changes hands, or at several people at once; all others judge each person alone. */
 const together: ReadonlySet<RuleId> = new Set(['R1', 'R2', 'R3', 'R4', 'R9', 'R21', 'R23', 'R24', 'R29']);
 
+/** Of them these look at everybody who is there, which takes long: they come last. */
+const slow: ReadonlySet<RuleId> = new Set(['R23', 'R24']);
+
 /** These settle most of what is settled early, and do so fast. */
 // prettier-ignore
 const quickest: readonly RuleId[] = ['R7', 'R6', 'R5', 'R4', 'R10', 'R17', 'R13', 'R16', 'R21', 'R14', 'R20', 'R15', 'R11'];
@@ -27,26 +30,27 @@ export function outcomeBy(rules: readonly ActiveRule[]): (situation: Situation) 
 /** Whether any rule of that severity is broken. */
 function breaking(all: readonly ActiveRule[], severity: ActiveRule['severity']): (situation: Situation) => boolean {
   const rules = all.filter((rule) => rule.severity === severity).toSorted(byQuickness);
-  const [ofTrade, ofPerson] = [rules.filter(isTogether), rules.filter((rule) => !isTogether(rule))];
+  const ofPerson = rules.filter(({ id }) => !together.has(id));
+  const [ofTrade, ofTeam] = [
+    rules.filter(({ id }) => together.has(id) && !slow.has(id)),
+    rules.filter(({ id }) => slow.has(id)),
+  ];
   const kept = new Map<string, boolean>();
   return (situation) => {
     if (isAnyBroken(ofTrade, situation)) return true;
     const parties = situation.parties.map((party) => ({ party, key: keyOf(party) }));
     if (parties.some(({ key }) => kept.get(key))) return true;
-    return parties.some(({ party, key }) => {
+    const isAnybodys = parties.some(({ party, key }) => {
       const isBroken = kept.get(key) ?? isAnyBroken(ofPerson, { ...situation, parties: [party] });
       kept.set(key, isBroken);
       return isBroken;
     });
+    return isAnybodys || isAnyBroken(ofTeam, situation);
   };
 }
 
 function isAnyBroken(rules: readonly ActiveRule[], situation: Situation): boolean {
   return rules.some((rule) => breachesOf(rule, situation).length > 0);
-}
-
-function isTogether({ id }: ActiveRule): boolean {
-  return together.has(id);
 }
 
 function byQuickness(one: ActiveRule, other: ActiveRule): number {
