@@ -3,6 +3,7 @@ import { changeWays } from './ways/change-ways.ts';
 import { feedWays } from './ways/feed-ways.ts';
 import { lookWays, raiseWays } from './ways/look-ways.ts';
 import { privateWays } from './ways/private-ways.ts';
+import { rosterWays } from './ways/roster-ways.ts';
 import { seeWays } from './ways/shift-ways.ts';
 import { swapRulesWays } from './ways/swap-rules-ways.ts';
 import { swapWays } from './ways/swap-ways.ts';
@@ -21,6 +22,7 @@ export const ways: readonly Way[] = [
   ...privateWays,
   ...seeWays,
   ...feedWays,
+  ...rosterWays,
   ...swapWays,
   ...swapRulesWays,
 ];

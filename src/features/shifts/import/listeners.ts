@@ -1,6 +1,5 @@
 import { type Ctx, transaction } from '../../../core/context.ts';
-import { UserError } from '../../../core/errors.ts';
-import { may } from '../../../people/permissions.ts';
+import { may, requireMay } from '../../../people/permissions.ts';
 import { allTeams } from '../../../people/queries.ts';
 import type { SlackReads } from '../../../people/slack-reads.ts';
 import type { Team } from '../../../people/tables.ts';
@@ -27,7 +26,8 @@ export async function openImport(ctx: Ctx, { surface }: Command, views: ViewPort
 async function teamsToImport(ctx: Ctx): Promise<readonly Team[]> {
   const all = await transaction(ctx, (tx) => allTeams(tx, ctx));
   const theirs = all.filter((team) => may(ctx.actor, IMPORT, { teamId: team.id }));
-  if (theirs.length === 0) throw new UserError('Only managers and directors of a team can import its roster.');
+  // Says who may.
+  if (theirs.length === 0) requireMay(ctx, IMPORT, {});
   return theirs;
 }
 

@@ -66,7 +66,8 @@ export async function feedsInSight(
     const theirs = new Map(
       all.filter(({ id }) => may(ctx.actor, IMPORT, { teamId: id })).map((team) => [team.id, team]),
     );
-    if (theirs.size === 0) throw new UserError('Only managers and directors of a team can import its roster.');
+    // Says who may.
+    if (theirs.size === 0) requireMay(ctx, IMPORT, {});
     const feeds = await tx.select().from(rosterFeeds).where(eq(rosterFeeds.workspaceId, ctx.workspaceId));
     const seen = feeds.flatMap((feed) => {
       const team = theirs.get(feed.teamId);

@@ -7,7 +7,7 @@ import { parseFeed } from './inputs.ts';
 import { feedIds, feedsModal } from './messages.ts';
 import { feedNotRead, refreshFeed, type FeedSources } from './refresh-feed.ts';
 
-/** `/shift calendars` */
+/** `/shift import calendars` */
 export async function openFeeds(ctx: Ctx, _command: Command, views: ViewPort): Promise<void> {
   const { teams, feeds } = await feedsInSight(ctx);
   await views.open(feedsModal(randomUUID(), teams, feeds));

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ModalView } from '@slack/types';
 import { type Ctx, transaction } from '../../../../core/context.ts';
 import { UserError } from '../../../../core/errors.ts';
-import { may } from '../../../../people/permissions.ts';
+import { may, requireMay } from '../../../../people/permissions.ts';
 import { allTeams } from '../../../../people/queries.ts';
 import type { Team } from '../../../../people/tables.ts';
 import type { Command, ViewPort } from '../../../../slack/listener.ts';
@@ -17,7 +17,7 @@ type Open = (ctx: Ctx, command: Command, views: ViewPort) => Promise<void>;
 
 const forms: Readonly<Record<string, Open>> = {
   import: openImport,
-  calendars: openFeeds,
+  'import calendars': openFeeds,
   add: async (ctx, command, views) => views.open(await addShiftForm(ctx, command)),
   away: async (ctx, _command, views) => views.open(await awayForm(ctx)),
   skills: async (ctx, _command, views) => {
@@ -27,7 +27,7 @@ const forms: Readonly<Record<string, Open>> = {
   publish: async (ctx, command, views) => views.open(await publishForm(ctx, command)),
 };
 
-/** `/shift import`, `add`, `away`, `skills` and `publish`: false for anything else. */
+/** `/shift import`, `import calendars`, `add`, `away`, `skills` and `publish`: false for anything else. */
 export async function openRosterForm(ctx: Ctx, command: Command, views: ViewPort): Promise<boolean> {
   const word = command.text.toLowerCase();
   const open = Object.hasOwn(forms, word) ? forms[word] : undefined;
@@ -42,7 +42,9 @@ async function teamsToEdit(ctx: Ctx, channel?: string): Promise<readonly [Team, 
   const [first, ...others] = all
     .filter((team) => may(ctx.actor, 'shift.edit', { teamId: team.id }))
     .toSorted((one, other) => isHere(other) - isHere(one));
-  if (!first) throw new UserError('Only leads, managers and directors of a team can change its roster.');
+  // Says who may.
+  if (!first) requireMay(ctx, 'shift.edit', {});
+  if (!first) throw new UserError('There is no team.');
   return [first, ...others];
 }
 
