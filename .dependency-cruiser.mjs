@@ -86,6 +86,7 @@ export default {
           '/presence-rule\\.ts$',
           '/next-occurrence\\.ts$',
           '/shifts/rules/',
+          '/shifts/swaps/(cut-off|drift|fairness|stretch-of)\\.ts$',
           '/shifts/partners/(candidates|could-swap|rank|find-partners)\\.ts$',
           '/shifts/presence/(shift-presence|taken-shifts)\\.ts$',
           '/shifts/views/(shift-text|shift-words|targets|windows/.+)\\.ts$',

@@ -9,7 +9,8 @@ import { requireMayTo } from './require-swap.ts';
 import type { ProposalView } from './swap-view.ts';
 import { swapConsents, type SwapProposal } from './tables.ts';
 import { tooLateFor } from './what-holds.ts';
-import { swapTransaction, type Work } from './work.ts';
+import { swapTransaction } from './swap-transaction.ts';
+import type { Work } from './work.ts';
 
 /**
  * The actor says yes. The last yes has it hold its shifts and be checked, and executed where nobody has to approve; behind

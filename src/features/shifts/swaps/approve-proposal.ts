@@ -8,7 +8,7 @@ import { requireMayTo } from './require-swap.ts';
 import { proposalView } from './swap-view.ts';
 import type { SwapProposal } from './tables.ts';
 import { tooLateFor } from './what-holds.ts';
-import { swapTransaction } from './work.ts';
+import { swapTransaction } from './swap-transaction.ts';
 
 /**
  * A manager who is not in it lets a swap pass. With shifts of several sites there is one for each; after the last of them it

@@ -5,7 +5,7 @@ import { holdProposal } from './hold.ts';
 import type { ProposalInput } from './inputs.ts';
 import { requireMayTo } from './require-swap.ts';
 import type { SwapProposal } from './tables.ts';
-import { swapTransaction } from './work.ts';
+import { swapTransaction } from './swap-transaction.ts';
 
 /** The owner of a request picks one of its offers, which is their yes; the other offers wait in line behind it. */
 export function chooseOffer(ctx: Ctx, { proposalId }: ProposalInput): Promise<SwapProposal> {

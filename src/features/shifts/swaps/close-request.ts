@@ -5,7 +5,7 @@ import type { CloseRequestInput } from './inputs.ts';
 import { requireMayToRequest } from './require-swap.ts';
 import type { SwapRequest } from './tables.ts';
 import { tooLate } from './what-holds.ts';
-import { swapTransaction } from './work.ts';
+import { swapTransaction } from './swap-transaction.ts';
 
 /** Somebody who leads the team ends a request, and says why; what was proposed for it ends too. */
 export function closeRequest(ctx: Ctx, { requestId, because }: CloseRequestInput): Promise<SwapRequest> {

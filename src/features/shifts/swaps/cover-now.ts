@@ -15,7 +15,8 @@ import { refusedByRules } from './refusal.ts';
 import { requireMember, requireShift } from './require-swap.ts';
 import { namesOf, partiesOf, proposalView, proposalViews } from './swap-view.ts';
 import { swapConsents, swapProposals, type SwapProposal } from './tables.ts';
-import { swapTransaction, type Work } from './work.ts';
+import { swapTransaction } from './swap-transaction.ts';
+import type { Work } from './work.ts';
 
 /**
  * Has somebody cover a shift at once, in an emergency: nobody is asked, both are told why. Of a shift that has begun the rest

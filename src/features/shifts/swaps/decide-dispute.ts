@@ -6,7 +6,7 @@ import { moveExecution } from './move-swap.ts';
 import { requireMayTo } from './require-swap.ts';
 import { partiesOf, proposalViews } from './swap-view.ts';
 import { swapExecutions, type SwapExecution } from './tables.ts';
-import { swapTransaction } from './work.ts';
+import { swapTransaction } from './swap-transaction.ts';
 
 /** A manager who was not in it notes how it was. The ledger keeps what it has; the note stays with it. */
 export function decideDispute(ctx: Ctx, { executionId, because }: DisputeInput): Promise<SwapExecution> {

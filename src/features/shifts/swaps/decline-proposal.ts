@@ -6,7 +6,7 @@ import type { ProposalInput } from './inputs.ts';
 import { requireMayTo } from './require-swap.ts';
 import { swapConsents, type SwapProposal } from './tables.ts';
 import { tooLateFor } from './what-holds.ts';
-import { swapTransaction } from './work.ts';
+import { swapTransaction } from './swap-transaction.ts';
 
 /** The actor, who was asked, says no. Nothing changes, and the others' requests are as open as they were. */
 export function declineProposal(ctx: Ctx, { proposalId }: ProposalInput): Promise<SwapProposal> {

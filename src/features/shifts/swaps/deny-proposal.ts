@@ -5,7 +5,7 @@ import type { DecideProposalInput } from './inputs.ts';
 import { requireMayTo } from './require-swap.ts';
 import type { SwapProposal } from './tables.ts';
 import { tooLateFor } from './what-holds.ts';
-import { swapTransaction } from './work.ts';
+import { swapTransaction } from './swap-transaction.ts';
 
 /** A manager refuses a swap that waits for approval, and says why; what it was for is open again. */
 export function denyProposal(ctx: Ctx, { proposalId, because }: DecideProposalInput): Promise<SwapProposal> {

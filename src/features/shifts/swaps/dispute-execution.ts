@@ -8,7 +8,7 @@ import { moveExecution } from './move-swap.ts';
 import { requireMayTo } from './require-swap.ts';
 import { partiesOf, proposalViews } from './swap-view.ts';
 import { swapExecutions, type SwapExecution } from './tables.ts';
-import { swapTransaction } from './work.ts';
+import { swapTransaction } from './swap-transaction.ts';
 
 /** A party says, within a week of its last shift, that a swap did not happen as it is written; a manager decides. */
 export function disputeExecution(ctx: Ctx, { executionId, because }: DisputeInput): Promise<SwapExecution> {

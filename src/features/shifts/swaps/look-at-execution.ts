@@ -3,7 +3,7 @@ import type { Ctx } from '../../../core/context.ts';
 import { moveExecution } from './move-swap.ts';
 import { proposalViews } from './swap-view.ts';
 import { swapExecutions } from './tables.ts';
-import { swapTransaction } from './work.ts';
+import { swapTransaction } from './swap-transaction.ts';
 
 /** Once its last shift is over an execution is settled, unless somebody says that it was not so. */
 export function lookAtExecution(ctx: Ctx, executionId: string): Promise<void> {

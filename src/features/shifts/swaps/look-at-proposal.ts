@@ -11,7 +11,8 @@ import { bindingRival, rivalsOf } from './others.ts';
 import { proposalViews, type ProposalView } from './swap-view.ts';
 import { swapProposals } from './tables.ts';
 import { inArray } from 'drizzle-orm';
-import { swapTransaction, type Work } from './work.ts';
+import { swapTransaction } from './swap-transaction.ts';
+import type { Work } from './work.ts';
 
 /** Whatever time, the roster or others have done to a proposal meanwhile; looking early changes nothing. */
 export function lookAtProposal(ctx: Ctx, proposalId: string): Promise<void> {

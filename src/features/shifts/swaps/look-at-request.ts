@@ -12,7 +12,8 @@ import { isLiveRequest } from './lifecycle.ts';
 import { moveRequests } from './move-swap.ts';
 import type { RequestView } from './swap-view.ts';
 import { swapRequests } from './tables.ts';
-import { swapTransaction, type Work } from './work.ts';
+import { swapTransaction } from './swap-transaction.ts';
+import type { Work } from './work.ts';
 
 /** Whatever time or the roster has done to a request meanwhile: followed, ended at the cut-off, its owner reminded. */
 export function lookAtRequest(ctx: Ctx, requestId: string): Promise<void> {

@@ -10,7 +10,7 @@ import { requireMayTo } from './require-swap.ts';
 import type { SwapProposal } from './tables.ts';
 import { tooLate, tooLateFor } from './what-holds.ts';
 import { findRequestView } from './swap-view.ts';
-import { swapTransaction } from './work.ts';
+import { swapTransaction } from './swap-transaction.ts';
 
 /**
  * A manager lets a blocked swap pass and says why, where every rule that denies it may be passed; it is judged once more and

@@ -12,7 +12,8 @@ import { namesOf } from './swap-view.ts';
 import { shiftText } from '../roster/shift-words.ts';
 import type { ShiftRow } from '../roster/tables.ts';
 import type { SwapProposal } from './tables.ts';
-import { swapTransaction, type Work } from './work.ts';
+import { swapTransaction } from './swap-transaction.ts';
+import type { Work } from './work.ts';
 
 /** Takes an open shift, or a place in the line for it. Of many at once one has it; the others are told who, or wait. */
 export function pickUp(ctx: Ctx, input: PickUpInput): Promise<SwapProposal> {

@@ -18,7 +18,8 @@ import { requireMember, requireShift } from './require-swap.ts';
 import { stretchOf } from './stretch-of.ts';
 import { namesOf } from './swap-view.ts';
 import { type Partners, swapRequests, type SwapRequest, type Wants } from './tables.ts';
-import { swapTransaction, type Work } from './work.ts';
+import { swapTransaction } from './swap-transaction.ts';
+import type { Work } from './work.ts';
 
 /** What a request has to pass before anybody has answered it; the others are about whoever answers. */
 const RULES_OF_REQUESTS: ReadonlySet<RuleId> = new Set(['R1', 'R3', 'R4', 'R9', 'R26', 'R27']);

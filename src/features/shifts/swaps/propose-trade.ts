@@ -11,7 +11,8 @@ import { requireMember, requireShift } from './require-swap.ts';
 import { findRequestView, type RequestView } from './swap-view.ts';
 import { swapRequests, type SwapProposal } from './tables.ts';
 import { tooLate } from './what-holds.ts';
-import { swapTransaction, type Work } from './work.ts';
+import { swapTransaction } from './swap-transaction.ts';
+import type { Work } from './work.ts';
 
 /**
  * Answers a request: takes its shift, or offers one in return. Whoever gives a shift away to the team has agreed by asking;

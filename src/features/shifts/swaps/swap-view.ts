@@ -3,7 +3,7 @@ import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { people, teams, type Team } from '../../../people/tables.ts';
 import { shifts, type ShiftRow } from '../roster/tables.ts';
-import { isLive } from './lifecycle.ts';
+
 import {
   swapApprovals,
   swapConsents,
@@ -18,8 +18,6 @@ import {
   type SwapProposal,
   type SwapRequest,
 } from './tables.ts';
-
-export { isLive };
 
 /** A leg with its shift as the roster has it now. */
 export type LegView = SwapLeg & { readonly shift: ShiftRow };

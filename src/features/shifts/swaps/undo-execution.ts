@@ -12,7 +12,8 @@ import { proposalViews, partiesOf, type ProposalView } from './swap-view.ts';
 import { swapExecutions, type SwapExecution } from './tables.ts';
 import { restoreRequests } from './restore-requests.ts';
 import { movedBy, requireLegalAgain, restored, type MovedShift } from './undo-plan.ts';
-import { swapTransaction, type Work } from './work.ts';
+import { swapTransaction } from './swap-transaction.ts';
+import type { Work } from './work.ts';
 import { lookAtRequestsOn } from './others.ts';
 import { endRivals } from './end-rivals.ts';
 

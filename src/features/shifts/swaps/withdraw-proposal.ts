@@ -5,7 +5,7 @@ import type { ProposalInput } from './inputs.ts';
 import { requireMayTo } from './require-swap.ts';
 import type { SwapProposal } from './tables.ts';
 import { tooLateFor } from './what-holds.ts';
-import { swapTransaction } from './work.ts';
+import { swapTransaction } from './swap-transaction.ts';
 
 /** A party takes a proposal back before it is executed; what it was for is open again. */
 export function withdrawProposal(ctx: Ctx, { proposalId }: ProposalInput): Promise<SwapProposal> {

@@ -5,7 +5,7 @@ import type { RequestInput } from './inputs.ts';
 import { requireMayToRequest } from './require-swap.ts';
 import type { SwapRequest } from './tables.ts';
 import { tooLate } from './what-holds.ts';
-import { swapTransaction } from './work.ts';
+import { swapTransaction } from './swap-transaction.ts';
 
 /** Takes a request back, with what was proposed for it, as long as nothing of that is executed. */
 export function withdrawRequest(ctx: Ctx, { requestId }: RequestInput): Promise<SwapRequest> {

@@ -1,24 +1,10 @@
-import { transaction, type Ctx } from '../../../core/context.ts';
+import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
-import { emptyNews, type News } from './news.ts';
-import { tellSwaps } from './tell-swaps.ts';
+import type { News } from './news.ts';
 
-/** One transaction over swaps: what it has changed is told at its end, once. */
+/** One transaction over swaps: what it has changed is told at its end, once (swap-transaction.ts). */
 export interface Work {
   readonly tx: Tx;
   readonly ctx: Ctx;
   readonly news: News;
-}
-
-/**
- * Runs `act` in a transaction and completes it: timers, then messages, then Homes, each in one statement, so that two
- * transactions cannot wait for each other. May run again after a conflict.
- */
-export function swapTransaction<T>(ctx: Ctx, act: (work: Work) => Promise<T>): Promise<T> {
-  return transaction(ctx, async (tx) => {
-    const work = { tx, ctx, news: emptyNews() };
-    const result = await act(work);
-    await tellSwaps(work);
-    return result;
-  });
 }
