@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Message } from '../../../outbox/enqueue.ts';
 import { actions, button, context, section } from '../../../slack/blocks.ts';
-import { clip, inline } from '../../../slack/mrkdwn.ts';
+import { clip, clipMarkup, inline } from '../../../slack/mrkdwn.ts';
 import { importIds } from './ids.ts';
 import type { ImportCounts, Problem } from './problems.ts';
 import type { RosterImport } from './tables.ts';
@@ -43,7 +43,7 @@ export function checkedMessage(shown: ShownImport, counts: ImportCounts, isNews 
     text,
     blocks: [
       section(text),
-      section(clip(problemLines(shown.firstProblems, counts.bad), 2900)),
+      section(clipMarkup(problemLines(shown.firstProblems, counts.bad), 2900)),
       context(`All of them are in the file that comes with this. Correct yours and import it again${rest}.`),
       actions([...(good > 0 ? [onlyGood] : []), dropButton(shown)]),
     ],
@@ -87,7 +87,9 @@ function cancels({ cancelsMissing, onlyGood }: ShownImport): boolean {
 }
 
 function problemLines(problems: readonly Problem[], bad: number): string {
-  const lines = problems.slice(0, PROBLEMS_SHOWN).map(({ line, reason }) => `• Line ${line}: ${inline(reason)}`);
+  const lines = problems
+    .slice(0, PROBLEMS_SHOWN)
+    .map(({ line, reason }) => `• Line ${line}: ${clipMarkup(inline(reason), 400)}`);
   const more = bad - lines.length;
   return [...lines, ...(more > 0 ? [`… and ${number(more)} more.`] : [])].join('\n');
 }

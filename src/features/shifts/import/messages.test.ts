@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { viewProblems } from '../../../../test/support/block-check.ts';
+import { checkedMessage, type ShownImport } from './messages.ts';
+import { columnsModal, importModal } from './modals.ts';
+
+const shown: ShownImport = {
+  id: '00000000-0000-4000-8000-000000000001',
+  by: 'U0MAYA',
+  kind: 'shifts',
+  fileName: `<!channel>${'x'.repeat(240)}.csv`,
+  look: 3,
+  cancelsMissing: true,
+  onlyGood: false,
+  firstProblems: Array.from({ length: 20 }, (_, at) => ({ line: at + 2, reason: `<!here> ${'&'.repeat(900)}` })),
+  teamName: 'Northwind & Care',
+};
+
+test('forms of imports are such as Slack takes, with the longest of everything in them', () => {
+  const teams = Array.from({ length: 150 }, (_, at) => ({ id: `t${at}`, name: 'n'.repeat(80) }));
+  const heading = Array.from({ length: 150 }, (_, at) => (at % 3 === 0 ? '' : 'c'.repeat(200)));
+
+  const forms = [
+    importModal(teams, 't3', 'p'.repeat(2000)),
+    columnsModal(shown.id, heading, { person: 0, start: 1 }, ['dmy', 'mdy']),
+  ];
+
+  expect(forms.flatMap((form) => viewProblems(form))).toEqual([]);
+});
+
+test('a message says what was wrong, pings nobody, and offers the good rows', () => {
+  const counts = { rows: 100, added: 60, changed: 0, same: 0, missing: 7, bad: 40 };
+
+  const message = checkedMessage(shown, counts);
+  const all = JSON.stringify(message);
+
+  expect(message.text).toContain('40 of 100 rows cannot be imported. Nothing has changed.');
+  expect(all).toContain('Import the 60 good rows');
+  expect(all).toContain('… and 35 more.');
+  expect(all).not.toMatch(/<!(channel|here)>/);
+});
+
+test('a message says what a missing shift comes to', () => {
+  const counts = { rows: 3, added: 1, changed: 1, same: 1, missing: 2, bad: 0 };
+
+  expect(checkedMessage(shown, counts).text).toContain(
+    '2 shifts of these dates are not in the file: cancelled by the import.',
+  );
+  expect(checkedMessage({ ...shown, cancelsMissing: false }, counts).text).toContain('not in the file: kept.');
+});
