@@ -1,7 +1,7 @@
 import { localMinute } from '../../../core/local-time.ts';
-import { asPresent, asSkill, type Counts, isThere, quartersOf, shiftsThere } from './measures/cover.ts';
+import { asPresent, asSkill, type Counts, daysWorked, isThere, quartersOf, shiftsThere } from './measures/cover.ts';
 import { onDay, type PartOfDay } from './measures/clock-times.ts';
-import type { Demand, Stretch } from './roster.ts';
+import type { Demand, Shift, Stretch } from './roster.ts';
 import { type Need, weekdays, type Weekday } from './rule-fields.ts';
 import { countedBreach, type Reading, type Rule } from './rule.ts';
 import type { Situation } from './situation.ts';
@@ -26,7 +26,7 @@ export const somebodyInCharge: Rule<'R24'> = {
   id: 'R24',
   look: (situation, { roles, from, until }) =>
     roles.flatMap((role) => {
-      const parts = daysOfMoves(situation).map((day) => onDayOf(situation, { from, until }, day));
+      const parts = daysToLookAt(situation).map((day) => onDayOf(situation, { from, until }, day));
       return absenceOf(
         situation,
         role,
@@ -92,11 +92,12 @@ interface Change {
 function changeIn({ roster, moves }: Situation, quarter: Stretch, counts: Counts): Change {
   const lost: string[] = [];
   const gained: string[] = [];
-  for (const { shift, work, from, to } of moves) {
-    if (work.start >= quarter.to || work.end <= quarter.from) continue;
-    const isTheirs = from !== null && from === shift.person && isThere(shift, quarter);
-    if (isTheirs && counts(shift, roster.people.get(from))) lost.push(from);
-    if (to !== null && isThere(work, quarter) && counts(shift, roster.people.get(to))) gained.push(to);
+  const isCounted = (shift: Shift, person: string): boolean => counts(shift, roster.people.get(person));
+  const touching = moves.filter(({ work }) => work.start < quarter.to && work.end > quarter.from);
+  for (const { shift, work, from, to } of touching) {
+    const isTheirs = from === shift.person && isThere(shift, quarter);
+    if (from !== null && isTheirs && isCounted(shift, from)) lost.push(from);
+    if (to !== null && isThere(work, quarter) && isCounted(shift, to)) gained.push(to);
   }
   return { lost, gained };
 }
@@ -123,6 +124,11 @@ function isTouched({ moves }: Situation, { from, to }: Stretch): boolean {
 
 function looksAtAll({ isStrict, wantsAll }: Situation): boolean {
   return isStrict || wantsAll;
+}
+
+/** Where rules are strict all on which somebody works, as of demand; else those that the trade touches. */
+function daysToLookAt(situation: Situation): readonly number[] {
+  return situation.isStrict ? daysWorked(situation.roster, situation.days) : daysOfMoves(situation);
 }
 
 /** Local dates that the trade touches, and the one before, of which a night may go on into the first. */

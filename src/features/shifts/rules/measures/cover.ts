@@ -45,10 +45,19 @@ export function shiftsThere(
   teams: ReadonlySet<string | null>,
   when: Stretch,
 ): readonly Shift[] {
+  const ofDay = shiftsByDay(roster, days).get(days.indexAt(when.from)) ?? [];
+  return ofDay.filter((shift) => teams.has(shift.teamId) && isThere(shift, when));
+}
+
+/** The local dates of which somebody works a minute, in order. */
+export function daysWorked(roster: Roster, days: Windows): readonly number[] {
+  return [...shiftsByDay(roster, days).keys()].toSorted((one, other) => one - other);
+}
+
+function shiftsByDay(roster: Roster, days: Windows): ReadonlyMap<number, readonly Shift[]> {
   const known = byDay.get(roster) ?? indexed(roster, days);
   byDay.set(roster, known);
-  const ofDay = known.get(days.indexAt(when.from)) ?? [];
-  return ofDay.filter((shift) => teams.has(shift.teamId) && isThere(shift, when));
+  return known;
 }
 
 /** Shifts that somebody works, by the local dates that they touch. */
