@@ -30,7 +30,7 @@ function weeksOf(policy: Policy): readonly number[] {
     average + 1,
     nights + 1,
     Math.ceil(run / 7) + 1,
-    paramsWhereOn(policy, 'R11') ? FORTNIGHT_WEEKS : 0,
+    paramsWhereOn(policy, 'R11')?.window === 'fortnight' ? FORTNIGHT_WEEKS : 0,
     paramsWhereOn(policy, 'R25') ? MONTH_WEEKS : 0,
   ];
 }
