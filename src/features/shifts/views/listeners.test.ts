@@ -88,6 +88,20 @@ describe('the window', () => {
     expect(fingers.shown.map(({ how }) => how)).toEqual(['update', 'push']);
   });
 
+  test('opens the forms of those who plan on top', async () => {
+    await fingers.press(as('maya'), 'shift.add', CARE, inWindow);
+    await fingers.press(as('maya'), 'shift.import', CARE, inWindow);
+
+    expect(fingers.shown.map(({ how, view }) => `${how} ${view.title.text}`)).toEqual([
+      'push Add a shift',
+      'push Import',
+    ]);
+    for (const key of ['shift.add', 'shift.import']) {
+      await expect(fingers.press(as('ana'), key, CARE, inWindow)).rejects.toThrow('Only');
+      await expect(fingers.press(as('maya'), key, 'made up', inWindow)).rejects.toThrow('out of date');
+    }
+  });
+
   test.each(['', 'team/x/2026-03-16', `team/${CARE}/2026-02-30`, `all/${CARE}/2026-03-16`, 'person/*/2026-03-16'])(
     'shows nothing for a value that somebody made up: %j',
     async (value) => {

@@ -9,6 +9,7 @@ import { type Command, onClickNow, onCommand, type Listener, type ViewPort } fro
 import { openRosterForm } from '../roster/forms/commands.ts';
 import { findColleagues } from './find-colleague.ts';
 import { nobodyNamed, shiftHelp, unknownShiftText, whichColleague } from './messages/help.ts';
+import { planningListeners } from './planning.ts';
 import { readShiftText, type ShiftAsked } from './shift-text.ts';
 import { showRoster } from './show-roster.ts';
 import { type Target, targetOf } from './targets.ts';
@@ -88,5 +89,5 @@ function windowOf(ctx: Ctx, value: string): Promise<ModalView> {
 }
 
 export function viewListeners(others: readonly ShiftWord[]): readonly Listener[] {
-  return [command(others), show, lookInto];
+  return [command(others), show, lookInto, ...planningListeners];
 }
