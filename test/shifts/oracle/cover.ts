@@ -1,52 +1,57 @@
-import type { Demand } from '../../../src/features/shifts/rules/roster.ts';
+import type { Demand, Stretch } from '../../../src/features/shifts/rules/roster.ts';
 import { dateAt, datesOf, instantOf, plusDays, startOf } from './local.ts';
-import { numberOf, type Rule, whole, wordOf, wordsOf } from './rule.ts';
+import { type Rule, whole, wordOf, wordsOf } from './rule.ts';
 import { counts, type Situation, type Work } from './situation.ts';
 
 /** The rules about who is there: R23 and R24. They look at everybody on the roster. */
 
-const MINUTE = 60_000;
+const QUARTER = 900_000;
 
-/** R23: at no quarter of an hour fewer people, or people with the skill, than are needed and than there were. */
-const coverage: Rule = (situation, params) => {
-  const step = numberOf(params, 'interval_min', 15) * MINUTE;
+/** R23: in no quarter of an hour fewer people, or people with the skill, than are needed and than there were. */
+const coverage: Rule = (situation) => {
   const [before, after] = everybody(situation);
-  const lacking = (works: readonly Held[], { skill, people }: Demand, at: number) => {
-    const there = works.filter(
-      (work) => isThere(work, at) && (skill === null || isSkilled(situation, work.holder, skill, at)),
-    );
+  const lacking = (works: readonly Held[], { skill, people }: Demand, quarter: Stretch) => {
+    const there = works.filter((work) => isThere(work, quarter) && covers(situation, work, skill, quarter));
     return Math.max(0, people - new Set(there.map(({ holder }) => holder)).size);
   };
   return whole(
     situation.roster.demand.some((demand) =>
-      moments(demand.from, demand.to, step).some((at) =>
-        counts(situation, lacking(before, demand, at), lacking(after, demand, at)),
+      quartersOf(demand).some((quarter) =>
+        counts(situation, lacking(before, demand, quarter), lacking(after, demand, quarter)),
       ),
     ),
   );
 };
 
-/** R24: while anybody works between those hours, somebody with each of the skills does. */
+/** A shift with a role is work in that role; in one without, people do what they can. */
+function covers(situation: Situation, { holder, shift }: Held, skill: string | null, quarter: Stretch): boolean {
+  if (skill === null) return true;
+  return shift.role === null ? isSkilled(situation, holder, skill, quarter) : shift.role === skill;
+}
+
+/** R24: while anybody works between those hours, somebody is there whose shift has the role or who holds it. */
 const inCharge: Rule = (situation, params) => {
   const { zone } = situation.roster;
   const [before, after] = everybody(situation);
-  const moved = situation.legs.flatMap((leg) => situation.goes(leg) ?? []);
-  const dates = new Set(moved.flatMap(({ from, to }) => datesOf(from, to, zone)));
+  const dates = new Set(after.flatMap(({ from, to }) => datesOf(from, to, zone)));
   const at = (date: string, time: string) =>
     time === '24:00' ? startOf(plusDays(date, 1), zone) : instantOf(date, time, zone);
-  const isWithout = (works: readonly Held[], role: string, moment: number) => {
-    const there = works.filter((work) => isThere(work, moment));
-    return there.length > 0 && !there.some(({ holder }) => isSkilled(situation, holder, role, moment)) ? 1 : 0;
+  const hours = [...dates].map((date) => ({
+    from: at(date, wordOf(params, 'from', '00:00')),
+    to: at(date, wordOf(params, 'until', '24:00')),
+  }));
+  const isWithout = (works: readonly Held[], role: string, quarter: Stretch) => {
+    const there = works.filter((work) => isThere(work, quarter));
+    const isKept = there.some(
+      ({ holder, shift }) => shift.role === role || isSkilled(situation, holder, role, quarter),
+    );
+    return there.length > 0 && !isKept ? 1 : 0;
   };
   return whole(
     wordsOf(params, 'roles', []).some((role) =>
-      [...dates].some((date) =>
-        moments(
-          at(date, wordOf(params, 'from', '00:00')),
-          at(date, wordOf(params, 'until', '24:00')),
-          15 * MINUTE,
-        ).some((moment) => counts(situation, isWithout(before, role, moment), isWithout(after, role, moment))),
-      ),
+      hours
+        .flatMap(quartersOf)
+        .some((quarter) => counts(situation, isWithout(before, role, quarter), isWithout(after, role, quarter))),
     ),
   );
 };
@@ -63,16 +68,20 @@ function everybody(situation: Situation): readonly [readonly Held[], readonly He
   return [held(situation.before), held(situation.after)];
 }
 
-function moments(from: number, to: number, step: number): readonly number[] {
-  return Array.from({ length: Math.ceil((to - from) / step) }, (_, nth) => from + nth * step);
+function quartersOf({ from, to }: Stretch): readonly Stretch[] {
+  return Array.from({ length: Math.ceil((to - from) / QUARTER) }, (_, nth) => {
+    const start = from + nth * QUARTER;
+    return { from: start, to: Math.min(start + QUARTER, to) };
+  });
 }
 
-function isThere({ from, to }: Work, at: number): boolean {
-  return from <= at && at < to;
+/** For all of it. */
+function isThere({ from, to }: Work, quarter: Stretch): boolean {
+  return from <= quarter.from && quarter.to <= to;
 }
 
-function isSkilled({ roster, personOf }: Situation, person: string, skill: string, at: number): boolean {
-  const date = dateAt(at, roster.zone);
+function isSkilled({ roster, personOf }: Situation, person: string, skill: string, { from }: Stretch): boolean {
+  const date = dateAt(from, roster.zone);
   const held = personOf(person)?.qualifications.filter(({ name }) => name === skill) ?? [];
   return held.some(({ validUntil }) => validUntil === null || date <= validUntil);
 }

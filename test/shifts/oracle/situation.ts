@@ -49,7 +49,7 @@ export function situationOf(roster: Roster, legs: readonly Leg[], delta: boolean
     [...untouched],
   );
   const heldBy = (held: readonly Held[], person: string) =>
-    held.filter(({ holder }) => holder === person).toSorted((one, other) => one.from - other.from);
+    held.filter(({ holder }) => holder === person).toSorted((one, other) => one.from - other.from || one.to - other.to);
   const ofLegs = (which: (leg: Leg) => boolean) => legs.filter(which).flatMap((leg) => goes(leg) ?? []);
   return {
     roster,
@@ -74,16 +74,10 @@ function without(held: Held, taken: Work): readonly Held[] {
   ].filter(({ from, to }) => from < to);
 }
 
-/** Paid minutes of the work that lie in the stretch. A break is spread over its work evenly. */
+/** Paid minutes of the work that lie in the stretch. A break is spread over its shift evenly. */
 export function paidWithin(work: Work, within: { readonly from: number; readonly to: number }): number {
-  return overlap(work, within) * (1 - breakOf(work) / minutesBetween(work.from, work.to));
-}
-
-/** Of a part of a shift its share of the break, in whole minutes as a roster keeps them. */
-function breakOf({ shift, from, to }: Work): number {
-  const until = (at: number) =>
-    Math.round((shift.breakMinutes * minutesBetween(shift.start, at)) / minutesBetween(shift.start, shift.end));
-  return until(to) - until(from);
+  const { start, end, breakMinutes } = work.shift;
+  return overlap(work, within) * (1 - breakMinutes / minutesBetween(start, end));
 }
 
 export function paid(work: Work): number {

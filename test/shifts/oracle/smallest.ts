@@ -18,7 +18,9 @@ function smaller({ roster, legs, policy }: Trade): readonly Trade[] {
       const { [id as RuleId]: _, ...rules } = policy.rules;
       return { roster, legs, policy: { ...policy, rules } };
     }),
-    ...without(legs).map((fewer) => ({ roster, legs: fewer, policy })),
+    ...without(legs)
+      .filter((fewer) => fewer.length > 0)
+      .map((fewer) => ({ roster, legs: fewer, policy })),
     ...without(shifts)
       .filter((fewer) => shifts.every((shift) => fewer.includes(shift) || !isMoved(shift)))
       .map((fewer) => ({ roster: { ...roster, shifts: byId(fewer), shiftsOf: byPerson(fewer) }, legs, policy })),

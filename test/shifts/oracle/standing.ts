@@ -70,13 +70,12 @@ const equalPaid: Rule = ({ parties, gives, receives }, params) =>
 const oneSided: Rule = ({ parties, gives, receives }) =>
   parties.filter((person) => gives(person).length > 0 && receives(person).length === 0);
 
-/** R26: open requests are those of whoever gives. */
-const howOften: Rule = ({ parties, gives, personOf }, params) =>
+const howOften: Rule = ({ parties, personOf }, params) =>
   parties.filter((person) => {
     const of = personOf(person);
     if (!of) return false;
     const isOften = of.tradesThisMonth + 1 > numberOf(params, 'max_per_month', 3);
-    return isOften || (gives(person).length > 0 && of.openRequests > numberOf(params, 'max_open', 5));
+    return isOften || of.openRequests > numberOf(params, 'max_open', 5);
   });
 
 const excluded: Rule = ({ parties, personOf }) => parties.filter((person) => personOf(person)?.isExcluded === true);

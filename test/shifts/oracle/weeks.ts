@@ -93,11 +93,15 @@ function partiesWithWorseWeek(
 function minutesIn(works: readonly Work[], week: Stretch, params: Params): number {
   const isWhole = wordOf(params, 'attribution', 'split') === 'start';
   return works
-    .map((work) => {
-      if (!isWhole) return paidWithin(work, week);
-      return week.from <= work.from && work.from < week.to ? paidWithin(work, work) : 0;
-    })
+    .filter((work) => countsIn(work, week, params))
+    .map((work) => paidWithin(work, isWhole ? work : week))
     .reduce((total, minutes) => total + minutes, 0);
+}
+
+/** Whether any of the work is that week's. */
+function countsIn(work: Work, week: Stretch, params: Params): boolean {
+  const isWhole = wordOf(params, 'attribution', 'split') === 'start';
+  return isWhole ? week.from <= work.from && work.from < week.to : overlap(work, week) > 0;
 }
 
 /** The weeks in which any of this work lies; of longer windows every run of so many whole weeks. */
@@ -163,33 +167,16 @@ function workedIn(works: readonly Work[], within: Stretch): number {
   return works.map((work) => paidWithin(work, within)).reduce((total, minutes) => total + minutes, 0);
 }
 
-/**
- * Whether there is a stretch of 1,440 elapsed minutes in which they work over the limit and more than before. What they work
- * in a window grows and falls evenly between the moments at which one of its edges meets one of a shift's, so the windows that
- * matter begin there, or where a line between two of them crosses the limit or what was worked before.
- */
+/** Whether they work over the limit, and more than before, in 1,440 elapsed minutes that begin or end where a shift does. */
 function breaksAny24h(situation: Situation, limit: number, person: string): boolean {
   const [before, after] = [situation.before(person), situation.after(person)];
   const day = 1440 * 60_000;
-  const edges = [...before, ...after].flatMap(({ from, to }) => [from, to]).flatMap((at) => [at - day, at]);
-  const starts = [...new Set(edges)].toSorted((one, other) => one - other);
-  const over = (from: number) => workedIn(after, { from, to: from + day }) - limit;
-  const more = (from: number) => workedIn(after, { from, to: from + day }) - workedIn(before, { from, to: from + day });
-  const isBroken = (from: number) => over(from) > 1e-6 && (!situation.delta || more(from) > 1e-6);
-  return starts.some((from, index) => {
-    const next = starts[index + 1] ?? from;
-    const turns = [from, next, crossing(over, from, next), crossing(more, from, next)].toSorted(
-      (one, other) => one - other,
-    );
-    const between = turns.slice(1).map((turn, nth) => (turn + (turns[nth] ?? turn)) / 2);
-    return [...turns, ...between].some(isBroken);
-  });
-}
-
-/** Where a straight line between two moments is zero; the first of them if it is not. */
-function crossing(line: (at: number) => number, from: number, to: number): number {
-  const [atFrom, atTo] = [line(from), line(to)];
-  return atFrom * atTo < 0 ? from + ((to - from) * atFrom) / (atFrom - atTo) : from;
+  const breach = (works: readonly Work[], from: number) =>
+    Math.max(0, workedIn(works, { from, to: from + day }) - limit);
+  const edges = [...before, ...after].flatMap(({ from, to }) => [from, to]);
+  return edges
+    .flatMap((at) => [at - day, at])
+    .some((from) => counts(situation, breach(before, from), breach(after, from)));
 }
 
 export const weeks = {
