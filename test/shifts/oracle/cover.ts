@@ -23,10 +23,10 @@ const coverage: Rule = (situation) => {
   );
 };
 
-/** A shift with a role is work in that role; in one without, people do what they can. */
+/** Whoever works in a role does nothing else then; nobody does what they do not hold. */
 function covers(situation: Situation, { holder, shift }: Held, skill: string | null, quarter: Stretch): boolean {
   if (skill === null) return true;
-  return shift.role === null ? isSkilled(situation, holder, skill, quarter) : shift.role === skill;
+  return (shift.role === null || shift.role === skill) && isSkilled(situation, holder, skill, quarter);
 }
 
 /** R24: while anybody works between those hours, somebody is there whose shift has the role or who holds it. */
