@@ -51,8 +51,8 @@ export interface Person {
 }
 
 /**
- * People needed from..to, of a skill where one is named: a shift with a role covers that one only, of one without a role
- * it is what its person holds. Looked at quarter by quarter from its start; only who is there for all of a quarter counts.
+ * People needed from..to, of a skill where one is named: they hold it, and their shift is of no other role. Looked at quarter
+ * by quarter from its start; only who is there for all of a quarter counts.
  */
 export interface Demand extends Stretch {
   readonly skill: string | null;

@@ -7,9 +7,10 @@ const QUARTER = 15 * 60_000;
 /** Whether whoever works a shift counts. */
 export type Counts = (shift: Shift, person: Person | undefined) => boolean;
 
-/** Of a skill that is needed: the role of the shift says so, and where it has none what the person holds on that local date. */
+/** Of a skill that is needed: who works holds it on that local date, in a shift that is of no other role. */
 export function asSkill(skill: string | null, date: string): Counts {
-  return (shift, person) => skill === null || (shift.role === null ? holds(person, skill, date) : shift.role === skill);
+  if (skill === null) return () => true;
+  return (shift, person) => (shift.role === null || shift.role === skill) && holds(person, skill, date);
 }
 
 /** Of a role that somebody has to have whatever they do: it is the shift's, or they hold it on that local date. */
