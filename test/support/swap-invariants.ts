@@ -3,7 +3,7 @@ import type { TestDatabase } from './database.ts';
 import type { SwapWorld } from './swap-world.ts';
 
 /** Everything that is wrong in the tables of roster and swaps, whatever happened before; nothing, if all is well. */
-export async function wrongIn({ sql }: TestDatabase): Promise<readonly string[]> {
+export async function wrongIn({ sql }: Pick<TestDatabase, 'sql'>): Promise<readonly string[]> {
   const found: string[] = [];
   for (const [what, query] of Object.entries(forbidden)) {
     const rows = await sql.unsafe<{ id: string }[]>(query);
@@ -78,7 +78,7 @@ const forbidden: Readonly<Record<string, string>> = {
 };
 
 /** What holds besides once everything that is due has been looked at. */
-export async function leftBehindIn({ sql }: TestDatabase): Promise<readonly string[]> {
+export async function leftBehindIn({ sql }: Pick<TestDatabase, 'sql'>): Promise<readonly string[]> {
   const requests = await sql<{ id: string }[]>`
     select request.id || ' ' || to_jsonb(request) || to_jsonb(shifts) as id from swap_requests as request join shifts on shifts.id = request.shift_id
     where request.state in ('open', 'matched') and (shifts.slack_id is distinct from request.owner
