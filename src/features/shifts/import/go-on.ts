@@ -6,10 +6,11 @@ import { findActor } from '../../../people/actor.ts';
 import { may } from '../../../people/permissions.ts';
 import type { SlackReads } from '../../../people/slack-reads.ts';
 import { UnreadableFile } from './decode.ts';
+import { isOvertaken } from './merge-shifts.ts';
 import { askingMessage, checkedMessage, failedMessage, importedMessage, problemsComment } from './messages.ts';
 import type { Problem } from './problems.ts';
 import { problemsCsv } from './problems-csv.ts';
-import { type Outcome, type ReadImport, readImport } from './read-import.ts';
+import { type Planned, type ReadImport, readImport } from './read-import.ts';
 import {
   IMPORT,
   importById,
@@ -66,36 +67,46 @@ async function endFailed(ctx: Ctx, { stored, team }: StoredImport, why: string):
 async function lookAt(ctx: Ctx, slack: People, found: StoredImport): Promise<void> {
   const { stored, team } = found;
   const read = await readImport(ctx, slack, found, { isTold: true });
+  const planned = await read?.plan();
   await transaction(ctx, async (tx) => {
-    if (read) return showLook(tx, ctx, found, read, await read.preview(tx));
+    if (read && planned) return showLook(tx, ctx, found, read, planned);
     const moved = await moveImport(tx, ctx, stored, 'reading', { state: 'asking', ...lookedOnce });
     if (moved) await enqueue(tx, ctx, [redrawn(stored.id, askingMessage(shownImport(moved, team)))]);
   });
 }
 
 async function importRows(ctx: Ctx, slack: People, found: StoredImport): Promise<void> {
-  const { stored, team } = found;
   const read = await readImport(ctx, slack, found, { isTold: false });
   if (!read) throw new Error('an import that was looked at has no layout');
-  await transaction(ctx, async (tx) => {
-    // Holds the row, so that of two workers that take this on one does it.
-    const held = await moveImport(tx, ctx, stored, 'importing', {});
-    if (!held) return;
-    const { isDone, ...plan } = await read.merge(tx);
-    if (!isDone) return showLook(tx, ctx, found, read, plan);
-    const moved = await moveImport(tx, ctx, stored, 'importing', {
-      state: 'imported',
-      content: '',
-      counts: plan.counts,
-    });
-    if (!moved) throw new Error('the import moved while its row was held');
-    await recordAudit(tx, ctx, {
-      action: 'roster.imported',
-      subject: `team:${team.id}`,
-      detail: { importId: stored.id, fileName: stored.fileName, ...plan.counts },
-    });
-    await enqueue(tx, ctx, [redrawn(stored.id, importedMessage(shownImport(moved, team), plan.counts))]);
+  for (let tries = 1; ; tries += 1) {
+    const planned = await read.plan();
+    try {
+      return await transaction(ctx, (tx) => writeRows(tx, ctx, found, read, planned));
+    } catch (error) {
+      if (tries === MOST_TRIES || !isOvertaken(error)) throw error;
+    }
+  }
+}
+
+/** Somebody else may change the roster between the plan and its writing; later the job comes again. */
+const MOST_TRIES = 3;
+
+async function writeRows(tx: Tx, ctx: Ctx, found: StoredImport, read: ReadImport, planned: Planned): Promise<void> {
+  const { stored, team } = found;
+  const { counts } = planned;
+  // Holds the row, so that of two workers that take this on one does it.
+  const held = await moveImport(tx, ctx, stored, 'importing', {});
+  if (!held) return;
+  if (counts.bad > 0 && !stored.onlyGood) return showLook(tx, ctx, found, read, planned);
+  await planned.write(tx);
+  const moved = await moveImport(tx, ctx, stored, 'importing', { state: 'imported', content: '', counts });
+  if (!moved) throw new Error('the import moved while its row was held');
+  await recordAudit(tx, ctx, {
+    action: 'roster.imported',
+    subject: `team:${team.id}`,
+    detail: { importId: stored.id, fileName: stored.fileName, ...counts },
   });
+  await enqueue(tx, ctx, [redrawn(stored.id, importedMessage(shownImport(moved, team), counts))]);
 }
 
 /** What the import would do, for a person to decide; where rows cannot be imported, with all of them in a file. */
@@ -104,7 +115,7 @@ async function showLook(
   ctx: Ctx,
   { stored, team }: StoredImport,
   read: ReadImport,
-  { counts, problems }: Omit<Outcome, 'isDone'>,
+  { counts, problems }: Planned,
 ): Promise<void> {
   const isNews = stored.state === 'importing';
   const all = [...read.problems, ...problems].toSorted((a, b) => a.line - b.line);

@@ -3,7 +3,7 @@ import type { ShiftRow } from '../roster/tables.ts';
 interface Held {
   readonly start: number;
   readonly end: number;
-  readonly what: string;
+  readonly what: () => string;
 }
 
 /** Who works when: of each person, shifts that do not overlap, in order of their start. */
@@ -13,8 +13,8 @@ export class Occupied {
   /** Has the person work then; where they work something else already, answers what and changes nothing. */
   take(
     { slackId, startsAt, endsAt }: Pick<ShiftRow, 'slackId' | 'startsAt' | 'endsAt'>,
-    what: string,
-  ): string | undefined {
+    what: () => string,
+  ): (() => string) | undefined {
     if (slackId === null) return undefined;
     const held = this.#held.get(slackId) ?? [];
     const [start, end] = [startsAt.getTime(), endsAt.getTime()];

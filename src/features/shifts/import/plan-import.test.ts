@@ -50,58 +50,58 @@ const plan = (drafts: readonly Draft[], now = roster(), wish = { cancelsMissing:
 const early = draft(2, 's1', 'U0ANA', '2026-03-16T06:00', '2026-03-16T14:00');
 const late = draft(3, 's2', 'U0BEN', '2026-03-16T14:00', '2026-03-16T22:00');
 
-test('adds what is not on the roster, and changes nothing the second time', () => {
-  const first = plan([early, late]);
-  const second = plan([early, late], roster(imported(early), imported(late)));
+test('adds what is not on the roster, and changes nothing the second time', async () => {
+  const first = await plan([early, late]);
+  const second = await plan([early, late], roster(imported(early), imported(late)));
 
   expect(first.counts).toEqual({ rows: 2, added: 2, changed: 0, same: 0, missing: 0, bad: 0 });
   expect(second.counts).toEqual({ rows: 2, added: 0, changed: 0, same: 2, missing: 0, bad: 0 });
   expect(second.changes).toEqual([]);
 });
 
-test('recognises shifts of a file without ids by person and start, several open ones alike included', () => {
+test('recognises shifts of a file without ids by person and start, several open ones alike included', async () => {
   const rows = [2, 3].map((line) => draft(line, undefined, null, '2026-03-16T06:00', '2026-03-16T14:00'));
-  const first = plan(rows);
+  const first = await plan(rows);
   const kept = first.changes.flatMap((change, index) =>
     'add' in change ? [imported(rows[index] ?? early, { sourceKey: change.add.sourceKey ?? null })] : [],
   );
 
   expect(new Set(kept.map(({ sourceKey }) => sourceKey)).size).toBe(2);
-  expect(plan(rows, roster(...kept)).counts).toMatchObject({ added: 0, changed: 0, same: 2 });
+  expect((await plan(rows, roster(...kept))).counts).toMatchObject({ added: 0, changed: 0, same: 2 });
 });
 
-test('keeps a swap made here for as long as the file says what it said', () => {
+test('keeps a swap made here for as long as the file says what it said', async () => {
   const swapped = imported(early, { slackId: 'U0BEN', version: 2 });
 
-  expect(plan([early], roster(swapped)).changes).toEqual([]);
+  expect((await plan([early], roster(swapped))).changes).toEqual([]);
 });
 
-test('takes from the file only what the file itself has changed', () => {
+test('takes from the file only what the file itself has changed', async () => {
   const swapped = imported(early, { slackId: 'U0BEN', version: 2 });
   const longer = draft(2, 's1', 'U0ANA', '2026-03-16T06:00', '2026-03-16T15:00');
 
-  const [change] = plan([longer], roster(swapped)).changes;
+  const [change] = (await plan([longer], roster(swapped))).changes;
 
   expect(change).toMatchObject({ shift: swapped, set: { endsLocal: '2026-03-16T15:00', endsAt: longer.endsAt } });
   expect(change && 'set' in change && 'slackId' in change.set).toBe(false);
 });
 
-test('leaves a shift cancelled that was cancelled here, and plans it again once the file changes it', () => {
+test('leaves a shift cancelled that was cancelled here, and plans it again once the file changes it', async () => {
   const off = imported(early, { state: 'cancelled' });
   const changed = draft(2, 's1', 'U0ANA', '2026-03-16T07:00', '2026-03-16T14:00');
 
-  expect(plan([early], roster(off)).changes).toEqual([]);
-  expect(plan([changed], roster(off)).changes).toMatchObject([{ set: { state: 'planned' } }]);
+  expect((await plan([early], roster(off))).changes).toEqual([]);
+  expect((await plan([changed], roster(off))).changes).toMatchObject([{ set: { state: 'planned' } }]);
 });
 
-test('cancels what the file lacks within its dates, only where that was asked for and only what once came from a file', () => {
+test('cancels what the file lacks within its dates, only where that was asked for and only what once came from a file', async () => {
   const lacking = imported(draft(9, 's9', 'U0LIA', '2026-03-16T08:00', '2026-03-16T12:00'));
   const byHand = imported(draft(8, undefined, 'U0LEO', '2026-03-16T08:00', '2026-03-16T12:00'));
   const later = imported(draft(7, 's7', 'U0LIA', '2026-04-16T08:00', '2026-04-16T12:00'));
   const now = roster(imported(early), imported(late), lacking, byHand, later);
 
-  const kept = plan([early, late], now);
-  const cancelling = plan([early, late], now, { cancelsMissing: true, onlyGood: false });
+  const kept = await plan([early, late], now);
+  const cancelling = await plan([early, late], now, { cancelsMissing: true, onlyGood: false });
 
   expect(kept).toMatchObject({ changes: [], counts: { missing: 1 } });
   expect(cancelling.changes).toEqual([{ shift: lacking, set: { state: 'cancelled', sourceFacts: null } }]);
@@ -109,22 +109,22 @@ test('cancels what the file lacks within its dates, only where that was asked fo
     state: 'cancelled',
     sourceFacts: null,
   });
-  expect(plan([draft(9, 's9', 'U0LIA', '2026-03-16T08:00', '2026-03-16T12:00')], roster(again)).changes).toMatchObject([
-    { set: { state: 'planned' } },
-  ]);
+  expect(
+    (await plan([draft(9, 's9', 'U0LIA', '2026-03-16T08:00', '2026-03-16T12:00')], roster(again))).changes,
+  ).toMatchObject([{ set: { state: 'planned' } }]);
 });
 
-test('refuses an id that an earlier line has', () => {
-  const { problems } = plan([early, draft(3, 's1', 'U0BEN', '2026-03-17T06:00', '2026-03-17T14:00')]);
+test('refuses an id that an earlier line has', async () => {
+  const { problems } = await plan([early, draft(3, 's1', 'U0BEN', '2026-03-17T06:00', '2026-03-17T14:00')]);
 
   expect(problems).toEqual([{ line: 3, reason: 'The id “s1” is on line 2 already.' }]);
 });
 
-test('refuses a row that overlaps another one, or a shift of another team', () => {
+test('refuses a row that overlaps another one, or a shift of another team', async () => {
   const abroad = imported(draft(5, 'us', 'U0BEN', '2026-03-16T21:00', '2026-03-16T23:00'), { teamId: CARE_US });
   const second = draft(4, 's3', 'U0ANA', '2026-03-16T13:00', '2026-03-16T15:00');
 
-  const { problems, counts } = plan([early, late, second], roster(abroad));
+  const { problems, counts } = await plan([early, late, second], roster(abroad));
 
   expect(problems).toEqual([
     {
@@ -136,17 +136,17 @@ test('refuses a row that overlaps another one, or a shift of another team', () =
   expect(counts.bad).toBe(2);
 });
 
-test('lets two people exchange their shifts in one file', () => {
+test('lets two people exchange their shifts in one file', async () => {
   const now = roster(imported(early), imported(draft(3, 's2', 'U0BEN', '2026-03-16T06:00', '2026-03-16T14:00')));
   const crossed = [
     draft(2, 's1', 'U0BEN', '2026-03-16T06:00', '2026-03-16T14:00'),
     draft(3, 's2', 'U0ANA', '2026-03-16T06:00', '2026-03-16T14:00'),
   ];
 
-  expect(plan(crossed, now)).toMatchObject({ problems: [], counts: { changed: 2 } });
+  expect(await plan(crossed, now)).toMatchObject({ problems: [], counts: { changed: 2 } });
 });
 
-test('of only the good rows leaves those out, too, that a refused row stands in the way of', () => {
+test('of only the good rows leaves those out, too, that a refused row stands in the way of', async () => {
   const abroad = imported(draft(5, 'us', 'U0ANA', '2026-03-17T06:00', '2026-03-17T14:00'), { teamId: CARE_US });
   const now = roster(imported(early), abroad);
   // s1 cannot move to the 17th, so it stays on the 16th, where s2 would overlap it.
@@ -154,7 +154,7 @@ test('of only the good rows leaves those out, too, that a refused row stands in 
   const intoTheGap = draft(3, 's2', 'U0ANA', '2026-03-16T08:00', '2026-03-16T12:00');
   const free = draft(4, 's3', 'U0LIA', '2026-03-16T08:00', '2026-03-16T12:00');
 
-  const { changes, problems } = plan([moved, intoTheGap, free], now, { cancelsMissing: true, onlyGood: true });
+  const { changes, problems } = await plan([moved, intoTheGap, free], now, { cancelsMissing: true, onlyGood: true });
 
   expect(problems.map(({ line }) => line)).toEqual([2, 3]);
   expect(changes).toMatchObject([{ add: { sourceKey: 's3' } }]);

@@ -1,6 +1,7 @@
 import { shiftTimesText } from '../roster/shift-words.ts';
 import type { ShiftChange } from '../roster/shift-change.ts';
 import type { ShiftRow } from '../roster/tables.ts';
+import { eachInSlices } from './in-slices.ts';
 import { mergeDraft } from './merge-draft.ts';
 import { Occupied } from './occupied.ts';
 import type { ImportCounts, Problem } from './problems.ts';
@@ -45,18 +46,18 @@ interface Keyed {
   readonly change: ShiftChange | undefined;
 }
 
-/** What an import of these rows comes to: pure, so that the preview and the import itself cannot differ. */
-export function planImport(
+/** What an import of these rows comes to, worked out in slices; of nothing else, so that a look and the import cannot differ. */
+export async function planImport(
   drafts: readonly Draft[],
   unreadable: number,
   now: RosterNow,
   { cancelsMissing, onlyGood, cancelsBesideBad = false, scope = '', within }: Wish,
-): ImportPlan {
+): Promise<ImportPlan> {
   const problems = new Map<number, string>();
-  const rows = keyed(drafts, now, problems, scope);
+  const rows = await keyed(drafts, now, problems, scope);
   const missing = missingFrom(rows, now, scope, within);
   const cancels = cancelsMissing && (!onlyGood || cancelsBesideBad);
-  refuseOverlaps(rows, now, cancels ? missing : [], problems);
+  await refuseOverlaps(rows, now, cancels ? missing : [], problems);
   const good = rows.filter(({ draft }) => !problems.has(draft.line));
   const changes = good.flatMap(({ change }) => change ?? []);
   const added = changes.filter((change) => 'add' in change).length;
@@ -80,27 +81,29 @@ function cancelled(shift: ShiftRow): ShiftChange {
 }
 
 /** Each row with the shift it is about: the one that came with this id, or that has it here. */
-function keyed(
+async function keyed(
   drafts: readonly Draft[],
   { own, teamId }: RosterNow,
   problems: Map<number, string>,
   scope: string,
-): readonly Keyed[] {
+): Promise<readonly Keyed[]> {
   const byKey = new Map(own.flatMap((shift) => (shift.sourceKey === null ? [] : [[shift.sourceKey, shift]])));
   const byId = new Map(own.map((shift) => [shift.id, shift]));
   const lines = new Map<string, number>();
   const natural = new Map<string, number>();
-  return drafts.flatMap((draft) => {
+  const rows: Keyed[] = [];
+  await eachInSlices(drafts, (draft) => {
     const key = `${scope}${draft.id ?? nextOf(natural, naturalKey(draft))}`;
     const first = lines.get(key);
     if (first !== undefined) {
       problems.set(draft.line, `The id “${key}” is on line ${first} already.`);
-      return [];
+      return;
     }
     lines.set(key, draft.line);
     const before = byKey.get(key) ?? byId.get(key);
-    return [{ draft, before, change: mergeDraft(teamId, draft, key, before) }];
+    rows.push({ draft, before, change: mergeDraft(teamId, draft, key, before) });
   });
+  return rows;
 }
 
 /** Where a file has no ids, a shift is the same as long as its person, start, role and site are. */
@@ -144,25 +147,27 @@ function spanOf(rows: readonly Keyed[]): Wish['within'] {
  * Whoever would hold two shifts at once is refused the row, by line or by shift. A refused row leaves its shift as it is, which
  * may stand in the way of another row: so it is done over until nothing changes.
  */
-function refuseOverlaps(
+async function refuseOverlaps(
   rows: readonly Keyed[],
   now: RosterNow,
   gone: readonly ShiftRow[],
   problems: Map<number, string>,
-): void {
+): Promise<void> {
   let before = -1;
   while (before !== problems.size) {
     before = problems.size;
     const good = rows.filter(({ draft }) => !problems.has(draft.line));
     const replaced = new Set([...good.flatMap((row) => row.before?.id ?? []), ...gone.map(({ id }) => id)]);
     const occupied = new Occupied();
-    for (const shift of now.held) if (!replaced.has(shift.id)) occupied.take(shift, nameOfShift(shift, now));
-    for (const row of good) {
+    await eachInSlices(now.held, (shift) => {
+      if (!replaced.has(shift.id)) occupied.take(shift, () => nameOfShift(shift, now));
+    });
+    await eachInSlices(good, (row) => {
       const after = outcomeOf(row);
-      if (!after || after.slackId === null || after.state === 'cancelled') continue;
-      const other = occupied.take(after, `line ${row.draft.line}`);
-      if (other) problems.set(row.draft.line, `Its person already works then: it overlaps ${other}.`);
-    }
+      if (!after || after.slackId === null || after.state === 'cancelled') return;
+      const other = occupied.take(after, () => `line ${row.draft.line}`);
+      if (other) problems.set(row.draft.line, `Its person already works then: it overlaps ${other()}.`);
+    });
   }
 }
 

@@ -6,7 +6,7 @@ import { findLayout } from './find-layout.ts';
 import { readIcs } from './ics/read-ics.ts';
 import type { Layout } from './layout.ts';
 import { mergeAbsences, mergeSkills } from './merge-personal.ts';
-import { mergeShifts, previewImport } from './merge-shifts.ts';
+import { mergeShifts, planShifts } from './merge-shifts.ts';
 import { readingMessage } from './messages.ts';
 import { peopleInFile } from './people-in-file.ts';
 import type { ImportCounts, Problem } from './problems.ts';
@@ -15,14 +15,16 @@ import { type Drafts, readDrafts } from './read-drafts.ts';
 import { type PersonalRows, personColumn, readAbsences, readSkills } from './read-personal.ts';
 import { redrawn, shownImport, type StoredImport } from './stored-import.ts';
 
-/** What an import comes to; problems are those that only the roster shows, and with `isDone` false nothing was done. */
-export interface Outcome {
-  readonly isDone: boolean;
+/** What an import would do. */
+export interface Planned {
   readonly counts: ImportCounts;
+  /** Those that only the roster shows. */
   readonly problems: readonly Problem[];
+  /** @throws where things are no longer as they were found; then nothing is done */
+  readonly write: (tx: Tx) => Promise<void>;
 }
 
-/** The rows of a file, read: what they would do, and doing it. */
+/** The rows of a file, read. */
 export interface ReadImport {
   /** Null where none is needed. */
   readonly layout: Layout | null;
@@ -30,8 +32,7 @@ export interface ReadImport {
   readonly problems: readonly Problem[];
   /** A line as it is written in the file. */
   readonly raw: ReadonlyMap<number, string>;
-  readonly preview: (tx: Tx) => Promise<Omit<Outcome, 'isDone'>>;
-  readonly merge: (tx: Tx) => Promise<Outcome>;
+  readonly plan: () => Promise<Planned>;
 }
 
 type People = Pick<SlackReads, 'userByEmail'>;
@@ -76,13 +77,11 @@ function shiftsOf(
   layout: Layout | null,
   raw: ReadImport['raw'],
 ): ReadImport {
-  return {
-    layout,
-    raw,
-    problems: rows.problems,
-    preview: (tx) => previewImport(tx, ctx, team.id, rows, stored),
-    merge: (tx) => mergeShifts(tx, ctx, team.id, rows, stored),
+  const plan = async (): Promise<Planned> => {
+    const planned = await planShifts(ctx, team.id, rows, stored);
+    return { ...planned, write: (tx) => mergeShifts(tx, ctx, team.id, planned) };
   };
+  return { layout, raw, problems: rows.problems, plan };
 }
 
 async function personalOf(
@@ -95,24 +94,23 @@ async function personalOf(
   const personOf = await peopleInFile(ctx, slack, team, cellsOf(file, personColumn(file)));
   if (stored.kind === 'skills') {
     const rows = readSkills(file, personOf);
-    return personalImport(stored, raw, rows, (tx) => mergeSkills(tx, ctx, rows));
+    return personalImport(ctx, raw, rows, (tx) => mergeSkills(tx, ctx, rows));
   }
   const rows = readAbsences(file, team.timeZone, personOf);
-  return personalImport(stored, raw, rows, (tx) => mergeAbsences(tx, ctx, rows));
+  return personalImport(ctx, raw, rows, (tx) => mergeAbsences(tx, ctx, rows));
 }
 
 function personalImport(
-  { onlyGood }: StoredImport['stored'],
+  ctx: Ctx,
   raw: ReadImport['raw'],
   { problems }: PersonalRows<unknown>,
   work: (tx: Tx) => Promise<ImportCounts>,
 ): ReadImport {
-  const preview = async (tx: Tx) => ({ counts: await undone(tx, work), problems: [] });
-  const merge = async (tx: Tx) => {
-    if (problems.length > 0 && !onlyGood) return { isDone: false, ...(await preview(tx)) };
-    return { isDone: true, counts: await work(tx), problems: [] };
+  const plan = async (): Promise<Planned> => {
+    const counts = await transaction(ctx, (tx) => undone(tx, work));
+    return { counts, problems: [], write: async (tx) => void (await work(tx)) };
   };
-  return { layout: null, raw, problems, preview, merge };
+  return { layout: null, raw, problems, plan };
 }
 
 /** Thrown and caught in here. */

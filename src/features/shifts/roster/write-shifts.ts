@@ -8,8 +8,8 @@ const columns = Object.entries(getTableColumns(shifts));
 const keys = new Set(['workspace_id', 'id']);
 const changing = columns.map(([, { name }]) => name).filter((name) => !keys.has(name));
 
-/** Rows of one statement: a second of a slow machine, of the four that a statement may take. */
-const MOST_ROWS = 4_000;
+/** Rows of one statement: half a second of a slow machine, of the four that a statement may take; and as text, few megabytes. */
+const MOST_ROWS = 2_000;
 
 /**
  * Writes these rows, new ones (version 1) and changed ones whose version is still the one before, with an entry in the history

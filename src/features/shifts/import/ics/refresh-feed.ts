@@ -6,7 +6,7 @@ import { type CalendarFetch, CannotRead } from '../../../../people/calendar/fetc
 import { managersOf } from '../../../../people/queries.ts';
 import type { SlackReads } from '../../../../people/slack-reads.ts';
 import { UnreadableFile } from '../decode.ts';
-import { mergeShifts } from '../merge-shifts.ts';
+import { mergeShifts, planShifts } from '../merge-shifts.ts';
 import { CALENDARS } from '../plan-import.ts';
 import { type FeedAndTeam, feedById, keepFeed, keepFeedFailure, readFeedLater } from './feeds.ts';
 import { feedProblemsMessage, feedUnreadableMessage } from './messages.ts';
@@ -34,18 +34,19 @@ export async function refreshFeed(ctx: Ctx, { fetchCalendar, slack }: FeedSource
   const rows = await readIcs(ctx, slack, team, read.content, feed.slackId);
   const { from, to, timeZone } = icsRange(ctx, team);
   const within = { from: toInstant(from, 0, timeZone), to: toInstant(to, 1440, timeZone) };
+  const wish = {
+    cancelsMissing: true,
+    onlyGood: true,
+    cancelsBesideBad: true,
+    scope: `${CALENDARS}${feedId}:`,
+    within,
+  };
+  const plan = await planShifts(ctx, team.id, rows, wish);
   await transaction(ctx, async (tx) => {
     // Removed meanwhile: nothing of it comes any more.
     if (!(await feedById(tx, ctx, feedId))) return;
     await keepFeed(tx, ctx, feedId, read);
-    const wish = {
-      cancelsMissing: true,
-      onlyGood: true,
-      cancelsBesideBad: true,
-      scope: `${CALENDARS}${feedId}:`,
-      within,
-    };
-    const plan = await mergeShifts(tx, ctx, team.id, rows, wish);
+    await mergeShifts(tx, ctx, team.id, plan);
     const problems = [...rows.problems, ...plan.problems];
     const isNews = !isSame && read.content !== feed.content;
     if (problems.length > 0 && isNews)
