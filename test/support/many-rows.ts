@@ -20,17 +20,30 @@ export function rosterCsv(
   agents: number,
   days: number,
   change: (line: number) => { comment?: string } = () => ({}),
+  { from = '2026-03-02', emailOf = (agent: number) => `agent${agent}@northwind.example` } = {},
 ): string {
   const lines: string[] = [ownHeading.join(',')];
   for (let day = 0; day < days; day += 1) {
-    const date = addDays('2026-03-02', day);
+    const date = addDays(from, day);
     for (let agent = 0; agent < agents; agent += 1) {
       const [start, end] = HOURS[(agent + Math.floor(day / 7)) % HOURS.length] ?? HOURS[0];
       const endDate = end < start ? addDays(date, 1) : date;
       const { comment = '' } = change(lines.length + 1);
-      const person = `agent${agent}@northwind.example`;
       const id = `s-${day}-${agent}`;
-      const cells = [id, person, `${date}T${start}`, `${endDate}T${end}`, '', '', '', 'chat', '', '', 'Berlin', '30'];
+      const cells = [
+        id,
+        emailOf(agent),
+        `${date}T${start}`,
+        `${endDate}T${end}`,
+        '',
+        '',
+        '',
+        'chat',
+        '',
+        '',
+        'Berlin',
+        '30',
+      ];
       lines.push([...cells, 'yes', 'no', comment, '', '', ''].join(','));
     }
   }

@@ -7,7 +7,15 @@ import { may } from '../../../people/permissions.ts';
 import type { SlackReads } from '../../../people/slack-reads.ts';
 import { UnreadableFile } from './decode.ts';
 import { isOvertaken } from './merge-shifts.ts';
-import { askingMessage, checkedMessage, failedMessage, importedMessage, problemsComment } from './messages.ts';
+import {
+  askingMessage,
+  checkedMessage,
+  failedMessage,
+  importedMessage,
+  importingMessage,
+  problemsComment,
+  readingMessage,
+} from './messages.ts';
 import type { Problem } from './problems.ts';
 import { problemsCsv } from './problems-csv.ts';
 import { type Planned, type ReadImport, readImport } from './read-import.ts';
@@ -66,7 +74,7 @@ async function endFailed(ctx: Ctx, { stored, team }: StoredImport, why: string):
 
 async function lookAt(ctx: Ctx, slack: People, found: StoredImport): Promise<void> {
   const { stored, team } = found;
-  const read = await readImport(ctx, slack, found, { isTold: true });
+  const read = await readImport(ctx, slack, found, readingMessage);
   const planned = await read?.plan();
   await transaction(ctx, async (tx) => {
     if (read && planned) return showLook(tx, ctx, found, read, planned);
@@ -76,7 +84,7 @@ async function lookAt(ctx: Ctx, slack: People, found: StoredImport): Promise<voi
 }
 
 async function importRows(ctx: Ctx, slack: People, found: StoredImport): Promise<void> {
-  const read = await readImport(ctx, slack, found, { isTold: false });
+  const read = await readImport(ctx, slack, found, importingMessage);
   if (!read) throw new Error('an import that was looked at has no layout');
   for (let tries = 1; ; tries += 1) {
     const planned = await read.plan();

@@ -16,8 +16,11 @@ const PROBLEMS_SHOWN = 5;
 
 /** While the rows are looked at. */
 export function readingMessage(shown: ShownImport, done = 0, rows = 0): Message {
-  const far = rows === 0 ? '' : ` ${number(done)} of ${number(rows)} rows read …`;
-  return plainMessage(`Reading ${nameOf(shown)} …${far}`);
+  return plainMessage(`Reading ${nameOf(shown)} …${farText(done, rows)}`);
+}
+
+function farText(done: number, rows: number): string {
+  return rows === 0 ? '' : ` ${number(done)} of ${number(rows)} rows read …`;
 }
 
 /** Nobody can tell which column is what. */
@@ -50,8 +53,9 @@ export function checkedMessage(shown: ShownImport, counts: ImportCounts, isNews 
   };
 }
 
-export function importingMessage(shown: ShownImport): Message {
-  return plainMessage(`Importing ${nameOf(shown)} …`);
+/** Once *Import* was pressed: the rows are read once more, then all are written at once. */
+export function importingMessage(shown: ShownImport, done = 0, rows = 0): Message {
+  return plainMessage(`Importing ${nameOf(shown)} …${farText(done, rows)}`);
 }
 
 export function importedMessage(shown: ShownImport, counts: ImportCounts): Message {

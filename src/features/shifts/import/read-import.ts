@@ -1,19 +1,19 @@
 import { type Ctx, transaction } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
-import { enqueue } from '../../../outbox/enqueue.ts';
+import { enqueue, type Message } from '../../../outbox/enqueue.ts';
 import type { SlackReads } from '../../../people/slack-reads.ts';
 import { findLayout } from './find-layout.ts';
 import { readIcs } from './ics/read-ics.ts';
 import type { Layout } from './layout.ts';
 import { mergeAbsences, mergeSkills } from './merge-personal.ts';
 import { mergeShifts, planShifts } from './merge-shifts.ts';
-import { readingMessage } from './messages.ts';
+import type { ShownImport } from './messages.ts';
 import { peopleInFile } from './people-in-file.ts';
 import type { ImportCounts, Problem } from './problems.ts';
 import { type CsvFile, readCsv } from './read-csv.ts';
 import { type Drafts, readDrafts } from './read-drafts.ts';
 import { type PersonalRows, personColumn, readAbsences, readSkills } from './read-personal.ts';
-import { redrawn, shownImport, type StoredImport } from './stored-import.ts';
+import { isStillAt, redrawn, shownImport, type StoredImport } from './stored-import.ts';
 
 /** What an import would do. */
 export interface Planned {
@@ -40,16 +40,19 @@ type People = Pick<SlackReads, 'userByEmail'>;
 /** Told to the person after so many rows. */
 const TOLD_EVERY = 2_000;
 
+/** The message of an import that has read so many of its rows. */
+export type Progress = (shown: ShownImport, done: number, rows: number) => Message;
+
 /**
- * Reads a stored file anew, in slices; undefined where somebody has to say first which column is what. `isTold`: its message
- * says how far it is.
+ * Reads a stored file anew, in slices, its message telling how far it is; undefined where somebody has to say first which
+ * column is what.
  * @throws UnreadableFile
  */
 export async function readImport(
   ctx: Ctx,
   slack: People,
   found: StoredImport,
-  { isTold }: { readonly isTold: boolean },
+  progress: Progress,
 ): Promise<ReadImport | undefined> {
   const { stored, team } = found;
   if (stored.kind === 'shifts' && /^\uFEFF?\s*BEGIN:VCALENDAR/i.test(stored.content)) {
@@ -63,9 +66,11 @@ export async function readImport(
   if (!layout) return undefined;
   const personOf = await peopleInFile(ctx, slack, team, cellsOf(file, layout.columns.person));
   const tell = async (done: number) => {
-    if (!isTold || done % TOLD_EVERY !== 0) return;
-    const message = readingMessage(shownImport(stored, team), done, file.records.length);
-    await transaction(ctx, (tx) => enqueue(tx, ctx, [redrawn(stored.id, message)]));
+    if (done % TOLD_EVERY !== 0) return;
+    const message = progress(shownImport(stored, team), done, file.records.length);
+    await transaction(ctx, async (tx) => {
+      if (await isStillAt(tx, ctx, stored)) await enqueue(tx, ctx, [redrawn(stored.id, message)]);
+    });
   };
   return shiftsOf(ctx, found, await readDrafts(file, { layout, team, personOf }, tell), layout, raw);
 }

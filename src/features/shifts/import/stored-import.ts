@@ -57,6 +57,23 @@ export async function moveImport(
   return moved;
 }
 
+/** Whether an import is still where it was seen; nobody moves it before the transaction ends. */
+export async function isStillAt(tx: Tx, ctx: Ctx, { id, look, state }: RosterImport): Promise<boolean> {
+  const found = await tx
+    .select({ id: rosterImports.id })
+    .from(rosterImports)
+    .where(
+      and(
+        eq(rosterImports.workspaceId, ctx.workspaceId),
+        eq(rosterImports.id, id),
+        eq(rosterImports.look, look),
+        eq(rosterImports.state, state),
+      ),
+    )
+    .for('share');
+  return found.length > 0;
+}
+
 /** With the number of looks grown by one, so that buttons shown before decide nothing. */
 export const lookedOnce = { look: sql`${rosterImports.look} + 1` };
 
