@@ -124,10 +124,10 @@ describe('the week of somebody else', () => {
     expect(text).not.toMatch(/^(Swap|Edit)$/m);
   });
 
-  test('can be edited by who plans', async () => {
+  test('can be changed by who plans', async () => {
     await plan(['U0BEN', '2026-03-12T14:00', '2026-03-12T22:00']);
 
-    expect(await seen('leo', mine('ben'))).toMatch(/^Edit$/m);
+    expect(await seen('leo', mine('ben'))).toMatch(/^Change$/m);
   });
 
   test('is refused to people of other teams', async () => {

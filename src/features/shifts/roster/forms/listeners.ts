@@ -1,16 +1,18 @@
 import type { ModalView } from '@slack/types';
 import { transaction, type Ctx } from '../../../../core/context.ts';
 import { type Listener, onClick, onClickNow, onSubmit } from '../../../../slack/listener.ts';
+import { may } from '../../../../people/permissions.ts';
 import { addAbsence, removeAbsence } from '../absences.ts';
 import { availabilityOf, setAvailability } from '../availability.ts';
 import { cancelShift, requireShift, saveShift } from '../edit-shift.ts';
 import { publishDrafts } from '../publish-drafts.ts';
 import { shiftTimesText } from '../shift-words.ts';
 import { saveSkills, skillsOf } from '../skills.ts';
+import type { ShiftRow } from '../tables.ts';
 import { awayForm } from './commands.ts';
 import { rosterIds } from './ids.ts';
 import { parseAbsence, parseAvailability, parsePublish, parseShift, parseSkills } from './inputs.ts';
-import { availabilityModal, shiftModal, skillsModal } from './modals.ts';
+import { availabilityModal, type Instead, shiftModal, skillsModal } from './modals.ts';
 
 /** Everything by which single shifts, absences and skills are changed. */
 export const rosterListeners: readonly Listener[] = [
@@ -54,5 +56,16 @@ export const rosterListeners: readonly Listener[] = [
 async function shiftForm(ctx: Ctx, shiftId: string): Promise<ModalView> {
   const { shift } = await transaction(ctx, (tx) => requireShift(tx, ctx, shiftId));
   const memory = { shiftId, version: shift.version, teamId: shift.teamId, zone: shift.timeZone };
-  return shiftModal(memory, [], shift);
+  return shiftModal(memory, [], shift, insteadsOf(ctx, shift));
+}
+
+/** Of a shift that the team sees and that is not over: somebody else may take it. */
+function insteadsOf(ctx: Ctx, { teamId, slackId, state, isPublished, startsAt, endsAt }: ShiftRow): readonly Instead[] {
+  if (state !== 'planned' || !isPublished) return [];
+  const now = ctx.clock.now();
+  const ask = slackId === ctx.actor.slackId ? 'swap.post' : 'swap.post-for';
+  return [
+    ...(slackId !== null && startsAt > now && may(ctx.actor, ask, { teamId }) ? (['swap'] as const) : []),
+    ...(endsAt > now && may(ctx.actor, 'swap.cover', { teamId }) ? (['cover'] as const) : []),
+  ];
 }

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView, UsersSelect } from '@slack/types';
 import { formatBusinessHours, type OpeningSpan } from '../../../../core/business-hours.ts';
-import { button, confirmation, context, divider, option, section } from '../../../../slack/blocks.ts';
+import { actions, button, confirmation, context, divider, option, section } from '../../../../slack/blocks.ts';
 import { checkboxes, choice, modal, peoplePicker, radio, textInput } from '../../../../slack/modal.ts';
 import { inline, mention } from '../../../../slack/mrkdwn.ts';
 import { addDays, localDate, localMinute } from '../../../../core/local-time.ts';
@@ -15,7 +15,12 @@ interface TeamChoice {
 }
 
 /** One shift: a new one of one of these teams, or one as it is. */
-export function shiftModal(memory: ShiftMemory, teams: readonly TeamChoice[], shift: ShiftRow | undefined): ModalView {
+export function shiftModal(
+  memory: ShiftMemory,
+  teams: readonly TeamChoice[],
+  shift: ShiftRow | undefined,
+  insteads: readonly Instead[] = [],
+): ModalView {
   return modal({
     callbackId: rosterIds.edit,
     title: shift ? 'Change a shift' : 'Add a shift',
@@ -25,7 +30,7 @@ export function shiftModal(memory: ShiftMemory, teams: readonly TeamChoice[], sh
       ...(shift ? [] : [teamChoice(teams)]),
       ...whenBlocks(memory.zone, shift ?? blank),
       ...whatBlocks(shift ?? blank),
-      ...(shift ? [cancelBlock(shift)] : []),
+      ...(shift ? [...insteadBlocks(shift, insteads), cancelBlock(shift)] : []),
     ],
   });
 }
@@ -84,6 +89,23 @@ function whatBlocks({ role, type, site, comment, isPublished, isTradable }: Show
 function teamChoice(teams: readonly TeamChoice[]): KnownBlock {
   return choice('team', 'Team', { options: teams.map(({ id, name }) => option(name, id)), initial: teams[0]?.id });
 }
+
+/** What can be done in the place of a change. */
+export type Instead = 'swap' | 'cover';
+
+function insteadBlocks(shift: ShiftRow, insteads: readonly Instead[]): readonly KnownBlock[] {
+  if (insteads.length === 0) return [];
+  const buttons = insteads.map((instead) => {
+    const { label, id } = swapsInstead[instead];
+    return button(label, id, { value: shift.id, spoken: `${label}: ${shiftTimesText(shift)}` });
+  });
+  return [context('They cannot work it? A swap asks the others and keeps the rules.'), actions(buttons)];
+}
+
+const swapsInstead = {
+  swap: { label: 'Ask for a swap', id: 'swap.start' },
+  cover: { label: 'Cover now', id: 'swap.cover' },
+} as const;
 
 function cancelBlock(shift: ShiftRow): KnownBlock {
   const sure = confirmation('Cancel this shift?', 'It goes off the roster, and swaps of it end.', 'Cancel the shift');

@@ -4,6 +4,7 @@ import { transaction, type Ctx } from '../../../../core/context.ts';
 import { UserError } from '../../../../core/errors.ts';
 import type { Message } from '../../../../outbox/enqueue.ts';
 import type { Surface, ViewPort } from '../../../../slack/listener.ts';
+import { rosterIds } from '../../roster/forms/ids.ts';
 import { answerTo } from '../messages/answers.ts';
 import { proposalView, requestView } from '../swap-view.ts';
 import type { SwapProposal } from '../tables.ts';
@@ -15,9 +16,13 @@ export function idIn(value: string): string {
   return id;
 }
 
-/** Opens a view where the person is: on top of the form they are in, else on its own. */
-export function show(views: ViewPort, surface: Surface, view: ModalView): Promise<void> {
-  return surface.view?.type === 'modal' ? views.push(view) : views.open(view);
+/**
+ * Opens a view where the person is: in the place of the form in which they would change the shift, on top of any other, else on
+ * its own. (Slack stacks three: a week, a day of it and that form are three.)
+ */
+export async function show(views: ViewPort, surface: Surface, view: ModalView): Promise<void> {
+  if (surface.view?.callbackId === rosterIds.edit) await views.update(view);
+  else await (surface.view?.type === 'modal' ? views.push(view) : views.open(view));
 }
 
 /** What a click on a proposal came to, for whoever clicked. */

@@ -72,7 +72,7 @@ function nextStep(shift: ListedShift, reader: Reader): Button | undefined {
   }
   if (slackId === null && isAhead && shift.isPublished) return pickUp(id, what);
   if (!reader.edits.has(shift.teamId)) return undefined;
-  return button('Edit', actionId(editing.edit, id), { value: id, spoken: `Edit ${what}` });
+  return button('Change', actionId(editing.edit, id), { value: id, spoken: `Change ${what}` });
 }
 
 function pickUp(id: string, what: string): Button {

@@ -73,7 +73,7 @@ function editChoice(groups: readonly ShiftGroup[], zone: string): readonly Stati
     {
       type: 'static_select',
       action_id: actionId(editing.edit, 'choice'),
-      placeholder: plain('Edit a shift', LIMITS.input.placeholder),
+      placeholder: plain('Change a shift', LIMITS.input.placeholder),
       options: options.slice(0, LIMITS.options.select),
     },
   ];
