@@ -103,12 +103,12 @@ const actions: Readonly<Record<string, Action>> = {
     given: claimed,
     asked: (id) => click('case.resolve', id),
   },
-  // Two jobs: noting who looks, and the page with the parts of both features: what waits, one's own cases, the team's,
-  // what is promised.
+  // Two jobs: noting who looks, and the page with the parts of all features: what waits, one's own cases, the team's,
+  // what is promised, one's shifts, who is on now.
   'App Home opened and published': {
     by: 'leo',
     ack: 1,
-    work: 19,
+    work: 22,
     asked: () => event('app_home_opened', { tab: 'home', channel: 'D0LEO' }),
   },
 };

@@ -67,7 +67,8 @@ async function insertProposal(
   await sql`
     insert into swap_consents (workspace_id, proposal_id, slack_id, state, at)
     values (${TEAM}, ${id}, ${OWNER}, ${consent}, now()), (${TEAM}, ${id}, ${PARTY}, ${consent}, now())`;
-  if (isBinding) await sql`insert into swap_approvals (workspace_id, proposal_id, site) values (${TEAM}, ${id}, '')`;
+  if (isBinding)
+    await sql`insert into swap_approvals (workspace_id, proposal_id, team_id, site) values (${TEAM}, ${id}, ${teamId}, '')`;
   if (execution === undefined) return;
   await sql`
     insert into swap_executions (workspace_id, id, proposal_id, team_id, state, executed_at, free_until, last_leg_ends_at, changed_at)
