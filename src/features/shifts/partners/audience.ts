@@ -1,18 +1,11 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
-import type { Stretch } from '../rules/roster.ts';
+import { idsIn } from '../roster/read-roster.ts';
+import { readShifts } from '../roster/read-shifts.ts';
 import type { ShiftRow } from '../roster/tables.ts';
+import type { Shift, Stretch } from '../rules/roster.ts';
 import type { Wants } from '../swaps/tables.ts';
-
-/** Somebody who may be asked, and how many of their shifts the owner might take in return. */
-export interface Asked extends Record<string, unknown> {
-  readonly person: string;
-  readonly answers: number;
-  /** From the start of the first of those to the end of the last, in epoch milliseconds; null: there is none. */
-  readonly from: number | null;
-  readonly to: number | null;
-}
 
 export interface AudienceWanted {
   readonly given: ShiftRow;
@@ -21,47 +14,98 @@ export interface AudienceWanted {
   readonly askedOnly?: readonly string[];
 }
 
+/** Who may be asked, and how much they have that the owner might take in return. */
+export interface Audience {
+  readonly asked: readonly Asked[];
+  readonly answers: number;
+  /** The end of the last of those, in epoch milliseconds; null: there is none. */
+  readonly until: number | null;
+}
+
+export interface Asked {
+  readonly person: string;
+  /** Whether they have the role of the shift as a skill, until whichever date; anybody has one that it does not name. */
+  readonly isSkilled: boolean;
+}
+
+interface Row extends Asked, Record<string, unknown> {
+  readonly answers: number;
+  readonly until: number | null;
+}
+
 /**
  * Agents and leads of the shift's team who have an account, without its owner. Their shifts are counted as `candidatesOf`
  * has them: of the same team, still ahead, wanted, and not the same thing over again.
  */
-export async function audienceOf(tx: Tx, ctx: Ctx, wanted: AudienceWanted): Promise<readonly Asked[]> {
-  const { given, askedOnly } = wanted;
-  const asked = askedOnly && sql`and members.slack_id in (${textsIn(askedOnly)})`;
-  const rows = await tx.execute<Asked>(sql`
-    select members.slack_id as person, count(shifts.id)::int as answers,
-      (extract(epoch from min(shifts.starts_at)) * 1000)::float8 as from,
-      (extract(epoch from max(shifts.ends_at)) * 1000)::float8 as to
-    from (
+export async function audienceOf(tx: Tx, ctx: Ctx, wanted: AudienceWanted): Promise<Audience> {
+  const { given, askedOnly, wants } = wanted;
+  const named = askedOnly && sql`and members.slack_id in (${idsIn(askedOnly)})`;
+  const rows = await tx.execute<Row>(sql`
+    with asked as (
       select distinct members.slack_id from members
       join people on people.workspace_id = members.workspace_id and people.slack_id = members.slack_id
       where members.workspace_id = ${ctx.workspaceId} and members.team_id = ${given.teamId}::uuid
         and members.role in ('agent', 'lead') and people.kind = 'full'
-        and members.slack_id <> ${given.slackId ?? ''} ${asked ?? sql``}
-    ) as members
-    left join shifts on shifts.workspace_id = ${ctx.workspaceId} and shifts.slack_id = members.slack_id
-      and ${mightBeTaken(ctx, wanted)}
-    group by members.slack_id order by members.slack_id`);
-  return [...rows];
+        and members.slack_id <> ${given.slackId ?? ''} ${named ?? sql``}
+    ), answers as (
+      select count(*)::int as number, date_part('epoch', max(ends_at)) * 1000 as until from shifts
+      where ${wants === null ? sql`false` : isAnswer(ctx, wanted, wants)} and slack_id in (select slack_id from asked)
+    ), skilled as (
+      select slack_id from qualifications where workspace_id = ${ctx.workspaceId} and name = ${given.role}::text
+    )
+    select slack_id as person, answers.number as answers, answers.until,
+      ${given.role}::text is null or slack_id in (select slack_id from skilled) as "isSkilled"
+    from asked cross join answers order by slack_id`);
+  const [first] = rows;
+  return {
+    asked: rows.map(({ person, isSkilled }) => ({ person, isSkilled })),
+    answers: first?.answers ?? 0,
+    until: first?.until ?? null,
+  };
 }
 
-/** From the first to the last of what anybody might give for it. */
-export function spanOf(asked: readonly Asked[]): Stretch | undefined {
-  const starts = asked.flatMap(({ from }) => from ?? []);
-  const ends = asked.flatMap(({ to }) => to ?? []);
-  if (starts.length === 0) return undefined;
-  return { from: starts.reduce((least, at) => Math.min(least, at)), to: ends.reduce((most, at) => Math.max(most, at)) };
+/** Where answers can lie at all. */
+export interface Within {
+  readonly people: readonly string[];
+  /** All of an answer lies in one of these. */
+  readonly stretches: readonly Stretch[];
+  /** It asks for one of these, or for none; undefined: for whatever it likes. */
+  readonly roles?: readonly string[] | undefined;
 }
 
-function mightBeTaken(ctx: Ctx, { given, isPart, wants }: AudienceWanted): SQL {
-  if (wants === null) return sql`false`;
-  const { dates, types, shiftIds } = wants;
-  const now = ctx.clock.now().toISOString();
+/** Those of the answers that `audienceOf` counts which lie within, with everything that rules ask of what changes hands. */
+export async function readAnswers(
+  tx: Tx,
+  ctx: Ctx,
+  wanted: AudienceWanted & { readonly wants: Wants },
+  { people, stretches, roles }: Within,
+): Promise<readonly Shift[]> {
+  if (people.length === 0 || stretches.length === 0) return [];
+  const { from, to } = hull(stretches);
+  const free = JSON.stringify(stretches.map((stretch) => ({ from: iso(stretch.from), to: iso(stretch.to) })));
+  const isTheirs = sql`slack_id in (${idsIn(people)})`;
+  const isFree = sql`exists (
+    select from jsonb_to_recordset(${free}::jsonb) as free ("from" timestamptz, "to" timestamptz)
+    where shifts.starts_at >= free."from" and shifts.ends_at <= free."to")`;
+  const isDoable = roles ? sql`(role is null or role in (${idsIn(roles)}))` : sql`true`;
+  const which = sql`${isAnswer(ctx, wanted, wanted.wants)} and ${isFree} and ${isTheirs} and ${isDoable}`;
+  return readShifts(tx, ctx, { from, to }, which);
+}
+
+export function hull(stretches: readonly Stretch[]): Stretch {
+  return {
+    from: stretches.reduce((least, { from }) => Math.min(least, from), Number.POSITIVE_INFINITY),
+    to: stretches.reduce((most, { to }) => Math.max(most, to), Number.NEGATIVE_INFINITY),
+  };
+}
+
+function isAnswer(ctx: Ctx, { given, isPart }: AudienceWanted, { dates, types, shiftIds }: Wants): SQL {
   const conditions = [
-    sql`shifts.team_id = ${given.teamId}::uuid and shifts.state = 'planned' and shifts.starts_at > ${now}::timestamptz`,
-    dates && sql`left(shifts.starts_local, 10) in (${textsIn(dates)})`,
-    types && sql`shifts.type in (${textsIn(types)})`,
-    shiftIds && sql`shifts.id::text in (${textsIn(shiftIds)})`,
+    sql`shifts.workspace_id = ${ctx.workspaceId} and shifts.team_id = ${given.teamId}::uuid and shifts.state = 'planned'
+      and shifts.starts_at > ${iso(ctx.clock.now().getTime())}::timestamptz`,
+    dates && sql`left(shifts.starts_local, 10) in (${idsIn(dates)})`,
+    types && sql`shifts.type in (${idsIn(types)})`,
+    shiftIds && sql`shifts.id::text in (${idsIn(shiftIds)})`,
     isPart ? undefined : sql`not (${isAlike(given)})`,
   ];
   return sql.join(
@@ -77,6 +121,6 @@ function isAlike({ startsAt, endsAt, role, type, site, activity }: ShiftRow): SQ
       is not distinct from (${role}::text, ${type}::text, ${site}::text, ${activity}::text)`;
 }
 
-function textsIn(texts: readonly string[]): SQL {
-  return sql`select jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb)`;
+function iso(at: number): string {
+  return new Date(at).toISOString();
 }

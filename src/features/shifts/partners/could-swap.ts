@@ -1,6 +1,8 @@
+import { localDays } from '../../../core/local-windows.ts';
 import type { Policy, RuleId } from '../rules/policy.ts';
 import type { Roster, Shift, Stretch } from '../rules/roster.ts';
 import { type ParamsOf, paramsOf } from '../rules/rule-parameters.ts';
+import { without } from '../rules/work.ts';
 import type { Candidate, Search } from './candidates.ts';
 
 const MINUTE = 60_000;
@@ -27,6 +29,28 @@ function stretchOf({ start, end }: Shift, part: Stretch = { from: start, to: end
   return { from: Math.max(part.from, start), to: Math.min(part.to, end) };
 }
 
+/**
+ * Where everything lies that somebody could take for that shift: of what lies elsewhere, couldSwap lets nothing through. In
+ * order; of `within` all, where they give nothing that is known.
+ */
+export function freeFor(roster: Roster, policy: Policy, given: Shift, within: Stretch): readonly Stretch[] {
+  const { from, to } = tradableTimes(roster, policy);
+  const ahead = { from: Math.max(within.from, from), to: within.to };
+  const facts = roster.people.get(given.person ?? '');
+  if (given.person === null || !facts) return [ahead];
+  const room = roomIn(roster, policy)(given.person);
+  const others = (roster.shiftsOf.get(given.person) ?? []).filter(({ id }) => id !== given.id);
+  const taken = room === null ? [] : others.map(({ start, end }) => ({ from: start - room, to: end + room }));
+  const leave = denies(policy, 'R6') ? facts.away : [];
+  return without(ahead, [...taken, ...leave]).filter((free) => free.from < to);
+}
+
+/** What somebody can do, where whoever takes a shift has to have its role; undefined: anything. */
+export function rolesOf(roster: Roster, policy: Policy, person: string | null): readonly string[] | undefined {
+  const facts = roster.people.get(person ?? '');
+  return facts && denies(policy, 'R7') ? facts.qualifications.map(({ name }) => name) : undefined;
+}
+
 interface Taking {
   readonly person: string;
   readonly taken: Stretch & { readonly shift: Shift };
@@ -34,17 +58,26 @@ interface Taking {
 }
 
 function takingIn(roster: Roster, policy: Policy): (taking: Taking) => boolean {
-  const lead = (denyingParams(policy, 'R4')?.min_lead_min ?? Number.NEGATIVE_INFINITY) * MINUTE;
+  const times = tradableTimes(roster, policy);
   const [isLeaveDenied, isSkillDenied] = [denies(policy, 'R6'), denies(policy, 'R7')];
   const roomFor = roomIn(roster, policy);
   return ({ person, taken, gives }) => {
     const facts = roster.people.get(person);
-    if (!facts || taken.from - roster.now < lead) return false;
+    if (!facts || taken.from < times.from || taken.from >= times.to) return false;
     const { role } = taken.shift;
     if (isSkillDenied && role !== null && !facts.qualifications.some(({ name }) => name === role)) return false;
     if (isLeaveDenied && facts.away.some(({ from, to }) => from < taken.to && to > taken.from)) return false;
     return !isInTheWay(roster.shiftsOf.get(person) ?? [], around(taken, roomFor(person)), gives);
   };
+}
+
+/** When something may start that changes hands: not too soon, and not too far ahead. */
+function tradableTimes({ zone, now }: Roster, policy: Policy): Stretch {
+  const notice = denyingParams(policy, 'R4');
+  if (!notice) return { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+  const days = localDays(zone);
+  const to = days.startOf(days.indexAt(now) + notice.horizon_days + 1);
+  return { from: now + notice.min_lead_min * MINUTE, to };
 }
 
 /**

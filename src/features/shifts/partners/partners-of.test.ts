@@ -8,9 +8,9 @@ import { defaultSettings } from '../rules/rule-parameters.ts';
 import type { Policy } from '../rules/policy.ts';
 import type { Roster, Shift } from '../rules/roster.ts';
 import type { Wants } from '../swaps/tables.ts';
-import { findPartners } from './find-partners.ts';
+import { findPartners, type PartnersFound } from './find-partners.ts';
 import type { PartnersWanted } from './inquiry.ts';
-import { partnersOf, type PartnersSeen } from './partners-of.ts';
+import { partnersOf } from './partners-of.ts';
 
 const house: Policy = { revision: 0, delta: true, autoApprove: true, rules: defaultSettings };
 const now = new Date('2026-03-10T09:00:00Z');
@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-function found(wanted: PartnersWanted): Promise<PartnersSeen> {
+function found(wanted: PartnersWanted): Promise<PartnersFound> {
   return transaction(ctx, (tx) => partnersOf(tx, ctx, wanted));
 }
 
@@ -91,7 +91,7 @@ test('reads the shifts of the whole team where a rule asks who else is there', a
   const given = every(250, owned);
   const wanted = given.map(({ id }) => ({ shiftId: id, wants: {} }));
 
-  const all: PartnersSeen[] = [];
+  const all: PartnersFound[] = [];
   for (const each of wanted) all.push(await found(each));
 
   await database.sql`delete from swap_policies`;

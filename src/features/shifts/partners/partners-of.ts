@@ -1,57 +1,90 @@
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
-import type { RuleSetting } from '../rules/policy.ts';
-import type { Roster } from '../rules/roster.ts';
+import type { Roster, Shift } from '../rules/roster.ts';
+import { readAnswers } from './audience.ts';
 import { burdensIn } from './burdens.ts';
-import { type Candidate, candidatesOf } from './candidates.ts';
-import { couldSwap } from './could-swap.ts';
-import { type Legal, nearestOf, type PartnersFound, type Question, ranked, undenied } from './find-partners.ts';
-import { firstRosterOf, type Inquiry, inquire, type PartnersWanted, rosterOf, widened } from './inquiry.ts';
-
-/** With the roster that names them: it has the shifts of everybody found. */
-export interface PartnersSeen extends PartnersFound {
-  readonly roster: Roster;
-}
+import { candidatesOf, type Search } from './candidates.ts';
+import { couldSwap, freeFor, rolesOf } from './could-swap.ts';
+import {
+  type Legal,
+  type Near,
+  nearestOf,
+  type PartnersFound,
+  type Question,
+  ranked,
+  undenied,
+} from './find-partners.ts';
+import { type Inquiry, inquire, type PartnersWanted, withRules } from './inquiry.ts';
+import { glanceAt, rosterAround, wholeRosterOf } from './read-rosters.ts';
 
 /**
  * Who can take a shift and, where its owner wants something in return, for which of theirs. What `findPartners` says of the
- * whole roster, without reading the whole roster: first what everybody works at the time of the shift, then the shifts of
- * those who could take it as far around as most rules look, at last, of those whom these allow, as far as any rule looks. At most nine statements.
+ * whole roster, without reading the whole roster: first what everybody works at the time of the shift; then, of those who could take
+ * it, only the shifts that the giver could take; then what those people work around these, as far as most rules look; at
+ * last, of those whom these allow, as far as any rule looks. At most ten statements.
  */
-export async function partnersOf(tx: Tx, ctx: Ctx, wanted: PartnersWanted): Promise<PartnersSeen> {
+export async function partnersOf(tx: Tx, ctx: Ctx, wanted: PartnersWanted): Promise<PartnersFound> {
   const inquiry = await inquire(tx, ctx, wanted);
-  const { asked } = inquiry;
-  const considered = wanted.wants === null ? asked.length : asked.reduce((sum, { answers }) => sum + answers, 0);
-  const question = await questionFor(inquiry, await whoCould(inquiry));
-  const candidates = candidatesOf(question.roster, question.search);
-  const legal = undenied(question, candidates);
-  if (legal.length === 0) return { considered, legal: [], ...(await nearestIn(inquiry, question, candidates)) };
+  const { asked, answers } = inquiry.audience;
+  const considered = wanted.wants === null ? asked.length : answers;
+  const glance = await glanceAt(inquiry, skilledIn(inquiry));
+  const possible = await possibleAnswers(inquiry, glance);
+  const question = await questionAbout(inquiry, glance, possible);
+  const legal = undenied(question, candidatesOf(question.roster, question.search));
+  if (legal.length === 0) return { considered, legal: [], nearest: await nearestIn(inquiry, question) };
   const judged = await inTheLongRun(inquiry, question, legal);
   const burdens = await burdensIn(tx, ctx, inquiry.teamId);
-  return { considered, legal: ranked({ ...question, burdens }, judged), nearest: null, roster: question.roster };
+  return { considered, legal: ranked({ ...question, burdens }, judged), nearest: null };
 }
 
-/** Those of the audience who have something to give, if they should, and whom nothing hinders that is seen at a glance. */
-async function whoCould(inquiry: Inquiry): Promise<readonly string[]> {
-  const { policy, search, asked } = inquiry;
-  const able = asked.filter(({ answers }) => search.wants === null || answers > 0).map(({ person }) => person);
-  const roster = await firstRosterOf(inquiry);
+/** Those who have the role that the shift asks for, where whoever takes it has to. */
+function skilledIn({ audience, policies }: Inquiry): readonly string[] {
+  const isNeeded = policies.near.rules.R7?.severity === 'deny';
+  return audience.asked.filter(({ isSkilled }) => isSkilled || !isNeeded).map(({ person }) => person);
+}
+
+/** Whoever nothing hinders that is seen at a glance, and what they could give for it. */
+interface Possible {
+  readonly people: readonly string[];
+  readonly answers: readonly Shift[];
+}
+
+async function possibleAnswers(inquiry: Inquiry, glance: Roster): Promise<Possible> {
+  const { tx, ctx, given, wanted, around, policies } = inquiry;
+  const { wants } = wanted;
+  const people = whoCould(inquiry, glance);
+  if (wants === null) return { people, answers: [] };
+  const stretches = freeFor(glance, policies.near, given, around);
+  const roles = rolesOf(glance, policies.near, given.person);
+  const answers = await readAnswers(tx, ctx, { ...wanted, wants }, { people, stretches, roles });
+  return { people: [...new Set(answers.map(({ person }) => person ?? ''))], answers };
+}
+
+function whoCould(inquiry: Inquiry, glance: Roster): readonly string[] {
+  const skilled = skilledIn(inquiry);
+  const search = searchAmong(inquiry, skilled);
   // Rests are judged when all shifts of a person are there.
-  const could = couldSwap(roster, { ...policy, rules: { ...policy.rules, R10: restsUnjudged } }, search);
+  const could = couldSwap(
+    glance,
+    withRules(inquiry.policies.near, (id) => id !== 'R10'),
+    search,
+  );
   // Of their shifts only those are known that are in the way: with nothing given, there is none.
-  return able.filter(
+  return skilled.filter(
     (person) =>
       could({ person, gives: null }) ||
-      candidatesOf(roster, { ...search, audience: new Set([person]) }).some((candidate) => could(candidate)),
+      candidatesOf(glance, { ...search, audience: new Set([person]) }).some((candidate) => could(candidate)),
   );
 }
 
-const restsUnjudged: RuleSetting = { severity: 'allow', params: {}, isOverridable: false };
+function searchAmong({ given, wanted, part }: Inquiry, people: readonly string[]): Search {
+  return { shift: given.id, wants: wanted.wants, audience: new Set(people), ...(part && { part }) };
+}
 
-async function questionFor(inquiry: Inquiry, people: readonly string[]): Promise<Question> {
+async function questionAbout(inquiry: Inquiry, { people: facts }: Roster, possible: Possible): Promise<Question> {
   const policy = inquiry.policies.near;
-  const roster = await rosterOf(inquiry, people, policy);
-  return { roster, policy, search: { ...inquiry.search, audience: new Set(people) } };
+  const roster = await rosterAround(inquiry, { facts, policy, ...possible });
+  return { roster, policy, search: searchAmong(inquiry, possible.people) };
 }
 
 /** What every other rule allows may need a look for what somebody works over many weeks. */
@@ -60,7 +93,8 @@ async function inTheLongRun(inquiry: Inquiry, question: Question, legal: readonl
   const allowed = legal.filter(({ verdict }) => verdict === 'allow').map(({ candidate }) => candidate);
   if (allowed.length === 0 || Object.keys(policy.rules).length === 0) return legal;
   const people = [...new Set(allowed.map(({ person }) => person))];
-  const roster = await widened(inquiry, question.roster, people);
+  const answers = allowed.flatMap(({ gives }) => gives ?? []);
+  const roster = await rosterAround(inquiry, { facts: question.roster.people, people, answers, policy });
   return [
     ...legal.filter(({ verdict }) => verdict === 'review'),
     ...undenied({ ...question, policy, roster }, allowed),
@@ -70,17 +104,13 @@ async function inTheLongRun(inquiry: Inquiry, question: Question, legal: readonl
 /** Of those whom something hinders at a glance, so many are looked at when nobody else is there. */
 const FEW = 40;
 
-async function nearestIn(
-  inquiry: Inquiry,
-  question: Question,
-  candidates: readonly Candidate[],
-): Promise<Pick<PartnersSeen, 'nearest' | 'roster'>> {
-  const nearest = nearestOf(question, candidates);
-  if (nearest) return { nearest, roster: question.roster };
-  const hindered = inquiry.asked
-    .filter(({ answers }) => inquiry.search.wants === null || answers > 0)
-    .slice(0, FEW)
-    .map(({ person }) => person);
-  const others = await questionFor(inquiry, hindered);
-  return { nearest: nearestOf(others, candidatesOf(others.roster, others.search)), roster: others.roster };
+/** Of what was judged, or where nothing was, of some whom something hinders: those who have the skill first. */
+async function nearestIn(inquiry: Inquiry, question: Question): Promise<Near | null> {
+  const judged = candidatesOf(question.roster, question.search);
+  if (judged.length > 0) return nearestOf(question, judged);
+  const bySkill = inquiry.audience.asked.toSorted((one, other) => Number(other.isSkilled) - Number(one.isSkilled));
+  const people = bySkill.slice(0, FEW).map(({ person }) => person);
+  const roster = await wholeRosterOf(inquiry, people, question.policy);
+  const search = searchAmong(inquiry, people);
+  return nearestOf({ ...question, roster, search }, candidatesOf(roster, search));
 }

@@ -11,11 +11,12 @@ interface Unindexed {
 /** A roster with its people and shifts by id, and its shifts by person in order of start. */
 export function indexRoster({ zone, now, people, shifts, demand = [] }: Unindexed): Roster {
   const shiftsOf = new Map<string | null, Shift[]>();
-  for (const shift of shifts.toSorted((one, other) => one.start - other.start)) {
+  for (const shift of shifts) {
     const theirs = shiftsOf.get(shift.person);
     if (theirs) theirs.push(shift);
     else shiftsOf.set(shift.person, [shift]);
   }
+  for (const theirs of shiftsOf.values()) theirs.sort((one, other) => one.start - other.start);
   return {
     zone,
     now,
