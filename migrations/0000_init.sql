@@ -473,10 +473,11 @@ CREATE TABLE "fairness_facts" (
 CREATE TABLE "swap_approvals" (
 	"workspace_id" text NOT NULL,
 	"proposal_id" uuid NOT NULL,
+	"team_id" uuid NOT NULL,
 	"site" text NOT NULL,
 	"approved_by" text,
 	"approved_at" timestamp with time zone,
-	CONSTRAINT "swap_approvals_workspace_id_proposal_id_site_pk" PRIMARY KEY("workspace_id","proposal_id","site")
+	CONSTRAINT "swap_approvals_workspace_id_proposal_id_team_id_site_pk" PRIMARY KEY("workspace_id","proposal_id","team_id","site")
 );
 --> statement-breakpoint
 CREATE TABLE "swap_consents" (
@@ -485,6 +486,7 @@ CREATE TABLE "swap_consents" (
 	"slack_id" text NOT NULL,
 	"state" text NOT NULL,
 	"was_asked" boolean DEFAULT false NOT NULL,
+	"was_reminded" boolean DEFAULT false NOT NULL,
 	"at" timestamp with time zone NOT NULL,
 	CONSTRAINT "swap_consents_workspace_id_proposal_id_slack_id_pk" PRIMARY KEY("workspace_id","proposal_id","slack_id")
 );
@@ -848,6 +850,7 @@ CREATE INDEX "fairness_facts_person" ON "fairness_facts" USING btree ("workspace
 CREATE INDEX "fairness_facts_taken" ON "fairness_facts" USING btree ("workspace_id","team_id","at") WHERE what in ('took', 'took-back');--> statement-breakpoint
 CREATE INDEX "swap_consents_person" ON "swap_consents" USING btree ("workspace_id","slack_id","state");--> statement-breakpoint
 CREATE UNIQUE INDEX "swap_executions_proposal" ON "swap_executions" USING btree ("workspace_id","proposal_id");--> statement-breakpoint
+CREATE INDEX "swap_executions_time" ON "swap_executions" USING btree ("workspace_id","executed_at");--> statement-breakpoint
 CREATE INDEX "swap_legs_shift" ON "swap_legs" USING btree ("workspace_id","shift_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "swap_proposals_submission" ON "swap_proposals" USING btree ("workspace_id","submission");--> statement-breakpoint
 CREATE INDEX "swap_proposals_request" ON "swap_proposals" USING btree ("workspace_id","request_id","place");--> statement-breakpoint

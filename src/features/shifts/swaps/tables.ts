@@ -197,6 +197,7 @@ export const swapConsents = pgTable(
     state: text().$type<ConsentState>().notNull(),
     /** Whether they were asked by a message; whoever proposes, or gives a shift away to anybody, is not. */
     wasAsked: boolean('was_asked').notNull().default(false),
+    wasReminded: boolean('was_reminded').notNull().default(false),
     at: timestamp({ withTimezone: true }).notNull(),
   },
   (table) => [
@@ -210,19 +211,20 @@ export const swapConsents = pgTable(
 );
 export type SwapConsent = typeof swapConsents.$inferSelect;
 
-/** Who has to approve a proposal: one for each site that its shifts are of. */
+/** Who has to approve a proposal: somebody of each team whose roster it changes, and of each site of its shifts there. */
 export const swapApprovals = pgTable(
   'swap_approvals',
   {
     workspaceId: text('workspace_id').notNull(),
     proposalId: uuid('proposal_id').notNull(),
+    teamId: uuid('team_id').notNull(),
     /** Empty where shifts name no site. */
     site: text().notNull(),
     approvedBy: text('approved_by'),
     approvedAt: timestamp('approved_at', { withTimezone: true }),
   },
   (table) => [
-    primaryKey({ columns: [table.workspaceId, table.proposalId, table.site] }),
+    primaryKey({ columns: [table.workspaceId, table.proposalId, table.teamId, table.site] }),
     foreignKey({
       columns: [table.workspaceId, table.proposalId],
       foreignColumns: [swapProposals.workspaceId, swapProposals.id],
@@ -255,6 +257,7 @@ export const swapExecutions = pgTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
     uniqueIndex('swap_executions_proposal').on(table.workspaceId, table.proposalId),
+    index('swap_executions_time').on(table.workspaceId, table.executedAt),
     foreignKey({
       columns: [table.workspaceId, table.proposalId],
       foreignColumns: [swapProposals.workspaceId, swapProposals.id],
