@@ -39,7 +39,13 @@ export function mergeDraft(
   );
   // What the source says is remembered also where the roster says so already.
   const isNewlySaid = before.sourceKey !== null && !isDeepStrictEqual(before.sourceFacts, plain(facts));
-  return isNews || isNewlySaid ? { shift: before, set: { ...set, sourceFacts: facts } } : undefined;
+  if (isNews) return { shift: before, set: { ...set, sourceFacts: facts } };
+  return isNewlySaid ? { shift: before, set: { sourceFacts: facts } } : undefined;
+}
+
+/** Whether a change only remembers what the source says: to people it is none. */
+export function isQuiet(change: ShiftChange): boolean {
+  return 'set' in change && Object.keys(change.set).every((field) => field === 'sourceFacts');
 }
 
 /** What the file said last time; of a shift that came from no file, what it is. */

@@ -2,7 +2,7 @@ import { shiftTimesText } from '../roster/shift-words.ts';
 import type { ShiftChange } from '../roster/shift-change.ts';
 import type { ShiftRow } from '../roster/tables.ts';
 import { eachInSlices } from './in-slices.ts';
-import { mergeDraft } from './merge-draft.ts';
+import { isQuiet, mergeDraft } from './merge-draft.ts';
 import { Occupied } from './occupied.ts';
 import type { ImportCounts, Problem } from './problems.ts';
 import type { Draft } from './read-row.ts';
@@ -61,14 +61,15 @@ export async function planImport(
   const good = rows.filter(({ draft }) => !problems.has(draft.line));
   const changes = good.flatMap(({ change }) => change ?? []);
   const added = changes.filter((change) => 'add' in change).length;
+  const seen = changes.filter((change) => !isQuiet(change)).length;
   return {
     changes: [...changes, ...(cancels ? missing.map(cancelled) : [])],
     problems: [...problems].map(([line, reason]) => ({ line, reason })).toSorted((a, b) => a.line - b.line),
     counts: {
       rows: drafts.length + unreadable,
       added,
-      changed: changes.length - added,
-      same: good.length - changes.length,
+      changed: seen - added,
+      same: good.length - seen,
       missing: missing.length,
       bad: problems.size + unreadable,
     },

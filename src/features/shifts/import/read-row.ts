@@ -78,7 +78,7 @@ function draftOf({ line, cells }: CsvRecord, { layout, team, personOf, isZone }:
   if (ends.at <= starts.at) throw new BadRow('It ends before it starts.');
   return {
     line,
-    id: short(cell('id'), 'id') ?? undefined,
+    id: short(cell('id'), 'id', MOST_OF_KEY) ?? undefined,
     startsAt: starts.at,
     endsAt: ends.at,
     facts: {
@@ -193,6 +193,9 @@ function short(text: string, what: string, most = 200): string | null {
   if (Array.from(text).length > most) throw new BadRow(`Its ${what} is longer than ${most} characters.`);
   return text === '' ? null : text;
 }
+
+/** Our export has keys as they came: of a calendar's event, or all that a row without an id was known by. */
+export const MOST_OF_KEY = 1000;
 
 /** Of what a cell says, in a sentence about it. */
 const SHOWN = 40;

@@ -17,6 +17,9 @@ import type { IcsShift, IcsShifts } from './read-shifts.ts';
 const DAYS_BACK = 7;
 const DAYS_AHEAD = 180;
 
+/** Shorter than a key may be, with which calendar it is before it. */
+const MOST_OF_UID = 900;
+
 const entry = new URL('./ics-thread.ts', import.meta.url);
 
 /** The time that is read of a calendar. */
@@ -70,6 +73,7 @@ function draftOf(shift: IcsShift, line: number, timeZone: string, who: Found | n
   if (isAllDay) return { reason: `“${clipped(name)}” lasts whole days, so it is no shift.` };
   if (end <= start) return { reason: `“${clipped(name)}” ends when it starts.` };
   if (key === '') return { reason: `“${clipped(name)}” has no UID.` };
+  if (key.length > MOST_OF_UID) return { reason: `The UID of “${clipped(name)}” is too long.` };
   const { startsAt, endsAt, ...times } = timesOf({ from: new Date(start), to: new Date(end) }, timeZone);
   const nothing = { breakMinutes: 0, role: null, activity: null, credential: null, comment: null };
   const flags = { isPublished: true, isTradable: true };
