@@ -24,14 +24,21 @@ export async function planShifts(
 
 /**
  * Brings the roster in line with a plan: all of it, or, where the roster is no longer as the plan found it, none. Imports of one
- * team wait for each other until they are committed.
+ * team wait for each other until they are committed. Returns whose Homes show it: touch them last, after the messages.
  * @throws what isOvertaken knows; plan anew
  */
-export async function mergeShifts(tx: Tx, ctx: Ctx, teamId: string, { changes }: ImportPlan): Promise<void> {
+export async function mergeShifts(
+  tx: Tx,
+  ctx: Ctx,
+  teamId: string,
+  { changes }: ImportPlan,
+): Promise<readonly string[]> {
   await tx.execute(
     sql`select pg_advisory_xact_lock(hashtextextended(${`roster-import ${ctx.workspaceId} ${teamId}`}, 0))`,
   );
-  await changeShifts(tx, ctx, changes, { cause: 'import' });
+  const after = await changeShifts(tx, ctx, changes, { cause: 'import' });
+  const before = changes.flatMap((change) => ('add' in change ? [] : change.shift));
+  return [...new Set([...before, ...after].flatMap(({ slackId }) => slackId ?? []))];
 }
 
 /** Whether the roster was changed between a plan and its writing. */

@@ -20,8 +20,11 @@ export interface Planned {
   readonly counts: ImportCounts;
   /** Those that only the roster shows. */
   readonly problems: readonly Problem[];
-  /** @throws where things are no longer as they were found; then nothing is done */
-  readonly write: (tx: Tx) => Promise<void>;
+  /**
+   * Returns whose Homes show it.
+   * @throws where things are no longer as they were found; then nothing is done
+   */
+  readonly write: (tx: Tx) => Promise<readonly string[]>;
 }
 
 /** The rows of a file, read. */
@@ -113,7 +116,11 @@ function personalImport(
 ): ReadImport {
   const plan = async (): Promise<Planned> => {
     const counts = await transaction(ctx, (tx) => undone(tx, work));
-    return { counts, problems: [], write: async (tx) => void (await work(tx)) };
+    const write = async (tx: Tx) => {
+      await work(tx);
+      return [];
+    };
+    return { counts, problems: [], write };
   };
   return { layout: null, raw, problems, plan };
 }

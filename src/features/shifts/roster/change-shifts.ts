@@ -32,8 +32,8 @@ export async function changeShifts(
 
   await queueShiftsChanged(tx, ctx, made);
   await followRosterChange(tx, ctx, made, why);
-  // A swap shows Homes anew itself, after its messages: lanes are locked before Homes.
-  if (why.executionId === undefined) await touchHomes(tx, ctx, holdersOf(made));
+  // A swap or an import shows Homes anew itself, after its messages: lanes are locked before Homes.
+  if (why.cause === 'edit') await touchHomes(tx, ctx, holdersOf(made));
   return wanted;
 }
 

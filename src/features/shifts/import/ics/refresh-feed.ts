@@ -5,6 +5,7 @@ import { enqueue } from '../../../../outbox/enqueue.ts';
 import { type CalendarFetch, CannotRead } from '../../../../people/calendar/fetch-calendar.ts';
 import { managersOf } from '../../../../people/queries.ts';
 import type { SlackReads } from '../../../../people/slack-reads.ts';
+import { touchHomes } from '../../../../slack/home.ts';
 import { UnreadableFile } from '../decode.ts';
 import { mergeShifts, planShifts } from '../merge-shifts.ts';
 import { CALENDARS } from '../plan-import.ts';
@@ -46,12 +47,13 @@ export async function refreshFeed(ctx: Ctx, { fetchCalendar, slack }: FeedSource
     // Removed meanwhile: nothing of it comes any more.
     if (!(await feedById(tx, ctx, feedId))) return;
     await keepFeed(tx, ctx, feedId, read);
-    await mergeShifts(tx, ctx, team.id, plan);
+    const homes = await mergeShifts(tx, ctx, team.id, plan);
     const problems = [...rows.problems, ...plan.problems];
     const isNews = !isSame && read.content !== feed.content;
     if (problems.length > 0 && isNews)
       await tellManagers(tx, ctx, found, 'problems', feedProblemsMessage(found, problems));
     await readFeedLater(tx, ctx, feedId);
+    await touchHomes(tx, ctx, homes);
   });
 }
 
