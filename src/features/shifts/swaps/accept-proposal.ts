@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { recordAudit } from '../../../core/audit.ts';
-import type { Ctx } from '../../../core/context.ts';
+import { eventTime, type Ctx } from '../../../core/context.ts';
 import { goOn } from './go-on.ts';
 import { holdProposal } from './hold.ts';
 import type { ProposalInput } from './inputs.ts';
@@ -30,7 +30,7 @@ export async function accept(work: Work, view: ProposalView): Promise<SwapPropos
   const me = ctx.actor.slackId;
   const mine = view.consents.find(({ slackId }) => slackId === me);
   if (mine?.state === 'accepted') return proposal;
-  const isInTime = proposal.state === 'consent' && proposal.expiresAt > ctx.clock.now();
+  const isInTime = proposal.state === 'consent' && proposal.expiresAt > eventTime(ctx);
   if (!isInTime) throw tooLateFor(view);
   await tx
     .update(swapConsents)

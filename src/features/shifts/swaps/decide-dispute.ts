@@ -14,6 +14,8 @@ export function decideDispute(ctx: Ctx, { executionId, because }: DisputeInput):
     const [view] = await proposalViews(work.tx, ctx, eq(swapExecutions.id, executionId));
     if (!view?.execution) throw new UserError('There is no such swap any more.');
     requireMayTo(ctx, 'swap.settle', view);
+    const { state, changedBecause } = view.execution;
+    if (state === 'settled' && changedBecause === because) return view.execution;
     const decided = await moveExecution(work, executionId, 'decide', {
       set: { changedBecause: because },
       detail: { because },

@@ -11,17 +11,29 @@ import type { Work } from './work.ts';
 
 /** Holds the shifts of a proposal and of its request, and returns it as it is then. */
 export async function holdProposal(work: Work, proposalId: string): Promise<ProposalView> {
-  await holdShiftsIn(work, shiftsOfProposal(proposalId));
-  const view = await findProposalView(work.tx, work.ctx, proposalId);
+  const view = await holdProposalIfAny(work, proposalId);
   if (!view) throw new UserError('There is no such swap any more.');
   return view;
 }
 
+/** The same for a timer, which may outlive what it looks at. */
+export async function holdProposalIfAny(work: Work, proposalId: string): Promise<ProposalView | undefined> {
+  await holdShiftsIn(work, shiftsOfProposal(proposalId));
+  return findProposalView(work.tx, work.ctx, proposalId);
+}
+
 /** Holds the shift of a request and those of all that is proposed for it, and returns it as it is then. */
 export async function holdRequest(work: Work, requestId: string): Promise<RequestView> {
+  const view = await holdRequestIfAny(work, requestId);
+  if (!view) throw new UserError('There is no such request any more.');
+  return view;
+}
+
+/** The same for a timer, which may outlive what it looks at. */
+export async function holdRequestIfAny(work: Work, requestId: string): Promise<RequestView | undefined> {
   const held = await holdShiftsIn(work, shiftsOfRequest(requestId));
   const view = await findRequestView(work.tx, work.ctx, requestId);
-  if (!view) throw new UserError('There is no such request any more.');
+  if (!view) return undefined;
   const needed = view.proposals.filter(({ proposal }) => isOpenState(proposal.state)).flatMap(({ legs }) => legs);
   if (needed.some(({ shiftId }) => !held.has(shiftId))) throw new ChangedMeanwhile();
   return view;

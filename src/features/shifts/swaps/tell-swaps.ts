@@ -114,8 +114,9 @@ function aboutProposal(view: ProposalView, news: News): readonly Outgoing[] {
     direct(slackId, consentReminder(view, slackId), `${consentKey(id, slackId)}:reminder:${at}`),
   );
   const ended = `${state}:${view.execution?.state ?? ''}`;
+  const endedAt = (view.execution ?? view.proposal).changedAt.getTime();
   const results = peopleIn(news.results, id).map((slackId) =>
-    direct(slackId, resultMessage(view, slackId), `swap:${id}:result:${ended}:${slackId}:${at}`),
+    direct(slackId, resultMessage(view, slackId), `swap:${id}:result:${ended}:${slackId}:${endedAt}`),
   );
   const undo = view.execution?.undoAskedBy?.length ?? 0;
   const undoWanted = peopleIn(news.undoWanted, id).map((slackId) =>

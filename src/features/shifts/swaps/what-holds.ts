@@ -8,17 +8,18 @@ export function tooLate(view: RequestView): UserError {
 }
 
 /** For whoever acts on a proposal that is not where they saw it. */
-export function tooLateFor({ proposal, execution, names }: ProposalView): UserError {
+export function tooLateFor({ proposal, execution, names, now }: ProposalView): UserError {
   const by = (proposal.decidedBy && names[proposal.decidedBy]) || 'Somebody';
+  const outOfTime = 'This swap has run out of time. Nothing changes.';
   const words: Readonly<Record<ProposalView['proposal']['state'], string>> = {
-    consent: 'Not everybody in this swap has said yes yet.',
+    consent: proposal.expiresAt <= now ? outOfTime : 'Not everybody in this swap has said yes yet.',
     waiting: 'Another offer is ahead of this one. If that one falls through, you hear from us.',
     checked: 'This swap is being checked.',
     approval: 'This swap waits for a manager to approve it.',
     approved: 'This swap is being settled.',
     executed: execution?.state === 'reverted' ? 'This swap was settled and taken back.' : 'This swap is settled.',
     declined: 'Somebody declined this swap. Nothing changes.',
-    expired: 'This swap has run out of time. Nothing changes.',
+    expired: outOfTime,
     withdrawn: `${by} took this swap back. Nothing changes.`,
     blocked: 'The rules do not allow this swap as things are now.',
     denied: `${by} refused this swap. Nothing changes.`,
