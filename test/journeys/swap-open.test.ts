@@ -52,7 +52,7 @@ describe('an open shift, and shifts that somebody plans for others', { timeout: 
 
     await workspace.as('ana').sees('You work enough that week.', direct);
     await workspace.as('jonas').sees('It is settled.', direct);
-    await workspace.as('sofia').sees('Somebody else was faster', direct);
+    await workspace.as('sofia').sees('Jonas was faster', direct);
     const [open] = await database.sql`select slack_id from shifts where starts_local like ${`${saturday}%`}`;
     expect(open?.['slack_id']).toBe('U0JONAS');
   });

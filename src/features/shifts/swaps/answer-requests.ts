@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ShiftRow } from '../roster/tables.ts';
+import { cutOffMoved } from './cut-off.ts';
+import { stretchNow } from './drift.ts';
 import { isLiveRequest } from './lifecycle.ts';
 import { moveRequests } from './move-swap.ts';
 import { requestsFor, wholeShift } from './others.ts';
@@ -24,15 +26,24 @@ export async function answerRequests(
   for (const request of await requestsFor(work, legs.map(wholeShift))) {
     const leg = legs.find(({ shiftId }) => shiftId === request.shiftId);
     if (!leg) continue;
-    if (leg.toAt <= request.fromAt || leg.fromAt >= request.toAt) {
+    const wanted = wantedOf(request, leg);
+    if (!wanted || leg.toAt <= wanted.fromAt || leg.fromAt >= wanted.toAt) {
       work.news.looks.push({ what: 'request', id: request.id });
       continue;
     }
-    const [rest, ...more] = without(request, leg);
-    if (rest === undefined) await moveRequests(work, [request.id], 'fulfil');
+    const [rest, ...more] = without(wanted, leg);
+    if (rest === undefined) await moveRequests(work, [request.id], 'fulfil', { set: wanted });
     else await keepForRest(work, request, placed(rest, leg, changed));
     for (const stretch of more) await postRest(work, request, placed(stretch, leg, changed));
   }
+}
+
+/** What is asked for, where its shift was just before: the roster may have moved since anybody looked at the request. */
+function wantedOf(request: SwapRequest, { shift }: LegView): Stretch | undefined {
+  const { fromAt, toAt } = request;
+  if (request.shiftVersion === shift.version) return { fromAt, toAt };
+  const now = stretchNow(shift, request);
+  return now && { fromAt: now.fromAt, toAt: now.toAt };
 }
 
 /** What is left of a stretch when a part of it has gone. */
@@ -57,17 +68,19 @@ function placed(stretch: Stretch, { shiftId }: LegView, changed: readonly ShiftR
   return { ...stretch, shift };
 }
 
-function aboutShift({ shift, fromAt, toAt }: Placed) {
+function aboutShift(request: SwapRequest, { shift, fromAt, toAt }: Placed) {
   const isPart = fromAt > shift.startsAt || toAt < shift.endsAt;
-  return { shiftId: shift.id, shiftVersion: shift.version, fromAt, toAt, isPart };
+  const expiresAt = cutOffMoved(request, fromAt);
+  return { shiftId: shift.id, shiftVersion: shift.version, fromAt, toAt, isPart, expiresAt };
 }
 
 async function keepForRest(work: Work, request: SwapRequest, rest: Placed): Promise<void> {
-  const set = aboutShift(rest);
+  const set = aboutShift(request, rest);
   await moveRequests(work, [request.id], request.state === 'matched' ? 'reopen' : 'rebase', {
     set,
     detail: { because: 'part' },
   });
+  work.news.looks.push({ what: 'request', id: request.id });
 }
 
 /** The middle went: what is left at the end is asked for on its own. */
@@ -76,7 +89,7 @@ async function postRest({ tx, ctx, news }: Work, request: SwapRequest, rest: Pla
   const id = randomUUID();
   await tx.insert(swapRequests).values({
     ...request,
-    ...aboutShift(rest),
+    ...aboutShift(request, rest),
     id,
     state: 'open',
     submission: `${request.id}:rest:${rest.fromAt.toISOString()}`,

@@ -4,20 +4,20 @@ import { check } from './go-on.ts';
 import { holdProposal } from './hold.ts';
 import type { ProposalInput } from './inputs.ts';
 import { moveProposal } from './move-swap.ts';
-import { requireMayTo } from './require-swap.ts';
+import { requireMayInOne } from './require-swap.ts';
 import { proposalView } from './swap-view.ts';
 import type { SwapProposal } from './tables.ts';
 import { tooLateFor } from './what-holds.ts';
 import { swapTransaction } from './swap-transaction.ts';
 
 /**
- * A manager who is not in it lets a swap pass. With shifts of several sites there is one for each; after the last of them it
- * is judged once more, and executed unless a rule denies it by now.
+ * A manager who is not in it lets a swap pass. With shifts of several teams or sites there is one for each; after the last of
+ * them it is judged once more, and executed unless a rule denies it by now.
  */
 export function approveProposal(ctx: Ctx, { proposalId }: ProposalInput): Promise<SwapProposal> {
   return swapTransaction(ctx, async (work) => {
     const view = await holdProposal(work, proposalId);
-    requireMayTo(ctx, 'swap.approve', view);
+    requireMayInOne(ctx, 'swap.approve', view);
     const { state, decidedBy } = view.proposal;
     if (state === 'executed' && decidedBy === ctx.actor.slackId) return view.proposal;
     if (state !== 'approval') throw tooLateFor(view);
@@ -26,7 +26,7 @@ export function approveProposal(ctx: Ctx, { proposalId }: ProposalInput): Promis
     const set = { decidedBy: ctx.actor.slackId };
     const noted = await moveProposal(work, proposalId, 'passOn', {
       set,
-      detail: { approvedBy: ctx.actor.slackId, left },
+      detail: { approvedBy: ctx.actor.slackId, left: left.map(({ teamId, site }) => ({ teamId, site })) },
     });
     if (!noted) throw tooLateFor(view);
     const now = await proposalView(work.tx, ctx, proposalId);

@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Role } from '../../../core/context.ts';
-import { permissions } from '../../../people/permissions.ts';
+import { UserError } from '../../../core/errors.ts';
+import { may, permissions } from '../../../people/permissions.ts';
 import { membersOf } from '../../../people/queries.ts';
 import type { Presence } from '../../../people/presence.ts';
 import { presenceOf } from '../presence/presence-of.ts';
@@ -8,8 +9,8 @@ import { rosterPeople } from '../roster/tables.ts';
 import { cutOffOf } from './ask-parties.ts';
 import { approvalEnds } from './cut-off.ts';
 import { moveProposal } from './move-swap.ts';
-import { partiesOf, type ProposalView } from './swap-view.ts';
-import { swapApprovals, swapProposals, type SwapProposal } from './tables.ts';
+import { partiesOf, teamsOf, type ProposalView } from './swap-view.ts';
+import { swapApprovals, swapProposals, type SwapApproval, type SwapProposal } from './tables.ts';
 import type { Work } from './work.ts';
 
 /** So many people are asked to approve a swap, one after the other, before it ends. */
@@ -49,30 +50,45 @@ export function hasBackup({ askedApprovers }: SwapProposal): boolean {
   return askedApprovers.length > 0 && askedApprovers.length < MOST_ASKED;
 }
 
-/** Whoever may approve it and is there, else whoever will be there first. */
-export async function chooseApprover(work: Work, view: ProposalView): Promise<string | undefined> {
+/** Whoever may approve what is left of one team, and is there or will be first. */
+async function chooseApprover(work: Work, view: ProposalView): Promise<string | undefined> {
   const { tx, ctx } = work;
-  const { teamId, askedApprovers } = view.proposal;
+  const { teamId } = openOf(view)[0] ?? view.proposal;
   const able = await approversOf(work, teamId, partiesOf(view.legs));
-  const atSites = await ofSites(work, view, able);
-  const fresh = atSites.filter((slackId) => !askedApprovers.includes(slackId));
+  const sites = openOf(view).flatMap((each) => (each.teamId === teamId ? [each.site] : []));
+  const atSites = await ofSites(work, sites, able);
+  const fresh = atSites.filter((slackId) => !view.proposal.askedApprovers.includes(slackId));
   return firstThere(await presenceOf(tx, ctx, teamId, fresh));
+}
+
+/** Whoever may let it pass a rule, which takes somebody who manages every team whose roster it changes. */
+export async function chooseOverrider(work: Work, view: ProposalView): Promise<string | undefined> {
+  const { teamId } = view.proposal;
+  let able = await approversOf(work, teamId, partiesOf(view.legs));
+  for (const other of teamsOf(view).filter((each) => each !== teamId)) {
+    const theirs = await approversOf(work, other, []);
+    able = able.filter((slackId) => theirs.includes(slackId));
+  }
+  return firstThere(await presenceOf(work.tx, work.ctx, teamId, able));
+}
+
+/** What nobody has approved yet. */
+function openOf({ approvals }: ProposalView): readonly SwapApproval[] {
+  return approvals.filter(({ approvedBy }) => approvedBy === null);
 }
 
 function arrival(nextThere: Date | undefined): number {
   return nextThere?.getTime() ?? Number.MAX_SAFE_INTEGER;
 }
 
-/** Those who can approve a site that is still to be approved; who belongs to no site can for each. */
-async function ofSites(work: Work, view: ProposalView, people: readonly string[]): Promise<readonly string[]> {
-  const wanted = view.approvals.filter(({ approvedBy }) => approvedBy === null).map(({ site }) => site);
-  if (wanted.length < 2 && (wanted[0] ?? '') === '') return people;
-  const sites = await sitesOf(work, people);
-  return people.filter((slackId) => covers(sites.get(slackId) ?? null, wanted));
-}
-
-function covers(own: string | null, wanted: readonly string[]): boolean {
-  return own === null || wanted.includes(own) || wanted.includes('');
+/** Those who can approve one of these sites of a team; who belongs to no site can for each. */
+async function ofSites(work: Work, sites: readonly string[], people: readonly string[]): Promise<readonly string[]> {
+  if (sites.length < 2 && (sites[0] ?? '') === '') return people;
+  const known = await sitesOf(work, people);
+  return people.filter((slackId) => {
+    const own = known.get(slackId) ?? null;
+    return own === null || sites.includes(own) || sites.includes('');
+  });
 }
 
 async function sitesOf({ tx, ctx }: Work, people: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
@@ -84,28 +100,37 @@ async function sitesOf({ tx, ctx }: Work, people: readonly string[]): Promise<Re
   return new Map(rows.map(({ slackId, site }) => [slackId, site]));
 }
 
-/** Notes the actor's approval for the sites that are theirs to approve; returns those that nobody has approved yet. */
-export async function noteApproval(work: Work, view: ProposalView): Promise<readonly string[]> {
+/**
+ * Notes the actor's approval of what is theirs to approve: shifts of teams that they manage, and there of their own site.
+ * Returns what nobody has approved yet.
+ * @throws UserError where what is left is for others
+ */
+export async function noteApproval(work: Work, view: ProposalView): Promise<readonly SwapApproval[]> {
   const { tx, ctx } = work;
   const me = ctx.actor.slackId;
   const own = (await sitesOf(work, [me])).get(me) ?? null;
-  const open = view.approvals.filter(({ approvedBy }) => approvedBy === null).map(({ site }) => site);
-  // Of several sites each has somebody of its own; a manager without a site can speak for all.
-  const theirs = own === null || open.length < 2 ? open : open.filter((site) => site === own || site === '');
-  if (theirs.length > 0) {
-    await tx
-      .update(swapApprovals)
-      .set({ approvedBy: me, approvedAt: ctx.clock.now() })
-      .where(
-        and(
-          eq(swapApprovals.workspaceId, ctx.workspaceId),
-          eq(swapApprovals.proposalId, view.proposal.id),
-          inArray(swapApprovals.site, theirs),
-          isNull(swapApprovals.approvedBy),
-        ),
-      );
-  }
-  return open.filter((site) => !theirs.includes(site));
+  const open = openOf(view);
+  const theirs = open.filter((each) => isTheirs(each, open, own) && may(ctx.actor, 'swap.approve', each));
+  if (theirs.length === 0) throw new UserError('What is left to approve is for a manager of the other team or site.');
+  const are = theirs.map(({ teamId, site }) => and(eq(swapApprovals.teamId, teamId), eq(swapApprovals.site, site)));
+  await tx
+    .update(swapApprovals)
+    .set({ approvedBy: me, approvedAt: ctx.clock.now() })
+    .where(
+      and(
+        eq(swapApprovals.workspaceId, ctx.workspaceId),
+        eq(swapApprovals.proposalId, view.proposal.id),
+        or(...are),
+        isNull(swapApprovals.approvedBy),
+      ),
+    );
+  return open.filter((each) => !theirs.includes(each));
+}
+
+/** Of several sites of a team each has somebody of its own; a manager without a site can speak for all. */
+function isTheirs({ teamId, site }: SwapApproval, open: readonly SwapApproval[], own: string | null): boolean {
+  const isOnlySite = open.filter((each) => each.teamId === teamId).length < 2;
+  return own === null || isOnlySite || site === own || site === '';
 }
 
 /** Somebody who manages the team, is not one of these, and is there or will be first. */

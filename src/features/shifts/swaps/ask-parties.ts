@@ -1,20 +1,20 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { currentPolicy } from '../policy/current-policy.ts';
-import { CONSENT_MS, cutOff, earlier, later } from './cut-off.ts';
+import { CONSENT_MS, cutOff, earlier, later, reminderDue } from './cut-off.ts';
 import type { LegView, ProposalView } from './swap-view.ts';
 import { swapConsents, swapProposals } from './tables.ts';
 import type { Work } from './work.ts';
 
-type Leg = Pick<LegView, 'shift'>;
+type Leg = Pick<LegView, 'shift' | 'fromAt'>;
 
-/** After it the shifts of these legs cannot change hands any more. */
+/** After it what these legs are about cannot change hands any more. */
 export async function cutOffOf({ tx, ctx }: Work, legs: readonly Leg[]): Promise<Date> {
   const policies = [];
   for (const teamId of new Set(legs.map(({ shift }) => shift.teamId))) {
     policies.push(await currentPolicy(tx, ctx, teamId));
   }
   return cutOff(
-    legs.map(({ shift }) => shift.startsAt),
+    legs.map(({ fromAt }) => fromAt),
     policies,
   );
 }
@@ -45,7 +45,7 @@ export async function askWhoIsMissing(work: Work, { proposal, legs }: ProposalVi
   const { tx, ctx, news } = work;
   const asked = await tx
     .update(swapConsents)
-    .set({ wasAsked: true, at: ctx.clock.now() })
+    .set({ wasAsked: true, wasReminded: false, at: ctx.clock.now() })
     .where(
       and(
         eq(swapConsents.workspaceId, ctx.workspaceId),
@@ -54,7 +54,8 @@ export async function askWhoIsMissing(work: Work, { proposal, legs }: ProposalVi
       ),
     )
     .returning({ slackId: swapConsents.slackId });
-  const expiresAt = consentEnds(ctx.clock.now(), await cutOffOf(work, legs));
+  const now = ctx.clock.now();
+  const expiresAt = consentEnds(now, await cutOffOf(work, legs));
   await tx
     .update(swapProposals)
     .set({ expiresAt })
@@ -63,5 +64,5 @@ export async function askWhoIsMissing(work: Work, { proposal, legs }: ProposalVi
     news.asked.push({ proposalId: proposal.id, slackId });
     news.homes.add(slackId);
   }
-  news.looks.push({ what: 'proposal', id: proposal.id, at: expiresAt });
+  news.looks.push({ what: 'proposal', id: proposal.id, at: reminderDue(now, expiresAt) ?? expiresAt });
 }

@@ -17,10 +17,15 @@ export const DISPUTE_MS = 7 * 24 * HOUR_MS;
 /** Before the cut-off, how long: when an owner is reminded that nobody has taken their shift. */
 const REMINDERS_MS = [72 * HOUR_MS, 24 * HOUR_MS, 12 * HOUR_MS] as const;
 
-/** The latest moment at which every one of these shifts still has the lead time that the policies ask for (R4). */
+/** The latest moment at which everything that starts then still has the lead time that the policies ask for (R4); a part starts when it does. */
 export function cutOff(starts: readonly Date[], policies: readonly Policy[]): Date {
   const lead = Math.max(0, ...policies.map(leadMs));
   return new Date(Math.min(...starts.map((start) => start.getTime())) - lead);
+}
+
+/** The cut-off of a request that is about a stretch with another start from now on. */
+export function cutOffMoved({ fromAt, expiresAt }: { fromAt: Date; expiresAt: Date }, start: Date): Date {
+  return later(expiresAt, start.getTime() - fromAt.getTime());
 }
 
 function leadMs({ rules: { R4 } }: Policy): number {
@@ -40,6 +45,15 @@ export function later(from: Date, milliseconds: number): Date {
 export function approvalEnds(now: Date, cutOffAt: Date, isLast: boolean): Date {
   const left = cutOffAt.getTime() - now.getTime();
   return later(now, Math.min(APPROVAL_MS, isLast ? left : left / 2));
+}
+
+/** Whoever has less time than this to answer is not reminded as well. */
+const WORTH_REMINDING_MS = 2 * HOUR_MS;
+
+/** When whoever was asked then is reminded: after half of their time. */
+export function reminderDue(askedAt: Date, expiresAt: Date): Date | undefined {
+  const time = expiresAt.getTime() - askedAt.getTime();
+  return time < WORTH_REMINDING_MS ? undefined : later(askedAt, time / 2);
 }
 
 /** How many reminders are due by now, of a request that ends at that time. */

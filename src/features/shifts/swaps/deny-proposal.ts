@@ -2,7 +2,7 @@ import type { Ctx } from '../../../core/context.ts';
 import { endProposal } from './end-proposal.ts';
 import { holdProposal } from './hold.ts';
 import type { DecideProposalInput } from './inputs.ts';
-import { requireMayTo } from './require-swap.ts';
+import { requireMayInOne } from './require-swap.ts';
 import type { SwapProposal } from './tables.ts';
 import { tooLateFor } from './what-holds.ts';
 import { swapTransaction } from './swap-transaction.ts';
@@ -11,7 +11,7 @@ import { swapTransaction } from './swap-transaction.ts';
 export function denyProposal(ctx: Ctx, { proposalId, because }: DecideProposalInput): Promise<SwapProposal> {
   return swapTransaction(ctx, async (work) => {
     const view = await holdProposal(work, proposalId);
-    requireMayTo(ctx, 'swap.approve', view);
+    requireMayInOne(ctx, 'swap.approve', view);
     const me = ctx.actor.slackId;
     if (view.proposal.state === 'denied' && view.proposal.decidedBy === me) return view.proposal;
     const denied = await endProposal(work, view, 'deny', {

@@ -1,6 +1,6 @@
 import { isBindingState } from './lifecycle.ts';
 import { moveProposals, moveRequests } from './move-swap.ts';
-import { requestsFor, rivalsOf } from './others.ts';
+import { nothingBinds, requestsFor, rivalsOf } from './others.ts';
 import type { ProposalView } from './swap-view.ts';
 import type { SwapProposal } from './tables.ts';
 import type { Work } from './work.ts';
@@ -40,20 +40,24 @@ export async function endProposals(
   const endedIds = new Set(ended.map(({ id }) => id));
   for (const view of views.filter(({ proposal }) => endedIds.has(proposal.id))) {
     tellParties(work, view);
-    if (!isBindingState(view.proposal.state)) continue;
-    await freeRequests(work, view);
-    await wakeLine(work, view);
+    if (isBindingState(view.proposal.state)) await freeRequests(work, view);
+    // Who waits can be behind one that waits, too.
+    if (isBindingState(view.proposal.state) || view.proposal.state === 'waiting') await wakeLine(work, view);
   }
   return ended;
 }
 
-/** The requests that a proposal was about to answer look for somebody again; after their cut-off they are looked at. */
+/**
+ * The requests that a proposal was about to answer look for somebody again, unless another one is about to answer a part of
+ * them; after their cut-off they are looked at.
+ */
 export async function freeRequests(work: Work, { legs }: ProposalView): Promise<void> {
   const requests = await requestsFor(work, legs);
   const freed = await moveRequests(
     work,
     requests.map(({ id }) => id),
     'reopen',
+    { onlyIf: nothingBinds },
   );
   const now = work.ctx.clock.now();
   for (const { id, expiresAt } of freed) {

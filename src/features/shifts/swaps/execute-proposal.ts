@@ -8,6 +8,7 @@ import { FREE_UNDO_MS, later } from './cut-off.ts';
 import { endRivals } from './end-rivals.ts';
 import { tellParties } from './end-proposal.ts';
 import { writeFairness } from './fairness-ledger.ts';
+import { cutFromThese, followPieces } from './follow-pieces.ts';
 import { moveProposal } from './move-swap.ts';
 import { partiesOf, type ProposalView } from './swap-view.ts';
 import { swapExecutions, type SwapExecution, type SwapProposal } from './tables.ts';
@@ -32,6 +33,7 @@ export async function executeProposal(work: Work, view: ProposalView): Promise<S
   const changed = await changeShifts(tx, ctx, changes, { cause: proposal.isCover ? 'cover' : 'swap', executionId });
   const execution = await enterInLedger(work, view, executionId);
   await writeFairness(work, execution, legs);
+  await followPieces(work, cutFromThese(legs.map(({ shiftId }) => shiftId), changed));
   await answerRequests(work, legs, changed);
   await endRivals(work, view);
 

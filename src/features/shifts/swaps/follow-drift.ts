@@ -65,10 +65,8 @@ export async function askAgain(work: Work, view: ProposalView, verdict: Verdict)
     detail: { because: 'roster' },
   });
   if (!again) return undefined;
-  if (isBindingState(view.proposal.state)) {
-    await freeRequests(work, view);
-    await wakeLine(work, view);
-  }
+  if (isBindingState(view.proposal.state)) await freeRequests(work, view);
+  if (view.proposal.state !== 'consent') await wakeLine(work, view);
   await askEverybody(work, { ...view, proposal: again });
   return { ...view, proposal: again };
 }

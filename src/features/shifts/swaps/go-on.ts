@@ -1,12 +1,14 @@
-import { askApprover, chooseApprover } from './approvers.ts';
+import { askApprover, chooseOverrider } from './approvers.ts';
 import { cutOffOf } from './ask-parties.ts';
+import { recountPartners } from './count-partners.ts';
 import { driftOf } from './drift.ts';
 import { endProposal, freeRequests, tellParties, wakeLine } from './end-proposal.ts';
 import { executeProposal } from './execute-proposal.ts';
 import { askAgain, rebaseLegs } from './follow-drift.ts';
 import { approvesItself, isOverridable, isWorse, judge, type Judgement } from './judge.ts';
-import { moveProposal, moveProposals, moveRequests } from './move-swap.ts';
-import { bindingRival, requestsFor, rivalsOf } from './others.ts';
+import { pushIntoLine, waitInLine } from './line.ts';
+import { moveProposal, moveRequests } from './move-swap.ts';
+import { bindingRival, requestsFor } from './others.ts';
 import { proposalView, type ProposalView } from './swap-view.ts';
 import { swapApprovals, type SwapProposal } from './tables.ts';
 import type { Work } from './work.ts';
@@ -24,16 +26,8 @@ export async function goOn(work: Work, proposalId: string): Promise<SwapProposal
   const agreed = await moveProposal(work, proposalId, 'agree');
   if (!agreed) return view.proposal;
   await matchRequests(work, view);
-  await moveProposals(work, await rivalsOf(work, proposalId, view.legs, ['consent']), 'wait');
+  await pushIntoLine(work, view);
   return check(work, { ...view, proposal: agreed });
-}
-
-/** Has it wait until the one ahead of it is over, or until nobody could take it any more. */
-export async function waitInLine(work: Work, { proposal, legs }: ProposalView): Promise<SwapProposal> {
-  const expiresAt = await cutOffOf(work, legs);
-  const waiting = await moveProposal(work, proposal.id, 'wait', { set: { expiresAt } });
-  work.news.looks.push({ what: 'proposal', id: proposal.id, at: expiresAt });
-  return waiting ?? proposal;
 }
 
 /** Its requests are about to be answered by it. */
@@ -92,6 +86,7 @@ async function block(work: Work, view: ProposalView, judgement: Judgement): Prom
   if (!blocked) return proposal;
   await freeRequests(work, view);
   await wakeLine(work, view);
+  if (view.request) await recountPartners(work, view.request);
   tellParties(work, view);
   if (isOverridable(judgement)) await tellWhoMayOverride(work, view);
   work.news.looks.push({ what: 'proposal', id: proposal.id, at: expiresAt });
@@ -99,12 +94,12 @@ async function block(work: Work, view: ProposalView, judgement: Judgement): Prom
 }
 
 async function tellWhoMayOverride(work: Work, view: ProposalView): Promise<void> {
-  const slackId = await chooseApprover(work, view);
+  const slackId = await chooseOverrider(work, view);
   if (slackId === undefined || slackId === work.ctx.actor.slackId) return;
   work.news.toApprove.push({ proposalId: view.proposal.id, slackId });
 }
 
-/** One approval for each site that its shifts are of. */
+/** One approval for each team whose roster changes, and each site there. */
 async function askForApproval(work: Work, view: ProposalView, judgement: Judgement): Promise<SwapProposal> {
   const { tx, ctx } = work;
   const { id } = view.proposal;
@@ -113,16 +108,23 @@ async function askForApproval(work: Work, view: ProposalView, judgement: Judgeme
     detail: reasonOf(judgement),
   });
   if (!asking) return view.proposal;
-  const sites = [...new Set(view.legs.map(({ shift }) => shift.site ?? ''))].toSorted();
+  const wanted = wantedFrom(view);
   const approvals = await tx
     .insert(swapApprovals)
-    .values(sites.map((site) => ({ workspaceId: ctx.workspaceId, proposalId: id, site })))
+    .values(wanted.map(({ teamId, site }) => ({ workspaceId: ctx.workspaceId, proposalId: id, teamId, site })))
     .onConflictDoUpdate({
-      target: [swapApprovals.workspaceId, swapApprovals.proposalId, swapApprovals.site],
+      target: [swapApprovals.workspaceId, swapApprovals.proposalId, swapApprovals.teamId, swapApprovals.site],
       set: { approvedBy: null, approvedAt: null },
     })
     .returning();
   return askApprover(work, { ...view, proposal: asking, approvals });
+}
+
+function wantedFrom({ legs }: ProposalView) {
+  const each = legs.map(
+    ({ shift: { teamId, site } }) => [`${teamId} ${site ?? ''}`, { teamId, site: site ?? '' }] as const,
+  );
+  return [...new Map(each.toSorted(([one], [other]) => (one < other ? -1 : 1))).values()];
 }
 
 function reasonOf({ verdict: { decisive, policyRevision } }: Judgement): Record<string, unknown> {

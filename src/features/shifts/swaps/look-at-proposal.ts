@@ -2,9 +2,10 @@ import type { Ctx } from '../../../core/context.ts';
 import { askApprover, hasBackup } from './approvers.ts';
 import { askWhoIsMissing } from './ask-parties.ts';
 import { endProposal } from './end-proposal.ts';
+import { remindToAnswer } from './remind-to-answer.ts';
 import { followRoster } from './follow-drift.ts';
 import { goOn } from './go-on.ts';
-import { holdProposal } from './hold.ts';
+import { holdProposalIfAny } from './hold.ts';
 import { isLive } from './lifecycle.ts';
 import { moveProposal } from './move-swap.ts';
 import { bindingRival, rivalsOf } from './others.ts';
@@ -17,8 +18,8 @@ import type { Work } from './work.ts';
 /** Whatever time, the roster or others have done to a proposal meanwhile; looking early changes nothing. */
 export function lookAtProposal(ctx: Ctx, proposalId: string): Promise<void> {
   return swapTransaction(ctx, async (work) => {
-    const seen = await holdProposal(work, proposalId);
-    if (!isLive(seen.proposal.state)) return;
+    const seen = await holdProposalIfAny(work, proposalId);
+    if (!seen || !isLive(seen.proposal.state)) return;
     const view = await followRoster(work, seen);
     if (!view) return;
     const { state, expiresAt } = view.proposal;
@@ -26,7 +27,8 @@ export function lookAtProposal(ctx: Ctx, proposalId: string): Promise<void> {
     if (state === 'approval') return lookAtApproval(work, view, isOver);
     if (isOver) return expire(work, view);
     if (state === 'waiting') return lookAtLine(work, view);
-    work.news.looks.push({ what: 'proposal', id: proposalId, at: expiresAt });
+    const reminder = state === 'consent' ? await remindToAnswer(work, view) : undefined;
+    work.news.looks.push({ what: 'proposal', id: proposalId, at: reminder ?? expiresAt });
   });
 }
 

@@ -1,25 +1,25 @@
 import { and, eq, gte, lte } from 'drizzle-orm';
 import type { Ctx } from '../../../core/context.ts';
-import { presenceOf } from '../presence/presence-of.ts';
 import { shifts } from '../roster/tables.ts';
 import { managerToTell } from './approvers.ts';
 import { cutOffOf } from './ask-parties.ts';
 import { nextOfRequest, remindersDue } from './cut-off.ts';
 import { stretchNow } from './drift.ts';
 import { endRequest } from './end-request.ts';
-import { holdRequest } from './hold.ts';
+import { holdRequestIfAny } from './hold.ts';
 import { isLiveRequest } from './lifecycle.ts';
 import { moveRequests } from './move-swap.ts';
 import type { RequestView } from './swap-view.ts';
 import { swapRequests } from './tables.ts';
 import { swapTransaction } from './swap-transaction.ts';
+import { whenAwake } from './when-awake.ts';
 import type { Work } from './work.ts';
 
 /** Whatever time or the roster has done to a request meanwhile: followed, ended at the cut-off, its owner reminded. */
 export function lookAtRequest(ctx: Ctx, requestId: string): Promise<void> {
   return swapTransaction(ctx, async (work) => {
-    const view = await holdRequest(work, requestId);
-    if (!isLiveRequest(view.request.state)) return;
+    const view = await holdRequestIfAny(work, requestId);
+    if (!view || !isLiveRequest(view.request.state)) return;
     const expiresAt = await follow(work, view);
     if (!expiresAt) return;
     const now = ctx.clock.now();
@@ -93,9 +93,10 @@ async function remind(work: Work, { request }: RequestView, expiresAt: Date): Pr
   // One that was due before it was asked is none.
   const sinceAsked = remindersDue(expiresAt, request.createdAt);
   if (due > sinceAsked) {
-    const [owner] = await presenceOf(tx, ctx, request.teamId, [request.owner]);
-    if (owner && !owner.isThere && owner.nextThere && owner.nextThere < expiresAt) return owner.nextThere;
-    news.reminded.add(request.id);
+    const awake = await whenAwake(work, request.teamId, [request.owner], expiresAt);
+    const at = awake.get(request.owner);
+    if (at !== undefined && at > ctx.clock.now()) return at;
+    if (at !== undefined) news.reminded.add(request.id);
   }
   await tx
     .update(swapRequests)

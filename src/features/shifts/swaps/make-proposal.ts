@@ -3,9 +3,10 @@ import { recordAudit } from '../../../core/audit.ts';
 import { UserError } from '../../../core/errors.ts';
 import { cutOff } from './cut-off.ts';
 import { askWhoIsMissing, consentEnds } from './ask-parties.ts';
-import { goOn, waitInLine } from './go-on.ts';
+import { goOn } from './go-on.ts';
 import { judge, type JudgedLeg } from './judge.ts';
 import { liveStates } from './lifecycle.ts';
+import { waitInLine } from './line.ts';
 import { bindingRival } from './others.ts';
 import { refusedByRules } from './refusal.ts';
 import { namesOf, partiesOf, proposalView } from './swap-view.ts';
@@ -38,7 +39,7 @@ export async function makeProposal(work: Work, draft: Draft): Promise<SwapPropos
     throw refusedByRules(verdict, { legs: draft.legs, names, reader: ctx.actor.slackId, ...(hint && { hint }) });
   }
   const cutOffAt = cutOff(
-    draft.legs.map(({ shift }) => shift.startsAt),
+    draft.legs.map(({ fromAt }) => fromAt),
     policies,
   );
   const proposal = await insertProposal(work, draft, { verdict, expiresAt: consentEnds(ctx.clock.now(), cutOffAt) });

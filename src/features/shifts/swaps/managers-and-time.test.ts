@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { TEST_NOW } from '../../../../test/support/context.ts';
+import { postsTo } from '../../../../test/support/approvals.ts';
 import { endWell } from '../../../../test/support/swap-invariants.ts';
 import {
   executionOf,
@@ -12,11 +13,13 @@ import {
   take,
 } from '../../../../test/support/swap-looks.ts';
 import { newSubmission, openSwapWorld, refusalOf, type SwapWorld } from '../../../../test/support/swap-world.ts';
+import { acceptProposal } from './accept-proposal.ts';
 import { approveProposal } from './approve-proposal.ts';
 import { coverNow } from './cover-now.ts';
 import { decideDispute } from './decide-dispute.ts';
 import { disputeExecution } from './dispute-execution.ts';
 import { overrideProposal } from './override-proposal.ts';
+import { undoExecution } from './undo-execution.ts';
 
 let database: TestDatabase;
 let world: SwapWorld;
@@ -56,6 +59,16 @@ describe('a blocked swap', () => {
     });
     expect(await rowOf(world, 'swap_requests', request.id)).toMatchObject({ state: 'open' });
     expect((await take(world, 'lia', request)).state).toBe('approval');
+  });
+
+  test('says how many others are legal, as counted then', async () => {
+    const { request } = await blocked();
+
+    const { partners } = (await rowOf(world, 'swap_requests', request.id)) ?? {};
+    expect(partners).toMatchObject({ legal: expect.any(Number) });
+    const { legal } = partners as { legal: number };
+    const told = await postsTo(database, 'U0BEN');
+    expect(told.at(-1)).toContain(`By the rules ${legal} others could.`);
   });
 
   test('passes by a manager’s word, with the rule that was passed in its record', async () => {
@@ -120,6 +133,25 @@ describe('cover now', () => {
 });
 
 describe('time', () => {
+  test('gives a part until its own start is too near', async () => {
+    const part = { from: march('16T17:00'), to: march('16T21:00') };
+
+    const { expiresAt } = await world.post('ana', await monday(), { part });
+
+    expect(expiresAt).toEqual(march('16T05:00'));
+  });
+
+  test('gives what is left of a shift as long as its own start has, and the whole again what it had', async () => {
+    const request = await world.post('ana', await monday());
+    const given = await take(world, 'ben', request, { part: { from: march('16T13:00'), to: march('16T15:00') } });
+    await acceptProposal(world.as('ana'), { proposalId: given.id });
+    expect(await rowOf(world, 'swap_requests', request.id)).toMatchObject({ expires_at: march('16T03:00') });
+
+    await undoExecution(world.as('ben'), { executionId: await executionOf(world, given) });
+
+    expect(await rowOf(world, 'swap_requests', request.id)).toMatchObject({ expires_at: march('16T01:00') });
+  });
+
   test('ends a request at its cut-off, and tells the thread and a manager', async () => {
     const request = await world.post('ana', await monday());
     now = march('16T01:01');

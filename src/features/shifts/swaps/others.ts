@@ -48,6 +48,12 @@ export async function bindingRival(
   return rival;
 }
 
+/** Of a request: no proposal holds a stretch of it. */
+export const nothingBinds = sql`not exists (
+  select from swap_legs as leg
+  where leg.workspace_id = ${swapRequests.workspaceId} and leg.is_binding and leg.shift_id = ${swapRequests.shiftId}
+    and leg.from_at < ${swapRequests.toAt} and leg.to_at > ${swapRequests.fromAt})`;
+
 /** Has every live request for these shifts looked at, whoever asked. */
 export async function lookAtRequestsOn({ tx, ctx, news }: Work, shiftIds: readonly string[]): Promise<void> {
   const found = await tx

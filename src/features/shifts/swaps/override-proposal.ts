@@ -4,9 +4,10 @@ import { check, matchRequests } from './go-on.ts';
 import { holdProposal } from './hold.ts';
 import type { DecideProposalInput } from './inputs.ts';
 import { isLiveRequest } from './lifecycle.ts';
-import { moveProposal, moveProposals } from './move-swap.ts';
-import { bindingRival, rivalsOf } from './others.ts';
-import { requireMayTo } from './require-swap.ts';
+import { pushIntoLine } from './line.ts';
+import { moveProposal } from './move-swap.ts';
+import { bindingRival } from './others.ts';
+import { requireMayInEach } from './require-swap.ts';
 import type { SwapProposal } from './tables.ts';
 import { tooLate, tooLateFor } from './what-holds.ts';
 import { findRequestView } from './swap-view.ts';
@@ -19,7 +20,7 @@ import { swapTransaction } from './swap-transaction.ts';
 export function overrideProposal(ctx: Ctx, { proposalId, because }: DecideProposalInput): Promise<SwapProposal> {
   return swapTransaction(ctx, async (work) => {
     const view = await holdProposal(work, proposalId);
-    requireMayTo(ctx, 'swap.override', view);
+    requireMayInEach(ctx, 'swap.override', view);
     const me = ctx.actor.slackId;
     if (view.proposal.state === 'executed' && view.proposal.decidedBy === me) return view.proposal;
     if (view.proposal.state !== 'blocked') throw tooLateFor(view);
@@ -36,7 +37,7 @@ export function overrideProposal(ctx: Ctx, { proposalId, because }: DecidePropos
     });
     if (!overridden) throw tooLateFor(view);
     await matchRequests(work, view);
-    await moveProposals(work, await rivalsOf(work, proposalId, view.legs, ['consent']), 'wait');
+    await pushIntoLine(work, view);
     const outcome = await check(work, { ...view, proposal: overridden }, { isOverridden: true });
     // Undone as a whole, so that it is as if nobody had tried.
     if (outcome.state === 'blocked') throw new UserError('A rule that cannot be passed denies this swap.');

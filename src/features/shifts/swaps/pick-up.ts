@@ -6,7 +6,7 @@ import type { PickUpInput } from './inputs.ts';
 import { makeProposal, proposedBefore } from './make-proposal.ts';
 import { requestsFor } from './others.ts';
 import { insertRequest } from './post-request.ts';
-import { requireMember, requireShift } from './require-swap.ts';
+import { requireAsked, requireMember, requireShift } from './require-swap.ts';
 import { stretchOf } from './stretch-of.ts';
 import { namesOf } from './swap-view.ts';
 import { shiftText } from '../roster/shift-words.ts';
@@ -31,12 +31,14 @@ export function pickUp(ctx: Ctx, input: PickUpInput): Promise<SwapProposal> {
     const stretch = stretchOf(shift, input.part);
     const leg = { shift, shiftId: shift.id, from: null, to: taker, ...stretch };
     const [known] = await requestsFor(work, [leg]);
+    if (known) requireAsked(known, taker);
     const request =
       known ??
       (await insertRequest(work, {
         shift,
         owner: null,
         kind: 'pick-up',
+        taker,
         ...(input.part && { part: input.part }),
         submission: `${input.submission}:request`,
       }));

@@ -4,10 +4,10 @@ import { recordAudit } from '../../../core/audit.ts';
 import type { Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import { requireMay } from '../../../people/permissions.ts';
-import { partnersOf } from '../partners/partners-of.ts';
 import type { ShiftRow } from '../roster/tables.ts';
 import type { RuleId } from '../rules/policy.ts';
 import type { Verdict } from '../rules/verdict.ts';
+import { countPartners } from './count-partners.ts';
 import { cutOff, nextOfRequest } from './cut-off.ts';
 import { holdShifts } from './hold.ts';
 import { PostRequestInput } from './inputs.ts';
@@ -52,25 +52,6 @@ function wantsOf({ dates, types, shiftIds }: z.output<typeof PostRequestInput>['
   return { ...(dates && { dates }), ...(types && { types }), ...(shiftIds && { shiftIds }) };
 }
 
-/** How many may take it by the rules, for the card. */
-async function countPartners(
-  { tx, ctx }: Work,
-  {
-    shiftId,
-    part,
-    wants,
-    askedOnly,
-  }: Pick<PostRequestInput, 'shiftId' | 'part' | 'askedOnly'> & { wants: Wants | null },
-): Promise<Partners> {
-  const { legal, considered } = await partnersOf(tx, ctx, {
-    shiftId,
-    wants,
-    ...(part && { part: { from: part.from.getTime(), to: part.to.getTime() } }),
-    ...(askedOnly && { askedOnly }),
-  });
-  return { legal: legal.length, considered };
-}
-
 function requireOwner(shift: ShiftRow, owner: string | null): void {
   if (shift.slackId === owner) return;
   if (owner === null) throw new UserError('Somebody has this shift: only an open one can be picked up.');
@@ -93,6 +74,8 @@ type Wanted = Pick<PostRequestInput, 'kind' | 'part' | 'askedOnly' | 'reason' | 
   readonly owner: string | null;
   readonly wants?: Wants;
   readonly partners?: Partners;
+  /** Of an open shift, who would take it: whoever asks, unless they ask for somebody else. */
+  readonly taker?: string;
 };
 
 /** Writes a request for a shift that is held, if no other one is live for the same stretch and the rules let it be asked. */
@@ -101,8 +84,9 @@ export async function insertRequest(work: Work, wanted: Wanted): Promise<SwapReq
   const { shift, owner, kind, askedOnly, reason, submission, wants = {} } = wanted;
   const leg = { shift, shiftId: shift.id, from: owner, to: null, ...stretchOf(shift, wanted.part) };
   if ((await requestsFor(work, [leg])).length > 0) throw new UserError('That is asked for already: see its card.');
-  const { verdict, policies } = await judge(tx, ctx, [owner === null ? { ...leg, to: ctx.actor.slackId } : leg]);
-  await requireAllowed(work, leg, verdict);
+  const judged = owner === null ? { ...leg, to: wanted.taker ?? ctx.actor.slackId } : leg;
+  const { verdict, policies } = await judge(tx, ctx, [judged]);
+  await requireAllowed(work, judged, verdict);
 
   const now = ctx.clock.now();
   const [request] = await tx
@@ -123,7 +107,7 @@ export async function insertRequest(work: Work, wanted: Wanted): Promise<SwapReq
       partners: wanted.partners ?? null,
       askedOnly: askedOnly ? [...new Set(askedOnly)].toSorted() : null,
       reason: reason ?? null,
-      expiresAt: cutOff([shift.startsAt], policies),
+      expiresAt: cutOff([leg.fromAt], policies),
       submission,
       createdAt: now,
       changedAt: now,
@@ -145,7 +129,7 @@ export async function insertRequest(work: Work, wanted: Wanted): Promise<SwapReq
 async function requireAllowed({ tx, ctx }: Work, leg: JudgedLeg, verdict: Verdict): Promise<void> {
   const findings = verdict.findings.filter(({ rule, severity }) => severity === 'deny' && RULES_OF_REQUESTS.has(rule));
   if (findings.length === 0) return;
-  const names = await namesOf(tx, ctx, [leg.from, ctx.actor.slackId]);
+  const names = await namesOf(tx, ctx, [leg.from, leg.to]);
   throw refusedByRules({ ...verdict, findings }, { legs: [leg], names, reader: ctx.actor.slackId });
 }
 

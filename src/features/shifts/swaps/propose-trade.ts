@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import type { Ctx } from '../../../core/context.ts';
+import { eventTime, type Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import { requireMay } from '../../../people/permissions.ts';
 import { holdShifts } from './hold.ts';
@@ -7,7 +7,7 @@ import type { JudgedLeg } from './judge.ts';
 import type { ProposeTradeInput } from './inputs.ts';
 import { isLiveRequest } from './lifecycle.ts';
 import { makeProposal, proposedBefore } from './make-proposal.ts';
-import { requireMember, requireShift } from './require-swap.ts';
+import { requireAsked, requireMember, requireShift } from './require-swap.ts';
 import { findRequestView, type RequestView } from './swap-view.ts';
 import { swapRequests, type SwapProposal } from './tables.ts';
 import { tooLate } from './what-holds.ts';
@@ -29,7 +29,7 @@ export function proposeTrade(ctx: Ctx, input: ProposeTradeInput): Promise<SwapPr
     await requireAnswerer(work, view, taker);
     const before = await proposedBefore(work, input.submission);
     if (before) return before;
-    if (!isLiveRequest(request.state) || request.expiresAt <= ctx.clock.now()) throw ownOrTooLate(view, taker);
+    if (!isLiveRequest(request.state) || request.expiresAt <= eventTime(ctx)) throw ownOrTooLate(view, taker);
 
     const legs = [legOf(view, input, taker), ...(await legInReturn(work, view, input, taker))];
     const agreed = [...(isOwn ? [taker] : []), ...ownerAgreed(view, legs)];
@@ -49,9 +49,7 @@ async function holdForAnswer(work: Work, { requestId, gives }: ProposeTradeInput
 
 async function requireAnswerer({ tx, ctx }: Work, { request }: RequestView, taker: string): Promise<void> {
   if (request.owner === taker) throw new UserError('It is your own: take it back if you want to keep it.');
-  if (request.askedOnly !== null && !request.askedOnly.includes(taker)) {
-    throw new UserError('Only those who were asked by name can answer this.');
-  }
+  requireAsked(request, taker);
   await requireMember(tx, ctx, request.teamId, [taker]);
 }
 

@@ -2,19 +2,41 @@ import { and, eq } from 'drizzle-orm';
 import type { Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
-import { requireMay, type Permission } from '../../../people/permissions.ts';
+import { may, requireMay, type About, type Permission } from '../../../people/permissions.ts';
 import { members, people, teams } from '../../../people/tables.ts';
 import { shifts, type ShiftRow } from '../roster/tables.ts';
-import { partiesOf, type ProposalView, type RequestView } from './swap-view.ts';
+import { partiesOf, teamsOf, type ProposalView, type RequestView } from './swap-view.ts';
+import type { SwapRequest } from './tables.ts';
 
 /** Whether the actor may do this to a proposal; else a UserError that says who may. */
-export function requireMayTo(ctx: Ctx, permission: Permission, { proposal, team, legs }: ProposalView): void {
-  const isParty = partiesOf(legs).includes(ctx.actor.slackId);
-  requireMay(ctx, permission, { teamId: proposal.teamId, teamName: team.name, isParty });
+export function requireMayTo(ctx: Ctx, permission: Permission, view: ProposalView): void {
+  requireMay(ctx, permission, aboutTeam(ctx, view, view.proposal.teamId));
+}
+
+/** Whether they may in one at least of the teams whose rosters it changes. */
+export function requireMayInOne(ctx: Ctx, permission: Permission, view: ProposalView): void {
+  const isInOne = teamsOf(view).some((teamId) => may(ctx.actor, permission, aboutTeam(ctx, view, teamId)));
+  if (!isInOne) requireMayTo(ctx, permission, view);
+}
+
+/** Whether they may in each of them: for what one person does alone. */
+export function requireMayInEach(ctx: Ctx, permission: Permission, view: ProposalView): void {
+  for (const teamId of teamsOf(view)) requireMay(ctx, permission, aboutTeam(ctx, view, teamId));
+}
+
+function aboutTeam({ actor }: Ctx, { proposal, team, legs }: ProposalView, teamId: string): About {
+  const isParty = partiesOf(legs).includes(actor.slackId);
+  return { teamId, isParty, teamName: teamId === proposal.teamId ? team.name : 'the other team' };
 }
 
 export function requireMayToRequest(ctx: Ctx, permission: Permission, { request, team }: RequestView): void {
   requireMay(ctx, permission, { teamId: request.teamId, teamName: team.name, owner: request.owner });
+}
+
+/** Whether they may answer what was asked of some by name. */
+export function requireAsked({ askedOnly }: Pick<SwapRequest, 'askedOnly'>, slackId: string): void {
+  if (askedOnly === null || askedOnly.includes(slackId)) return;
+  throw new UserError('Only those who were asked by name can answer this.');
 }
 
 /** A shift that is on the roster, with the name of its team. */

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { ShiftRow } from '../roster/tables.ts';
-import { nextOfRequest } from './cut-off.ts';
+import { cutOffMoved, nextOfRequest } from './cut-off.ts';
 import { moveRequests } from './move-swap.ts';
 import type { ProposalView } from './swap-view.ts';
 import { swapRequests, type SwapRequest } from './tables.ts';
@@ -18,18 +18,14 @@ export async function restoreRequests(work: Work, view: ProposalView, changed: r
     const shift = changed.find(({ id }) => id === request.shiftId);
     if (!shift || request.owner !== shift.slackId) continue;
     const isAlone = !all.some((other) => other.id !== request.id && isOpen(other) && other.shiftId === request.shiftId);
+    const set = about(request, shift, view);
     if (isOpen(request)) {
-      await moveRequests(work, [request.id], 'rebase', {
-        set: about(request, shift, view),
-        detail: { because: 'undo' },
-      });
+      await moveRequests(work, [request.id], 'rebase', { set, detail: { because: 'undo' } });
     } else {
-      const stillWanted = request.owner !== ctx.actor.slackId && request.expiresAt > now && isAlone;
-      await moveRequests(work, [request.id], stillWanted ? 'wantAgain' : 'wantNoMore', {
-        set: about(request, shift, view),
-      });
+      const stillWanted = request.owner !== ctx.actor.slackId && set.expiresAt > now && isAlone;
+      await moveRequests(work, [request.id], stillWanted ? 'wantAgain' : 'wantNoMore', { set });
     }
-    news.looks.push({ what: 'request', id: request.id, at: nextOfRequest(request.expiresAt, now) });
+    news.looks.push({ what: 'request', id: request.id, at: nextOfRequest(set.expiresAt, now) });
   }
 }
 
@@ -38,7 +34,8 @@ function isOpen({ state }: SwapRequest): boolean {
 }
 
 /** The hull of what is asked for and what came back: it was one stretch. */
-function about({ fromAt, toAt }: SwapRequest, shift: ShiftRow, { legs }: ProposalView) {
+function about(request: SwapRequest, shift: ShiftRow, { legs }: ProposalView) {
+  const { fromAt, toAt } = request;
   const leg = legs.find(({ shiftId }) => shiftId === shift.id);
   const from = leg && leg.fromAt < fromAt ? leg.fromAt : fromAt;
   const to = leg && leg.toAt > toAt ? leg.toAt : toAt;
@@ -47,6 +44,7 @@ function about({ fromAt, toAt }: SwapRequest, shift: ShiftRow, { legs }: Proposa
     toAt: to,
     isPart: from > shift.startsAt || to < shift.endsAt,
     shiftVersion: shift.version,
+    expiresAt: cutOffMoved(request, from),
   };
 }
 

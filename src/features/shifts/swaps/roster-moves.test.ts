@@ -2,9 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { endWell } from '../../../../test/support/swap-invariants.ts';
 import { edit, managersDecide, march, mondayLate, pieces, rowOf, take } from '../../../../test/support/swap-looks.ts';
-import { openSwapWorld, type SwapWorld } from '../../../../test/support/swap-world.ts';
+import { newSubmission, openSwapWorld, type SwapWorld } from '../../../../test/support/swap-world.ts';
 import { acceptProposal } from './accept-proposal.ts';
 import { approveProposal } from './approve-proposal.ts';
+import { coverNow } from './cover-now.ts';
 
 let database: TestDatabase;
 let world: SwapWorld;
@@ -86,5 +87,40 @@ describe('when the roster changes under a swap', () => {
 
     expect(outcome.state).toBe('superseded');
     expect(await world.holderOf(shift)).toBe('U0LIA');
+  });
+
+  const quarterLater = {
+    startsAt: march('16T13:15'),
+    endsAt: march('16T21:15'),
+    startsLocal: '2026-03-16T14:15',
+    endsLocal: '2026-03-16T22:15',
+  };
+
+  test('and it is covered before anybody looked, the cover answers what was asked', async () => {
+    const shift = await monday();
+    const request = await world.post('ana', shift);
+    await edit(world, shift, quarterLater);
+
+    const cover = { shiftId: shift.id, to: 'U0LIA', because: 'Ana is ill', submission: newSubmission() };
+    await coverNow(world.as('maya'), cover);
+
+    expect(await pieces(world)).toEqual(['U0LIA 14:15-22:15']);
+    expect(await rowOf(world, 'swap_requests', request.id)).toMatchObject({
+      state: 'fulfilled',
+      from_at: march('16T13:15'),
+    });
+  });
+
+  test('by more than a little, and it is covered before anybody looked, what was asked is off', async () => {
+    const shift = await monday();
+    const request = await world.post('ana', shift);
+    await edit(world, shift, { endsAt: march('16T20:00'), endsLocal: '2026-03-16T21:00' });
+
+    const cover = { shiftId: shift.id, to: 'U0LIA', because: 'Ana is ill', submission: newSubmission() };
+    await coverNow(world.as('maya'), cover);
+    await world.settle();
+
+    expect(await pieces(world)).toEqual(['U0LIA 14:00-21:00']);
+    expect(await rowOf(world, 'swap_requests', request.id)).toMatchObject({ state: 'superseded' });
   });
 });

@@ -71,6 +71,11 @@ export function partiesOf(legs: readonly Pick<SwapLeg, 'from' | 'to'>[]): readon
   return [...new Set(parties)].toSorted();
 }
 
+/** The teams whose rosters a proposal changes; that of its request first. */
+export function teamsOf({ proposal, legs }: Pick<ProposalView, 'proposal' | 'legs'>): readonly string[] {
+  return [...new Set([proposal.teamId, ...legs.map(({ shift }) => shift.teamId)])];
+}
+
 export async function findRequestView(tx: Tx, ctx: Ctx, requestId: string): Promise<RequestView | undefined> {
   const [view] = await requestViews(tx, ctx, [requestId]);
   return view;
@@ -151,7 +156,7 @@ export async function proposalViews(tx: Tx, ctx: Ctx, which: SQL | undefined): P
       .select()
       .from(swapApprovals)
       .where(and(eq(swapApprovals.workspaceId, ctx.workspaceId), inArray(swapApprovals.proposalId, ids)))
-      .orderBy(asc(swapApprovals.site)),
+      .orderBy(asc(swapApprovals.teamId), asc(swapApprovals.site)),
   ]);
   const named = [
     ...rows.flatMap(({ proposal: { proposedBy, approver, decidedBy }, request }) => [

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import type { Ctx } from '../../../core/context.ts';
+import { eventTime, type Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import { changeShifts } from '../roster/change-shifts.ts';
 import type { ShiftRow } from '../roster/tables.ts';
@@ -7,7 +7,7 @@ import { reverseFairness } from './fairness-ledger.ts';
 import { holdShifts } from './hold.ts';
 import type { ExecutionInput } from './inputs.ts';
 import { moveExecution } from './move-swap.ts';
-import { requireMayTo } from './require-swap.ts';
+import { requireMayInEach } from './require-swap.ts';
 import { proposalViews, partiesOf, type ProposalView } from './swap-view.ts';
 import { swapExecutions, type SwapExecution } from './tables.ts';
 import { restoreRequests } from './restore-requests.ts';
@@ -30,7 +30,7 @@ export function undoExecution(ctx: Ctx, { executionId }: ExecutionInput): Promis
       moved.map(({ shift }) => shift.id),
     );
     const view = await executedView(work, executionId);
-    requireMayTo(ctx, 'swap.undo', view);
+    requireMayInEach(ctx, 'swap.undo', view);
     const { execution } = view;
     if (execution.state === 'reverted') return execution;
     if (execution.state !== 'executed') throw new UserError('This swap is over: it cannot be undone any more.');
@@ -50,10 +50,12 @@ async function executedView({ tx, ctx }: Work, executionId: string): Promise<Exe
 }
 
 /** Who else has to want it before it is taken back. */
-function whoIsMissing({ legs, execution }: ExecutedView, { actor, clock }: Ctx): readonly string[] {
+function whoIsMissing({ legs, execution }: ExecutedView, ctx: Ctx): readonly string[] {
+  const { actor } = ctx;
   const parties = partiesOf(legs);
   if (!parties.includes(actor.slackId)) return [];
-  if (clock.now() < execution.freeUntil) return [];
+  // As the half hour began when the last click was made, it ends by when this one was.
+  if (eventTime(ctx) < execution.freeUntil) return [];
   const wanting = new Set([...(execution.undoAskedBy ?? []), actor.slackId]);
   return parties.filter((slackId) => !wanting.has(slackId));
 }

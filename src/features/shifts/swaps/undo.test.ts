@@ -2,8 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { endWell } from '../../../../test/support/swap-invariants.ts';
 import { edit, executionOf, march, mondayLate, pieces, rowOf, take } from '../../../../test/support/swap-looks.ts';
-import { openSwapWorld, refusalOf, type SwapWorld } from '../../../../test/support/swap-world.ts';
+import { newSubmission, openSwapWorld, refusalOf, type SwapWorld } from '../../../../test/support/swap-world.ts';
 import { acceptProposal } from './accept-proposal.ts';
+import { proposeTrade } from './propose-trade.ts';
 import { undoExecution } from './undo-execution.ts';
 
 let database: TestDatabase;
@@ -86,6 +87,18 @@ describe('undo', () => {
     expect(undone.state).toBe('reverted');
     expect(await world.holderOf(shift)).toBe('U0ANA');
     expect(await rowOf(world, 'swap_requests', request.id)).toMatchObject({ state: 'open' });
+  });
+
+  test('is free for half an hour from click to click, however late either is worked off', async () => {
+    const request = await world.post('ana', await monday());
+    const clicked = { ...world.as('ben', march('10T10:00')), happenedAt: march('10T09:20') };
+    const taken = await proposeTrade(clicked, { requestId: request.id, submission: newSubmission() });
+    const executionId = await executionOf(world, taken);
+
+    const undo = { ...world.as('ben', march('10T10:05')), happenedAt: march('10T09:49') };
+    const undone = await undoExecution(undo, { executionId });
+
+    expect(undone.state).toBe('reverted');
   });
 
   test('by the owner ends the request: they want their shift back', async () => {

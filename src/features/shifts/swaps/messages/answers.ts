@@ -3,7 +3,7 @@ import { actions, button, plainSection } from '../../../../slack/blocks.ts';
 import type { ProposalView, RequestView } from '../swap-view.ts';
 import { inWords, nameOf, spoken } from './parts.ts';
 import { liveProposals, nextOf, requestState } from './request-words.ts';
-import { resultMessage } from './results.ts';
+import { resultMessage, supersededWords } from './results.ts';
 
 /** What whoever clicked reads, they alone: what their click came to, and what happens next. */
 export function answerTo(view: ProposalView, slackId: string, request?: RequestView): Message {
@@ -19,7 +19,7 @@ function words(view: ProposalView, slackId: string, request: RequestView | undef
   if (state === 'declined') return 'You declined. Nothing changes.';
   if (state === 'withdrawn') return 'Taken back. Nothing changes.';
   if (state === 'denied') return 'Refused. Everybody in it is told.';
-  if (state === 'superseded') return 'Somebody else was faster: the shift is taken. Nothing changes for you.';
+  if (state === 'superseded') return `${supersededWords(view, slackId)} Nothing changes for you.`;
   if (state === 'expired') return 'That was too late: it had run out of time. Nothing changes.';
   return `${nextOf(view, view)} ${keeps(view, slackId)}`;
 }

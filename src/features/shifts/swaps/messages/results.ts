@@ -4,10 +4,11 @@ import type { Message } from '../../../../outbox/enqueue.ts';
 import { actions, button, plainSection } from '../../../../slack/blocks.ts';
 import { bullets, richText } from '../../../../slack/rich-text.ts';
 import type { ProposalView, RequestView } from '../swap-view.ts';
-import { inWords, legText, nameOf, snippet, youOr, spoken } from './parts.ts';
+import type { SwapRequest } from '../tables.ts';
+import { counted, inWords, legText, nameOf, snippet, youOr, spoken } from './parts.ts';
 import { liveProposals, ownerName, requestTitle, requestWhen } from './request-words.ts';
 import { whenText } from './shift-words.ts';
-import { namesIn } from './to-parties.ts';
+import { consentButtons, namesIn } from './to-parties.ts';
 import { linesFor } from './verdict-lines.ts';
 
 /** How it ended: to each party who did not end it themselves, once. */
@@ -31,7 +32,7 @@ const endings: Partial<Record<ProposalView['proposal']['state'], (view: Proposal
     `${nameOf(view, view.proposal.decidedBy ?? view.proposal.proposedBy)} took the swap back.`,
     stays(view, slackId),
   ],
-  superseded: (view, slackId) => [supersededWords(view), stays(view, slackId)],
+  superseded: (view, slackId) => [supersededWords(view, slackId), stays(view, slackId)],
   denied: (view, slackId) => {
     const { decidedBy, decidedBecause } = view.proposal;
     return [
@@ -46,13 +47,22 @@ const endings: Partial<Record<ProposalView['proposal']['state'], (view: Proposal
 };
 
 /** Why somebody who offered does not get it. */
-function supersededWords({ request, legs }: ProposalView): string {
+export function supersededWords(view: ProposalView, slackId: string): string {
+  const { request, legs } = view;
+  const taker = takerOf(view);
+  if (taker === slackId) return 'It is yours already.';
   const isTaken = request?.state === 'fulfilled' || request?.state === 'matched';
-  if (isTaken) return 'Somebody else was faster: the shift is taken.';
+  if (isTaken) return `${taker === undefined ? 'Somebody else' : nameOf(view, taker)} was faster: the shift is taken.`;
   const [leg] = legs;
   return leg === undefined
     ? 'The roster changed, so this swap is off.'
     : `The roster changed, so the swap of ${whenText(leg.shift, leg)} is off.`;
+}
+
+/** Whoever has what was asked for now, if that is not whose it was. */
+function takerOf({ request, legs }: ProposalView): string | undefined {
+  const leg = legs.find(({ shiftId }) => shiftId === request?.shiftId);
+  return leg && leg.shift.slackId !== leg.from ? (leg.shift.slackId ?? undefined) : undefined;
 }
 
 function stays({ legs }: ProposalView, slackId: string): string {
@@ -108,19 +118,32 @@ function before(view: ProposalView, slackId: string): string {
 function blockedMessage(view: ProposalView, slackId: string): Message {
   const { proposal, request } = view;
   const lines = proposal.verdict ? linesFor(slackId, proposal.verdict, namesIn(view)) : [];
-  const isOwner = request?.owner === slackId;
-  const canLook = request !== null && (request.state === 'open' || request.state === 'matched');
-  const label = isOwner ? 'See who could' : 'See what is possible';
-  const next = canLook
-    ? [button(label, isOwner ? 'swap.partners' : 'swap.offer', { value: request.id, style: 'primary' })]
-    : [];
+  const isLooking = request !== null && (request.state === 'open' || request.state === 'matched');
+  const others = isLooking ? othersWords(request) : '';
   const found: KnownBlock[] = lines.length > 0 ? [richText(bullets(lines.map((line) => [line])))] : [];
   const title = 'The rules do not allow this swap as things are now.';
-  const { blocks = [] } = said([title, legsLine(view, slackId), stays(view, slackId)], next);
+  const { blocks = [] } = said(
+    [title, legsLine(view, slackId), stays(view, slackId), others],
+    isLooking ? [whatElse(request, slackId)] : [],
+  );
   return {
-    text: spoken(`${title} ${lines.join('; ')}`),
+    text: spoken(`${title} ${lines.join('; ')} ${others}`.trim()),
     blocks: [...blocks.slice(0, 1), ...found, ...blocks.slice(1)],
   };
+}
+
+function whatElse({ id: value, owner }: SwapRequest, slackId: string): ReturnType<typeof button> {
+  return owner === slackId
+    ? button('See who could', 'swap.partners', { value, style: 'primary' })
+    : button('See what is possible', 'swap.offer', { value, style: 'primary' });
+}
+
+/** What is legal instead, as counted when this was found not to be. */
+function othersWords({ kind, partners }: SwapRequest): string {
+  if (!partners) return '';
+  const what = kind === 'trade' ? 'shift' : 'person';
+  if (partners.legal === 0) return `By the rules no other ${what} is possible as things are now.`;
+  return `By the rules ${counted(partners.legal, `other ${what}`, kind === 'trade' ? 'other shifts' : 'others')} could.`;
 }
 
 /** When a request ended without a swap: in the thread of its card. */
@@ -166,11 +189,11 @@ export function ownerReminder(view: RequestView): Message {
 
 /** To somebody who has not answered yet. */
 export function consentReminder(view: ProposalView, slackId: string): Message {
-  const { id: value, expiresAt, proposedBy } = view.proposal;
+  const { expiresAt, proposedBy } = view.proposal;
   const until = dayAndTime(expiresAt, view.team.timeZone);
   return said(
     [`${nameOf(view, proposedBy)} still waits for your answer, until ${until}.`, legsLine(view, slackId)],
-    [button('Accept', 'swap.accept', { value, style: 'primary' }), button('Decline', 'swap.decline', { value })],
+    consentButtons(view, slackId),
   );
 }
 

@@ -3,7 +3,7 @@ import { transaction, type Ctx } from '../../../../core/context.ts';
 import { UserError } from '../../../../core/errors.ts';
 import type { Tx } from '../../../../db/client.ts';
 import { may, type Permission, requireMay } from '../../../../people/permissions.ts';
-import { requireMayTo } from '../require-swap.ts';
+import { requireMayInEach, requireMayInOne, requireMayTo } from '../require-swap.ts';
 import { findProposalView, findRequestView, proposalViews, type ProposalView, type RequestView } from '../swap-view.ts';
 import { swapExecutions } from '../tables.ts';
 
@@ -38,7 +38,8 @@ export function proposalToDecide(
   return transaction(ctx, async (tx) => {
     const view = await findProposalView(tx, ctx, proposalId);
     if (!view) throw new UserError('There is no such swap any more. Type `/swap`.');
-    requireMayTo(ctx, permission, view);
+    if (permission === 'swap.approve') requireMayInOne(ctx, permission, view);
+    else requireMayInEach(ctx, permission, view);
     return view;
   });
 }

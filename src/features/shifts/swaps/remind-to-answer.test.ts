@@ -1,0 +1,70 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { postsTo } from '../../../../test/support/approvals.ts';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import { endWell } from '../../../../test/support/swap-invariants.ts';
+import { march, mondayLate, rowOf, take } from '../../../../test/support/swap-looks.ts';
+import { openSwapWorld, type SwapWorld } from '../../../../test/support/swap-world.ts';
+
+let database: TestDatabase;
+let world: SwapWorld;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  world = await openSwapWorld(database);
+});
+afterEach(async () => {
+  await endWell(world);
+  await database.sql`delete from outbox_messages`;
+});
+afterAll(() => database.close());
+
+const reminders = async () => {
+  const posts = await postsTo(database, 'U0ANA');
+  return posts.filter((text) => text.includes('still waits for your answer'));
+};
+
+/** Ana, who would trade her shift, is asked at 10 o'clock in Berlin and has 48 hours. */
+async function asked() {
+  const shift = await mondayLate(world);
+  const gives = await world.shift('ben', '2026-03-18T14:00', '2026-03-18T22:00');
+  const request = await world.post('ana', shift, { kind: 'trade' });
+  const offer = await take(world, 'ben', request, { gives: gives.id });
+  return { request, offer };
+}
+
+describe('whoever was asked and has not answered', () => {
+  test('is reminded once, after half of their time', async () => {
+    const { offer } = await asked();
+
+    await world.until(march('11T08:59'));
+    expect(await reminders()).toHaveLength(0);
+    await world.until(march('12T08:59'));
+
+    expect(await reminders()).toHaveLength(1);
+    expect((await reminders())[0]).toContain('swap.choose');
+    await world.until(march('12T09:01'));
+    expect(await rowOf(world, 'swap_proposals', offer.id)).toMatchObject({ state: 'expired' });
+  });
+
+  test('is reminded once of several offers', async () => {
+    const { request } = await asked();
+    const gives = await world.shift('lia', '2026-03-19T14:00', '2026-03-19T22:00');
+    await take(world, 'lia', request, { gives: gives.id });
+
+    await world.until(march('12T08:59'));
+
+    expect(await reminders()).toHaveLength(1);
+  });
+
+  test('is left alone until they are there', async () => {
+    await asked();
+    // On the roster, and off on Wednesday until the evening.
+    await world.shift('ana', '2026-03-11T18:00', '2026-03-11T22:00');
+
+    await world.until(march('11T16:59'));
+    expect(await reminders()).toHaveLength(0);
+    await world.until(march('11T17:01'));
+
+    expect(await reminders()).toHaveLength(1);
+  });
+});

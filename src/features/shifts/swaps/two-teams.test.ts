@@ -1,0 +1,86 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { TestContext } from '../../../../test/support/context.ts';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import { CARE, CARE_US } from '../../../../test/support/northwind.ts';
+import { endWell } from '../../../../test/support/swap-invariants.ts';
+import { managersDecide, mondayLate, rowOf, take } from '../../../../test/support/swap-looks.ts';
+import { openSwapWorld, refusalOf, type SwapWorld } from '../../../../test/support/swap-world.ts';
+import { acceptProposal } from './accept-proposal.ts';
+import { approveProposal } from './approve-proposal.ts';
+import type { SwapProposal } from './tables.ts';
+
+let database: TestDatabase;
+let world: SwapWorld;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  world = await openSwapWorld(database);
+});
+beforeEach(async () => {
+  await database.sql`
+    insert into members (workspace_id, team_id, slack_id, role, source)
+    values ('T0NORTHWIND', ${CARE_US}, 'U0BEN', 'agent', 'picked') on conflict do nothing`;
+  await database.sql`
+    insert into people (workspace_id, slack_id, name, kind, is_admin, time_zone, read_at)
+    values ('T0NORTHWIND', 'U0USBOSS', 'Uma', 'full', false, 'America/Chicago', now()) on conflict do nothing`;
+  await database.sql`
+    insert into members (workspace_id, team_id, slack_id, role, source)
+    values ('T0NORTHWIND', ${CARE_US}, 'U0USBOSS', 'manager', 'picked') on conflict do nothing`;
+});
+afterEach(() => endWell(world));
+afterAll(() => database.close());
+
+/** Somebody who manages these teams. */
+function boss(slackId: string, ...teamIds: readonly string[]): TestContext {
+  const ctx = world.as('maya');
+  const memberships = teamIds.map((teamId) => ({ teamId, role: 'manager' as const }));
+  return { ...ctx, actor: { ...ctx.actor, slackId, memberships } };
+}
+
+/** Ana's shift of the one team for Ben's of the other. */
+async function tradedOver(): Promise<SwapProposal> {
+  await managersDecide(world);
+  const shift = await mondayLate(world);
+  const gives = await world.shift('ben', '2026-03-18T14:00', '2026-03-18T22:00', { teamId: CARE_US });
+  const request = await world.post('ana', shift, { kind: 'trade' });
+  const { id } = await take(world, 'ben', request, { gives: gives.id });
+  return acceptProposal(world.as('ana'), { proposalId: id });
+}
+
+const openApprovals = async ({ id }: SwapProposal) => {
+  const rows = await database.sql<{ teamId: string }[]>`
+    select team_id as "teamId" from swap_approvals where proposal_id = ${id} and approved_by is null`;
+  return rows.map(({ teamId }) => teamId);
+};
+
+describe('a trade over two teams', () => {
+  test('waits for a manager of each, whoever is first', async () => {
+    const { id: proposalId, ...proposal } = await tradedOver();
+    expect(proposal.state).toBe('approval');
+
+    const first = await approveProposal(boss('U0MAYA', CARE), { proposalId });
+
+    expect(first.state).toBe('approval');
+    expect(await openApprovals(first)).toEqual([CARE_US]);
+    expect(await rowOf(world, 'swap_proposals', proposalId)).toMatchObject({ approver: 'U0USBOSS' });
+    const second = await approveProposal(boss('U0USBOSS', CARE_US), { proposalId });
+    expect(second.state).toBe('executed');
+  });
+
+  test('is not approved twice by one of them', async () => {
+    const { id: proposalId } = await tradedOver();
+    await approveProposal(boss('U0MAYA', CARE), { proposalId });
+
+    const again = await refusalOf(approveProposal(boss('U0MAYA', CARE), { proposalId }));
+
+    expect(again).toBe('What is left to approve is for a manager of the other team or site.');
+  });
+
+  test('is approved at once by whoever manages both', async () => {
+    const { id: proposalId } = await tradedOver();
+
+    const approved = await approveProposal(boss('U0MAYA', CARE, CARE_US), { proposalId });
+
+    expect(approved.state).toBe('executed');
+  });
+});
