@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { until } from '../chaos/support/until.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { startWorkspace, type Workspace } from '../support/workspace.ts';
@@ -51,7 +51,7 @@ describe('Maya changes a shift from what she sees of the roster', () => {
     await maya.close();
     await openShift('06:00–15:00');
     await maya.click('Ask for a swap', { in: 'modal' });
-    await maya.seesModal('Swap for somebody');
+    expect((await maya.seesModal('Swap for somebody')).view.type).toBe('modal');
     await maya.close();
     await maya.choose('Change a shift', '06:00–15:00 Ana');
     await maya.click('Cover now', { in: 'modal' });

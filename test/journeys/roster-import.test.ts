@@ -121,7 +121,7 @@ function broken(csv: string): string {
 /** Milliseconds that each of these acts took, one after the other until something has come. */
 async function answersUntil(end: Promise<unknown>, act: () => Promise<void>): Promise<readonly number[]> {
   const waits: number[] = [];
-  for (let isOver = false; !isOver; isOver = await Promise.race([end.then(() => true), false])) {
+  for (let isOver = false; !isOver; isOver = await Promise.race([end.then(() => true), Promise.resolve(false)])) {
     const began = performance.now();
     await act();
     waits.push(Math.round(performance.now() - began));

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { raiseCase } from '../../../src/features/escalations/raise-case.ts';
+import { giveFile } from '../../../src/features/shifts/import/give-file.ts';
 import { addJob } from '../../../src/jobs/add-job.ts';
 import { transaction } from '../../../src/core/context.ts';
 import { syncTeam } from '../../../src/people/job-kinds.ts';
@@ -85,6 +87,14 @@ export const peopleRows: readonly Row[] = [
     ...judgedBy((bench, cell) => JSON.stringify(topView(bench, cell) ?? '').includes('is saved')),
     promises: { else: ['shown', 'shown and told'] },
   },
+  {
+    method: 'users.lookupByEmail',
+    meant: ({ person }) => ({ word: person.toLowerCase() }),
+    act: giveRoster,
+    isSettled: (bench, cell) => rosterOutcome(bench, cell) !== 'silence',
+    outcome: rosterOutcome,
+    promises: { else: 'shown' },
+  },
 ];
 
 /** Whom the app does not know yet when they first act. */
@@ -119,6 +129,30 @@ async function attachCalendar(bench: Bench, cell: Cell): Promise<void> {
   cell.sender = manager;
   const files = Object.values(bench.workspace.world.state.files);
   cell.file = files.find(({ user }) => user === cell.person)?.id ?? 'none';
+}
+
+/** Somebody gives a roster that names them by their address, which the app does not know yet. */
+async function giveRoster({ database }: Bench, { person }: Cell): Promise<void> {
+  const { sql } = database;
+  const importId = randomUUID();
+  await sql`update members set role = 'manager' where slack_id = ${person}`;
+  await sql`
+    insert into roster_imports (workspace_id, id, team_id, by, kind, state, file_name, content, cancels_missing, created_at, changed_at)
+    values ('T0NORTHWIND', ${importId}, ${CARE}, ${person}, 'shifts', 'reading', 'roster.csv', ${rosterOf(person)}, false, now(), now())`;
+  const ctx = testContext(database.db, { slackId: person, memberships: [{ teamId: CARE, role: 'manager' }] });
+  const file = { id: 'F0', name: 'roster.csv', mimetype: 'text/csv', size: 1 };
+  await giveFile(ctx, { importId, teamId: CARE, kind: 'shifts', cancelsMissing: false, file });
+}
+
+function rosterOf(person: string): string {
+  const shift = `s1,${person.toLowerCase()}@northwind-support.example,2027-03-16T06:00,2027-03-16T14:00`;
+  return `shift_id,email,start_local,end_local\n${shift}\n`;
+}
+
+function rosterOutcome(bench: Bench, cell: Cell): Outcome {
+  const words = wordsTo(bench, cell);
+  if (words.some((text) => text.includes('1 row: 1 new'))) return 'shown';
+  return words.some((text) => /was not imported|cannot be imported/.test(text)) ? 'told' : 'silence';
 }
 
 type Judge = (bench: Bench, cell: Cell) => boolean;

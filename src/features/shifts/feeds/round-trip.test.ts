@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { newShift } from '../../../../test/support/shifts.ts';
 import { CARE } from '../../../../test/support/northwind.ts';
@@ -127,6 +127,6 @@ async function importedTo(rows: readonly Exported[], csv: string) {
   const own = rows.map(({ shift }) => shift);
   const held = own.filter(({ slackId }) => slackId !== null);
   const wish = { cancelsMissing: true, onlyGood: false };
-  const plan = await planImport(drafts, problems.length, { teamId: CARE, own, held, teamNames: new Map() }, wish);
+  const plan = await planImport(drafts, problems, { teamId: CARE, own, held, teamNames: new Map() }, wish);
   return { ...plan, problems: [...problems, ...plan.problems] };
 }

@@ -230,6 +230,16 @@ describe('whom an address means', () => {
     ]);
   });
 
+  test('is said by name where their account is deactivated', async () => {
+    await database.sql`update people set kind = 'deactivated' where slack_id = 'U0BEN'`;
+    const importId = await give(maya, slack, csv(ana, ben));
+
+    const { firstProblems } = await goOn(maya, slack, importId);
+    await database.sql`update people set kind = 'full' where slack_id = 'U0BEN'`;
+
+    expect(firstProblems).toEqual([{ line: 3, reason: 'The account of Ben is deactivated.' }]);
+  });
+
   test('is asked again where Slack was busy, and the rows are kept', async () => {
     await database.sql`update people set email = null`;
     const importId = await give(maya, slack, csv(ana));

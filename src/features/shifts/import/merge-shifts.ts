@@ -19,7 +19,7 @@ export async function planShifts(
   wish: Wish,
 ): Promise<ImportPlan> {
   const now = await readRosterNow(ctx, teamId, drafts, wish);
-  return planImport(drafts, problems.length, now, wish);
+  return planImport(drafts, problems, now, wish);
 }
 
 /**

@@ -25,7 +25,7 @@ function farText(done: number, rows: number): string {
 
 /** Nobody can tell which column is what. */
 export function askingMessage(shown: ShownImport): Message {
-  const text = `Which column is what in ${nameOf(shown)}? You are asked once for files with this heading.`;
+  const text = `Which column is what in ${nameOf(shown)}? Each row has to be one shift. You are asked once for files with this heading.`;
   const choose = button('Choose columns', importIds.columns, { value: valueOf(shown), style: 'primary' });
   return { text, blocks: [section(text), actions([choose, dropButton(shown)])] };
 }

@@ -41,6 +41,7 @@ interface Known {
 function foundOf(known: Known | undefined, text: string, teamName: string): Found {
   if (!known)
     return { reason: `Nobody in this workspace has ${text.includes('@') ? 'the address' : 'the id'} ${text}.` };
+  if (known.kind === 'deactivated') return { reason: `The account of ${known.name} is deactivated.` };
   if (known.kind !== 'full') return { reason: `${known.name} has no full account in this workspace.` };
   if (!known.isOnTeam) return { reason: `${known.name} is not on the team ${teamName}.` };
   return { slackId: known.slackId };

@@ -45,7 +45,7 @@ function roster(...shifts: readonly ShiftRow[]): RosterNow {
 }
 
 const plan = (drafts: readonly Draft[], now = roster(), wish = { cancelsMissing: false, onlyGood: false }) =>
-  planImport(drafts, 0, now, wish);
+  planImport(drafts, [], now, wish);
 
 const early = draft(2, 's1', 'U0ANA', '2026-03-16T06:00', '2026-03-16T14:00');
 const late = draft(3, 's2', 'U0BEN', '2026-03-16T14:00', '2026-03-16T22:00');

@@ -49,13 +49,13 @@ interface Keyed {
 /** What an import of these rows comes to, worked out in slices; of nothing else, so that a look and the import cannot differ. */
 export async function planImport(
   drafts: readonly Draft[],
-  unreadable: number,
+  unreadable: readonly Problem[],
   now: RosterNow,
   { cancelsMissing, onlyGood, cancelsBesideBad = false, scope = '', within }: Wish,
 ): Promise<ImportPlan> {
   const problems = new Map<number, string>();
   const rows = await keyed(drafts, now, problems, scope);
-  const missing = missingFrom(rows, now, scope, within);
+  const missing = missingFrom(rows, keptBy(unreadable, scope), now, scope, within);
   const cancels = cancelsMissing && (!onlyGood || cancelsBesideBad);
   await refuseOverlaps(rows, now, cancels ? missing : [], problems);
   const good = rows.filter(({ draft }) => !problems.has(draft.line));
@@ -66,12 +66,12 @@ export async function planImport(
     changes: [...changes, ...(cancels ? missing.map(cancelled) : [])],
     problems: [...problems].map(([line, reason]) => ({ line, reason })).toSorted((a, b) => a.line - b.line),
     counts: {
-      rows: drafts.length + unreadable,
+      rows: drafts.length + unreadable.length,
       added,
       changed: seen - added,
       same: good.length - seen,
       missing: missing.length,
-      bad: problems.size + unreadable,
+      bad: problems.size + unreadable.length,
     },
   };
 }
@@ -118,8 +118,14 @@ function nextOf(counts: Map<string, number>, key: string): string {
   return count === 1 ? key : `${key}|${count}`;
 }
 
+/** What is in the source still, though it cannot be read any more, is not gone. */
+function keptBy(unreadable: readonly Problem[], scope: string): ReadonlySet<string> {
+  return new Set(unreadable.flatMap(({ id }) => (id === undefined ? [] : [`${scope}${id}`])));
+}
+
 function missingFrom(
   rows: readonly Keyed[],
+  kept: ReadonlySet<string>,
   { own }: RosterNow,
   scope: string,
   within: Wish['within'] = spanOf(rows),
@@ -129,6 +135,7 @@ function missingFrom(
     ({ id, state, sourceKey, startsAt }) =>
       sourceKey !== null &&
       state === 'planned' &&
+      !kept.has(sourceKey) &&
       (scope === '' ? !sourceKey.startsWith(CALENDARS) : sourceKey.startsWith(scope)) &&
       within !== undefined &&
       startsAt >= within.from &&

@@ -3,6 +3,8 @@ export interface Problem {
   /** Of the file, counted from 1; of an iCal file: of its events. */
   readonly line: number;
   readonly reason: string;
+  /** Of the row, where that could be read: what it was on the roster before is not gone. */
+  readonly id?: string;
 }
 
 /** What an import would do, or did. */

@@ -115,6 +115,26 @@ describe('a calendar that is followed', () => {
     expect(await rosterLines(database.sql)).toContain('s1 U0BEN 2026-03-20T06:00 2026-03-20T14:00 v1');
   });
 
+  test('cancels nothing of somebody who has left the team, nor what stands in it unreadably, and says why', async () => {
+    await follow();
+    holds(night, event('n2', '20260401T220000', '20260402T060000'));
+    await refresh();
+    const kept = await rosterLines(database.sql);
+    await database.sql`delete from members where slack_id = 'U0ANA'`;
+    holds(night.replace('T060000', 'T070000'), event('n2', '20260401T220000', '20260402T060000'));
+
+    await refresh();
+    holds(event('n2', '20260401T220000', 'whenever'));
+    await refresh();
+
+    const told = (await queuedMessages(database.sql)).find(({ channel }) => channel === 'U0MAYA');
+    await database.sql`
+      insert into members (workspace_id, team_id, slack_id, role, source) values ('T0NORTHWIND', ${CARE}, 'U0ANA', 'agent', 'picked')`;
+    expect(await rosterLines(database.sql)).toEqual(kept);
+    expect(told?.payload).toContain('“Night”: Ana is not on the team Northwind Care.');
+    expect(told?.payload).toContain('stay as they were');
+  });
+
   test('leaves out what is no shift, and tells the managers once', async () => {
     await follow();
     const allDay = 'BEGIN:VEVENT\r\nUID:d\r\nDTSTART;VALUE=DATE:20260320\r\nSUMMARY:Fair\r\nEND:VEVENT';

@@ -19,7 +19,7 @@ const SHOWN = 5;
 
 /** After a calendar has changed: what of it is not on the roster, and why. */
 export function feedProblemsMessage({ feed, team }: FeedAndTeam, problems: readonly Problem[]): Message {
-  const text = `:warning: ${problems.length} of the events at *${inline(new URL(feed.url).host)}* are not on the roster of *${inline(team.name)}*.`;
+  const text = `:warning: ${problems.length} of the events at *${inline(new URL(feed.url).host)}* cannot go onto the roster of *${inline(team.name)}*. Shifts that they were before stay as they were.`;
   const lines = problems.slice(0, SHOWN).map(({ reason }) => `• ${inline(reason)}`);
   const more = problems.length > SHOWN ? [`… and ${problems.length - SHOWN} more.`] : [];
   return { text, blocks: [section(text), section(clipMarkup([...lines, ...more].join('\n'), 2900))] };

@@ -56,7 +56,7 @@ export async function readIcs(
   for (const [index, shift] of shifts.entries()) {
     const line = index + 1;
     const draft = draftOf(shift, line, team.timeZone, whoWorks(shift, holder, personOf));
-    if ('reason' in draft) problems.push({ line, reason: draft.reason });
+    if ('reason' in draft) problems.push({ line, reason: draft.reason, id: shift.key });
     else drafts.push(draft);
   }
   return { drafts, problems };
@@ -69,7 +69,7 @@ function whoWorks({ attendee }: IcsShift, holder: string | null, personOf: (text
 
 function draftOf(shift: IcsShift, line: number, timeZone: string, who: Found | null): Draft | { reason: string } {
   const { key, start, end, name, place, isAllDay } = shift;
-  if (who && 'reason' in who) return who;
+  if (who && 'reason' in who) return { reason: `“${clipped(name)}”: ${who.reason}` };
   if (isAllDay) return { reason: `“${clipped(name)}” lasts whole days, so it is no shift.` };
   if (end <= start) return { reason: `“${clipped(name)}” ends when it starts.` };
   if (key === '') return { reason: `“${clipped(name)}” has no UID.` };

@@ -36,7 +36,8 @@ export async function refreshFeed(ctx: Ctx, { fetchCalendar, slack }: FeedSource
   const { from, to, timeZone } = icsRange(ctx, team);
   const within = { from: toInstant(from, 0, timeZone), to: toInstant(to, 1440, timeZone) };
   const wish = {
-    cancelsMissing: true,
+    // An event that nobody can read could be any of them.
+    cancelsMissing: rows.problems.every(({ id }) => id !== undefined),
     onlyGood: true,
     cancelsBesideBad: true,
     scope: `${CALENDARS}${feedId}:`,
