@@ -18,4 +18,6 @@ export interface Verdict {
   readonly findings: readonly Finding[];
   /** Of the policy that it was judged by. */
   readonly policyRevision: number;
+  /** Team id → revision, where it was judged by the policies of several teams. */
+  readonly policyRevisions?: Readonly<Record<string, number>>;
 }

@@ -1,4 +1,3 @@
-import { recordAudit } from '../../../core/audit.ts';
 import type { Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import { may, requireMay } from '../../../people/permissions.ts';
@@ -6,11 +5,11 @@ import type { ShiftRow } from '../roster/tables.ts';
 import { inArray } from 'drizzle-orm';
 import { endProposals } from './end-proposal.ts';
 import { executeProposal } from './execute-proposal.ts';
-import { holdShifts } from './hold.ts';
+import { holdAllAbout } from './hold-all.ts';
 import type { CoverNowInput } from './inputs.ts';
 import { isOverridable, judge, type JudgedLeg } from './judge.ts';
 import { insertLegs, proposedBefore } from './make-proposal.ts';
-import { rivalsOf, wholeShift } from './others.ts';
+import { NO_PROPOSAL, rivalsOf, wholeShift } from './others.ts';
 import { refusedByRules } from './refusal.ts';
 import { requireMember, requireShift } from './require-swap.ts';
 import { namesOf, partiesOf, proposalView, proposalViews } from './swap-view.ts';
@@ -25,7 +24,7 @@ import type { Work } from './work.ts';
  */
 export function coverNow(ctx: Ctx, input: CoverNowInput): Promise<SwapProposal> {
   return swapTransaction(ctx, async (work) => {
-    await holdAllOf(work, input.shiftId);
+    await holdAllAbout(work, [input.shiftId]);
     const { shift, teamName } = await requireShift(work.tx, ctx, input.shiftId);
     requireMay(ctx, 'swap.cover', { teamId: shift.teamId, teamName });
     const before = await proposedBefore(work, input.submission);
@@ -39,18 +38,6 @@ export function coverNow(ctx: Ctx, input: CoverNowInput): Promise<SwapProposal> 
     return executeCover(work, leg, { ...input, isOverridden: isOverridden.passed, verdict: isOverridden.verdict });
   });
 }
-
-/** With the shifts of everything that is going on about it. */
-async function holdAllOf(work: Work, shiftId: string): Promise<void> {
-  const { tx, ctx } = work;
-  const rivals = await rivalsOf(work, NOBODY, [
-    wholeShift({ shiftId, from: null, fromAt: new Date(0), toAt: new Date(0) }),
-  ]);
-  const others = rivals.length > 0 ? await proposalViews(tx, ctx, inArray(swapProposals.id, [...rivals])) : [];
-  await holdShifts(work, [shiftId, ...others.flatMap(({ legs }) => legs.map((leg) => leg.shiftId))]);
-}
-
-const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** All of it, or, once it has begun, what is left of it. */
 function restOf(shift: ShiftRow, to: string, now: Date): JudgedLeg {
@@ -71,7 +58,7 @@ function restOf(shift: ShiftRow, to: string, now: Date): JudgedLeg {
 async function endOthers(work: Work, shift: ShiftRow): Promise<void> {
   const { tx, ctx } = work;
   const about = wholeShift({ shiftId: shift.id, from: shift.slackId, fromAt: shift.startsAt, toAt: shift.endsAt });
-  const rivals = await rivalsOf(work, NOBODY, [about]);
+  const rivals = await rivalsOf(work, NO_PROPOSAL, [about]);
   if (rivals.length === 0) return;
   const views = await proposalViews(tx, ctx, inArray(swapProposals.id, [...rivals]));
   await endProposals(work, views, 'supersede', { decidedBy: ctx.actor.slackId, detail: { because: 'cover' } });
@@ -132,7 +119,7 @@ async function executeCover(work: Work, leg: JudgedLeg, cover: Cover): Promise<S
     at: now,
   }));
   await tx.insert(swapConsents).values(told);
-  await recordAudit(tx, ctx, {
+  work.news.audits.push({
     action: 'swap.cover',
     subject: `swap:${proposalId}`,
     detail: {

@@ -25,7 +25,10 @@ export interface Judgement {
   readonly policies: readonly Policy[];
 }
 
-/** Judges legs by the rules of each team whose shift changes hands. With `isHolding` nobody in it is judged meanwhile. */
+/**
+ * Judges legs by the rules of each team whose shift changes hands. With `isHolding` nobody in it is judged meanwhile; the
+ * shifts are held by whoever decides (hold.ts).
+ */
 export async function judge(
   tx: Tx,
   ctx: Ctx,
@@ -33,7 +36,7 @@ export async function judge(
   { isHolding = false }: { readonly isHolding?: boolean } = {},
 ): Promise<Judgement> {
   const teamIds = [...new Set(legs.map(({ shift }) => shift.teamId))];
-  const judged: { policy: Policy; verdict: Verdict }[] = [];
+  const judged: JudgedBy[] = [];
   for (const [index, teamId] of teamIds.entries()) {
     const policy = await currentPolicy(tx, ctx, teamId);
     const roster = await readRoster(tx, ctx, {
@@ -41,11 +44,11 @@ export async function judge(
       people: partiesOf(legs),
       around: aroundOf(legs),
       policy,
-      ...(isHolding && index === 0 ? { holding: legs.map(({ shift }) => shift.id) } : {}),
+      ...(isHolding && index === 0 ? { holding: [] } : {}),
     });
-    judged.push({ policy, verdict: checkTrade(roster, legs.map(asLeg), policy) });
+    judged.push({ teamId, policy, verdict: checkTrade(roster, legs.map(asLeg), policy) });
   }
-  return { verdict: strictest(judged.map(({ verdict }) => verdict)), policies: judged.map(({ policy }) => policy) };
+  return { verdict: strictest(judged), policies: judged.map(({ policy }) => policy) };
 }
 
 export function asLeg({ shift, from, to, fromAt, toAt, isPart }: JudgedLeg): Leg {
@@ -77,13 +80,20 @@ export function isWorse(after: Verdict, before: Verdict | null): boolean {
   return rank[after.verdict] > rank[before?.verdict ?? 'allow'];
 }
 
+/** What one team's policy makes of it. */
+export interface JudgedBy {
+  readonly teamId: string;
+  readonly policy: Policy;
+  readonly verdict: Verdict;
+}
+
 /** Of one finding, as several policies have it, the strictest. */
-function strictest(verdicts: readonly Verdict[]): Verdict {
-  const [first, ...others] = verdicts;
+export function strictest(judged: readonly JudgedBy[]): Verdict {
+  const [first, ...others] = judged;
   if (!first) throw new Error('a trade without legs cannot be judged');
-  if (others.length === 0) return first;
+  if (others.length === 0) return first.verdict;
   const byKey = new Map<string, Finding>();
-  for (const finding of verdicts.flatMap(({ findings }) => findings)) {
+  for (const finding of judged.flatMap(({ verdict: { findings } }) => findings)) {
     const key = `${finding.rule}:${finding.person}:${JSON.stringify(finding.numbers)}`;
     const known = byKey.get(key);
     if (!known || severityRank[finding.severity] > severityRank[known.severity]) byKey.set(key, finding);
@@ -92,7 +102,8 @@ function strictest(verdicts: readonly Verdict[]): Verdict {
   const worst =
     findings.find(({ severity }) => severity === 'deny') ?? findings.find(({ severity }) => severity === 'review');
   const verdict = worst && worst.severity !== 'flag' ? worst.severity : 'allow';
-  return { verdict, decisive: worst ?? null, findings, policyRevision: first.policyRevision };
+  const policyRevisions = Object.fromEntries(judged.map(({ teamId, policy }) => [teamId, policy.revision]));
+  return { verdict, decisive: worst ?? null, findings, policyRevision: first.policy.revision, policyRevisions };
 }
 
 const severityRank = { flag: 0, review: 1, deny: 2 } as const;

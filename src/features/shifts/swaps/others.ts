@@ -12,6 +12,9 @@ export function wholeShift({ shiftId, from }: Stretch): Stretch {
   return { shiftId, from, fromAt: new Date(0), toAt: new Date('9999-12-31T00:00:00Z') };
 }
 
+/** For whoever looks at the proposals of a shift, and has none of their own. */
+export const NO_PROPOSAL = '00000000-0000-0000-0000-000000000000';
+
 /** Other proposals in one of these states for a stretch that this one moves too; first in line first. */
 export async function rivalsOf(
   { tx, ctx }: Work,
@@ -54,10 +57,11 @@ export const nothingBinds = sql`not exists (
   where leg.workspace_id = ${swapRequests.workspaceId} and leg.is_binding and leg.shift_id = ${swapRequests.shiftId}
     and leg.from_at < ${swapRequests.toAt} and leg.to_at > ${swapRequests.fromAt})`;
 
-/** Has every live request for these shifts looked at, whoever asked. */
-export async function lookAtRequestsOn({ tx, ctx, news }: Work, shiftIds: readonly string[]): Promise<void> {
-  const found = await tx
-    .select({ id: swapRequests.id })
+/** Every live request for these shifts, whoever asked. */
+export async function requestsOn({ tx, ctx }: Work, shiftIds: readonly string[]): Promise<readonly SwapRequest[]> {
+  if (shiftIds.length === 0) return [];
+  return tx
+    .select()
     .from(swapRequests)
     .where(
       and(
@@ -65,8 +69,13 @@ export async function lookAtRequestsOn({ tx, ctx, news }: Work, shiftIds: readon
         inArray(swapRequests.shiftId, [...shiftIds]),
         inArray(swapRequests.state, [...liveRequestStates]),
       ),
-    );
-  for (const { id } of found) news.looks.push({ what: 'request', id });
+    )
+    .orderBy(swapRequests.id);
+}
+
+/** Has each of them looked at. */
+export async function lookAtRequestsOn(work: Work, shiftIds: readonly string[]): Promise<void> {
+  for (const { id } of await requestsOn(work, shiftIds)) work.news.looks.push({ what: 'request', id });
 }
 
 /** Live requests of whoever gives these stretches, for them or for a part of them. */

@@ -3,10 +3,11 @@ import type { TestContext } from '../../../../test/support/context.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { CARE, CARE_US } from '../../../../test/support/northwind.ts';
 import { endWell } from '../../../../test/support/swap-invariants.ts';
-import { managersDecide, mondayLate, rowOf, take } from '../../../../test/support/swap-looks.ts';
+import { executionOf, managersDecide, mondayLate, rowOf, take } from '../../../../test/support/swap-looks.ts';
 import { openSwapWorld, refusalOf, type SwapWorld } from '../../../../test/support/swap-world.ts';
 import { acceptProposal } from './accept-proposal.ts';
 import { approveProposal } from './approve-proposal.ts';
+import { undoExecution } from './undo-execution.ts';
 import type { SwapProposal } from './tables.ts';
 
 let database: TestDatabase;
@@ -19,7 +20,8 @@ beforeAll(async () => {
 beforeEach(async () => {
   await database.sql`
     insert into members (workspace_id, team_id, slack_id, role, source)
-    values ('T0NORTHWIND', ${CARE_US}, 'U0BEN', 'agent', 'picked') on conflict do nothing`;
+    values ('T0NORTHWIND', ${CARE_US}, 'U0BEN', 'agent', 'picked'), ('T0NORTHWIND', ${CARE_US}, 'U0ANA', 'agent', 'picked')
+    on conflict do nothing`;
   await database.sql`
     insert into people (workspace_id, slack_id, name, kind, is_admin, time_zone, read_at)
     values ('T0NORTHWIND', 'U0USBOSS', 'Uma', 'full', false, 'America/Chicago', now()) on conflict do nothing`;
@@ -82,5 +84,27 @@ describe('a trade over two teams', () => {
     const approved = await approveProposal(boss('U0MAYA', CARE, CARE_US), { proposalId });
 
     expect(approved.state).toBe('executed');
+  });
+
+  test('is taken back only as far as the rules of each team let it', async () => {
+    const { id: proposalId } = await tradedOver();
+    await approveProposal(boss('U0MAYA', CARE, CARE_US), { proposalId });
+    const executionId = await executionOf(world, await approveProposal(boss('U0MAYA', CARE, CARE_US), { proposalId }));
+    // Between Ben's shift that comes back, and this one, are eight hours: as few as the one team lets him have.
+    await world.shift('ben', '2026-03-19T06:00', '2026-03-19T12:00');
+    await world.rules({ R10: { severity: 'allow', params: { min_rest_min: 660 }, isOverridable: true } });
+
+    const undo = undoExecution(world.as('ben'), { executionId });
+
+    expect(await refusalOf(undo)).toMatch(/rest 8 h.* < 11 h/);
+  });
+
+  test('is judged by the rules of both, and its record says by which', async () => {
+    await world.rules({});
+    const { id } = await tradedOver();
+
+    const { verdict } = (await rowOf(world, 'swap_proposals', id)) ?? {};
+
+    expect(verdict).toMatchObject({ policyRevision: 2, policyRevisions: { [CARE]: 2, [CARE_US]: 0 } });
   });
 });

@@ -1,20 +1,24 @@
 import { eq, sql } from 'drizzle-orm';
 import { eventTime, type Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
+import { may } from '../../../people/permissions.ts';
 import { changeShifts } from '../roster/change-shifts.ts';
 import type { ShiftRow } from '../roster/tables.ts';
 import { reverseFairness } from './fairness-ledger.ts';
-import { holdShifts } from './hold.ts';
+import { endRequest } from './end-request.ts';
+import { holdAllAbout } from './hold-all.ts';
+import { holdRequest } from './hold.ts';
 import type { ExecutionInput } from './inputs.ts';
+import { followPieces } from './follow-pieces.ts';
 import { moveExecution } from './move-swap.ts';
 import { requireMayInEach } from './require-swap.ts';
 import { proposalViews, partiesOf, type ProposalView } from './swap-view.ts';
 import { swapExecutions, type SwapExecution } from './tables.ts';
 import { restoreRequests } from './restore-requests.ts';
-import { movedBy, requireLegalAgain, restored, type MovedShift } from './undo-plan.ts';
+import { joinedAgain, movedBy, requireLegalAgain, restored, type MovedShift } from './undo-plan.ts';
 import { swapTransaction } from './swap-transaction.ts';
 import type { Work } from './work.ts';
-import { lookAtRequestsOn } from './others.ts';
+import { lookAtRequestsOn, requestsOn } from './others.ts';
 import { endRivals } from './end-rivals.ts';
 
 /**
@@ -25,12 +29,12 @@ import { endRivals } from './end-rivals.ts';
 export function undoExecution(ctx: Ctx, { executionId }: ExecutionInput): Promise<SwapExecution> {
   return swapTransaction(ctx, async (work) => {
     const moved = await movedBy(work, executionId);
-    await holdShifts(
+    await holdAllAbout(
       work,
       moved.map(({ shift }) => shift.id),
     );
     const view = await executedView(work, executionId);
-    requireMayInEach(ctx, 'swap.undo', view);
+    requireMayUndo(ctx, view);
     const { execution } = view;
     if (execution.state === 'reverted') return execution;
     if (execution.state !== 'executed') throw new UserError('This swap is over: it cannot be undone any more.');
@@ -47,6 +51,19 @@ async function executedView({ tx, ctx }: Work, executionId: string): Promise<Exe
   const [view] = await proposalViews(tx, ctx, eq(swapExecutions.id, executionId));
   if (!view?.execution) throw new UserError('There is no such swap any more.');
   return { ...view, execution: view.execution };
+}
+
+/**
+ * Nobody was asked about a cover, so nobody in it takes it back: a manager decided it, and a manager does. Else it is its
+ * parties' swap, and its managers'.
+ */
+function requireMayUndo(ctx: Ctx, view: ExecutedView): void {
+  requireMayInEach(ctx, 'swap.undo', view);
+  const { isCover, teamId } = view.proposal;
+  const isParty = partiesOf(view.legs).includes(ctx.actor.slackId);
+  if (!isCover || may(ctx.actor, 'swap.settle', { teamId, isParty })) return;
+  const who = `managers and directors of ${view.team.name} who are not in it`;
+  throw new UserError(`This shift was covered at once: only ${who} can undo that.`);
 }
 
 /** Who else has to want it before it is taken back. */
@@ -90,8 +107,9 @@ async function revert(work: Work, view: ExecutedView, moved: readonly MovedShift
   const reverted = await moveExecution(work, execution.id, 'undo', { detail: { proposal: proposal.id } });
   if (!reverted) throw new UserError('This swap is over: it cannot be undone any more.');
   await reverseFairness(work, execution.id);
+  await endRequestsOfOthers(work, view, changed);
+  await followPieces(work, joinedAgain(legs, moved, changed));
   await restoreRequests(work, view, changed);
-  // Whoever had got a shift may have asked for somebody to take it since.
   await lookAtRequestsOn(work, idsOf(changed));
   await endRivals(work, {
     ...view,
@@ -102,6 +120,21 @@ async function revert(work: Work, view: ExecutedView, moved: readonly MovedShift
     if (slackId !== ctx.actor.slackId) news.results.push({ proposalId: proposal.id, slackId });
   }
   return reverted;
+}
+
+/** Whoever had got a shift may have asked for somebody to take it since: it is not theirs to give any more. */
+async function endRequestsOfOthers(work: Work, { legs }: ExecutedView, changed: readonly ShiftRow[]): Promise<void> {
+  const givers = new Set(legs.map(({ from }) => from));
+  const given = (await requestsOn(work, idsOf(changed))).filter(({ owner, shiftId }) => {
+    const leg = legs.find((each) => each.shiftId === shiftId);
+    return leg ? owner !== leg.from : !givers.has(owner);
+  });
+  for (const { id, owner } of given) {
+    const ending = { move: 'supersede', proposals: 'supersede', because: 'undo' } as const;
+    const over = await endRequest(work, await holdRequest(work, id), ending);
+    if (over) work.news.closed.add(id);
+    if (over && owner !== null) work.news.homes.add(owner);
+  }
 }
 
 function idsOf(changed: readonly ShiftRow[]): readonly string[] {

@@ -9,6 +9,9 @@ import { shifts, shiftVersions, type ShiftRow } from '../roster/tables.ts';
 import { checkTrade } from '../rules/check-trade.ts';
 import type { Policy, RuleId } from '../rules/policy.ts';
 import type { Leg, Roster, Shift } from '../rules/roster.ts';
+import type { Verdict } from '../rules/verdict.ts';
+import type { Piece } from './follow-pieces.ts';
+import { strictest, type JudgedBy } from './judge.ts';
 import { refusedByRules } from './refusal.ts';
 import { partiesOf, type LegView, type ProposalView } from './swap-view.ts';
 import type { Work } from './work.ts';
@@ -49,6 +52,19 @@ export function restored(legs: readonly LegView[], moved: readonly MovedShift[])
   });
 }
 
+/** Where what is a stretch of a piece lies once the pieces are together again. */
+export function joinedAgain(
+  legs: readonly LegView[],
+  moved: readonly MovedShift[],
+  changed: readonly ShiftRow[],
+): readonly Piece[] {
+  return legs.flatMap(({ shiftId }) => {
+    const shift = changed.find(({ id }) => id === shiftId);
+    const pieces = moved.filter(({ shift: { id, cutFrom } }) => id === shiftId || cutFrom === shiftId);
+    return shift && pieces.length > 1 ? pieces.map(({ shift: { id } }) => ({ origin: id, shift })) : [];
+  });
+}
+
 function joined({ timeZone }: ShiftRow, pieces: readonly ShiftRow[]) {
   const from = new Date(Math.min(...pieces.map(({ startsAt }) => startsAt.getTime())));
   const to = new Date(Math.max(...pieces.map(({ endsAt }) => endsAt.getTime())));
@@ -82,19 +98,27 @@ const RULES_OF_ROSTERS: ReadonlySet<RuleId> = new Set<RuleId>([
 
 /** Holds everybody in it. @throws UserError where the roster may not be as it was any more */
 export async function requireLegalAgain(work: Work, view: ProposalView, moved: readonly MovedShift[]): Promise<void> {
-  const { tx, ctx } = work;
-  const { teamId } = view.proposal;
-  const policy = ofRosters(await currentPolicy(tx, ctx, teamId));
+  const verdict = await judgedBack(work, view, moved);
+  if (verdict.verdict !== 'deny') return;
+  throw refusedByRules(verdict, { legs: view.legs, names: view.names, reader: work.ctx.actor.slackId });
+}
+
+/** By the rules of each team whose roster goes back. */
+async function judgedBack({ tx, ctx }: Work, view: ProposalView, moved: readonly MovedShift[]): Promise<Verdict> {
   const around = {
     from: Math.min(...moved.map(({ shift }) => shift.startsAt.getTime())),
     to: Math.max(...moved.map(({ shift }) => shift.endsAt.getTime())),
   };
-  const holding = moved.map(({ shift }) => shift.id);
-  const roster = await readRoster(tx, ctx, { teamId, people: partiesOf(view.legs), around, policy, holding });
-  const { before, back } = takenBack(roster, view.legs, moved);
-  const verdict = checkTrade(before, back, policy);
-  if (verdict.verdict !== 'deny') return;
-  throw refusedByRules(verdict, { legs: view.legs, names: view.names, reader: ctx.actor.slackId });
+  const people = partiesOf(view.legs);
+  const judged: JudgedBy[] = [];
+  for (const [index, teamId] of [...new Set(view.legs.map(({ shift }) => shift.teamId))].entries()) {
+    const policy = ofRosters(await currentPolicy(tx, ctx, teamId));
+    const holding = index === 0 ? { holding: moved.map(({ shift }) => shift.id) } : {};
+    const roster = await readRoster(tx, ctx, { teamId, people, around, policy, ...holding });
+    const { before, back } = takenBack(roster, view.legs, moved);
+    judged.push({ teamId, policy, verdict: checkTrade(before, back, policy) });
+  }
+  return strictest(judged);
 }
 
 function ofRosters(policy: Policy): Policy {

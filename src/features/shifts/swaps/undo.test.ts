@@ -1,9 +1,19 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { endWell } from '../../../../test/support/swap-invariants.ts';
-import { edit, executionOf, march, mondayLate, pieces, rowOf, take } from '../../../../test/support/swap-looks.ts';
+import {
+  edit,
+  executionOf,
+  managersDecide,
+  march,
+  mondayLate,
+  pieces,
+  rowOf,
+  take,
+} from '../../../../test/support/swap-looks.ts';
 import { newSubmission, openSwapWorld, refusalOf, type SwapWorld } from '../../../../test/support/swap-world.ts';
 import { acceptProposal } from './accept-proposal.ts';
+import { coverNow } from './cover-now.ts';
 import { proposeTrade } from './propose-trade.ts';
 import { undoExecution } from './undo-execution.ts';
 
@@ -158,5 +168,39 @@ describe('undo', () => {
       { slack_id: 'U0ANA', what: 'gave-back', minutes: 480 },
       { slack_id: 'U0BEN', what: 'took-back', minutes: 480 },
     ]);
+  });
+
+  test('ends what the taker asked for since, and what was offered for that', async () => {
+    const { shift, executionId } = await executed();
+    await managersDecide(world);
+    const bens = await world.post('ben', shift);
+    const lias = await take(world, 'lia', bens);
+    expect(lias.state).toBe('approval');
+
+    const undone = await undoExecution(world.as('ben'), { executionId });
+
+    expect(undone.state).toBe('reverted');
+    expect(await world.holderOf(shift)).toBe('U0ANA');
+    expect(await rowOf(world, 'swap_requests', bens.id)).toMatchObject({ state: 'superseded' });
+    expect(await rowOf(world, 'swap_proposals', lias.id)).toMatchObject({ state: 'superseded' });
+    const told = await database.sql`
+      select channel from outbox_messages
+      where dedupe_key like ${`swap:${bens.id}:closed:%`} or dedupe_key like ${`swap:${lias.id}:result:superseded:%`} order by channel`;
+    expect(told.map(({ channel }) => channel)).toEqual(['C0CARE', 'U0LIA']);
+  });
+
+  test('of a cover is a manager’s who is not in it: nobody was asked, so nobody takes it back alone', async () => {
+    const shift = await monday();
+    const cover = { shiftId: shift.id, to: 'U0LIA', because: 'Ana is ill', submission: newSubmission() };
+    const executionId = await executionOf(world, await coverNow(world.as('leo'), cover));
+
+    for (const party of ['lia', 'ana'] as const) {
+      const own = undoExecution(world.as(party), { executionId });
+      expect(await refusalOf(own)).toContain('only managers and directors of Northwind Care who are not in it');
+    }
+    expect(await world.holderOf(shift)).toBe('U0LIA');
+    await undoExecution(world.as('maya'), { executionId });
+
+    expect(await world.holderOf(shift)).toBe('U0ANA');
   });
 });

@@ -72,9 +72,10 @@ export function approvalBlocks(view: ProposalView): KnownBlock[] {
 
 /** With the revision that it was judged by, where the team has saved rules of its own. */
 function rulesText(verdict: Verdict): string {
-  const { policyRevision } = verdict;
-  return policyRevision > 0
-    ? `${verdictSentence(verdict)} (rules as saved, no. ${policyRevision})`
+  const { policyRevision, policyRevisions } = verdict;
+  const saved = Object.values(policyRevisions ?? { own: policyRevision }).filter((revision) => revision > 0);
+  return saved.length > 0
+    ? `${verdictSentence(verdict)} (rules as saved, ${inWords(saved.map((revision) => `no. ${revision}`))})`
     : verdictSentence(verdict);
 }
 

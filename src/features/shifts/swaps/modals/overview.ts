@@ -122,7 +122,9 @@ function executedRow(each: ProposalView, reader: string): KnownBlock[] {
   if (execution === null || execution.state === 'reverted') return [];
   const value = execution.id;
   const isOver = execution.lastLegEndsAt <= each.now;
-  const mine = legs.some(({ from, to }) => from === reader || to === reader);
+  const isOwn = legs.some(({ from, to }) => from === reader || to === reader);
+  // Whoever is in a cover was not asked, and is not who takes it back.
+  const mine = isOwn && (isOver || !each.proposal.isCover);
   const say = isOver
     ? button('It did not happen', actionId('swap.dispute', value), { value })
     : button('Undo', actionId('swap.undo', value), { value });
