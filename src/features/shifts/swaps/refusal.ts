@@ -1,7 +1,7 @@
 import { UserError } from '../../../core/errors.ts';
 import type { Verdict } from '../rules/verdict.ts';
 import { findingText } from '../rules/words.ts';
-import { isPrivateRule, verdictNames } from './messages/verdict-lines.ts';
+import { isOpenTo, verdictNames } from './messages/verdict-lines.ts';
 import { whenText } from './messages/shift-words.ts';
 import type { JudgedLeg } from './judge.ts';
 
@@ -13,14 +13,19 @@ interface Refusal {
   readonly names: Readonly<Record<string, string>>;
   /** Who reads it. */
   readonly reader: string;
+  /** They decide about swaps of this team, and nothing of it is kept from them. */
+  readonly isApprover?: boolean;
   /** What they can do instead. */
   readonly hint?: string;
 }
 
 /** Why the rules do not allow something, with the numbers; of what is private only that there is something. */
-export function refusedByRules(verdict: Verdict, { legs, names, reader, hint }: Refusal): RefusedByRules {
+export function refusedByRules(
+  verdict: Verdict,
+  { legs, names, reader, isApprover = false, hint }: Refusal,
+): RefusedByRules {
   const denying = verdict.findings.filter(({ severity }) => severity === 'deny');
-  const open = denying.filter(({ person, rule }) => person === null || person === reader || !isPrivateRule(rule));
+  const open = denying.filter((finding) => isApprover || isOpenTo(reader, finding));
   const words = verdictNames({ names }, (id) => {
     const leg = legs.find(({ shift }) => shift.id === id);
     return leg && whenText(leg.shift);

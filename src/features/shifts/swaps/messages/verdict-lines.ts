@@ -8,9 +8,9 @@ import { type Named, nameOf } from './parts.ts';
 /** What these find is nobody's business but the person's and the approver's: leave, age, credentials, contract, probation. */
 const PRIVATE_RULES: ReadonlySet<RuleId> = new Set(['R6', 'R8', 'R12', 'R19', 'R20', 'R27']);
 
-/** Whether what this rule finds of somebody is kept from their peers. */
-export function isPrivateRule(rule: RuleId): boolean {
-  return PRIVATE_RULES.has(rule);
+/** Whether what was found is for everybody's eyes, or `reader`'s: what is private only whoever it is about reads. */
+export function isOpenTo(reader: string | null, { person, rule }: Finding): boolean {
+  return person === null || person === reader || !PRIVATE_RULES.has(rule);
 }
 
 const MOST_LINES = 8;
@@ -30,9 +30,7 @@ function isSame(one: Finding, other: Finding | null): boolean {
 
 /** What was found, for somebody who takes part: of the others' private matters only that there is something. */
 export function linesFor(reader: string, verdict: Verdict, names: Names): readonly string[] {
-  const shown = verdict.findings.filter(
-    ({ person, rule }) => person === null || person === reader || !isPrivateRule(rule),
-  );
+  const shown = verdict.findings.filter((finding) => isOpenTo(reader, finding));
   const isHidden = shown.length < verdict.findings.length;
   const decisive =
     verdict.decisive && shown.some((finding) => isSame(finding, verdict.decisive)) ? verdict.decisive : null;

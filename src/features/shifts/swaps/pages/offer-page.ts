@@ -1,8 +1,6 @@
 import { transaction, type Ctx } from '../../../../core/context.ts';
-import { findingText } from '../../rules/words.ts';
 import type { OfferPage } from '../modals/offer-form.ts';
-import { verdictNames } from '../messages/verdict-lines.ts';
-import { search, verdictWords } from './possible.ts';
+import { nearestFor, search, verdictWords } from './possible.ts';
 import { requestSeenIn } from './request-seen.ts';
 import { shiftsByIds } from './shift-seen.ts';
 
@@ -25,7 +23,6 @@ export function offerPage(ctx: Ctx, requestId: string): Promise<OfferPage> {
     );
     const byId = new Map(shifts.map((each) => [each.id, each]));
     const [taking] = alone.legal;
-    const [broken] = found.nearest?.broken ?? [];
     return {
       view,
       offers: found.legal.flatMap(({ gives, verdict }) => {
@@ -33,12 +30,7 @@ export function offerPage(ctx: Ctx, requestId: string): Promise<OfferPage> {
         return offered ? [{ shift: offered, verdict: verdictWords(verdict) }] : [];
       }),
       considered: found.considered,
-      nearest: broken
-        ? findingText(
-            broken,
-            verdictNames(view, () => undefined),
-          )
-        : null,
+      nearest: nearestFor(ctx.actor.slackId, found, view),
       forNothing: taking ? verdictWords(taking.verdict) : null,
     };
   });

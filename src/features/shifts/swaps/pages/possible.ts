@@ -6,9 +6,9 @@ import type { PartnersFound } from '../../partners/find-partners.ts';
 import { partnersOf } from '../../partners/partners-of.ts';
 import type { ShiftRow } from '../../roster/tables.ts';
 import { findingText } from '../../rules/words.ts';
-import { nameOf } from '../messages/parts.ts';
+import { type Named, nameOf } from '../messages/parts.ts';
 import { shiftLine } from '../messages/shift-words.ts';
-import { isPrivateRule } from '../messages/verdict-lines.ts';
+import { isOpenTo, verdictNames } from '../messages/verdict-lines.ts';
 import type { PostLook } from '../modals/post-form.ts';
 import { namesOf } from '../swap-view.ts';
 import type { Wants } from '../tables.ts';
@@ -56,12 +56,23 @@ export async function whatMayBeTaken(
 
 /** How many are legal, and what comes closest where none is. */
 export function lookOf({ legal, considered, nearest }: PartnersFound): PostLook {
-  const [first] = nearest?.broken.filter(({ rule }) => !isPrivateRule(rule)) ?? [];
+  const first = nearest?.broken.find((finding) => isOpenTo(null, finding));
   return { legal: legal.length, considered, nearest: first ? findingText({ ...first, person: null }, nameless) : null };
 }
 
 /** The nearest fix is said without saying of whom. */
 const nameless = { person: () => 'somebody', shift: () => 'the shift' };
+
+/** What stands in the way of the least wrong answer of `reader`, as far as it is theirs to see. */
+export function nearestFor(reader: string, { nearest }: PartnersFound, view: Named): string | null {
+  const first = nearest?.broken.find((finding) => isOpenTo(reader, finding));
+  return first
+    ? findingText(
+        first,
+        verdictNames(view, () => undefined),
+      )
+    : null;
+}
 
 /** In the order of the ids: `Leo · Friday 27 November, 22:00–06:00 · Night`. */
 export async function counterOptions(tx: Tx, ctx: Ctx, ids: readonly string[]): Promise<readonly PlainTextOption[]> {
