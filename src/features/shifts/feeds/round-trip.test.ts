@@ -63,7 +63,8 @@ const times = fc
   .map(([timeZone, nth, minutes, length]) => {
     const changes = CHANGES[timeZone];
     const from = new Date(Date.parse(changes[nth % changes.length] ?? changes[0]) + minutes * MINUTE);
-    return { timeZone, ...timesOf({ from, to: new Date(from.getTime() + length * MINUTE) }, timeZone) };
+    const to = new Date(from.getTime() + length * MINUTE);
+    return Object.assign(timesOf({ from, to }, timeZone), { timeZone });
   });
 
 const facts = fc.record({

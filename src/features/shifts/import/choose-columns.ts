@@ -10,15 +10,23 @@ import { readingMessage } from './messages.ts';
 import { readCsv } from './read-csv.ts';
 import { lookedOnce, moveImport, redrawn, requireImport, shownImport } from './stored-import.ts';
 
-/** A file's columns, with what can be guessed of them, for the form. */
+/** Of a file, for its form: Slack waits three seconds for it. The rest of a file only narrows what its dates can mean. */
+const SHOWN_PART = 128 * 1024;
+
+/** A file's columns, with what can be guessed of them from its first rows, for the form. */
 export async function columnsOf(
   ctx: Ctx,
   importId: string,
 ): Promise<LayoutGuess & { readonly heading: readonly string[] }> {
   const { stored } = await transaction(ctx, (tx) => requireImport(tx, ctx, importId));
-  const file = await readCsv(stored.content);
+  const file = await readCsv(firstRows(stored.content));
   const guess = await transaction(ctx, (tx) => findLayout(tx, ctx, stored.teamId, file));
   return { ...guess, heading: file.heading };
+}
+
+function firstRows(content: string): string {
+  if (content.length <= SHOWN_PART) return content;
+  return content.slice(0, content.lastIndexOf('\n', SHOWN_PART) + 1 || SHOWN_PART);
 }
 
 /** Goes on with an import by what somebody said of its columns, which is remembered for files with that heading. */

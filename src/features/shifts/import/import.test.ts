@@ -207,6 +207,26 @@ describe('columns that nobody knows', () => {
   });
 });
 
+describe('a long file whose columns nobody knows', () => {
+  test('is asked about by its first rows; what its dates mean is seen in all of them', async () => {
+    const row = 'ana@northwind.example,04/03/2026,09:00,17:00\n';
+    const last = 'ana@northwind.example,24/03/2026,09:00,17:00\n';
+    const importId = await give(maya, slack, `Who,Day,Begin,Finish\n${row.repeat(5_000)}${last}`);
+    await goOn(maya, slack, importId);
+
+    const { orders } = await columnsOf(maya, importId);
+    await chooseColumns(maya, {
+      importId,
+      columns: { person: 0, startDate: 1, startTime: 2, endTime: 3 },
+      dateOrder: undefined,
+    });
+    const { layout } = await storedImport(maya, importId);
+
+    expect(orders).toEqual(['dmy', 'mdy']);
+    expect(layout?.dateOrder).toBe('dmy');
+  });
+});
+
 describe('whom an address means', () => {
   test('is asked of Slack once and kept; whoever is not on the team is no answer', async () => {
     await database.sql`update people set email = null`;

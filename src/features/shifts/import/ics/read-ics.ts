@@ -68,18 +68,25 @@ function whoWorks({ attendee }: IcsShift, holder: string | null, personOf: (text
 }
 
 function draftOf(shift: IcsShift, line: number, timeZone: string, who: Found | null): Draft | { reason: string } {
-  const { key, start, end, name, place, isAllDay } = shift;
-  if (who && 'reason' in who) return { reason: `“${clipped(name)}”: ${who.reason}` };
-  if (isAllDay) return { reason: `“${clipped(name)}” lasts whole days, so it is no shift.` };
-  if (end <= start) return { reason: `“${clipped(name)}” ends when it starts.` };
-  if (key === '') return { reason: `“${clipped(name)}” has no UID.` };
-  if (key.length > MOST_OF_UID) return { reason: `The UID of “${clipped(name)}” is too long.` };
+  const { key, start, end, place } = shift;
+  const name = clipped(shift.name);
+  const problem = problemWith(shift) ?? (who && 'reason' in who ? `: ${who.reason}` : undefined);
+  if (problem !== undefined) return { reason: `“${name}”${problem}` };
   const { startsAt, endsAt, ...times } = timesOf({ from: new Date(start), to: new Date(end) }, timeZone);
   const nothing = { breakMinutes: 0, role: null, activity: null, credential: null, comment: null };
   const flags = { isPublished: true, isTradable: true };
-  const words = { type: clipped(name) || null, site: clipped(place) || null };
-  const facts = { slackId: who?.slackId ?? null, ...times, timeZone, ...nothing, ...words, ...flags };
+  const words = { type: name || null, site: clipped(place) || null };
+  const slackId = who && 'slackId' in who ? who.slackId : null;
+  const facts = { slackId, ...times, timeZone, ...nothing, ...words, ...flags };
   return { line, id: key, startsAt, endsAt, facts };
+}
+
+/** Why it is no shift, whoever it is of; completes its name. */
+function problemWith({ key, start, end, isAllDay }: IcsShift): string | undefined {
+  if (isAllDay) return ' lasts whole days, so it is no shift.';
+  if (end <= start) return ' ends when it starts.';
+  if (key === '') return ' has no UID.';
+  return key.length > MOST_OF_UID ? ' has a UID that is too long.' : undefined;
 }
 
 function clipped(text: string): string {
