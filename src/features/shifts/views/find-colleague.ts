@@ -9,8 +9,8 @@ export interface Colleague {
 }
 
 /**
- * People of the reader's teams who are meant by a name: whoever has exactly that name or id, else whose name or one of its
- * words begins with it, else those in whose name it stands.
+ * People of the reader's teams who are meant by a name: whoever has exactly that name or id, else it as one of its words,
+ * else whose name or one of its words begins with it. Nobody in whose name it merely stands: ana is not Dana.
  */
 export async function findColleagues(tx: Tx, ctx: Ctx, named: string): Promise<readonly Colleague[]> {
   const teamIds = [...new Set(ctx.actor.memberships.map(({ teamId }) => teamId))];
@@ -27,20 +27,23 @@ export async function findColleagues(tx: Tx, ctx: Ctx, named: string): Promise<r
 /** Of several ways to fit, those who fit best. */
 export function closest(all: readonly Colleague[], named: string): readonly Colleague[] {
   const wanted = plainOf(named);
+  if (joinedOf(wanted) === '') return [];
   const ways: readonly ((each: Colleague) => boolean)[] = [
     ({ slackId, name }) => slackId === named || plainOf(name) === wanted,
     ({ name }) => plainOf(name).split(/[\s-]/).includes(wanted),
     ({ name }) => [plainOf(name), ...plainOf(name).split(/[\s-]/)].some((word) => word.startsWith(wanted)),
-    ({ name }) =>
-      plainOf(name)
-        .replace(/[\s.-]/g, '')
-        .includes(wanted.replace(/[\s._-]/g, '')),
+    // As a handle: `ana.fischer`, `anafischer`.
+    ({ name }) => joinedOf(plainOf(name)).startsWith(joinedOf(wanted)),
   ];
   for (const fits of ways) {
     const found = all.filter(fits);
     if (found.length > 0) return found;
   }
   return [];
+}
+
+function joinedOf(text: string): string {
+  return text.replace(/[\s._-]/g, '');
 }
 
 /** Without accents and capitals, as people type on a phone. */

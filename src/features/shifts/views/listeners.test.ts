@@ -120,6 +120,10 @@ test.each([
   ['kern', ['Anatol Kern']],
   ['U0ANA', ['Ana Ferreira']],
   ['x', []],
+  // Stands in José’s id and in nobody’s words.
+  ['ose', []],
+  ['natol', []],
+  ['.', []],
 ])('by “%s” is meant: %s', (named, names) => {
   const all = ['Ana Ferreira', 'Anatol Kern', 'Jo-Anne Lee', 'José Álvarez'].map((name) => ({
     name,
