@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { ShiftRow } from '../roster/tables.ts';
+import { recordAudit } from '../../../core/audit.ts';
 import { cutOffMoved } from './cut-off.ts';
 import { stretchNow } from './drift.ts';
 import { isLiveRequest } from './lifecycle.ts';
 import { moveRequests } from './move-swap.ts';
-import { requestsFor, wholeShift } from './others.ts';
+import { bindingRival, requestsFor, wholeShift } from './others.ts';
 import type { LegView } from './swap-view.ts';
 import { swapRequests, type SwapRequest } from './tables.ts';
 import type { Work } from './work.ts';
@@ -27,7 +28,7 @@ export async function answerRequests(
     const leg = legs.find(({ shiftId }) => shiftId === request.shiftId);
     if (!leg) continue;
     const wanted = wantedOf(request, leg);
-    if (!wanted || leg.toAt <= wanted.fromAt || leg.fromAt >= wanted.toAt) {
+    if (!wanted) {
       work.news.looks.push({ what: 'request', id: request.id });
       continue;
     }
@@ -76,15 +77,21 @@ function aboutShift(request: SwapRequest, { shift, fromAt, toAt }: Placed) {
 
 async function keepForRest(work: Work, request: SwapRequest, rest: Placed): Promise<void> {
   const set = aboutShift(request, rest);
-  await moveRequests(work, [request.id], request.state === 'matched' ? 'reopen' : 'rebase', {
-    set,
-    detail: { because: 'part' },
-  });
+  const looksAgain = request.state === 'matched' && !(await isBound(work, request, rest));
+  await moveRequests(work, [request.id], looksAgain ? 'reopen' : 'rebase', { set, detail: { because: 'part' } });
   work.news.looks.push({ what: 'request', id: request.id });
 }
 
+/** Whether another proposal, for what is left, is past everybody's consent. */
+async function isBound(work: Work, { owner }: SwapRequest, { shift, fromAt, toAt }: Placed): Promise<boolean> {
+  return (await bindingRival(work, NOBODY, [{ shiftId: shift.id, from: owner, fromAt, toAt }])) !== undefined;
+}
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
 /** The middle went: what is left at the end is asked for on its own. */
-async function postRest({ tx, ctx, news }: Work, request: SwapRequest, rest: Placed): Promise<void> {
+async function postRest(work: Work, request: SwapRequest, rest: Placed): Promise<void> {
+  const { tx, ctx, news } = work;
   if (!isLiveRequest(request.state)) return;
   const id = randomUUID();
   await tx.insert(swapRequests).values({
@@ -92,12 +99,27 @@ async function postRest({ tx, ctx, news }: Work, request: SwapRequest, rest: Pla
     ...aboutShift(request, rest),
     id,
     state: 'open',
-    submission: `${request.id}:rest:${rest.fromAt.toISOString()}`,
+    // The shift was cut off just now, so that no rest of it was posted before.
+    submission: `${firstOf(request)}${REST}${rest.shift.id}`,
     createdAt: ctx.clock.now(),
     changedAt: ctx.clock.now(),
   });
+  await recordAudit(tx, ctx, {
+    action: 'swap-request.post',
+    subject: `swap-request:${id}`,
+    detail: { kind: request.kind, shift: rest.shift.id, owner: request.owner, restOf: request.id },
+  });
+  if (await isBound(work, request, rest)) await moveRequests(work, [id], 'match');
   news.posted.add(id);
   news.looks.push({ what: 'request', id });
+}
+
+const REST = ':rest:';
+
+/** The request that was posted by somebody, of one that is what was left of it. */
+export function firstOf({ id, submission }: Pick<SwapRequest, 'id' | 'submission'>): string {
+  const [first] = submission.split(REST);
+  return first !== undefined && first !== submission ? first : id;
 }
 
 function earliest(one: Date, other: Date): Date {
