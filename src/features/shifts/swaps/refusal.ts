@@ -1,9 +1,12 @@
+import type { Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
+import { may } from '../../../people/permissions.ts';
 import type { Verdict } from '../rules/verdict.ts';
 import { findingText } from '../rules/words.ts';
 import { isOpenTo, verdictNames } from './messages/verdict-lines.ts';
 import { whenText } from './messages/shift-words.ts';
 import type { JudgedLeg } from './judge.ts';
+import { partiesOf } from './swap-view.ts';
 
 /** The rules do not allow it, and something else may be legal. */
 export class RefusedByRules extends UserError {}
@@ -13,16 +16,24 @@ interface Refusal {
   readonly names: Readonly<Record<string, string>>;
   /** Who reads it. */
   readonly reader: string;
-  /** They decide about swaps of this team, and nothing of it is kept from them. */
+  /** Nothing is kept from them (couldApprove). */
   readonly isApprover?: boolean;
   /** What they can do instead. */
   readonly hint?: string;
+  /** Of a form, where that is written. */
+  readonly field?: string;
+}
+
+/** Whether nothing that is found about these legs is kept from the actor: they could approve them. */
+export function couldApprove({ actor }: Ctx, legs: readonly JudgedLeg[]): boolean {
+  const isParty = partiesOf(legs).includes(actor.slackId);
+  return legs.every(({ shift }) => may(actor, 'swap.approve', { teamId: shift.teamId, isParty }));
 }
 
 /** Why the rules do not allow something, with the numbers; of what is private only that there is something. */
 export function refusedByRules(
   verdict: Verdict,
-  { legs, names, reader, isApprover = false, hint }: Refusal,
+  { legs, names, reader, isApprover = false, hint, field }: Refusal,
 ): RefusedByRules {
   const denying = verdict.findings.filter(({ severity }) => severity === 'deny');
   const open = denying.filter((finding) => isApprover || isOpenTo(reader, finding));
@@ -33,5 +44,5 @@ export function refusedByRules(
   const lines = [...new Set(open.map((finding) => findingText(finding, words)))].slice(0, 3);
   const hidden = open.length < denying.length ? ['something that is not yours to see'] : [];
   const reasons = [...lines, ...hidden].join('; ');
-  return new RefusedByRules(`The rules do not allow it: ${reasons}.${hint === undefined ? '' : ` ${hint}`}`);
+  return new RefusedByRules(`The rules do not allow it: ${reasons}.${hint === undefined ? '' : ` ${hint}`}`, field);
 }
