@@ -14,7 +14,7 @@ import type { ShiftRow } from '../../roster/tables.ts';
 import type { RequestView } from '../swap-view.ts';
 import { requestIdOf } from './because-form.ts';
 import { checked } from './memory.ts';
-import { timeIn, partTimes } from './part-times.ts';
+import { ONLY_ENDS, partTimes, timeIn } from './part-times.ts';
 import { withProblem } from './problem.ts';
 
 /** A shift that may be given in return, and what the rules say to it. */
@@ -132,7 +132,11 @@ export function takePartModal(view: RequestView, problem?: UserError): ModalView
   });
   const fields = [
     choice('from', 'From', { options: options.slice(0, -1), initial: options[0]?.value }),
-    choice('to', 'To', { options: options.slice(1), initial: options.at(-1)?.value, hint: 'The rest stays as it is.' }),
+    choice('to', 'To', {
+      options: options.slice(1),
+      initial: options.at(-1)?.value,
+      hint: `The rest stays as it is. ${ONLY_ENDS}`,
+    }),
   ];
   return modal({
     callbackId: 'swap.take-part',

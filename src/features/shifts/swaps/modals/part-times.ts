@@ -5,6 +5,10 @@ import { LIMITS } from '../../../../slack/limits.ts';
 import type { ShiftRow } from '../../roster/tables.ts';
 import { timeText } from '../messages/shift-words.ts';
 
+/** What whoever chooses a part should know before the rules say it. */
+export const ONLY_ENDS =
+  'Choose its beginning or its end: a part from the middle leaves a gap, which the rule on rest counts like any other.';
+
 const QUARTER_MS = 15 * 60_000;
 
 /**

@@ -45,6 +45,13 @@ const typed = (value: string) => ({ x: { value } });
 const named = (...selected: string[]) => ({ x: { selected_users: selected } });
 
 describe('the form that asks for a swap', () => {
+  test('says of a part that only a beginning or an end passes the rule on rest', () => {
+    const part = postModal(PAGE, { ...emptyPostForm(PAGE.shift.id), extent: 'part' });
+
+    expect(JSON.stringify(part)).toContain('Choose its beginning or its end');
+    expect(JSON.stringify(postModal(PAGE, emptyPostForm(PAGE.shift.id)))).not.toContain('Choose its beginning');
+  });
+
   test('asks for few things at first', () => {
     const { blocks } = postModal(PAGE, emptyPostForm(PAGE.shift.id));
 

@@ -8,7 +8,7 @@ import type { ShiftRow } from '../../roster/tables.ts';
 import { MOST } from '../inputs.ts';
 import { cityOf } from '../../../../core/local-time.ts';
 import { kindText, lengthText, whenText, wholeOf } from '../messages/shift-words.ts';
-import { partTimes } from './part-times.ts';
+import { ONLY_ENDS, partTimes } from './part-times.ts';
 import type { PostForm, PostMemory } from './post-fields.ts';
 import { withProblem } from './problem.ts';
 
@@ -143,7 +143,7 @@ export function lookText({ legal, considered, nearest }: PostLook, what: 'people
 
 function partBlocks({ shift }: PostPage, form: PostForm): KnownBlock[] {
   const options = partTimes(shift);
-  const hint = `${cityOf(shift.timeZone)} time. The rest stays yours.`;
+  const hint = `${cityOf(shift.timeZone)} time. The rest stays yours. ${ONLY_ENDS}`;
   return [
     choice('from', 'From', { options: options.slice(0, -1), initial: form.from ?? options[0]?.value }),
     choice('to', 'To', { options: options.slice(1), initial: form.to ?? options.at(-1)?.value, hint }),
