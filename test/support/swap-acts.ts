@@ -28,8 +28,17 @@ export interface Act {
   readonly who: CastName;
   readonly which: number;
   readonly other: number;
-  readonly isPart: boolean;
+  readonly part: keyof typeof extents;
+  /** How long it is until the next one. */
+  readonly pause: keyof typeof pauses;
 }
+
+/** Minutes; the long ones are a little longer than what anybody has to answer, to approve, to try on. */
+export const pauses = { 'a while': 20, 'half a day': 12 * 60, 'a day': 24 * 60 + 1, 'two days': 48 * 60 + 1 } as const;
+
+/** Which eighths of a stretch. */
+const extents = { whole: [0, 8], first: [0, 4], middle: [2, 4], second: [4, 8] } as const;
+export const EXTENTS = Object.keys(extents) as (keyof typeof extents)[];
 
 export const ACTORS: readonly CastName[] = ['ana', 'ben', 'leo', 'lia', 'maya', 'dora'];
 
@@ -46,7 +55,7 @@ const deeds = {
     const requestId = await chosen(scene, 'swap_requests', act.which);
     const [request] = await scene.world.database.sql<Stretch[]>`
       select from_at as "startsAt", to_at as "endsAt" from swap_requests where id = ${requestId}`;
-    const part = act.isPart && request ? { part: halfOf(request) } : {};
+    const part = request ? partOf(request, act) : {};
     return proposeTrade(as(scene, act), { requestId, ...part, submission: newSubmission() });
   },
   async offer(scene: Scene, act: Act) {
@@ -55,7 +64,9 @@ const deeds = {
     return proposeTrade(as(scene, act), { requestId, gives, submission: newSubmission() });
   },
   async pickUp(scene: Scene, act: Act) {
-    return pickUp(as(scene, act), { shiftId: await chosen(scene, 'shifts', act.which), submission: newSubmission() });
+    const shiftId = await chosen(scene, 'shifts', act.which);
+    const [shift] = await stretchOf(scene, shiftId);
+    return pickUp(as(scene, act), { shiftId, ...(shift && partOf(shift, act)), submission: newSubmission() });
   },
   async accept(scene: Scene, act: Act) {
     const { proposalId } = await proposal(scene, act);
@@ -86,7 +97,13 @@ const deeds = {
   async cover(scene: Scene, act: Act) {
     const to = idOf(ACTORS[act.other % ACTORS.length] ?? 'ben');
     const shiftId = await chosen(scene, 'shifts', act.which);
-    return coverNow(as(scene, act), { shiftId, to, because: 'Ill', submission: newSubmission() });
+    return coverNow(as(scene, act), {
+      shiftId,
+      to,
+      because: 'Ill',
+      passBecause: 'Nobody else',
+      submission: newSubmission(),
+    });
   },
   edit: (scene: Scene, act: Act) => editRoster(scene, act),
 } as const;
@@ -129,18 +146,26 @@ async function proposal(scene: Scene, { which }: Act): Promise<{ proposalId: str
 
 type Stretch = Pick<ShiftRow, 'startsAt' | 'endsAt'>;
 
-/** The second half. */
-function halfOf({ startsAt, endsAt }: Stretch): { from: Date; to: Date } {
-  return { from: new Date((startsAt.getTime() + endsAt.getTime()) / 2), to: endsAt };
+/** In whole minutes, as people choose. */
+function partOf({ startsAt, endsAt }: Stretch, { part }: Act): { readonly part?: { from: Date; to: Date } } {
+  if (part === 'whole') return {};
+  const eighth = (endsAt.getTime() - startsAt.getTime()) / 8;
+  const at = (eighths: number) => new Date(Math.round((startsAt.getTime() + eighths * eighth) / 60_000) * 60_000);
+  const [from, to] = extents[part];
+  return { part: { from: at(from), to: at(to) } };
+}
+
+function stretchOf({ world: { database } }: Scene, shiftId: string) {
+  return database.sql<(Stretch & { slackId: string | null })[]>`
+    select starts_at as "startsAt", ends_at as "endsAt", slack_id as "slackId" from shifts where id = ${shiftId}`;
 }
 
 async function post(scene: Scene, act: Act, kind: 'give' | 'trade') {
   const shiftId = await chosen(scene, 'shifts', act.which);
-  const [shift] = await scene.world.database.sql<(Stretch & { slackId: string | null })[]>`
-    select starts_at as "startsAt", ends_at as "endsAt", slack_id as "slackId" from shifts where id = ${shiftId}`;
+  const [shift] = await stretchOf(scene, shiftId);
   // Whoever has it asks, so that most of these come to something.
   const owner = ACTORS.find((name) => idOf(name) === shift?.slackId) ?? act.who;
-  const part = act.isPart && shift ? { part: halfOf(shift) } : {};
+  const part = shift ? partOf(shift, act) : {};
   return postRequest(as(scene, { ...act, who: owner }), { shiftId, kind, ...part, submission: newSubmission() });
 }
 

@@ -34,7 +34,7 @@ interface Row extends Asked, Record<string, unknown> {
 }
 
 /**
- * Agents and leads of the shift's team who have an account, without its owner. Their shifts are counted as `candidatesOf`
+ * Everybody of the shift's team who has an account, in whichever role there, without its owner. Their shifts are counted as `candidatesOf`
  * has them: of the same team, still ahead, wanted, and not the same thing over again.
  */
 export async function audienceOf(tx: Tx, ctx: Ctx, wanted: AudienceWanted): Promise<Audience> {
@@ -45,7 +45,7 @@ export async function audienceOf(tx: Tx, ctx: Ctx, wanted: AudienceWanted): Prom
       select distinct members.slack_id from members
       join people on people.workspace_id = members.workspace_id and people.slack_id = members.slack_id
       where members.workspace_id = ${ctx.workspaceId} and members.team_id = ${given.teamId}::uuid
-        and members.role in ('agent', 'lead') and people.kind = 'full'
+        and people.kind = 'full'
         and members.slack_id <> ${given.slackId ?? ''} ${named ?? sql``}
     ), answers as (
       select count(*)::int as number, date_part('epoch', max(ends_at)) * 1000 as until from shifts

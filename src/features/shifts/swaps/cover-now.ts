@@ -10,7 +10,7 @@ import type { CoverNowInput } from './inputs.ts';
 import { isOverridable, judge, type JudgedLeg } from './judge.ts';
 import { insertLegs, proposedBefore } from './make-proposal.ts';
 import { NO_PROPOSAL, rivalsOf, wholeShift } from './others.ts';
-import { refusedByRules } from './refusal.ts';
+import { couldApprove, refusedByRules } from './refusal.ts';
 import { requireMember, requireShift } from './require-swap.ts';
 import { namesOf, partiesOf, proposalView, proposalViews } from './swap-view.ts';
 import { swapConsents, swapProposals, type SwapProposal } from './tables.ts';
@@ -19,8 +19,8 @@ import type { Work } from './work.ts';
 
 /**
  * Has somebody cover a shift at once, in an emergency: nobody is asked, both are told why. Of a shift that has begun the rest
- * is covered. What else was going on about it is over. Rules that deny it can be passed by whoever may override, where the
- * rules may be passed at all.
+ * is covered. What else was going on about it is over. Rules that deny it can be passed by whoever may override and says why,
+ * where the rules may be passed at all.
  */
 export function coverNow(ctx: Ctx, input: CoverNowInput): Promise<SwapProposal> {
   return swapTransaction(ctx, async (work) => {
@@ -34,13 +34,13 @@ export function coverNow(ctx: Ctx, input: CoverNowInput): Promise<SwapProposal> 
 
     const leg = restOf(shift, input.to, ctx.clock.now());
     await endOthers(work, shift);
-    const isOverridden = await requireAllowed(work, leg);
-    return executeCover(work, leg, { ...input, isOverridden: isOverridden.passed, verdict: isOverridden.verdict });
+    const { passed, verdict } = await requireAllowed(work, leg, input.passBecause);
+    return executeCover(work, leg, { ...input, isOverridden: passed, verdict });
   });
 }
 
 /** All of it, or, once it has begun, what is left of it. */
-function restOf(shift: ShiftRow, to: string, now: Date): JudgedLeg {
+export function restOf(shift: ShiftRow, to: string, now: Date): JudgedLeg {
   if (shift.endsAt <= now) throw new UserError('This shift is over.');
   const minute = new Date(Math.ceil(now.getTime() / 60_000) * 60_000);
   const isRunning = shift.startsAt < minute && minute < shift.endsAt;
@@ -64,7 +64,7 @@ async function endOthers(work: Work, shift: ShiftRow): Promise<void> {
   await endProposals(work, views, 'supersede', { decidedBy: ctx.actor.slackId, detail: { because: 'cover' } });
 }
 
-async function requireAllowed({ tx, ctx }: Work, leg: JudgedLeg) {
+async function requireAllowed({ tx, ctx }: Work, leg: JudgedLeg, passBecause: string | undefined) {
   const judgement = await judge(tx, ctx, [leg], { isHolding: true });
   const { verdict } = judgement;
   if (verdict.verdict !== 'deny') return { verdict, passed: false };
@@ -72,15 +72,24 @@ async function requireAllowed({ tx, ctx }: Work, leg: JudgedLeg) {
     teamId: leg.shift.teamId,
     isParty: partiesOf([leg]).includes(ctx.actor.slackId),
   });
-  if (mayPass && isOverridable(judgement)) return { verdict, passed: true };
+  const canPass = mayPass && isOverridable(judgement);
+  if (canPass && passBecause) return { verdict, passed: true };
   const names = await namesOf(tx, ctx, partiesOf([leg]));
-  const hint = mayPass ? 'Choose somebody else.' : 'Choose somebody else, or ask a manager, who may pass some rules.';
-  throw refusedByRules(verdict, { legs: [leg], names, reader: ctx.actor.slackId, hint });
+  const instead = canPass
+    ? { hint: 'Say why it may pass all the same, or choose somebody else.', field: 'passBecause' }
+    : { hint: `Choose somebody else${mayPass ? '' : ', or ask a manager, who may pass some rules'}.`, field: 'to' };
+  const about = { legs: [leg], names, reader: ctx.actor.slackId, isApprover: couldApprove(ctx, [leg]) };
+  throw refusedByRules(verdict, { ...about, ...instead });
 }
 
 interface Cover extends CoverNowInput {
   readonly isOverridden: boolean;
   readonly verdict: NonNullable<SwapProposal['verdict']>;
+}
+
+/** Why at once and, where a rule was passed, why it was. */
+function reasonsOf({ because, passBecause, isOverridden }: Cover): string {
+  return isOverridden ? `${because} (against a rule: ${passBecause})` : because;
 }
 
 async function executeCover(work: Work, leg: JudgedLeg, cover: Cover): Promise<SwapProposal> {
@@ -98,7 +107,7 @@ async function executeCover(work: Work, leg: JudgedLeg, cover: Cover): Promise<S
       place: 1,
       verdict: cover.verdict,
       decidedBy: ctx.actor.slackId,
-      decidedBecause: cover.because,
+      decidedBecause: reasonsOf(cover),
       isOverridden: cover.isOverridden,
       isCover: true,
       expiresAt: leg.toAt,
@@ -126,7 +135,7 @@ async function executeCover(work: Work, leg: JudgedLeg, cover: Cover): Promise<S
       shift: leg.shift.id,
       from: leg.from,
       to: leg.to,
-      because: cover.because,
+      because: reasonsOf(cover),
       isOverridden: cover.isOverridden,
     },
   });

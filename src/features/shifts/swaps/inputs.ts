@@ -85,5 +85,6 @@ export type ExecutionInput = z.infer<typeof ExecutionInput>;
 export const DisputeInput = z.object({ executionId: uuid, because });
 export type DisputeInput = z.infer<typeof DisputeInput>;
 
-export const CoverNowInput = z.object({ shiftId: uuid, to: slackId, because, submission });
+/** `passBecause`: why it may be covered although a rule denies it; asked for only where one does. */
+export const CoverNowInput = z.object({ shiftId: uuid, to: slackId, because, passBecause: someWords, submission });
 export type CoverNowInput = z.infer<typeof CoverNowInput>;

@@ -3,7 +3,7 @@ import { onClickNow, onOptions, type Listener, type OpenView } from '../../../..
 import { choiceOf } from '../../../../slack/modal-state.ts';
 import { coverNow } from '../cover-now.ts';
 import { becauseOf } from '../modals/because-form.ts';
-import { coverIds, coverModal, coverShiftOf, readCover } from '../modals/cover-form.ts';
+import { coverIds, coverModal, coverShiftOf, passBecauseOf, readCover } from '../modals/cover-form.ts';
 import { coverPage, coverPeople } from '../pages/cover-page.ts';
 import type { Ctx } from '../../../../core/context.ts';
 import { submitInPlace } from './submit-in-place.ts';
@@ -26,7 +26,7 @@ const submit = submitInPlace(coverIds.form, {
   again: async (ctx, view, problem) =>
     coverModal(
       await coverPage(ctx, coverShiftOf(view)),
-      { to: await chosen(ctx, view), because: becauseOf(view) },
+      { to: await chosen(ctx, view), because: becauseOf(view), passBecause: passBecauseOf(view) },
       problem,
     ),
   done: async (ctx, proposal) => (await cameTo(ctx, proposal)).text,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { UserError } from '../../../../core/errors.ts';
 import { context, plainSection } from '../../../../slack/blocks.ts';
 import type { OpenView, Parsed } from '../../../../slack/listener.ts';
-import { choiceOf } from '../../../../slack/modal-state.ts';
+import { choiceOf, textOf } from '../../../../slack/modal-state.ts';
 import { externalChoice, modal, textInput } from '../../../../slack/modal.ts';
 import { CoverNowInput, MOST } from '../inputs.ts';
 import { shiftLine, whenText } from '../messages/shift-words.ts';
@@ -25,6 +25,8 @@ export interface CoverPage {
 export interface CoverForm {
   readonly to?: PlainTextOption | undefined;
   readonly because?: string | undefined;
+  /** Why a rule that denies it may be passed, once one has denied it. */
+  readonly passBecause?: string | undefined;
 }
 
 /** In an emergency: somebody else works it, at once, and both are told. */
@@ -46,13 +48,24 @@ export function coverModal(
       maxLength: MOST.reason,
       hint: 'Both of them read it. It is kept with the swap.',
     }),
+    ...(problem?.field === 'passBecause'
+      ? [
+          textInput('passBecause', 'Why may it pass although a rule does not allow it?', {
+            initial: form.passBecause,
+            optional: true,
+            multiline: true,
+            maxLength: MOST.reason,
+            hint: 'Both of them read it. Leave it empty if you choose somebody else.',
+          }),
+        ]
+      : []),
   ];
   const whose = ownerName === null ? 'An open shift' : `${ownerName}'s shift`;
   return modal({
     callbackId: coverIds.form,
     title: 'Cover now',
     submit: 'Cover it now',
-    privateMetadata: JSON.stringify({ shiftId: shift.id }),
+    privateMetadata: JSON.stringify({ shiftId: shift.id, denied: form.to?.value }),
     blocks: [
       plainSection(`${whose}\n${whenText(shift)}\n${shiftLine(shift)}`),
       context('It is done as soon as you send this: nobody is asked. Agree it with them first.'),
@@ -61,7 +74,8 @@ export function coverModal(
   });
 }
 
-const Memory = z.object({ shiftId: z.uuid() });
+/** `denied`: for whom the rules were named; why they may be passed is said for that person alone. */
+const Memory = z.object({ shiftId: z.uuid(), denied: z.string().optional() });
 
 export function coverShiftOf(view: Pick<OpenView, 'privateMetadata'>): string {
   return recall(Memory, view.privateMetadata).shiftId;
@@ -69,10 +83,13 @@ export function coverShiftOf(view: Pick<OpenView, 'privateMetadata'>): string {
 
 const Form = CoverNowInput.omit({ submission: true });
 
+export function passBecauseOf({ state }: Pick<OpenView, 'state'>): string | undefined {
+  return textOf(state, 'passBecause');
+}
+
 export function readCover(view: OpenView): Parsed<z.infer<typeof Form>> {
-  return checked(
-    Form,
-    { shiftId: coverShiftOf(view), to: choiceOf(view.state, 'to') ?? '', because: becauseOf(view) },
-    view.state,
-  );
+  const { shiftId, denied } = recall(Memory, view.privateMetadata);
+  const to = choiceOf(view.state, 'to') ?? '';
+  const passBecause = to === denied ? passBecauseOf(view) : undefined;
+  return checked(Form, { shiftId, to, because: becauseOf(view), ...(passBecause && { passBecause }) }, view.state);
 }
