@@ -6,8 +6,9 @@ import { findLayout, type LayoutGuess, rememberLayout } from './find-layout.ts';
 import type { ChooseColumns } from './inputs.ts';
 import { goOnWithImport } from './job-kinds.ts';
 import { dateOrders } from './known-layouts.ts';
+import type { DateOrder } from './layout.ts';
 import { readingMessage } from './messages.ts';
-import { readCsv } from './read-csv.ts';
+import { type CsvFile, readCsv } from './read-csv.ts';
 import { lookedOnce, moveImport, redrawn, requireImport, shownImport } from './stored-import.ts';
 
 /** Of a file, for its form: Slack waits three seconds for it. The rest of a file only narrows what its dates can mean. */
@@ -21,7 +22,14 @@ export async function columnsOf(
   const { stored } = await transaction(ctx, (tx) => requireImport(tx, ctx, importId));
   const file = await readCsv(firstRows(stored.content));
   const guess = await transaction(ctx, (tx) => findLayout(tx, ctx, stored.teamId, file));
-  return { ...guess, heading: file.heading };
+  return { ...guess, orders: unclearOrders(file) ?? guess.orders, heading: file.heading };
+}
+
+/** Of the first column, named as it may be, whose dates could be meant in several orders. */
+function unclearOrders(file: CsvFile): readonly DateOrder[] | undefined {
+  return file.heading
+    .map((_, column) => dateOrders(file, { columns: { start: column } }))
+    .find((orders) => orders.length > 1);
 }
 
 function firstRows(content: string): string {

@@ -3,7 +3,7 @@ import type { Message } from '../../../outbox/enqueue.ts';
 import { actions, button, context, section } from '../../../slack/blocks.ts';
 import { clip, clipMarkup, inline } from '../../../slack/mrkdwn.ts';
 import { importIds } from './ids.ts';
-import type { ImportCounts, Problem } from './problems.ts';
+import { type ImportCounts, NO_LINE, type Problem } from './problems.ts';
 import type { RosterImport } from './tables.ts';
 
 /** What of an import its message shows. */
@@ -93,7 +93,7 @@ function cancels({ cancelsMissing, onlyGood }: ShownImport): boolean {
 function problemLines(problems: readonly Problem[], bad: number): string {
   const lines = problems
     .slice(0, PROBLEMS_SHOWN)
-    .map(({ line, reason }) => `• Line ${line}: ${clipMarkup(inline(reason), 400)}`);
+    .map(({ line, reason }) => `• ${line === NO_LINE ? '' : `Line ${line}: `}${clipMarkup(inline(reason), 400)}`);
   const more = bad - lines.length;
   return [...lines, ...(more > 0 ? [`… and ${number(more)} more.`] : [])].join('\n');
 }

@@ -41,7 +41,8 @@ function imported(row: Draft, changes: Partial<ShiftRow> = {}): ShiftRow {
 function roster(...shifts: readonly ShiftRow[]): RosterNow {
   const own = shifts.filter(({ teamId }) => teamId === CARE);
   const held = shifts.filter(({ slackId, state }) => slackId !== null && state === 'planned');
-  return { teamId: CARE, own, held, teamNames: new Map([[CARE_US, 'Northwind Care US']]) };
+  const cut = new Set(shifts.flatMap(({ cutFrom }) => cutFrom ?? []));
+  return { teamId: CARE, own, held, cut, teamNames: new Map([[CARE_US, 'Northwind Care US']]) };
 }
 
 const plan = (drafts: readonly Draft[], now = roster(), wish = { cancelsMissing: false, onlyGood: false }) =>
@@ -159,3 +160,29 @@ test('of only the good rows leaves those out, too, that a refused row stands in 
   expect(problems.map(({ line }) => line)).toEqual([2, 3]);
   expect(changes).toMatchObject([{ add: { sourceKey: 's3' } }]);
 });
+
+test('refuses to move or to cancel a shift of which a part was swapped, and leaves it where the row says nothing new', async () => {
+  const left = imported(late, { endsAt: new Date('2026-03-16T17:00Z'), endsLocal: '2026-03-16T18:00', version: 2 });
+  const piece = imported(draft(9, undefined, 'U0ANA', '2026-03-16T18:00', '2026-03-16T22:00'), { cutFrom: left.id });
+  const now = roster(imported(early), left, { ...piece, sourceKey: null });
+  const longer = draft(3, 's2', 'U0BEN', '2026-03-16T14:00', '2026-03-16T22:30');
+  const asItIs = draft(3, 's2', 'U0BEN', '2026-03-16T14:00', '2026-03-16T18:00');
+  const cancelling = { cancelsMissing: true, onlyGood: false };
+
+  const [same, moved, missing, agreed] = [
+    await plan([early, late], now),
+    await plan([early, longer], now),
+    await plan([early], now, { ...cancelling, within: march }),
+    await plan([early, asItIs], now),
+  ];
+
+  expect(same.problems).toEqual([]);
+  expect(moved.problems).toEqual([{ line: 3, reason: 'A part of it was swapped: change it by hand.' }]);
+  expect(moved.changes).toEqual([]);
+  expect(missing.changes).toEqual([]);
+  expect(missing.problems).toEqual([{ line: 0, reason: expect.stringContaining('A part of it was swapped') }]);
+  expect(missing.counts).toMatchObject({ rows: 2, missing: 0, bad: 1 });
+  expect(agreed.problems).toEqual([]);
+});
+
+const march = { from: new Date('2026-03-01T00:00Z'), to: new Date('2026-04-01T00:00Z') };

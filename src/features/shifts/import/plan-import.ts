@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { shiftTimesText } from '../roster/shift-words.ts';
 import type { ShiftChange } from '../roster/shift-change.ts';
 import type { ShiftRow } from '../roster/tables.ts';
 import { eachInSlices } from './in-slices.ts';
 import { isQuiet, mergeDraft } from './merge-draft.ts';
 import { Occupied } from './occupied.ts';
-import type { ImportCounts, Problem } from './problems.ts';
+import { type ImportCounts, NO_LINE, type Problem } from './problems.ts';
 import type { Draft } from './read-row.ts';
 
 /** What of the roster an import has to know. */
@@ -14,6 +15,8 @@ export interface RosterNow {
   readonly own: readonly ShiftRow[];
   /** Planned ones of everybody in the file, of whichever team, that touch the file's time. */
   readonly held: readonly ShiftRow[];
+  /** Of the team: those of which a part was cut off that is on the roster still. */
+  readonly cut: ReadonlySet<string>;
   readonly teamNames: ReadonlyMap<string, string>;
 }
 
@@ -55,23 +58,28 @@ export async function planImport(
 ): Promise<ImportPlan> {
   const problems = new Map<number, string>();
   const rows = await keyed(drafts, now, problems, scope);
+  refuseCut(rows, now, problems);
   const missing = missingFrom(rows, keptBy(unreadable, scope), now, scope, within);
   const cancels = cancelsMissing && (!onlyGood || cancelsBesideBad);
-  await refuseOverlaps(rows, now, cancels ? missing : [], problems);
+  const gone = cancels ? missing.filter(({ id }) => !now.cut.has(id)) : [];
+  const torn = cancels ? missing.filter(({ id }) => now.cut.has(id)).map((shift) => tornProblem(shift, now)) : [];
+  await refuseOverlaps(rows, now, gone, problems);
   const good = rows.filter(({ draft }) => !problems.has(draft.line));
   const changes = good.flatMap(({ change }) => change ?? []);
   const added = changes.filter((change) => 'add' in change).length;
   const seen = changes.filter((change) => !isQuiet(change)).length;
   return {
-    changes: [...changes, ...(cancels ? missing.map(cancelled) : [])],
-    problems: [...problems].map(([line, reason]) => ({ line, reason })).toSorted((a, b) => a.line - b.line),
+    changes: [...changes, ...gone.map(cancelled)],
+    problems: [...torn, ...[...problems].map(([line, reason]) => ({ line, reason }))].toSorted(
+      (a, b) => a.line - b.line,
+    ),
     counts: {
-      rows: drafts.length + unreadable.length,
+      rows: drafts.length + unreadable.length + torn.length,
       added,
       changed: seen - added,
       same: good.length - seen,
-      missing: missing.length,
-      bad: problems.size + unreadable.length,
+      missing: missing.length - torn.length,
+      bad: problems.size + unreadable.length + torn.length,
     },
   };
 }
@@ -149,6 +157,22 @@ function spanOf(rows: readonly Keyed[]): Wish['within'] {
   if (starts.length === 0) return undefined;
   const [from, to] = [starts.reduce((a, b) => Math.min(a, b)), starts.reduce((a, b) => Math.max(a, b))];
   return { from: new Date(from), to: new Date(to) };
+}
+
+/** A row that would move what is left of a shift: nobody can tell what that means for the part that somebody else works. */
+function refuseCut(rows: readonly Keyed[], { cut }: RosterNow, problems: Map<number, string>): void {
+  for (const { draft, before, change } of rows) {
+    if (!before || !change || !('set' in change) || !cut.has(before.id)) continue;
+    const { startsAt, endsAt, slackId, state } = { ...before, ...change.set };
+    const after = { startsAt, endsAt, slackId, state };
+    const isMoved = !isDeepStrictEqual({ ...before, ...after }, before);
+    if (isMoved) problems.set(draft.line, 'A part of it was swapped: change it by hand.');
+  }
+}
+
+function tornProblem(shift: ShiftRow, now: RosterNow): Problem {
+  const what = nameOfShift(shift, now);
+  return { line: NO_LINE, reason: `Not in the file: ${what}. A part of it was swapped: cancel it by hand.` };
 }
 
 /**

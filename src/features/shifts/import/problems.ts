@@ -1,11 +1,13 @@
 /** Why a row cannot be imported, in words. */
 export interface Problem {
-  /** Of the file, counted from 1; of an iCal file: of its events. */
+  /** Of the file, counted from 1; of an iCal file: of its events. NO_LINE: of what is not in it. */
   readonly line: number;
   readonly reason: string;
   /** Of the row, where that could be read: what it was on the roster before is not gone. */
   readonly id?: string;
 }
+
+export const NO_LINE = 0;
 
 /** What an import would do, or did. */
 export interface ImportCounts {

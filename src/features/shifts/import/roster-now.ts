@@ -19,15 +19,33 @@ export async function readRosterNow(
     tx.select({ id: teams.id, name: teams.name }).from(teams).where(eq(teams.workspaceId, ctx.workspaceId)),
   );
   const teamNames = new Map(named.map(({ id, name }) => [id, name]));
-  if (drafts.length === 0 && !within) return { teamId, own: [], held: [], teamNames };
+  if (drafts.length === 0 && !within) return { teamId, own: [], held: [], cut: new Set(), teamNames };
   const people = new Set(drafts.flatMap(({ facts }) => facts.slackId ?? []));
   const all = await pagesOf(ctx, or(ownShifts(teamId, drafts, scope, within), heldShifts(drafts, people)));
   return {
     teamId,
     own: all.filter((shift) => shift.teamId === teamId),
     held: all.filter(({ slackId, state }) => slackId !== null && state === 'planned' && people.has(slackId)),
+    cut: await cutShifts(ctx, teamId),
     teamNames,
   };
+}
+
+/** Those of the team of which a part, or a part of a part, is on the roster. */
+async function cutShifts(ctx: Ctx, teamId: string): Promise<ReadonlySet<string>> {
+  const pieces = await transaction(ctx, (tx) =>
+    tx
+      .select({ id: shifts.id, cutFrom: shifts.cutFrom, state: shifts.state })
+      .from(shifts)
+      .where(and(eq(shifts.workspaceId, ctx.workspaceId), eq(shifts.teamId, teamId), isNotNull(shifts.cutFrom))),
+  );
+  const wholeOf = new Map(pieces.map(({ id, cutFrom }) => [id, cutFrom]));
+  const cut = new Set<string>();
+  for (const piece of pieces) {
+    let whole = piece.state === 'planned' ? piece.cutFrom : null;
+    for (; whole && !cut.has(whole); whole = wholeOf.get(whole) ?? null) cut.add(whole);
+  }
+  return cut;
 }
 
 /** All shifts that are so. One that changes between two pages is found out when it is written. */
