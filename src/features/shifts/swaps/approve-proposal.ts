@@ -4,6 +4,7 @@ import { check } from './go-on.ts';
 import { holdProposal } from './hold.ts';
 import type { ProposalInput } from './inputs.ts';
 import { moveProposal } from './move-swap.ts';
+import { requireNoRival } from './rival-parties.ts';
 import { requireMayInOne } from './require-swap.ts';
 import { proposalView } from './swap-view.ts';
 import type { SwapProposal } from './tables.ts';
@@ -22,7 +23,9 @@ export function approveProposal(ctx: Ctx, { proposalId }: ProposalInput): Promis
     if (state === 'executed' && decidedBy === ctx.actor.slackId) return view.proposal;
     if (state !== 'approval') throw tooLateFor(view);
 
+    await requireNoRival(work, view);
     const left = await noteApproval(work, view);
+    if (!left) return view.proposal;
     const set = { decidedBy: ctx.actor.slackId };
     const noted = await moveProposal(work, proposalId, 'passOn', {
       set,

@@ -9,6 +9,7 @@ import { rosterPeople } from '../roster/tables.ts';
 import { cutOffOf } from './ask-parties.ts';
 import { approvalEnds } from './cut-off.ts';
 import { moveProposal } from './move-swap.ts';
+import { rivalParties } from './rival-parties.ts';
 import { partiesOf, teamsOf, type ProposalView } from './swap-view.ts';
 import { swapApprovals, swapProposals, type SwapApproval, type SwapProposal } from './tables.ts';
 import type { Work } from './work.ts';
@@ -17,8 +18,9 @@ import type { Work } from './work.ts';
 const MOST_ASKED = 2;
 
 /**
- * Asks whoever may approve it and is there, or will be first; nobody who is in it, and nobody twice. Until half the time
- * that is left, so that somebody else can be asked. Without anybody to ask it waits for whoever opens it.
+ * Asks whoever may approve it and is there, or will be first; nobody who is in it, or in another one for the same. Until half the time that is left, so that
+ * somebody else can be asked after them; where there is nobody else they are reminded once, and have until the cut-off. Without
+ * anybody to ask it waits for whoever opens it.
  */
 export async function askApprover(work: Work, view: ProposalView): Promise<SwapProposal> {
   const { ctx, news } = work;
@@ -29,8 +31,9 @@ export async function askApprover(work: Work, view: ProposalView): Promise<SwapP
     news.homes.add(approver);
   }
   const cutOffAt = await cutOffOf(work, view.legs);
-  const isLast = approver === undefined || askedApprovers.length + 1 >= MOST_ASKED;
-  const expiresAt = approvalEnds(ctx.clock.now(), cutOffAt, isLast);
+  const isNobodyElse = approver === undefined || askedApprovers.includes(approver);
+  const isLast = askedApprovers.length + 1 >= MOST_ASKED;
+  const expiresAt = isNobodyElse ? cutOffAt : approvalEnds(ctx.clock.now(), cutOffAt, isLast);
   news.looks.push({ what: 'proposal', id, at: expiresAt });
   const asking = await moveProposal(work, id, 'passOn', {
     set: {
@@ -54,22 +57,29 @@ export function hasBackup({ askedApprovers }: SwapProposal): boolean {
 async function chooseApprover(work: Work, view: ProposalView): Promise<string | undefined> {
   const { tx, ctx } = work;
   const { teamId } = openOf(view)[0] ?? view.proposal;
-  const able = await approversOf(work, teamId, partiesOf(view.legs));
+  const able = await approversOf(work, teamId, await involvedIn(work, view));
   const sites = openOf(view).flatMap((each) => (each.teamId === teamId ? [each.site] : []));
   const atSites = await ofSites(work, sites, able);
-  const fresh = atSites.filter((slackId) => !view.proposal.askedApprovers.includes(slackId));
-  return firstThere(await presenceOf(tx, ctx, teamId, fresh));
+  // A site that no manager belongs to is for anybody who manages the team.
+  const people = atSites.length > 0 ? atSites : able;
+  const fresh = people.filter((slackId) => !view.proposal.askedApprovers.includes(slackId));
+  return firstThere(await presenceOf(tx, ctx, teamId, fresh.length > 0 ? fresh : people));
 }
 
 /** Whoever may let it pass a rule, which takes somebody who manages every team whose roster it changes. */
 export async function chooseOverrider(work: Work, view: ProposalView): Promise<string | undefined> {
   const { teamId } = view.proposal;
-  let able = await approversOf(work, teamId, partiesOf(view.legs));
+  let able = await approversOf(work, teamId, await involvedIn(work, view));
   for (const other of teamsOf(view).filter((each) => each !== teamId)) {
     const theirs = await approversOf(work, other, []);
     able = able.filter((slackId) => theirs.includes(slackId));
   }
   return firstThere(await presenceOf(work.tx, work.ctx, teamId, able));
+}
+
+/** Who has no say in it: whoever is in it, or in another one for the same. */
+async function involvedIn(work: Work, view: ProposalView): Promise<readonly string[]> {
+  return [...partiesOf(view.legs), ...(await rivalParties(work, view))];
 }
 
 /** What nobody has approved yet. */
@@ -101,16 +111,20 @@ async function sitesOf({ tx, ctx }: Work, people: readonly string[]): Promise<Re
 }
 
 /**
- * Notes the actor's approval of what is theirs to approve: shifts of teams that they manage, and there of their own site.
- * Returns what nobody has approved yet.
+ * Notes the actor's approval of what is theirs to approve: shifts of teams that they manage, and there of their own site; who
+ * belongs to no site speaks for all, and for a site to which no manager belongs anybody does who manages the team. One click
+ * says all that: returns what nobody has approved yet, or undefined where the actor has said theirs before.
  * @throws UserError where what is left is for others
  */
-export async function noteApproval(work: Work, view: ProposalView): Promise<readonly SwapApproval[]> {
+export async function noteApproval(work: Work, view: ProposalView): Promise<readonly SwapApproval[] | undefined> {
   const { tx, ctx } = work;
   const me = ctx.actor.slackId;
   const own = (await sitesOf(work, [me])).get(me) ?? null;
   const open = openOf(view);
-  const theirs = open.filter((each) => isTheirs(each, open, own) && may(ctx.actor, 'swap.approve', each));
+  const inTeams = open.filter((each) => may(ctx.actor, 'swap.approve', each));
+  const atSite = inTeams.filter((each) => isTheirs(each, view.approvals, own));
+  const theirs = atSite.length > 0 ? atSite : await nobodys(work, view, inTeams);
+  if (theirs.length === 0 && view.approvals.some(({ approvedBy }) => approvedBy === me)) return undefined;
   if (theirs.length === 0) throw new UserError('What is left to approve is for a manager of the other team or site.');
   const are = theirs.map(({ teamId, site }) => and(eq(swapApprovals.teamId, teamId), eq(swapApprovals.site, site)));
   await tx
@@ -127,9 +141,23 @@ export async function noteApproval(work: Work, view: ProposalView): Promise<read
   return open.filter((each) => !theirs.includes(each));
 }
 
+/** Those of a site to which nobody belongs who may approve. */
+async function nobodys(
+  work: Work,
+  view: ProposalView,
+  approvals: readonly SwapApproval[],
+): Promise<readonly SwapApproval[]> {
+  const found: SwapApproval[] = [];
+  for (const each of approvals) {
+    const able = await approversOf(work, each.teamId, partiesOf(view.legs));
+    if ((await ofSites(work, [each.site], able)).length === 0) found.push(each);
+  }
+  return found;
+}
+
 /** Of several sites of a team each has somebody of its own; a manager without a site can speak for all. */
-function isTheirs({ teamId, site }: SwapApproval, open: readonly SwapApproval[], own: string | null): boolean {
-  const isOnlySite = open.filter((each) => each.teamId === teamId).length < 2;
+function isTheirs({ teamId, site }: SwapApproval, all: readonly SwapApproval[], own: string | null): boolean {
+  const isOnlySite = all.filter((each) => each.teamId === teamId).length < 2;
   return own === null || isOnlySite || site === own || site === '';
 }
 

@@ -2,6 +2,7 @@ import type { Ctx } from '../../../core/context.ts';
 import { endProposal } from './end-proposal.ts';
 import { holdProposal } from './hold.ts';
 import type { DecideProposalInput } from './inputs.ts';
+import { requireNoRival } from './rival-parties.ts';
 import { requireMayInOne } from './require-swap.ts';
 import type { SwapProposal } from './tables.ts';
 import { tooLateFor } from './what-holds.ts';
@@ -14,6 +15,7 @@ export function denyProposal(ctx: Ctx, { proposalId, because }: DecideProposalIn
     requireMayInOne(ctx, 'swap.approve', view);
     const me = ctx.actor.slackId;
     if (view.proposal.state === 'denied' && view.proposal.decidedBy === me) return view.proposal;
+    await requireNoRival(work, view);
     const denied = await endProposal(work, view, 'deny', {
       decidedBy: me,
       decidedBecause: because,

@@ -3,10 +3,12 @@ import { UserError } from '../../../core/errors.ts';
 import { check, matchRequests } from './go-on.ts';
 import { holdProposal } from './hold.ts';
 import type { DecideProposalInput } from './inputs.ts';
+import { deniesAnew } from './judge.ts';
 import { isLiveRequest } from './lifecycle.ts';
 import { pushIntoLine } from './line.ts';
 import { moveProposal } from './move-swap.ts';
 import { bindingRival } from './others.ts';
+import { requireNoRival } from './rival-parties.ts';
 import { requireMayInEach } from './require-swap.ts';
 import type { SwapProposal } from './tables.ts';
 import { tooLate, tooLateFor } from './what-holds.ts';
@@ -15,7 +17,8 @@ import { swapTransaction } from './swap-transaction.ts';
 
 /**
  * A manager lets a blocked swap pass and says why, where every rule that denies it may be passed; it is judged once more and
- * executed. What is judged then, with the rules that were passed, stays with it.
+ * executed. What is judged then, with the rules that were passed, stays with it. Where something denies it by now that the
+ * manager has not seen, it is blocked anew by that.
  */
 export function overrideProposal(ctx: Ctx, { proposalId, because }: DecideProposalInput): Promise<SwapProposal> {
   return swapTransaction(ctx, async (work) => {
@@ -24,6 +27,7 @@ export function overrideProposal(ctx: Ctx, { proposalId, because }: DecidePropos
     const me = ctx.actor.slackId;
     if (view.proposal.state === 'executed' && view.proposal.decidedBy === me) return view.proposal;
     if (view.proposal.state !== 'blocked') throw tooLateFor(view);
+    await requireNoRival(work, view);
     if (view.request && !isLiveRequest(view.request.state)) {
       const request = await findRequestView(work.tx, ctx, view.request.id);
       throw request ? tooLate(request) : tooLateFor(view);
@@ -39,8 +43,9 @@ export function overrideProposal(ctx: Ctx, { proposalId, because }: DecidePropos
     await matchRequests(work, view);
     await pushIntoLine(work, view);
     const outcome = await check(work, { ...view, proposal: overridden }, { isOverridden: true });
-    // Undone as a whole, so that it is as if nobody had tried.
-    if (outcome.state === 'blocked') throw new UserError('A rule that cannot be passed denies this swap.');
+    // Blocked anew, with what nobody had seen: that stays. Else undone as a whole, so that it is as if nobody had tried.
+    const isNews = outcome.verdict !== null && deniesAnew(outcome.verdict, view.proposal.verdict);
+    if (outcome.state === 'blocked' && !isNews) throw new UserError('A rule that cannot be passed denies this swap.');
     return outcome;
   });
 }
