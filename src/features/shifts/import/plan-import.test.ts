@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { newShift } from '../../../../test/support/shifts.ts';
 import { CARE, CARE_US } from '../../../../test/support/northwind.ts';
 import type { ShiftRow } from '../roster/tables.ts';
-import { planImport, type RosterNow } from './plan-import.ts';
+import { planImport, type RosterNow, type Wish } from './plan-import.ts';
 import type { Draft } from './read-row.ts';
 
 const at = new Date('2026-03-10T09:00:00Z');
@@ -45,7 +45,7 @@ function roster(...shifts: readonly ShiftRow[]): RosterNow {
   return { teamId: CARE, own, held, cut, teamNames: new Map([[CARE_US, 'Northwind Care US']]) };
 }
 
-const plan = (drafts: readonly Draft[], now = roster(), wish = { cancelsMissing: false, onlyGood: false }) =>
+const plan = (drafts: readonly Draft[], now = roster(), wish: Wish = { cancelsMissing: false, onlyGood: false }) =>
   planImport(drafts, [], now, wish);
 
 const early = draft(2, 's1', 'U0ANA', '2026-03-16T06:00', '2026-03-16T14:00');
