@@ -11,6 +11,7 @@ export type Ending = 'decline' | 'expire' | 'withdraw' | 'deny' | 'supersede';
 interface EndingFacts {
   readonly decidedBy?: string;
   readonly decidedBecause?: string;
+  readonly isOverridden?: boolean;
   readonly detail?: Record<string, unknown>;
 }
 

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { eventTime } from '../../../core/context.ts';
-import { recordAudit } from '../../../core/audit.ts';
 import { changeShifts } from '../roster/change-shifts.ts';
 import { reassigned } from '../roster/cut-shift.ts';
 import { answerRequests } from './answer-requests.ts';
@@ -23,7 +22,7 @@ export async function executeProposal(work: Work, view: ProposalView): Promise<S
   const { tx, ctx, news } = work;
   const { proposal, legs } = view;
   const executed = await moveProposal(work, proposal.id, 'execute', {
-    set: { approver: null },
+    set: { approver: null, verdict: proposal.verdict },
     detail: { legs: legs.map(({ shiftId, from, to }) => ({ shift: shiftId, from, to })) },
   });
   if (!executed) return proposal;
@@ -33,7 +32,13 @@ export async function executeProposal(work: Work, view: ProposalView): Promise<S
   const changed = await changeShifts(tx, ctx, changes, { cause: proposal.isCover ? 'cover' : 'swap', executionId });
   const execution = await enterInLedger(work, view, executionId);
   await writeFairness(work, execution, legs);
-  await followPieces(work, cutFromThese(legs.map(({ shiftId }) => shiftId), changed));
+  await followPieces(
+    work,
+    cutFromThese(
+      legs.map(({ shiftId }) => shiftId),
+      changed,
+    ),
+  );
   await answerRequests(work, legs, changed);
   await endRivals(work, view);
 
@@ -61,7 +66,7 @@ async function enterInLedger(work: Work, { proposal, legs }: ProposalView, id: s
     })
     .returning();
   if (!execution) throw new Error('insert into swap_executions returned no row');
-  await recordAudit(tx, ctx, {
+  work.news.audits.push({
     action: 'swap-execution.execute',
     subject: `swap-execution:${id}`,
     detail: { proposal: proposal.id },

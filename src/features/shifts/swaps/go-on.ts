@@ -5,11 +5,12 @@ import { driftOf } from './drift.ts';
 import { endProposal, freeRequests, tellParties, wakeLine } from './end-proposal.ts';
 import { executeProposal } from './execute-proposal.ts';
 import { askAgain, rebaseLegs } from './follow-drift.ts';
-import { approvesItself, isOverridable, isWorse, judge, type Judgement } from './judge.ts';
+import { approvesItself, deniesAnew, isOverridable, isWorse, judge, type Judgement } from './judge.ts';
 import { pushIntoLine, waitInLine } from './line.ts';
 import { moveProposal, moveRequests } from './move-swap.ts';
 import { bindingRival, requestsFor } from './others.ts';
-import { proposalView, type ProposalView } from './swap-view.ts';
+import { strangerTo } from './require-swap.ts';
+import type { ProposalView } from './swap-view.ts';
 import { swapApprovals, type SwapProposal } from './tables.ts';
 import type { Work } from './work.ts';
 
@@ -17,17 +18,17 @@ import type { Work } from './work.ts';
  * Takes a proposal on as far as it can go now; its shifts are held. Once everybody in it has said yes it holds its
  * stretches, unless another one does, and is checked.
  */
-export async function goOn(work: Work, proposalId: string): Promise<SwapProposal> {
-  const view = await proposalView(work.tx, work.ctx, proposalId);
+export async function goOn(work: Work, view: ProposalView, said: Said = {}): Promise<SwapProposal> {
+  const { id } = view.proposal;
   const isAgreed = view.proposal.state === 'consent' && view.consents.every(({ state }) => state === 'accepted');
   if (!isAgreed) return view.proposal;
-  if ((await bindingRival(work, proposalId, view.legs)) !== undefined) return waitInLine(work, view);
+  if ((await bindingRival(work, id, view.legs)) !== undefined) return waitInLine(work, view);
 
-  const agreed = await moveProposal(work, proposalId, 'agree');
+  const agreed = await moveProposal(work, id, 'agree');
   if (!agreed) return view.proposal;
   await matchRequests(work, view);
   await pushIntoLine(work, view);
-  return check(work, { ...view, proposal: agreed });
+  return check(work, { ...view, proposal: agreed }, said);
 }
 
 /** Its requests are about to be answered by it. */
@@ -40,10 +41,12 @@ export async function matchRequests(work: Work, { legs }: ProposalView): Promise
   );
 }
 
-/** What whoever approves has said already. */
+/** What is known already: what whoever approves has said, or the verdict that this very transaction began with. */
 interface Said {
   readonly isApproved?: boolean;
   readonly isOverridden?: boolean;
+  /** Of the legs as they are, by the roster as it is, with everybody in it held since. */
+  readonly judgement?: Judgement;
 }
 
 /**
@@ -57,7 +60,10 @@ export async function check(work: Work, seen: ProposalView, said: Said = {}): Pr
     return ended ?? seen.proposal;
   }
   const view = drift.kind === 'moved' ? await rebaseLegs(work, seen, drift.legs) : seen;
-  const judgement = await judge(work.tx, work.ctx, view.legs, { isHolding: true });
+  const isKnown = drift.kind === 'none' && said.judgement !== undefined;
+  const stranger = isKnown ? undefined : await strangerTo(work.tx, work.ctx, view.legs);
+  if (stranger !== undefined) return endForStranger(work, view, stranger);
+  const judgement = isKnown ? said.judgement : await judge(work.tx, work.ctx, view.legs, { isHolding: true });
   if (drift.kind === 'moved' && isWorse(judgement.verdict, view.proposal.verdict)) {
     const again = await askAgain(work, view, judgement.verdict);
     return again?.proposal ?? view.proposal;
@@ -65,22 +71,30 @@ export async function check(work: Work, seen: ProposalView, said: Said = {}): Pr
   return goOnBy(work, view, judgement, said);
 }
 
+/** Whoever would get a shift has left the team since, or Slack. */
+async function endForStranger(work: Work, view: ProposalView, slackId: string): Promise<SwapProposal> {
+  const decidedBecause = `${view.names[slackId] ?? 'Somebody in it'} is not on the team any more.`;
+  const facts = { decidedBecause, isOverridden: false, detail: { because: 'member', slackId } };
+  return (await endProposal(work, view, 'supersede', facts)) ?? view.proposal;
+}
+
 async function goOnBy(work: Work, view: ProposalView, judgement: Judgement, said: Said): Promise<SwapProposal> {
   const { isApproved = false, isOverridden = false } = said;
   const { verdict } = judgement;
-  const passes = verdict.verdict !== 'deny' || (isOverridden && isOverridable(judgement));
-  if (!passes) return block(work, view, judgement);
+  // An override is of what whoever made it has seen.
+  const isPassed = isOverridden && isOverridable(judgement) && !deniesAnew(verdict, view.proposal.verdict);
+  if (verdict.verdict === 'deny' && !isPassed) return block(work, view, judgement);
   const isDecided = isApproved || isOverridden;
   if (!isDecided && !approvesItself(judgement)) return askForApproval(work, view, judgement);
   if (!isOverridden) await moveProposal(work, view.proposal.id, 'approve', { set: { verdict } });
-  return executeProposal(work, view);
+  return executeProposal(work, { ...view, proposal: { ...view.proposal, verdict } });
 }
 
 async function block(work: Work, view: ProposalView, judgement: Judgement): Promise<SwapProposal> {
   const { proposal } = view;
   const expiresAt = await cutOffOf(work, view.legs);
   const blocked = await moveProposal(work, proposal.id, 'block', {
-    set: { verdict: judgement.verdict, approver: null, expiresAt },
+    set: { verdict: judgement.verdict, approver: null, expiresAt, ...(proposal.isOverridden && notOverridden) },
     detail: reasonOf(judgement),
   });
   if (!blocked) return proposal;
@@ -93,10 +107,15 @@ async function block(work: Work, view: ProposalView, judgement: Judgement): Prom
   return blocked;
 }
 
+const notOverridden = { isOverridden: false, decidedBy: null, decidedBecause: null } as const;
+
+/** Whoever tried to let it pass sees what is new against it. */
 async function tellWhoMayOverride(work: Work, view: ProposalView): Promise<void> {
+  const { id: proposalId, isOverridden } = view.proposal;
+  if (isOverridden) return void work.news.toApprove.push({ proposalId, slackId: work.ctx.actor.slackId });
   const slackId = await chooseOverrider(work, view);
   if (slackId === undefined || slackId === work.ctx.actor.slackId) return;
-  work.news.toApprove.push({ proposalId: view.proposal.id, slackId });
+  work.news.toApprove.push({ proposalId, slackId });
 }
 
 /** One approval for each team whose roster changes, and each site there. */

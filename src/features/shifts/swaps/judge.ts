@@ -80,6 +80,20 @@ export function isWorse(after: Verdict, before: Verdict | null): boolean {
   return rank[after.verdict] > rank[before?.verdict ?? 'allow'];
 }
 
+/** Whether something denies it that did not before: another rule, or the same one about somebody else. */
+export function deniesAnew(after: Verdict, before: Verdict | null): boolean {
+  const known = new Set(before?.findings.filter(isDenying).map(keyOf));
+  return after.findings.some((finding) => isDenying(finding) && !known.has(keyOf(finding)));
+}
+
+function isDenying({ severity }: Finding): boolean {
+  return severity === 'deny';
+}
+
+function keyOf({ rule, person }: Finding): string {
+  return `${rule}:${person}`;
+}
+
 /** What one team's policy makes of it. */
 export interface JudgedBy {
   readonly teamId: string;

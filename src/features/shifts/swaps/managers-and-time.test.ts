@@ -87,14 +87,19 @@ describe('a blocked swap', () => {
     });
   });
 
-  test('does not pass a rule that nobody may pass', async () => {
+  test('does not pass a rule that nobody may pass, which is shown instead', async () => {
     const { proposal } = await blocked();
     await world.shift('ben', '2026-03-16T15:00', '2026-03-16T16:00');
+    const override = () => overrideProposal(world.as('dora'), { proposalId: proposal.id, because: 'x' });
 
-    const passed = overrideProposal(world.as('dora'), { proposalId: proposal.id, because: 'x' });
+    await override();
 
-    expect(await refusalOf(passed)).toContain('cannot be passed');
-    expect(await rowOf(world, 'swap_proposals', proposal.id)).toMatchObject({ state: 'blocked', is_overridden: false });
+    expect(await rowOf(world, 'swap_proposals', proposal.id)).toMatchObject({
+      state: 'blocked',
+      is_overridden: false,
+      verdict: { decisive: { rule: 'R5' } },
+    });
+    expect(await refusalOf(override())).toContain('cannot be passed');
   });
 });
 

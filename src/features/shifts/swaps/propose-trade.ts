@@ -1,15 +1,14 @@
-import { and, eq } from 'drizzle-orm';
 import { eventTime, type Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import { requireMay } from '../../../people/permissions.ts';
-import { holdShifts } from './hold.ts';
+import { ChangedMeanwhile, holdShiftAskedFor } from './hold.ts';
 import type { JudgedLeg } from './judge.ts';
 import type { ProposeTradeInput } from './inputs.ts';
 import { isLiveRequest } from './lifecycle.ts';
 import { makeProposal, proposedBefore } from './make-proposal.ts';
-import { requireAsked, requireMember, requireShift } from './require-swap.ts';
+import { requireAsked, requireMember, requireShift, strangerTo } from './require-swap.ts';
 import { findRequestView, type RequestView } from './swap-view.ts';
-import { swapRequests, type SwapProposal } from './tables.ts';
+import type { SwapProposal } from './tables.ts';
 import { tooLate } from './what-holds.ts';
 import { swapTransaction } from './swap-transaction.ts';
 import type { Work } from './work.ts';
@@ -39,11 +38,10 @@ export function proposeTrade(ctx: Ctx, input: ProposeTradeInput): Promise<SwapPr
 
 async function holdForAnswer(work: Work, { requestId, gives }: ProposeTradeInput): Promise<RequestView> {
   const { tx, ctx } = work;
-  const isIt = and(eq(swapRequests.workspaceId, ctx.workspaceId), eq(swapRequests.id, requestId));
-  const [seen] = await tx.select({ shiftId: swapRequests.shiftId }).from(swapRequests).where(isIt);
-  if (seen) await holdShifts(work, [seen.shiftId, ...(gives ? [gives] : [])]);
+  const held = await holdShiftAskedFor(work, requestId, gives ? [gives] : []);
   const view = await findRequestView(tx, ctx, requestId);
   if (!view) throw new UserError('There is no such request any more.');
+  if (!held.has(view.request.shiftId)) throw new ChangedMeanwhile();
   return view;
 }
 
@@ -79,8 +77,11 @@ async function legInReturn(
   if (!gives) return [];
   const { shift } = await requireShift(tx, ctx, gives);
   if (shift.slackId !== taker) throw new UserError('Offer a shift of your own: this one is not.', 'gives');
+  const { owner } = request;
+  if (owner !== null && (await strangerTo(tx, ctx, [{ to: owner, shift }])) !== undefined)
+    throw new UserError('Offer a shift of a team that they are on as well.', 'gives');
   if (shift.id === request.shiftId) throw new UserError('Offer another shift than the one that is asked for.', 'gives');
-  return [{ shift, from: taker, to: request.owner, fromAt: shift.startsAt, toAt: shift.endsAt, isPart: false }];
+  return [{ shift, from: taker, to: owner, fromAt: shift.startsAt, toAt: shift.endsAt, isPart: false }];
 }
 
 /** An owner who gives all of it away to whoever takes it has said yes by asking, unless somebody else asked for them. */

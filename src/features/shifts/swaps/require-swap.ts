@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
@@ -62,12 +62,34 @@ export async function requireMember(
   slackIds: readonly string[],
   field?: string,
 ): Promise<void> {
+  const legs = slackIds.map((to) => ({ to, shift: { teamId } }));
+  if ((await strangerTo(tx, ctx, legs)) === undefined) return;
+  throw new UserError('Choose people of the team: shifts are swapped among them.', field);
+}
+
+/** Somebody who would get a shift of a team that they are not on, or without a full account. */
+export async function strangerTo(
+  tx: Tx,
+  ctx: Ctx,
+  legs: readonly { readonly to: string | null; readonly shift: Pick<ShiftRow, 'teamId'> }[],
+): Promise<string | undefined> {
+  const getting = legs.flatMap(({ to, shift: { teamId } }) => (to === null ? [] : [{ slackId: to, teamId }]));
+  if (getting.length === 0) return undefined;
   const found = await tx
-    .select({ slackId: members.slackId })
+    .select({ slackId: members.slackId, teamId: members.teamId })
     .from(members)
     .innerJoin(people, and(eq(people.workspaceId, members.workspaceId), eq(people.slackId, members.slackId)))
-    .where(and(eq(members.workspaceId, ctx.workspaceId), eq(members.teamId, teamId), eq(people.kind, 'full')));
-  const known = new Set(found.map(({ slackId }) => slackId));
-  if (slackIds.every((slackId) => known.has(slackId))) return;
-  throw new UserError('Choose people of the team: shifts are swapped among them.', field);
+    .where(
+      and(
+        eq(members.workspaceId, ctx.workspaceId),
+        inArray(
+          members.slackId,
+          getting.map(({ slackId }) => slackId),
+        ),
+        eq(people.kind, 'full'),
+      ),
+    );
+  const isOn = (each: { slackId: string; teamId: string }) =>
+    found.some(({ slackId, teamId }) => slackId === each.slackId && teamId === each.teamId);
+  return getting.find((each) => !isOn(each))?.slackId;
 }

@@ -73,9 +73,13 @@ describe('a trade over two teams', () => {
     const { id: proposalId } = await tradedOver();
     await approveProposal(boss('U0MAYA', CARE), { proposalId });
 
-    const again = await refusalOf(approveProposal(boss('U0MAYA', CARE), { proposalId }));
+    const again = await approveProposal(boss('U0MAYA', CARE), { proposalId });
 
-    expect(again).toBe('What is left to approve is for a manager of the other team or site.');
+    expect(again.state).toBe('approval');
+    expect(await openApprovals(again)).toEqual([CARE_US]);
+    expect(await refusalOf(approveProposal(boss('U0DORA', CARE), { proposalId }))).toBe(
+      'What is left to approve is for a manager of the other team or site.',
+    );
   });
 
   test('is approved at once by whoever manages both', async () => {

@@ -48,7 +48,8 @@ const endings: Partial<Record<ProposalView['proposal']['state'], (view: Proposal
 
 /** Why somebody who offered does not get it. */
 export function supersededWords(view: ProposalView, slackId: string): string {
-  const { request, legs } = view;
+  const { request, legs, proposal } = view;
+  if (proposal.decidedBecause && !proposal.isOverridden) return `${proposal.decidedBecause} So the swap is off.`;
   const taker = takerOf(view);
   if (taker === slackId) return 'It is yours already.';
   const isTaken = request?.state === 'fulfilled' || request?.state === 'matched';
