@@ -93,12 +93,24 @@ export async function leftBehindIn({ sql }: Pick<TestDatabase, 'sql'>): Promise<
     select id from swap_proposals as proposal where state = 'waiting' and not exists (
       select from swap_legs as mine join swap_legs as other on other.shift_id = mine.shift_id and other.proposal_id <> proposal.id
         and other.from_at < mine.to_at and other.to_at > mine.from_at
-      where mine.proposal_id = proposal.id and other.is_binding)`;
+      where mine.proposal_id = proposal.id and (other.is_binding or exists (
+        select from swap_proposals as ahead where ahead.id = other.proposal_id and ahead.state = 'waiting'
+          and (ahead.created_at, ahead.place, ahead.id) < (proposal.created_at, proposal.place, proposal.id)
+          and not exists (select from swap_consents where proposal_id = ahead.id and state <> 'accepted'))))`;
   return [
     ...requests.map(({ id }) => `a request is about a shift that is not so any more: ${id}`),
     ...proposals.map(({ id }) => `a proposal is about a shift that is not so any more: ${id}`),
     ...idle.map(({ id }) => `a proposal waits behind nothing: ${id}`),
   ];
+}
+
+/** What should be over by now, once everything that is due has been looked at. */
+export async function overdueIn({ sql }: Pick<TestDatabase, 'sql'>, now: Date): Promise<readonly string[]> {
+  const found = await sql<{ id: string }[]>`
+    select 'request ' || id as id from swap_requests where state = 'open' and expires_at <= ${now}
+    union all select 'proposal ' || id from swap_proposals
+    where state in ('consent', 'waiting', 'approval', 'blocked') and expires_at <= ${now}`;
+  return found.map(({ id }) => `it is over, but goes on: ${id}`);
 }
 
 type Table = Readonly<Record<string, Readonly<Record<string, string>>>>;
