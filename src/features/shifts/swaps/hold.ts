@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { UserError } from '../../../core/errors.ts';
-import { liveStates } from './lifecycle.ts';
+import { isLiveRequest, liveStates } from './lifecycle.ts';
 import { findProposalView, findRequestView, type ProposalView, type RequestView } from './swap-view.ts';
 import type { Work } from './work.ts';
 
@@ -18,8 +18,10 @@ export async function holdProposal(work: Work, proposalId: string): Promise<Prop
 
 /** The same for a timer, which may outlive what it looks at. */
 export async function holdProposalIfAny(work: Work, proposalId: string): Promise<ProposalView | undefined> {
-  await holdShiftsIn(work, shiftsOfProposal(proposalId));
-  return findProposalView(work.tx, work.ctx, proposalId);
+  const held = await holdShiftsIn(work, shiftsOfProposal(proposalId));
+  const view = await findProposalView(work.tx, work.ctx, proposalId);
+  if (view && isOpenState(view.proposal.state)) requireHeld(held, view.legs);
+  return view;
 }
 
 /** Holds the shift of a request and those of all that is proposed for it, and returns it as it is then. */
@@ -35,16 +37,39 @@ export async function holdRequestIfAny(work: Work, requestId: string): Promise<R
   const view = await findRequestView(work.tx, work.ctx, requestId);
   if (!view) return undefined;
   const needed = view.proposals.filter(({ proposal }) => isOpenState(proposal.state)).flatMap(({ legs }) => legs);
-  if (needed.some(({ shiftId }) => !held.has(shiftId))) throw new ChangedMeanwhile();
+  requireHeld(held, isLiveRequest(view.request.state) ? [view.request, ...needed] : needed);
   return view;
 }
 
+/** What it is about may have gone into another piece of its shift before that was held. */
+function requireHeld(held: ReadonlySet<string>, needed: readonly { readonly shiftId: string }[]): void {
+  if (needed.some(({ shiftId }) => !held.has(shiftId))) throw new ChangedMeanwhile();
+}
+
 export async function holdShifts(work: Work, shiftIds: readonly string[]): Promise<void> {
-  await holdShiftsIn(work, sql`select jsonb_array_elements_text(${JSON.stringify(shiftIds)}::jsonb)::uuid`);
+  await holdShiftsIn(work, these(shiftIds));
+}
+
+/** Holds the shift that a request is about, and others; returns which. The request may be about another one by then. */
+export function holdShiftAskedFor(
+  work: Work,
+  requestId: string,
+  others: readonly string[],
+): Promise<ReadonlySet<string>> {
+  return holdShiftsIn(
+    work,
+    sql`
+      select shift_id from swap_requests where swap_requests.workspace_id = shifts.workspace_id and id = ${requestId}::uuid
+      union ${these(others)}`,
+  );
+}
+
+function these(shiftIds: readonly string[]): SQL {
+  return sql`select jsonb_array_elements_text(${JSON.stringify(shiftIds)}::jsonb)::uuid`;
 }
 
 /** Something came between looking and holding; the transaction runs again. */
-class ChangedMeanwhile extends Error {
+export class ChangedMeanwhile extends Error {
   /** What the database says when a transaction should run again. */
   readonly code = '40001';
 }
