@@ -1,5 +1,4 @@
 import { and, eq } from 'drizzle-orm';
-import { recordAudit } from '../../../core/audit.ts';
 import { eventTime, type Ctx } from '../../../core/context.ts';
 import { goOn } from './go-on.ts';
 import { holdProposal } from './hold.ts';
@@ -43,7 +42,8 @@ export async function accept(work: Work, view: ProposalView): Promise<SwapPropos
         eq(swapConsents.state, 'asked'),
       ),
     );
-  await recordAudit(tx, ctx, { action: 'swap.accept', subject: `swap:${proposal.id}` });
+  work.news.audits.push({ action: 'swap.accept', subject: `swap:${proposal.id}` });
   noteProposal(work, proposal);
-  return goOn(work, proposal.id);
+  const consents = view.consents.map((each) => (each === mine ? { ...mine, state: 'accepted' as const } : each));
+  return goOn(work, { ...view, consents });
 }

@@ -55,7 +55,7 @@ async function lookAtLine(work: Work, view: ProposalView): Promise<void> {
   if (isAgreed && (await isBehindAgreed(work, view))) return;
   const promoted = await moveProposal(work, id, 'promote');
   if (!promoted) return;
-  if (isAgreed) await goOn(work, id);
+  if (isAgreed) await goOn(work, { ...view, proposal: promoted });
   else await askWhoIsMissing(work, { ...view, proposal: promoted });
 }
 

@@ -1,5 +1,4 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { recordAudit } from '../../../core/audit.ts';
 import { UserError } from '../../../core/errors.ts';
 import { cutOff } from './cut-off.ts';
 import { askWhoIsMissing, consentEnds } from './ask-parties.ts';
@@ -32,7 +31,9 @@ export async function makeProposal(work: Work, draft: Draft): Promise<SwapPropos
   const { tx, ctx } = work;
   const same = await sameProposal(work, draft);
   if (same) return same;
-  const { verdict, policies } = await judge(tx, ctx, draft.legs);
+  const isAgreed = partiesOf(draft.legs).every((slackId) => draft.agreed.includes(slackId));
+  const judgement = await judge(tx, ctx, draft.legs, { isHolding: isAgreed });
+  const { verdict, policies } = judgement;
   if (verdict.verdict === 'deny') {
     const names = await namesOf(tx, ctx, partiesOf(draft.legs));
     const hint = draft.request.kind === 'trade' ? 'Offer another shift to see what is legal.' : undefined;
@@ -46,7 +47,7 @@ export async function makeProposal(work: Work, draft: Draft): Promise<SwapPropos
   work.news.requests.add(draft.request.id);
 
   const view = await proposalView(tx, ctx, proposal.id);
-  if (view.consents.every(({ state }) => state === 'accepted')) return goOn(work, proposal.id);
+  if (isAgreed) return goOn(work, view, { judgement });
   const rivalLegs = draft.legs.map((leg) => ({ ...leg, shiftId: leg.shift.id }));
   if ((await bindingRival(work, proposal.id, rivalLegs)) !== undefined) return waitInLine(work, view);
   await askWhoIsMissing(work, view);
@@ -123,7 +124,7 @@ async function insertProposal(work: Work, draft: Draft, facts: Facts): Promise<S
   });
   if (consents.length === 0) throw new UserError('Nobody would get or give anything by that.');
   await tx.insert(swapConsents).values(consents);
-  await recordAudit(tx, ctx, {
+  work.news.audits.push({
     action: 'swap.propose',
     subject: `swap:${proposalId}`,
     detail: {

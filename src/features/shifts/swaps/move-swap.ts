@@ -1,6 +1,5 @@
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
-import { recordAudits } from '../../../core/audit.ts';
 import {
   executionMoves,
   isBindingState,
@@ -59,10 +58,8 @@ export async function moveRequests(
     news.requests.add(request.id);
     if (request.owner !== null) news.homes.add(request.owner);
   }
-  await recordAudits(
-    tx,
-    ctx,
-    moved.map((request) => ({
+  news.audits.push(
+    ...moved.map((request) => ({
       action: `swap-request.${move}`,
       subject: `swap-request:${request.id}`,
       detail: { ...detail, state: request.state },
@@ -78,7 +75,7 @@ export async function moveProposals(
   { set, onlyIf, detail = {} }: Change<typeof swapProposals> = {},
 ): Promise<readonly SwapProposal[]> {
   if (ids.length === 0) return [];
-  const { tx, ctx } = work;
+  const { tx, ctx, news } = work;
   const { workspaceId, id, state } = swapProposals;
   const held = tx
     .select({ id })
@@ -95,10 +92,8 @@ export async function moveProposals(
     .returning();
   for (const proposal of moved) noteProposal(work, proposal);
   if (changesBinding(move)) await bindLegs(work, moved);
-  await recordAudits(
-    tx,
-    ctx,
-    moved.map((proposal) => ({
+  news.audits.push(
+    ...moved.map((proposal) => ({
       action: `swap.${move}`,
       subject: `swap:${proposal.id}`,
       detail: { ...detail, state: proposal.state },
@@ -133,13 +128,11 @@ export async function moveExecution(
     .returning();
   if (!moved) return undefined;
   news.proposals.add(moved.proposalId);
-  await recordAudits(tx, ctx, [
-    {
-      action: `swap-execution.${move}`,
-      subject: `swap-execution:${moved.id}`,
-      detail: { ...detail, state: moved.state },
-    },
-  ]);
+  news.audits.push({
+    action: `swap-execution.${move}`,
+    subject: `swap-execution:${moved.id}`,
+    detail: { ...detail, state: moved.state },
+  });
   return moved;
 }
 

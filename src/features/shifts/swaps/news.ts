@@ -1,3 +1,5 @@
+import type { AuditEntry } from '../../../core/audit.ts';
+
 /** What a timer looks at. */
 export interface Look {
   readonly what: 'request' | 'proposal' | 'execution';
@@ -14,6 +16,8 @@ export interface Telling {
 
 /** What one transaction has to tell. Ids may be noted several times. */
 export interface News {
+  /** What has happened, in order; the audit has it in the same transaction. */
+  readonly audits: AuditEntry[];
   /** Requests whose cards are posted. */
   readonly posted: Set<string>;
   /** Requests whose cards are shown anew. */
@@ -41,6 +45,7 @@ export interface News {
 
 export function emptyNews(): News {
   return {
+    audits: [],
     posted: new Set(),
     requests: new Set(),
     proposals: new Set(),

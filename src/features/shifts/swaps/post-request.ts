@@ -1,6 +1,5 @@
 import { and, eq } from 'drizzle-orm';
 import type { z } from 'zod';
-import { recordAudit } from '../../../core/audit.ts';
 import type { Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import { requireMay } from '../../../people/permissions.ts';
@@ -115,7 +114,7 @@ export async function insertRequest(work: Work, wanted: Wanted): Promise<SwapReq
     .returning();
   if (!request) throw new Error('insert into swap_requests returned no row');
   const { id, expiresAt } = request;
-  await recordAudit(tx, ctx, {
+  work.news.audits.push({
     action: 'swap-request.post',
     subject: `swap-request:${id}`,
     detail: { kind, shift: shift.id, owner },

@@ -100,7 +100,7 @@ export async function proposalView(tx: Tx, ctx: Ctx, proposalId: string): Promis
   return view;
 }
 
-/** In the order asked; call it after the changes that it shows. Seven statements, whatever their number. */
+/** In the order asked; call it after the changes that it shows. Seven statements at most, whatever their number. */
 export async function requestViews(tx: Tx, ctx: Ctx, requestIds: readonly string[]): Promise<readonly RequestView[]> {
   if (requestIds.length === 0) return [];
   const rows = await tx
@@ -109,14 +109,18 @@ export async function requestViews(tx: Tx, ctx: Ctx, requestIds: readonly string
     .innerJoin(shifts, and(eq(shifts.workspaceId, swapRequests.workspaceId), eq(shifts.id, swapRequests.shiftId)))
     .innerJoin(teams, and(eq(teams.workspaceId, swapRequests.workspaceId), eq(teams.id, swapRequests.teamId)))
     .where(and(eq(swapRequests.workspaceId, ctx.workspaceId), inArray(swapRequests.id, [...requestIds])));
-  const proposals = await proposalViews(tx, ctx, inArray(swapProposals.requestId, [...requestIds]));
+  const involved = rows.flatMap(({ request }) => [request.owner, request.postedBy, ...(request.askedOnly ?? [])]);
+  const { proposals, names } = await readProposals(
+    tx,
+    ctx,
+    inArray(swapProposals.requestId, [...requestIds]),
+    involved,
+  );
   const wanted = await shiftsByIds(
     tx,
     ctx,
     rows.flatMap(({ request }) => request.wants.shiftIds ?? []),
   );
-  const involved = rows.flatMap(({ request }) => [request.owner, request.postedBy, ...(request.askedOnly ?? [])]);
-  const names = { ...(await namesOf(tx, ctx, involved)), ...Object.assign({}, ...proposals.map((each) => each.names)) };
   const views = new Map(
     rows.map((row) => [
       row.request.id,
@@ -135,6 +139,16 @@ export async function requestViews(tx: Tx, ctx: Ctx, requestIds: readonly string
 
 /** In the order of their lines. Five statements, whatever their number. */
 export async function proposalViews(tx: Tx, ctx: Ctx, which: SQL | undefined): Promise<readonly ProposalView[]> {
+  return (await readProposals(tx, ctx, which)).proposals;
+}
+
+/** With the names of everybody in them, and of these people. */
+async function readProposals(
+  tx: Tx,
+  ctx: Ctx,
+  which: SQL | undefined,
+  others: readonly (string | null)[] = [],
+): Promise<Pick<RequestView, 'proposals' | 'names'>> {
   const rows = await tx
     .select({ proposal: swapProposals, request: swapRequests, team: teams, execution: swapExecutions })
     .from(swapProposals)
@@ -143,7 +157,7 @@ export async function proposalViews(tx: Tx, ctx: Ctx, which: SQL | undefined): P
     .leftJoin(swapExecutions, isExecutionOf)
     .where(and(eq(swapProposals.workspaceId, ctx.workspaceId), which))
     .orderBy(asc(swapProposals.place), asc(swapProposals.id));
-  if (rows.length === 0) return [];
+  if (rows.length === 0) return { proposals: [], names: await namesOf(tx, ctx, others) };
   const ids = rows.map(({ proposal }) => proposal.id);
   const [legs, consents, approvals] = await Promise.all([
     legsOf(tx, ctx, ids),
@@ -159,6 +173,7 @@ export async function proposalViews(tx: Tx, ctx: Ctx, which: SQL | undefined): P
       .orderBy(asc(swapApprovals.teamId), asc(swapApprovals.site)),
   ]);
   const named = [
+    ...others,
     ...rows.flatMap(({ proposal: { proposedBy, approver, decidedBy }, request }) => [
       proposedBy,
       approver,
@@ -172,7 +187,7 @@ export async function proposalViews(tx: Tx, ctx: Ctx, which: SQL | undefined): P
   const names = await namesOf(tx, ctx, named);
   const of = <T extends { readonly proposalId: string }>(all: readonly T[], id: string) =>
     all.filter(({ proposalId }) => proposalId === id);
-  return rows.map((row) =>
+  const proposals = rows.map((row) =>
     Object.assign(row, {
       legs: of(legs, row.proposal.id),
       consents: of(consents, row.proposal.id),
@@ -181,6 +196,7 @@ export async function proposalViews(tx: Tx, ctx: Ctx, which: SQL | undefined): P
       now: ctx.clock.now(),
     }),
   );
+  return { proposals, names };
 }
 
 const isRequestOf = and(

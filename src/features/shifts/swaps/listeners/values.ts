@@ -26,9 +26,10 @@ export async function show(views: ViewPort, surface: Surface, view: ModalView): 
 }
 
 /** What a click on a proposal came to, for whoever clicked. */
-export function cameTo(ctx: Ctx, { id, requestId }: SwapProposal): Promise<Message> {
+export function cameTo(ctx: Ctx, { id, requestId, state }: SwapProposal): Promise<Message> {
   return transaction(ctx, async (tx) => {
-    if (requestId === null) return answerTo(await proposalView(tx, ctx, id), ctx.actor.slackId);
+    // Only a place in a line is about others as well.
+    if (requestId === null || state !== 'waiting') return answerTo(await proposalView(tx, ctx, id), ctx.actor.slackId);
     const request = await requestView(tx, ctx, requestId);
     const view = request.proposals.find(({ proposal }) => proposal.id === id);
     return answerTo(view ?? (await proposalView(tx, ctx, id)), ctx.actor.slackId, request);
