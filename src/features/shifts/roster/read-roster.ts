@@ -42,9 +42,11 @@ export async function readRoster(tx: Tx, ctx: Ctx, wanted: RosterWanted): Promis
 }
 
 async function hold(tx: Tx, ctx: Ctx, shiftIds: readonly string[], people: readonly string[]): Promise<void> {
-  await tx.execute(sql`
-    select from shifts where workspace_id = ${ctx.workspaceId} and id in (${uuidsIn(shiftIds)})
-    order by id for no key update`);
+  if (shiftIds.length > 0) {
+    await tx.execute(sql`
+      select from shifts where workspace_id = ${ctx.workspaceId} and id in (${uuidsIn(shiftIds)})
+      order by id for no key update`);
+  }
   await tx.execute(sql`
     select from people where workspace_id = ${ctx.workspaceId} and slack_id in (${idsIn(people)})
     order by slack_id for no key update`);
