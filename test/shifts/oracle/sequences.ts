@@ -33,22 +33,29 @@ const dailyRest: Rule = (situation, params) => {
   });
 };
 
+/** R16 is about the runs that have a date of what changes hands, or the one before or after; where rules are strict about all. */
 const consecutiveDays: Rule = (situation, params) => {
   const limit = numberOf(params, 'max_days', 6);
   const isStartOnly = wordOf(params, 'counts', 'start_date') === 'start_date';
   const { zone } = situation.roster;
-  const excess = (works: readonly Work[]) => {
-    const dates = works.flatMap(({ from, to }) => (isStartOnly ? [dateAt(from, zone)] : datesOf(from, to, zone)));
-    return Math.max(0, longestRun(new Set(dates)) - limit);
-  };
-  return situation.parties.filter((person) =>
-    counts(situation, excess(situation.before(person)), excess(situation.after(person))),
-  );
+  return situation.parties.filter((person) => {
+    const given = situation.gives(person).map(({ shift }) => ({ shift, from: shift.start, to: shift.end }));
+    const near = [...given, ...situation.receives(person)]
+      .flatMap(({ from, to }) => datesOf(from, to, zone))
+      .flatMap((date) => [plusDays(date, -1), date, plusDays(date, 1)]);
+    const excess = (works: readonly Work[]) => {
+      const dates = works.flatMap(({ from, to }) => (isStartOnly ? [dateAt(from, zone)] : datesOf(from, to, zone)));
+      return Math.max(0, longestRun(new Set(dates), situation.delta ? near : dates) - limit);
+    };
+    return counts(situation, excess(situation.before(person)), excess(situation.after(person)));
+  });
 };
 
-function longestRun(dates: ReadonlySet<string>): number {
-  const runFrom = (date: string): number => (dates.has(date) ? 1 + runFrom(plusDays(date, 1)) : 0);
-  return Math.max(0, ...[...dates].map(runFrom));
+/** Of the runs with one of these dates in them. */
+function longestRun(dates: ReadonlySet<string>, within: readonly string[]): number {
+  const far = (date: string, step: number): number => (dates.has(date) ? 1 + far(plusDays(date, step), step) : 0);
+  const lengths = [...new Set(within)].map((date) => (dates.has(date) ? far(date, 1) + far(date, -1) - 1 : 0));
+  return Math.max(0, ...lengths);
 }
 
 const successions: Rule = (situation, params) => {

@@ -83,8 +83,9 @@ test('finds who can take an open shift, or a part of one', async () => {
   }
 });
 
+const R24 = { severity: 'deny', params: { roles: ['vip', 'billing', 'phone'] }, isOverridable: true } as const;
+
 test('reads the shifts of the whole team where a rule asks who else is there', async () => {
-  const R24 = { severity: 'deny', params: { roles: ['vip', 'billing', 'phone'] }, isOverridable: true } as const;
   const policy = { ...house, revision: 1, rules: { ...house.rules, R24 } };
   await savePolicy(policy);
   const owned = shifts.filter(({ person }) => person !== null);

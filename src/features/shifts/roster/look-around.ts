@@ -18,7 +18,9 @@ export function lookAround({ from, to }: Stretch, policy?: Policy): Stretch {
 
 /** Whether a rule of the policy asks who else of the team is there at the same time. */
 export function looksAtWholeTeam(policy: Policy | undefined): boolean {
-  return (paramsWhereOn(policy, 'R24')?.roles.length ?? 0) > 0;
+  const roles = paramsWhereOn(policy, 'R24')?.roles ?? [];
+  const needs = paramsWhereOn(policy, 'R23')?.needs ?? [];
+  return roles.length > 0 || needs.length > 0;
 }
 
 /** Averages and runs with a week to spare: an average starts with a whole week. */

@@ -15,7 +15,7 @@ interface Row extends Record<string, unknown> {
 
 /**
  * What these people work within, with all that rules about people ask of shifts that stay where they are: when, of which
- * kind, and the break. Ids are made up and everything else about these shifts is left empty.
+ * kind, and the break. Everything else about these shifts is left empty, also their ids: no trade can name them.
  */
 export async function readTimelines(
   tx: Tx,
@@ -30,7 +30,7 @@ export async function readTimelines(
     group by slack_id`);
   return rows.flatMap(({ person, times, types }) =>
     times.map(([start, end, breakMinutes], nth): Shift => ({
-      id: `${person} ${nth}`,
+      id: '',
       person,
       start,
       end,

@@ -47,18 +47,21 @@ export function prepareRoster(roster: Roster, policy: Policy): PreparedRoster {
 
 function prepareSituations(roster: Roster, policy: Policy) {
   const days = localDays(roster.zone);
-  const works = new Map<Shift, Work>();
+  const open = new Map<Shift, Work>();
   const timelines = new Map<string, Timeline>();
 
-  const workOf = (shift: Shift): Work => {
-    const work = works.get(shift) ?? toWork(shift, days);
-    works.set(shift, work);
-    return work;
-  };
   const timelineOf = (person: string): Timeline => {
-    const found = timelines.get(person) ?? (roster.shiftsOf.get(person) ?? []).map(workOf).toSorted(byStart);
-    timelines.set(person, found);
-    return found;
+    const found = timelines.get(person);
+    if (found) return found;
+    const works = (roster.shiftsOf.get(person) ?? []).map((shift) => toWork(shift, days)).toSorted(byStart);
+    timelines.set(person, works);
+    return works;
+  };
+  const workOf = (shift: Shift): Work => {
+    const held = shift.person === null ? undefined : timelineOf(shift.person).find((work) => work.shift === shift);
+    const work = held ?? open.get(shift) ?? toWork(shift, days);
+    if (!held) open.set(shift, work);
+    return work;
   };
   return (legs: readonly Leg[], wantsAll: boolean): Situation => {
     const { moves, misfits: unfit } = applyLegs(roster, legs, workOf, days);

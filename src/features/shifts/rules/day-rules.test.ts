@@ -26,6 +26,18 @@ describe('R16, days in a row', () => {
     expect(found(judged(roster, pickUp, policyOf({ R16: { max_days: 6 } })))).toEqual(expected);
   });
 
+  it('do not become fewer because there were more of them somewhere else', () => {
+    const long = Array.from({ length: 9 }, (_, day) => day + 1);
+    const roster = rosterOf({
+      zone,
+      shifts: [...days(...long.map((day) => day + 20)), ...days(10, 11, 12, 13), open(14)],
+    });
+
+    const { decisive } = judged(roster, pickUp, policyOf({ R16: { max_days: 4 } }));
+
+    expect(decisive?.numbers).toEqual({ before_days: 4, after_days: 5, limit_days: 4 });
+  });
+
   it('that were too many before do not stop another trade', () => {
     const roster = rosterOf({ zone, shifts: [...days(4, 5, 6, 7, 8, 9, 10, 11), open(20)] });
 

@@ -1,19 +1,24 @@
-import { type DayOfKind, lengthOf, runsOf, type Succession, successionsIn } from './measures/runs.ts';
+import { type DayOfKind, lengthOf, type Run, runsOf, type Succession, successionsIn } from './measures/runs.ts';
 import { type Weekend, weekendsIn } from './measures/weekends.ts';
 import type { ParamsOf } from './rule-parameters.ts';
 import { countedBreach, type Reading, type Rule } from './rule.ts';
-import { nearChanges, type Party, type Situation } from './situation.ts';
+import { changedWork, nearChanges, type Party, type Situation } from './situation.ts';
 import type { Timeline } from './work.ts';
 
-/** R16: the longest run of days that somebody works: `before_days`, `after_days`, `limit_days`. */
+/**
+ * R16: the longest run of days that somebody works, of those that the trade touches; of all where rules are strict:
+ * `before_days`, `after_days`, `limit_days`.
+ */
 export const daysInARow: Rule<'R16'> = {
   id: 'R16',
   look: (situation, { max_days: limit, counts }) =>
-    situation.parties.flatMap((party) => {
-      const [before, after] = [longestRun(party.before, counts), longestRun(party.after, counts)];
+    situation.parties.map((party) => {
+      const isLookedAt = situation.isStrict ? () => true : nextTo(changedWork(party));
+      const longest = (timeline: Timeline): number => longestRun(daysOf(timeline, counts), isLookedAt);
+      const [before, after] = [longest(party.before), longest(party.after)];
       const breach = countedBreach(situation, Math.max(0, before - limit), Math.max(0, after - limit));
       const numbers = { before_days: before, after_days: after, limit_days: limit };
-      return [{ person: party.person.id, numbers, breach }];
+      return { person: party.person.id, numbers, breach };
     }),
 };
 
@@ -56,9 +61,17 @@ function isSame(one: Succession, other: Succession): boolean {
   return one.day === other.day && one.from === other.from && one.to === other.to;
 }
 
-function longestRun(timeline: Timeline, counts: ParamsOf<'R16'>['counts']): number {
-  const days = counts === 'start_date' ? startDays(timeline) : touchedDays(timeline);
-  return Math.max(0, ...runsOf(days).map(lengthOf));
+/** Runs that have a day of such work, or the one before or after: only these can be longer or shorter than before. */
+function nextTo(works: Timeline): (run: Run) => boolean {
+  return ({ first, last }) => works.some(({ firstDay, lastDay }) => firstDay <= last + 1 && lastDay >= first - 1);
+}
+
+function longestRun(days: readonly number[], counts: (run: Run) => boolean): number {
+  return runsOf(days).reduce((longest, run) => (counts(run) ? Math.max(longest, lengthOf(run)) : longest), 0);
+}
+
+function daysOf(timeline: Timeline, counts: ParamsOf<'R16'>['counts']): readonly number[] {
+  return counts === 'start_date' ? startDays(timeline) : touchedDays(timeline);
 }
 
 function startDays(timeline: Timeline): readonly number[] {

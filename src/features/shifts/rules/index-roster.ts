@@ -11,7 +11,9 @@ interface Unindexed {
 /** A roster with its people and shifts by id, and its shifts by person in order of start. */
 export function indexRoster({ zone, now, people, shifts, demand = [] }: Unindexed): Roster {
   const shiftsOf = new Map<string | null, Shift[]>();
+  const byId = new Map<string, Shift>();
   for (const shift of shifts) {
+    byId.set(shift.id, shift);
     const theirs = shiftsOf.get(shift.person);
     if (theirs) theirs.push(shift);
     else shiftsOf.set(shift.person, [shift]);
@@ -21,7 +23,7 @@ export function indexRoster({ zone, now, people, shifts, demand = [] }: Unindexe
     zone,
     now,
     people: new Map(Array.from(people, (person) => [person.id, person])),
-    shifts: new Map(shifts.map((shift) => [shift.id, shift])),
+    shifts: byId,
     shiftsOf,
     demand,
   };

@@ -21,14 +21,24 @@ const quickest: readonly RuleId[] = ['R7', 'R6', 'R5', 'R4', 'R10', 'R17', 'R13'
  */
 export function outcomeBy(rules: readonly ActiveRule[]): (situation: Situation) => Verdict['verdict'] {
   const [denies, reviews] = [breaking(rules, 'deny'), breaking(rules, 'review')];
+  const keyOf = partyKeys();
   return (situation) => {
-    if (situation.misfits.length > 0 || denies(situation)) return 'deny';
-    return reviews(situation) ? 'review' : 'allow';
+    if (situation.misfits.length > 0) return 'deny';
+    const parties = situation.parties.map((party) => ({ party, key: keyOf(party) }));
+    if (denies(situation, parties)) return 'deny';
+    return reviews(situation, parties) ? 'review' : 'allow';
   };
 }
 
+interface Keyed {
+  readonly party: Party;
+  /** The same for two trades that mean the same to a person. */
+  readonly key: string;
+}
+type IsBroken = (situation: Situation, parties: readonly Keyed[]) => boolean;
+
 /** Whether any rule of that severity is broken. */
-function breaking(all: readonly ActiveRule[], severity: ActiveRule['severity']): (situation: Situation) => boolean {
+function breaking(all: readonly ActiveRule[], severity: ActiveRule['severity']): IsBroken {
   const rules = all.filter((rule) => rule.severity === severity).toSorted(byQuickness);
   const ofPerson = rules.filter(({ id }) => !together.has(id));
   const [ofTrade, ofTeam] = [
@@ -36,9 +46,8 @@ function breaking(all: readonly ActiveRule[], severity: ActiveRule['severity']):
     rules.filter(({ id }) => slow.has(id)),
   ];
   const kept = new Map<string, boolean>();
-  return (situation) => {
+  return (situation, parties) => {
     if (isAnyBroken(ofTrade, situation)) return true;
-    const parties = situation.parties.map((party) => ({ party, key: keyOf(party) }));
     if (parties.some(({ key }) => kept.get(key))) return true;
     const isAnybodys = parties.some(({ party, key }) => {
       const isBroken = kept.get(key) ?? isAnyBroken(ofPerson, { ...situation, parties: [party] });
@@ -62,20 +71,26 @@ function rank({ id }: ActiveRule): number {
   return at === -1 ? quickest.length : at;
 }
 
-/** The same for two trades that mean the same to a person. */
-function keyOf({ person, gives, takes }: Party): string {
-  const given = gives.map(({ shift, start, end }) => `${shift.id} ${start} ${end}`);
-  return `${person.id} ${given.join()} ${takes.map(kindOf).join()}`;
+/** Keys of what trades mean to people, short ones: they are kept by the thousand. */
+function partyKeys(): (party: Party) => string {
+  const kinds = new Map<string, number>();
+  const numbers = new WeakMap<Work, number>();
+  const numberOf = (work: Work): number => {
+    const found = numbers.get(work);
+    if (found !== undefined) return found;
+    const kind = kindOf(work);
+    const number = kinds.get(kind) ?? kinds.size;
+    kinds.set(kind, number);
+    numbers.set(work, number);
+    return number;
+  };
+  return ({ person, gives, takes }) => {
+    const given = gives.map(({ shift, start, end }) => `${shift.id} ${start} ${end}`);
+    return `${person.id} ${given.join()} ${takes.map(numberOf).join()}`;
+  };
 }
 
-const kinds = new WeakMap<Work, string>();
-
 /** Everything about a piece of work but which one it is. */
-function kindOf(work: Work): string {
-  const found = kinds.get(work);
-  if (found !== undefined) return found;
-  const { start, end, paid, shift } = work;
-  const kind = JSON.stringify([start, end, paid, { ...shift, id: null, person: null, version: null }]);
-  kinds.set(work, kind);
-  return kind;
+function kindOf({ start, end, paid, shift }: Work): string {
+  return JSON.stringify([start, end, paid, { ...shift, id: null, person: null, version: null }]);
 }

@@ -59,10 +59,16 @@ function namedIn(moves: readonly Move[]): readonly string[] {
   return ids.toSorted(compareText);
 }
 
-/** What a person works before and after a trade, where it may differ: from so many local dates before a change to as many after. */
-export function nearChanges({ before, after, gives, takes }: Party, days: number): Pick<Party, 'before' | 'after'> {
+/** The shifts that leave a person, all of them even where they give a part, and what they get. */
+export function changedWork({ before, gives, takes }: Party): Timeline {
   const given = before.filter((work) => gives.some(({ shift }) => shift === work.shift));
-  const changed = [...given, ...takes];
+  return [...given, ...takes];
+}
+
+/** What a person works before and after a trade, where it may differ: from so many local dates before a change to as many after. */
+export function nearChanges(party: Party, days: number): Pick<Party, 'before' | 'after'> {
+  const { before, after } = party;
+  const changed = changedWork(party);
   const isNear = (work: Work): boolean =>
     changed.some(({ firstDay, lastDay }) => work.lastDay >= firstDay - days && work.firstDay <= lastDay + days);
   return { before: before.filter(isNear), after: after.filter(isNear) };

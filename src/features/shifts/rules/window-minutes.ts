@@ -28,8 +28,8 @@ export function windowChanges(
   windows: Windows,
   attribution: Attribution,
 ): readonly WindowChange[] {
-  const was = totalsBefore(party.before, windows, attribution);
   if (situation.isStrict || situation.wantsAll) {
+    const was = totalsBefore(party.before, windows, attribution);
     const is = totals(party.after, windows, attribution);
     return inOrder([...was.keys(), ...is.keys()]).map((index) => change(index, was, is));
   }
@@ -37,10 +37,11 @@ export function windowChanges(
   const given = party.gives.map(({ shift }) => shift);
   const touched = [...given, ...party.takes].flatMap((work) => indexesOf(work, windows));
   return inOrder(touched).map((index) => {
-    const before = was.get(index) ?? 0;
     const stretch = { from: windows.startOf(index), to: windows.startOf(index + 1) };
-    const after = attribution === 'split' ? before + paidMore(party, stretch) : startedIn(party.after, stretch);
-    return { index, before, after };
+    if (attribution === 'start')
+      return { index, before: startedIn(party.before, stretch), after: startedIn(party.after, stretch) };
+    const before = paidWithin(party.before, stretch);
+    return { index, before, after: before + paidMore(party, stretch) };
   });
 }
 
@@ -102,6 +103,13 @@ function paidMore({ person, gives, takes }: Party, { from, to }: Stretch): numbe
   for (const work of takes) more += paidIn(work, from, to);
   for (const work of gives) if (work.shift.person === person.id) more -= paidIn(work, from, to);
   return more;
+}
+
+/** Faster for the few windows of a trade than to share out everything that somebody works. */
+function paidWithin(timeline: Timeline, { from, to }: Stretch): number {
+  let sum = 0;
+  for (const work of timeline) if (work.end > from && work.start < to) sum += paidIn(work, from, to);
+  return sum;
 }
 
 function startedIn(timeline: Timeline, { from, to }: Stretch): number {
