@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { ShiftRow } from '../roster/tables.ts';
-import { recordAudit } from '../../../core/audit.ts';
 import { cutOffMoved } from './cut-off.ts';
 import { stretchNow } from './drift.ts';
 import { isLiveRequest } from './lifecycle.ts';
 import { moveRequests } from './move-swap.ts';
-import { bindingRival, requestsFor, wholeShift } from './others.ts';
+import { bindingRival, NO_PROPOSAL, requestsFor, wholeShift } from './others.ts';
 import type { LegView } from './swap-view.ts';
 import { swapRequests, type SwapRequest } from './tables.ts';
 import type { Work } from './work.ts';
@@ -84,10 +83,8 @@ async function keepForRest(work: Work, request: SwapRequest, rest: Placed): Prom
 
 /** Whether another proposal, for what is left, is past everybody's consent. */
 async function isBound(work: Work, { owner }: SwapRequest, { shift, fromAt, toAt }: Placed): Promise<boolean> {
-  return (await bindingRival(work, NOBODY, [{ shiftId: shift.id, from: owner, fromAt, toAt }])) !== undefined;
+  return (await bindingRival(work, NO_PROPOSAL, [{ shiftId: shift.id, from: owner, fromAt, toAt }])) !== undefined;
 }
-
-const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** The middle went: what is left at the end is asked for on its own. */
 async function postRest(work: Work, request: SwapRequest, rest: Placed): Promise<void> {
@@ -104,7 +101,7 @@ async function postRest(work: Work, request: SwapRequest, rest: Placed): Promise
     createdAt: ctx.clock.now(),
     changedAt: ctx.clock.now(),
   });
-  await recordAudit(tx, ctx, {
+  news.audits.push({
     action: 'swap-request.post',
     subject: `swap-request:${id}`,
     detail: { kind: request.kind, shift: rest.shift.id, owner: request.owner, restOf: request.id },
