@@ -58,7 +58,8 @@ describe('whoever was asked and has not answered', () => {
 
   test('is left alone until they are there', async () => {
     await asked();
-    // On the roster, and off on Wednesday until the evening.
+    // She works by the roster, and on Wednesday not before the evening.
+    await world.shift('ana', '2026-03-08T08:00', '2026-03-08T12:00');
     await world.shift('ana', '2026-03-11T18:00', '2026-03-11T22:00');
 
     await world.until(march('11T16:59'));

@@ -109,17 +109,18 @@ export async function requestViews(tx: Tx, ctx: Ctx, requestIds: readonly string
     .innerJoin(shifts, and(eq(shifts.workspaceId, swapRequests.workspaceId), eq(shifts.id, swapRequests.shiftId)))
     .innerJoin(teams, and(eq(teams.workspaceId, swapRequests.workspaceId), eq(teams.id, swapRequests.teamId)))
     .where(and(eq(swapRequests.workspaceId, ctx.workspaceId), inArray(swapRequests.id, [...requestIds])));
-  const involved = rows.flatMap(({ request }) => [request.owner, request.postedBy, ...(request.askedOnly ?? [])]);
+  const wanted = await shiftsByIds(
+    tx,
+    ctx,
+    rows.flatMap(({ request }) => request.wants.shiftIds ?? []),
+  );
+  const ofRequests = rows.flatMap(({ request }) => [request.owner, request.postedBy, ...(request.askedOnly ?? [])]);
+  const involved = [...ofRequests, ...wanted.map(({ slackId }) => slackId)];
   const { proposals, names } = await readProposals(
     tx,
     ctx,
     inArray(swapProposals.requestId, [...requestIds]),
     involved,
-  );
-  const wanted = await shiftsByIds(
-    tx,
-    ctx,
-    rows.flatMap(({ request }) => request.wants.shiftIds ?? []),
   );
   const views = new Map(
     rows.map((row) => [
