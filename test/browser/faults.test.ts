@@ -32,16 +32,17 @@ describe('faults on tap', () => {
   const tools = () => ana.page.getByRole('complementary', { name: 'Workshop tools' });
   const badge = (words: string) => ana.page.getByRole('banner').getByRole('button', { name: words });
 
+  // The page turns a switch once the workspace has, so it is pressed and then waited for.
   test('a switch is on for every call, and seen in the top bar', async () => {
     await tools()
       .getByRole('switch', { name: /Token revoked/ })
-      .check();
+      .click();
     await badge('1 fault on').waitFor();
 
     expect(await (await callAuthTest()).json()).toMatchObject({ ok: false, error: 'token_revoked' });
     await tools()
       .getByRole('switch', { name: /Token revoked/ })
-      .uncheck();
+      .click();
     await badge('1 fault on').waitFor({ state: 'hidden' });
     expect(await (await callAuthTest()).json()).toMatchObject({ ok: true });
   });
@@ -73,13 +74,13 @@ describe('faults on tap', () => {
     await ana.page.emulateMedia({ colorScheme });
     await tools()
       .getByRole('switch', { name: /Events twice/ })
-      .check();
+      .click();
     await badge('1 fault on').waitFor();
 
     expect(await wrongIn(ana)).toEqual([]);
     await tools()
       .getByRole('switch', { name: /Events twice/ })
-      .uncheck();
+      .click();
   });
 
   test('tells the words that provoke faults', async () => {
