@@ -8,8 +8,8 @@ import { absences, shifts } from '../roster/tables.ts';
 import { attendanceOf, ROSTERED_MS, type Rostered } from './shift-presence.ts';
 
 /**
- * Who of these people is at work now: during their shifts where the roster has some within 14 days, whichever team they are
- * for, else by their hours; never in leave, training or the like. Whoever is not on this team, or has no account any more,
+ * Who of these people is at work now: during their shifts, whichever team they are for, and by their hours where the roster
+ * has them on hardly any day within 14; never in leave, training or the like. Whoever is not on this team, or has no account any more,
  * is never there. In the order asked.
  */
 export async function presenceOf(

@@ -86,8 +86,12 @@ describe('who is there', () => {
   const until = (text: string) => new Date(text);
 
   test('is read from the roster of any team, in the order asked, in three statements', async () => {
+    const before = ['2026-03-05', '2026-03-06'].flatMap((day) =>
+      ['U0LIA', 'U0ANA'].map((name) => newShift(name, `${day}T06:00`, `${day}T12:00`)),
+    );
     await addShifts(
       leo,
+      ...before,
       newShift('U0LIA', '2026-03-10T06:00', '2026-03-10T12:00', { teamId: CARE_US }),
       newShift('U0ANA', '2026-03-11T06:00', '2026-03-11T12:00'),
       newShift('U0BEN', '2026-03-10T06:00', '2026-03-10T12:00', { isPublished: false }),

@@ -1,10 +1,17 @@
 import type { Calendar } from '../../../core/business-time/calendar.ts';
 import { openAfter } from '../../../core/business-time/open-stretches.ts';
 import type { Stretch } from '../../../core/business-time/stretches.ts';
+import { localDate } from '../../../core/local-time.ts';
 import { type Attendance, attendanceIn } from '../../../people/presence-rule.ts';
 
-/** Whoever has a shift that starts so near to now, before or after, works by the roster; everybody else by their hours. */
+/** The roster of so long before and after now says whether somebody works by it. */
 export const ROSTERED_MS = 14 * 86_400_000;
+
+/**
+ * Days with a shift of one's own in that time that make one work by the roster. A Saturday job of an agent has four; a manager
+ * who covers one or two shifts works by their hours still, and besides during those shifts.
+ */
+export const ROSTERED_DAYS = 3;
 
 /** What the roster says of somebody around now, in epoch milliseconds; each in order of starts. */
 export interface Rostered {
@@ -15,18 +22,40 @@ export interface Rostered {
 }
 
 /**
- * Whether somebody is there: during their shifts, and where none is near, during their hours; never in what takes them
- * away. Shifts that adjoin are one span. After the last shift their hours count again, as soon as no shift is near.
+ * Whether somebody is there: during their shifts, and where these are on too few days to be how they work, during their hours
+ * too; never in what takes them away. What adjoins is one span. Their hours count again as soon as too few days are near.
  */
 export function attendanceOf({ shifts, away }: Rostered, hours: Calendar, now: Date): Attendance {
-  const last = shifts.at(-1);
-  const work = last ? thenByHours(shifts, hours, last.from + ROSTERED_MS) : openAfter(hours, now.getTime());
-  return attendanceIn(without(work, away), now);
+  const lastEnough = startsOfDays(shifts, hours.timeZone).at(-ROSTERED_DAYS);
+  const byHours = Math.max(now.getTime(), lastEnough === undefined ? 0 : lastEnough + ROSTERED_MS);
+  return attendanceIn(without(inOrder(shifts, openFrom(hours, byHours)), away), now);
 }
 
-function* thenByHours(shifts: readonly Stretch[], hours: Calendar, from: number): Generator<Stretch> {
-  yield* shifts;
+/** The first start of each local date that has any. */
+function startsOfDays(shifts: readonly Stretch[], zone: string): readonly number[] {
+  const starts = new Map<string, number>();
+  for (const { from } of shifts) {
+    const date = localDate(new Date(from), zone);
+    if (!starts.has(date)) starts.set(date, from);
+  }
+  return [...starts.values()];
+}
+
+function* openFrom(hours: Calendar, from: number): Generator<Stretch> {
   for (const open of openAfter(hours, from)) yield { from: Math.max(open.from, from), to: open.to };
+}
+
+/** Both in one order of starts. */
+function* inOrder(shifts: readonly Stretch[], hours: Iterable<Stretch>): Generator<Stretch> {
+  let next = 0;
+  for (const open of hours) {
+    for (let shift = shifts[next]; shift && shift.from <= open.from; shift = shifts[next]) {
+      yield shift;
+      next += 1;
+    }
+    yield open;
+  }
+  yield* shifts.slice(next);
 }
 
 /** What is left of stretches, in order. */
