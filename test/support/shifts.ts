@@ -5,6 +5,7 @@ import { changeShifts } from '../../src/features/shifts/roster/change-shifts.ts'
 import type { NewShift } from '../../src/features/shifts/roster/shift-change.ts';
 import { timesOf } from '../../src/features/shifts/roster/cut-shift.ts';
 import type { ShiftRow } from '../../src/features/shifts/roster/tables.ts';
+import { touchHomes } from '../../src/slack/home.ts';
 import { CARE } from './northwind.ts';
 
 /** A shift as it may stand on a roster: Ana's early one on a Monday, changed where told. Times are `2026-03-16T06:00`. */
@@ -30,16 +31,18 @@ export function newShift(slackId: string | null, start: string, end: string, oth
   };
 }
 
-/** Puts these on the roster, as a manager would one by one. */
+/** Puts these on the roster, as a manager would one by one; nobody is told. */
 export async function addShifts(ctx: Ctx, ...adds: readonly NewShift[]): Promise<readonly ShiftRow[]> {
-  return transaction(ctx, (tx) =>
-    changeShifts(
+  return transaction(ctx, async (tx) => {
+    const changes = adds.map((add) => ({ add }));
+    const added = await changeShifts(tx, ctx, changes, { cause: 'edit' });
+    await touchHomes(
       tx,
       ctx,
-      adds.map((add) => ({ add })),
-      { cause: 'edit' },
-    ),
-  );
+      added.flatMap(({ slackId }) => slackId ?? []),
+    );
+    return added;
+  });
 }
 
 function instant(local: string, timeZone: string): Date {

@@ -6,8 +6,9 @@ import { findActor } from '../../../people/actor.ts';
 import { may } from '../../../people/permissions.ts';
 import type { SlackReads } from '../../../people/slack-reads.ts';
 import { touchHomes } from '../../../slack/home.ts';
+import { holdersOf } from '../presence/taken-shifts.ts';
 import { UnreadableFile } from './decode.ts';
-import { isOvertaken } from './merge-shifts.ts';
+import { importNews, isOvertaken } from './merge-shifts.ts';
 import {
   askingMessage,
   checkedMessage,
@@ -107,7 +108,7 @@ async function writeRows(tx: Tx, ctx: Ctx, found: StoredImport, read: ReadImport
   const held = await moveImport(tx, ctx, stored, 'importing', {});
   if (!held) return;
   if (counts.bad > 0 && !stored.onlyGood) return showLook(tx, ctx, found, read, planned);
-  const homes = await planned.write(tx);
+  const made = await planned.write(tx);
   const moved = await moveImport(tx, ctx, stored, 'importing', { state: 'imported', content: '', counts });
   if (!moved) throw new Error('the import moved while its row was held');
   await recordAudit(tx, ctx, {
@@ -115,8 +116,9 @@ async function writeRows(tx: Tx, ctx: Ctx, found: StoredImport, read: ReadImport
     subject: `team:${team.id}`,
     detail: { importId: stored.id, fileName: stored.fileName, ...counts },
   });
-  await enqueue(tx, ctx, [redrawn(stored.id, importedMessage(shownImport(moved, team), counts))]);
-  await touchHomes(tx, ctx, homes);
+  const done = redrawn(stored.id, importedMessage(shownImport(moved, team), counts));
+  await enqueue(tx, ctx, [done, ...importNews(ctx, made)]);
+  await touchHomes(tx, ctx, holdersOf(made));
 }
 
 /** What the import would do, for a person to decide; where rows cannot be imported, with all of them in a file. */

@@ -2,6 +2,7 @@ import { type Ctx, transaction } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { enqueue, type Message } from '../../../outbox/enqueue.ts';
 import type { SlackReads } from '../../../people/slack-reads.ts';
+import type { MadeChange } from '../roster/shift-change.ts';
 import { findLayout } from './find-layout.ts';
 import { readIcs } from './ics/read-ics.ts';
 import type { Layout } from './layout.ts';
@@ -21,10 +22,10 @@ export interface Planned {
   /** Those that only the roster shows. */
   readonly problems: readonly Problem[];
   /**
-   * Returns whose Homes show it.
+   * Returns what changed on the roster, for who is told and whose Homes show it.
    * @throws where things are no longer as they were found; then nothing is done
    */
-  readonly write: (tx: Tx) => Promise<readonly string[]>;
+  readonly write: (tx: Tx) => Promise<readonly MadeChange[]>;
 }
 
 /** The rows of a file, read. */

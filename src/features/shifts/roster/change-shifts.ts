@@ -2,9 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { codeOf } from '../../../db/errors.ts';
-import { touchHomes } from '../../../slack/home.ts';
 import { queueShiftsChanged } from '../presence/roster-changed.ts';
-import { holdersOf } from '../presence/taken-shifts.ts';
 import { followRosterChange } from '../swaps/follow-roster.ts';
 import { overlappingShift, staleShift } from './roster-errors.ts';
 import type { MadeChange, ShiftChange, Why } from './shift-change.ts';
@@ -13,7 +11,8 @@ import { writeShifts } from './write-shifts.ts';
 
 /**
  * The one door through which single shifts change: all of these together or none, in one statement, with a version of each
- * for its history. What depends on the shifts follows in the same transaction. Returns them as they are now, in the order given.
+ * for its history. What depends on the shifts follows in the same transaction, but for messages and Homes: these are the
+ * caller's, in that order. Returns them as they are now, in the order given.
  * @throws StaleShift where a shift is no longer as it was seen
  * @throws OverlappingShift where somebody would hold two at once; either way the transaction cannot go on
  */
@@ -32,8 +31,6 @@ export async function changeShifts(
 
   await queueShiftsChanged(tx, ctx, made);
   await followRosterChange(tx, ctx, made, why);
-  // A swap or an import shows Homes anew itself, after its messages: lanes are locked before Homes.
-  if (why.cause === 'edit') await touchHomes(tx, ctx, holdersOf(made));
   return wanted;
 }
 

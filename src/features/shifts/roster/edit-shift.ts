@@ -7,7 +7,7 @@ import type { Tx } from '../../../db/client.ts';
 import { requireMay } from '../../../people/permissions.ts';
 import { membersOf, teamById } from '../../../people/queries.ts';
 import type { Team } from '../../../people/tables.ts';
-import { changeShifts } from './change-shifts.ts';
+import { editShifts } from './edit-shifts.ts';
 import type { SaveShift } from './forms/inputs.ts';
 import { staleShift } from './roster-errors.ts';
 import { shifts, type ShiftRow } from './tables.ts';
@@ -50,7 +50,7 @@ export async function cancelShift(ctx: Ctx, shiftId: string): Promise<ShiftRow> 
   return transaction(ctx, async (tx) => {
     const { shift } = await requireShift(tx, ctx, shiftId);
     if (shift.state === 'cancelled') return shift;
-    const [cancelled] = await changeShifts(tx, ctx, [{ shift, set: { state: 'cancelled' } }], { cause: 'edit' });
+    const [cancelled] = await editShifts(tx, ctx, [{ shift, set: { state: 'cancelled' } }]);
     await recordAudit(tx, ctx, { action: 'shift.cancelled', subject: `shift:${shiftId}` });
     return cancelled ?? shift;
   });
@@ -58,7 +58,7 @@ export async function cancelShift(ctx: Ctx, shiftId: string): Promise<ShiftRow> 
 
 async function changed(tx: Tx, ctx: Ctx, before: ShiftRow, { version, facts }: SaveShift): Promise<ShiftRow> {
   if (before.version !== version || before.state === 'cancelled') throw await staleShift(tx, ctx, before);
-  const [saved] = await changeShifts(tx, ctx, [{ shift: before, set: facts }], { cause: 'edit' });
+  const [saved] = await editShifts(tx, ctx, [{ shift: before, set: facts }]);
   return saved ?? before;
 }
 
@@ -66,7 +66,7 @@ async function added(tx: Tx, ctx: Ctx, team: Team, { shiftId, version, facts }: 
   if (version > 0) throw new UserError('That shift is not on the roster any more.');
   const plain = { state: 'planned', activity: null, credential: null } as const;
   const add = { ...plain, ...facts, id: shiftId, teamId: team.id };
-  const [saved] = await changeShifts(tx, ctx, [{ add }], { cause: 'edit' });
+  const [saved] = await editShifts(tx, ctx, [{ add }]);
   if (!saved) throw new Error('the shift was not added');
   return saved;
 }

@@ -5,7 +5,7 @@ import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
 import { requireMay } from '../../../people/permissions.ts';
 import { teamById } from '../../../people/queries.ts';
-import { changeShifts } from './change-shifts.ts';
+import { editShifts } from './edit-shifts.ts';
 import { shifts, type ShiftRow } from './tables.ts';
 
 /** Shifts of the team that nobody but its leads sees yet, as far as they are to come, in their order. */
@@ -33,7 +33,7 @@ export async function publishDrafts(ctx: Ctx, { teamId }: { readonly teamId: str
     requireMay(ctx, 'shift.edit', { teamId, teamName: team.name });
     const drafts = await draftsOf(tx, ctx, teamId);
     const changes = drafts.map((shift) => ({ shift, set: { isPublished: true } }));
-    await changeShifts(tx, ctx, changes, { cause: 'edit' });
+    await editShifts(tx, ctx, changes);
     if (drafts.length > 0) {
       const detail = { count: drafts.length };
       await recordAudit(tx, ctx, { action: 'roster.published', subject: `team:${teamId}`, detail });

@@ -1,13 +1,14 @@
 import { type Ctx, transaction } from '../../../../core/context.ts';
 import { toInstant } from '../../../../core/local-time.ts';
 import type { Tx } from '../../../../db/client.ts';
-import { enqueue } from '../../../../outbox/enqueue.ts';
+import { enqueue, type Outgoing } from '../../../../outbox/enqueue.ts';
 import { type CalendarFetch, CannotRead } from '../../../../people/calendar/fetch-calendar.ts';
 import { managersOf } from '../../../../people/queries.ts';
 import type { SlackReads } from '../../../../people/slack-reads.ts';
 import { touchHomes } from '../../../../slack/home.ts';
+import { holdersOf } from '../../presence/taken-shifts.ts';
 import { UnreadableFile } from '../decode.ts';
-import { mergeShifts, planShifts } from '../merge-shifts.ts';
+import { importNews, mergeShifts, planShifts } from '../merge-shifts.ts';
 import { CALENDARS } from '../plan-import.ts';
 import { type FeedAndTeam, feedById, keepFeed, keepFeedFailure, readFeedLater } from './feeds.ts';
 import { feedProblemsMessage, feedUnreadableMessage } from './messages.ts';
@@ -48,13 +49,16 @@ export async function refreshFeed(ctx: Ctx, { fetchCalendar, slack }: FeedSource
     // Removed meanwhile: nothing of it comes any more.
     if (!(await feedById(tx, ctx, feedId))) return;
     await keepFeed(tx, ctx, feedId, read);
-    const homes = await mergeShifts(tx, ctx, team.id, plan);
+    const made = await mergeShifts(tx, ctx, team.id, plan);
     const problems = [...rows.problems, ...plan.problems];
     const isNews = !isSame && read.content !== feed.content;
-    if (problems.length > 0 && isNews)
-      await tellManagers(tx, ctx, found, 'problems', feedProblemsMessage(found, problems));
+    const isWrong = problems.length > 0 && isNews;
+    const toManagers = isWrong
+      ? await forManagers(tx, ctx, found, 'problems', feedProblemsMessage(found, problems))
+      : [];
+    await enqueue(tx, ctx, [...toManagers, ...importNews(ctx, made)]);
     await readFeedLater(tx, ctx, feedId);
-    await touchHomes(tx, ctx, homes);
+    await touchHomes(tx, ctx, holdersOf(made));
   });
 }
 
@@ -67,22 +71,20 @@ export async function feedNotRead(ctx: Ctx, feedId: string, error: unknown): Pro
     if (!found) return;
     await readFeedLater(tx, ctx, feedId);
     const isFirst = await keepFeedFailure(tx, ctx, feedId, why);
-    if (isFirst) await tellManagers(tx, ctx, found, 'unreadable', feedUnreadableMessage(found, why));
+    if (isFirst)
+      await enqueue(tx, ctx, await forManagers(tx, ctx, found, 'unreadable', feedUnreadableMessage(found, why)));
   });
 }
 
-async function tellManagers(
+async function forManagers(
   tx: Tx,
   ctx: Ctx,
   { feed, team }: FeedAndTeam,
   what: string,
   message: ReturnType<typeof feedUnreadableMessage>,
-): Promise<void> {
+): Promise<readonly Outgoing[]> {
   const managers = await managersOf(tx, ctx, team.id);
   const at = ctx.clock.now().toISOString();
-  await enqueue(
-    tx,
-    ctx,
-    managers.map((to) => ({ kind: 'post', to, message, dedupeKey: `roster-calendar:${feed.id}:${what}:${at}:${to}` })),
-  );
+  const about = `roster-calendar:${feed.id}:${what}:${at}`;
+  return managers.map((to) => ({ kind: 'post', to, message, dedupeKey: `${about}:${to}` }));
 }
