@@ -282,26 +282,4 @@ describe('an open shift', () => {
 
     expect(await stateOf(world, 'swap_proposals', other.id)).toBe('approval');
   });
-
-  test('that was asked of some by name is theirs to pick up, and nobody else’s', async () => {
-    const shift = await world.shift(null, '2026-03-16T14:00', '2026-03-16T22:00');
-    await world.post('leo', shift, { kind: 'pick-up', askedOnly: ['U0LIA'] });
-
-    const bens = pickUp(world.as('ben'), { shiftId: shift.id, submission: newSubmission() });
-
-    expect(await refusalOf(bens)).toContain('asked by name');
-    const lias = await pickUp(world.as('lia'), { shiftId: shift.id, submission: newSubmission() });
-    expect(lias.state).toBe('executed');
-  });
-
-  test('that a manager picks up for somebody is judged by whoever gets it', async () => {
-    await database.sql`insert into roster_people (workspace_id, slack_id, is_excluded) values ('T0NORTHWIND', 'U0MAYA', true)`;
-    const shift = await world.shift(null, '2026-03-16T14:00', '2026-03-16T22:00');
-
-    const forBen = { shiftId: shift.id, onBehalfOf: 'U0BEN', submission: newSubmission() };
-    const asked = await pickUp(world.as('maya'), forBen);
-    await database.sql`delete from roster_people`;
-
-    expect(asked.state).toBe('consent');
-  });
 });

@@ -60,11 +60,15 @@ export async function check(work: Work, seen: ProposalView, said: Said = {}): Pr
     return ended ?? seen.proposal;
   }
   const view = drift.kind === 'moved' ? await rebaseLegs(work, seen, drift.legs) : seen;
-  const isKnown = drift.kind === 'none' && said.judgement !== undefined;
-  const stranger = isKnown ? undefined : await strangerTo(work.tx, work.ctx, view.legs);
+  if (drift.kind === 'none' && said.judgement) return goOnBy(work, view, said.judgement, said);
+  const stranger = await strangerTo(work.tx, work.ctx, view.legs);
   if (stranger !== undefined) return endForStranger(work, view, stranger);
-  const judgement = isKnown ? said.judgement : await judge(work.tx, work.ctx, view.legs, { isHolding: true });
-  if (drift.kind === 'moved' && isWorse(judgement.verdict, view.proposal.verdict)) {
+  return judgeAnew(work, view, { ...said, hasMoved: drift.kind === 'moved' });
+}
+
+async function judgeAnew(work: Work, view: ProposalView, said: Said & { hasMoved: boolean }): Promise<SwapProposal> {
+  const judgement = await judge(work.tx, work.ctx, view.legs, { isHolding: true });
+  if (said.hasMoved && isWorse(judgement.verdict, view.proposal.verdict)) {
     const again = await askAgain(work, view, judgement.verdict);
     return again?.proposal ?? view.proposal;
   }
@@ -81,13 +85,17 @@ async function endForStranger(work: Work, view: ProposalView, slackId: string): 
 async function goOnBy(work: Work, view: ProposalView, judgement: Judgement, said: Said): Promise<SwapProposal> {
   const { isApproved = false, isOverridden = false } = said;
   const { verdict } = judgement;
-  // An override is of what whoever made it has seen.
-  const isPassed = isOverridden && isOverridable(judgement) && !deniesAnew(verdict, view.proposal.verdict);
+  const isPassed = isOverridden && isOverridableAsSeen(judgement, view);
   if (verdict.verdict === 'deny' && !isPassed) return block(work, view, judgement);
   const isDecided = isApproved || isOverridden;
   if (!isDecided && !approvesItself(judgement)) return askForApproval(work, view, judgement);
   if (!isOverridden) await moveProposal(work, view.proposal.id, 'approve', { set: { verdict } });
   return executeProposal(work, { ...view, proposal: { ...view.proposal, verdict } });
+}
+
+/** An override is of what whoever made it has seen. */
+function isOverridableAsSeen(judgement: Judgement, { proposal }: ProposalView): boolean {
+  return isOverridable(judgement) && !deniesAnew(judgement.verdict, proposal.verdict);
 }
 
 async function block(work: Work, view: ProposalView, judgement: Judgement): Promise<SwapProposal> {

@@ -12,8 +12,9 @@ import { requireNoRival } from './rival-parties.ts';
 import { requireMayInEach } from './require-swap.ts';
 import type { SwapProposal } from './tables.ts';
 import { tooLate, tooLateFor } from './what-holds.ts';
-import { findRequestView } from './swap-view.ts';
+import { findRequestView, type ProposalView } from './swap-view.ts';
 import { swapTransaction } from './swap-transaction.ts';
+import type { Work } from './work.ts';
 
 /**
  * A manager lets a blocked swap pass and says why, where every rule that denies it may be passed; it is judged once more and
@@ -28,10 +29,7 @@ export function overrideProposal(ctx: Ctx, { proposalId, because }: DecidePropos
     if (view.proposal.state === 'executed' && view.proposal.decidedBy === me) return view.proposal;
     if (view.proposal.state !== 'blocked') throw tooLateFor(view);
     await requireNoRival(work, view);
-    if (view.request && !isLiveRequest(view.request.state)) {
-      const request = await findRequestView(work.tx, ctx, view.request.id);
-      throw request ? tooLate(request) : tooLateFor(view);
-    }
+    await requireWanted(work, view);
     if ((await bindingRival(work, proposalId, view.legs)) !== undefined) {
       throw new UserError('Another swap of these shifts is being settled. Decide that one first.');
     }
@@ -44,8 +42,19 @@ export function overrideProposal(ctx: Ctx, { proposalId, because }: DecidePropos
     await pushIntoLine(work, view);
     const outcome = await check(work, { ...view, proposal: overridden }, { isOverridden: true });
     // Blocked anew, with what nobody had seen: that stays. Else undone as a whole, so that it is as if nobody had tried.
-    const isNews = outcome.verdict !== null && deniesAnew(outcome.verdict, view.proposal.verdict);
-    if (outcome.state === 'blocked' && !isNews) throw new UserError('A rule that cannot be passed denies this swap.');
+    if (outcome.state === 'blocked' && !saysMore(outcome, view.proposal))
+      throw new UserError('A rule that cannot be passed denies this swap.');
     return outcome;
   });
+}
+
+function saysMore({ verdict }: SwapProposal, before: SwapProposal): boolean {
+  return verdict !== null && deniesAnew(verdict, before.verdict);
+}
+
+/** Nothing is let pass that nobody asks for any more. */
+async function requireWanted({ tx, ctx }: Work, view: ProposalView): Promise<void> {
+  if (!view.request || isLiveRequest(view.request.state)) return;
+  const request = await findRequestView(tx, ctx, view.request.id);
+  throw request ? tooLate(request) : tooLateFor(view);
 }

@@ -1,0 +1,42 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import { endWell } from '../../../../test/support/swap-invariants.ts';
+import { newSubmission, openSwapWorld, refusalOf, type SwapWorld } from '../../../../test/support/swap-world.ts';
+import { pickUp } from './pick-up.ts';
+
+let database: TestDatabase;
+let world: SwapWorld;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  world = await openSwapWorld(database);
+});
+afterAll(() => database.close());
+afterEach(async () => {
+  await world.settle();
+  await endWell(world);
+});
+
+describe('an open shift', () => {
+  test('that was asked of some by name is theirs to pick up, and nobody else’s', async () => {
+    const shift = await world.shift(null, '2026-03-16T14:00', '2026-03-16T22:00');
+    await world.post('leo', shift, { kind: 'pick-up', askedOnly: ['U0LIA'] });
+
+    const bens = pickUp(world.as('ben'), { shiftId: shift.id, submission: newSubmission() });
+
+    expect(await refusalOf(bens)).toContain('asked by name');
+    const lias = await pickUp(world.as('lia'), { shiftId: shift.id, submission: newSubmission() });
+    expect(lias.state).toBe('executed');
+  });
+
+  test('that a manager picks up for somebody is judged by whoever gets it', async () => {
+    await database.sql`insert into roster_people (workspace_id, slack_id, is_excluded) values ('T0NORTHWIND', 'U0MAYA', true)`;
+    const shift = await world.shift(null, '2026-03-16T14:00', '2026-03-16T22:00');
+
+    const forBen = { shiftId: shift.id, onBehalfOf: 'U0BEN', submission: newSubmission() };
+    const asked = await pickUp(world.as('maya'), forBen);
+    await database.sql`delete from roster_people`;
+
+    expect(asked.state).toBe('consent');
+  });
+});
