@@ -5,7 +5,16 @@ import { queueLooks } from './job-kinds.ts';
 import { approvalMessage } from './messages/approval.ts';
 import { disputeMessage, undoQuestion } from './messages/ledger.ts';
 import { requestCard } from './messages/request-card.ts';
-import { closingNote, consentReminder, ownerReminder, resultMessage, uncoveredMessage } from './messages/results.ts';
+import {
+  askedForMessage,
+  closingNote,
+  consentReminder,
+  expiredMessage,
+  ownerReminder,
+  settledOnce,
+  resultMessage,
+  uncoveredMessage,
+} from './messages/results.ts';
 import { askedMessage, consentMessage } from './messages/to-parties.ts';
 import type { News, Telling } from './news.ts';
 import {
@@ -73,7 +82,19 @@ function aboutRequest(view: RequestView, news: News): readonly Outgoing[] {
     news.reminded.has(id) && owner !== null
       ? [direct(owner, ownerReminder(view), `swap:${id}:reminder:${view.request.reminded}`)]
       : [];
-  return [...posted, ...note, ...uncovered, ...reminded];
+  return [...posted, ...note, ...uncovered, ...reminded, ...toOwner(view, news)];
+}
+
+/** What its owner did not do, or see, themselves: that somebody asked for them, and that nobody took it. */
+function toOwner(view: RequestView, news: News): readonly Outgoing[] {
+  const { id, owner, postedBy, state, changedAt } = view.request;
+  if (owner === null) return [];
+  const isForThem = news.posted.has(id) && postedBy !== owner;
+  const isExpired = news.closed.has(id) && state === 'expired';
+  return [
+    ...(isForThem ? [direct(owner, askedForMessage(view), `swap:${id}:asked-for:${changedAt.getTime()}`)] : []),
+    ...(isExpired ? [direct(owner, expiredMessage(view), `swap:${id}:expired:${changedAt.getTime()}`)] : []),
+  ];
 }
 
 /** In the team's channel; a private one with each person who was named. */
@@ -114,10 +135,14 @@ function aboutProposal(view: ProposalView, news: News): readonly Outgoing[] {
     direct(slackId, consentReminder(view, slackId), `${consentKey(id, slackId)}:reminder:${at}`),
   );
   const ended = `${state}:${view.execution?.state ?? ''}`;
-  const endedAt = (view.execution ?? view.proposal).changedAt.getTime();
   const results = peopleIn(news.results, id).map((slackId) =>
-    direct(slackId, resultMessage(view, slackId), `swap:${id}:result:${ended}:${slackId}:${endedAt}`),
+    named(
+      resultKey(view, slackId),
+      direct(slackId, resultMessage(view, slackId), `swap:${id}:result:${ended}:${slackId}:${endedAt(view)}`),
+    ),
   );
+  const over: readonly Outgoing[] =
+    view.execution?.state === 'reverted' ? partiesOf(view.legs).map((slackId) => takenBack(view, slackId)) : [];
   const undo = view.execution?.undoAskedBy?.length ?? 0;
   const undoWanted = peopleIn(news.undoWanted, id).map((slackId) =>
     direct(slackId, undoQuestion(view, slackId), `swap:${id}:undo:${undo}:${slackId}`),
@@ -125,7 +150,23 @@ function aboutProposal(view: ProposalView, news: News): readonly Outgoing[] {
   const disputed = peopleIn(news.disputed, id).map((slackId) =>
     direct(slackId, disputeMessage(view), `swap:${id}:disputed:${slackId}:${view.execution?.changedAt.getTime()}`),
   );
-  return [...questions, ...approvals, ...redrawn, ...reminders, ...results, ...undoWanted, ...disputed];
+  return [...questions, ...approvals, ...redrawn, ...reminders, ...over, ...results, ...undoWanted, ...disputed];
+}
+
+/** That it was settled and that it was taken back are two messages: the first loses its button with the second. */
+function resultKey({ proposal: { id, state }, execution }: ProposalView, slackId: string): string {
+  return `swap:${id}:result:${state}:${execution?.state ?? ''}:${slackId}`;
+}
+
+function takenBack(view: ProposalView, slackId: string): Outgoing {
+  const { execution } = view;
+  const messageKey = resultKey({ ...view, execution: execution && { ...execution, state: 'executed' } }, slackId);
+  return { kind: 'edit', messageKey, message: settledOnce(view, slackId) };
+}
+
+/** What was executed may end again: taken back, disputed, settled. */
+function endedAt({ execution, proposal }: ProposalView): number {
+  return (execution ?? proposal).changedAt.getTime();
 }
 
 function direct(to: string, message: ReturnType<typeof requestCard>, dedupeKey: string): NewPost {

@@ -1,7 +1,7 @@
 import type { Message } from '../../../../outbox/enqueue.ts';
 import { actions, button, plainSection } from '../../../../slack/blocks.ts';
 import type { ProposalView, RequestView } from '../swap-view.ts';
-import { inWords, nameOf, spoken } from './parts.ts';
+import { counted, nameOf, spoken } from './parts.ts';
 import { liveProposals, nextOf, requestState } from './request-words.ts';
 import { resultMessage, supersededWords } from './results.ts';
 
@@ -25,22 +25,22 @@ function words(view: ProposalView, slackId: string, request: RequestView | undef
 }
 
 function keeps({ legs, names }: ProposalView, slackId: string): string {
-  const owners = [
-    ...new Set(legs.flatMap(({ from }) => (from === null || from === slackId ? [] : [nameOf({ names }, from)]))),
-  ];
-  return owners.length === 0
-    ? 'Until then nothing changes.'
-    : `Until then ${inWords(owners)} ${owners.length === 1 ? 'keeps' : 'keep'} it.`;
+  const owners = [...new Set(legs.flatMap(({ from }) => from ?? []))];
+  const [owner] = owners;
+  if (owner === undefined) return 'Until then nothing changes.';
+  if (owners.length > 1) return 'Until then everybody keeps what they have.';
+  return owner === slackId ? 'Until then you keep it.' : `Until then ${nameOf({ names }, owner)} keeps it.`;
 }
 
-/** `You are number 2 in line.` */
+/** `You are in line, with 1 ahead of you.` */
 function inLine(view: ProposalView, request: RequestView | undefined): string {
   const ahead = request
     ? liveProposals(request).filter(
         ({ proposal }) => proposal.state !== 'blocked' && proposal.place < view.proposal.place,
       ).length
     : 0;
-  return `You are number ${ahead + 1} in line. If it falls through for whoever is ahead, it comes to you, and you hear from us here.`;
+  const place = ahead > 0 ? `, with ${counted(ahead, 'other', 'others')} ahead of you` : '';
+  return `You are in line${place}. If it falls through for whoever is ahead, it comes to you, and you hear from us here.`;
 }
 
 /** To whoever wanted to take what the rules do not let them: what may come of it instead. */

@@ -3,7 +3,7 @@ import type { Message } from '../../../../outbox/enqueue.ts';
 import { actions, button, header, option, overflow, plainContext, plainSection } from '../../../../slack/blocks.ts';
 import { bold, paragraph, richText } from '../../../../slack/rich-text.ts';
 import type { RequestView } from '../swap-view.ts';
-import { at, factLines, shiftFacts, spoken } from './parts.ts';
+import { at, counted, factLines, nameOf, shiftFacts, spoken } from './parts.ts';
 import { liveProposals, ownerName, requestState, requestTitle, requestWhen, wantsText } from './request-words.ts';
 
 /**
@@ -27,6 +27,10 @@ function openCard(view: RequestView): KnownBlock[] {
       paragraph(bold(requestWhen(view))),
       factLines([
         ...shiftFacts(shift, request),
+        [
+          'Asked by',
+          request.owner !== null && request.postedBy !== request.owner ? nameOf(view, request.postedBy) : null,
+        ],
         ['Would take', wantsText(view)],
         ['May take it', mayTakeIt(view)],
         ['Until', at(request.expiresAt, shift.timeZone)],
@@ -42,7 +46,8 @@ function openCard(view: RequestView): KnownBlock[] {
 function mayTakeIt({ partners, request }: RequestView): string | null {
   if (!partners) return null;
   const { legal, considered } = partners;
-  return `${legal} of ${considered} ${request.kind === 'trade' ? 'shifts' : 'people'}`;
+  const of = request.kind === 'trade' ? counted(considered, 'shift') : counted(considered, 'person', 'people');
+  return legal === 0 ? `None of ${of}, as things are` : `${legal} of ${of}`;
 }
 
 function untilSettled(view: RequestView): string {
@@ -54,7 +59,8 @@ function cardButtons(view: RequestView): ActionsBlockElement[] {
   const { id: value, kind, state } = view.request;
   const inLine = state === 'matched' || (kind !== 'trade' && liveProposals(view).length > 0);
   const take = takeLabel(kind, inLine);
-  const takeButton = button(take, 'swap.take', { value, ...(kind === 'trade' ? {} : { style: 'primary' }) });
+  const mayBeTaken = kind !== 'trade' && view.partners?.legal !== 0;
+  const takeButton = button(take, 'swap.take', { value, ...(mayBeTaken && { style: 'primary' }) });
   const offer = button('Offer a shift', 'swap.offer', { value, ...(kind === 'trade' ? { style: 'primary' } : {}) });
   return [
     ...(kind === 'trade' ? [offer, takeButton] : [takeButton]),
@@ -70,13 +76,11 @@ function takeLabel(kind: RequestView['request']['kind'], inLine: boolean): strin
 
 export type MoreChoice = 'look' | 'part' | 'for-somebody' | 'close';
 
-/** The menu behind three dots. Who may is decided when it is chosen. */
+/** The menu behind three dots: what anybody may. What only some may is in the window of *See all*, drawn for whoever opens it. */
 function moreMenu({ request }: RequestView): ActionsBlockElement {
   const choices: readonly (readonly [MoreChoice, string])[] = [
-    ['look', 'See all, or take it back'],
+    ['look', 'See all, or do something else'],
     ['part', 'Take a part of it'],
-    ['for-somebody', 'Answer for somebody'],
-    ['close', 'Close it'],
   ];
   return overflow(
     'swap.more',

@@ -8,10 +8,11 @@ import { whenText } from './shift-words.ts';
 /** How a request stands, in the words of the desk. Plain text: escape it in markup. The reason is in none of them. */
 
 /** `Ana gives away a shift` */
-export function requestTitle(view: RequestView): string {
+export function requestTitle(view: RequestView, reader?: string): string {
   const { kind, isPart } = view.request;
   const what = isPart ? 'a part of a shift' : 'a shift';
   if (kind === 'pick-up') return isPart ? 'A part of a shift is open' : 'A shift is open';
+  if (view.request.owner === reader) return `You ${kind === 'give' ? 'give away' : 'would trade'} ${what}`;
   return `${ownerName(view)} ${kind === 'give' ? 'gives away' : 'would trade'} ${what}`;
 }
 
@@ -25,11 +26,13 @@ export function requestWhen({ request, shift }: RequestView): string {
 }
 
 /** What the owner of a trade would take; undefined for what is not traded. */
-export function wantsText({ request, shift, wantedShifts }: RequestView): string | undefined {
+export function wantsText({ request, shift, wantedShifts, ...names }: RequestView): string | undefined {
   if (request.kind !== 'trade') return undefined;
   const { dates = [], types = [], shiftIds = [] } = request.wants;
   const onDates = dates.map((date) => day(new Date(`${date}T12:00:00Z`), 'UTC'));
-  const these = wantedShifts.map((wanted) => shiftTimesText(wanted));
+  const these = wantedShifts.map((wanted) =>
+    wanted.slackId === null ? shiftTimesText(wanted) : `${nameOf(names, wanted.slackId)}'s ${shiftTimesText(wanted)}`,
+  );
   if (these.length > 0) return inWords(these.slice(0, MOST_NAMED));
   if (shiftIds.length > 0) return counted(shiftIds.length, 'shift that was chosen', 'shifts that were chosen');
   const kinds = types.map((type) => snippet(type, 60));

@@ -17,7 +17,7 @@ export function resultMessage(view: ProposalView, slackId: string): Message {
   if (state === 'executed') return executedMessage(view, slackId);
   if (state === 'blocked') return blockedMessage(view, slackId);
   const [what, next] = endings[state]?.(view, slackId) ?? ['This swap goes on.', ''];
-  return said([what, legsLine(view, slackId), next]);
+  return said([what, keptLines(view, slackId), next]);
 }
 
 type Words = readonly [what: string, next: string];
@@ -25,19 +25,19 @@ type Words = readonly [what: string, next: string];
 const endings: Partial<Record<ProposalView['proposal']['state'], (view: ProposalView, slackId: string) => Words>> = {
   declined: (view, slackId) => [
     `${inWords(view.consents.filter(({ state }) => state === 'declined').map((each) => capital(youOr(view, each.slackId, slackId))))} declined the swap.`,
-    stays(view, slackId),
+    '',
   ],
-  expired: (view, slackId) => ['The swap ran out of time: not everybody answered.', stays(view, slackId)],
+  expired: (view, slackId) => ['The swap ran out of time: not everybody answered.', ''],
   withdrawn: (view, slackId) => [
     `${nameOf(view, view.proposal.decidedBy ?? view.proposal.proposedBy)} took the swap back.`,
-    stays(view, slackId),
+    '',
   ],
-  superseded: (view, slackId) => [supersededWords(view, slackId), stays(view, slackId)],
+  superseded: (view, slackId) => [supersededWords(view, slackId), ''],
   denied: (view, slackId) => {
     const { decidedBy, decidedBecause } = view.proposal;
     return [
       `${nameOf(view, decidedBy)} refused the swap${decidedBecause ? `: ${snippet(decidedBecause, 500)}` : '.'}`,
-      stays(view, slackId),
+      '',
     ];
   },
   waiting: () => [
@@ -66,8 +66,17 @@ function takerOf({ request, legs }: ProposalView): string | undefined {
   return leg && leg.shift.slackId !== leg.from ? (leg.shift.slackId ?? undefined) : undefined;
 }
 
-function stays({ legs }: ProposalView, slackId: string): string {
-  return legs.some(({ from }) => from === slackId) ? 'Your shift stays yours.' : 'Nothing changes for you.';
+/** What does not change, leg by leg: it did not come to it. */
+function keptLines(view: ProposalView, slackId: string): string {
+  return view.legs
+    .map((leg) => {
+      const when = whenText(leg.shift, leg);
+      // It may have gone to somebody else meanwhile.
+      if (leg.shift.slackId !== leg.from) return `It was about ${when}.`;
+      if (leg.from === null) return `Nobody has ${when}: it is open.`;
+      return leg.from === slackId ? `You keep ${when}.` : `${nameOf(view, leg.from)} keeps ${when}.`;
+    })
+    .join('\n');
 }
 
 function legsLine(view: ProposalView, slackId: string): string {
@@ -77,20 +86,40 @@ function legsLine(view: ProposalView, slackId: string): string {
 function executedMessage(view: ProposalView, slackId: string): Message {
   const { execution, proposal } = view;
   if (execution?.state === 'reverted') {
-    return said(['The swap was taken back. Everybody has the shifts of before.', before(view, slackId)]);
+    return said([
+      'The swap was taken back. Everybody has the shifts of before.',
+      before(view, slackId),
+      openAgain(view),
+    ]);
   }
   if (execution && execution.state !== 'executed') return overMessage(view, slackId);
   const legs = legsLine(view, slackId);
   if (proposal.isCover) return said(['A shift was covered at once.', legs, decidedWords(view)]);
   const how = proposal.isOverridden ? decidedWords(view) : '';
   const undo = execution ? [button('Undo', 'swap.undo', { value: execution.id })] : [];
-  return said(['It is settled.', legs, how, freeWords(view)], undo);
+  return said(['It is settled.', legs, how, freeWords(view, slackId)], undo);
 }
 
 /** While one alone may take it back. */
-function freeWords({ execution, team, now }: ProposalView): string {
+function freeWords(view: ProposalView, slackId: string): string {
+  const { execution, team, now, proposal, consents } = view;
   if (execution === null || execution.freeUntil <= now) return '';
-  return `Pressed by mistake? Undo it until ${dayAndTime(execution.freeUntil, team.timeZone)}.`;
+  const wasAsked = consents.some((consent) => consent.slackId === slackId && consent.wasAsked);
+  const why = wasAsked || proposal.proposedBy === slackId ? 'Pressed by mistake?' : 'Is it not what you want?';
+  return `${why} Undo it until ${dayAndTime(execution.freeUntil, team.timeZone)}.`;
+}
+
+/** In place of *It is settled*, once it was taken back. */
+export function settledOnce(view: ProposalView, slackId: string): Message {
+  return said(['It was settled, and taken back.', before(view, slackId)]);
+}
+
+/** What was asked for may be wanted still. */
+function openAgain({ request, names }: ProposalView): string {
+  if (request?.state !== 'open') return '';
+  const what =
+    request.owner === null ? 'The shift is open again' : `What ${nameOf({ names }, request.owner)} asked is open again`;
+  return `${what}: others can take it.`;
 }
 
 function decidedWords(view: ProposalView): string {
@@ -124,7 +153,7 @@ function blockedMessage(view: ProposalView, slackId: string): Message {
   const found: KnownBlock[] = lines.length > 0 ? [richText(bullets(lines.map((line) => [line])))] : [];
   const title = 'The rules do not allow this swap as things are now.';
   const { blocks = [] } = said(
-    [title, legsLine(view, slackId), stays(view, slackId), others],
+    [title, keptLines(view, slackId), others],
     isLooking ? [whatElse(request, slackId)] : [],
   );
   return {
@@ -156,6 +185,30 @@ export function closingNote(view: RequestView): Message {
   return said([`Nobody took it in time. ${what}.`, `${owner} Whoever leads the team is told.`]);
 }
 
+/** To whoever still has the shift, when nobody took it. */
+export function expiredMessage(view: RequestView): Message {
+  return said([
+    `Nobody took your shift in time: ${requestWhen(view)}.`,
+    'It stays yours. If you cannot work it, talk to whoever leads the team: they know that nobody took it.',
+  ]);
+}
+
+/** To the owner, for whom somebody else asks. */
+export function askedForMessage(view: RequestView): Message {
+  const { id: value, postedBy, kind } = view.request;
+  const what = kind === 'trade' ? 'to trade your shift' : 'for somebody to take your shift';
+  return said(
+    [
+      `${nameOf(view, postedBy)} asks ${what}: ${requestWhen(view)}.`,
+      'It stays yours until it is settled, and you are asked before that.',
+    ],
+    [
+      button('See', 'swap.look', { value, spoken: 'See the request' }),
+      button('Take it back', 'swap.withdraw', { value }),
+    ],
+  );
+}
+
 /** To those who lead the team, when nobody took it. */
 export function uncoveredMessage(view: RequestView): Message {
   const { request } = view;
@@ -164,7 +217,7 @@ export function uncoveredMessage(view: RequestView): Message {
   return said(
     [
       `Nobody took this shift in time: ${requestWhen(view)}.`,
-      `${who}, and wanted to be rid of it. Talk to them, or have it covered.`,
+      `${who}${request.owner === null ? '.' : ', and asked for somebody to take it.'} Talk to the team, or have it covered.`,
     ],
     [cover],
   );

@@ -13,7 +13,7 @@ import { shiftLine } from '../messages/shift-words.ts';
 import type { ShiftRow } from '../../roster/tables.ts';
 import type { RequestView } from '../swap-view.ts';
 import { requestIdOf } from './because-form.ts';
-import { checked } from './memory.ts';
+import { checked, recall } from './memory.ts';
 import { ONLY_ENDS, partTimes, timeIn } from './part-times.ts';
 import { withProblem } from './problem.ts';
 
@@ -40,7 +40,7 @@ const NOTHING = 'nothing';
 /** What I give in return: only what the rules allow is on offer, and where nothing is, why. */
 export function offerModal(page: OfferPage, typed: string | undefined, problem?: UserError): ModalView {
   const { view } = page;
-  const options = offerOptions(page);
+  const options = page.offers.length > 0 ? offerOptions(page) : [];
   const body =
     options.length > 0
       ? [
@@ -86,10 +86,13 @@ function initialOf(options: readonly PlainTextOption[], typed: string | undefine
 }
 
 /** `3 of 14 of your shifts are legal in return.` */
-function legalText({ offers, considered, nearest }: OfferPage): string {
-  if (considered === 0) return 'You have no shift in that time that could be given in return.';
-  if (offers.length > 0) return `${offers.length} of your ${considered} shifts may be given in return by the rules.`;
-  return `None of your ${considered} shifts may be given in return by the rules.${nearest === null ? '' : ` Closest: ${nearest}.`}`;
+function legalText({ offers, considered, nearest, forNothing }: OfferPage): string {
+  const free = forNothing === null ? '' : ' You may take it for nothing: close this, and press Take it.';
+  if (considered === 0) return `You have no shift in that time that could be given in return.${free}`;
+  const yours = considered === 1 ? 'your one shift' : `your ${considered} shifts`;
+  if (offers.length > 0) return `${offers.length} of ${yours} may be given in return by the rules.`;
+  const closest = nearest === null ? '' : ` Closest: ${nearest}.`;
+  return `None of ${yours} may be given in return by the rules.${closest}${free}`;
 }
 
 const OfferForm = ProposeTradeInput.pick({ requestId: true, gives: true });
@@ -142,15 +145,24 @@ export function takePartModal(view: RequestView, problem?: UserError): ModalView
     callbackId: 'swap.take-part',
     title: 'Take a part of it',
     submit: 'Take it',
-    privateMetadata: JSON.stringify({ requestId: view.request.id }),
+    privateMetadata: JSON.stringify({
+      requestId: view.request.id,
+      whole: `${options[0]?.value}-${options.at(-1)?.value}`,
+    }),
     blocks: [...requestBlocks(view), ...withProblem(fields, problem)],
   });
 }
+
+/** `whole`: all of it, as a part would have it. */
+const PartMemory = z.object({ whole: z.string().optional() });
 
 const PartForm = ProposeTradeInput.pick({ requestId: true, part: true });
 
 export function readTakePart(view: OpenView): Parsed<z.infer<typeof PartForm>> {
   const [from, to] = [timeIn(choiceOf(view.state, 'from')), timeIn(choiceOf(view.state, 'to'))];
   if (!from || !to || from >= to) return { errors: { to: 'Choose a time after the beginning.' } };
+  const { whole } = recall(PartMemory, view.privateMetadata);
+  const isAll = `${choiceOf(view.state, 'from')}-${choiceOf(view.state, 'to')}` === whole;
+  if (isAll) return { errors: { to: 'That is all of it. Choose a part, or close this and press Take it.' } };
   return checked(PartForm, { requestId: requestIdOf(view), part: { from, to } }, view.state);
 }

@@ -24,7 +24,7 @@ export function overviewModal({ toAnswer, toApprove, requests, shifts, reader }:
       ]),
       ...under(
         'Your requests',
-        requests.map((view) => requestRow(view)),
+        requests.map((view) => requestRow(view, reader)),
       ),
       ...under(
         'Your next shifts',
@@ -58,12 +58,12 @@ function numbered(buttons: readonly Button[], suffix: string): Button[] {
   return buttons.map((each) => ({ ...each, action_id: actionId(each.action_id ?? '', suffix) }));
 }
 
-function requestRow(view: RequestView): KnownBlock {
+function requestRow(view: RequestView, reader: string): KnownBlock {
   const look = button('See', actionId('swap.look', view.request.id), {
     value: view.request.id,
-    spoken: `See ${requestTitle(view)}`,
+    spoken: `See ${requestTitle(view, reader)}`,
   });
-  return plainSection([`${requestTitle(view)}: ${requestWhen(view)}`, requestState(view)].join('\n'), look);
+  return plainSection([`${requestTitle(view, reader)}: ${requestWhen(view)}`, requestState(view)].join('\n'), look);
 }
 
 /** A request with all that was offered for it, in line; its owner chooses, whoever offered can take it back. */
@@ -75,7 +75,7 @@ export function requestModal(view: RequestView, reader: string, mayDecide: boole
     callbackId: 'swap.request',
     title: 'Swap',
     blocks: [
-      plainSection([requestTitle(view), requestWhen(view), requestState(view)].join('\n')),
+      plainSection([requestTitle(view, reader), requestWhen(view), requestState(view)].join('\n')),
       ...(isOpen ? [actions(requestButtons(view, owns, mayDecide))].filter(({ elements }) => elements.length > 0) : []),
       ...under(
         'Offers, first in line first',

@@ -24,7 +24,13 @@ export interface PostForm {
 }
 
 /** `today`: by the shift's own clock, when the form was opened. `owner`: whose shift it is where somebody else asks. */
-const Memory = z.object({ shiftId: z.uuid(), today: z.iso.date(), owner: z.string().optional() });
+const Memory = z.object({
+  shiftId: z.uuid(),
+  today: z.iso.date(),
+  owner: z.string().optional(),
+  /** From and to of all of it, as a part would have them. */
+  whole: z.string().optional(),
+});
 export type PostMemory = z.infer<typeof Memory>;
 
 export function postMemoryOf(view: Pick<OpenView, 'privateMetadata'>): PostMemory {
@@ -57,10 +63,10 @@ export type PostFormInput = z.infer<typeof Form>;
 
 /** The input, or what is wrong next to its field; pure, so that it can be asked before the ack. */
 export function readPost(view: OpenView): Parsed<PostFormInput> {
-  const { today, owner } = postMemoryOf(view);
+  const { today, owner, whole } = postMemoryOf(view);
   const form = postFormFrom(view);
   const { shiftId, kind, reason } = form;
-  const part = readPart(form);
+  const part = readPart(form, whole);
   const wanted = readWants(form, today);
   const asked = readAudience(form);
   const errors = { ...part.errors, ...wanted.errors, ...asked.errors };
@@ -89,16 +95,17 @@ interface Read {
   readonly errors?: Readonly<Record<string, string>>;
 }
 
-function readPart({
-  extent,
-  from,
-  to,
-}: PostForm): Read & { readonly part?: { readonly from: Date; readonly to: Date } } {
+function readPart(
+  { extent, from, to }: PostForm,
+  whole: string | undefined,
+): Read & { readonly part?: { readonly from: Date; readonly to: Date } } {
   if (extent === 'whole') return {};
   const [starts, ends] = [timeIn(from), timeIn(to)];
   if (!starts) return { errors: { from: 'Choose when your part begins.' } };
   if (!ends) return { errors: { to: 'Choose when your part ends.' } };
   if (starts >= ends) return { errors: { to: 'Choose a time after the beginning.' } };
+  if (`${from}-${to}` === whole)
+    return { errors: { to: 'That is all of it. Choose when your part ends, or All of it.' } };
   return { part: { from: starts, to: ends } };
 }
 

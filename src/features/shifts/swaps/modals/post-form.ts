@@ -32,8 +32,12 @@ export interface PostPage {
 export interface PostLook {
   readonly legal: number;
   readonly considered: number;
-  /** In words, without the people in it. */
+  /** In words, without what is private to somebody. */
   readonly nearest: string | null;
+  /** Where none is legal: of the other way to ask, to trade it or to give it away. */
+  readonly instead?: { readonly legal: number; readonly considered: number };
+  /** A part is asked for, and which is not chosen yet. */
+  readonly isOfWhole?: boolean;
 }
 
 /** Everything typed so far, what the rules make of it, and what is wrong: on top, and at its field. */
@@ -42,6 +46,7 @@ export function postModal(page: PostPage, form: PostForm, problem?: UserError): 
   const memory: PostMemory = {
     shiftId: shift.id,
     today,
+    whole: `${seconds(shift.startsAt)}-${seconds(shift.endsAt)}`,
     ...(ownerName !== null && shift.slackId !== null && { owner: shift.slackId }),
   };
   const fields = [
@@ -51,7 +56,8 @@ export function postModal(page: PostPage, form: PostForm, problem?: UserError): 
       initial: form.kind,
       onChange: postIds.change,
     }),
-    ...(form.kind === 'trade' ? wantsBlocks(page, form) : [lookBlock(page, form)]),
+    ...(form.kind === 'trade' ? wantsBlocks(page, form) : []),
+    ...(form.kind === 'give' || page.look.legal === 0 ? [lookBlock(page, form)] : []),
     radio('extent', 'How much of it?', {
       options: [option('All of it', 'whole'), option('A part of it', 'part')],
       initial: form.extent,
@@ -128,26 +134,58 @@ function wantsBlocks(page: PostPage, form: PostForm): KnownBlock[] {
 const MOST_TAKEN = 20;
 
 function lookBlock({ look }: PostPage, { kind }: PostForm): KnownBlock {
-  return section(inline(lookText(look, kind === 'trade' ? 'shifts' : 'people')));
+  const words = inline(lookText(look, kind === 'trade' ? 'shifts' : 'people'));
+  return section(look.legal > 0 ? words : `:warning: ${words}`);
 }
 
+/** What the rules leave, and where that is nothing, why, and what to do instead. */
+export function lookText(look: PostLook, what: Counted): string {
+  const { legal, considered, nearest, instead, isOfWhole = false } = look;
+  const found = considered === 0 ? nobody[what] : countedText(look, what);
+  const whole = isOfWhole ? 'For the whole shift: ' : '';
+  const closest = legal > 0 || nearest === null ? '' : ` Closest: ${nearest}.`;
+  return `${whole}${found}${closest}${instead ? ` ${insteadText(instead, what)}` : ''}`;
+}
+
+type Counted = 'people' | 'shifts';
+
+const nobody = { people: 'Nobody else is on the team.', shifts: 'Nobody else has a shift in that time.' } as const;
+const verbs = { people: 'may take it', shifts: 'could be traded for it' } as const;
+
 /** `7 of 112 people may take it by the rules.` */
-export function lookText({ legal, considered, nearest }: PostLook, what: 'people' | 'shifts'): string {
-  const verb = what === 'people' ? 'may take it' : 'could be traded for it';
-  if (considered === 0)
-    return what === 'people' ? 'Nobody else is on the team.' : 'Nobody else has a shift in that time.';
-  if (legal > 0) return `${legal} of ${considered} ${what} ${verb} by the rules.`;
-  const closest = nearest === null ? '' : ` Closest: ${nearest}.`;
-  return `None of ${considered} ${what} ${verb} by the rules.${closest}`;
+function countedText({ legal, considered }: Pick<PostLook, 'legal' | 'considered'>, what: Counted): string {
+  const of = considered === 1 ? `1 ${what === 'people' ? 'person' : 'shift'}` : `${considered} ${what}`;
+  return `${legal === 0 ? 'None' : legal} of ${of} ${verbs[what]} by the rules.`;
+}
+
+/** The next step where nobody could. */
+function insteadText(instead: NonNullable<PostLook['instead']>, what: Counted): string {
+  if (instead.legal === 0) return 'You can ask all the same, but talk to whoever leads the team as well.';
+  return what === 'people'
+    ? `Choose Trade it: ${countedText(instead, 'shifts')}`
+    : `Choose Give it away: ${countedText(instead, 'people')}`;
 }
 
 function partBlocks({ shift }: PostPage, form: PostForm): KnownBlock[] {
   const options = partTimes(shift);
   const hint = `${cityOf(shift.timeZone)} time. The rest stays yours. ${ONLY_ENDS}`;
   return [
-    choice('from', 'From', { options: options.slice(0, -1), initial: form.from ?? options[0]?.value }),
-    choice('to', 'To', { options: options.slice(1), initial: form.to ?? options.at(-1)?.value, hint }),
+    choice('from', 'From', {
+      options: options.slice(0, -1),
+      initial: form.from ?? options[0]?.value,
+      onChange: `${postIds.change}:from`,
+    }),
+    choice('to', 'To', {
+      options: options.slice(1),
+      initial: form.to ?? options.at(-1)?.value,
+      onChange: `${postIds.change}:to`,
+      hint,
+    }),
   ];
+}
+
+function seconds(at: Date): number {
+  return at.getTime() / 1000;
 }
 
 /** While it is looked at; what was typed is kept. */

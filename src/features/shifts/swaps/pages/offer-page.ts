@@ -1,6 +1,8 @@
 import { transaction, type Ctx } from '../../../../core/context.ts';
+import { isLiveRequest } from '../lifecycle.ts';
+import { tooLate } from '../what-holds.ts';
 import type { OfferPage } from '../modals/offer-form.ts';
-import { nearestFor, search, verdictWords } from './possible.ts';
+import { namesFor, nearestFor, search, verdictWords } from './possible.ts';
 import { requestSeenIn } from './request-seen.ts';
 import { shiftsByIds } from './shift-seen.ts';
 
@@ -9,6 +11,7 @@ export function offerPage(ctx: Ctx, requestId: string): Promise<OfferPage> {
   return transaction(ctx, async (tx) => {
     const view = await requestSeenIn(tx, ctx, requestId);
     const { request, shift } = view;
+    if (!isLiveRequest(request.state)) throw tooLate(view);
     const what = {
       shift,
       part: request.isPart ? { from: request.fromAt, to: request.toAt } : undefined,
@@ -30,7 +33,7 @@ export function offerPage(ctx: Ctx, requestId: string): Promise<OfferPage> {
         return offered ? [{ shift: offered, verdict: verdictWords(verdict) }] : [];
       }),
       considered: found.considered,
-      nearest: nearestFor(ctx.actor.slackId, found, view),
+      nearest: nearestFor(ctx.actor.slackId, found, await namesFor(tx, ctx, found)),
       forNothing: taking ? verdictWords(taking.verdict) : null,
     };
   });

@@ -1,13 +1,14 @@
 import type { PlainTextOption } from '@slack/types';
+import { z } from 'zod';
 import type { Ctx } from '../../../../core/context.ts';
 import type { Tx } from '../../../../db/client.ts';
 import { option } from '../../../../slack/blocks.ts';
 import type { PartnersFound } from '../../partners/find-partners.ts';
 import { partnersOf } from '../../partners/partners-of.ts';
 import type { ShiftRow } from '../../roster/tables.ts';
-import { findingText } from '../../rules/words.ts';
-import { type Named, nameOf } from '../messages/parts.ts';
-import { shiftLine } from '../messages/shift-words.ts';
+import { findingText, type Names } from '../../rules/words.ts';
+import { nameOf } from '../messages/parts.ts';
+import { shiftLine, whenText } from '../messages/shift-words.ts';
 import { isOpenTo, verdictNames } from '../messages/verdict-lines.ts';
 import type { PostLook } from '../modals/post-form.ts';
 import { namesOf } from '../swap-view.ts';
@@ -40,7 +41,7 @@ export function search(tx: Tx, ctx: Ctx, { shift, part, wants, askedOnly }: Aske
 /** Who may take it for nothing. */
 export async function whoMayTake(tx: Tx, ctx: Ctx, what: What): Promise<PostLook & { readonly found: PartnersFound }> {
   const found = await search(tx, ctx, { ...what, wants: null });
-  return { ...lookOf(found), found };
+  return { ...lookOf(found, await namesFor(tx, ctx, found)), found };
 }
 
 /** Which shifts of others may come back for it, the best first. */
@@ -51,27 +52,39 @@ export async function whatMayBeTaken(
   wants: Wants = {},
 ): Promise<PostLook & { readonly ids: readonly string[] }> {
   const found = await search(tx, ctx, { ...what, wants });
-  return { ...lookOf(found), ids: found.legal.flatMap(({ gives }) => gives ?? []) };
+  return { ...lookOf(found, await namesFor(tx, ctx, found)), ids: found.legal.flatMap(({ gives }) => gives ?? []) };
 }
 
 /** How many are legal, and what comes closest where none is. */
-export function lookOf({ legal, considered, nearest }: PartnersFound): PostLook {
-  const first = nearest?.broken.find((finding) => isOpenTo(null, finding));
-  return { legal: legal.length, considered, nearest: first ? findingText({ ...first, person: null }, nameless) : null };
+export function lookOf(found: PartnersFound, names: Names): PostLook {
+  return { legal: found.legal.length, considered: found.considered, nearest: nearestFor(null, found, names) };
 }
 
-/** The nearest fix is said without saying of whom. */
-const nameless = { person: () => 'somebody', shift: () => 'the shift' };
-
-/** What stands in the way of the least wrong answer of `reader`, as far as it is theirs to see. */
-export function nearestFor(reader: string, { nearest }: PartnersFound, view: Named): string | null {
+/** What stands in the way of the least wrong answer, as far as it is for `reader`, or for everybody, to see. */
+export function nearestFor(reader: string | null, { nearest }: PartnersFound, names: Names): string | null {
   const first = nearest?.broken.find((finding) => isOpenTo(reader, finding));
-  return first
-    ? findingText(
-        first,
-        verdictNames(view, () => undefined),
-      )
-    : null;
+  return first ? findingText(first, names) : null;
+}
+
+/** Names of the people and shifts in what comes closest. */
+export async function namesFor(tx: Tx, ctx: Ctx, { nearest }: PartnersFound): Promise<Names> {
+  const broken = nearest?.broken ?? [];
+  const ids = broken.flatMap(({ numbers: { shift, shifts: several } }) => [shift, several].flat());
+  const named = await shiftsByIds(
+    tx,
+    ctx,
+    ids.flatMap((id) => z.uuid().safeParse(id).data ?? []),
+  );
+  const byId = new Map(named.map((each) => [each.id, whenText(each)]));
+  const people =
+    broken.length === 0
+      ? {}
+      : await namesOf(
+          tx,
+          ctx,
+          broken.map(({ person }) => person),
+        );
+  return verdictNames({ names: people }, (id) => byId.get(id));
 }
 
 /** In the order of the ids: `Leo · Friday 27 November, 22:00–06:00 · Night`. */

@@ -5,10 +5,10 @@ import { localDate } from '../../../../core/local-time.ts';
 import type { Tx } from '../../../../db/client.ts';
 import { LIMITS } from '../../../../slack/limits.ts';
 import type { PostForm } from '../modals/post-fields.ts';
-import type { PostPage } from '../modals/post-form.ts';
+import type { PostLook, PostPage } from '../modals/post-form.ts';
 import { timeIn } from '../modals/part-times.ts';
-import { counterOptions, whoMayTake, whatMayBeTaken } from './possible.ts';
-import { shiftSeen, typesOf } from './shift-seen.ts';
+import { counterOptions, type What, whoMayTake, whatMayBeTaken } from './possible.ts';
+import { shiftSeen, type ShiftSeen, typesOf } from './shift-seen.ts';
 
 const toPost = { own: 'swap.post', others: 'swap.post-for' } as const;
 
@@ -24,7 +24,7 @@ async function postPageIn(tx: Tx, ctx: Ctx, form: PostForm): Promise<PostPage> {
   const { shift, team, ownerName } = await shiftSeen(tx, ctx, form.shiftId, toPost);
   const isOwn = shift.slackId === ctx.actor.slackId;
   if (shift.slackId === null) throw new UserError('This shift is open: press Pick up. `/swap open` shows it.');
-  const what = { shift, part: partIn(form) };
+  const what = { shift, part: partIn(form, shift) };
   const isTrade = form.kind === 'trade';
   return {
     shift,
@@ -32,14 +32,28 @@ async function postPageIn(tx: Tx, ctx: Ctx, form: PostForm): Promise<PostPage> {
     teamName: team.name,
     today: localDate(ctx.clock.now(), shift.timeZone),
     types: isTrade ? await typesOf(tx, ctx, team.id, LIMITS.options.checkboxes) : [],
-    look: isTrade ? await whatMayBeTaken(tx, ctx, what) : await whoMayTake(tx, ctx, what),
+    look: await lookAt(tx, ctx, what, form),
     taken: await optionsOf(tx, ctx, form.takes),
   };
 }
 
-function partIn({ extent, from, to }: PostForm): { readonly from: Date; readonly to: Date } | undefined {
+/** Where nobody may take it for nothing, what may come of a trade, and the other way round. */
+async function lookAt(tx: Tx, ctx: Ctx, what: What, { kind, extent }: PostForm): Promise<PostLook> {
+  const ways = { give: whoMayTake, trade: whatMayBeTaken } as const;
+  const { legal, considered, nearest } = await ways[kind](tx, ctx, what);
+  const isOfWhole = extent === 'part' && what.part === undefined;
+  const other = legal > 0 ? undefined : await ways[kind === 'give' ? 'trade' : 'give'](tx, ctx, what);
+  const instead = other && { legal: other.legal, considered: other.considered };
+  return { legal, considered, nearest, ...(isOfWhole && { isOfWhole }), ...(instead && { instead }) };
+}
+
+function partIn(
+  { extent, from, to }: PostForm,
+  { startsAt, endsAt }: ShiftSeen['shift'],
+): { readonly from: Date; readonly to: Date } | undefined {
   const [starts, ends] = [timeIn(from), timeIn(to)];
-  return extent === 'part' && starts && ends && starts < ends ? { from: starts, to: ends } : undefined;
+  const isAll = starts?.getTime() === startsAt.getTime() && ends?.getTime() === endsAt.getTime();
+  return extent === 'part' && starts && ends && starts < ends && !isAll ? { from: starts, to: ends } : undefined;
 }
 
 async function optionsOf(tx: Tx, ctx: Ctx, shiftIds: readonly string[]): Promise<readonly PlainTextOption[]> {
@@ -50,7 +64,7 @@ async function optionsOf(tx: Tx, ctx: Ctx, shiftIds: readonly string[]): Promise
 export function takesOptions(ctx: Ctx, form: PostForm, typed: string): Promise<readonly PlainTextOption[]> {
   return transaction(ctx, async (tx) => {
     const { shift } = await shiftSeen(tx, ctx, form.shiftId, toPost);
-    const { ids } = await whatMayBeTaken(tx, ctx, { shift, part: partIn(form) });
+    const { ids } = await whatMayBeTaken(tx, ctx, { shift, part: partIn(form, shift) });
     const words = typed.trim().toLowerCase();
     const all = await counterOptions(tx, ctx, ids);
     return all.filter(({ text }) => text.text.toLowerCase().includes(words)).slice(0, LIMITS.options.select);
