@@ -77,9 +77,9 @@ const deeds = {
   },
   decline: async (scene: Scene, act: Act) => declineProposal(as(scene, act), await proposal(scene, act)),
   takeBack: async (scene: Scene, act: Act) => withdrawProposal(as(scene, act), await proposal(scene, act)),
-  approve: async (scene: Scene, act: Act) => approveProposal(as(scene, act), await proposal(scene, act)),
+  approve: async (scene: Scene, act: Act) => approveProposal(as(scene, mostlyManager(act)), await proposal(scene, act)),
   deny: async (scene: Scene, act: Act) =>
-    denyProposal(as(scene, act), { ...(await proposal(scene, act)), because: 'No' }),
+    denyProposal(as(scene, mostlyManager(act)), { ...(await proposal(scene, act)), because: 'No' }),
   override: async (scene: Scene, act: Act) =>
     overrideProposal(as(scene, act), { ...(await proposal(scene, act)), because: 'Yes' }),
   async withdraw(scene: Scene, act: Act) {
@@ -111,7 +111,8 @@ const deeds = {
 /** What swaps are made of comes more often. */
 export const DEEDS: readonly Act['what'][] = [
   ...(Object.keys(deeds) as Act['what'][]),
-  ...(['give', 'take', 'take', 'take', 'offer', 'accept', 'accept', 'approve', 'approve', 'pickUp'] as const),
+  ...(['give', 'give', 'take', 'take', 'take', 'take', 'offer', 'pickUp', 'pickUp'] as const),
+  ...(['accept', 'accept', 'accept', 'accept', 'accept', 'approve', 'approve', 'approve', 'undo'] as const),
 ];
 
 /** Does it; true if it was done, false if it was refused in words. Anything else that is thrown is a fault. */
@@ -142,6 +143,12 @@ async function chosen({ world: { database } }: Scene, table: string, which: numb
 
 async function proposal(scene: Scene, { which }: Act): Promise<{ proposalId: string }> {
   return { proposalId: await chosen(scene, 'swap_proposals', which) };
+}
+
+/** Whoever else tries is refused, as should be, but nothing comes of it. */
+function mostlyManager(act: Act): Act {
+  const managers = ['maya', 'dora', act.who] as const;
+  return { ...act, who: managers[act.other % managers.length] ?? act.who };
 }
 
 type Stretch = Pick<ShiftRow, 'startsAt' | 'endsAt'>;
