@@ -11,6 +11,7 @@ import { reassigned } from '../roster/cut-shift.ts';
 import type { ShiftRow } from '../roster/tables.ts';
 import { FEEDS, feedAddress } from './address.ts';
 import { feedPages } from './pages.ts';
+import { readFeed } from './read-feed.ts';
 import { makeAddress, switchOff } from './switch-feed.ts';
 
 const HOST = 'https://floorwalker.example';
@@ -222,4 +223,32 @@ describe('an address', () => {
 
 test('where nobody outside can reach the app there are no feeds', () => {
   expect(feedPages(undefined)).toEqual([]);
+});
+
+test('what is written for whoever has a shift now is not in the feed of whoever had it', async () => {
+  const ctx = northwind.as('maya');
+  const [shift] = await addShifts(ctx, newShift('U0ANA', '2026-03-16T14:00', '2026-03-16T22:00', { comment: 'Keys' }));
+  if (!shift) throw new Error('no shift was added');
+  const set = { slackId: 'U0BEN', comment: 'Ana is on probation' };
+  await transaction(ctx, (tx) => changeShifts(tx, ctx, [{ shift, set }], { cause: 'edit' }));
+
+  const [event] = await transaction(ctx, (tx) => readFeed(tx, ctx, { slackId: 'U0ANA', teamId: null }));
+
+  expect(event).toMatchObject({ isCancelled: true, description: null });
+});
+
+test('of a team with more shifts than fit the nearest are in its feed', async () => {
+  const ctx = northwind.as('maya');
+  const now = ctx.clock.now().getTime();
+  const days = Array.from({ length: 21 }, (_, index) => new Date(now + (index - 10) * 86_400_000));
+  const adds = days
+    .map((day) => day.toISOString().slice(0, 10))
+    .flatMap((day) => Array.from({ length: 110 }, () => newShift(null, `${day}T08:00`, `${day}T16:00`)));
+  await addShifts(ctx, ...adds);
+
+  const events = await transaction(ctx, (tx) => readFeed(tx, ctx, { slackId: 'U0ANA', teamId: CARE }));
+
+  expect(events).toHaveLength(2_000);
+  expect((events[0]?.startsAt.getTime() ?? 0) - now).toBeLessThan(-8 * 86_400_000);
+  expect((events.at(-1)?.startsAt.getTime() ?? 0) - now).toBeGreaterThan(8 * 86_400_000);
 });

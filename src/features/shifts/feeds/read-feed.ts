@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, lt, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import type { Ctx } from '../../../core/context.ts';
 import { addDays, localDate, toInstant } from '../../../core/local-time.ts';
 import type { Tx } from '../../../db/client.ts';
@@ -23,7 +23,10 @@ export interface Whose {
 /** The shifts of a feed, the earliest first, those that were in it and are off marked as cancelled. Two statements. */
 export async function readFeed(tx: Tx, ctx: Ctx, whose: Whose): Promise<readonly FeedEvent[]> {
   const [held, lost] = [await readHeld(tx, ctx, whose), await readLost(tx, ctx, whose)];
-  const rows = [...held, ...lost].toSorted(
+  const now = ctx.clock.now().getTime();
+  const fromNow = ({ startsAt }: Row) => Math.abs(startsAt.getTime() - now);
+  const near = [...held, ...lost].toSorted((one, other) => fromNow(one) - fromNow(other)).slice(0, MOST_EVENTS);
+  const rows = near.toSorted(
     (one, other) => one.startsAt.getTime() - other.startsAt.getTime() || (one.shiftId < other.shiftId ? -1 : 1),
   );
   return rows.map((row) => eventOf(row, whose));
@@ -67,7 +70,7 @@ async function readHeld(tx: Tx, ctx: Ctx, { slackId, teamId }: Whose) {
         lt(shifts.startsAt, to),
       ),
     )
-    .orderBy(shifts.startsAt)
+    .orderBy(nearest(ctx, shifts.startsAt))
     .limit(MOST_EVENTS);
   return found.map((row) => Object.assign(row, { isCancelled: false }));
 }
@@ -77,14 +80,15 @@ async function readLost(tx: Tx, ctx: Ctx, { slackId, teamId }: Whose) {
   const { from, to } = windowOf(ctx);
   const wasIn = teamId === null ? eq(shiftVersions.slackId, slackId) : eq(shifts.teamId, teamId);
   const isIn = teamId === null ? and(isHeld, eq(shifts.slackId, slackId)) : isHeld;
-  const found = await tx
+  const lost = tx
     .selectDistinctOn([shifts.id], {
       ...facts,
+      teamName: sql<string>`${teams.name}`.as('team_name'),
       startsAt: shiftVersions.startsAt,
       endsAt: shiftVersions.endsAt,
       timeZone: shiftVersions.timeZone,
       slackId: shiftVersions.slackId,
-      personName: people.name,
+      personName: sql<string | null>`${people.name}`.as('person_name'),
     })
     .from(shiftVersions)
     .innerJoin(shifts, and(eq(shifts.workspaceId, shiftVersions.workspaceId), eq(shifts.id, shiftVersions.shiftId)))
@@ -103,8 +107,14 @@ async function readLost(tx: Tx, ctx: Ctx, { slackId, teamId }: Whose) {
       ),
     )
     .orderBy(shifts.id, desc(shiftVersions.version))
-    .limit(MOST_EVENTS);
+    .as('lost');
+  const found = await tx.select().from(lost).orderBy(nearest(ctx, lost.startsAt)).limit(MOST_EVENTS);
   return found.map((row) => Object.assign(row, { isCancelled: true }));
+}
+
+/** Of a roster too large for a feed, what is furthest from now is left out. */
+function nearest({ clock }: Ctx, startsAt: SQLWrapper): SQL {
+  return sql`abs(extract(epoch from ${startsAt} - ${clock.now().toISOString()}::timestamptz))`;
 }
 
 type Row = Awaited<ReturnType<typeof readHeld>>[number];
@@ -113,6 +123,8 @@ function eventOf(row: Row, { teamId }: Whose): FeedEvent {
   const { shiftId, version, changedAt, startsAt, endsAt, timeZone, isCancelled, site } = row;
   const kind = kindText({ ...row, site: null }) || 'Shift';
   const lines = [row.teamName, row.breakMinutes > 0 && `Unpaid break: ${row.breakMinutes} min`, row.comment];
+  // A comment is for whoever works the shift: not for a team's readers, nor for whoever had it before it was written.
+  const isTheirs = teamId === null && !isCancelled;
   return {
     shiftId,
     version,
@@ -123,8 +135,7 @@ function eventOf(row: Row, { teamId }: Whose): FeedEvent {
     isCancelled,
     location: site,
     summary: teamId === null ? kind : `${nameOf(row)} · ${kind}`,
-    // A comment is for whoever works the shift.
-    description: teamId === null ? lines.filter(Boolean).join('\n') : null,
+    description: isTheirs ? lines.filter(Boolean).join('\n') : null,
   };
 }
 

@@ -12,7 +12,6 @@ import type { Message } from '../../../../outbox/enqueue.ts';
 import { ruleIds } from '../../rules/policy.ts';
 import type { Finding, Verdict } from '../../rules/verdict.ts';
 import { findingText } from '../../rules/words.ts';
-import { lookOf, nearestFor } from '../pages/possible.ts';
 import { refusedByRules } from '../refusal.ts';
 import { answerTo } from './answers.ts';
 import { approvalMessage } from './approval.ts';
@@ -56,7 +55,6 @@ test('nobody reads in a message what is private of somebody else; whoever approv
 
       for (const reader of PARTIES) {
         const refusal = refusedByRules(verdict, { legs: view.legs, names: view.names, reader });
-        const about = { person: reader, gives: null };
         const read = [
           wordsOf(consentMessage(view, reader)),
           wordsOf(resultMessage(view, reader)),
@@ -64,7 +62,6 @@ test('nobody reads in a message what is private of somebody else; whoever approv
           wordsOf(answerTo(view, reader)),
           wordsOf(requestCard(aRequestView({}, { proposals: [view] }))),
           refusal.message,
-          nearestFor(reader, { considered: 1, legal: [], nearest: { ...about, broken: found } }, view) ?? '',
         ].join('\n');
 
         for (const secret of textsOf(secretsFrom(reader))) expect(read).not.toContain(secret);
@@ -72,19 +69,6 @@ test('nobody reads in a message what is private of somebody else; whoever approv
       const blocked = aProposalView({ state: 'blocked', verdict }, { legs: view.legs });
       const [first] = textsOf(found);
       expect(wordsOf(approvalMessage(blocked))).toContain(first);
-    }),
-  );
-});
-
-test('how many are possible, and what comes closest, says nothing private of anybody', () => {
-  fc.assert(
-    fc.property(findings, (broken) => {
-      const { nearest } = lookOf({ considered: 3, legal: [], nearest: { person: 'U0LEO', gives: null, broken } });
-
-      const nameless = { person: () => 'somebody', shift: () => 'the shift' };
-      const open = broken.filter(({ rule }) => !PRIVATE.has(rule));
-      expect([null, ...open.map((finding) => findingText({ ...finding, person: null }, nameless))]).toContain(nearest);
-      expect(nearest === null).toBe(open.length === 0);
     }),
   );
 });
