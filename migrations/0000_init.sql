@@ -558,6 +558,7 @@ CREATE TABLE "swap_requests" (
 	"is_part" boolean DEFAULT false NOT NULL,
 	"wants" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"asked_only" text[],
+	"declined_by" text[],
 	"reason" text,
 	"expires_at" timestamp with time zone NOT NULL,
 	"partners" jsonb,

@@ -70,6 +70,7 @@ export function aRequest(more: Partial<SwapRequest> = {}): SwapRequest {
     isPart: false,
     wants: {},
     askedOnly: null,
+    declinedBy: null,
     reason: null,
     partners: { legal: 7, considered: 112 },
     reminded: 0,

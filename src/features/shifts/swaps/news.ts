@@ -28,6 +28,8 @@ export interface News {
   readonly closed: Set<string>;
   /** Requests that nobody took: somebody who leads the team is told. */
   readonly uncovered: { readonly requestId: string; readonly slackId: string }[];
+  /** Requests that everybody who was asked by name has declined. */
+  readonly allDeclined: Set<string>;
   /** Requests whose owner is reminded. */
   readonly reminded: Set<string>;
   readonly asked: Telling[];
@@ -51,6 +53,7 @@ export function emptyNews(): News {
     proposals: new Set(),
     closed: new Set(),
     uncovered: [],
+    allDeclined: new Set(),
     reminded: new Set(),
     asked: [],
     remindedToAnswer: [],

@@ -57,6 +57,8 @@ export const swapRequests = pgTable(
     wants: jsonb().$type<Wants>().notNull().default({}),
     /** Named people only, told by direct message; null: the whole team. */
     askedOnly: text('asked_only').array(),
+    /** Who of them said no. */
+    declinedBy: text('declined_by').array(),
     /** For the approver; peers do not see it. */
     reason: text(),
     /** The cut-off: after it nobody can take it any more. */

@@ -6,6 +6,7 @@ import { approvalMessage } from './messages/approval.ts';
 import { disputeMessage, undoQuestion } from './messages/ledger.ts';
 import { requestCard } from './messages/request-card.ts';
 import {
+  allDeclinedMessage,
   askedForMessage,
   closingNote,
   consentReminder,
@@ -93,6 +94,7 @@ function toOwner(view: RequestView, news: News): readonly Outgoing[] {
   const isExpired = news.closed.has(id) && state === 'expired';
   return [
     ...(isForThem ? [direct(owner, askedForMessage(view), `swap:${id}:asked-for:${changedAt.getTime()}`)] : []),
+    ...(news.allDeclined.has(id) ? [direct(owner, allDeclinedMessage(view), `swap:${id}:all-declined`)] : []),
     ...(isExpired ? [direct(owner, expiredMessage(view), `swap:${id}:expired:${changedAt.getTime()}`)] : []),
   ];
 }

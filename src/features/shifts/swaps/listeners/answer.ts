@@ -2,6 +2,7 @@ import { onClick, onClickNow, type Listener } from '../../../../slack/listener.t
 import { acceptProposal } from '../accept-proposal.ts';
 import { chooseOffer } from '../choose-offer.ts';
 import { declineProposal } from '../decline-proposal.ts';
+import { declineRequest } from '../decline-request.ts';
 import {
   answerForModal,
   offerModal,
@@ -81,6 +82,11 @@ const decline = onClick('swap.decline', async (ctx, { value }) =>
   cameTo(ctx, await declineProposal(ctx, { proposalId: idIn(value) })),
 );
 
+const declineAsked = onClick('swap.decline-request', async (ctx, { value }) => {
+  await declineRequest(ctx, { requestId: idIn(value) });
+  return { text: 'You declined. Nothing changes, and whose shift it is sees it.' };
+});
+
 const withdraw = onClick('swap.withdraw-offer', async (ctx, { value }) =>
   cameTo(ctx, await withdrawProposal(ctx, { proposalId: idIn(value) })),
 );
@@ -95,5 +101,6 @@ export const answerListeners: readonly Listener[] = [
   accept,
   choose,
   decline,
+  declineAsked,
   withdraw,
 ];

@@ -193,6 +193,19 @@ export function expiredMessage(view: RequestView): Message {
   ]);
 }
 
+/** To the owner of a request for people by name. */
+export function allDeclinedMessage(view: RequestView): Message {
+  const { id: value, askedOnly } = view.request;
+  const who = (askedOnly ?? []).slice(0, 6).map((slackId) => nameOf(view, slackId));
+  return said(
+    [
+      `${inWords(who)}${(askedOnly?.length ?? 0) > 6 ? ' and the others' : ''} declined: ${requestWhen(view)}.`,
+      'It stays yours. Take it back to ask the whole team.',
+    ],
+    [button('Take it back', 'swap.withdraw', { value })],
+  );
+}
+
 /** To the owner, for whom somebody else asks. */
 export function askedForMessage(view: RequestView): Message {
   const { id: value, postedBy, kind } = view.request;

@@ -4,7 +4,8 @@ import { actions, button, header, plainContext, plainSection } from '../../../..
 import { bold, bullets, paragraph, richText } from '../../../../slack/rich-text.ts';
 import type { ProposalView, RequestView } from '../swap-view.ts';
 import { at, type Fact, factLines, inOwnZone, legText, nameOf, spoken } from './parts.ts';
-import { nextOf, ownerName, requestTitle, requestWhen, wantsText } from './request-words.ts';
+import { isLive } from '../lifecycle.ts';
+import { nextOf, ownerName, requestState, requestTitle, requestWhen, wantsText } from './request-words.ts';
 import { lengthText, whenText } from './shift-words.ts';
 import { linesFor, verdictNames, verdictSentence } from './verdict-lines.ts';
 
@@ -136,6 +137,9 @@ export function askedMessage(view: RequestView, slackId: string): Message {
   const title = `${ownerName(view)} asks you: ${request.kind === 'trade' ? 'would you trade a shift' : 'would you take a shift'}?`;
   const isOpen = request.state === 'open' || request.state === 'matched';
   const text = spoken(`${title} ${requestWhen(view)}`);
+  const answered = view.proposals.find(({ proposal }) => proposal.proposedBy === slackId && isLive(proposal.state));
+  if (isOpen && answered) return answeredMessage(view, text);
+  if (isOpen && request.declinedBy?.includes(slackId)) return declinedMessage(view, text);
   if (!isOpen || request.owner === slackId)
     return {
       text,
@@ -162,8 +166,22 @@ export function askedMessage(view: RequestView, slackId: string): Message {
   };
 }
 
+/** To somebody who said yes, and waits like everybody else: how it stands, and where to look. */
+function answeredMessage(view: RequestView, text: string): Message {
+  const look = button('See', 'swap.look', { value: view.request.id, spoken: 'See the request' });
+  const lines = [requestTitle(view), requestWhen(view), requestState(view)];
+  return { text, blocks: [plainSection(lines.join('\n'), look)] };
+}
+
+function declinedMessage(view: RequestView, text: string): Message {
+  const take = button('Take it after all', 'swap.take', { value: view.request.id });
+  const lines = [requestTitle(view), requestWhen(view), 'You declined. Nothing changes.'];
+  return { text, blocks: [plainSection(lines.join('\n'), take)] };
+}
+
 function askedButtons({ request: { id: value, kind } }: RequestView): readonly ReturnType<typeof button>[] {
   const take = button('Take it', 'swap.take', { value, ...(kind === 'trade' ? {} : { style: 'primary' }) });
   const offer = button('Offer a shift', 'swap.offer', { value, ...(kind === 'trade' ? { style: 'primary' } : {}) });
-  return kind === 'trade' ? [offer, take] : [take, offer];
+  const decline = button('Decline', 'swap.decline-request', { value });
+  return kind === 'trade' ? [offer, take, decline] : [take, offer, decline];
 }

@@ -3,7 +3,7 @@ import { actionId } from '../../../../slack/action-id.ts';
 import { actions, button, context, header, plainSection } from '../../../../slack/blocks.ts';
 import { modal } from '../../../../slack/modal.ts';
 import { approvalButtons } from '../messages/approval.ts';
-import { legText, nameOf } from '../messages/parts.ts';
+import { inWords, legText, nameOf } from '../messages/parts.ts';
 import { liveProposals, nextOf, requestState, requestTitle, requestWhen } from '../messages/request-words.ts';
 import { shiftLine } from '../messages/shift-words.ts';
 import { shiftRow } from './shifts.ts';
@@ -75,7 +75,9 @@ export function requestModal(view: RequestView, reader: string, mayDecide: boole
     callbackId: 'swap.request',
     title: 'Swap',
     blocks: [
-      plainSection([requestTitle(view, reader), requestWhen(view), requestState(view)].join('\n')),
+      plainSection(
+        [requestTitle(view, reader), requestWhen(view), requestState(view), ...declinedLine(view, owns)].join('\n'),
+      ),
       ...(isOpen ? [actions(requestButtons(view, owns, mayDecide))].filter(({ elements }) => elements.length > 0) : []),
       ...under(
         'Offers, first in line first',
@@ -86,6 +88,12 @@ export function requestModal(view: RequestView, reader: string, mayDecide: boole
       ...(live.length === 0 && isOpen ? [context('Nobody has offered anything yet.')] : []),
     ],
   });
+}
+
+/** Who said no is for whoever asked them. */
+function declinedLine(view: RequestView, owns: boolean): readonly string[] {
+  const { declinedBy } = view.request;
+  return owns && declinedBy ? [`Declined: ${inWords(declinedBy.map((slackId) => nameOf(view, slackId)))}.`] : [];
 }
 
 const MOST_OFFERS = 40;
