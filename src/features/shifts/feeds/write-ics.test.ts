@@ -142,6 +142,10 @@ test('a feed names its zones, and how often to come back', () => {
   expect(text).toContain('REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H\r\n');
 });
 
+test('the last line ends as every other does', () => {
+  expect(feed(shiftEvent())).toMatch(/[^\r\n]\r\nEND:VCALENDAR\r\n$/);
+});
+
 test('whatever people write comes back as they wrote it, in lines of at most 75 octets that cut no character in two', () => {
   const awkward = ['🦊', '👩‍👩‍👧‍👦', 'é', '漢', 'a', ' ', ',', ';', '\\', ':', '"', '\\n', 'BEGIN:VEVENT', 'ß', '́'];
   const words = fc

@@ -60,7 +60,8 @@ export function writeIcs({ name, host, isOwn, events }: FeedFacts): string {
       ...(description !== null && { description: cleanText(description) }),
     });
   }
-  return calendar.toString();
+  // RFC 5545, 3.1: every line ends so, also the last.
+  return `${calendar.toString()}\r\n`;
 }
 
 /** Whether the clock on the wall says which instant is meant: not if it shows that time twice, as a zone name means the first one. */

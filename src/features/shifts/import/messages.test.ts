@@ -47,3 +47,14 @@ test('a message says what a missing shift comes to', () => {
   );
   expect(checkedMessage({ ...shown, cancelsMissing: false }, counts).text).toContain('not in the file: kept.');
 });
+
+test('a file that would change nothing is nothing to import', () => {
+  const counts = { rows: 3, added: 0, changed: 0, same: 3, missing: 0, bad: 0 };
+
+  const same = checkedMessage(shown, counts);
+  const gone = checkedMessage(shown, { ...counts, missing: 2 });
+
+  expect(same.text).toContain('There is nothing to import.');
+  expect(JSON.stringify(same)).not.toContain('"button"');
+  expect(JSON.stringify(gone)).toContain('"Import"');
+});

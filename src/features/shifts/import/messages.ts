@@ -35,6 +35,7 @@ export function checkedMessage(shown: ShownImport, counts: ImportCounts, isNews 
   const again = isNews ? 'The roster has changed since you looked. ' : '';
   if (counts.bad === 0) {
     const text = `${again}${nameOf(shown)}: ${wouldDo(shown, counts)}`;
+    if (doesNothing(shown, counts)) return plainMessage(`${text} There is nothing to import.`);
     const go = button('Import', importIds.go, { value: valueOf(shown), style: 'primary' });
     return { text, blocks: [section(text), actions([go, dropButton(shown)])] };
   }
@@ -84,6 +85,10 @@ function wouldDo(shown: ShownImport, counts: ImportCounts): string {
   if (shown.kind !== 'shifts' || missing === 0) return rows;
   const gone = missing === 1 ? '1 shift of these dates is' : `${number(missing)} shifts of these dates are`;
   return `${rows} ${gone} not in the file: ${cancels(shown) ? 'cancelled by the import' : 'kept'}.`;
+}
+
+function doesNothing(shown: ShownImport, { added, changed, missing }: ImportCounts): boolean {
+  return added === 0 && changed === 0 && (missing === 0 || !cancels(shown));
 }
 
 function cancels({ cancelsMissing, onlyGood }: ShownImport): boolean {
