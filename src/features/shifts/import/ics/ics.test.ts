@@ -135,6 +135,22 @@ describe('a calendar that is followed', () => {
     expect(told?.payload).toContain('stay as they were');
   });
 
+  test('that is suddenly empty cancels nothing, and the managers are told once', async () => {
+    await follow();
+    const days = ['16', '17', '18', '19', '20', '23'];
+    holds(...days.map((day) => event(`n${day}`, `202603${day}T060000`, `202603${day}T140000`)));
+    await refresh();
+    holds();
+
+    await refresh();
+    await refresh();
+
+    const told = (await queuedMessages(database.sql)).filter(({ channel }) => channel === 'U0MAYA');
+    expect(told).toHaveLength(1);
+    expect(told[0]?.payload).toContain('6 shifts, most of those that it brought');
+    expect(await database.sql`select from shifts where state = 'planned'`).toHaveLength(6);
+  });
+
   test('leaves out what is no shift, and tells the managers once', async () => {
     await follow();
     const allDay = 'BEGIN:VEVENT\r\nUID:d\r\nDTSTART;VALUE=DATE:20260320\r\nSUMMARY:Fair\r\nEND:VEVENT';

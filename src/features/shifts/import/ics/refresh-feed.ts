@@ -9,7 +9,8 @@ import { touchHomes } from '../../../../slack/home.ts';
 import { holdersOf } from '../../presence/taken-shifts.ts';
 import { UnreadableFile } from '../decode.ts';
 import { importNews, mergeShifts, planShifts } from '../merge-shifts.ts';
-import { CALENDARS } from '../plan-import.ts';
+import { CALENDARS, type ImportPlan } from '../plan-import.ts';
+import { NO_LINE, type Problem } from '../problems.ts';
 import { type FeedAndTeam, feedById, keepFeed, keepFeedFailure, readFeedLater } from './feeds.ts';
 import { feedProblemsMessage, feedUnreadableMessage } from './messages.ts';
 import { icsRange, readIcs } from './read-ics.ts';
@@ -44,13 +45,16 @@ export async function refreshFeed(ctx: Ctx, { fetchCalendar, slack }: FeedSource
     scope: `${CALENDARS}${feedId}:`,
     within,
   };
-  const plan = await planShifts(ctx, team.id, rows, wish);
+  const wanted = await planShifts(ctx, team.id, rows, wish);
+  const isEmptied = emptiesRoster(wanted);
+  // What is missing is kept then, and the managers read why.
+  const plan = isEmptied ? await planShifts(ctx, team.id, rows, { ...wish, cancelsMissing: false }) : wanted;
   await transaction(ctx, async (tx) => {
     // Removed meanwhile: nothing of it comes any more.
     if (!(await feedById(tx, ctx, feedId))) return;
     await keepFeed(tx, ctx, feedId, read);
     const made = await mergeShifts(tx, ctx, team.id, plan);
-    const problems = [...rows.problems, ...plan.problems];
+    const problems = [...(isEmptied ? [emptied(wanted)] : []), ...rows.problems, ...plan.problems];
     const isNews = !isSame && read.content !== feed.content;
     const isWrong = problems.length > 0 && isNews;
     const toManagers = isWrong
@@ -60,6 +64,19 @@ export async function refreshFeed(ctx: Ctx, { fetchCalendar, slack }: FeedSource
     await readFeedLater(tx, ctx, feedId);
     await touchHomes(tx, ctx, holdersOf(made));
   });
+}
+
+/** Calendars are emptied by accident; a few shifts may go at any time. */
+const A_FEW = 5;
+
+/** Whether most of what a calendar has brought would be cancelled at once. */
+function emptiesRoster({ counts: { missing, same, changed } }: ImportPlan): boolean {
+  return missing > A_FEW && missing > same + changed;
+}
+
+function emptied({ counts: { missing } }: ImportPlan): Problem {
+  const reason = `${missing} shifts, most of those that it brought, are not in it any more. They were kept: cancel them by hand if that is right.`;
+  return { line: NO_LINE, reason };
 }
 
 /** The last try has failed: the managers are told once for as long as it lasts, and it is tried again in an hour. */
