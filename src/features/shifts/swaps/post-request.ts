@@ -1,9 +1,9 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import { requireMay } from '../../../people/permissions.ts';
-import type { ShiftRow } from '../roster/tables.ts';
+import { shifts, type ShiftRow } from '../roster/tables.ts';
 import type { RuleId } from '../rules/policy.ts';
 import type { Verdict } from '../rules/verdict.ts';
 import { countPartners } from './count-partners.ts';
@@ -41,6 +41,7 @@ export function postRequest(ctx: Ctx, given: PostRequestInput): Promise<SwapRequ
     if (input.askedOnly) await requireAskable(work, shift.teamId, input.askedOnly, owner);
 
     const wants = input.kind === 'trade' ? wantsOf(input.wants) : null;
+    if (wants?.shiftIds) await requireSeen(work, shift.teamId, wants.shiftIds);
     const partners = await countPartners(work, { ...input, wants });
     return insertRequest(work, { ...input, shift, owner, wants: wants ?? {}, partners });
   });
@@ -49,6 +50,24 @@ export function postRequest(ctx: Ctx, given: PostRequestInput): Promise<SwapRequ
 /** Without what was left out. */
 function wantsOf({ dates, types, shiftIds }: z.output<typeof PostRequestInput>['wants']): Wants {
   return { ...(dates && { dates }), ...(types && { types }), ...(shiftIds && { shiftIds }) };
+}
+
+/** A card shows what is wanted to the whole team: shifts of its own that it sees already. */
+async function requireSeen({ tx, ctx }: Work, teamId: string, shiftIds: readonly string[]): Promise<void> {
+  const seen = await tx
+    .select({ id: shifts.id })
+    .from(shifts)
+    .where(
+      and(
+        eq(shifts.workspaceId, ctx.workspaceId),
+        eq(shifts.teamId, teamId),
+        inArray(shifts.id, [...shiftIds]),
+        eq(shifts.state, 'planned'),
+        eq(shifts.isPublished, true),
+      ),
+    );
+  if (seen.length < new Set(shiftIds).size)
+    throw new UserError('Choose shifts that are on the roster of this team.', 'takes');
 }
 
 function requireOwner(shift: ShiftRow, owner: string | null): void {
