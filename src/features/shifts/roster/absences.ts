@@ -1,6 +1,7 @@
 import { and, asc, eq, gt } from 'drizzle-orm';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { recordAudit } from '../../../core/audit.ts';
+import { UserError } from '../../../core/errors.ts';
 import { addDays, toInstant } from '../../../core/local-time.ts';
 import type { Tx } from '../../../db/client.ts';
 import { requireMay } from '../../../people/permissions.ts';
@@ -21,6 +22,8 @@ export async function absencesOf(tx: Tx, ctx: Ctx, slackId: string): Promise<rea
 export async function addAbsence(ctx: Ctx, input: AddAbsence): Promise<void> {
   requireMay(ctx, 'hours.set-own', {});
   const { absenceId: id, kind, timeZone, span } = input;
+  if (kind === 'leave' && !mayEnterLeave(ctx))
+    throw new UserError('Leave is entered by those who plan the roster.', 'kind');
   const { startsAt, endsAt } = span ?? wholeDates(input.from, input.to, timeZone);
   await transaction(ctx, async (tx) => {
     const own = { workspaceId: ctx.workspaceId, id, slackId: ctx.actor.slackId };
@@ -30,6 +33,11 @@ export async function addAbsence(ctx: Ctx, input: AddAbsence): Promise<void> {
       .onConflictDoNothing();
     await followAbsences(tx, ctx, 'absence.added', id);
   });
+}
+
+/** That leave was granted is the word of those who plan: leads, managers, directors. */
+export function mayEnterLeave({ actor }: Ctx): boolean {
+  return actor.memberships.some(({ role }) => role !== 'agent');
 }
 
 /** Takes back one of the actor's own; one that is gone already stays so. */

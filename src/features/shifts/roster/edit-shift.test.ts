@@ -150,7 +150,7 @@ test('publishes every draft that is to come, and nothing else', async () => {
 });
 
 describe('times somebody cannot work', () => {
-  const about = { absenceId: '00000000-0000-4000-8000-0000000000b1', zone: 'Europe/Berlin' };
+  const about = { absenceId: '00000000-0000-4000-8000-0000000000b1', zone: 'Europe/Berlin', today: '2026-03-10' };
   const add = async (fields: Readonly<Record<string, string>>) => {
     const parsed = parseAbsence(sent(about, fields));
     if ('errors' in parsed) throw new Error(JSON.stringify(parsed.errors));
@@ -181,11 +181,29 @@ describe('times somebody cannot work', () => {
   });
 
   test.each([
-    [{ from: 'Easter' }, { from: 'Write it like 2026-03-16 06:00.' }],
+    [{ from: 'Easter' }, { from: 'Write it like Friday, 24 Dec or 2026-12-24, or with a time: 2026-12-24 14:00.' }],
     [{ from: '2026-03-20', to: '2026-03-19' }, { to: 'The last day is before the first.' }],
     [{ from: '2026-03-20', to: '2026-03-20 18:00' }, { from: 'Write both as days, or both with a time.' }],
   ])('of %j are answered at their field', (fields, errors) => {
     expect(parseAbsence(sent(about, fields))).toEqual({ errors });
+  });
+
+  test.each([
+    [{ from: '24 Dec' }, '2026-12-24', '2026-12-24'],
+    [{ from: '24 Dec', to: '2 Jan' }, '2026-12-24', '2027-01-02'],
+    [{ from: 'Friday', to: 'Monday' }, '2026-03-13', '2026-03-16'],
+  ])('are days as people type them: %j', (fields, from, to) => {
+    expect(parseAbsence(sent(about, fields))).toMatchObject({ input: { from, to, span: undefined } });
+  });
+
+  test('are leave only by the word of those who plan', async () => {
+    const parsed = parseAbsence(sent(about, { from: '24 Dec', kind: of('leave') }));
+    if ('errors' in parsed) throw new Error('unreadable');
+
+    await expect(addAbsence(ana, parsed.input)).rejects.toThrow('those who plan');
+    await addAbsence(leo, parsed.input);
+
+    expect(await transaction(leo, (tx) => absencesOf(tx, leo, 'U0LEO'))).toMatchObject([{ kind: 'leave' }]);
   });
 
   test('every week are kept as hours, or as none', async () => {
@@ -247,9 +265,10 @@ test('every form is one that Slack takes, with the longest of everything in it',
     shiftModal(memory, teams, undefined),
     shiftModal({ ...memory, teamId: CARE }, [], shift),
     awayModal(
-      { absenceId: SHIFT, zone: 'America/Argentina/ComodRivadavia' },
+      { absenceId: SHIFT, zone: 'America/Argentina/ComodRivadavia', today: '2026-03-10' },
       Array.from({ length: 90 }, (_, at) => ({ ...absence, id: `${SHIFT}${at}` })),
       null,
+      true,
     ),
     availabilityModal(null, 'Europe/Berlin'),
     whoseSkillsModal(),

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { ModalView } from '@slack/types';
 import { type Ctx, transaction } from '../../../../core/context.ts';
 import { UserError } from '../../../../core/errors.ts';
+import { localDate } from '../../../../core/local-time.ts';
 import { may, requireMay } from '../../../../people/permissions.ts';
 import { allTeams } from '../../../../people/queries.ts';
 import type { Team } from '../../../../people/tables.ts';
 import type { Command, ViewPort } from '../../../../slack/listener.ts';
 import { openFeeds } from '../../import/ics/listeners.ts';
 import { openImport } from '../../import/listeners.ts';
-import { absencesOf } from '../absences.ts';
+import { absencesOf, mayEnterLeave } from '../absences.ts';
 import { availabilityOf } from '../availability.ts';
 import { draftsOf } from '../publish-drafts.ts';
 import { awayModal, publishModal, shiftModal, whoseSkillsModal } from './modals.ts';
@@ -60,7 +61,8 @@ export async function awayForm(ctx: Ctx): Promise<ModalView> {
   const zone = ctx.actor.timeZone;
   return transaction(ctx, async (tx) => {
     const list = await absencesOf(tx, ctx, ctx.actor.slackId);
-    return awayModal({ absenceId: randomUUID(), zone }, list, await availabilityOf(tx, ctx));
+    const memory = { absenceId: randomUUID(), zone, today: localDate(ctx.clock.now(), zone) };
+    return awayModal(memory, list, await availabilityOf(tx, ctx), mayEnterLeave(ctx));
   });
 }
 

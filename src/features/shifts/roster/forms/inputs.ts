@@ -8,6 +8,7 @@ import { choiceOf, choicesOf, textOf, usersOf } from '../../../../slack/modal-st
 import { clip } from '../../../../slack/mrkdwn.ts';
 import type { ShiftFacts } from '../shift-change.ts';
 import type { AbsenceKind } from '../tables.ts';
+import { readDay } from '../../swaps/modals/read-days.ts';
 import { type TypedTime, readTypedDate, readTypedEnd, readTypedStart } from './typed-times.ts';
 
 const OUT_OF_DATE = 'This form is out of date. Please close it and open it again.';
@@ -96,10 +97,12 @@ export interface AddAbsence {
   readonly span: { readonly startsAt: Date; readonly endsAt: Date } | undefined;
 }
 
-const AbsenceMemory = z.object({ absenceId: z.uuid(), zone: z.string().refine(isZone) });
+const HOW_DAYS = 'Write it like Friday, 24 Dec or 2026-12-24, or with a time: 2026-12-24 14:00.';
+
+const AbsenceMemory = z.object({ absenceId: z.uuid(), zone: z.string().refine(isZone), today: z.iso.date() });
 
 export function parseAbsence({ state, privateMetadata }: OpenView): Parsed<AddAbsence> {
-  const { absenceId, zone } = recall(AbsenceMemory, privateMetadata);
+  const { absenceId, zone, today } = recall(AbsenceMemory, privateMetadata);
   const fromText = textOf(state, 'from') ?? '';
   const toText = textOf(state, 'to') ?? fromText;
   const about = {
@@ -107,12 +110,13 @@ export function parseAbsence({ state, privateMetadata }: OpenView): Parsed<AddAb
     timeZone: zone,
     kind: choiceOf(state, 'kind') === 'leave' ? 'leave' : 'unavailable',
   } as const;
-  const [from, to] = [readTypedDate(fromText), readTypedDate(toText)];
+  const from = readTypedDate(fromText) ?? readDay(fromText, today);
+  const to = readTypedDate(toText) ?? readDay(toText, from ?? today);
   if (from && to) {
     if (to < from) return { errors: { to: 'The last day is before the first.' } };
     return { input: { ...about, from, to, span: undefined } };
   }
-  const start = readTypedStart(fromText, zone);
+  const start = readTypedStart(fromText, zone, HOW_DAYS);
   if ('problem' in start)
     return { errors: { from: from ? 'Write both as days, or both with a time.' : start.problem } };
   const end = readTypedEnd(toText, start, zone);

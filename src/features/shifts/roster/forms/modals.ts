@@ -117,9 +117,10 @@ const LISTED = 20;
 
 /** *Times I cannot work*: what is to come, each with a way to take it back, and one more. */
 export function awayModal(
-  memory: { readonly absenceId: string; readonly zone: string },
+  memory: { readonly absenceId: string; readonly zone: string; readonly today: string },
   list: readonly Absence[],
   availability: readonly OpeningSpan[] | null,
+  mayEnterLeave: boolean,
 ): ModalView {
   return modal({
     callbackId: rosterIds.addAbsence,
@@ -129,20 +130,22 @@ export function awayModal(
     blocks: [
       ...(list.length === 0 ? [section('Nothing is to come.')] : list.slice(0, LISTED).map(absenceBlock)),
       divider(),
-      textInput('from', 'First day, or from when', { placeholder: '2026-12-24' }),
+      textInput('from', 'First day, or from when', { placeholder: '24 Dec' }),
       textInput('to', 'Last day, or until when', {
         optional: true,
-        placeholder: '2026-12-31',
-        hint: `Whole days, or with times: 2026-12-24 14:00. By the clock in ${memory.zone}.`,
+        placeholder: '31 Dec',
+        hint: `Days as Friday, 24 Dec or 2026-12-24; with a time: 2026-12-24 14:00. By the clock in ${memory.zone}.`,
       }),
-      radio('kind', 'What it is', {
-        options: [option('I cannot work then', 'unavailable'), option('Leave that was granted', 'leave')],
-        initial: 'unavailable',
-      }),
+      ...(mayEnterLeave ? [kindChoice()] : []),
       context('Nobody is told why, and no swap is offered to you then.'),
       section(availabilityText(availability), button('Change', rosterIds.hours)),
     ],
   });
+}
+
+function kindChoice(): KnownBlock {
+  const options = [option('I cannot work then', 'unavailable'), option('Leave that was granted', 'leave')];
+  return radio('kind', 'What it is', { options, initial: 'unavailable' });
 }
 
 function availabilityText(availability: readonly OpeningSpan[] | null): string {

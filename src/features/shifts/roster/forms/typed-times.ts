@@ -13,8 +13,8 @@ export interface TypedTime {
 type Read = TypedTime | { readonly problem: string };
 
 /** `2026-10-25 02:30`, with `+01:00` behind it where the clock shows that twice. */
-export function readTypedStart(text: string, zone: string): Read {
-  return resolved(readDateTime(text, 'ymd', zone), zone, 'Write it like 2026-03-16 06:00.');
+export function readTypedStart(text: string, zone: string, how = 'Write it like 2026-03-16 06:00.'): Read {
+  return resolved(readDateTime(text, 'ymd', zone), zone, how);
 }
 
 /** The same, or a time alone: the next one after the start that the clock shows. */
