@@ -135,6 +135,10 @@ async function askForApproval(work: Work, view: ProposalView, judgement: Judgeme
     detail: reasonOf(judgement),
   });
   if (!asking) return view.proposal;
+  const { request, proposal } = view;
+  // Whoever offered hears that it was chosen: until it is settled nothing else tells them.
+  const isChosen = request?.kind === 'trade' && request.owner === ctx.actor.slackId;
+  if (isChosen) work.news.results.push({ proposalId: id, slackId: proposal.proposedBy });
   const wanted = wantedFrom(view);
   const approvals = await tx
     .insert(swapApprovals)

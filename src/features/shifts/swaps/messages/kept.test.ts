@@ -36,6 +36,14 @@ test('until an approval whoever owns the shift keeps it, and reads so', () => {
   expect(answerTo(view, 'U0LEO').text).toContain('Until then Ana keeps it.');
 });
 
+test('whoever offered reads that it was chosen, and what it waits for', () => {
+  const request = aRequest({ kind: 'trade' });
+  const chosen = aProposalView({ state: 'approval', approver: 'U0MAYA' }, { request, legs: [aLeg(), legInReturn()] });
+
+  expect(resultMessage(chosen, 'U0LEO').text).toContain('Ana chose your offer.');
+  expect(resultMessage(chosen, 'U0LEO').text).toContain('to approve it');
+});
+
 test('only whoever pressed is asked whether that was by mistake', () => {
   const execution = anExecution({ freeUntil: new Date('2030-01-01T00:00:00Z') });
   const consents = [aConsent('U0ANA', 'accepted'), aConsent('U0LEO', 'accepted')];
@@ -58,7 +66,7 @@ test('the owner reads who asked for them, with a way to take it back, and that n
   const view = aRequestView({ postedBy: 'U0MAYA' });
 
   expect(JSON.stringify(askedForMessage(view))).toContain('swap.withdraw');
-  expect(askedForMessage(view).text).toContain('You are asked before that'.toLowerCase().slice(4));
+  expect(askedForMessage(view).text).toContain('you are asked before that');
   expect(expiredMessage(view).text).toContain('It stays yours.');
 });
 

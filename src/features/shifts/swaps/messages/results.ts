@@ -6,7 +6,7 @@ import { bullets, richText } from '../../../../slack/rich-text.ts';
 import type { ProposalView, RequestView } from '../swap-view.ts';
 import type { SwapRequest } from '../tables.ts';
 import { counted, inWords, legText, nameOf, snippet, youOr, spoken } from './parts.ts';
-import { liveProposals, ownerName, requestTitle, requestWhen } from './request-words.ts';
+import { liveProposals, nextOf, ownerName, requestTitle, requestWhen } from './request-words.ts';
 import { whenText } from './shift-words.ts';
 import { consentButtons, namesIn } from './to-parties.ts';
 import { linesFor } from './verdict-lines.ts';
@@ -27,13 +27,11 @@ const endings: Partial<Record<ProposalView['proposal']['state'], (view: Proposal
     `${inWords(view.consents.filter(({ state }) => state === 'declined').map((each) => capital(youOr(view, each.slackId, slackId))))} declined the swap.`,
     '',
   ],
-  expired: (view, slackId) => ['The swap ran out of time: not everybody answered.', ''],
-  withdrawn: (view, slackId) => [
-    `${nameOf(view, view.proposal.decidedBy ?? view.proposal.proposedBy)} took the swap back.`,
-    '',
-  ],
+  approval: (view) => [`${nameOf(view, view.request?.owner)} chose your offer.`, nextOf(view, view)],
+  expired: () => ['The swap ran out of time: not everybody answered.', ''],
+  withdrawn: (view) => [`${nameOf(view, view.proposal.decidedBy ?? view.proposal.proposedBy)} took the swap back.`, ''],
   superseded: (view, slackId) => [supersededWords(view, slackId), ''],
-  denied: (view, slackId) => {
+  denied: (view) => {
     const { decidedBy, decidedBecause } = view.proposal;
     return [
       `${nameOf(view, decidedBy)} refused the swap${decidedBecause ? `: ${snippet(decidedBecause, 500)}` : '.'}`,
