@@ -107,6 +107,16 @@ describe('my week', () => {
     expect(await seen('ana', mine())).toContain('No shifts of yours this week.');
   });
 
+  test('names the next shift once this week has none ahead, and only then', async () => {
+    await plan(['U0ANA', '2026-03-09T06:00', '2026-03-09T14:00'], ['U0ANA', '2026-03-17T06:00', '2026-03-17T14:00']);
+
+    expect(await seen('ana', mine())).toContain('Next shift: Tuesday 17 March, 06:00–14:00');
+    expect(await seen('ana', mine('ana', '2026-03-16'))).not.toContain('Next shift');
+
+    await plan(['U0ANA', '2026-03-12T06:00', '2026-03-12T14:00']);
+    expect(await seen('ana', mine())).not.toContain('Next shift');
+  });
+
   test('begins on the Monday of any date', async () => {
     await plan(['U0ANA', '2026-03-09T06:00', '2026-03-09T14:00']);
 

@@ -1,5 +1,5 @@
-import type { ModalView } from '@slack/types';
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { KnownBlock, ModalView } from '@slack/types';
+import { and, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import { transaction, type Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import { addDays, localDate, toInstant } from '../../../core/local-time.ts';
@@ -11,7 +11,7 @@ import { plainContext } from '../../../slack/blocks.ts';
 import { shifts } from '../roster/tables.ts';
 import { listGroups } from './read-groups.ts';
 import { listAbsences, listShifts } from './read-own.ts';
-import { dayText, weekText, zoneOfDays } from './shift-words.ts';
+import { dayText, timesIn, weekText, zoneOfDays } from './shift-words.ts';
 import { mondayOf } from './shift-text.ts';
 import type { Target } from './targets.ts';
 import { type Frame, rosterWindow } from './windows/frame.ts';
@@ -62,7 +62,25 @@ async function personWindow(tx: Tx, ctx: Ctx, target: PersonTarget, teams: reado
   return rosterWindow(frame, [
     plainContext(`${weekText(monday)} · times of ${zoneOfDays(reader.timeZone, monday, sunday)} unless said otherwise`),
     ...(blocks.length > 0 ? blocks : [plainContext(isSelf ? 'No shifts of yours this week.' : 'No shifts this week.')]),
+    ...(isSelf ? await nextBeyond(tx, ctx, listed, { which, monday, sunday }) : []),
   ]);
+}
+
+/** In the week that runs, where nothing of it is ahead any more: the next shift, wherever it is. */
+async function nextBeyond(
+  tx: Tx,
+  ctx: Ctx,
+  listed: readonly { readonly endsAt: Date }[],
+  { which, monday, sunday }: { which: SQL | undefined; monday: string; sunday: string },
+): Promise<readonly KnownBlock[]> {
+  const now = ctx.clock.now();
+  const today = localDate(now, ctx.actor.timeZone);
+  const isThisWeek = monday <= today && today <= sunday;
+  if (!isThisWeek || listed.some(({ endsAt }) => endsAt > now)) return [];
+  const [next] = await listShifts(tx, ctx, { from: now, to: moved(now, OPEN_AHEAD_DAYS), which }, 1);
+  if (!next) return [];
+  const times = timesIn(next, ctx.actor.timeZone);
+  return [plainContext(`Next shift: ${dayText(next.startsLocal.slice(0, 10))}, ${times}`)];
 }
 
 async function weekWindow(tx: Tx, ctx: Ctx, asked: TeamTarget, team: Team, teams: readonly Team[]): Promise<ModalView> {

@@ -105,21 +105,25 @@ export function parseAbsence({ state, privateMetadata }: OpenView): Parsed<AddAb
   const { absenceId, zone, today } = recall(AbsenceMemory, privateMetadata);
   const fromText = textOf(state, 'from') ?? '';
   const toText = textOf(state, 'to') ?? fromText;
-  const about = {
-    absenceId,
-    timeZone: zone,
-    kind: choiceOf(state, 'kind') === 'leave' ? 'leave' : 'unavailable',
-  } as const;
+  const kind = choiceOf(state, 'kind') === 'leave' ? 'leave' : 'unavailable';
+  const about = { absenceId, timeZone: zone, kind } as const;
   const from = readTypedDate(fromText) ?? readDay(fromText, today);
   const to = readTypedDate(toText) ?? readDay(toText, from ?? today);
-  if (from && to) {
-    if (to < from) return { errors: { to: 'The last day is before the first.' } };
-    return { input: { ...about, from, to, span: undefined } };
+  if (!from || !to) return absenceWithTimes(about, { fromText, toText, isFromDay: from !== undefined });
+  if (to < from) return { errors: { to: 'The last day is before the first.' } };
+  return { input: { ...about, from, to, span: undefined } };
+}
+
+function absenceWithTimes(
+  about: Pick<AddAbsence, 'absenceId' | 'kind' | 'timeZone'>,
+  typed: { readonly fromText: string; readonly toText: string; readonly isFromDay: boolean },
+): Parsed<AddAbsence> {
+  const { timeZone } = about;
+  const start = readTypedStart(typed.fromText, timeZone, HOW_DAYS);
+  if ('problem' in start) {
+    return { errors: { from: typed.isFromDay ? 'Write both as days, or both with a time.' : start.problem } };
   }
-  const start = readTypedStart(fromText, zone, HOW_DAYS);
-  if ('problem' in start)
-    return { errors: { from: from ? 'Write both as days, or both with a time.' : start.problem } };
-  const end = readTypedEnd(toText, start, zone);
+  const end = readTypedEnd(typed.toText, start, timeZone);
   if ('problem' in end) return { errors: { to: end.problem } };
   return { input: { ...about, from: start.local, to: end.local, span: { startsAt: start.at, endsAt: end.at } } };
 }
