@@ -16,7 +16,7 @@ import { header } from '../slack/blocks.ts';
 
 export { actorFor } from './actor.ts';
 export { publicOr } from './calendar/addresses.ts';
-export { type CalendarFetch, createCalendarFetch } from './calendar/fetch-calendar.ts';
+export { createCalendarFetch } from './calendar/fetch-calendar.ts';
 export { tellManagersOfBlockedChannel } from './blocked-channel.ts';
 export { botFor, BotIdentity, ensureInstallation } from './installation.ts';
 export {

@@ -135,7 +135,15 @@ export function legInReturn(more: Partial<LegView> = {}, of: Partial<ShiftRow> =
 }
 
 export function aConsent(slackId: string, state: SwapConsent['state']): SwapConsent {
-  return { workspaceId: WORKSPACE, proposalId: idOf(3, 1), slackId, state, at: NOON, wasAsked: state === 'asked', wasReminded: false };
+  return {
+    workspaceId: WORKSPACE,
+    proposalId: idOf(3, 1),
+    slackId,
+    state,
+    at: NOON,
+    wasAsked: state === 'asked',
+    wasReminded: false,
+  };
 }
 
 export function anExecution(more: Partial<SwapExecution> = {}): SwapExecution {

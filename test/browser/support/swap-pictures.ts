@@ -24,7 +24,10 @@ async function ask({ picture }: Studio, ana: PersonWindow): Promise<void> {
   await ana.say('/swap');
   await ana.modal.waitFor();
   await picture(ana, 'swap', ana.modal);
-  await ana.modal.getByRole('button', { name: /^Swap / }).nth(2).click();
+  await ana.modal
+    .getByRole('button', { name: /^Swap / })
+    .nth(2)
+    .click();
   await ana.modal.getByText('What do you want?').waitFor();
   await ana.modal.getByText('Trade it').click();
   await ana.modal.getByText('Which shifts would you take?').waitFor();
@@ -47,4 +50,3 @@ async function offer({ picture }: Studio, jonas: PersonWindow): Promise<void> {
   await jonas.modal.getByText('You hear from us here.').waitFor();
   await jonas.leaveForms();
 }
-

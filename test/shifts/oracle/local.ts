@@ -39,7 +39,7 @@ export function instantOf(date: string, time: string, zone: string): number {
 }
 
 /** Minutes after midnight that the clock on the wall shows. */
-export function clockAt(at: number, zone: string): number {
+function clockAt(at: number, zone: string): number {
   return remembered(`clock ${at} ${zone}`, () => {
     const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
     return hour * 60 + minute;

@@ -128,6 +128,11 @@ async function importedTo(rows: readonly Exported[], csv: string) {
   const own = rows.map(({ shift }) => shift);
   const held = own.filter(({ slackId }) => slackId !== null);
   const wish = { cancelsMissing: true, onlyGood: false };
-  const plan = await planImport(drafts, problems, { teamId: CARE, own, held, cut: new Set(), teamNames: new Map() }, wish);
+  const plan = await planImport(
+    drafts,
+    problems,
+    { teamId: CARE, own, held, cut: new Set(), teamNames: new Map() },
+    wish,
+  );
   return { ...plan, problems: [...problems, ...plan.problems] };
 }
