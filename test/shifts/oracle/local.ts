@@ -38,14 +38,6 @@ export function instantOf(date: string, time: string, zone: string): number {
   );
 }
 
-/** Minutes after midnight that the clock on the wall shows. */
-function clockAt(at: number, zone: string): number {
-  return remembered(`clock ${at} ${zone}`, () => {
-    const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
-    return hour * 60 + minute;
-  });
-}
-
 export function plusDays(date: string, days: number): string {
   return remembered(`plus ${date} ${days}`, () => Temporal.PlainDate.from(date).add({ days }).toString());
 }
