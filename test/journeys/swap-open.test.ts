@@ -35,9 +35,9 @@ describe('an open shift, and shifts that somebody plans for others', { timeout: 
     await pickUp('ana');
     await workspace.as('ana').sees(/waits for \S+ to approve it/, team);
     await pickUp('jonas');
-    await workspace.as('jonas').sees('You are number 2 in line.', team);
+    await workspace.as('jonas').sees(/You are in line, with 1 other ahead of you\./, team);
     await pickUp('sofia');
-    await workspace.as('sofia').sees('You are number 3 in line.', team);
+    await workspace.as('sofia').sees(/You are in line, with 2 others ahead of you\./, team);
 
     await workspace.as('leo').sees('In line: Jonas and Sofia.', { in: '#care', on: 'A shift is open' });
   });
