@@ -68,15 +68,16 @@ describe(`Maya imports a roster of ${ROWS.toLocaleString('en')} shifts`, () => {
     expect(await rosterSize(database)).toEqual({ shifts: ROWS, versions: ROWS, imports: 1 });
   }, 90_000);
 
-  test('the same file again changes nothing', async () => {
+  test('the same file again changes nothing, so there is nothing to press', async () => {
     const file = await give('again.csv', YEAR);
     const looked = await file.says('0 new, 0 changed, 20,000 as they are.');
-    await workspace.as('maya').click('Import', { in: '@floorwalker', on: 'again.csv' });
-    const imported = await file.says('is imported: 0 new, 0 changed, 20,000 as they were.');
     file.stop();
 
-    say(`again: looked at in ${looked.toFixed(1)} s, imported in ${imported.toFixed(1)} s`);
-    expect(await rosterSize(database)).toEqual({ shifts: ROWS, versions: ROWS, imports: 2 });
+    say(`again: looked at in ${looked.toFixed(1)} s`);
+    const answer = await workspace.as('maya').seesMessage('again.csv', { in: '@floorwalker' });
+    expect(JSON.stringify(answer)).toContain('0 new, 0 changed');
+    expect(JSON.stringify(answer)).not.toContain('"text":"Import');
+    expect(await rosterSize(database)).toEqual({ shifts: ROWS, versions: ROWS, imports: 1 });
   }, 120_000);
 
   test('a broken one says which lines, changes nothing, and lets her have the good rows without giving it again', async () => {
@@ -90,14 +91,14 @@ describe(`Maya imports a roster of ${ROWS.toLocaleString('en')} shifts`, () => {
     await maya.sees('Line 4: Its start “soon” is no date with a time.', { in: '@floorwalker' });
     await maya.sees('Line 5: Its person already works then: it overlaps', { in: '@floorwalker' });
     await maya.sees('broken-problems.csv', { in: '@floorwalker' });
-    expect(await rosterSize(database)).toEqual({ shifts: ROWS, versions: ROWS, imports: 2 });
+    expect(await rosterSize(database)).toEqual({ shifts: ROWS, versions: ROWS, imports: 1 });
 
     await maya.click('Import the 19,997 good rows', { in: '@floorwalker', on: 'broken.csv' });
     await file.says('is imported: 0 new, 1 changed, 19,996 as they were. 3 rows left out.');
     file.stop();
 
-    expect(await rosterSize(database)).toEqual({ shifts: ROWS, versions: ROWS + 1, imports: 3 });
-    expect(textsTo(workspace, maya.id).filter((text) => text.includes('is imported'))).toHaveLength(3);
+    expect(await rosterSize(database)).toEqual({ shifts: ROWS, versions: ROWS + 1, imports: 2 });
+    expect(textsTo(workspace, maya.id).filter((text) => text.includes('is imported'))).toHaveLength(2);
   }, 120_000);
 });
 
@@ -121,11 +122,16 @@ function broken(csv: string): string {
 /** Milliseconds that each of these acts took, one after the other until something has come. */
 async function answersUntil(end: Promise<unknown>, act: () => Promise<void>): Promise<readonly number[]> {
   const waits: number[] = [];
-  for (let isOver = false; !isOver; isOver = await Promise.race([end.then(() => true), Promise.resolve(false)])) {
+  let isOver = false;
+  const over = end.finally(() => {
+    isOver = true;
+  });
+  while (!isOver) {
     const began = performance.now();
     await act();
     waits.push(Math.round(performance.now() - began));
   }
+  await over;
   return waits;
 }
 
