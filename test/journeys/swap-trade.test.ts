@@ -30,7 +30,7 @@ describe('shifts that are traded, in part, or not as the rules have it', { timeo
 
     await ana.command(`/swap ${dayAhead(3)}`, team);
     await ana.choose('What do you want?', 'Trade it');
-    await ana.sees('1 of 1 shifts could be traded for it by the rules.', modal);
+    await ana.sees('1 of 1 shift could be traded for it by the rules.', modal);
     await ana.choose('Which shifts would you take?', ['Jonas']);
     await ana.fill('Why? Only whoever approves it sees this', 'An exam on that day.');
     await ana.submit();
@@ -39,7 +39,7 @@ describe('shifts that are traded, in part, or not as the rules have it', { timeo
 
     const card = { in: '#care', on: 'Ana would trade a shift' } as const;
     await jonas.click('Offer a shift', card);
-    await jonas.sees('1 of your 1 shifts may be given in return by the rules.', modal);
+    await jonas.sees('Your one shift in that time may be given in return by the rules.', modal);
     await jonas.submit();
     await jonas.sees('It waits for Ana to say yes.', modal);
     await jonas.close();
@@ -92,7 +92,7 @@ describe('shifts that are traded, in part, or not as the rules have it', { timeo
     await sofia.sees(/Sofia: rest 7 h 00 < 11 h 00/, team);
     expect(await worksIt(database, early)).toBe('U0ANA');
     await sofia.click('See what is legal instead', { ...team, on: 'The rules do not allow it' });
-    await sofia.sees('1 of your 1 shifts may be given in return by the rules.', modal);
+    await sofia.sees('Your one shift in that time may be given in return by the rules.', modal);
     await sofia.submit();
     await sofia.sees('It waits for Ana to say yes.', modal);
     await sofia.close();

@@ -163,6 +163,19 @@ describe('the other forms', () => {
     expect(JSON.stringify(view)).toContain('Closest: rest 9 h 00 &lt; 11 h 00.');
   });
 
+  test.each([
+    ['Your one shift in that time may be given in return by the rules.', 1, 1],
+    ['Your one shift in that time may not be given in return by the rules.', 0, 1],
+    ['2 of your 3 shifts may be given in return by the rules.', 2, 3],
+    ['None of your 3 shifts may be given in return by the rules.', 0, 3],
+  ])('an offer says: %s', (words, legal, considered) => {
+    const offers = Array.from({ length: legal }, () => ({ shift: aShift(), verdict: 'every rule allows it' }));
+
+    const view = offerModal({ view: aRequestView(), offers, considered, nearest: null, forNothing: null }, undefined);
+
+    expect(JSON.stringify(view)).toContain(words);
+  });
+
   test('a reason is asked for where it is missing', () => {
     const proposal = aProposalView({ state: 'approval' });
     const request = aRequestView();

@@ -85,14 +85,20 @@ function initialOf(options: readonly PlainTextOption[], typed: string | undefine
   return options.some(({ value }) => value === typed) ? typed : options[0]?.value;
 }
 
-/** `3 of 14 of your shifts are legal in return.` */
+/** `3 of your 14 shifts may be given in return by the rules.` */
 function legalText({ offers, considered, nearest, forNothing }: OfferPage): string {
   const free = forNothing === null ? '' : ' You may take it for nothing: close this, and press Take it.';
   if (considered === 0) return `You have no shift in that time that could be given in return.${free}`;
-  const yours = considered === 1 ? 'your one shift' : `your ${considered} shifts`;
-  if (offers.length > 0) return `${offers.length} of ${yours} may be given in return by the rules.`;
+  const isOne = considered === 1;
+  if (offers.length > 0) {
+    const which = isOne ? 'Your one shift in that time' : `${offers.length} of your ${considered} shifts`;
+    return `${which} may be given in return by the rules.`;
+  }
+  const none = isOne
+    ? 'Your one shift in that time may not be given in return by the rules.'
+    : `None of your ${considered} shifts may be given in return by the rules.`;
   const closest = nearest === null ? '' : ` Closest: ${nearest}.`;
-  return `None of ${yours} may be given in return by the rules.${closest}${free}`;
+  return `${none}${closest}${free}`;
 }
 
 const OfferForm = ProposeTradeInput.pick({ requestId: true, gives: true });
