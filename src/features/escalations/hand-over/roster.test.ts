@@ -20,6 +20,10 @@ afterAll(() => world.database.close());
 beforeEach(async () => {
   await world.database.sql`truncate shifts, absences cascade`;
   await world.reset();
+  // Enough days near to be there by the roster, and by it only.
+  for (const slackId of ['U0LEO', 'U0LIA']) {
+    for (const day of ['20', '21']) await shift(slackId, `${day}T08:00`, `${day}T16:00`);
+  }
 });
 
 const berlin = (text: string) => new Date(`2026-03-${text}:00+01:00`);
@@ -83,7 +87,8 @@ describe('at the end of a shift', () => {
     await shift('U0LEO', '10T08:00', '10T14:00');
     const { id } = await world.claimed();
     await lookAtLeaving(app('10T13:45'), TEAM, 'U0LEO');
-    await world.database.sql`update shifts set ends_at = ${berlin('10T18:00')}`;
+    await world.database
+      .sql`update shifts set ends_at = ${berlin('10T18:00')} where slack_id = 'U0LEO' and starts_at = ${berlin('10T08:00')}`;
 
     await advance(app('10T14:00'), await world.handOverId());
 
@@ -157,7 +162,8 @@ describe('when somebody else has their shift', () => {
     await shift('U0LEO', '16T08:00', '16T16:00');
     await world.claimed();
     await follow('10T18:00', taken('12T08:00'));
-    await world.database.sql`update shifts set slack_id = 'U0LEO' where slack_id = 'U0LIA'`;
+    await world.database
+      .sql`update shifts set slack_id = 'U0LEO' where slack_id = 'U0LIA' and starts_at = ${berlin('12T08:00')}`;
 
     await advance(app('12T08:00'), await world.handOverId());
 
