@@ -66,6 +66,14 @@ function within(roster: Roster, { from, to }: Stretch): Roster {
   return indexRoster({ ...roster, people: roster.people.values(), shifts });
 }
 
+/** The same for every rule. */
+const trades = Array.from({ length: TRADES }, (_, index) => {
+  const seed = index + 1;
+  const of = chance(seed);
+  const all = randomRoster(of);
+  return { seed, all, legs: randomLegs(of, all) };
+});
+
 // Of R10 the worst rest of a person counts, whenever it was: older than what is read, it is not known.
 test.each(ruleIds.filter((id) => id !== 'R10'))(
   '%s says the same of a trade in a roster as far around as it looks, and in all there is',
@@ -74,10 +82,7 @@ test.each(ruleIds.filter((id) => id !== 'R10'))(
     const policy: Policy = { revision: 1, delta: true, autoApprove: true, rules };
     let narrower = 0;
 
-    for (let seed = 1; seed <= TRADES; seed += 1) {
-      const of = chance(seed);
-      const all = randomRoster(of);
-      const legs = randomLegs(of, all);
+    for (const { seed, all, legs } of trades) {
       const narrow = within(all, lookAround(hullOf(all, legs), policy));
 
       narrower += all.shifts.size - narrow.shifts.size;
