@@ -122,11 +122,11 @@ function broken(csv: string): string {
 /** Milliseconds that each of these acts took, one after the other until something has come. */
 async function answersUntil(end: Promise<unknown>, act: () => Promise<void>): Promise<readonly number[]> {
   const waits: number[] = [];
-  let isOver = false;
+  const seen = { end: false };
   const over = end.finally(() => {
-    isOver = true;
+    seen.end = true;
   });
-  while (!isOver) {
+  while (!seen.end) {
     const began = performance.now();
     await act();
     waits.push(Math.round(performance.now() - began));
