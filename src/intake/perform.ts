@@ -1,6 +1,6 @@
 import type { Ctx } from '../core/context.ts';
 import type { Message } from '../outbox/enqueue.ts';
-import type { Durable, IncomingSubmit } from '../slack/incoming.ts';
+import type { Durable, IncomingClick, IncomingSubmit } from '../slack/incoming.ts';
 import type { Routes } from '../slack/routes.ts';
 import type { SlackApi } from '../slack/web-api.ts';
 import { UserError } from '../core/errors.ts';
@@ -29,6 +29,8 @@ export interface Stages {
   readonly work: (ctx: Ctx) => Promise<Worked>;
   /** When it is certain how it ended: whether the person was shown. */
   readonly show: (ctx: Ctx, outcome: Outcome<unknown>) => Promise<boolean>;
+  /** What `work` answers is in what is shown: it is told only to whoever was not shown it. */
+  readonly showsAnswer?: boolean;
 }
 
 interface Worked {
@@ -47,11 +49,30 @@ export function stagesOf(handlers: Handlers, { identity, incoming }: Stored): St
     if (!listener) return nobodyListens(incoming);
     return { ...onlyWork, work: async (ctx) => ({ done: await listener.run(ctx, incoming.event) }) };
   }
-  const { actionId, blockId, value, surface } = incoming;
+  return stagesOfClick(handlers, incoming);
+}
+
+function stagesOfClick({ routes, api }: Handlers, incoming: IncomingClick): Stages {
+  const { actionId, blockId, value, surface, workspaceId } = incoming;
   const listener = routes.click(actionId);
   if (listener?.kind !== 'click') return nobodyListens(incoming);
+  const { run, show } = listener;
   const click = { actionId, blockId, value, surface };
-  return { ...onlyWork, work: async (ctx) => ({ answer: (await listener.run(ctx, click)) ?? undefined }) };
+  const work = async (ctx: Ctx) => (await run(ctx, click)) ?? undefined;
+  const { view } = surface;
+  if (!show || view?.type !== 'modal') return { ...onlyWork, work: async (ctx) => ({ answer: await work(ctx) }) };
+  // By its hash, so that whoever has gone on to something else in that window keeps it.
+  const views = viewPort(() => api.client(workspaceId), { view, ...present({ channel: surface.channel }) });
+  return {
+    ...onlyWork,
+    work: async (ctx) => {
+      const answer = await work(ctx);
+      return { answer, done: answer };
+    },
+    // Safe: what is done is what `work` answered.
+    show: (ctx, outcome) => show(ctx, outcome as Outcome<Message | undefined>, click, views),
+    showsAnswer: true,
+  };
 }
 
 function stagesOfSubmit({ routes, api }: Handlers, incoming: IncomingSubmit, requestId: string): Stages {

@@ -33,10 +33,14 @@ export function createIntakeWork(deps: Handlers & { readonly actorFor: ActorFor 
         await stages.prepare(acting);
         const worked = await once(acting, intakeId, async (tx) => {
           const result = await withinTransaction(acting, tx, stages.work);
-          if (result.answer) await tellPerson(tx, ctx, intakeId, incoming, result.answer);
+          if (result.answer && !stages.showsAnswer) await tellPerson(tx, ctx, intakeId, incoming, result.answer);
           return result;
         });
-        if (worked) await showOutcome(stages, acting, { done: worked.done });
+        if (!worked) return;
+        const isShown = await showOutcome(stages, acting, { done: worked.done });
+        const { answer } = worked;
+        if (answer && stages.showsAnswer && !isShown)
+          await transaction(ctx, (tx) => tellPerson(tx, ctx, intakeId, incoming, answer));
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         const isShown = await showOutcome(stages, acting, { refused: error });

@@ -91,6 +91,17 @@ export interface SubmitBehaviour<Input, Done = void> {
 
 type Answer = Message | undefined | void;
 
+/**
+ * Shows in the window where somebody clicked what it came to, once that is certain: false if that window is not as it was any
+ * more, so that they are told by ephemeral.
+ */
+export type ShowAnswer = (
+  ctx: Ctx,
+  outcome: Outcome<Message | undefined>,
+  click: Click,
+  views: Pick<ViewPort, 'update'>,
+) => Promise<boolean>;
+
 export type Listener =
   | {
       readonly kind: 'command';
@@ -107,7 +118,12 @@ export type Listener =
       readonly key: string;
       readonly run: (ctx: Ctx, message: EscalatedMessage, surface: Surface, views: ViewPort) => Promise<Answer>;
     }
-  | { readonly kind: 'click'; readonly key: string; readonly run: (ctx: Ctx, click: Click) => Promise<Answer> }
+  | {
+      readonly kind: 'click';
+      readonly key: string;
+      readonly run: (ctx: Ctx, click: Click) => Promise<Answer>;
+      readonly show?: ShowAnswer;
+    }
   | {
       readonly kind: 'click_now';
       readonly key: string;
@@ -145,9 +161,12 @@ export function onMessageShortcut(
   return { kind: 'message_shortcut', key, run };
 }
 
-/** A click that changes something: stored before the ack, then worked off exactly once. The answer is an ephemeral. */
-export function onClick(key: string, run: (ctx: Ctx, click: Click) => Promise<Answer>): Listener {
-  return { kind: 'click', key, run };
+/**
+ * A click that changes something: stored before the ack, then worked off exactly once. The answer is an ephemeral, which a
+ * window would cover: in one, `show` says it there.
+ */
+export function onClick(key: string, run: (ctx: Ctx, click: Click) => Promise<Answer>, show?: ShowAnswer): Listener {
+  return { kind: 'click', key, run, ...(show && { show }) };
 }
 
 /** A click that only opens or redraws a view, with the trigger, at once. */
