@@ -89,7 +89,7 @@ describe('shifts that are traded, in part, or not as the rules have it', { timeo
     const card = { in: '#care', on: '06:00–14:00' } as const;
 
     await sofia.click('Take it', card);
-    await sofia.sees(/Sofia: rest 7 h 00 < 11 h 00/, team);
+    await sofia.sees(/Sofia: rest between .* 23:00 and .* 06:00: 7 h 00; 11 h 00 needed/, team);
     expect(await worksIt(database, early)).toBe('U0ANA');
     await sofia.click('See what is legal instead', { ...team, on: 'The rules do not allow it' });
     await sofia.sees('Your one shift in that time may be given in return by the rules.', modal);

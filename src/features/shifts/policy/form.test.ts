@@ -91,7 +91,7 @@ describe('Swap rules', () => {
     const text = JSON.stringify(listOf(pageOf(defaultRules, { effectiveFrom: '2026-04-01' })).blocks);
 
     expect(text).toContain('Revision 3, saved by <@U0MAYA>');
-    expect(text).toContain('counts from 1 Apr; until then revision 2 holds');
+    expect(text).toContain('counts from Wed 1 Apr; until then revision 2 holds');
   });
 
   it('sent as it was opened changes nothing', () => {

@@ -52,7 +52,7 @@ describe('R15 in any 24 hours', () => {
 
   it('finds the 24 hours with most work, over midnight', () => {
     expect(measured(roster, legs('p ->ana'), rolling(720), 'R15', 'ana')).toEqual([
-      { before_min: 600, after_min: 900, limit_min: 720 },
+      { before_min: 600, after_min: 900, limit_min: 720, from: '2026-05-12 20:00' },
     ]);
     expect(judged(roster, legs('p ->ana'), rolling(900)).verdict).toBe('allow');
     expect(judged(roster, legs('p ->ana'), rolling(899)).verdict).toBe('deny');

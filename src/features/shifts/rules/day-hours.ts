@@ -1,4 +1,5 @@
 import { localDays } from '../../../core/local-windows.ts';
+import { wallTime } from './measures/wall-times.ts';
 import { type Reading, type Rule, countedBreach, toMinutes } from './rule.ts';
 import type { Party, Situation } from './situation.ts';
 import { mostInWindow } from './window-rules.ts';
@@ -8,7 +9,8 @@ const DAY = 86_400_000;
 
 /**
  * R15: nobody works too long in one local date (`day`), or in any stretch of 1,440 minutes that really pass. `before_min`,
- * `after_min`: paid minutes in it; a break is spread evenly over its shift. Of all stretches the one with most work is shown.
+ * `after_min`: paid minutes in it; a break is spread evenly over its shift. Of all stretches the one with most work is shown,
+ * with when it begins (`from`).
  */
 export const hoursADay: Rule<'R15'> = {
   id: 'R15',
@@ -21,17 +23,21 @@ export const hoursADay: Rule<'R15'> = {
 /** Of the stretches that begin or end where a shift does; work grows and shrinks steadily in between. */
 function mostInADay(situation: Situation, party: Party, limit: number): readonly Reading[] {
   const { person, before, after } = party;
-  let worst: Reading | undefined;
+  let worst: (Reading & { readonly from: number }) | undefined;
   for (const from of beginnings(situation, party)) {
     const [beforeMinutes, afterMinutes] = [paidFrom(before, from), paidFrom(after, from)];
     const reading = {
+      from,
       person: person.id,
       numbers: { before_min: beforeMinutes, after_min: afterMinutes, limit_min: limit },
       breach: countedBreach(situation, beforeMinutes - limit, afterMinutes - limit),
     };
     if (!worst || isWorse(reading, worst)) worst = reading;
   }
-  return worst ? [worst] : [];
+  if (!worst) return [];
+  const { from, numbers, breach } = worst;
+  const begins = breach > 0 ? { from: wallTime(situation.roster.zone, from) } : {};
+  return [{ person: person.id, numbers: { ...numbers, ...begins }, breach }];
 }
 
 function isWorse(reading: Reading, than: Reading): boolean {

@@ -7,20 +7,30 @@ import type { Timeline } from './work.ts';
 
 /**
  * R16: the longest run of days that somebody works, of those that the trade touches; of all where rules are strict:
- * `before_days`, `after_days`, `limit_days`.
+ * `before_days`, `after_days`, `limit_days`; from `first_date` to `last_date` after the trade.
  */
 export const daysInARow: Rule<'R16'> = {
   id: 'R16',
   look: (situation, { max_days: limit, counts }) =>
     situation.parties.map((party) => {
       const isLookedAt = situation.isStrict ? () => true : nextTo(changedWork(party));
-      const longest = (timeline: Timeline): number => longestRun(daysOf(timeline, counts), isLookedAt);
-      const [before, after] = [longest(party.before), longest(party.after)];
+      const longest = (timeline: Timeline): Run => longestRun(daysOf(timeline, counts), isLookedAt);
+      const run = longest(party.after);
+      const [before, after] = [lengthOf(longest(party.before)), lengthOf(run)];
       const breach = countedBreach(situation, Math.max(0, before - limit), Math.max(0, after - limit));
-      const numbers = { before_days: before, after_days: after, limit_days: limit };
+      const numbers = {
+        before_days: before,
+        after_days: after,
+        limit_days: limit,
+        ...(breach > 0 && datesOf(situation, run)),
+      };
       return { person: party.person.id, numbers, breach };
     }),
 };
+
+function datesOf({ days }: Situation, { first, last }: Run) {
+  return { first_date: days.nameOf(first), last_date: days.nameOf(last) };
+}
 
 /** R17: kinds of shifts on consecutive dates that must not be: `from_type`, `to_type`, `date` of the second; the first new pair. */
 export const orderOfShifts: Rule<'R17'> = {
@@ -66,8 +76,10 @@ function nextTo(works: Timeline): (run: Run) => boolean {
   return ({ first, last }) => works.some(({ firstDay, lastDay }) => firstDay <= last + 1 && lastDay >= first - 1);
 }
 
-function longestRun(days: readonly number[], counts: (run: Run) => boolean): number {
-  return runsOf(days).reduce((longest, run) => (counts(run) ? Math.max(longest, lengthOf(run)) : longest), 0);
+/** The first of several; one of no days where there is none. */
+function longestRun(days: readonly number[], counts: (run: Run) => boolean): Run {
+  const longer = (found: Run, run: Run): Run => (counts(run) && lengthOf(run) > lengthOf(found) ? run : found);
+  return runsOf(days).reduce(longer, { first: 0, last: -1 });
 }
 
 function daysOf(timeline: Timeline, counts: ParamsOf<'R16'>['counts']): readonly number[] {

@@ -1,3 +1,4 @@
+import { wallSpan } from './measures/wall-times.ts';
 import { type Rule, toMinutes } from './rule.ts';
 import type { Party, Situation } from './situation.ts';
 import { type Work, byStart, workedIn } from './work.ts';
@@ -9,7 +10,8 @@ interface Pair {
 
 /**
  * R5: nobody works two shifts at once; instants are compared, whatever their zones. A received shift that overlaps is always
- * worse, as nobody can work it. `overlap_min`, `shifts`: the two that overlap most, in order of start.
+ * worse, as nobody can work it. `overlap_min`, `shifts`: the two that overlap most, in order of start; `spans`: when each of
+ * them is, by its own clock.
  */
 export const noOverlap: Rule<'R5'> = {
   id: 'R5',
@@ -22,10 +24,15 @@ export const noOverlap: Rule<'R5'> = {
       );
       if (!worst && !situation.wantsAll) return [];
       const overlap = toMinutes(worst?.overlap ?? 0);
-      const shifts = worst ? { shifts: worst.works.toSorted(byStart).map((work) => work.shift.id) } : {};
-      return [{ person: party.person.id, numbers: { overlap_min: overlap, ...shifts }, breach: overlap }];
+      const numbers = { overlap_min: overlap, ...(worst && theTwo(worst)) };
+      return [{ person: party.person.id, numbers, breach: overlap }];
     }),
 };
+
+function theTwo({ works }: Pair) {
+  const inOrder = works.toSorted(byStart);
+  return { shifts: inOrder.map((work) => work.shift.id), spans: inOrder.map(wallSpan) };
+}
 
 /** Of received shifts with whatever else the person works then; of all shifts where rules are strict. */
 function overlapsOf({ isStrict }: Situation, { after, takes }: Party): readonly Pair[] {

@@ -1,10 +1,11 @@
+import { wallTime } from './measures/wall-times.ts';
 import { type Reading, type Rule, toMinutes } from './rule.ts';
 import { differenceOf, type Party, type Situation } from './situation.ts';
 import type { Timeline, Work } from './work.ts';
 
 /**
  * R30: what is owed for a rest that the trade makes too short: `rest_min`, `limit_min`, `premium_min`: minutes of the later
- * shift that lie in the time of rest (OAR 839-026-0040). Two shifts inside one local date are a split shift, and exempt.
+ * shift that lie in the time of rest (OAR 839-026-0040); the rest is from `ended` to `starts` by the clocks of both shifts. Two shifts inside one local date are a split shift, and exempt.
  */
 export const premiumForShortRest: Rule<'R30'> = {
   id: 'R30',
@@ -23,7 +24,13 @@ function shortRests({ isStrict, wantsAll }: Situation, { person, before, after }
     const isOwed = rest >= 0 && rest < least && earlier.firstDay !== later.lastDay && !old.has(keyOf(pair));
     if (!isOwed && !wantsAll) return [];
     const premium = isOwed ? toMinutes(Math.min(later.end - later.start, least - rest)) : 0;
-    const numbers = { rest_min: toMinutes(rest), limit_min: toMinutes(least), premium_min: premium };
+    const numbers = {
+      rest_min: toMinutes(rest),
+      limit_min: toMinutes(least),
+      premium_min: premium,
+      ended: wallTime(earlier.shift.zone, earlier.end),
+      starts: wallTime(later.shift.zone, later.start),
+    };
     return [{ person: person.id, numbers, breach: premium }];
   });
 }

@@ -50,8 +50,52 @@ describe('R10', () => {
       rest_min: 570,
       wall_min: 570,
       limit_min: 660,
+      was_min: null,
       before_min: 540,
       after_min: 540,
+      shifts: ['after', 'x'],
+      ended: '2026-05-11 04:30',
+      starts: '2026-05-11 14:00',
+    });
+  });
+
+  it.each([
+    [
+      'before the start of a shift that stays',
+      '13T22:00',
+      '14T06:00',
+      { was_min: 840, rest_min: 540, ended: '2026-05-14 06:00' },
+    ],
+    ['after the end of one', '15T04:00', '15T06:00', { was_min: 960, rest_min: 300, starts: '2026-05-15 04:00' }],
+  ])('says what the rest was that it makes shorter: %s', (_, start, end, numbers) => {
+    const exchange = rosterOf({
+      zone,
+      shifts: [
+        `given ana ${days('13T17:00', '14T01:00')}`,
+        `stays ana ${days('14T15:00', '14T23:00')}`,
+        `next ana ${days('15T15:00', '15T23:00')}`,
+        `taken ben ${days(start, end)}`,
+      ],
+    });
+
+    const verdict = judged(exchange, legs('given ana>ben', 'taken ben>ana'), restOf(660));
+
+    expect(verdict.decisive?.numbers).toMatchObject(numbers);
+  });
+
+  it('names the zones of two shifts by different clocks', () => {
+    const far = rosterOf({
+      zone,
+      shifts: [`here ana ${days('11T14:00', '11T22:00')}`, 'there - 2026-05-12T00:00 2026-05-12T08:00'],
+      facts: { there: { zone: 'America/Chicago' } },
+    });
+
+    const verdict = judged(far, legs('there ->ana'), restOf(660));
+
+    expect(verdict.decisive?.numbers).toMatchObject({
+      ended: '2026-05-11 22:00',
+      starts: '2026-05-12 00:00',
+      zones: [zone, 'America/Chicago'],
     });
   });
 

@@ -1,15 +1,17 @@
 import { wallClock } from '../../../core/local-windows.ts';
+import { wallTime } from './measures/wall-times.ts';
 import { type Reading, type Rule, toMinutes } from './rule.ts';
 import { type Party, type Situation, differenceOf } from './situation.ts';
-import type { Timeline } from './work.ts';
+import type { Timeline, Work } from './work.ts';
 
 const MINUTE = 60_000;
 
 /**
  * R10: every rest between two consecutive shifts of a person is long enough, in minutes that really pass. A trade makes it
  * worse with more short rests, a larger sum of what they lack, or a larger worst one. `rest_min` is the shortest new rest
- * (of all where rules are strict, or where none is new), `wall_min` the same by the clock on the wall; `before_min`,
- * `after_min`: the shortest of all.
+ * (of all where rules are strict, or where none is new), `wall_min` the same by the clock on the wall, `was_min` the rest that
+ * was in its place; it lies between two `shifts`, from `ended` to `starts` by their own clocks, which are of two `zones` where
+ * they differ. `before_min`, `after_min`: the shortest of all.
  */
 export const restBetweenShifts: Rule<'R10'> = {
   id: 'R10',
@@ -32,6 +34,8 @@ export const restBetweenShifts: Rule<'R10'> = {
 interface Rest {
   readonly from: number;
   readonly to: number;
+  readonly earlier: Work;
+  readonly later: Work;
 }
 
 /** The rests before the shifts from the `first` to the `last` of a timeline. */
@@ -55,10 +59,28 @@ function reading({ roster }: Situation, { person, before, after }: Party, { show
     rest_min: rest,
     limit_min: limit,
     wall_min: toMinutes(wallClock(roster.zone, shown.to) - wallClock(roster.zone, shown.from)),
+    was_min: minutesOf(inPlaceOf(shown, before)),
+    ...whereIs(shown),
     before_min: minutesOf(shortest(allRests(before))),
     after_min: minutesOf(shortest(allRests(after))),
   };
   return { person: person.id, numbers, breach: counts ? limit - rest : 0 };
+}
+
+function whereIs({ earlier, later }: Rest) {
+  const zones = [earlier.shift.zone, later.shift.zone];
+  return {
+    shifts: [earlier.shift.id, later.shift.id],
+    ended: wallTime(earlier.shift.zone, earlier.end),
+    starts: wallTime(later.shift.zone, later.start),
+    ...(zones[0] !== zones[1] && { zones }),
+  };
+}
+
+/** The rest that the trade makes shorter: after the earlier shift, or before the later one, whichever is no new one. */
+function inPlaceOf({ earlier, later }: Rest, before: Timeline): Rest | undefined {
+  const index = before.includes(earlier) ? before.indexOf(earlier) + 1 : before.indexOf(later);
+  return restBefore(before, index);
 }
 
 function isWorse(party: Party, limit: number): boolean {
@@ -87,8 +109,7 @@ function changedRests(party: Party): { readonly lost: Rests; readonly won: Rests
 function lackOf({ timeline, first, last }: Rests, limit: number): { count: number; sum: number; worst: number } {
   const found = { count: 0, sum: 0, worst: 0 };
   for (let index = first; index <= last; index += 1) {
-    const { from, to } = restBefore(timeline, index);
-    const lacks = limit - (to - from);
+    const lacks = limit - restMs(timeline, index);
     if (lacks <= 0) continue;
     found.count += 1;
     found.sum += lacks;
@@ -112,9 +133,9 @@ function worstOf(timeline: Timeline, limit: number): number {
 function shortest({ timeline, first, last }: Rests, counts: (rest: Rest) => boolean = () => true): Rest | undefined {
   let found: Rest | undefined;
   for (let index = first; index <= last; index += 1) {
+    if (found && found.to - found.from <= restMs(timeline, index)) continue;
     const rest = restBefore(timeline, index);
-    if (found && found.to - found.from <= rest.to - rest.from) continue;
-    if (counts(rest)) found = rest;
+    if (rest && counts(rest)) found = rest;
   }
   return found;
 }
@@ -122,14 +143,21 @@ function shortest({ timeline, first, last }: Rests, counts: (rest: Rest) => bool
 function hasRest({ timeline, first, last }: Rests, { from, to }: Rest): boolean {
   for (let index = first; index <= last; index += 1) {
     const rest = restBefore(timeline, index);
-    if (rest.from === from && rest.to === to) return true;
+    if (rest?.from === from && rest.to === to) return true;
   }
   return false;
 }
 
-function restBefore(timeline: Timeline, index: number): Rest {
-  const from = timeline[index - 1]?.end ?? -Infinity;
-  return { from, to: Math.max(from, timeline[index]?.start ?? Infinity) };
+/** Undefined before the first shift. */
+function restBefore(timeline: Timeline, index: number): Rest | undefined {
+  const [earlier, later] = [timeline[index - 1], timeline[index]];
+  return earlier && later && { from: earlier.end, to: Math.max(earlier.end, later.start), earlier, later };
+}
+
+/** How long that is; without end before the first shift. */
+function restMs(timeline: Timeline, index: number): number {
+  const [earlier, later] = [timeline[index - 1], timeline[index]];
+  return earlier && later ? Math.max(0, later.start - earlier.end) : Infinity;
 }
 
 function minutesOf(rest: Rest): number;

@@ -123,10 +123,16 @@ describe('R5', () => {
     const readings = (shift: string) => measured(roster, legs(`${shift} ->ana`), policyOf({ R5: {} }), 'R5', 'ana');
 
     expect(readings('touching')).toEqual([{ overlap_min: 0 }]);
-    expect(readings('over')).toEqual([{ overlap_min: 30, shifts: ['k', 'over'] }]);
-    expect(readings('inside')).toEqual([{ overlap_min: 60, shifts: ['k', 'inside'] }]);
-    expect(readings('around')).toEqual([{ overlap_min: 480, shifts: ['around', 'k'] }]);
-    expect(readings('late')).toEqual([{ overlap_min: 60, shifts: ['late', 'm'] }]);
+    expect(readings('over')).toEqual([
+      {
+        overlap_min: 30,
+        shifts: ['k', 'over'],
+        spans: ['2026-05-13 09:00/2026-05-13 17:00', '2026-05-13 16:30/2026-05-13 18:15'],
+      },
+    ]);
+    expect(readings('inside')).toMatchObject([{ overlap_min: 60, shifts: ['k', 'inside'] }]);
+    expect(readings('around')).toMatchObject([{ overlap_min: 480, shifts: ['around', 'k'] }]);
+    expect(readings('late')).toMatchObject([{ overlap_min: 60, shifts: ['late', 'm'] }]);
   });
 
   it('leaves alone an overlap that was there before, unless it is strict', () => {

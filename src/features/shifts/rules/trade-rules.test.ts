@@ -81,11 +81,17 @@ describe('R30, the premium for short rest', () => {
     );
 
   it('is the part of the later shift that lies in the time of rest, and denies nothing', () => {
+    const night = { ended: '2026-05-12 22:30', starts: '2026-05-13 07:00' };
     const verdict = owed('o - 2026-05-13T07:00 2026-05-13T15:00');
 
     expect(verdict.verdict).toBe('allow');
     expect(verdict.findings).toEqual([
-      { rule: 'R30', severity: 'flag', person: 'ana', numbers: { rest_min: 510, limit_min: 600, premium_min: 90 } },
+      {
+        rule: 'R30',
+        severity: 'flag',
+        person: 'ana',
+        numbers: { rest_min: 510, limit_min: 600, premium_min: 90, ...night },
+      },
     ]);
   });
 

@@ -1,15 +1,16 @@
 import { type Reading, type Rule, toMinutes } from './rule.ts';
 import type { Party } from './situation.ts';
-import type { Timeline } from './work.ts';
+import type { Timeline, Work } from './work.ts';
 
-/** R21: whoever gives and receives gets about the paid time they give: `deltas` by person, at most `limit_min` either way. */
+/** R21: whoever gives and receives gets about the paid time they give: `deltas` by person, at most `limit_min` either way. `has_breaks`: some of it is unpaid. */
 export const equalPaidTime: Rule<'R21'> = {
   id: 'R21',
   look: ({ parties }, { max_diff_min: limit }) => {
     const both = parties.filter(({ gives, takes }) => gives.length > 0 && takes.length > 0);
     const deltas = both.map(({ person, gives, takes }) => [person.id, toMinutes(paid(takes) - paid(gives))] as const);
     const largest = Math.max(0, ...deltas.map(([, minutes]) => Math.abs(minutes)));
-    const numbers = { deltas: Object.fromEntries(deltas), limit_min: limit };
+    const hasBreaks = both.some(({ gives, takes }) => [...gives, ...takes].some(hasBreak));
+    const numbers = { deltas: Object.fromEntries(deltas), limit_min: limit, ...(hasBreaks && { has_breaks: true }) };
     return [{ person: null, numbers, breach: Math.max(0, largest - limit) }];
   },
 };
@@ -82,6 +83,10 @@ function siteReadings({ person, takes }: Party): readonly Reading[] {
       { person: person.id, numbers: { shift: id, site, home_site: person.site }, breach: person.site === site ? 0 : 1 },
     ];
   });
+}
+
+function hasBreak({ start, end, paid: counted }: Work): boolean {
+  return counted < end - start;
 }
 
 function paid(works: Timeline): number {

@@ -22,16 +22,41 @@ export function clock(numbers: Numbers, name: string): string {
   return typeof minutes === 'number' ? times.plain(minutes) : UNKNOWN;
 }
 
-/** A local date: `19 Oct`. */
+/** A local date: `Mon 19 Oct`. */
 export function dateIn(numbers: Numbers, name: string): string {
   const date = numbers[name];
   return typeof date === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(date) ? dateText(date) : UNKNOWN;
 }
 
-/** `19 Oct` of `2026-10-19` */
+/** `Mon 19 Oct` of `2026-10-19` */
 export function dateText(date: string): string {
-  const format = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short' });
-  return format.format(new Date(`${date}T12:00:00Z`));
+  return dayFormat.format(new Date(`${date}T12:00:00Z`)).replace(',', '');
+}
+
+const dayFormat = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'UTC',
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+});
+
+/** `May` of `2026-05` */
+export function monthText(month: string): string {
+  if (!/^\d{4}-\d{2}$/.test(month)) return UNKNOWN;
+  const format = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long' });
+  return format.format(new Date(`${month}-15T12:00:00Z`));
+}
+
+/** `Wed 13 May 09:00` of `2026-05-13 09:00` */
+export function momentText(moment: unknown): string {
+  const [date, time = ''] = typeof moment === 'string' ? moment.split(' ') : [];
+  return `${dateIn({ date }, 'date')} ${time}`.trim();
+}
+
+/** `Wed 13 May 22:00–06:00` of `2026-05-13 22:00/2026-05-14 06:00` */
+export function spanText(span: string): string {
+  const [from, to = ''] = span.split('/');
+  return `${momentText(from)}–${to.split(' ')[1] ?? UNKNOWN}`;
 }
 
 /** A name or a number as it is. */

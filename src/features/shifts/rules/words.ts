@@ -1,7 +1,8 @@
+import { addDays, cityOf } from '../../../core/local-time.ts';
 import type { RuleId } from './policy.ts';
 import { ruleInfos } from './rule-parameters.ts';
 import type { Finding, Verdict } from './verdict.ts';
-import { clock, dateIn, list, text, times, type Numbers } from './words-of-numbers.ts';
+import { clock, dateIn, list, momentText, monthText, spanText, text, times, type Numbers } from './words-of-numbers.ts';
 
 /** What people call those whom a finding is about; plain text, escaped by whoever shows it. */
 export interface Names {
@@ -17,23 +18,24 @@ const wordings: Readonly<Record<RuleId, Wording>> = {
   R2: (n, names) => `${shiftIn(n, names)} would go to the person who has it`,
   R3: (n, names) => `${shiftIn(n, names)} is not published yet`,
   R4: (n, names) => leadText(n, names),
-  R5: (n, names) => `two shifts at once for ${clock(n, 'overlap_min')}: ${shiftsIn(n, names)}`,
+  R5: (n, names) => `two shifts at once for ${clock(n, 'overlap_min')}: ${bothShifts(n, names)}`,
   R6: (n, names) => `away for ${clock(n, 'overlap_min')} of ${shiftIn(n, names)}`,
   R7: (n, names) => `${shiftIn(n, names)} asks for ${text(n, 'missing')}`,
   R8: (n) => credentialText(n),
   R9: (n, names) => `${shiftIn(n, names)} is not for swapping`,
-  R10: (n) => `rest ${clock(n, 'rest_min')} < ${clock(n, 'limit_min')}${clocksChange(n)}`,
-  R11: (n) => `${weekOf(n)}: longest rest ${clock(n, 'longest_rest_min')} < ${clock(n, 'limit_min')}`,
+  R10: (n) => `${restIn(n)}${clocksChange(n)}${was(n)}; ${clock(n, 'limit_min')} needed`,
+  R11: (n) =>
+    `${weekOf(n)}: longest rest ${clock(n, 'longest_rest_min')}${was(n, 'before_min')}; ${clock(n, 'limit_min')} needed`,
   R12: (n) => `${weeksFrom(n)}, on average a week: ${beforeAfter(n)}`,
   R13: (n) => `${weekOf(n)}: ${beforeAfter(n)}`,
   R14: (n) => `${weekOf(n)}: ${beforeAfter(n)}`,
-  R15: (n) => `${n['day'] === undefined ? 'within 24 h' : dateIn(n, 'day')}: ${beforeAfter(n)}`,
-  R16: (n) => `days in a row: ${counts(n, 'days')}`,
-  R17: (n) => `${text(n, 'from_type')}, then ${text(n, 'to_type')} on ${dateIn(n, 'date')}`,
+  R15: (n) => `${n['day'] === undefined ? aDayFrom(n) : dateIn(n, 'day')}: ${beforeAfter(n)}`,
+  R16: (n) => `days in a row${runIn(n)}: ${counts(n, 'days')}`,
+  R17: (n) => `${text(n, 'from_type')}${dayBefore(n)}, then ${text(n, 'to_type')} on ${dateIn(n, 'date')}`,
   R18: (n) => `night work, ${weeksFrom(n)}, on average in 24 h: ${beforeAfter(n)}`,
   R19: (n) => minorText(n),
   R20: (n) => `${weekOf(n)}: ${clock(n, 'before_min')} → ${clock(n, 'after_min')}, at least ${clock(n, 'limit_min')}`,
-  R21: (n, names) => `paid time is not equal: ${deltasText(n, names)}${roomFor(n)}`,
+  R21: (n, names) => `paid time is not equal: ${deltasText(n, names)}${roomFor(n)}${breaksOf(n)}`,
   R22: () => 'gives and gets nothing in return',
   R23: (n) => coverText(n),
   R24: (n) => `nobody with ${text(n, 'role')} for ${clock(n, 'without_min')}, first at ${momentIn(n)}`,
@@ -42,11 +44,13 @@ const wordings: Readonly<Record<RuleId, Wording>> = {
   R27: () => 'takes no part in swaps',
   R28: (n, names) => awayFromHome(n, names),
   R29: (n) => `people in this trade: ${text(n, 'people')}, limit ${text(n, 'limit_people')}`,
-  R30: (n) =>
-    `rest ${clock(n, 'rest_min')} < ${clock(n, 'limit_min')}: a premium is owed for ${clock(n, 'premium_min')}`,
+  R30: (n) => `${restIn(n)}; below ${clock(n, 'limit_min')} a premium is owed, here for ${clock(n, 'premium_min')}`,
 };
 
-/** `Ben: rest 9 h 00 < 11 h 00, clocks change that night`; what is about the trade as a whole begins with its own words. */
+/**
+ * `Ben: rest between Tue 24 Nov 22:00 and Wed 25 Nov 06:00: 8 h 00, was 13 h 30; 11 h 00 needed`; what is about the trade as a
+ * whole begins with its own words.
+ */
 export function findingText(finding: Finding, names: Names): string {
   const found = wordings[finding.rule](finding.numbers, names);
   return finding.person === null ? capitalised(found) : `${names.person(finding.person)}: ${found}`;
@@ -54,8 +58,20 @@ export function findingText(finding: Finding, names: Names): string {
 
 /** What comes of the trade, and each finding in a line of its own, with its rule. */
 export function verdictText(verdict: Verdict, names: Names): string {
-  const lines = verdict.findings.map((finding) => `• ${findingText(finding, names)} (${ruleInfos[finding.rule].name})`);
+  const lines = saidOnce(verdict.findings).map(
+    (finding) => `• ${findingText(finding, names)} (${ruleInfos[finding.rule].name})`,
+  );
   return [heads[verdict.verdict], ...lines].join('\n');
+}
+
+/** Without what goes without saying: that nobody rests between two shifts that they would work at once. */
+export function saidOnce(findings: readonly Finding[]): readonly Finding[] {
+  const atOnce = new Set(findings.filter(({ rule }) => rule === 'R5').map(pairKey));
+  return findings.filter((finding) => finding.rule !== 'R10' || !atOnce.has(pairKey(finding)));
+}
+
+function pairKey({ person, numbers }: Finding): string {
+  return [person, ...list(numbers, 'shifts')].join(' ');
 }
 
 const heads: Readonly<Record<Verdict['verdict'], string>> = {
@@ -110,7 +126,7 @@ function awayFromHome(n: Numbers, names: Names): string {
 /** A calendar month (`2026-05`), or Saturdays from one to another (`2026-05-02/2026-05-30`), either of which may be open. */
 function period(n: Numbers): string {
   const [from = '', until] = text(n, 'period').split('/');
-  if (until === undefined) return dateIn({ month: `${from}-01` }, 'month').replace(/^\d+ /, '');
+  if (until === undefined) return monthText(from);
   const since = from === '' ? '' : ` from ${dateIn({ from }, 'from')}`;
   return `the period${since}${until === '' ? '' : ` to ${dateIn({ until }, 'until')}`}`;
 }
@@ -126,14 +142,44 @@ function roomFor(n: Numbers): string {
   return n['limit_min'] === 0 ? '' : `, up to ${clock(n, 'limit_min')} is fine`;
 }
 
-/** `13 May 09:00` of `2026-05-13 09:00`. */
 function momentIn(n: Numbers): string {
-  const [date = '', time = ''] = text(n, 'at').split(' ');
-  return `${dateIn({ date }, 'date')} ${time}`.trim();
+  return momentText(n['at']);
+}
+
+/** `rest between Tue 24 Nov 22:00 and Wed 25 Nov 06:00: 8 h 00`; the places of two clocks are named. */
+function restIn(n: Numbers): string {
+  const rest = clock(n, 'rest_min');
+  if (n['ended'] === undefined) return `rest ${rest}`;
+  const [here, there] = list(n, 'zones').map((zone) => ` (${cityOf(zone)})`);
+  return `rest between ${momentText(n['ended'])}${here ?? ''} and ${momentText(n['starts'])}${there ?? ''}: ${rest}`;
+}
+
+/** Where the trade changed it; of more than two days off nobody needs to know how many. */
+function was(n: Numbers, name = 'was_min'): string {
+  const minutes = n[name];
+  const now = n['rest_min'] ?? n['longest_rest_min'];
+  return typeof minutes === 'number' && minutes !== now && minutes <= 2 * 24 * 60 ? `, was ${clock(n, name)}` : '';
+}
+
+function aDayFrom(n: Numbers): string {
+  return n['from'] === undefined ? 'within 24 h' : `24 h from ${momentText(n['from'])}`;
+}
+
+function runIn(n: Numbers): string {
+  return n['first_date'] === undefined ? '' : `, ${dateIn(n, 'first_date')} to ${dateIn(n, 'last_date')}`;
+}
+
+function dayBefore(n: Numbers): string {
+  const { date } = n;
+  return typeof date === 'string' ? ` on ${dateIn({ before: addDays(date, -1) }, 'before')}` : '';
+}
+
+function breaksOf(n: Numbers): string {
+  return n['has_breaks'] === true ? '; unpaid breaks do not count' : '';
 }
 
 function clocksChange(n: Numbers): string {
-  return n['wall_min'] === undefined || n['wall_min'] === n['rest_min'] ? '' : ', clocks change that night';
+  return n['wall_min'] === undefined || n['wall_min'] === n['rest_min'] ? '' : ' as clocks change that night';
 }
 
 function beforeAfter(n: Numbers): string {
@@ -156,8 +202,10 @@ function shiftIn(n: Numbers, names: Names): string {
   return typeof n['shift'] === 'string' ? names.shift(n['shift']) : 'this shift';
 }
 
-function shiftsIn(n: Numbers, names: Names): string {
-  return list(n, 'shifts').map(names.shift).join(' and ');
+/** By when they are: one of them may be none of the trade, and then has no name. */
+function bothShifts(n: Numbers, names: Names): string {
+  const spans = list(n, 'spans').map(spanText);
+  return (spans.length > 0 ? spans : list(n, 'shifts').map(names.shift)).join(' and ');
 }
 
 function capitalised(found: string): string {

@@ -100,7 +100,7 @@ describe('a trade over two teams', () => {
 
     const undo = undoExecution(world.as('ben'), { executionId });
 
-    expect(await refusalOf(undo)).toMatch(/rest 8 h.* < 11 h/);
+    expect(await refusalOf(undo)).toMatch(/rest between .* 8 h 00.* 11 h 00 needed/);
   });
 
   test('is judged by the rules of both, and its record says by which', async () => {
