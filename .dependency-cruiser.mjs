@@ -1,6 +1,6 @@
 // Who may import whom. The picture is in ARCHITECTURE.md; bin/check-imports.mjs runs this and fails when it sees too little.
 
-const shared = '^src/(core|db|people|slack|intake|outbox|jobs|charts)/';
+const shared = '^src/(core|db|people|slack|intake|outbox|jobs|charts|search)/';
 
 /** Features that may call another feature, and only through its door. */
 const allowedPairs = [
@@ -90,6 +90,8 @@ export default {
           '/shifts/partners/(candidates|could-swap|rank|find-partners)\\.ts$',
           '/shifts/presence/(shift-presence|taken-shifts)\\.ts$',
           '/shifts/views/(shift-text|shift-words|targets|windows/.+)\\.ts$',
+          '/policies/text/',
+          '/policies/library/(audience|lifecycle)\\.ts$',
           '/reminders/(whose-matter|whom-to-tell)\\.ts$',
           '/authority/(matrix|judge|compare|words|form|category-lines)\\.ts$',
           '/messages/',

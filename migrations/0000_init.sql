@@ -304,6 +304,171 @@ CREATE TABLE "cases" (
 	CONSTRAINT "cases_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "policy_gap_askers" (
+	"workspace_id" text NOT NULL,
+	"gap_id" uuid NOT NULL,
+	"slack_id" text NOT NULL,
+	"asked_at" timestamp with time zone NOT NULL,
+	"question" text NOT NULL,
+	CONSTRAINT "policy_gap_askers_workspace_id_gap_id_slack_id_pk" PRIMARY KEY("workspace_id","gap_id","slack_id")
+);
+--> statement-breakpoint
+CREATE TABLE "policy_gaps" (
+	"workspace_id" text NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"team_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"state" text NOT NULL,
+	"question" text NOT NULL,
+	"question_key" text NOT NULL,
+	"owner" text NOT NULL,
+	"asked_by" text NOT NULL,
+	"asked_at" timestamp with time zone NOT NULL,
+	"due_at" timestamp with time zone NOT NULL,
+	"reminded" integer DEFAULT 0 NOT NULL,
+	"answer" text,
+	"policy_id" uuid,
+	"settled_by" text,
+	"settled_at" timestamp with time zone,
+	"settled_because" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "policy_gaps_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "policies" (
+	"workspace_id" text NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"team_id" uuid NOT NULL,
+	"title" text NOT NULL,
+	"owner" text NOT NULL,
+	"language" text NOT NULL,
+	"audience" text[] NOT NULL,
+	"section" text,
+	"products" text[] DEFAULT '{}' NOT NULL,
+	"channels" text[] DEFAULT '{}' NOT NULL,
+	"regions" text[] DEFAULT '{}' NOT NULL,
+	"keywords" text[] DEFAULT '{}' NOT NULL,
+	"other_front_matter" text,
+	"source" text,
+	"review_days" integer DEFAULT 90 NOT NULL,
+	"verified_at" timestamp with time zone,
+	"verified_by" text,
+	"review_on" date,
+	"archived_at" timestamp with time zone,
+	"archived_by" text,
+	"created_by" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"changed_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "policies_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "policy_passages" (
+	"workspace_id" text NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"revision_id" uuid NOT NULL,
+	"ordinal" integer NOT NULL,
+	"anchor" text NOT NULL,
+	"heading" text NOT NULL,
+	"markdown" text NOT NULL,
+	"text" text NOT NULL,
+	CONSTRAINT "policy_passages_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "policy_questions" (
+	"workspace_id" text NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"policy_id" uuid NOT NULL,
+	"anchor" text,
+	"text" text NOT NULL,
+	"origin" text NOT NULL,
+	"added_by" text NOT NULL,
+	"added_at" timestamp with time zone NOT NULL,
+	"removed_at" timestamp with time zone,
+	"removed_by" text,
+	CONSTRAINT "policy_questions_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "policy_reads" (
+	"workspace_id" text NOT NULL,
+	"slack_id" text NOT NULL,
+	"policy_id" uuid NOT NULL,
+	"revision_id" uuid NOT NULL,
+	"read_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "policy_reads_workspace_id_slack_id_policy_id_pk" PRIMARY KEY("workspace_id","slack_id","policy_id")
+);
+--> statement-breakpoint
+CREATE TABLE "policy_revisions" (
+	"workspace_id" text NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"policy_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"state" text NOT NULL,
+	"title" text NOT NULL,
+	"markdown" text NOT NULL,
+	"change_note" text,
+	"author" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"sent_for_review_at" timestamp with time zone,
+	"reviewed_by" text,
+	"review_note" text,
+	"effective_from" date,
+	"effective_at" timestamp with time zone,
+	"expires_on" date,
+	"expires_at" timestamp with time zone,
+	"published_at" timestamp with time zone,
+	"published_by" text,
+	"submission" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"changed_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "policy_revisions_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "policy_look_ups" (
+	"workspace_id" text NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"slack_id" text NOT NULL,
+	"team_id" uuid,
+	"place" text NOT NULL,
+	"query" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"confidence" real NOT NULL,
+	"hits" integer NOT NULL,
+	"policy_id" uuid,
+	"verdict" text,
+	"verdict_policy_id" uuid,
+	"verdict_at" timestamp with time zone,
+	CONSTRAINT "policy_look_ups_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "acknowledgements" (
+	"workspace_id" text NOT NULL,
+	"must_read_id" uuid NOT NULL,
+	"slack_id" text NOT NULL,
+	"team_id" uuid NOT NULL,
+	"asked_at" timestamp with time zone NOT NULL,
+	"reminded" integer DEFAULT 0 NOT NULL,
+	"acknowledged_at" timestamp with time zone,
+	"excused_at" timestamp with time zone,
+	CONSTRAINT "acknowledgements_workspace_id_must_read_id_slack_id_pk" PRIMARY KEY("workspace_id","must_read_id","slack_id")
+);
+--> statement-breakpoint
+CREATE TABLE "must_reads" (
+	"workspace_id" text NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"policy_id" uuid NOT NULL,
+	"revision_id" uuid NOT NULL,
+	"audience" text[] NOT NULL,
+	"anchor" text,
+	"deadline" date NOT NULL,
+	"deadline_at" timestamp with time zone NOT NULL,
+	"asked_by" text NOT NULL,
+	"asked_at" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone,
+	"ended_by" text,
+	"submission" text NOT NULL,
+	CONSTRAINT "must_reads_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "feed_addresses" (
 	"workspace_id" text NOT NULL,
 	"secret_hash" text NOT NULL,
@@ -763,6 +928,51 @@ CREATE TABLE "teams" (
 	CONSTRAINT "teams_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "search_collections" (
+	"workspace_id" text NOT NULL,
+	"collection" text NOT NULL,
+	"space" integer GENERATED ALWAYS AS IDENTITY (sequence name "search_collections_space_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"languages" text[] DEFAULT '{}' NOT NULL,
+	"short_count" integer DEFAULT 0 NOT NULL,
+	"short_stems" bigint DEFAULT 0 NOT NULL,
+	"short_words" bigint DEFAULT 0 NOT NULL,
+	"short_grams" bigint DEFAULT 0 NOT NULL,
+	"passage_count" integer DEFAULT 0 NOT NULL,
+	"passage_stems" bigint DEFAULT 0 NOT NULL,
+	"passage_grams" bigint DEFAULT 0 NOT NULL,
+	CONSTRAINT "search_collections_workspace_id_collection_pk" PRIMARY KEY("workspace_id","collection")
+);
+--> statement-breakpoint
+CREATE TABLE "search_terms" (
+	"workspace_id" text NOT NULL,
+	"collection" text NOT NULL,
+	"term" text NOT NULL,
+	"units" integer NOT NULL,
+	CONSTRAINT "search_terms_workspace_id_collection_term_pk" PRIMARY KEY("workspace_id","collection","term")
+);
+--> statement-breakpoint
+CREATE TABLE "search_units" (
+	"workspace_id" text NOT NULL,
+	"id" bigint GENERATED ALWAYS AS IDENTITY (sequence name "search_units_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"collection" text NOT NULL,
+	"document_id" text NOT NULL,
+	"variant" text NOT NULL,
+	"kind" text NOT NULL,
+	"place" integer NOT NULL,
+	"passage_id" text,
+	"language" text NOT NULL,
+	"audience" text[] NOT NULL,
+	"valid_from" timestamp with time zone,
+	"valid_until" timestamp with time zone,
+	"short" text NOT NULL,
+	"stems" text NOT NULL,
+	"length" integer NOT NULL,
+	"words" integer NOT NULL,
+	"grams" integer NOT NULL,
+	"terms" text[] NOT NULL,
+	CONSTRAINT "search_units_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "home_openings" (
 	"workspace_id" text NOT NULL,
 	"slack_id" text NOT NULL,
@@ -788,6 +998,18 @@ ALTER TABLE "promises" ADD CONSTRAINT "promises_workspace_id_case_id_cases_works
 ALTER TABLE "reminders" ADD CONSTRAINT "reminders_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_entries" ADD CONSTRAINT "case_entries_workspace_id_case_id_cases_workspace_id_id_fk" FOREIGN KEY ("workspace_id","case_id") REFERENCES "public"."cases"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cases" ADD CONSTRAINT "cases_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "policy_gap_askers" ADD CONSTRAINT "policy_gap_askers_workspace_id_gap_id_policy_gaps_workspace_id_id_fk" FOREIGN KEY ("workspace_id","gap_id") REFERENCES "public"."policy_gaps"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "policy_gaps" ADD CONSTRAINT "policy_gaps_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "policies" ADD CONSTRAINT "policies_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "policy_passages" ADD CONSTRAINT "policy_passages_workspace_id_revision_id_policy_revisions_workspace_id_id_fk" FOREIGN KEY ("workspace_id","revision_id") REFERENCES "public"."policy_revisions"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "policy_questions" ADD CONSTRAINT "policy_questions_workspace_id_policy_id_policies_workspace_id_id_fk" FOREIGN KEY ("workspace_id","policy_id") REFERENCES "public"."policies"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "policy_reads" ADD CONSTRAINT "policy_reads_workspace_id_policy_id_policies_workspace_id_id_fk" FOREIGN KEY ("workspace_id","policy_id") REFERENCES "public"."policies"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "policy_reads" ADD CONSTRAINT "policy_reads_workspace_id_revision_id_policy_revisions_workspace_id_id_fk" FOREIGN KEY ("workspace_id","revision_id") REFERENCES "public"."policy_revisions"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "policy_revisions" ADD CONSTRAINT "policy_revisions_workspace_id_policy_id_policies_workspace_id_id_fk" FOREIGN KEY ("workspace_id","policy_id") REFERENCES "public"."policies"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "policy_look_ups" ADD CONSTRAINT "policy_look_ups_workspace_id_policy_id_policies_workspace_id_id_fk" FOREIGN KEY ("workspace_id","policy_id") REFERENCES "public"."policies"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "acknowledgements" ADD CONSTRAINT "acknowledgements_workspace_id_must_read_id_must_reads_workspace_id_id_fk" FOREIGN KEY ("workspace_id","must_read_id") REFERENCES "public"."must_reads"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "must_reads" ADD CONSTRAINT "must_reads_workspace_id_policy_id_policies_workspace_id_id_fk" FOREIGN KEY ("workspace_id","policy_id") REFERENCES "public"."policies"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "must_reads" ADD CONSTRAINT "must_reads_workspace_id_revision_id_policy_revisions_workspace_id_id_fk" FOREIGN KEY ("workspace_id","revision_id") REFERENCES "public"."policy_revisions"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "feed_addresses" ADD CONSTRAINT "feed_addresses_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "roster_feeds" ADD CONSTRAINT "roster_feeds_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "roster_imports" ADD CONSTRAINT "roster_imports_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -840,6 +1062,22 @@ CREATE INDEX "cases_private" ON "cases" USING btree ("workspace_id","state") WHE
 CREATE INDEX "cases_team_state" ON "cases" USING btree ("workspace_id","team_id","state");--> statement-breakpoint
 CREATE INDEX "cases_raised_by" ON "cases" USING btree ("workspace_id","raised_by");--> statement-breakpoint
 CREATE INDEX "cases_owner" ON "cases" USING btree ("workspace_id","owner");--> statement-breakpoint
+CREATE UNIQUE INDEX "policy_gaps_number" ON "policy_gaps" USING btree ("workspace_id","number");--> statement-breakpoint
+CREATE INDEX "policy_gaps_owner" ON "policy_gaps" USING btree ("workspace_id","owner","state");--> statement-breakpoint
+CREATE INDEX "policy_gaps_team" ON "policy_gaps" USING btree ("workspace_id","team_id","state");--> statement-breakpoint
+CREATE UNIQUE INDEX "policies_source" ON "policies" USING btree ("workspace_id","team_id","source");--> statement-breakpoint
+CREATE INDEX "policies_owner" ON "policies" USING btree ("workspace_id","owner");--> statement-breakpoint
+CREATE INDEX "policies_team" ON "policies" USING btree ("workspace_id","team_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "policy_passages_ordinal" ON "policy_passages" USING btree ("workspace_id","revision_id","ordinal");--> statement-breakpoint
+CREATE UNIQUE INDEX "policy_questions_once" ON "policy_questions" USING btree ("workspace_id","policy_id",lower(text)) WHERE removed_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "policy_revisions_number" ON "policy_revisions" USING btree ("workspace_id","policy_id","number");--> statement-breakpoint
+CREATE UNIQUE INDEX "policy_revisions_submission" ON "policy_revisions" USING btree ("workspace_id","submission");--> statement-breakpoint
+CREATE UNIQUE INDEX "policy_revisions_one_worked_on" ON "policy_revisions" USING btree ("workspace_id","policy_id") WHERE state in ('draft', 'review');--> statement-breakpoint
+CREATE INDEX "policy_look_ups_at" ON "policy_look_ups" USING btree ("workspace_id","at");--> statement-breakpoint
+CREATE INDEX "policy_look_ups_policy" ON "policy_look_ups" USING btree ("workspace_id","policy_id","at");--> statement-breakpoint
+CREATE INDEX "acknowledgements_person" ON "acknowledgements" USING btree ("workspace_id","slack_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "must_reads_submission" ON "must_reads" USING btree ("workspace_id","submission");--> statement-breakpoint
+CREATE INDEX "must_reads_policy" ON "must_reads" USING btree ("workspace_id","policy_id");--> statement-breakpoint
 CREATE INDEX "roster_imports_team" ON "roster_imports" USING btree ("workspace_id","team_id","created_at");--> statement-breakpoint
 CREATE INDEX "absences_person" ON "absences" USING btree ("workspace_id","slack_id","starts_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "absences_source" ON "absences" USING btree ("workspace_id","slack_id","source_key") WHERE source_key is not null;--> statement-breakpoint
@@ -870,4 +1108,6 @@ CREATE UNIQUE INDEX "posted_messages_place" ON "posted_messages" USING btree ("w
 CREATE INDEX "members_person" ON "members" USING btree ("workspace_id","slack_id");--> statement-breakpoint
 CREATE INDEX "people_email" ON "people" USING btree ("workspace_id","email");--> statement-breakpoint
 CREATE UNIQUE INDEX "teams_name" ON "teams" USING btree ("workspace_id","name");--> statement-breakpoint
-CREATE INDEX "teams_team_channel" ON "teams" USING btree ("workspace_id","team_channel");
+CREATE INDEX "teams_team_channel" ON "teams" USING btree ("workspace_id","team_channel");--> statement-breakpoint
+CREATE UNIQUE INDEX "search_units_place" ON "search_units" USING btree ("workspace_id","collection","document_id","variant","kind","place");--> statement-breakpoint
+CREATE INDEX "search_units_terms" ON "search_units" USING gin ("terms") WITH (fastupdate=false);

@@ -56,11 +56,12 @@ grant select on business_clock to floorwalker_app;
 grant select, insert, update, delete on business_clock to floorwalker_system;
 --> statement-breakpoint
 select floorwalker_protect(name::regclass) from unnest(array[
-  'absences', 'audit_log', 'authority_budgets', 'authority_revisions', 'case_approvals', 'case_chains', 'case_clocks',
+  'absences', 'acknowledgements', 'audit_log', 'authority_budgets', 'authority_revisions', 'case_approvals', 'case_chains', 'case_clocks',
   'case_entries', 'case_exceptions', 'case_numbers', 'case_parties', 'case_targets', 'cases', 'chain_steps',
   'fairness_facts', 'feed_addresses', 'hand_over_cases', 'hand_over_offers', 'hand_overs', 'home_openings', 'ical_copies',
-  'installations', 'intake', 'jobs', 'member_skills', 'member_turns', 'members', 'outbox_lanes', 'outbox_messages',
-  'people', 'posted_messages', 'promises', 'qualifications', 'reminders', 'roster_feeds', 'roster_imports',
+  'installations', 'intake', 'jobs', 'member_skills', 'member_turns', 'members', 'must_reads', 'outbox_lanes', 'outbox_messages',
+  'people', 'policies', 'policy_gap_askers', 'policy_gaps', 'policy_look_ups', 'policy_passages', 'policy_questions',
+  'policy_reads', 'policy_revisions', 'posted_messages', 'promises', 'qualifications', 'reminders', 'roster_feeds', 'roster_imports',
   'roster_layouts', 'roster_people', 'schedules',
   'shift_versions', 'shifts', 'swap_approvals', 'swap_consents', 'swap_executions', 'swap_legs', 'swap_policies',
   'swap_proposals', 'swap_requests', 'team_calendars', 'team_chains', 'teams'

@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../db/client.ts';
+import { wordsOf } from './text.ts';
+
+export const LANGUAGES = ['english', 'spanish', 'german', 'french', 'simple'] as const;
+
+/** A text-search configuration of PostgreSQL; `simple` leaves words as they are. */
+export type Language = (typeof LANGUAGES)[number];
+
+/** How often each stem stands in a text. */
+export type Counts = ReadonlyMap<string, number>;
+
+/** Longer texts are cut for the index: far more than any section that is read, far less than what to_tsvector refuses. */
+const LONGEST_TEXT = 200_000;
+
+/** Stems of each text, by the stemmer of `language`, without its stop words. */
+export async function stemsOf(tx: Tx, language: Language, texts: readonly string[]): Promise<readonly Counts[]> {
+  const words = texts.map((text) => wordsOf(text.slice(0, LONGEST_TEXT)).join(' '));
+  const rows = await tx.execute<{ stems: string }>(sql`
+    select array_to_string(
+      array(select lexeme || ' ' || cardinality(positions) from unnest(to_tsvector(${language}::regconfig, given.words))), ' '
+    ) as stems
+    from unnest(${sql.param(words)}::text[]) with ordinality as given (words, place)
+    order by given.place`);
+  return rows.map(({ stems }) => countsOf(stems));
+}
+
+function countsOf(stems: string): Counts {
+  const counts = new Map<string, number>();
+  const parts = stems === '' ? [] : stems.split(' ');
+  for (let at = 0; at + 1 < parts.length; at += 2) counts.set(parts[at] ?? '', Number(parts[at + 1]));
+  return counts;
+}
