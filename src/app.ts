@@ -7,6 +7,7 @@ import type { Log } from './core/log.ts';
 import type { Database } from './db/client.ts';
 import type { Feature, FeaturePage } from './feature.ts';
 import { escalations } from './features/escalations/index.ts';
+import { policies } from './features/policies/index.ts';
 import { shifts } from './features/shifts/index.ts';
 import { onlyOutside } from './intake/one-transaction.ts';
 import { pruneIntake } from './intake/prune-intake.ts';
@@ -157,6 +158,7 @@ function createFeatures({ calendarHosts, publicUrl }: Config, slack: SlackReads)
       publicUrl,
       onRosterChange: () => features.flatMap((feature) => feature.onRosterChange ?? []),
     }),
+    policies({ slack }),
     people({
       slack,
       fetchCalendar,

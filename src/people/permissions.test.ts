@@ -120,6 +120,17 @@ const expected: Record<Permission, string> = {
   'swap.settle': '         -   -   y   y   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   - ',
   'swap.cover': '           -   -   y   y   y   -   -   y   -   y   -   y   -   -   -   -   -   -   -   -   - ',
   'swap.rules': '           -   -   y   y   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   - ',
+  'policy.look-up': '       y   y   y   y   y   y   y   y   y   y   y   y   y   y   y   y   -   -   -   -   - ',
+  'policy.draft': '         -   -   y   y   y   -   -   y   -   y   -   y   -   -   -   -   -   -   -   -   - ',
+  'policy.publish': '       -   -   y   y   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   - ',
+  'policy.verify': '        -   -   y   y   -   -   -   -   -   y   y   -   -   -   -   -   -   -   -   -   - ',
+  'policy.archive': '       -   -   y   y   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   - ',
+  'policy.import': '        -   -   y   y   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   - ',
+  'policy.questions': '     -   -   y   y   y   -   -   y   -   y   y   y   -   -   -   -   -   -   -   -   - ',
+  'policy.ask': '           -   -   y   y   y   y   y   y   -   y   -   y   -   -   -   -   -   -   -   -   - ',
+  'policy.answer-gap': '    -   -   y   y   y   -   -   y   -   y   y   y   -   -   -   -   -   -   -   -   - ',
+  'policy.must-read': '     -   -   y   y   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   - ',
+  'policy.see-readers': '   -   -   y   y   y   -   -   y   -   y   -   y   -   -   -   -   -   -   -   -   - ',
 };
 
 function ctxOf(actor: Actor): Ctx {

@@ -103,6 +103,18 @@ export const permissions = {
   'swap.settle': { can: 'decide what happened', may: ['manager', 'director'], never: ['party'] },
   'swap.cover': { can: 'have a shift covered at once', may: deciders },
   'swap.rules': { can: "change this team's swap rules", may: ['manager', 'director'] },
+
+  'policy.look-up': { can: 'look up policies', may: ['anyone'] },
+  'policy.draft': { can: "write this team's policies", may: deciders },
+  'policy.publish': { can: "publish this team's policies", may: ['manager', 'director'] },
+  'policy.verify': { can: 'say that this policy is still true', may: ['owner', 'manager', 'director'] },
+  'policy.archive': { can: 'archive this policy', may: ['manager', 'director'] },
+  'policy.import': { can: 'import policies for this team', may: ['manager', 'director'] },
+  'policy.questions': { can: 'change the questions this policy answers', may: ['owner', ...deciders] },
+  'policy.ask': { can: "ask this team's policy owners", may: team },
+  'policy.answer-gap': { can: 'answer this question', may: ['owner', ...deciders] },
+  'policy.must-read': { can: 'have people read this policy', may: ['manager', 'director'] },
+  'policy.see-readers': { can: 'see who has read this policy', may: deciders },
 } as const satisfies Record<string, Rule>;
 
 export type Permission = keyof typeof permissions;
