@@ -4,10 +4,10 @@ import { liveParts, messageProblems, viewProblems } from '../../../../test/suppo
 import { sharedData } from '../../../../test/support/shared-data.ts';
 import { stringify } from 'csv-stringify/sync';
 import { cleanText } from '../../../slack/mrkdwn.ts';
+import { columnsModal } from './columns-form.ts';
 import { dateOrders, guessColumns, isKnown, missingColumns, ownHeading } from './known-layouts.ts';
 import type { DateOrder } from './layout.ts';
 import { checkedMessage, type ShownImport } from './messages.ts';
-import { columnsModal } from './modals.ts';
 import { problemsCsv } from './problems-csv.ts';
 import { readCsv } from './read-csv.ts';
 import { readDrafts } from './read-drafts.ts';
@@ -93,6 +93,7 @@ const about: ShownImport = {
   onlyGood: false,
   firstProblems: [],
   teamName: team.name,
+  hasLayout: true,
 };
 
 describe('files of others', () => {
@@ -122,7 +123,11 @@ async function question(path: string) {
   const file = await readCsv(readFileSync(path, 'utf8'));
   const columns = guessColumns(file.heading);
   const orders: readonly DateOrder[] = dateOrders(file, { columns });
-  expect(viewProblems(columnsModal(about.id, file.heading, columns, orders))).toEqual([]);
+  expect(
+    viewProblems(
+      columnsModal(about.id, { heading: file.heading, sample: file.records[0]?.cells ?? [], columns, orders }),
+    ),
+  ).toEqual([]);
   const guessed = Object.fromEntries(Object.entries(columns).map(([field, at]) => [field, file.heading[at]]));
   return { isKnown: isKnown(file.heading), guessed, orders, missing: missingColumns({ columns }) };
 }

@@ -2,8 +2,9 @@ import { type Ctx, transaction } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import { addJob } from '../../../jobs/add-job.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
-import { findLayout, type LayoutGuess, rememberLayout } from './find-layout.ts';
-import type { ChooseColumns } from './inputs.ts';
+import { cleanText, oneLine } from '../../../slack/mrkdwn.ts';
+import type { ChooseColumns, FileShown } from './columns-form.ts';
+import { findLayout, rememberLayout } from './find-layout.ts';
 import { goOnWithImport } from './job-kinds.ts';
 import { dateOrders } from './known-layouts.ts';
 import type { DateOrder } from './layout.ts';
@@ -15,15 +16,24 @@ import { lookedOnce, moveImport, redrawn, requireImport, shownImport } from './s
 const SHOWN_PART = 128 * 1024;
 
 /** A file's columns, with what can be guessed of them from its first rows, for the form. */
-export async function columnsOf(
-  ctx: Ctx,
-  importId: string,
-): Promise<LayoutGuess & { readonly heading: readonly string[] }> {
+export async function columnsOf(ctx: Ctx, importId: string): Promise<FileShown> {
   const { stored } = await transaction(ctx, (tx) => requireImport(tx, ctx, importId));
   const file = await readCsv(firstRows(stored.content));
   const guess = await transaction(ctx, (tx) => findLayout(tx, ctx, stored.teamId, file));
-  return { ...guess, orders: unclearOrders(file) ?? guess.orders, heading: file.heading };
+  const { heading } = file;
+  return { columns: guess.columns, orders: unclearOrders(file) ?? guess.orders, heading, sample: sampleOf(file) };
 }
+
+/** Of each column what it has first. */
+function sampleOf({ heading, records }: CsvFile): readonly string[] {
+  const rows = records.slice(0, SAMPLED);
+  return heading.map((_, column) => {
+    const values = rows.map(({ cells }) => oneLine(cleanText(cells[column] ?? '')));
+    return values.find((value) => value !== '') ?? '';
+  });
+}
+
+const SAMPLED = 50;
 
 /** Of the first column, named as it may be, whose dates could be meant in several orders. */
 function unclearOrders(file: CsvFile): readonly DateOrder[] | undefined {
@@ -37,7 +47,7 @@ function firstRows(content: string): string {
   return content.slice(0, content.lastIndexOf('\n', SHOWN_PART) + 1 || SHOWN_PART);
 }
 
-/** Goes on with an import by what somebody said of its columns, which is remembered for files with that heading. */
+/** Goes on with an import by what somebody said of its columns, or looks anew by what they say now; it is remembered for files with that heading. */
 export async function chooseColumns(ctx: Ctx, { importId, columns, dateOrder }: ChooseColumns): Promise<void> {
   const { stored } = await transaction(ctx, (tx) => requireImport(tx, ctx, importId));
   const file = await readCsv(stored.content);
@@ -49,7 +59,9 @@ export async function chooseColumns(ctx: Ctx, { importId, columns, dateOrder }: 
   await transaction(ctx, async (tx) => {
     const { stored: now, team } = await requireImport(tx, ctx, importId);
     const layout = { columns, dateOrder: order };
-    const moved = await moveImport(tx, ctx, now, 'asking', { state: 'reading', layout, ...lookedOnce });
+    const again = { state: 'reading', layout, ...lookedOnce } as const;
+    const moved =
+      (await moveImport(tx, ctx, now, 'asking', again)) ?? (await moveImport(tx, ctx, now, 'checked', again));
     if (!moved) return;
     await rememberLayout(tx, ctx, team.id, file.heading, layout);
     await addJob(tx, ctx, goOnWithImport, { importId }, { dedupeKey: importId });

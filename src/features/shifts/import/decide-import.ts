@@ -7,7 +7,7 @@ import { enqueue } from '../../../outbox/enqueue.ts';
 import type { ImportButton } from './inputs.ts';
 import { goOnWithImport } from './job-kinds.ts';
 import { droppedMessage, importingMessage } from './messages.ts';
-import { moveImport, redrawn, requireImport, shownImport, type StoredImport } from './stored-import.ts';
+import { moveImport, redrawn, requireImport, shownImport } from './stored-import.ts';
 import type { RosterImport } from './tables.ts';
 
 /** *Import*: all rows, or of a file with problems only the good ones. Pressed twice, it is done once. */
@@ -16,7 +16,7 @@ export async function startImport(ctx: Ctx, button: ImportButton, { onlyGood }: 
     const found = await requireImport(tx, ctx, button.importId);
     const seen = { id: button.importId, look: button.look };
     const moved = await moveImport(tx, ctx, seen, 'checked', { state: 'importing', onlyGood });
-    if (!moved) return requireSame(found, button, ['importing', 'imported']);
+    if (!moved) return requireSame(tx, ctx, button, ['importing', 'imported']);
     await addJob(tx, ctx, goOnWithImport, { importId: moved.id }, { dedupeKey: moved.id });
     await enqueue(tx, ctx, [redrawn(moved.id, importingMessage(shownImport(moved, found.team)))]);
   });
@@ -27,7 +27,7 @@ export async function dropImport(ctx: Ctx, button: ImportButton): Promise<void> 
   await transaction(ctx, async (tx) => {
     const found = await requireImport(tx, ctx, button.importId);
     const moved = await droppedFrom(tx, ctx, button);
-    if (!moved) return requireSame(found, button, ['dropped']);
+    if (!moved) return requireSame(tx, ctx, button, ['dropped']);
     await recordAudit(tx, ctx, {
       action: 'roster.import-dropped',
       subject: `team:${found.team.id}`,
@@ -46,7 +46,14 @@ async function droppedFrom(tx: Tx, ctx: Ctx, { importId: id, look }: ImportButto
 }
 
 /** Whoever presses a button twice is not told off; whoever presses an old one reads how it stands. */
-function requireSame({ stored }: StoredImport, { look }: ImportButton, states: readonly string[]): void {
+async function requireSame(
+  tx: Tx,
+  ctx: Ctx,
+  { importId, look }: ImportButton,
+  states: readonly string[],
+): Promise<void> {
+  // Read anew: of two presses at once the second has waited for what the first one did.
+  const { stored } = await requireImport(tx, ctx, importId);
   if (stored.look === look && states.includes(stored.state)) return;
   throw new UserError(words[stored.state]);
 }

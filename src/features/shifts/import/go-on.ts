@@ -11,14 +11,16 @@ import { UnreadableFile } from './decode.ts';
 import { importNews, isOvertaken } from './merge-shifts.ts';
 import {
   askingMessage,
+  changesComment,
   checkedMessage,
   failedMessage,
   importedMessage,
   importingMessage,
   problemsComment,
   readingMessage,
+  type ShownImport,
 } from './messages.ts';
-import type { Problem } from './problems.ts';
+import { cancelsMany, type ImportCounts } from './problems.ts';
 import { problemsCsv } from './problems-csv.ts';
 import { type Planned, type ReadImport, readImport } from './read-import.ts';
 import {
@@ -30,6 +32,7 @@ import {
   shownImport,
   type StoredImport,
 } from './stored-import.ts';
+import type { RosterImport } from './tables.ts';
 
 type People = Pick<SlackReads, 'userByEmail'>;
 
@@ -77,21 +80,22 @@ async function endFailed(ctx: Ctx, { stored, team }: StoredImport, why: string):
 async function lookAt(ctx: Ctx, slack: People, found: StoredImport): Promise<void> {
   const { stored, team } = found;
   const read = await readImport(ctx, slack, found, readingMessage);
-  const planned = await read?.plan();
+  if (read) return showLook(ctx, found, read, await read.plan());
   await transaction(ctx, async (tx) => {
-    if (read && planned) return showLook(tx, ctx, found, read, planned);
     const moved = await moveImport(tx, ctx, stored, 'reading', { state: 'asking', ...lookedOnce });
     if (moved) await enqueue(tx, ctx, [redrawn(stored.id, askingMessage(shownImport(moved, team)))]);
   });
 }
 
 async function importRows(ctx: Ctx, slack: People, found: StoredImport): Promise<void> {
+  const { stored } = found;
   const read = await readImport(ctx, slack, found, importingMessage);
   if (!read) throw new Error('an import that was looked at has no layout');
   for (let tries = 1; ; tries += 1) {
     const planned = await read.plan();
+    if (isAnother(stored, planned.counts)) return showLook(ctx, found, read, planned);
     try {
-      return await transaction(ctx, (tx) => writeRows(tx, ctx, found, read, planned));
+      return await transaction(ctx, (tx) => writeRows(tx, ctx, found, planned));
     } catch (error) {
       if (tries === MOST_TRIES || !isOvertaken(error)) throw error;
     }
@@ -101,13 +105,18 @@ async function importRows(ctx: Ctx, slack: People, found: StoredImport): Promise
 /** Somebody else may change the roster between the plan and its writing; later the job comes again. */
 const MOST_TRIES = 3;
 
-async function writeRows(tx: Tx, ctx: Ctx, found: StoredImport, read: ReadImport, planned: Planned): Promise<void> {
-  const { stored, team } = found;
+/** Whether the roster has changed so that it is not what somebody decided on: rows that are refused, many more cancelled. */
+function isAnother({ onlyGood, cancelsMissing, counts: decidedOn }: RosterImport, counts: ImportCounts): boolean {
+  if (onlyGood) return false;
+  if (counts.bad > 0) return true;
+  return cancelsMissing && cancelsMany(counts) && counts.missing > (decidedOn?.missing ?? 0);
+}
+
+async function writeRows(tx: Tx, ctx: Ctx, { stored, team }: StoredImport, planned: Planned): Promise<void> {
   const { counts } = planned;
   // Holds the row, so that of two workers that take this on one does it.
   const held = await moveImport(tx, ctx, stored, 'importing', {});
   if (!held) return;
-  if (counts.bad > 0 && !stored.onlyGood) return showLook(tx, ctx, found, read, planned);
   const made = await planned.write(tx);
   const moved = await moveImport(tx, ctx, stored, 'importing', { state: 'imported', content: '', counts });
   if (!moved) throw new Error('the import moved while its row was held');
@@ -121,37 +130,45 @@ async function writeRows(tx: Tx, ctx: Ctx, found: StoredImport, read: ReadImport
   await touchHomes(tx, ctx, holdersOf(made));
 }
 
-/** What the import would do, for a person to decide; where rows cannot be imported, with all of them in a file. */
+/** What the import would do, for a person to decide; all of it in files where a message cannot hold it. */
 async function showLook(
-  tx: Tx,
   ctx: Ctx,
   { stored, team }: StoredImport,
   read: ReadImport,
-  { counts, problems }: Planned,
+  { counts, problems, preview: previewed }: Planned,
 ): Promise<void> {
   const isNews = stored.state === 'importing';
   const all = [...read.problems, ...problems].toSorted((a, b) => a.line - b.line);
-  const moved = await moveImport(tx, ctx, stored, stored.state, {
-    state: 'checked',
-    layout: read.layout,
-    counts,
-    onlyGood: false,
-    firstProblems: all.slice(0, KEPT_PROBLEMS),
-    ...lookedOnce,
+  const problemsFile = all.length > 0 ? problemsCsv(all, read.raw) : undefined;
+  const preview = await previewed();
+  await transaction(ctx, async (tx) => {
+    const moved = await moveImport(tx, ctx, stored, stored.state, {
+      state: 'checked',
+      layout: read.layout,
+      counts,
+      onlyGood: false,
+      firstProblems: all.slice(0, KEPT_PROBLEMS),
+      ...lookedOnce,
+    });
+    if (!moved) return;
+    const shown = shownImport(moved, team);
+    const message = checkedMessage(shown, counts, { preview, isNews });
+    await enqueue(tx, ctx, [
+      redrawn(stored.id, message),
+      ...fileWith(shown, 'problems', problemsComment(shown, all.length), problemsFile),
+      ...fileWith(shown, 'changes', changesComment(preview.count), preview.csv),
+    ]);
   });
-  if (!moved) return;
-  const shown = shownImport(moved, team);
-  const message = checkedMessage(shown, counts, isNews);
-  await enqueue(tx, ctx, [redrawn(stored.id, message), ...problemsFile(shown, all, read)]);
 }
 
-function problemsFile(
-  shown: ReturnType<typeof shownImport>,
-  problems: readonly Problem[],
-  { raw }: ReadImport,
+/** Beside its message; none where there is nothing to say. */
+function fileWith(
+  { id, by, look, fileName }: ShownImport,
+  what: 'problems' | 'changes',
+  comment: string,
+  content: string | undefined,
 ): readonly Outgoing[] {
-  if (problems.length === 0) return [];
-  const filename = `${shown.fileName.replace(/\.[^.]*$/, '').slice(0, 80)}-problems.csv`;
-  const about = { comment: problemsComment(shown, problems.length), content: problemsCsv(problems, raw), filename };
-  return [{ kind: 'file', to: shown.by, dedupeKey: `import:${shown.id}:problems:${shown.look}`, ...about }];
+  if (content === undefined) return [];
+  const filename = `${fileName.replace(/\.[^.]*$/, '').slice(0, 80)}-${what}.csv`;
+  return [{ kind: 'file', to: by, dedupeKey: `import:${id}:${what}:${look}`, comment, content, filename }];
 }

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { UserError } from '../../../core/errors.ts';
-import type { FieldErrors, OpenView, Parsed, ViewState } from '../../../slack/listener.ts';
+import type { OpenView, Parsed } from '../../../slack/listener.ts';
 import { choiceOf, filesOf, type UploadedFile } from '../../../slack/modal-state.ts';
 import { splitValue } from '../../../slack/action-id.ts';
 import { MOST_FILE_BYTES } from './decode.ts';
-import { type DateOrder, type Field, fields } from './layout.ts';
 import type { ImportKind } from './tables.ts';
 
 /** A file that somebody gives for a team. */
@@ -17,7 +16,7 @@ export interface GiveFile {
   readonly file: UploadedFile;
 }
 
-const OUT_OF_DATE = 'This form is out of date. Please close it and open it again.';
+export const OUT_OF_DATE = 'This form is out of date. Please close it and open it again.';
 
 export function parseFile({ state, id }: OpenView): Parsed<GiveFile> {
   const [file] = filesOf(state, 'file');
@@ -55,57 +54,4 @@ export function readImportButton(value: string): ImportButton {
   const read = z.object({ importId: z.uuid(), look: z.coerce.number().int() }).safeParse({ importId, look });
   if (!read.success) throw new UserError(OUT_OF_DATE);
   return read.data;
-}
-
-/** Which column is what, as somebody said it. */
-export interface ChooseColumns {
-  readonly importId: string;
-  readonly columns: Readonly<Partial<Record<Field, number>>>;
-  readonly dateOrder: DateOrder | undefined;
-}
-
-/** What can be chosen in the form; the rest is for files of ours. */
-export const choosable = [
-  'person',
-  'start',
-  'startDate',
-  'startTime',
-  'end',
-  'endDate',
-  'endTime',
-  'id',
-  'zone',
-  'role',
-  'type',
-  'site',
-  'breakMinutes',
-  'published',
-  'open',
-  'comment',
-] as const satisfies readonly Field[];
-
-export function parseColumns({ state, privateMetadata }: OpenView): Parsed<ChooseColumns> {
-  const importId = z.uuid().safeParse(privateMetadata);
-  if (!importId.success) throw new UserError(OUT_OF_DATE);
-  const columns = columnsIn(state);
-  const dateOrder = z.enum(['ymd', 'dmy', 'mdy']).safeParse(choiceOf(state, 'dateOrder')).data;
-  const errors = lackingIn(columns);
-  return Object.keys(errors).length > 0 ? { errors } : { input: { importId: importId.data, columns, dateOrder } };
-}
-
-function columnsIn(state: ViewState): ChooseColumns['columns'] {
-  const columns: Partial<Record<Field, number>> = {};
-  for (const field of fields) {
-    const chosen = choiceOf(state, field);
-    if (chosen !== undefined && /^\d{1,2}$/.test(chosen)) columns[field] = Number(chosen);
-  }
-  return columns;
-}
-
-function lackingIn({ start, startDate, startTime, end, endTime }: ChooseColumns['columns']): FieldErrors {
-  return {
-    ...(start === undefined && startDate === undefined && { start: 'Say where the start is.' }),
-    ...(startDate !== undefined && startTime === undefined && { startTime: 'Say where its time is.' }),
-    ...(end === undefined && endTime === undefined && { end: 'Say where the end is.' }),
-  };
 }

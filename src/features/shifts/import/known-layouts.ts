@@ -2,31 +2,88 @@ import { ordersOf } from './cell-times.ts';
 import { type DateOrder, type Field, fields, type Layout } from './layout.ts';
 import type { CsvFile } from './read-csv.ts';
 
-/** How columns are called in files we know, in lower case and without anything but letters and digits. Ours come first. */
+/**
+ * How columns are called, in lower case and without anything but letters and digits: in our own files, then in English, German,
+ * Spanish and French.
+ */
 const names: Readonly<Record<Field, readonly string[]>> = {
-  id: ['shiftid', 'id', 'shift'],
-  person: ['email', 'slackid', 'emailaddress', 'employeeemail', 'person', 'employee', 'agent'],
-  start: ['startlocal', 'start', 'starttime', 'startsat', 'from'],
-  startDate: ['startdate', 'date', 'shiftdate'],
-  startTime: ['starttime', 'timein', 'start', 'startlocal', 'from'],
-  end: ['endlocal', 'end', 'endtime', 'endsat', 'to'],
-  endDate: ['enddate'],
-  endTime: ['endtime', 'timeout', 'end', 'endlocal', 'to'],
-  zone: ['zone', 'timezone', 'tz'],
+  id: words('shiftid id shift', 'schichtid schichtnummer schichtnr', 'idturno idturnos', 'idposte identifiant'),
+  person: words(
+    'email slackid emailaddress employeeemail person employee agent',
+    'emailadresse mail mailadresse mitarbeiter mitarbeiterin mitarbeitende mitarbeiterinnen personal agentin wer',
+    'correo correoelectronico empleado empleada trabajador trabajadora persona agente',
+    'adresseemail adressemail courriel employe employee salarie collaborateur personne',
+  ),
+  start: words(
+    'startlocal start starttime startsat from',
+    'beginn anfang von dienstbeginn schichtbeginn arbeitsbeginn startzeit',
+    'inicio comienzo desde entrada',
+    'debut de du arrivee',
+  ),
+  startDate: words(
+    'startdate date shiftdate',
+    'datum tag startdatum schichtdatum dienstdatum',
+    'fecha dia fechainicio fechadeinicio',
+    'jour datedebut datededebut',
+  ),
+  startTime: words(
+    'starttime timein start startlocal from',
+    'startzeit beginn anfang von dienstbeginn schichtbeginn arbeitsbeginn uhrzeit',
+    'horainicio horadeinicio inicio comienzo desde entrada',
+    'heuredebut heurededebut debut de arrivee',
+  ),
+  end: words(
+    'endlocal end endtime endsat to',
+    'ende bis dienstende schichtende arbeitsende endzeit',
+    'fin final hasta salida',
+    'au a depart',
+  ),
+  endDate: words('enddate', 'enddatum', 'fechafin fechadefin', 'datefin datedefin'),
+  endTime: words(
+    'endtime timeout end endlocal to',
+    'endzeit ende bis dienstende schichtende arbeitsende',
+    'horafin horadefin fin final hasta salida',
+    'heurefin heuredefin a depart',
+  ),
+  zone: words('zone timezone tz', 'zeitzone', 'zonahoraria', 'fuseau fuseauhoraire'),
   startOffset: ['startoffset'],
   endOffset: ['endoffset'],
-  role: ['role', 'skill', 'position', 'area'],
-  type: ['type', 'shifttype', 'kind'],
+  role: words(
+    'role skill position area',
+    'rolle funktion aufgabe tatigkeit bereich qualifikation',
+    'rol puesto funcion tarea habilidad',
+    'fonction tache competence',
+  ),
+  type: words(
+    'type shifttype kind',
+    'schicht schichtart dienst dienstart art',
+    'turno tipo tipodeturno',
+    'poste typedeposte',
+  ),
   team: ['team'],
-  site: ['site', 'location'],
-  breakMinutes: ['breakmin', 'breakminutes', 'mealbreakmins', 'break'],
-  published: ['published'],
-  open: ['open'],
-  comment: ['comment', 'note', 'notes'],
+  site: words('site location', 'standort ort filiale', 'sede lugar centro ubicacion', 'lieu etablissement'),
+  breakMinutes: words(
+    'breakmin breakminutes mealbreakmins break',
+    'pause pausemin pausenminuten pauseinminuten',
+    'descanso descansomin pausa pausamin',
+    'pauseminutes pauseenminutes',
+  ),
+  published: words('published', 'veroffentlicht', 'publicado', 'publie'),
+  open: words('open', 'offen', 'abierto', 'ouvert'),
+  comment: words(
+    'comment note notes',
+    'kommentar bemerkung notiz anmerkung',
+    'comentario nota notas observaciones',
+    'commentaire remarque remarques',
+  ),
   activity: ['activity'],
   credential: ['credential'],
   tradable: ['tradable'],
 };
+
+function words(...lists: readonly string[]): readonly string[] {
+  return lists.flatMap((list) => list.split(' '));
+}
 
 /** The heading of our own export, which is read back as it was. */
 export const ownHeading = [
@@ -62,7 +119,7 @@ export function isKnown(heading: readonly string[]): boolean {
 /** Which column is what, as far as the names of columns say it; each column is one thing at most. */
 export function guessColumns(heading: readonly string[]): Layout['columns'] {
   const found = heading.map(plainName);
-  const hasTimes = found.includes('startdate') || found.includes('date');
+  const hasTimes = names.startDate.some((name) => found.includes(name));
   const taken = new Set<number>();
   const columns: Partial<Record<Field, number>> = {};
   for (const field of fields) {
@@ -100,6 +157,7 @@ export function dateOrders({ records }: CsvFile, { columns }: Pick<Layout, 'colu
 
 function plainName(name: string): string {
   return name
+    .normalize('NFD')
     .toLowerCase()
     .replaceAll(/\(.*?\)/g, (inside) => inside.slice(1, -1))
     .replaceAll(/[^a-z0-9]/g, '');

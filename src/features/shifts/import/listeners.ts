@@ -5,12 +5,13 @@ import type { SlackReads } from '../../../people/slack-reads.ts';
 import type { Team } from '../../../people/tables.ts';
 import { type Command, type Listener, onClick, onClickNow, onSubmit, type ViewPort } from '../../../slack/listener.ts';
 import { chooseColumns, columnsOf } from './choose-columns.ts';
+import { columnsModal, parseColumns } from './columns-form.ts';
 import { dropImport, startImport } from './decide-import.ts';
 import { giveFile, keepFile } from './give-file.ts';
 import { feedListeners } from './ics/listeners.ts';
 import { importIds } from './ids.ts';
-import { parseColumns, parseFile, readImportButton } from './inputs.ts';
-import { columnsModal, importModal, lookingModal } from './modals.ts';
+import { parseFile, readImportButton } from './inputs.ts';
+import { importModal, lookingModal } from './modals.ts';
 import { IMPORT } from './stored-import.ts';
 
 /** `/shift import` */
@@ -46,8 +47,7 @@ export function importListeners(slack: Pick<SlackReads, 'file'>): readonly Liste
     }),
     onClickNow(importIds.columns, async (ctx, { value }, views) => {
       const { importId } = readImportButton(value);
-      const { heading, columns, orders } = await columnsOf(ctx, importId);
-      await views.open(columnsModal(importId, heading, columns, orders));
+      await views.open(columnsModal(importId, await columnsOf(ctx, importId)));
     }),
     onSubmit(importIds.columns, { parse: parseColumns, work: chooseColumns }),
     onClick(importIds.go, (ctx, { value }) => startImport(ctx, readImportButton(value), { onlyGood: false })),

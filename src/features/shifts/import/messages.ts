@@ -1,16 +1,21 @@
 import type { KnownBlock } from '@slack/types';
 import type { Message } from '../../../outbox/enqueue.ts';
-import { actions, button, context, section } from '../../../slack/blocks.ts';
+import { actions, button, confirmation, context, section } from '../../../slack/blocks.ts';
 import { clip, clipMarkup, inline } from '../../../slack/mrkdwn.ts';
 import { importIds } from './ids.ts';
-import { type ImportCounts, NO_LINE, type Problem } from './problems.ts';
+import { noPreview, type Preview } from './preview.ts';
+import { cancelsMany, covered, type ImportCounts, NO_LINE, type Problem } from './problems.ts';
 import type { RosterImport } from './tables.ts';
 
 /** What of an import its message shows. */
 export type ShownImport = Pick<
   RosterImport,
   'id' | 'by' | 'kind' | 'fileName' | 'look' | 'cancelsMissing' | 'onlyGood' | 'firstProblems'
-> & { readonly teamName: string };
+> & {
+  readonly teamName: string;
+  /** Whether somebody can say anew which column is what. */
+  readonly hasLayout: boolean;
+};
 
 const PROBLEMS_SHOWN = 5;
 
@@ -26,32 +31,68 @@ function farText(done: number, rows: number): string {
 /** Nobody can tell which column is what. */
 export function askingMessage(shown: ShownImport): Message {
   const text = `Which column is what in ${nameOf(shown)}? Each row has to be one shift. You are asked once for files with this heading.`;
-  const choose = button('Choose columns', importIds.columns, { value: valueOf(shown), style: 'primary' });
-  return { text, blocks: [section(text), actions([choose, dropButton(shown)])] };
+  return { text, blocks: [section(text), actions([columnsButton(shown, 'primary'), dropButton(shown)])] };
+}
+
+interface Look {
+  readonly preview: Preview;
+  /** The roster is no longer as it was when somebody pressed *Import*. */
+  readonly isNews: boolean;
 }
 
 /** What *Import* would do; with rows that cannot be imported, which, and that nothing has changed. */
-export function checkedMessage(shown: ShownImport, counts: ImportCounts, isNews = false): Message {
+export function checkedMessage(
+  shown: ShownImport,
+  counts: ImportCounts,
+  { preview, isNews }: Look = { preview: noPreview, isNews: false },
+): Message {
   const again = isNews ? 'The roster has changed since you looked. ' : '';
-  if (counts.bad === 0) {
-    const text = `${again}${nameOf(shown)}: ${wouldDo(shown, counts)}`;
-    if (doesNothing(shown, counts)) return plainMessage(`${text} There is nothing to import.`);
-    const go = button('Import', importIds.go, { value: valueOf(shown), style: 'primary' });
-    return { text, blocks: [section(text), actions([go, dropButton(shown)])] };
-  }
+  if (counts.bad > 0) return problemsMessage(shown, counts, preview, again);
+  const text = `${again}${nameOf(shown)}: ${wouldDo(shown, counts)}`;
+  if (doesNothing(shown, counts)) return plainMessage(`${text} There is nothing to import.`);
+  const buttons = actions([goButton(shown, counts), dropButton(shown)]);
+  return { text, blocks: [section(text), ...previewBlocks(preview), buttons] };
+}
+
+function problemsMessage(shown: ShownImport, counts: ImportCounts, preview: Preview, again: string): Message {
   const good = counts.rows - counts.bad;
   const text = `:warning: ${again}${nameOf(shown)}: ${number(counts.bad)} of ${amount(counts.rows, 'row')} cannot be imported. Nothing has changed.`;
   const rest = good > 0 ? ' or import the others now; then nothing is cancelled' : '';
   const onlyGood = button(`Import the ${amount(good, 'good row')}`, importIds.goodOnly, { value: valueOf(shown) });
+  const theirs = preview.count > 0 ? [context('The good rows would change:'), ...previewBlocks(preview)] : [];
   return {
     text,
     blocks: [
       section(text),
       section(clipMarkup(problemLines(shown.firstProblems, counts.bad), 2900)),
       context(`All of them are in the file that comes with this. Correct yours and import it again${rest}.`),
-      actions([...(good > 0 ? [onlyGood] : []), dropButton(shown)]),
+      ...theirs,
+      actions([...(good > 0 ? [onlyGood] : []), ...(shown.hasLayout ? [columnsButton(shown)] : []), dropButton(shown)]),
     ],
   };
+}
+
+/** Whoever cancels much says so twice, and reads how much both times. */
+function goButton(shown: ShownImport, counts: ImportCounts) {
+  const value = valueOf(shown);
+  if (!cancels(shown) || !cancelsMany(counts)) return button('Import', importIds.go, { value, style: 'primary' });
+  const many = amount(counts.missing, 'shift');
+  const why = `${number(counts.missing)} of the ${number(covered(counts))} shifts that the file covers are not in it. Is it whole?`;
+  const confirm = confirmation(`Cancel ${many}?`, why, `Cancel ${many}`);
+  return button(`Import and cancel ${many}`, importIds.go, { value, style: 'danger', confirm });
+}
+
+function previewBlocks({ lines, count }: Preview): readonly KnownBlock[] {
+  if (lines.length === 0) return [];
+  const more =
+    count > lines.length ? [`… and ${number(count - lines.length)} more, in the file that comes with this.`] : [];
+  const shown = lines.map((line) => `• ${clipMarkup(inline(line), 250)}`);
+  return [section(clipMarkup([...shown, ...more].join('\n'), 2900))];
+}
+
+/** Comes with the file that lists all changes. */
+export function changesComment(count: number): string {
+  return `All ${number(count)} changes that the import would make.`;
 }
 
 /** Once *Import* was pressed: the rows are read once more, then all are written at once. */
@@ -101,6 +142,10 @@ function problemLines(problems: readonly Problem[], bad: number): string {
     .map(({ line, reason }) => `• ${line === NO_LINE ? '' : `Line ${line}: `}${clipMarkup(inline(reason), 400)}`);
   const more = bad - lines.length;
   return [...lines, ...(more > 0 ? [`… and ${number(more)} more.`] : [])].join('\n');
+}
+
+function columnsButton(shown: ShownImport, style?: 'primary') {
+  return button('Choose columns', importIds.columns, { value: valueOf(shown), ...(style && { style }) });
 }
 
 function dropButton(shown: ShownImport) {

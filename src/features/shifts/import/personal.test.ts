@@ -62,6 +62,24 @@ test('absences with a broken row change nothing until the good ones are asked fo
   expect(await importFile('absences', text, true)).toMatchObject({ state: 'imported', counts: { added: 1, bad: 1 } });
 });
 
+test('what changes of absences and skills is said by name', async () => {
+  const away =
+    'email,from,to\nana@northwind.example,2026-12-24,2026-12-31\nben@northwind.example,2026-12-24 14:00,18:00\n';
+  await importFile('skills', 'email,skill,until\nben@northwind.example,chat,\n');
+
+  await goOn(maya, slack, await give(maya, slack, away, { kind: 'absences' }));
+  const skills = 'email,skill,until\nana@northwind.example,chat,\nben@northwind.example,chat,2027-03-01\n';
+  await goOn(maya, slack, await give(maya, slack, skills, { kind: 'skills' }));
+
+  const edits =
+    await database.sql`select payload::text as words from outbox_messages where kind = 'edit' order by sequence`;
+  const [ofAbsences, ofSkills] = edits.slice(-2).map((edit) => String(edit['words']));
+  expect(ofAbsences).toContain('• new: Ana: Thu 24 Dec to Thu 31 Dec · leave');
+  expect(ofAbsences).toContain('• new: Ben: Thu 24 Dec, 14:00 to 18:00 · leave');
+  expect(ofSkills).toContain('• new: Ana: chat');
+  expect(ofSkills).toContain('• Ben: chat until 2027-03-01');
+});
+
 test('skills come with a last day, or for good', async () => {
   const text = 'Email,Skill,Until\nana@northwind.example,first aid,2027-03-01\nana@northwind.example,chat,\n';
 

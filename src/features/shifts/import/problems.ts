@@ -19,3 +19,19 @@ export interface ImportCounts {
   readonly missing: number;
   readonly bad: number;
 }
+
+/** A few shifts may go at any time. */
+const A_FEW = 5;
+
+/**
+ * Whether so many of the shifts that a source covers would be cancelled that it may have been cut short by accident: five or
+ * more, and over a third.
+ */
+export function cancelsMany({ missing, same, changed }: ImportCounts): boolean {
+  return missing >= A_FEW && missing * 3 > covered({ missing, same, changed });
+}
+
+/** Shifts on the roster that the source has, or had. */
+export function covered({ missing, same, changed }: Pick<ImportCounts, 'missing' | 'same' | 'changed'>): number {
+  return missing + same + changed;
+}

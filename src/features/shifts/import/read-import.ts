@@ -1,15 +1,18 @@
 import { type Ctx, transaction } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { enqueue, type Message } from '../../../outbox/enqueue.ts';
+import { peopleByIds } from '../../../people/queries.ts';
 import type { SlackReads } from '../../../people/slack-reads.ts';
-import type { MadeChange } from '../roster/shift-change.ts';
+import type { MadeChange, ShiftChange } from '../roster/shift-change.ts';
 import { findLayout } from './find-layout.ts';
 import { readIcs } from './ics/read-ics.ts';
 import type { Layout } from './layout.ts';
-import { mergeAbsences, mergeSkills } from './merge-personal.ts';
+import { mergeAbsences, mergeSkills, type PersonalMerge } from './merge-personal.ts';
 import { mergeShifts, planShifts } from './merge-shifts.ts';
 import type { ShownImport } from './messages.ts';
 import { peopleInFile } from './people-in-file.ts';
+import type { ImportPlan } from './plan-import.ts';
+import { personalPreview, type Preview, shiftPreview } from './preview.ts';
 import type { ImportCounts, Problem } from './problems.ts';
 import { type CsvFile, readCsv } from './read-csv.ts';
 import { type Drafts, readDrafts } from './read-drafts.ts';
@@ -21,6 +24,8 @@ export interface Planned {
   readonly counts: ImportCounts;
   /** Those that only the roster shows. */
   readonly problems: readonly Problem[];
+  /** What it changes, by name. */
+  readonly preview: () => Promise<Preview>;
   /**
    * Returns what changed on the roster, for who is told and whose Homes show it.
    * @throws where things are no longer as they were found; then nothing is done
@@ -88,9 +93,28 @@ function shiftsOf(
 ): ReadImport {
   const plan = async (): Promise<Planned> => {
     const planned = await planShifts(ctx, team.id, rows, stored);
-    return { ...planned, write: (tx) => mergeShifts(tx, ctx, team.id, planned) };
+    const preview = () => previewShifts(ctx, planned);
+    return { ...planned, preview, write: (tx) => mergeShifts(tx, ctx, team.id, planned) };
   };
   return { layout, raw, problems: rows.problems, plan };
+}
+
+/** While rows cannot be imported nothing is cancelled. */
+async function previewShifts(ctx: Ctx, { changes, counts }: ImportPlan): Promise<Preview> {
+  const isKept = (change: ShiftChange) => counts.bad > 0 && 'set' in change && change.set.state === 'cancelled';
+  const wanted = changes.filter((change) => !isKept(change));
+  const holders = wanted.flatMap((change) => {
+    return 'add' in change ? [change.add.slackId] : [change.shift.slackId, change.set.slackId];
+  });
+  return shiftPreview(wanted, await namesOfAll(ctx, holders));
+}
+
+type NameOf = (slackId: string) => string;
+
+async function namesOfAll(ctx: Ctx, slackIds: readonly (string | null | undefined)[]): Promise<NameOf> {
+  const wanted = [...new Set(slackIds.flatMap((slackId) => slackId ?? []))];
+  const known = await transaction(ctx, (tx) => peopleByIds(tx, ctx, wanted));
+  return (slackId) => known.get(slackId)?.name ?? slackId;
 }
 
 async function personalOf(
@@ -113,15 +137,17 @@ function personalImport(
   ctx: Ctx,
   raw: ReadImport['raw'],
   { problems }: PersonalRows<unknown>,
-  work: (tx: Tx) => Promise<ImportCounts>,
+  work: (tx: Tx) => Promise<PersonalMerge>,
 ): ReadImport {
   const plan = async (): Promise<Planned> => {
-    const counts = await transaction(ctx, (tx) => undone(tx, work));
+    const { counts, written } = await transaction(ctx, (tx) => undone(tx, work));
+    const holders = written.map(({ slackId }) => slackId);
+    const preview = async () => personalPreview(written, await namesOfAll(ctx, holders));
     const write = async (tx: Tx) => {
       await work(tx);
       return [];
     };
-    return { counts, problems: [], write };
+    return { counts, problems: [], preview, write };
   };
   return { layout: null, raw, problems, plan };
 }

@@ -184,8 +184,8 @@ function breakOf(text: string, minutes: number): number {
 
 function yesOrNo(text: string, what: string): boolean | undefined {
   if (text === '') return undefined;
-  if (/^(yes|y|true|1)$/i.test(text)) return true;
-  if (/^(no|n|false|0)$/i.test(text)) return false;
+  if (/^(yes|y|true|1|ja|s[ií]|oui)$/i.test(text)) return true;
+  if (/^(no|n|false|0|nein|non)$/i.test(text)) return false;
   throw new BadRow(`“${clip(text, SHOWN)}” under ${what} is neither yes nor no.`);
 }
 

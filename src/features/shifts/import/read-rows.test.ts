@@ -120,6 +120,30 @@ describe('a row is answered with the reason why it cannot be imported:', () => {
   });
 });
 
+describe('columns of files that nobody knows', () => {
+  test.each([
+    [
+      'Mitarbeiter;Datum;Beginn;Ende;Pause (Min);Schicht;Bemerkung',
+      'person startDate startTime endTime breakMinutes type comment',
+    ],
+    ['E-Mail-Adresse;Anfang;Ende;Tätigkeit;Standort;Veröffentlicht', 'person start end role site published'],
+    [
+      'Empleado;Fecha;Hora de inicio;Hora de fin;Descanso;Puesto',
+      'person startDate startTime endTime breakMinutes role',
+    ],
+    ['Correo electrónico;Inicio;Fin;Ubicación', 'person start end site'],
+    ['Employé;Date;Début;Fin;Pause;Lieu', 'person startDate startTime endTime breakMinutes site'],
+    ['Salarié;Heure de début;Heure de fin;Jour', 'person startTime endTime startDate'],
+    ['Employee,From,To,Note', 'person start end comment'],
+  ])('are guessed from %s', async (heading, expected) => {
+    const file = await readCsv(`${heading}\n`);
+
+    const guessed = Object.entries(guessColumns(file.heading)).toSorted(([, one], [, other]) => one - other);
+
+    expect(guessed.map(([field]) => field).join(' ')).toBe(expected);
+  });
+});
+
 describe('times are what the row says', () => {
   test.each([
     [

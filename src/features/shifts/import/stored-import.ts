@@ -78,7 +78,7 @@ export async function isStillAt(tx: Tx, ctx: Ctx, { id, look, state }: RosterImp
 export const lookedOnce = { look: sql`${rosterImports.look} + 1` };
 
 export function shownImport(stored: RosterImport, team: Pick<Team, 'name'>): ShownImport {
-  return { ...stored, teamName: team.name };
+  return { ...stored, teamName: team.name, hasLayout: stored.layout !== null };
 }
 
 /** The import's message, shown anew. */

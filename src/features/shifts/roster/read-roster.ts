@@ -8,7 +8,7 @@ import type { Policy } from '../rules/policy.ts';
 import type { Roster, Stretch } from '../rules/roster.ts';
 import { lookAround, looksAtWholeTeam } from './look-around.ts';
 import { readPeople } from './read-people.ts';
-import { readShifts } from './read-shifts.ts';
+import { isOneOf, readShifts } from './read-shifts.ts';
 
 export interface RosterWanted {
   readonly teamId: string;
@@ -34,9 +34,9 @@ export async function readRoster(tx: Tx, ctx: Ctx, wanted: RosterWanted): Promis
   if (holding) await hold(tx, ctx, holding, people ?? []);
   const within = lookAround(around, policy);
   const zone = await zoneOf(tx, ctx, teamId);
-  const named = people && !looksAtWholeTeam(policy) ? idsIn(people) : membersOf(ctx, teamId, people);
-  const known = await readPeople(tx, ctx, { who: named, zone, within });
-  const theirs = sql`slack_id in (${named}) or (slack_id is null and team_id = ${teamId}::uuid)`;
+  const who = people && !looksAtWholeTeam(policy) ? idsIn(people) : membersOf(ctx, teamId, people);
+  const known = await readPeople(tx, ctx, { who, zone, within });
+  const theirs = sql`${isOneOf([...known.keys()])} or (slack_id is null and team_id = ${teamId}::uuid)`;
   const shifts = await readShifts(tx, ctx, within, theirs);
   return indexRoster({ zone, now: ctx.clock.now().getTime(), people: known.values(), shifts });
 }

@@ -2,8 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import type { Shift, Stretch } from '../rules/roster.ts';
-import { idsIn } from './read-roster.ts';
-import { isPlannedIn } from './read-shifts.ts';
+import { isOneOf, isPlannedIn } from './read-shifts.ts';
 
 /** A row for each person: as one row a shift, thousands of them take five times as long to read. */
 interface Row extends Record<string, unknown> {
@@ -26,7 +25,7 @@ export async function readTimelines(
   const rows = await tx.execute<Row>(sql`
     select slack_id as person, array_to_json(array_agg(type)) as types, array_to_json(array_agg(
       array[(date_part('epoch', starts_at) * 1000)::int8, (date_part('epoch', ends_at) * 1000)::int8, break_minutes])) as times
-    from shifts where ${isPlannedIn(ctx, within)} and slack_id in (${idsIn(people)})
+    from shifts where ${isPlannedIn(ctx, within)} and ${isOneOf(people)}
     group by slack_id`);
   return rows.flatMap(({ person, times, types }) =>
     times.map(([start, end, breakMinutes], nth): Shift => ({

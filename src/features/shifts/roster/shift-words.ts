@@ -12,7 +12,8 @@ export function shiftText(shift: Times, holder: string | null): string {
   return `${holder === null ? 'the open' : `${holder}’s`} shift on ${shiftTimesText(shift)}`;
 }
 
-function shortDay(local: string): string {
+/** `Fri 27 Nov`, of a local date, with or without a time behind it. */
+export function shortDay(local: string): string {
   const parts = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' });
-  return parts.format(new Date(`${local}Z`)).replace(',', '');
+  return parts.format(new Date(`${local.slice(0, 10)}T00:00Z`)).replace(',', '');
 }
