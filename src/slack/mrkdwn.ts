@@ -83,6 +83,9 @@ export function webAddress(url: string): string | undefined {
   return parsed.protocol === 'http:' || parsed.protocol === 'https:' ? parsed.href : undefined;
 }
 
+/** In front of the format of a date that is inside a sentence: Slack begins it with a capital letter otherwise (`Tomorrow`). */
+export const MID_SENTENCE = '\u200b';
+
 /** Shown to each reader in their own zone; `format` as `{date_short_pretty} {time}`. */
 export function dateToken(instant: Date, format: string, fallback: string): string {
   return `<!date^${Math.floor(instant.getTime() / 1000)}^${format}|${inline(fallback).replaceAll('|', '/')}>`;

@@ -1,7 +1,7 @@
 import { UserError } from '../../../../core/errors.ts';
 import { onClickNow, onOptions, type Listener, type OpenView } from '../../../../slack/listener.ts';
 import { requestState } from '../messages/request-words.ts';
-import { emptyPostForm, postFormFrom, postMemoryOf, readPost } from '../modals/post-fields.ts';
+import { emptyPostForm, type PostForm, postFormFrom, postMemoryOf, readPost } from '../modals/post-fields.ts';
 import { postIds, postModal } from '../modals/post-form.ts';
 import { postPage, takesOptions } from '../pages/post-page.ts';
 import { requestSeen } from '../pages/request-seen.ts';
@@ -20,6 +20,13 @@ const start = onClickNow('swap.start', async (ctx, { value, surface }, views) =>
 const change = onClickNow(postIds.change, async (ctx, { surface }, views) => {
   if (!surface.view) return;
   const form = postFormFrom(surface.view);
+  await views.update(postModal(await postPage(ctx, form), form));
+});
+
+/** Nobody could: the same asked the other way. */
+const instead = onClickNow(postIds.instead, async (ctx, { value, surface }, views) => {
+  if (!surface.view) return;
+  const form: PostForm = { ...postFormFrom(surface.view), kind: value === 'trade' ? 'trade' : 'give' };
   await views.update(postModal(await postPage(ctx, form), form));
 });
 
@@ -48,4 +55,4 @@ const submit = submitInPlace(postIds.form, {
   },
 });
 
-export const startListeners: readonly Listener[] = [start, change, takes, submit];
+export const startListeners: readonly Listener[] = [start, change, instead, takes, submit];

@@ -4,7 +4,7 @@ import { actions, button, confirmation, header, plainContext, plainSection } fro
 import { bold, bullets, paragraph, richText } from '../../../../slack/rich-text.ts';
 import type { Verdict } from '../../rules/verdict.ts';
 import type { ProposalView } from '../swap-view.ts';
-import { at, factLines, inOwnZone, inWords, legText, nameOf, quoted, snippet, spoken } from './parts.ts';
+import { factLines, inOwnZone, inWords, legText, nameOf, quoted, snippet, spoken, until } from './parts.ts';
 import { lengthText } from './shift-words.ts';
 import { namesIn } from './to-parties.ts';
 import { findingLines, verdictSentence } from './verdict-lines.ts';
@@ -58,7 +58,7 @@ export function approvalBlocks(view: ProposalView): KnownBlock[] {
         ['Rules', verdict && rulesText(verdict)],
         ['Agreed', agreed(view)],
         ['Approved by', inWords(approved)],
-        ['Answer by', proposal.state === 'approval' ? at(proposal.expiresAt, team.timeZone) : null],
+        ['Answer by', proposal.state === 'approval' ? until(proposal.expiresAt, team.timeZone) : null],
       ]),
       ...(verdict && verdict.findings.length > 0
         ? [bullets(findingLines(verdict, namesIn(view)).map((line) => [line]))]

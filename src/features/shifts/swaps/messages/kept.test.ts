@@ -79,14 +79,14 @@ test('a shift that would be taken is said with whose it is, and one’s own requ
   expect(requestTitle(view, 'U0LEO')).toBe('Ana would trade a shift');
 });
 
-test('where nobody may take it, what comes closest is said with the next step', () => {
-  const none = { legal: 0, considered: 3, nearest: 'Ben: rest 9 h 00 < 11 h 00' };
+test('where nobody may take it, what comes closest is said; one is not counted', () => {
+  const none = { legal: 0, considered: 3, nearest: 'Ben: takes no part in swaps' };
 
-  expect(lookText({ ...none, instead: { legal: 3, considered: 28 } }, 'people')).toBe(
-    'None of 3 people may take it by the rules. Closest: Ben: rest 9 h 00 < 11 h 00. Choose Trade it: 3 of 28 shifts could be traded for it by the rules.',
+  expect(lookText(none, 'people')).toBe(
+    'None of 3 people may take it by the rules. Closest: Ben: takes no part in swaps.',
   );
   expect(lookText({ legal: 1, considered: 1, nearest: null, isOfWhole: true }, 'shifts')).toBe(
-    'For the whole shift: 1 of 1 shift could be traded for it by the rules.',
+    'For the whole shift: The only other shift could be traded for it by the rules.',
   );
 });
 

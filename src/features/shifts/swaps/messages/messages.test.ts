@@ -181,7 +181,7 @@ describe('the messages of a proposal', () => {
 
     const words = shown(approvalMessage(view));
 
-    expect(words).toContain('Leo: rest 9 h 00 < 11 h 00, clocks change that night');
+    expect(words).toContain('Leo: rest 9 h 00 as clocks change that night; 11 h 00 needed');
     expect(words).toContain('My mother is ill.');
     expect(wordsOf(approvalMessage(view))).toContain('swap.approve');
   });

@@ -1,6 +1,6 @@
 import type { RichTextBlockElement, RichTextElement } from '@slack/types';
-import { dayAndTime } from '../../../../core/local-time.ts';
-import { clip, clipMarkup, inline, oneLine } from '../../../../slack/mrkdwn.ts';
+import { day, dayAndTime, localDate } from '../../../../core/local-time.ts';
+import { clip, clipMarkup, inline, MID_SENTENCE, oneLine } from '../../../../slack/mrkdwn.ts';
 import { LIMITS } from '../../../../slack/limits.ts';
 import { bold, moment, paragraph, quotation } from '../../../../slack/rich-text.ts';
 import type { ShiftRow } from '../../roster/tables.ts';
@@ -54,9 +54,29 @@ function labelled(label: string, value: Value): readonly (string | RichTextEleme
   return [bold(label), ...(Array.isArray(value) ? value : [value])];
 }
 
-/** Day and time in each reader's own zone; the fallback is by that wall clock. */
+/** Day and time in each reader's own zone, as inside a sentence; the fallback is by that wall clock. */
 export function at(instant: Date, timeZone: string): RichTextElement {
-  return moment(instant, '{date_short_pretty} {time}', dayAndTime(instant, timeZone));
+  return moment(instant, `${MID_SENTENCE}{date_short_pretty} {time}`, dayAndTime(instant, timeZone));
+}
+
+/** What ends with a day by that wall clock ends "at the end of" it: nobody reads 00:00 of the next as that. */
+export function until(instant: Date, timeZone: string): string | RichTextElement {
+  return isMidnight(instant, timeZone) ? untilText(instant, timeZone) : at(instant, timeZone);
+}
+
+/** The same for a sentence: `Friday 27 November, 16:00`, `the end of Thursday 26 November`. */
+export function untilText(instant: Date, timeZone: string): string {
+  return isMidnight(instant, timeZone)
+    ? `the end of ${day(justBefore(instant), timeZone)}`
+    : dayAndTime(instant, timeZone);
+}
+
+function isMidnight(instant: Date, timeZone: string): boolean {
+  return localDate(instant, timeZone) !== localDate(justBefore(instant), timeZone);
+}
+
+function justBefore(instant: Date): Date {
+  return new Date(instant.getTime() - 1);
 }
 
 /** From and to in each reader's own zone. */

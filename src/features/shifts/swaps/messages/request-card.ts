@@ -1,9 +1,9 @@
-import type { ActionsBlockElement, KnownBlock } from '@slack/types';
+import type { ActionsBlockElement, Button, KnownBlock } from '@slack/types';
 import type { Message } from '../../../../outbox/enqueue.ts';
 import { actions, button, header, option, overflow, plainContext, plainSection } from '../../../../slack/blocks.ts';
 import { bold, paragraph, richText } from '../../../../slack/rich-text.ts';
 import type { RequestView } from '../swap-view.ts';
-import { at, counted, factLines, nameOf, shiftFacts, spoken } from './parts.ts';
+import { counted, factLines, nameOf, shiftFacts, spoken, until } from './parts.ts';
 import { liveProposals, ownerName, requestState, requestTitle, requestWhen, wantsText } from './request-words.ts';
 
 /**
@@ -32,8 +32,8 @@ function openCard(view: RequestView): KnownBlock[] {
           request.owner !== null && request.postedBy !== request.owner ? nameOf(view, request.postedBy) : null,
         ],
         ['Would take', wantsText(view)],
-        ['May take it', mayTakeIt(view)],
-        ['Until', at(request.expiresAt, shift.timeZone)],
+        [request.kind === 'trade' ? 'Could be traded for it' : 'May take it', mayTakeIt(view)],
+        ['Until', until(request.expiresAt, shift.timeZone)],
         ['Now', requestState(view)],
       ]),
     ),
@@ -46,8 +46,14 @@ function openCard(view: RequestView): KnownBlock[] {
 function mayTakeIt({ partners, request }: RequestView): string | null {
   if (!partners) return null;
   const { legal, considered } = partners;
+  if (considered === 1) return onlyOne(request, legal);
   const of = request.kind === 'trade' ? counted(considered, 'shift') : counted(considered, 'person', 'people');
   return legal === 0 ? `None of ${of}, as things are` : `${legal} of ${of}`;
+}
+
+function onlyOne({ kind }: RequestView['request'], legal: number): string {
+  if (legal === 0) return `${kind === 'trade' ? 'None' : 'Nobody'}, as things are`;
+  return kind === 'trade' ? 'The only other shift' : 'The only other person';
 }
 
 function untilSettled(view: RequestView): string {
@@ -59,14 +65,26 @@ function cardButtons(view: RequestView): ActionsBlockElement[] {
   const { id: value, kind, state } = view.request;
   const inLine = state === 'matched' || (kind !== 'trade' && liveProposals(view).length > 0);
   const take = takeLabel(kind, inLine);
-  const mayBeTaken = kind !== 'trade' && view.partners?.legal !== 0;
-  const takeButton = button(take, 'swap.take', { value, ...(mayBeTaken && { style: 'primary' }) });
-  const offer = button('Offer a shift', 'swap.offer', { value, ...(kind === 'trade' ? { style: 'primary' } : {}) });
-  return [
-    ...(kind === 'trade' ? [offer, takeButton] : [takeButton]),
-    ...(kind === 'give' ? [offer] : []),
-    moreMenu(view),
-  ];
+  if (kind === 'pick-up') return [button(take, 'swap.take', { value, ...green(mayBeTaken(view)) }), moreMenu(view)];
+  return [...takeOrOffer(view, take), moreMenu(view)];
+}
+
+/** What is likelier to come to something first, and green. */
+export function takeOrOffer(view: Pick<RequestView, 'request' | 'partners'>, label: string): Button[] {
+  const { id: value } = view.request;
+  const isTaken = mayBeTaken(view);
+  const take = button(label, 'swap.take', { value, ...green(isTaken) });
+  const offer = button('Offer a shift', 'swap.offer', { value, ...green(!isTaken) });
+  return isTaken ? [take, offer] : [offer, take];
+}
+
+/** Whether somebody may take it for nothing by the rules, as far as that was counted. */
+function mayBeTaken({ request, partners }: Pick<RequestView, 'request' | 'partners'>): boolean {
+  return request.kind !== 'trade' && partners?.legal !== 0;
+}
+
+function green(isGreen: boolean): { readonly style?: 'primary' } {
+  return isGreen ? { style: 'primary' } : {};
 }
 
 function takeLabel(kind: RequestView['request']['kind'], inLine: boolean): string {

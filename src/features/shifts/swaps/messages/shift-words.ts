@@ -48,12 +48,28 @@ function isShownTwice(at: Date, timeZone: string): boolean {
   });
 }
 
-/** `8 h`, elapsed; says so where that is not what the clock on the wall says. */
-export function lengthText({ timeZone }: Pick<ShiftRow, 'timeZone'>, { fromAt, toAt }: Stretch): string {
-  const elapsed = minutesText((toAt.getTime() - fromAt.getTime()) / MINUTE_MS);
-  const shift = offsetMinutes(timeZone, toAt) - offsetMinutes(timeZone, fromAt);
-  if (shift === 0) return elapsed;
-  return `${elapsed}: the clocks go ${shift > 0 ? 'forward' : 'back'} ${minutesText(Math.abs(shift))} in it`;
+/** `8 h + 30 min break`, elapsed; says so where that is not what the clock on the wall says. */
+export function lengthText(
+  row: Pick<ShiftRow, 'timeZone' | 'breakMinutes' | 'startsAt' | 'endsAt'>,
+  part: Stretch,
+): string {
+  const { timeZone } = row;
+  const { fromAt, toAt } = part;
+  const minutes = (toAt.getTime() - fromAt.getTime()) / MINUTE_MS;
+  const pause = breakIn(row, minutes);
+  const length = pause > 0 ? `${minutesText(minutes - pause)} + ${minutesText(pause)} break` : minutesText(minutes);
+  const change = offsetMinutes(timeZone, toAt) - offsetMinutes(timeZone, fromAt);
+  if (change === 0) return length;
+  return `${length}: the clocks go ${change > 0 ? 'forward' : 'back'} ${minutesText(Math.abs(change))} in it`;
+}
+
+/** A part has its share of the unpaid break by length; in whole minutes. */
+function breakIn(
+  { breakMinutes, startsAt, endsAt }: Pick<ShiftRow, 'breakMinutes' | 'startsAt' | 'endsAt'>,
+  minutes: number,
+): number {
+  const whole = (endsAt.getTime() - startsAt.getTime()) / MINUTE_MS;
+  return whole > 0 ? Math.round((breakMinutes * Math.min(minutes, whole)) / whole) : 0;
 }
 
 /** `Night · phone · Berlin office`: what kind of shift it is, as far as the roster says. */

@@ -78,6 +78,36 @@ describe('the form that asks for a swap', () => {
     );
   });
 
+  test.each([
+    ['give', 'Trade instead: 3 of 28 can', 'trade'],
+    ['trade', 'Give it away instead: 3 of 28 can', 'give'],
+  ] as const)('has the other way to ask as a button where nobody could: %s', (kind, label, value) => {
+    const look = { legal: 0, considered: 112, nearest: null, instead: { legal: 3, considered: 28 } };
+
+    const form = JSON.stringify(postModal({ ...PAGE, look }, { ...emptyPostForm(PAGE.shift.id), kind }));
+
+    expect(form).toContain(label);
+    expect(form).toContain(`"action_id":"swap.post-instead","value":"${value}"`);
+    expect(form).not.toContain('talk to whoever leads');
+  });
+
+  test('says whom to talk to where there is no way by the rules', () => {
+    const look = { legal: 0, considered: 3, nearest: null, instead: { legal: 0, considered: 28 } };
+
+    const form = JSON.stringify(postModal({ ...PAGE, look }, emptyPostForm(PAGE.shift.id)));
+
+    expect(form).toContain('talk to whoever leads the team');
+    expect(form).not.toContain('swap.post-instead');
+  });
+
+  test('shows the way that was chosen by a button, although Slack keeps what is chosen under an id', () => {
+    const idOf = (kind: PostForm['kind']) =>
+      JSON.stringify(postModal(PAGE, { ...FORM, kind }).blocks.find(({ block_id: id }) => id === 'kind'));
+
+    expect(idOf('trade')).toContain('"action_id":"swap.post-change:trade"');
+    expect(idOf('give')).toContain('"action_id":"swap.post-change:give"');
+  });
+
   test('puts a refusal at its field', () => {
     const { blocks } = postModal(PAGE, FORM, PROBLEM);
     const at = blocks.findIndex((block) => block.block_id === 'kind');

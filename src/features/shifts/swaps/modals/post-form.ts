@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { UserError } from '../../../../core/errors.ts';
-import { context, option, plainSection, section } from '../../../../slack/blocks.ts';
+import { actions, button, context, option, plainSection, section } from '../../../../slack/blocks.ts';
 import { LIMITS } from '../../../../slack/limits.ts';
 import { checkboxes, choice, externalChoices, modal, peoplePicker, radio, textInput } from '../../../../slack/modal.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
@@ -12,7 +12,13 @@ import { ONLY_ENDS, partTimes } from './part-times.ts';
 import type { PostForm, PostMemory } from './post-fields.ts';
 import { withProblem } from './problem.ts';
 
-export const postIds = { form: 'swap.post', change: 'swap.post-change', takes: 'swap.takes' } as const;
+export const postIds = {
+  form: 'swap.post',
+  change: 'swap.post-change',
+  /** Where nobody could: the other way to ask, as the value. */
+  instead: 'swap.post-instead',
+  takes: 'swap.takes',
+} as const;
 
 /** All that the form shows besides what is filled in. */
 export interface PostPage {
@@ -54,10 +60,11 @@ export function postModal(page: PostPage, form: PostForm, problem?: UserError): 
     radio('kind', 'What do you want?', {
       options: [option('Give it away', 'give'), option('Trade it', 'trade')],
       initial: form.kind,
-      onChange: postIds.change,
+      // Slack keeps what is chosen under an id, whatever is drawn: another way chosen by a button has to be another id.
+      onChange: `${postIds.change}:${form.kind}`,
     }),
     ...(form.kind === 'trade' ? wantsBlocks(page, form) : []),
-    ...(form.kind === 'give' || page.look.legal === 0 ? [lookBlock(page, form)] : []),
+    ...(form.kind === 'give' || page.look.legal === 0 ? lookBlocks(page, form) : []),
     radio('extent', 'How much of it?', {
       options: [option('All of it', 'whole'), option('A part of it', 'part')],
       initial: form.extent,
@@ -111,7 +118,7 @@ function wantsBlocks(page: PostPage, form: PostForm): KnownBlock[] {
       optional: true,
       max: MOST_TAKEN,
       placeholder: 'Any that the rules allow',
-      hint: lookText(look, 'shifts'),
+      ...(look.legal > 0 && { hint: lookText(look, 'shifts') }),
     }),
     textInput('dates', 'On which days?', {
       initial: form.dates,
@@ -133,37 +140,42 @@ function wantsBlocks(page: PostPage, form: PostForm): KnownBlock[] {
 
 const MOST_TAKEN = 20;
 
-function lookBlock({ look }: PostPage, { kind }: PostForm): KnownBlock {
+/** What the rules leave; where that is nothing, with the next step. */
+function lookBlocks({ look }: PostPage, { kind }: PostForm): KnownBlock[] {
   const words = inline(lookText(look, kind === 'trade' ? 'shifts' : 'people'));
-  return section(look.legal > 0 ? words : `:warning: ${words}`);
+  if (look.legal > 0) return [section(words)];
+  const { instead } = look;
+  if (!instead || instead.legal === 0) return [section(`:warning: ${words} ${ASK_ALL_THE_SAME}`)];
+  const other = kind === 'trade' ? 'give' : 'trade';
+  const label = `${insteadLabels[other]}: ${instead.legal} of ${instead.considered} can`;
+  return [section(`:warning: ${words}`), actions([button(label, postIds.instead, { value: other, style: 'primary' })])];
 }
 
-/** What the rules leave, and where that is nothing, why, and what to do instead. */
+const insteadLabels = { trade: 'Trade instead', give: 'Give it away instead' } as const;
+const ASK_ALL_THE_SAME = 'You can ask all the same, but talk to whoever leads the team as well.';
+
+/** What the rules leave, and where that is nothing, why. */
 export function lookText(look: PostLook, what: Counted): string {
-  const { legal, considered, nearest, instead, isOfWhole = false } = look;
+  const { legal, considered, nearest, isOfWhole = false } = look;
   const found = considered === 0 ? nobody[what] : countedText(look, what);
   const whole = isOfWhole ? 'For the whole shift: ' : '';
   const closest = legal > 0 || nearest === null ? '' : ` Closest: ${nearest}.`;
-  return `${whole}${found}${closest}${instead ? ` ${insteadText(instead, what)}` : ''}`;
+  return `${whole}${found}${closest}`;
 }
 
 type Counted = 'people' | 'shifts';
 
 const nobody = { people: 'Nobody else is on the team.', shifts: 'Nobody else has a shift in that time.' } as const;
 const verbs = { people: 'may take it', shifts: 'could be traded for it' } as const;
+const onlyOne = {
+  people: ['The only other person may take it', 'The only other person may not take it'],
+  shifts: ['The only other shift could be traded for it', 'The only other shift could not be traded for it'],
+} as const;
 
 /** `7 of 112 people may take it by the rules.` */
 function countedText({ legal, considered }: Pick<PostLook, 'legal' | 'considered'>, what: Counted): string {
-  const of = considered === 1 ? `1 ${what === 'people' ? 'person' : 'shift'}` : `${considered} ${what}`;
-  return `${legal === 0 ? 'None' : legal} of ${of} ${verbs[what]} by the rules.`;
-}
-
-/** The next step where nobody could. */
-function insteadText(instead: NonNullable<PostLook['instead']>, what: Counted): string {
-  if (instead.legal === 0) return 'You can ask all the same, but talk to whoever leads the team as well.';
-  return what === 'people'
-    ? `Choose Trade it: ${countedText(instead, 'shifts')}`
-    : `Choose Give it away: ${countedText(instead, 'people')}`;
+  if (considered === 1) return `${onlyOne[what][legal === 1 ? 0 : 1]} by the rules.`;
+  return `${legal === 0 ? 'None' : legal} of ${considered} ${what} ${verbs[what]} by the rules.`;
 }
 
 function partBlocks({ shift }: PostPage, form: PostForm): KnownBlock[] {
