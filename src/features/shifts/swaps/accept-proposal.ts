@@ -7,7 +7,7 @@ import { noteProposal } from './move-swap.ts';
 import { requireMayTo } from './require-swap.ts';
 import type { ProposalView } from './swap-view.ts';
 import { swapConsents, type SwapProposal } from './tables.ts';
-import { tooLateFor } from './what-holds.ts';
+import { doneAlready, tooLateFor } from './what-holds.ts';
 import { swapTransaction } from './swap-transaction.ts';
 import type { Work } from './work.ts';
 
@@ -28,7 +28,7 @@ export async function accept(work: Work, view: ProposalView): Promise<SwapPropos
   const { proposal } = view;
   const me = ctx.actor.slackId;
   const mine = view.consents.find(({ slackId }) => slackId === me);
-  if (mine?.state === 'accepted') return proposal;
+  if (mine?.state === 'accepted') throw doneAlready('You have said yes already.', view);
   const isInTime = proposal.state === 'consent' && proposal.expiresAt > eventTime(ctx);
   if (!isInTime) throw tooLateFor(view);
   await tx

@@ -8,8 +8,10 @@ import { requireNoRival } from './rival-parties.ts';
 import { requireMayInOne } from './require-swap.ts';
 import { proposalView } from './swap-view.ts';
 import type { SwapProposal } from './tables.ts';
-import { tooLateFor } from './what-holds.ts';
+import { doneAlready, tooLateFor } from './what-holds.ts';
 import { swapTransaction } from './swap-transaction.ts';
+
+const APPROVED = 'You have approved it already.';
 
 /**
  * A manager who is not in it lets a swap pass. With shifts of several teams or sites there is one for each; after the last of
@@ -20,12 +22,12 @@ export function approveProposal(ctx: Ctx, { proposalId }: ProposalInput): Promis
     const view = await holdProposal(work, proposalId);
     requireMayInOne(ctx, 'swap.approve', view);
     const { state, decidedBy } = view.proposal;
-    if (state === 'executed' && decidedBy === ctx.actor.slackId) return view.proposal;
+    if (state === 'executed' && decidedBy === ctx.actor.slackId) throw doneAlready(APPROVED, view);
     if (state !== 'approval') throw tooLateFor(view);
 
     await requireNoRival(work, view);
     const left = await noteApproval(work, view);
-    if (!left) return view.proposal;
+    if (!left) throw doneAlready(APPROVED, view);
     const set = { decidedBy: ctx.actor.slackId };
     const noted = await moveProposal(work, proposalId, 'passOn', {
       set,

@@ -10,7 +10,8 @@ import type { CoverNowInput } from './inputs.ts';
 import { isOverridable, judge, type JudgedLeg } from './judge.ts';
 import { insertLegs, proposedBefore } from './make-proposal.ts';
 import { NO_PROPOSAL, rivalsOf, wholeShift } from './others.ts';
-import { couldApprove, refusedByRules } from './refusal.ts';
+import { readerOf } from './reader.ts';
+import { refusedByRules } from './refusal.ts';
 import { requireMember, requireShift } from './require-swap.ts';
 import { namesOf, partiesOf, proposalView, proposalViews } from './swap-view.ts';
 import { swapConsents, swapProposals, type SwapProposal } from './tables.ts';
@@ -78,7 +79,7 @@ async function requireAllowed({ tx, ctx }: Work, leg: JudgedLeg, passBecause: st
   const instead = canPass
     ? { hint: 'Say why it may pass all the same, or choose somebody else.', field: 'passBecause' }
     : { hint: `Choose somebody else${mayPass ? '' : ', or ask a manager, who may pass some rules'}.`, field: 'to' };
-  const about = { legs: [leg], names, reader: ctx.actor.slackId, isApprover: couldApprove(ctx, [leg]) };
+  const about = { legs: [leg], names, reader: readerOf(ctx, [leg]) };
   throw refusedByRules(verdict, { ...about, ...instead });
 }
 

@@ -7,9 +7,11 @@ import { judge, type JudgedLeg } from './judge.ts';
 import { liveStates } from './lifecycle.ts';
 import { waitInLine } from './line.ts';
 import { bindingRival } from './others.ts';
+import { readerOf } from './reader.ts';
 import { refusedByRules } from './refusal.ts';
 import { namesOf, partiesOf, proposalView } from './swap-view.ts';
 import { swapConsents, swapLegs, swapProposals, type SwapProposal, type SwapRequest } from './tables.ts';
+import { doneAlready } from './what-holds.ts';
 import type { Work } from './work.ts';
 
 /** What somebody proposes, in answer to a request. */
@@ -30,14 +32,15 @@ export interface Draft {
 export async function makeProposal(work: Work, draft: Draft): Promise<SwapProposal> {
   const { tx, ctx } = work;
   const same = await sameProposal(work, draft);
-  if (same) return same;
+  if (same) throw doneAlready('That is proposed already.', await proposalView(tx, ctx, same));
   const isAgreed = partiesOf(draft.legs).every((slackId) => draft.agreed.includes(slackId));
   const judgement = await judge(tx, ctx, draft.legs, { isHolding: isAgreed });
   const { verdict, policies } = judgement;
   if (verdict.verdict === 'deny') {
     const names = await namesOf(tx, ctx, partiesOf(draft.legs));
     const hint = draft.request.kind === 'trade' ? 'Offer another shift to see what is legal.' : undefined;
-    throw refusedByRules(verdict, { legs: draft.legs, names, reader: ctx.actor.slackId, ...(hint && { hint }) });
+    const about = { legs: draft.legs, names, reader: readerOf(ctx, draft.legs) };
+    throw refusedByRules(verdict, { ...about, ...(hint && { hint }) });
   }
   const cutOffAt = cutOff(
     draft.legs.map(({ fromAt }) => fromAt),
@@ -64,7 +67,7 @@ export async function proposedBefore({ tx, ctx }: Work, submission: string): Pro
 }
 
 /** The same answer of the same person, as by a second click. */
-async function sameProposal({ tx, ctx }: Work, draft: Draft): Promise<SwapProposal | undefined> {
+async function sameProposal({ tx, ctx }: Work, draft: Draft): Promise<string | undefined> {
   const found = await tx
     .select({ proposal: swapProposals, leg: swapLegs })
     .from(swapProposals)
@@ -82,7 +85,7 @@ async function sameProposal({ tx, ctx }: Work, draft: Draft): Promise<SwapPropos
     return (
       legs.length === draft.legs.length && draft.legs.every((wanted) => legs.some((leg) => isSameLeg(wanted, leg)))
     );
-  })?.proposal;
+  })?.proposal.id;
 }
 
 const isLegOf = and(eq(swapLegs.workspaceId, swapProposals.workspaceId), eq(swapLegs.proposalId, swapProposals.id));

@@ -73,6 +73,21 @@ export async function requestsOn({ tx, ctx }: Work, shiftIds: readonly string[])
     .orderBy(swapRequests.id);
 }
 
+/** Every live request of somebody, on any team. */
+export async function requestsOf({ tx, ctx }: Work, owner: string): Promise<readonly SwapRequest[]> {
+  return tx
+    .select()
+    .from(swapRequests)
+    .where(
+      and(
+        eq(swapRequests.workspaceId, ctx.workspaceId),
+        eq(swapRequests.owner, owner),
+        inArray(swapRequests.state, [...liveRequestStates]),
+      ),
+    )
+    .orderBy(swapRequests.id);
+}
+
 /** Has each of them looked at. */
 export async function lookAtRequestsOn(work: Work, shiftIds: readonly string[]): Promise<void> {
   for (const { id } of await requestsOn(work, shiftIds)) work.news.looks.push({ what: 'request', id });

@@ -4,14 +4,16 @@ import type { Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import { requireMay } from '../../../people/permissions.ts';
 import { shifts, type ShiftRow } from '../roster/tables.ts';
-import type { RuleId } from '../rules/policy.ts';
+import type { Policy, RuleId } from '../rules/policy.ts';
 import type { Verdict } from '../rules/verdict.ts';
 import { countPartners } from './count-partners.ts';
 import { cutOff, nextOfRequest } from './cut-off.ts';
+import { requireFewOpen } from './few-open.ts';
 import { holdShifts } from './hold.ts';
 import { PostRequestInput } from './inputs.ts';
 import { judge, type JudgedLeg } from './judge.ts';
-import { requestsFor } from './others.ts';
+import { requestsFor, requestsOf } from './others.ts';
+import { readerOf } from './reader.ts';
 import { refusedByRules } from './refusal.ts';
 import { requireMember, requireShift } from './require-swap.ts';
 import { stretchOf } from './stretch-of.ts';
@@ -101,9 +103,10 @@ export async function insertRequest(work: Work, wanted: Wanted): Promise<SwapReq
   const { tx, ctx, news } = work;
   const { shift, owner, kind, askedOnly, reason, submission, wants = {} } = wanted;
   const leg = { shift, shiftId: shift.id, from: owner, to: null, ...stretchOf(shift, wanted.part) };
-  if ((await requestsFor(work, [leg])).length > 0) throw new UserError('That is asked for already: see its card.');
   const judged = owner === null ? { ...leg, to: wanted.taker ?? ctx.actor.slackId } : leg;
-  const { verdict, policies } = await judge(tx, ctx, [judged]);
+  // Everybody in it is held, so that nobody has more requests than they may by asking twice at once.
+  const { verdict, policies } = await judge(tx, ctx, [judged], { isHolding: true });
+  await requireNew(work, leg, policies);
   await requireAllowed(work, judged, verdict);
 
   const now = ctx.clock.now();
@@ -144,11 +147,25 @@ export async function insertRequest(work: Work, wanted: Wanted): Promise<SwapReq
   return request;
 }
 
+type AskedLeg = JudgedLeg & { readonly shiftId: string };
+
+/** Nobody asks for the same stretch already, and its owner not for too much else. */
+async function requireNew(work: Work, leg: AskedLeg, policies: readonly Policy[]): Promise<void> {
+  const { from: owner, shift } = leg;
+  const open = owner === null ? await requestsFor(work, [leg]) : await requestsOf(work, owner);
+  if (open.some((each) => isSameStretch(each, leg))) throw new UserError('That is asked for already: see its card.');
+  if (owner !== null) await requireFewOpen(work, { owner, teamId: shift.teamId, open: open.length, policies });
+}
+
+function isSameStretch(one: Pick<SwapRequest, 'shiftId' | 'fromAt' | 'toAt'>, other: typeof one): boolean {
+  return one.shiftId === other.shiftId && one.fromAt < other.toAt && one.toAt > other.fromAt;
+}
+
 async function requireAllowed({ tx, ctx }: Work, leg: JudgedLeg, verdict: Verdict): Promise<void> {
   const findings = verdict.findings.filter(({ rule, severity }) => severity === 'deny' && RULES_OF_REQUESTS.has(rule));
   if (findings.length === 0) return;
   const names = await namesOf(tx, ctx, [leg.from, leg.to]);
-  throw refusedByRules({ ...verdict, findings }, { legs: [leg], names, reader: ctx.actor.slackId });
+  throw refusedByRules({ ...verdict, findings }, { legs: [leg], names, reader: readerOf(ctx, [leg]) });
 }
 
 async function postedBy({ tx, ctx }: Work, submission: string): Promise<SwapRequest | undefined> {

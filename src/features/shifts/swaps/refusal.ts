@@ -1,12 +1,10 @@
-import type { Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
-import { may } from '../../../people/permissions.ts';
 import type { Verdict } from '../rules/verdict.ts';
 import { findingText } from '../rules/words.ts';
-import { isOpenTo, verdictNames } from './messages/verdict-lines.ts';
+import { verdictNames } from './messages/verdict-lines.ts';
 import { whenText } from './messages/shift-words.ts';
 import type { JudgedLeg } from './judge.ts';
-import { partiesOf } from './swap-view.ts';
+import { mayRead, type Reader } from './reader.ts';
 
 /** The rules do not allow it, and something else may be legal. */
 export class RefusedByRules extends UserError {}
@@ -15,28 +13,17 @@ interface Refusal {
   readonly legs: readonly JudgedLeg[];
   readonly names: Readonly<Record<string, string>>;
   /** Who reads it. */
-  readonly reader: string;
-  /** Nothing is kept from them (couldApprove). */
-  readonly isApprover?: boolean;
+  readonly reader: Reader;
   /** What they can do instead. */
   readonly hint?: string;
   /** Of a form, where that is written. */
   readonly field?: string;
 }
 
-/** Whether nothing that is found about these legs is kept from the actor: they could approve them. */
-export function couldApprove({ actor }: Ctx, legs: readonly JudgedLeg[]): boolean {
-  const isParty = partiesOf(legs).includes(actor.slackId);
-  return legs.every(({ shift }) => may(actor, 'swap.approve', { teamId: shift.teamId, isParty }));
-}
-
 /** Why the rules do not allow something, with the numbers; of what is private only that there is something. */
-export function refusedByRules(
-  verdict: Verdict,
-  { legs, names, reader, isApprover = false, hint, field }: Refusal,
-): RefusedByRules {
+export function refusedByRules(verdict: Verdict, { legs, names, reader, hint, field }: Refusal): RefusedByRules {
   const denying = verdict.findings.filter(({ severity }) => severity === 'deny');
-  const open = denying.filter((finding) => isApprover || isOpenTo(reader, finding));
+  const open = denying.filter((finding) => mayRead(reader, finding));
   const words = verdictNames({ names }, (id) => {
     const leg = legs.find(({ shift }) => shift.id === id);
     return leg && whenText(leg.shift);

@@ -10,8 +10,9 @@ import { holdAllAbout } from './hold-all.ts';
 import { holdRequest } from './hold.ts';
 import type { ExecutionInput } from './inputs.ts';
 import { followPieces } from './follow-pieces.ts';
+import { nameOf } from './messages/parts.ts';
 import { moveExecution } from './move-swap.ts';
-import { requireMayInEach } from './require-swap.ts';
+import { requireMayInEach, strangerTo } from './require-swap.ts';
 import { proposalViews, partiesOf, type ProposalView } from './swap-view.ts';
 import { swapExecutions, type SwapExecution } from './tables.ts';
 import { restoreRequests } from './restore-requests.ts';
@@ -101,6 +102,7 @@ async function revert(work: Work, view: ExecutedView, moved: readonly MovedShift
   if (moved.some(({ shift, version }) => shift.version !== version)) {
     throw new UserError('The roster has changed since: swap anew instead, or have a manager change it.');
   }
+  await requireStillHere(work, view);
   const plan = restored(legs, moved);
   await requireLegalAgain(work, view, moved);
   const changed = await changeShifts(tx, ctx, plan, { cause: 'undo', executionId: execution.id });
@@ -120,6 +122,17 @@ async function revert(work: Work, view: ExecutedView, moved: readonly MovedShift
     if (slackId !== ctx.actor.slackId) news.results.push({ proposalId: proposal.id, slackId });
   }
   return reverted;
+}
+
+/** A shift goes back only to somebody who could be given it anew. */
+async function requireStillHere({ tx, ctx }: Work, { legs, names }: ExecutedView): Promise<void> {
+  const back = legs.map(({ from, shift }) => ({ to: from, shift }));
+  const gone = await strangerTo(tx, ctx, back);
+  if (gone === undefined) return;
+  const name = nameOf({ names }, gone);
+  throw new UserError(
+    `${name} is not on the team any more, so no shift can go back to ${name}. Whoever leads the team can give it to somebody else by Cover now.`,
+  );
 }
 
 /** Whoever had got a shift may have asked for somebody to take it since: it is not theirs to give any more. */

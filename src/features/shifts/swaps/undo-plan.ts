@@ -12,6 +12,7 @@ import type { Leg, Roster, Shift } from '../rules/roster.ts';
 import type { Verdict } from '../rules/verdict.ts';
 import type { Piece } from './follow-pieces.ts';
 import { strictest, type JudgedBy } from './judge.ts';
+import { readerOf } from './reader.ts';
 import { refusedByRules } from './refusal.ts';
 import { partiesOf, type LegView, type ProposalView } from './swap-view.ts';
 import type { Work } from './work.ts';
@@ -100,7 +101,7 @@ const RULES_OF_ROSTERS: ReadonlySet<RuleId> = new Set<RuleId>([
 export async function requireLegalAgain(work: Work, view: ProposalView, moved: readonly MovedShift[]): Promise<void> {
   const verdict = await judgedBack(work, view, moved);
   if (verdict.verdict !== 'deny') return;
-  throw refusedByRules(verdict, { legs: view.legs, names: view.names, reader: work.ctx.actor.slackId });
+  throw refusedByRules(verdict, { legs: view.legs, names: view.names, reader: readerOf(work.ctx, view.legs) });
 }
 
 /** By the rules of each team whose roster goes back. */

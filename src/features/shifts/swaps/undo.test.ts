@@ -153,7 +153,23 @@ describe('undo', () => {
     const { executionId } = await executed();
     await world.shift('ana', '2026-03-16T23:00', '2026-03-17T06:00');
 
-    expect(await refusalOf(undoExecution(world.as('ben'), { executionId }))).toMatch(/rest .* < 11 h/);
+    expect(await refusalOf(undoExecution(world.as('ben'), { executionId }))).toMatch(/rest between .* 1 h 00; 11 h 00 needed/);
+  });
+
+  test('is refused where whoever would get the shift back has left the team, or Slack', async () => {
+    const { shift, executionId } = await executed();
+    const undo = () => undoExecution(world.as('ben'), { executionId });
+    const leftWords = 'Ana is not on the team any more, so no shift can go back to Ana.';
+
+    await database.sql`update people set kind = 'deactivated' where slack_id = 'U0ANA'`;
+    expect(await refusalOf(undo())).toContain(leftWords);
+    await database.sql`update people set kind = 'full' where slack_id = 'U0ANA'`;
+    const [member] = await database.sql`delete from members where slack_id = 'U0ANA' returning *`;
+    expect(await refusalOf(undo())).toContain(leftWords);
+    expect(await refusalOf(undoExecution(world.as('maya'), { executionId }))).toContain('by Cover now');
+    await database.sql`insert into members ${database.sql(member!)}`;
+
+    expect(await world.holderOf(shift)).toBe('U0BEN');
   });
 
   test('weighs nothing in the end', async () => {

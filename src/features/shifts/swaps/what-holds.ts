@@ -7,6 +7,12 @@ export function tooLate(view: RequestView): UserError {
   return new UserError(`${requestWhen(view)}: ${requestState(view)}`);
 }
 
+/** For whoever did that before, as by a second click: `what` they did, and how it stands. */
+export function doneAlready(what: string, view: ProposalView): UserError {
+  const isSettled = view.proposal.state === 'executed' && view.execution?.state !== 'reverted';
+  return isSettled ? new UserError('It is settled already.') : new UserError(`${what} ${tooLateFor(view).message}`);
+}
+
 /** For whoever acts on a proposal that is not where they saw it. */
 export function tooLateFor({ proposal, execution, names, now }: ProposalView): UserError {
   const by = (proposal.decidedBy && names[proposal.decidedBy]) || 'Somebody';

@@ -6,6 +6,7 @@ import type { Message } from '../../../../outbox/enqueue.ts';
 import type { Surface, ViewPort } from '../../../../slack/listener.ts';
 import { rosterIds } from '../../roster/forms/ids.ts';
 import { answerTo } from '../messages/answers.ts';
+import { readerOf } from '../reader.ts';
 import { proposalView, requestView } from '../swap-view.ts';
 import type { SwapProposal } from '../tables.ts';
 
@@ -29,9 +30,9 @@ export async function show(views: ViewPort, surface: Surface, view: ModalView): 
 export function cameTo(ctx: Ctx, { id, requestId, state }: SwapProposal): Promise<Message> {
   return transaction(ctx, async (tx) => {
     // Only a place in a line is about others as well.
-    if (requestId === null || state !== 'waiting') return answerTo(await proposalView(tx, ctx, id), ctx.actor.slackId);
-    const request = await requestView(tx, ctx, requestId);
-    const view = request.proposals.find(({ proposal }) => proposal.id === id);
-    return answerTo(view ?? (await proposalView(tx, ctx, id)), ctx.actor.slackId, request);
+    const request = requestId !== null && state === 'waiting' ? await requestView(tx, ctx, requestId) : undefined;
+    const known = request?.proposals.find(({ proposal }) => proposal.id === id);
+    const view = known ?? (await proposalView(tx, ctx, id));
+    return answerTo(view, readerOf(ctx, view.legs), request);
   });
 }

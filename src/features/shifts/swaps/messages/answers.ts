@@ -1,15 +1,16 @@
 import type { Message } from '../../../../outbox/enqueue.ts';
 import { actions, button, plainSection } from '../../../../slack/blocks.ts';
+import type { Reader } from '../reader.ts';
 import type { ProposalView, RequestView } from '../swap-view.ts';
 import { counted, nameOf, spoken } from './parts.ts';
 import { liveProposals, nextOf, requestState } from './request-words.ts';
-import { resultMessage, supersededWords } from './results.ts';
+import { resultFor, supersededWords } from './results.ts';
 
 /** What whoever clicked reads, they alone: what their click came to, and what happens next. */
-export function answerTo(view: ProposalView, slackId: string, request?: RequestView): Message {
+export function answerTo(view: ProposalView, reader: Reader, request?: RequestView): Message {
   const { state } = view.proposal;
-  if (state === 'executed' || state === 'blocked') return resultMessage(view, slackId);
-  return { text: spoken(words(view, slackId, request)) };
+  if (state === 'executed' || state === 'blocked') return resultFor(view, reader);
+  return { text: spoken(words(view, reader.slackId, request)) };
 }
 
 function words(view: ProposalView, slackId: string, request: RequestView | undefined): string {

@@ -12,6 +12,7 @@ import {
 } from '../../../../../test/support/swap-views.ts';
 import { readTakePart, takePartModal } from '../modals/offer-form.ts';
 import { lookText } from '../modals/post-form.ts';
+import { partyReader } from '../reader.ts';
 import { answerTo } from './answers.ts';
 import { requestCard } from './request-card.ts';
 import { requestTitle, wantsText } from './request-words.ts';
@@ -32,8 +33,8 @@ test('a refusal says who keeps what, and nothing that reads as a yes', () => {
 test('until an approval whoever owns the shift keeps it, and reads so', () => {
   const view = aProposalView({ state: 'approval', approver: 'U0MAYA' });
 
-  expect(answerTo(view, 'U0ANA').text).toContain('Until then you keep it.');
-  expect(answerTo(view, 'U0LEO').text).toContain('Until then Ana keeps it.');
+  expect(answerTo(view, partyReader('U0ANA')).text).toContain('Until then you keep it.');
+  expect(answerTo(view, partyReader('U0LEO')).text).toContain('Until then Ana keeps it.');
 });
 
 test('whoever offered reads that it was chosen, and what it waits for', () => {

@@ -20,6 +20,7 @@ import {
 } from '../../../../../test/support/swap-views.ts';
 import type { Message } from '../../../../outbox/enqueue.ts';
 import type { ProposalView, RequestView } from '../swap-view.ts';
+import { partyReader } from '../reader.ts';
 import { answerTo, requestAnswer } from './answers.ts';
 import { approvalMessage } from './approval.ts';
 import { requestCard } from './request-card.ts';
@@ -42,7 +43,7 @@ const toParties = (view: ProposalView): Message[] =>
     consentMessage(view, reader),
     resultMessage(view, reader),
     consentReminder(view, reader),
-    answerTo(view, reader),
+    answerTo(view, partyReader(reader)),
   ]);
 
 const wordsOf = (message: Message): string => JSON.stringify(message);

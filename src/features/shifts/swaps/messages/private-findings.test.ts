@@ -12,6 +12,7 @@ import type { Message } from '../../../../outbox/enqueue.ts';
 import { ruleIds } from '../../rules/policy.ts';
 import type { Finding, Verdict } from '../../rules/verdict.ts';
 import { findingText } from '../../rules/words.ts';
+import { partyReader } from '../reader.ts';
 import { refusedByRules } from '../refusal.ts';
 import { answerTo } from './answers.ts';
 import { approvalMessage } from './approval.ts';
@@ -54,12 +55,12 @@ test('nobody reads in a message what is private of somebody else; whoever approv
       const textsOf = (all: readonly Finding[]) => all.map((finding) => findingText(finding, namesIn(view)));
 
       for (const reader of PARTIES) {
-        const refusal = refusedByRules(verdict, { legs: view.legs, names: view.names, reader });
+        const refusal = refusedByRules(verdict, { legs: view.legs, names: view.names, reader: partyReader(reader) });
         const read = [
           wordsOf(consentMessage(view, reader)),
           wordsOf(resultMessage(view, reader)),
           wordsOf(consentReminder(view, reader)),
-          wordsOf(answerTo(view, reader)),
+          wordsOf(answerTo(view, partyReader(reader))),
           wordsOf(requestCard(aRequestView({}, { proposals: [view] }))),
           refusal.message,
         ].join('\n');
@@ -69,6 +70,7 @@ test('nobody reads in a message what is private of somebody else; whoever approv
       const blocked = aProposalView({ state: 'blocked', verdict }, { legs: view.legs });
       const [first] = textsOf(found);
       expect(wordsOf(approvalMessage(blocked))).toContain(first);
+      expect(wordsOf(answerTo(blocked, { slackId: 'U0MAYA', isApprover: true }))).toContain(first);
     }),
   );
 });
@@ -76,8 +78,10 @@ test('nobody reads in a message what is private of somebody else; whoever approv
 test('whoever approves reads also in a refusal what is private', () => {
   const finding: Finding = { rule: 'R27', severity: 'deny', person: 'U0LEO', numbers: {} };
   const verdict: Verdict = { verdict: 'deny', decisive: finding, findings: [finding], policyRevision: 1 };
-  const about = { legs: [aLeg()], names: { U0LEO: 'Leo' }, reader: 'U0MAYA' };
+  const about = { legs: [aLeg()], names: { U0LEO: 'Leo' }, reader: partyReader('U0MAYA') };
 
   expect(refusedByRules(verdict, about).message).toContain('something that is not yours to see');
-  expect(refusedByRules(verdict, { ...about, isApprover: true }).message).toContain('Leo: takes no part in swaps');
+  expect(refusedByRules(verdict, { ...about, reader: { slackId: 'U0MAYA', isApprover: true } }).message).toContain(
+    'Leo: takes no part in swaps',
+  );
 });

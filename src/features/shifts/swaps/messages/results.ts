@@ -3,6 +3,7 @@ import { dayAndTime } from '../../../../core/local-time.ts';
 import type { Message } from '../../../../outbox/enqueue.ts';
 import { actions, button, plainSection } from '../../../../slack/blocks.ts';
 import { bullets, richText } from '../../../../slack/rich-text.ts';
+import { partyReader, type Reader } from '../reader.ts';
 import type { ProposalView, RequestView } from '../swap-view.ts';
 import type { SwapRequest } from '../tables.ts';
 import { counted, inWords, legText, nameOf, snippet, youOr, spoken } from './parts.ts';
@@ -13,9 +14,15 @@ import { linesFor } from './verdict-lines.ts';
 
 /** How it ended: to each party who did not end it themselves, once. */
 export function resultMessage(view: ProposalView, slackId: string): Message {
+  return resultFor(view, partyReader(slackId));
+}
+
+/** The same for whoever just decided it, who may be its approver. */
+export function resultFor(view: ProposalView, reader: Reader): Message {
   const { state } = view.proposal;
+  const { slackId } = reader;
   if (state === 'executed') return executedMessage(view, slackId);
-  if (state === 'blocked') return blockedMessage(view, slackId);
+  if (state === 'blocked') return blockedMessage(view, reader);
   const [what, next] = endings[state]?.(view, slackId) ?? ['This swap goes on.', ''];
   return said([what, keptLines(view, slackId), next]);
 }
@@ -143,9 +150,10 @@ function before(view: ProposalView, slackId: string): string {
 }
 
 /** Says what the rules found, with the numbers, and opens what is legal instead. */
-function blockedMessage(view: ProposalView, slackId: string): Message {
+function blockedMessage(view: ProposalView, reader: Reader): Message {
   const { proposal, request } = view;
-  const lines = proposal.verdict ? linesFor(slackId, proposal.verdict, namesIn(view)) : [];
+  const { slackId } = reader;
+  const lines = proposal.verdict ? linesFor(reader, proposal.verdict, namesIn(view)) : [];
   const isLooking = request !== null && (request.state === 'open' || request.state === 'matched');
   const others = isLooking ? othersWords(request) : '';
   const found: KnownBlock[] = lines.length > 0 ? [richText(bullets(lines.map((line) => [line])))] : [];

@@ -5,6 +5,7 @@ import { bold, bullets, paragraph, richText } from '../../../../slack/rich-text.
 import type { ProposalView, RequestView } from '../swap-view.ts';
 import { at, type Fact, factLines, inOwnZone, legText, nameOf, spoken } from './parts.ts';
 import { isLive } from '../lifecycle.ts';
+import { partyReader } from '../reader.ts';
 import { nextOf, ownerName, requestState, requestTitle, requestWhen, wantsText } from './request-words.ts';
 import { lengthText, whenText } from './shift-words.ts';
 import { linesFor, verdictNames, verdictSentence } from './verdict-lines.ts';
@@ -78,7 +79,7 @@ function others(view: ProposalView, slackId: string): readonly Fact[] {
 function verdictBullets(view: ProposalView, slackId: string): ReturnType<typeof bullets>[] {
   const { verdict } = view.proposal;
   if (!verdict || verdict.findings.length === 0) return [];
-  return [bullets(linesFor(slackId, verdict, namesIn(view)).map((line) => [line]))];
+  return [bullets(linesFor(partyReader(slackId), verdict, namesIn(view)).map((line) => [line]))];
 }
 
 export function namesIn(view: ProposalView): ReturnType<typeof verdictNames> {
@@ -179,7 +180,7 @@ function declinedMessage(view: RequestView, text: string): Message {
   return { text, blocks: [plainSection(lines.join('\n'), take)] };
 }
 
-function askedButtons({ request: { id: value, kind } }: RequestView): readonly ReturnType<typeof button>[] {
+export function askedButtons({ request: { id: value, kind } }: RequestView): readonly ReturnType<typeof button>[] {
   const take = button('Take it', 'swap.take', { value, ...(kind === 'trade' ? {} : { style: 'primary' }) });
   const offer = button('Offer a shift', 'swap.offer', { value, ...(kind === 'trade' ? { style: 'primary' } : {}) });
   const decline = button('Decline', 'swap.decline-request', { value });

@@ -1,17 +1,9 @@
-import type { RuleId } from '../../rules/policy.ts';
 import type { Finding, Verdict } from '../../rules/verdict.ts';
 import { findingText, type Names } from '../../rules/words.ts';
+import { mayRead, type Reader } from '../reader.ts';
 import { type Named, nameOf } from './parts.ts';
 
 /** What the rules found, in words. Plain text: escape it in markup. */
-
-/** What these find is nobody's business but the person's and the approver's: leave, age, credentials, contract, probation. */
-const PRIVATE_RULES: ReadonlySet<RuleId> = new Set(['R6', 'R8', 'R12', 'R19', 'R20', 'R27']);
-
-/** Whether what was found is for everybody's eyes, or `reader`'s: what is private only whoever it is about reads. */
-export function isOpenTo(reader: string | null, { person, rule }: Finding): boolean {
-  return person === null || person === reader || !PRIVATE_RULES.has(rule);
-}
 
 const MOST_LINES = 8;
 
@@ -28,9 +20,9 @@ function isSame(one: Finding, other: Finding | null): boolean {
   return other !== null && JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** What was found, for somebody who takes part: of the others' private matters only that there is something. */
-export function linesFor(reader: string, verdict: Verdict, names: Names): readonly string[] {
-  const shown = verdict.findings.filter((finding) => isOpenTo(reader, finding));
+/** What was found, as far as `reader` may read it: of the rest only that there is something. */
+export function linesFor(reader: Reader, verdict: Verdict, names: Names): readonly string[] {
+  const shown = verdict.findings.filter((finding) => mayRead(reader, finding));
   const isHidden = shown.length < verdict.findings.length;
   const decisive =
     verdict.decisive && shown.some((finding) => isSame(finding, verdict.decisive)) ? verdict.decisive : null;

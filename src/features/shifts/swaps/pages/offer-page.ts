@@ -1,5 +1,6 @@
 import { transaction, type Ctx } from '../../../../core/context.ts';
 import { isLiveRequest } from '../lifecycle.ts';
+import { partyReader } from '../reader.ts';
 import { tooLate } from '../what-holds.ts';
 import type { OfferPage } from '../modals/offer-form.ts';
 import { namesFor, nearestFor, search, verdictWords } from './possible.ts';
@@ -33,7 +34,7 @@ export function offerPage(ctx: Ctx, requestId: string): Promise<OfferPage> {
         return offered ? [{ shift: offered, verdict: verdictWords(verdict) }] : [];
       }),
       considered: found.considered,
-      nearest: nearestFor(ctx.actor.slackId, found, await namesFor(tx, ctx, found)),
+      nearest: nearestFor(partyReader(ctx.actor.slackId), found, await namesFor(tx, ctx, found)),
       forNothing: taking ? verdictWords(taking.verdict) : null,
     };
   });

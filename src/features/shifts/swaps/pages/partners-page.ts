@@ -1,7 +1,7 @@
 import { transaction, type Ctx } from '../../../../core/context.ts';
 import type { PartnersPage } from '../modals/partners.ts';
 import { namesOf } from '../swap-view.ts';
-import { lookOf, namesFor, search } from './possible.ts';
+import { lookOf, namesFor, readerAbout, search } from './possible.ts';
 import { requestSeenIn } from './request-seen.ts';
 import { shiftsByIds } from './shift-seen.ts';
 
@@ -32,6 +32,6 @@ export function partnersPage(ctx: Ctx, requestId: string): Promise<PartnersPage>
       gives: (gives !== null && byId.get(gives)) || null,
       needsLook: verdict === 'review',
     }));
-    return { view, partners, look: lookOf(found, await namesFor(tx, ctx, found)) };
+    return { view, partners, look: lookOf(readerAbout(ctx, { shift }), found, await namesFor(tx, ctx, found)) };
   });
 }

@@ -9,7 +9,8 @@ import type { ShiftRow } from '../../roster/tables.ts';
 import { findingText, type Names } from '../../rules/words.ts';
 import { nameOf } from '../messages/parts.ts';
 import { shiftLine, whenText } from '../messages/shift-words.ts';
-import { isOpenTo, verdictNames } from '../messages/verdict-lines.ts';
+import { mayRead, readerOf, type Reader } from '../reader.ts';
+import { verdictNames } from '../messages/verdict-lines.ts';
 import type { PostLook } from '../modals/post-form.ts';
 import { namesOf } from '../swap-view.ts';
 import type { Wants } from '../tables.ts';
@@ -41,7 +42,7 @@ export function search(tx: Tx, ctx: Ctx, { shift, part, wants, askedOnly }: Aske
 /** Who may take it for nothing. */
 export async function whoMayTake(tx: Tx, ctx: Ctx, what: What): Promise<PostLook & { readonly found: PartnersFound }> {
   const found = await search(tx, ctx, { ...what, wants: null });
-  return { ...lookOf(found, await namesFor(tx, ctx, found)), found };
+  return { ...lookOf(readerAbout(ctx, what), found, await namesFor(tx, ctx, found)), found };
 }
 
 /** Which shifts of others may come back for it, the best first. */
@@ -52,17 +53,23 @@ export async function whatMayBeTaken(
   wants: Wants = {},
 ): Promise<PostLook & { readonly ids: readonly string[] }> {
   const found = await search(tx, ctx, { ...what, wants });
-  return { ...lookOf(found, await namesFor(tx, ctx, found)), ids: found.legal.flatMap(({ gives }) => gives ?? []) };
+  const look = lookOf(readerAbout(ctx, what), found, await namesFor(tx, ctx, found));
+  return { ...look, ids: found.legal.flatMap(({ gives }) => gives ?? []) };
+}
+
+/** The actor, as reader of what the rules find about whoever might take this shift. */
+export function readerAbout(ctx: Ctx, { shift }: What): Reader {
+  return readerOf(ctx, [{ shift, from: shift.slackId, to: null }]);
 }
 
 /** How many are legal, and what comes closest where none is. */
-export function lookOf(found: PartnersFound, names: Names): PostLook {
-  return { legal: found.legal.length, considered: found.considered, nearest: nearestFor(null, found, names) };
+export function lookOf(reader: Reader, found: PartnersFound, names: Names): PostLook {
+  return { legal: found.legal.length, considered: found.considered, nearest: nearestFor(reader, found, names) };
 }
 
-/** What stands in the way of the least wrong answer, as far as it is for `reader`, or for everybody, to see. */
-export function nearestFor(reader: string | null, { nearest }: PartnersFound, names: Names): string | null {
-  const first = nearest?.broken.find((finding) => isOpenTo(reader, finding));
+/** What stands in the way of the least wrong answer, as far as it is for `reader` to see. */
+export function nearestFor(reader: Reader, { nearest }: PartnersFound, names: Names): string | null {
+  const first = nearest?.broken.find((finding) => mayRead(reader, finding));
   return first ? findingText(first, names) : null;
 }
 

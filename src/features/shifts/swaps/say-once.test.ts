@@ -1,0 +1,66 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import { endWell } from '../../../../test/support/swap-invariants.ts';
+import { managersDecide, mondayLate, take } from '../../../../test/support/swap-looks.ts';
+import { openSwapWorld, refusalOf, type SwapWorld } from '../../../../test/support/swap-world.ts';
+import { acceptProposal } from './accept-proposal.ts';
+import { approveProposal } from './approve-proposal.ts';
+import { chooseOffer } from './choose-offer.ts';
+
+let database: TestDatabase;
+let world: SwapWorld;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  world = await openSwapWorld(database);
+});
+afterAll(() => database.close());
+afterEach(async () => {
+  await world.settle();
+  await endWell(world);
+});
+
+const offered = async () => take(world, 'ben', await world.post('ana', await mondayLate(world), { kind: 'trade' }));
+
+describe('a second click', () => {
+  test('on what one has chosen says that it is settled already', async () => {
+    const { id: proposalId } = await offered();
+    await chooseOffer(world.as('ana'), { proposalId });
+
+    expect(await refusalOf(chooseOffer(world.as('ana'), { proposalId }))).toBe('It is settled already.');
+    expect(await refusalOf(acceptProposal(world.as('ana'), { proposalId }))).toBe('It is settled already.');
+  });
+
+  test('on what one has chosen says what it waits for', async () => {
+    await managersDecide(world);
+    const { id: proposalId } = await offered();
+    await chooseOffer(world.as('ana'), { proposalId });
+
+    const again = chooseOffer(world.as('ana'), { proposalId });
+
+    expect(await refusalOf(again)).toBe('You have said yes already. This swap waits for a manager to approve it.');
+  });
+
+  test('on what one has taken proposes nothing anew, and says how it stands', async () => {
+    await managersDecide(world);
+    const request = await world.post('ana', await mondayLate(world));
+    await take(world, 'ben', request);
+
+    expect(await refusalOf(take(world, 'ben', request))).toBe(
+      'That is proposed already. This swap waits for a manager to approve it.',
+    );
+    await world.rules({});
+    await world.clear();
+    const settled = await world.post('ana', await mondayLate(world));
+    await take(world, 'ben', settled);
+    expect(await refusalOf(take(world, 'ben', settled))).toBe('It is yours already.');
+  });
+
+  test('on what one has approved says that it is settled already', async () => {
+    await managersDecide(world);
+    const { id: proposalId } = await take(world, 'ben', await world.post('ana', await mondayLate(world)));
+    await approveProposal(world.as('maya'), { proposalId });
+
+    expect(await refusalOf(approveProposal(world.as('maya'), { proposalId }))).toBe('It is settled already.');
+  });
+});
