@@ -1,9 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { testContext } from '../../test/support/context.ts';
 import { clearOutbox, queuedMessages } from '../../test/support/queued-messages.ts';
 import { fakeSlack, startSlackApp, type FakeSlack, type TestSlackApp } from '../../test/support/slack-app.ts';
-import { click, event, submit, view } from '../../test/support/slack-requests.ts';
+import { click, event, submit } from '../../test/support/slack-requests.ts';
 import { eventually, gate, testWorker } from '../../test/support/worker.ts';
 import { recordAudit } from '../core/audit.ts';
 import { type Ctx, transaction } from '../core/context.ts';
@@ -34,18 +34,11 @@ beforeAll(async () => {
     db: database.db,
     slack,
     listeners: [
-      onClick(
-        'case.claim',
-        async (ctx, { value }) => {
-          await write(ctx, `case:${value}`);
-          await then(ctx);
-          return { text: `Claimed ${value}` };
-        },
-        (_ctx, outcome, _click, views) => {
-          const title = 'done' in outcome ? (outcome.done?.text ?? '') : outcome.refused.message;
-          return views.update(modal({ callbackId: 'case', title, blocks: [] }));
-        },
-      ),
+      onClick('case.claim', async (ctx, { value }) => {
+        await write(ctx, `case:${value}`);
+        await then(ctx);
+        return { text: `Claimed ${value}` };
+      }),
       onSubmit('case.raise', {
         parse: (view) => ({ input: { summary: textOf(view.state, 'summary') ?? '' } }),
         prepare: async (ctx) => void (await ahead(ctx)),
@@ -111,39 +104,6 @@ test('a click is worked off once, however often it is tried, and answered to the
   const queued = await queuedMessages(database.sql);
   expect(queued).toMatchObject([{ kind: 'ephemeral', payload: expect.stringContaining('Claimed 7') }]);
   expect(queued[0]?.payload).toContain(slack.responseUrl);
-});
-
-describe('what came of a click in a window', () => {
-  const inWindow = { view: view('case'), container: { type: 'view' }, channel: undefined, message: undefined };
-
-  test.each([
-    ['Claimed 7', nothing],
-    ['Leo has it', () => Promise.reject(new UserError('Leo has it'))],
-  ])('is said there, and not behind it: %s', async (said, what) => {
-    then = what;
-    await app.send(click('case.claim', '7', inWindow));
-
-    await workOff();
-
-    expect(slack.calls).toMatchObject([{ method: 'views.update', body: { view: { title: { text: said } } } }]);
-    // So that whoever went on to something else in it keeps that.
-    expect(slack.calls[0]?.body).toMatchObject({ view_id: 'V0FORM', hash: '1700000000.h' });
-    expect(await queuedMessages(database.sql)).toEqual([]);
-    expect(await intakeRows()).toMatchObject([{ done: true }]);
-  });
-
-  test.each([
-    ['Claimed 7', nothing],
-    ['Leo has it', () => Promise.reject(new UserError('Leo has it'))],
-  ])('is told where that window is not as it was any more: %s', async (said, what) => {
-    then = what;
-    slack.answers.set('views.update', { ok: false, error: 'hash_conflict' });
-    await app.send(click('case.claim', '7', inWindow));
-
-    await workOff();
-
-    expect(await queuedMessages(database.sql)).toMatchObject([{ payload: expect.stringContaining(said) }]);
-  });
 });
 
 test('a submission is worked off by the person, where it was opened, and its form can be redrawn', async () => {

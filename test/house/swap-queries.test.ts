@@ -62,7 +62,8 @@ async function offered(): Promise<string> {
  */
 const actions: Readonly<Record<string, Action>> = {
   '/swap': { by: 'ana', ack: 12, work: 0, given: () => given('give'), asked: () => command('/swap') },
-  '/swap open': { by: 'ana', ack: 3, work: 0, given: () => shiftOf(null), asked: () => command('/swap', 'open') },
+  // Every shift that is shown is judged for whoever looks: the rules and their own roster, at once for all.
+  '/swap open': { by: 'ana', ack: 9, work: 0, given: () => shiftOf(null), asked: () => command('/swap', 'open') },
   'Swap, which opens the form': {
     by: 'ana',
     ack: 14,

@@ -33,12 +33,14 @@ describe('an open shift, and shifts that somebody plans for others', { timeout: 
     await putShift(database, null, saturday, DAY);
 
     await pickUp('ana');
-    await workspace.as('ana').sees(/waits for \S+ to approve it/, team);
+    await workspace.as('ana').sees(/You asked for it\. It waits for \S+ to approve it\./, modal);
+    await workspace.as('ana').sees('Until then nothing changes.', modal);
     await pickUp('jonas');
-    await workspace.as('jonas').sees(/You are in line, with 1 other ahead of you\./, team);
+    await workspace.as('jonas').sees(/You are in line, with 1 other ahead of you\./, modal);
     await pickUp('sofia');
-    await workspace.as('sofia').sees(/You are in line, with 2 others ahead of you\./, team);
+    await workspace.as('sofia').sees(/You are in line, with 2 others ahead of you\./, modal);
 
+    await closeAll('ana', 'jonas', 'sofia');
     await workspace.as('leo').sees('In line: Jonas and Sofia.', { in: '#care', on: 'A shift is open' });
   });
 
@@ -95,6 +97,10 @@ describe('an open shift, and shifts that somebody plans for others', { timeout: 
     await ana.sees('Ana is ill.', direct);
     await sofia.sees('Ana is ill.', direct);
   });
+
+  async function closeAll(...names: readonly string[]): Promise<void> {
+    for (const name of names) await workspace.as(name).close();
+  }
 
   async function pickUp(name: string): Promise<void> {
     const person = workspace.as(name);

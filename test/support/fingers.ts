@@ -1,7 +1,8 @@
 import type { ModalView } from '@slack/types';
 import type { Ctx } from '../../src/core/context.ts';
 import type { Message } from '../../src/outbox/enqueue.ts';
-import type { FieldErrors, Listener, OpenView, Surface, ViewPort } from '../../src/slack/listener.ts';
+import { UserError } from '../../src/core/errors.ts';
+import type { FieldErrors, Listener, OpenView, Outcome, Surface, ViewPort } from '../../src/slack/listener.ts';
 import { viewProblems } from './block-check.ts';
 import { openForm, type Typed } from './open-form.ts';
 
@@ -21,6 +22,16 @@ export interface Fingers {
   send(ctx: Ctx, typed?: Typed, form?: OpenView): Promise<FieldErrors | undefined>;
   /** The view shown last; throws if Slack would refuse it. */
   last(): ModalView;
+}
+
+/** What was refused is shown, as to the person. */
+async function outcomeOf<Done>(work: Promise<Done>): Promise<Outcome<Exclude<Done, void>>> {
+  try {
+    return { done: (await work) as Exclude<Done, void> };
+  } catch (error) {
+    if (error instanceof UserError) return { refused: error };
+    throw error;
+  }
 }
 
 export function fingersOn(listeners: readonly Listener[]): Fingers {
@@ -64,7 +75,12 @@ export function fingersOn(listeners: readonly Listener[]): Fingers {
       const click = { actionId: key, blockId: 'b', value, surface };
       const opens = listeners.some((candidate) => candidate.kind === 'click_now' && candidate.key === key);
       if (opens) return listener('click_now', key).run(ctx, click, views);
-      return listener('click', key).run(ctx, click);
+      const { run, show } = listener('click', key);
+      if (!show || surface.view?.type !== 'modal') return run(ctx, click);
+      const outcome = await outcomeOf(run(ctx, click));
+      const isShown = await show(ctx, outcome, click, views);
+      if (!isShown && 'refused' in outcome) throw outcome.refused;
+      return isShown || 'refused' in outcome ? undefined : outcome.done;
     },
     send: async (ctx, typed = {}, form = openForm(last(), typed)) => {
       sent += 1;
@@ -74,8 +90,9 @@ export function fingersOn(listeners: readonly Listener[]): Fingers {
       if ('errors' in read) return read.errors;
       const submission = { requestId: `sent:${sent}`, view, surface: { channel: 'C0CARE', view } };
       await behaviour.prepare?.(ctx, read.input);
-      const done = await behaviour.work(ctx, read.input, submission);
-      await behaviour.show?.(ctx, { done }, submission, views);
+      const { show } = behaviour;
+      if (!show) return void (await behaviour.work(ctx, read.input, submission));
+      await show(ctx, await outcomeOf(behaviour.work(ctx, read.input, submission)), submission, views);
       return undefined;
     },
   };

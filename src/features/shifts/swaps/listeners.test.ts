@@ -20,9 +20,10 @@ import { refusedMessage } from './messages/answers.ts';
 import { requestCard } from './messages/request-card.ts';
 import { consentReminder, ownerReminder, resultMessage, uncoveredMessage } from './messages/results.ts';
 import { askedMessage, consentMessage } from './messages/to-parties.ts';
-import { overviewModal, requestModal } from './modals/overview.ts';
+import { askedModal, overviewModal } from './modals/overview.ts';
+import { requestModal } from './modals/request-window.ts';
 import type { ProposalView, RequestView } from './swap-view.ts';
-import { openModal, otherShiftsModal, ownShiftsModal } from './modals/shifts.ts';
+import { otherShiftsModal, ownShiftsModal } from './modals/shifts.ts';
 
 const clicks = new Set(swapsListeners.filter(({ kind }) => kind.startsWith('click')).map(({ key }) => key));
 
@@ -45,12 +46,15 @@ const views = requestKinds.flatMap((kind) =>
   ),
 );
 
+const lookingAs = (reader: string) => ({ reader, mayDecide: true, mayUndo: () => true });
+
 function shownOf(request: RequestView, of: ProposalView): readonly object[] {
   const toReaders = ['U0ANA', 'U0LEO'].flatMap((reader) => [
     consentMessage(of, reader),
     consentReminder(of, reader),
     resultMessage(of, reader),
-    requestModal(request, reader, true),
+    requestModal(request, lookingAs(reader)),
+    askedModal(request, reader),
   ]);
   const toOthers = [
     requestCard(request),
@@ -58,18 +62,25 @@ function shownOf(request: RequestView, of: ProposalView): readonly object[] {
     ownerReminder(request),
     uncoveredMessage(request),
     approvalMessage(of),
-    overviewModal({ toAnswer: [of], toApprove: [of], requests: [request], shifts: [aShift()], reader: 'U0ANA' }),
+    overviewModal(
+      {
+        toAnswer: [of],
+        toApprove: [of],
+        toTake: [request],
+        requests: [request],
+        offers: [of],
+        settled: [of],
+        shifts: [aShift()],
+      },
+      lookingAs('U0ANA'),
+    ),
   ];
   return toOthers.concat(toReaders);
 }
 
 test('every button of every message and window is listened to', () => {
   const shown = views.flatMap(({ request, of }) => shownOf(request, of));
-  const lists = [
-    ownShiftsModal([aShift()]),
-    openModal([aShift({ slackId: null })]),
-    otherShiftsModal('Ana', [aShift()]),
-  ];
+  const lists = [ownShiftsModal([aShift()]), otherShiftsModal('Ana', [aShift()])];
   const pressed = [...shown, ...lists, refusedMessage('No.', 'id')].flatMap(pressable);
 
   expect([...new Set(pressed)].filter((id) => !clicks.has(id))).toEqual([]);

@@ -42,8 +42,14 @@ export async function tellSwaps({ tx, ctx, news }: Work): Promise<void> {
     ...requests.flatMap((view) => aboutRequest(view, news)),
     ...proposals.flatMap((view) => aboutProposal(view, news)),
   ]);
-  const people = [...news.homes, ...proposals.flatMap(({ legs }) => partiesOf(legs))];
+  // Whoever was asked sees on their Home that it waits for them, and then that it does not any more.
+  const asked = [...proposals.map(({ proposal }) => proposal.askedApprovers), ...requests.map(askedIn)].flat();
+  const people = [...news.homes, ...asked, ...proposals.flatMap(({ legs }) => partiesOf(legs))];
   await touchHomes(tx, ctx, [...new Set(people)].toSorted());
+}
+
+function askedIn({ request }: RequestView): readonly string[] {
+  return request.askedOnly ?? [];
 }
 
 async function viewsOf({ tx, ctx, news }: Work) {

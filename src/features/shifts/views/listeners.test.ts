@@ -81,11 +81,11 @@ describe('/shift', () => {
 });
 
 describe('the window', () => {
-  test('shows another week in its place, and a day on top', async () => {
+  test('shows another week and a day in its place, so that nothing below it grows old', async () => {
     await fingers.press(as('ana'), 'shift.show', `team/${CARE}/2026-03-16`, inWindow);
-    await fingers.press(as('ana'), 'shift.look-into', `day/${CARE}/2026-03-17`, inWindow);
+    await fingers.press(as('ana'), 'shift.show', `day/${CARE}/2026-03-17`, inWindow);
 
-    expect(fingers.shown.map(({ how }) => how)).toEqual(['update', 'push']);
+    expect(fingers.shown.map(({ how }) => how)).toEqual(['update', 'update']);
   });
 
   test('opens the forms of those who plan on top', async () => {

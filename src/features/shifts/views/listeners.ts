@@ -6,14 +6,15 @@ import type { Message } from '../../../outbox/enqueue.ts';
 import { requireMay } from '../../../people/permissions.ts';
 import { teamFor } from '../../../people/team-of.ts';
 import { type Command, onClickNow, onCommand, type Listener, type ViewPort } from '../../../slack/listener.ts';
+import { openPolicy, RULES_WORDS } from '../policy/open-policy.ts';
 import { openRosterForm } from '../roster/forms/commands.ts';
 import { findColleagues } from './find-colleague.ts';
 import { nobodyNamed, shiftHelp, unknownShiftText, whichColleague } from './messages/help.ts';
 import { planningListeners } from './planning.ts';
 import { readShiftText, type ShiftAsked } from './shift-text.ts';
 import { showRoster } from './show-roster.ts';
-import { type Target, targetOf } from './targets.ts';
-import { LOOK_INTO, SHOW } from './windows/frame.ts';
+import { type Target, targetOf, teamIdOf } from './targets.ts';
+import { SHOW } from './windows/frame.ts';
 
 type Found = { readonly target: Target } | { readonly message: Message };
 
@@ -35,14 +36,13 @@ async function answerShift(ctx: Ctx, typed: Command, views: ViewPort): Promise<M
   const { text, surface } = typed;
   requireMay(ctx, 'team.ask-to-join', {});
   if (await openRosterForm(ctx, typed, views)) return undefined;
+  if (RULES_WORDS.test(text)) return openPolicy(ctx, surface.channel, views);
   const today = localDate(ctx.clock.now(), ctx.actor.timeZone);
   const asked = readShiftText(text, today);
   if (asked.kind === 'help') return shiftHelp();
   const team = await teamFor(ctx, surface.channel);
   if (team.kind === 'none') return team.message;
-  // The window has the reader's other teams.
-  const teamId = team.kind === 'team' ? team.team.id : (team.teams[0]?.id ?? '');
-  const found = await targetFor(ctx, asked, today, teamId);
+  const found = await targetFor(ctx, asked, today, teamIdOf(team));
   return 'message' in found ? found.message : views.open(await showRoster(ctx, found.target));
 }
 
@@ -77,11 +77,6 @@ const show = onClickNow(SHOW, async (ctx, { value, surface }, views) => {
   else await views.open(window);
 });
 
-const lookInto = onClickNow(LOOK_INTO, async (ctx, { value, surface }, views) => {
-  const window = await windowOf(ctx, value);
-  await (surface.view?.type === 'modal' ? views.push(window) : views.open(window));
-});
-
 function windowOf(ctx: Ctx, value: string): Promise<ModalView> {
   const target = targetOf(value);
   if (!target) throw new UserError('This button is out of date. Type `/shift`.');
@@ -89,5 +84,5 @@ function windowOf(ctx: Ctx, value: string): Promise<ModalView> {
 }
 
 export function viewListeners(others: readonly ShiftWord[]): readonly Listener[] {
-  return [command(others), show, lookInto, ...planningListeners];
+  return [command(others), show, ...planningListeners];
 }

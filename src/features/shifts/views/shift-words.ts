@@ -33,13 +33,13 @@ export function yourTime(shift: Timed, reader: string): string {
 }
 
 /** `Early · phone · 8 h`: what the times do not say. */
-export function factsOf(shift: Parameters<typeof kindText>[0] & Timed): string {
+export function factsOf(shift: Parameters<typeof kindText>[0] & Timed & Pick<ListedShift, 'breakMinutes'>): string {
   return [kindText(shift), lengthText(shift, wholeOf(shift))].filter(Boolean).join(' · ');
 }
 
 /** Only where the clocks change: else the times say it. */
 export function clockChange(shift: Timed): string {
-  const length = lengthText(shift, wholeOf(shift));
+  const length = lengthText({ ...shift, breakMinutes: 0 }, wholeOf(shift));
   return length.includes('clocks') ? length : '';
 }
 

@@ -1,11 +1,10 @@
 import type { ModalView } from '@slack/types';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { messageProblems, viewProblems } from '../../../../test/support/block-check.ts';
+import { viewProblems } from '../../../../test/support/block-check.ts';
 import type { TestContext } from '../../../../test/support/context.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { CARE, CARE_US, type CastName, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
 import { addShifts, newShift } from '../../../../test/support/shifts.ts';
-import { home } from './home.ts';
 import { showRoster } from './show-roster.ts';
 import type { Target } from './targets.ts';
 
@@ -54,7 +53,7 @@ function textOf(shown: Pick<ModalView, 'blocks'> | readonly unknown[]): string {
   return texts.join('\n');
 }
 
-const plan = (...shifts: Parameters<typeof newShift>[]) =>
+const plan = (...shifts: Readonly<Parameters<typeof newShift>>[]) =>
   addShifts(as('leo'), ...shifts.map((shift) => newShift(...shift)));
 
 describe('my week', () => {
@@ -217,46 +216,6 @@ describe('a day', () => {
     );
     expect(text).not.toContain('06:00–14:00\n  \nLeo');
     expect(text).toContain('06:00–14:00 Ana');
-  });
-});
-
-describe('open shifts', () => {
-  test('are listed from a day on, each to be picked up', async () => {
-    await plan(
-      [null, '2026-03-10T06:00', '2026-03-10T14:00'],
-      [null, '2026-03-12T14:00', '2026-03-12T22:00', { role: 'chat' }],
-      [null, '2026-03-13T14:00', '2026-03-13T22:00', { isPublished: false }],
-      ['U0BEN', '2026-03-12T14:00', '2026-03-12T22:00'],
-    );
-
-    const text = await seen('ana', team('open', '2026-03-10'));
-
-    expect(text).toContain('Thursday 12 March\n14:00–22:00 · chat · 8 h');
-    expect(text.match(/^Pick up$/gm)).toHaveLength(1);
-    expect(text).not.toContain('06:00–14:00');
-  });
-});
-
-describe('App Home', () => {
-  test('has my next shifts with Swap, who is on until when, and who comes next', async () => {
-    await plan(
-      ['U0BEN', '2026-03-10T06:00', '2026-03-10T14:00'],
-      ['U0ANA', '2026-03-10T14:00', '2026-03-10T22:00', { type: 'Late' }],
-      ['U0ANA', '2026-03-30T14:00', '2026-03-30T22:00'],
-    );
-
-    const blocks = await home.blocks(as('ana'));
-
-    expect(messageProblems({ text: 'Home', blocks: [...blocks] })).toEqual([]);
-    const text = textOf(blocks);
-    expect(text).toContain('Tue 10 Mar · today · 14:00–22:00 · Late · 8 h\non your own');
-    expect(text).toContain('Ben until 14:00\nNext: Ana, 14:00–22:00');
-    expect(text.match(/^Swap$/gm)).toHaveLength(1);
-    expect(text).not.toContain('30 March');
-  });
-
-  test('has nothing for a team without a roster', async () => {
-    expect(await home.blocks(as('ana'))).toEqual([]);
   });
 });
 

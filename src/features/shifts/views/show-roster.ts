@@ -9,6 +9,7 @@ import { teamsOf } from '../../../people/queries.ts';
 import { members, people, type Team } from '../../../people/tables.ts';
 import { plainContext } from '../../../slack/blocks.ts';
 import { shifts } from '../roster/tables.ts';
+import { openToMe } from '../swaps/pages/open-to-me.ts';
 import { listGroups } from './read-groups.ts';
 import { listAbsences, listShifts } from './read-own.ts';
 import { dayText, timesIn, weekText, zoneOfDays } from './shift-words.ts';
@@ -165,7 +166,7 @@ async function openWindow(
     after: ['Later', found.length > MOST_OPEN && more && more > date ? more : addDays(date, 7)],
     also: [['The week', { kind: 'team', teamId: team.id, date: mondayOf(date) }]],
   };
-  const days = byDay(shown, [], reader);
+  const days = byDay(shown, [], { ...reader, open: await openToMe(tx, ctx, team.id, shown) });
   return rosterWindow(frame, [
     plainContext(`${team.name} · ${dayText(date)} to ${dayText(last)}`),
     ...(days.length > 0 ? days : [plainContext('No open shifts.')]),

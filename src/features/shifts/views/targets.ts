@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { TeamFor } from '../../../people/team-of.ts';
 
 /** What a window of the roster shows. Weeks are named by their Monday; teams and people by their ids. */
 export type Target =
@@ -29,4 +30,9 @@ export function targetOf(value: string): Target | undefined {
 /** The same for another week or day. */
 export function movedTo(target: Target, to: string): Target {
   return { ...target, date: to };
+}
+
+/** The team whose roster is shown first, where several may be meant: the window has the others. */
+export function teamIdOf(team: Exclude<TeamFor, { kind: 'none' }>): string {
+  return team.kind === 'team' ? team.team.id : (team.teams[0]?.id ?? '');
 }

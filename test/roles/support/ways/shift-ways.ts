@@ -14,6 +14,6 @@ export const seeWays: readonly Way[] = [
     pressed('shift.show:after', `team/${CARE}/2026-03-16`, openModal('shift.roster')),
   ),
   way('shift.see', 'a day of the window', 'opens', () =>
-    pressed('shift.look-into:2026-03-10', `day/${CARE}/2026-03-10`, openModal('shift.roster')),
+    pressed('shift.show:2026-03-10', `day/${CARE}/2026-03-10`, openModal('shift.roster')),
   ),
 ];

@@ -1,4 +1,4 @@
-import { onClick, onClickNow, type Listener } from '../../../../slack/listener.ts';
+import { onClickNow, type Listener } from '../../../../slack/listener.ts';
 import { acceptProposal } from '../accept-proposal.ts';
 import { chooseOffer } from '../choose-offer.ts';
 import { declineProposal } from '../decline-proposal.ts';
@@ -22,10 +22,11 @@ import { choiceOf, usersOf } from '../../../../slack/modal-state.ts';
 import { withdrawProposal } from '../withdraw-proposal.ts';
 import { submitInPlace } from './submit-in-place.ts';
 import { cameTo, idIn, show } from './values.ts';
+import { onSwapClick } from './windows.ts';
 
 /** Answering a request, and saying yes or no to what somebody proposed. */
 
-const take = onClick('swap.take', async (ctx, { value }) => {
+const take = onSwapClick('swap.take', async (ctx, { value }) => {
   const requestId = idIn(value);
   try {
     return await cameTo(ctx, await proposeTrade(ctx, { requestId, submission: ctx.correlationId }));
@@ -36,7 +37,7 @@ const take = onClick('swap.take', async (ctx, { value }) => {
   }
 });
 
-const pick = onClick('swap.pick-up', async (ctx, { value }) =>
+const pick = onSwapClick('swap.pick-up', async (ctx, { value }) =>
   cameTo(ctx, await pickUp(ctx, { shiftId: idIn(value), submission: ctx.correlationId })),
 );
 
@@ -70,24 +71,24 @@ const submitFor = submitInPlace('swap.answer-for', {
   done: async (ctx, proposal) => (await cameTo(ctx, proposal)).text,
 });
 
-const accept = onClick('swap.accept', async (ctx, { value }) =>
+const accept = onSwapClick('swap.accept', async (ctx, { value }) =>
   cameTo(ctx, await acceptProposal(ctx, { proposalId: idIn(value) })),
 );
 
-const choose = onClick('swap.choose', async (ctx, { value }) =>
+const choose = onSwapClick('swap.choose', async (ctx, { value }) =>
   cameTo(ctx, await chooseOffer(ctx, { proposalId: idIn(value) })),
 );
 
-const decline = onClick('swap.decline', async (ctx, { value }) =>
+const decline = onSwapClick('swap.decline', async (ctx, { value }) =>
   cameTo(ctx, await declineProposal(ctx, { proposalId: idIn(value) })),
 );
 
-const declineAsked = onClick('swap.decline-request', async (ctx, { value }) => {
+const declineAsked = onSwapClick('swap.decline-request', async (ctx, { value }) => {
   await declineRequest(ctx, { requestId: idIn(value) });
   return { text: 'You declined. Nothing changes, and whose shift it is sees it.' };
 });
 
-const withdraw = onClick('swap.withdraw-offer', async (ctx, { value }) =>
+const withdraw = onSwapClick('swap.withdraw-offer', async (ctx, { value }) =>
   cameTo(ctx, await withdrawProposal(ctx, { proposalId: idIn(value) })),
 );
 

@@ -4,17 +4,19 @@ import type { Message } from '../../../../outbox/enqueue.ts';
 import { requireMay } from '../../../../people/permissions.ts';
 import { teamFor } from '../../../../people/team-of.ts';
 import { onCommand, type Listener, type ViewPort } from '../../../../slack/listener.ts';
+import { openPolicy, RULES_WORDS } from '../../policy/open-policy.ts';
 import { findColleagues } from '../../views/find-colleague.ts';
+import { showRoster } from '../../views/show-roster.ts';
+import { teamIdOf } from '../../views/targets.ts';
 import { swapHelp, whoIsMeant } from '../messages/help.ts';
 import { shortWhen } from '../messages/shift-words.ts';
-import { overviewModal } from '../modals/overview.ts';
 import { emptyPostForm } from '../modals/post-fields.ts';
 import { postModal } from '../modals/post-form.ts';
 import { readDay } from '../modals/read-days.ts';
-import { openModal, otherShiftsModal, ownShiftsModal } from '../modals/shifts.ts';
-import { mySwaps } from '../pages/my-swaps.ts';
+import { otherShiftsModal, ownShiftsModal } from '../modals/shifts.ts';
 import { postPage } from '../pages/post-page.ts';
-import { nextShiftsOf, openShifts } from '../pages/shift-seen.ts';
+import { nextShiftsOf } from '../pages/shift-seen.ts';
+import { overview } from './windows.ts';
 
 /** `/swap`: what waits for me, my shifts of a day, what is open, or the shifts of somebody for whom I plan. */
 
@@ -24,11 +26,13 @@ const command = onCommand('/swap', async (ctx, { text, surface }, views): Promis
   requireMay(ctx, 'team.ask-to-join', {});
   const asked = text.toLowerCase();
   if (asked === 'help') return swapHelp();
+  if (RULES_WORDS.test(asked)) return openPolicy(ctx, surface.channel, views);
   const team = await teamFor(ctx, surface.channel);
   if (team.kind === 'none') return team.message;
-  if (asked === '' || asked === 'mine') return views.open(overviewModal(await mySwaps(ctx)));
-  if (asked === 'open') return views.open(openModal(await transaction(ctx, (tx) => openShifts(tx, ctx, MOST))));
-  const date = readDay(asked, localDate(ctx.clock.now(), ctx.actor.timeZone));
+  if (asked === '' || asked === 'mine') return views.open(await overview(ctx));
+  const today = localDate(ctx.clock.now(), ctx.actor.timeZone);
+  if (asked === 'open') return views.open(await showRoster(ctx, { kind: 'open', teamId: teamIdOf(team), date: today }));
+  const date = readDay(asked, today);
   return date === undefined ? forColleague(ctx, text, views) : ownDay(ctx, date, views);
 });
 
@@ -54,7 +58,7 @@ async function forColleague(ctx: Ctx, typed: string, views: ViewPort): Promise<M
   const [one, ...others] = found;
   if (!one) return swapHelp(typed);
   if (others.length > 0) return whoIsMeant(found.map(({ name }) => name));
-  if (one.slackId === ctx.actor.slackId) return views.open(overviewModal(await mySwaps(ctx)));
+  if (one.slackId === ctx.actor.slackId) return views.open(await overview(ctx));
   const planned = ctx.actor.memberships.filter(({ role }) => role !== 'agent').map(({ teamId }) => teamId);
   if (planned.length === 0) return { text: 'Only leads, managers and directors ask for swaps of others.' };
   const theirs = await transaction(ctx, (tx) => nextShiftsOf(tx, ctx, one.slackId, { most: MOST, teamIds: planned }));

@@ -1,4 +1,4 @@
-import { onClick, onClickNow, type Listener } from '../../../../slack/listener.ts';
+import { onClickNow, type Listener } from '../../../../slack/listener.ts';
 import { approveProposal } from '../approve-proposal.ts';
 import { denyProposal } from '../deny-proposal.ts';
 import { becauseOf, denyModal, overrideModal, proposalIdOf, readDecision } from '../modals/because-form.ts';
@@ -6,12 +6,18 @@ import { overrideProposal } from '../override-proposal.ts';
 import { proposalToDecide } from '../pages/request-seen.ts';
 import { submitInPlace } from './submit-in-place.ts';
 import { cameTo, idIn, show } from './values.ts';
+import { lookAtProposal, onSwapClick } from './windows.ts';
 
 /** What managers decide about a swap. */
 
-const approve = onClick('swap.approve', async (ctx, { value }) =>
+const approve = onSwapClick('swap.approve', async (ctx, { value }) =>
   cameTo(ctx, await approveProposal(ctx, { proposalId: idIn(value) })),
 );
+
+/** Whatever waits for the actor, from App Home or a list: with all that was found. */
+const lookAt = onClickNow('swap.look-at', async (ctx, { value, surface }, views) => {
+  await show(views, surface, await lookAtProposal(ctx, idIn(value)));
+});
 
 const deny = onClickNow('swap.deny', async (ctx, { value, surface }, views) => {
   await show(views, surface, denyModal(await proposalToDecide(ctx, idIn(value), 'swap.approve')));
@@ -39,4 +45,4 @@ const submitOverride = submitInPlace('swap.override', {
   done: async (ctx, proposal) => (await cameTo(ctx, proposal)).text,
 });
 
-export const decideListeners: readonly Listener[] = [approve, deny, submitDenial, override, submitOverride];
+export const decideListeners: readonly Listener[] = [approve, lookAt, deny, submitDenial, override, submitOverride];

@@ -1,4 +1,4 @@
-import { onClick, onClickNow, type Listener } from '../../../../slack/listener.ts';
+import { onClickNow, type Listener } from '../../../../slack/listener.ts';
 import { decideDispute } from '../decide-dispute.ts';
 import { disputeExecution } from '../dispute-execution.ts';
 import { becauseOf, disputeModal, executionIdOf, readDispute, settleModal } from '../modals/because-form.ts';
@@ -6,10 +6,11 @@ import { executionSeen } from '../pages/request-seen.ts';
 import { undoExecution } from '../undo-execution.ts';
 import { submitInPlace } from './submit-in-place.ts';
 import { idIn, show } from './values.ts';
+import { onSwapClick } from './windows.ts';
 
 /** What can still be said about a swap that was executed. */
 
-const undo = onClick('swap.undo', async (ctx, { value }) => {
+const undo = onSwapClick('swap.undo', async (ctx, { value }) => {
   const { state } = await undoExecution(ctx, { executionId: idIn(value) });
   if (state === 'reverted') return { text: 'Taken back. Everybody has the shifts of before.' };
   return { text: 'Noted. It is taken back when the others in it press Undo as well, or a manager does.' };

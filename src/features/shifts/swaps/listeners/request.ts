@@ -1,15 +1,13 @@
 import type { ModalView } from '@slack/types';
 import type { Ctx } from '../../../../core/context.ts';
 import { UserError } from '../../../../core/errors.ts';
-import { may } from '../../../../people/permissions.ts';
 import { splitValue } from '../../../../slack/action-id.ts';
-import { onClick, onClickNow, type Listener } from '../../../../slack/listener.ts';
+import { onClickNow, type Listener } from '../../../../slack/listener.ts';
 import { closeRequest } from '../close-request.ts';
 import { requestState } from '../messages/request-words.ts';
 import type { MoreChoice } from '../messages/request-card.ts';
 import { becauseOf, closeModal, readClosing, requestIdOf } from '../modals/because-form.ts';
 import { answerForModal, takePartModal } from '../modals/offer-form.ts';
-import { requestModal } from '../modals/overview.ts';
 import { partnersModal } from '../modals/partners.ts';
 import { partnersPage } from '../pages/partners-page.ts';
 import { requestSeen } from '../pages/request-seen.ts';
@@ -17,17 +15,9 @@ import type { RequestView } from '../swap-view.ts';
 import { withdrawRequest } from '../withdraw-request.ts';
 import { submitInPlace } from './submit-in-place.ts';
 import { idIn, show } from './values.ts';
+import { lookAtAsked, lookAtRequest, onSwapClick } from './windows.ts';
 
 /** What is done about a request as a whole. */
-
-function aboutTeam({ team }: RequestView): { teamId: string; teamName: string } {
-  return { teamId: team.id, teamName: team.name };
-}
-
-async function look(ctx: Ctx, requestId: string): Promise<ModalView> {
-  const view = await requestSeen(ctx, requestId);
-  return requestModal(view, ctx.actor.slackId, may(ctx.actor, 'swap.post-for', aboutTeam(view)));
-}
 
 /** A form for whoever may ask for others. */
 async function forDeciders(
@@ -40,7 +30,7 @@ async function forDeciders(
 }
 
 const forms: Readonly<Record<MoreChoice, (ctx: Ctx, requestId: string) => Promise<ModalView>>> = {
-  look,
+  look: lookAtRequest,
   part: async (ctx, requestId) => takePartModal(await requestSeen(ctx, requestId)),
   'for-somebody': (ctx, requestId) => forDeciders(ctx, requestId, 'swap.post-for', (view) => answerForModal(view)),
   close: (ctx, requestId) => forDeciders(ctx, requestId, 'swap.close', (view) => closeModal(view)),
@@ -68,7 +58,12 @@ const partners = onClickNow('swap.partners', async (ctx, { value, surface }, vie
   await show(views, surface, partnersModal(await partnersPage(ctx, idIn(value))));
 });
 
-const withdraw = onClick('swap.withdraw', async (ctx, { value }) => {
+/** What was asked of the actor by name, from App Home. */
+const lookAsked = onClickNow('swap.look-asked', async (ctx, { value, surface }, views) => {
+  await show(views, surface, await lookAtAsked(ctx, idIn(value)));
+});
+
+const withdraw = onSwapClick('swap.withdraw', async (ctx, { value }) => {
   await withdrawRequest(ctx, { requestId: idIn(value) });
   return { text: 'Taken back. The shift stays as it is.' };
 });
@@ -84,6 +79,7 @@ const submitClosing = submitInPlace('swap.close', {
 export const requestListeners: readonly Listener[] = [
   more,
   partners,
+  lookAsked,
   opens('swap.look', 'look'),
   opens('swap.part', 'part'),
   opens('swap.for', 'for-somebody'),

@@ -26,7 +26,8 @@ const change = onClickNow(postIds.change, async (ctx, { surface }, views) => {
 /** Nobody could: the same asked the other way. */
 const instead = onClickNow(postIds.instead, async (ctx, { value, surface }, views) => {
   if (!surface.view) return;
-  const form: PostForm = { ...postFormFrom(surface.view), kind: value === 'trade' ? 'trade' : 'give' };
+  const typed = postFormFrom(surface.view);
+  const form: PostForm = { ...typed, kind: value === 'trade' ? 'trade' : 'give', turns: typed.turns + 1 };
   await views.update(postModal(await postPage(ctx, form), form));
 });
 

@@ -9,6 +9,7 @@ export const swapHelpEntries: readonly HelpEntry[] = [
   { how: '/swap friday', what: 'Give away or trade your shift of that day; also `tomorrow`, `24 Dec`.' },
   { how: '/swap open', what: 'Pick up a shift that nobody has yet.' },
   { how: '/swap @name', what: 'For those who plan: swap a shift for somebody, or have it covered now.' },
+  { how: '/swap rules', what: 'For managers: which swaps are allowed, and which a manager looks at.' },
 ];
 
 /** The answer to `/swap help`, and to words that are neither a day nor anything else. */

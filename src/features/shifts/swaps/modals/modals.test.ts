@@ -4,6 +4,7 @@ import { liveParts, viewProblems } from '../../../../../test/support/block-check
 import { awkwardTexts } from '../../../../../test/support/case-views.ts';
 import {
   aLeg,
+  anExecution,
   aProposalView,
   aRequest,
   aRequestView,
@@ -19,8 +20,9 @@ import { option } from '../../../../slack/blocks.ts';
 import { closeModal, denyModal, overrideModal, readClosing, readDecision } from './because-form.ts';
 import { coverModal, readCover } from './cover-form.ts';
 import { answerForModal, offerModal, readAnswerFor, readOffer, readTakePart, takePartModal } from './offer-form.ts';
-import { overviewModal, requestModal } from './overview.ts';
-import { openModal, otherShiftsModal, ownShiftsModal } from './shifts.ts';
+import { overviewModal } from './overview.ts';
+import { requestModal } from './request-window.ts';
+import { otherShiftsModal, ownShiftsModal } from './shifts.ts';
 import { emptyPostForm, type PostForm } from './post-fields.ts';
 import { postModal, type PostPage } from './post-form.ts';
 
@@ -124,7 +126,6 @@ const every: readonly (readonly [string, (text: string) => ModalView])[] = [
       ),
   ],
   ['several shifts', (text) => ownShiftsModal([aShift({ type: text }), aShift({ id: 'b' })])],
-  ['open shifts', (text) => openModal([aShift({ type: text, slackId: null })])],
   ['the shifts of somebody', (text) => otherShiftsModal(text, [aShift({ type: text }), aShift({ id: 'b' })])],
 ];
 
@@ -228,16 +229,24 @@ describe('the windows', () => {
       aShift({ id: `11111111-1111-4111-8111-10000000000${index}` }),
     );
 
-    const all = overviewModal({
-      toAnswer: offers.slice(0, 10),
-      toApprove: offers.slice(10, 20),
-      requests: [view],
-      shifts,
-      reader: 'U0ANA',
-    });
+    const settled = [aProposalView({ state: 'executed' }, { execution: anExecution() })];
+    const looking = { reader: 'U0ANA', mayDecide: true, mayUndo: () => true };
+
+    const all = overviewModal(
+      {
+        toAnswer: offers.slice(0, 10),
+        toApprove: offers.slice(10, 20),
+        toTake: [view],
+        requests: [view],
+        offers: offers.slice(20, 30),
+        settled,
+        shifts,
+      },
+      looking,
+    );
 
     expect(viewProblems(all)).toEqual([]);
-    expect(viewProblems(requestModal(view, 'U0ANA', true))).toEqual([]);
-    expect(JSON.stringify(requestModal(view, 'U0ANA', true))).toContain('And 10 more in line.');
+    expect(viewProblems(requestModal(view, looking))).toEqual([]);
+    expect(JSON.stringify(requestModal(view, looking))).toContain('And 10 more in line.');
   });
 });

@@ -1,43 +1,82 @@
-import type { Button, KnownBlock, ModalView } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import { actionId } from '../../../../slack/action-id.ts';
-import { actions, button, context, header, plainSection } from '../../../../slack/blocks.ts';
+import { actions, button, context, plainSection } from '../../../../slack/blocks.ts';
 import { modal } from '../../../../slack/modal.ts';
-import { approvalButtons } from '../messages/approval.ts';
-import { inWords, legText, nameOf } from '../messages/parts.ts';
-import { liveProposals, nextOf, requestState, requestTitle, requestWhen } from '../messages/request-words.ts';
-import { shiftLine } from '../messages/shift-words.ts';
-import { shiftRow } from './shifts.ts';
-import { consentButtons } from '../messages/to-parties.ts';
+import type { Message } from '../../../../outbox/enqueue.ts';
+import { approvalButtons, approvalMessage } from '../messages/approval.ts';
+import { legText, nameOf } from '../messages/parts.ts';
+import { nextOf, requestState, requestTitle, requestWhen } from '../messages/request-words.ts';
+import { askedButtons, askedMessage, consentButtons, consentMessage } from '../messages/to-parties.ts';
 import type { MySwaps } from '../pages/my-swaps.ts';
 import type { ProposalView, RequestView } from '../swap-view.ts';
+import { executedRow, type Looking } from './request-window.ts';
+import { shiftRow } from './shifts.ts';
+import { numbered, under, windowIds } from './window-parts.ts';
 
-/** Windows to read, each line with what can be done about it. */
-
-export function overviewModal({ toAnswer, toApprove, requests, shifts, reader }: MySwaps): ModalView {
+/** What waits for somebody, what they asked for and offered, what was settled, and what they could swap. */
+export function overviewModal(swaps: MySwaps, looking: Looking): ModalView {
+  const { reader } = looking;
+  const { toAnswer, toApprove, toTake, requests, offers, settled, shifts } = swaps;
   return modal({
-    callbackId: 'swap.overview',
+    callbackId: windowIds.overview,
     title: 'Swaps',
     blocks: [
       ...under('Waiting for you', [
         ...toAnswer.flatMap((view) => answerRow(view, reader)),
         ...toApprove.flatMap((view) => approvalRow(view)),
+        ...toTake.flatMap((view) => takeRow(view)),
       ]),
       ...under(
         'Your requests',
         requests.map((view) => requestRow(view, reader)),
       ),
       ...under(
+        'Your offers',
+        offers.map((view) => ownOfferRow(view, reader)),
+      ),
+      ...under(
         'Your next shifts',
         shifts.map((shift) => shiftRow(shift)),
       ),
       ...(shifts.length === 0 ? [context('You have no shifts to come.')] : []),
+      ...under(
+        'Settled lately',
+        settled.flatMap((view) => executedRow(view, looking)),
+      ),
       context('`/swap friday` goes straight to a shift, `/swap open` shows shifts that nobody has yet.'),
     ],
   });
 }
 
-function under(heading: string, rows: readonly KnownBlock[]): readonly KnownBlock[] {
-  return rows.length > 0 ? [header(heading), ...rows] : [];
+/** One proposal that waits for the reader, with all they have to know to answer or approve it. */
+export function questionModal(view: ProposalView, message: Message): ModalView {
+  const { id: proposalId } = view.proposal;
+  return messageModal({ callbackId: windowIds.question, title: 'Swap', memory: { proposalId }, message });
+}
+
+export function approvalQuestion(view: ProposalView): ModalView {
+  return questionModal(view, approvalMessage(view));
+}
+
+export function consentQuestion(view: ProposalView, reader: string): ModalView {
+  return questionModal(view, consentMessage(view, reader));
+}
+
+/** What was asked of the reader by name. */
+export function askedModal(view: RequestView, reader: string): ModalView {
+  const memory = { requestId: view.request.id };
+  return messageModal({ callbackId: windowIds.asked, title: 'Swap', memory, message: askedMessage(view, reader) });
+}
+
+interface OfMessage {
+  readonly callbackId: string;
+  readonly title: string;
+  readonly memory: object;
+  readonly message: Message;
+}
+
+function messageModal({ callbackId, title, memory, message }: OfMessage): ModalView {
+  return modal({ callbackId, title, privateMetadata: JSON.stringify(memory), blocks: message.blocks ?? [] });
 }
 
 function answerRow(view: ProposalView, reader: string): KnownBlock[] {
@@ -49,13 +88,15 @@ function answerRow(view: ProposalView, reader: string): KnownBlock[] {
 }
 
 function approvalRow(view: ProposalView): KnownBlock[] {
+  const { id: value } = view.proposal;
   const lines = ['To approve:', ...view.legs.map((leg) => legText(view, leg))];
-  return [plainSection(lines.join('\n')), actions(numbered(approvalButtons(view), view.proposal.id))];
+  const look = button('Look', actionId('swap.look-at', value), { value, spoken: 'Look at all the rules found' });
+  return [plainSection(lines.join('\n')), actions([...numbered(approvalButtons(view), value), look])];
 }
 
-/** Ids are unique in a window that shows the same button several times. */
-function numbered(buttons: readonly Button[], suffix: string): Button[] {
-  return buttons.map((each) => ({ ...each, action_id: actionId(each.action_id ?? '', suffix) }));
+function takeRow(view: RequestView): KnownBlock[] {
+  const lines = [`${nameOf(view, view.request.owner)} asks you by name:`, requestWhen(view)];
+  return [plainSection(lines.join('\n')), actions(numbered(askedButtons(view), view.request.id))];
 }
 
 function requestRow(view: RequestView, reader: string): KnownBlock {
@@ -66,81 +107,19 @@ function requestRow(view: RequestView, reader: string): KnownBlock {
   return plainSection([`${requestTitle(view, reader)}: ${requestWhen(view)}`, requestState(view)].join('\n'), look);
 }
 
-/** A request with all that was offered for it, in line; its owner chooses, whoever offered can take it back. */
-export function requestModal(view: RequestView, reader: string, mayDecide: boolean): ModalView {
-  const live = liveProposals(view);
-  const isOpen = view.request.state === 'open' || view.request.state === 'matched';
-  const owns = view.request.owner === reader || view.request.postedBy === reader;
-  return modal({
-    callbackId: 'swap.request',
-    title: 'Swap',
-    blocks: [
-      plainSection(
-        [requestTitle(view, reader), requestWhen(view), requestState(view), ...declinedLine(view, owns)].join('\n'),
-      ),
-      ...(isOpen ? [actions(requestButtons(view, owns, mayDecide))].filter(({ elements }) => elements.length > 0) : []),
-      ...under(
-        'Offers, first in line first',
-        live.slice(0, MOST_OFFERS).flatMap((each) => offerRow(view, each, reader)),
-      ),
-      ...(live.length > MOST_OFFERS ? [context(`And ${live.length - MOST_OFFERS} more in line.`)] : []),
-      ...view.proposals.flatMap((each) => executedRow(each, reader)),
-      ...(live.length === 0 && isOpen ? [context('Nobody has offered anything yet.')] : []),
-    ],
+/** What the reader would do about a shift of somebody else, or one that is open. */
+function ownOfferRow(view: ProposalView, reader: string): KnownBlock {
+  const { id: value } = view.proposal;
+  const lines = view.legs.map((leg) => legText(view, leg, reader));
+  const back = button('Take it back', actionId('swap.withdraw-offer', value), {
+    value,
+    spoken: `Take it back: ${lines.join(', ')}`,
   });
+  return plainSection([...lines, offerState(view)].join('\n'), back);
 }
 
-/** Who said no is for whoever asked them. */
-function declinedLine(view: RequestView, owns: boolean): readonly string[] {
-  const { declinedBy } = view.request;
-  return owns && declinedBy ? [`Declined: ${inWords(declinedBy.map((slackId) => nameOf(view, slackId)))}.`] : [];
-}
-
-const MOST_OFFERS = 40;
-
-function requestButtons({ request: { id: value } }: RequestView, owns: boolean, mayDecide: boolean): Button[] {
-  return [
-    ...(owns
-      ? [button('Who could take it', 'swap.partners', { value }), button('Take it back', 'swap.withdraw', { value })]
-      : [button('Take a part', 'swap.part', { value })]),
-    ...(mayDecide
-      ? [button('Answer for somebody', 'swap.for', { value }), button('Close it', 'swap.close', { value })]
-      : []),
-  ];
-}
-
-function offerRow(view: RequestView, each: ProposalView, reader: string): KnownBlock[] {
-  const { proposal, consents } = each;
-  const gives = each.legs.filter(({ to }) => to === view.request.owner && to !== null);
-  const returned = gives.map((leg) => `gives ${shiftLine(leg.shift, leg)}`);
-  const line = [nameOf(each, proposal.proposedBy), ...returned, proposalState(view, each)].join('\n');
-  const waitsForReader =
-    proposal.state === 'consent' && consents.some(({ slackId, state }) => slackId === reader && state === 'asked');
-  const mine =
-    proposal.proposedBy === reader
-      ? [button('Take it back', actionId('swap.withdraw-offer', proposal.id), { value: proposal.id })]
-      : [];
-  const buttons = waitsForReader ? numbered(consentButtons(each, reader), proposal.id) : mine;
-  return [plainSection(line), ...(buttons.length > 0 ? [actions(buttons)] : [])];
-}
-
-/** What was executed; those in it may still say something to it. */
-function executedRow(each: ProposalView, reader: string): KnownBlock[] {
-  const { execution, legs } = each;
-  if (execution === null || execution.state === 'reverted') return [];
-  const value = execution.id;
-  const isOver = execution.lastLegEndsAt <= each.now;
-  const isOwn = legs.some(({ from, to }) => from === reader || to === reader);
-  // Whoever is in a cover was not asked, and is not who takes it back.
-  const mine = isOwn && (isOver || !each.proposal.isCover);
-  const say = isOver
-    ? button('It did not happen', actionId('swap.dispute', value), { value })
-    : button('Undo', actionId('swap.undo', value), { value });
-  const lines = legs.map((leg) => legText(each, leg, reader));
-  return [plainSection(lines.join('\n')), ...(mine ? [actions([say])] : [])];
-}
-
-function proposalState(view: RequestView, each: ProposalView): string {
-  if (each.proposal.state === 'waiting') return 'In line';
-  return each.proposal.state === 'blocked' ? 'The rules do not allow it as things are' : nextOf(view, each);
+function offerState(view: ProposalView): string {
+  const { state } = view.proposal;
+  if (state === 'waiting') return 'In line: if it falls through for whoever is ahead, it comes to you.';
+  return state === 'blocked' ? 'The rules do not allow it as things are.' : nextOf(view, view);
 }

@@ -21,6 +21,8 @@ export interface PostForm {
   readonly types: readonly string[];
   readonly askedOnly: readonly string[];
   readonly reason?: string | undefined;
+  /** How often the other way to ask was chosen by its button. */
+  readonly turns: number;
 }
 
 /** `today`: by the shift's own clock, when the form was opened. `owner`: whose shift it is where somebody else asks. */
@@ -30,6 +32,7 @@ const Memory = z.object({
   owner: z.string().optional(),
   /** From and to of all of it, as a part would have them. */
   whole: z.string().optional(),
+  turns: z.int().optional(),
 });
 export type PostMemory = z.infer<typeof Memory>;
 
@@ -38,13 +41,15 @@ export function postMemoryOf(view: Pick<OpenView, 'privateMetadata'>): PostMemor
 }
 
 export function emptyPostForm(shiftId: string): PostForm {
-  return { shiftId, kind: 'give', extent: 'whole', audience: 'team', takes: [], types: [], askedOnly: [] };
+  return { shiftId, kind: 'give', extent: 'whole', audience: 'team', takes: [], types: [], askedOnly: [], turns: 0 };
 }
 
 export function postFormFrom(view: OpenView): PostForm {
   const { state } = view;
+  const { shiftId, turns = 0 } = postMemoryOf(view);
   return {
-    shiftId: postMemoryOf(view).shiftId,
+    shiftId,
+    turns,
     kind: choiceOf(state, 'kind') === 'trade' ? 'trade' : 'give',
     extent: choiceOf(state, 'extent') === 'part' ? 'part' : 'whole',
     audience: choiceOf(state, 'audience') === 'named' ? 'named' : 'team',

@@ -101,11 +101,11 @@ describe('the form that asks for a swap', () => {
   });
 
   test('shows the way that was chosen by a button, although Slack keeps what is chosen under an id', () => {
-    const idOf = (kind: PostForm['kind']) =>
-      JSON.stringify(postModal(PAGE, { ...FORM, kind }).blocks.find(({ block_id: id }) => id === 'kind'));
+    const idAfter = (turns: number) =>
+      JSON.stringify(postModal(PAGE, { ...FORM, turns }).blocks.find(({ block_id: id }) => id === 'kind'));
 
-    expect(idOf('trade')).toContain('"action_id":"swap.post-change:trade"');
-    expect(idOf('give')).toContain('"action_id":"swap.post-change:give"');
+    expect(idAfter(0)).toContain('"action_id":"swap.post-change:kind-0"');
+    expect(idAfter(1)).toContain('"action_id":"swap.post-change:kind-1"');
   });
 
   test('puts a refusal at its field', () => {

@@ -53,6 +53,7 @@ export function postModal(page: PostPage, form: PostForm, problem?: UserError): 
     shiftId: shift.id,
     today,
     whole: `${seconds(shift.startsAt)}-${seconds(shift.endsAt)}`,
+    turns: form.turns,
     ...(ownerName !== null && shift.slackId !== null && { owner: shift.slackId }),
   };
   const fields = [
@@ -60,8 +61,8 @@ export function postModal(page: PostPage, form: PostForm, problem?: UserError): 
     radio('kind', 'What do you want?', {
       options: [option('Give it away', 'give'), option('Trade it', 'trade')],
       initial: form.kind,
-      // Slack keeps what is chosen under an id, whatever is drawn: another way chosen by a button has to be another id.
-      onChange: `${postIds.change}:${form.kind}`,
+      // Slack keeps what is chosen under an id, whatever is drawn: a way that a button chose needs an id of its own.
+      onChange: `${postIds.change}:kind-${form.turns}`,
     }),
     ...(form.kind === 'trade' ? wantsBlocks(page, form) : []),
     ...(form.kind === 'give' || page.look.legal === 0 ? lookBlocks(page, form) : []),

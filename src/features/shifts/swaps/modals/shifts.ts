@@ -13,11 +13,6 @@ export function ownShiftsModal(shifts: readonly ShiftRow[]): ModalView {
   return listModal('Which shift?', shifts.map(shiftRow));
 }
 
-export function openModal(shifts: readonly ShiftRow[]): ModalView {
-  const none = [context('Every shift of your teams has somebody.')];
-  return listModal('Open shifts', shifts.length === 0 ? none : shifts.flatMap(openRow));
-}
-
 /** Of somebody for whom the reader plans. */
 export function otherShiftsModal(name: string, shifts: readonly ShiftRow[]): ModalView {
   const none = [context(`${inline(name)} has no shifts to come in the teams that you plan.`)];
@@ -33,12 +28,6 @@ export function shiftRow(shift: ShiftRow): KnownBlock {
   const line = shiftLine(shift);
   const swap = button('Swap', actionId('swap.start', shift.id), { value: shift.id, spoken: `Swap ${line}` });
   return plainSection(line, swap);
-}
-
-function openRow(shift: ShiftRow): KnownBlock[] {
-  const line = shiftLine(shift);
-  const pick = button('Pick up', actionId('swap.pick-up', shift.id), { value: shift.id, spoken: `Pick up ${line}` });
-  return [plainSection(line, pick)];
 }
 
 function otherRow(shift: ShiftRow): KnownBlock[] {

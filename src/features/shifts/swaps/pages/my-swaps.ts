@@ -1,42 +1,52 @@
-import { and, asc, eq, inArray, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, not, notExists, or, sql } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/pg-core';
 import { transaction, type Ctx } from '../../../../core/context.ts';
 import type { Tx } from '../../../../db/client.ts';
+import { may } from '../../../../people/permissions.ts';
 import type { ShiftRow } from '../../roster/tables.ts';
-import { liveRequestStates } from '../lifecycle.ts';
+import { liveRequestStates, liveStates } from '../lifecycle.ts';
+import { mayUndo } from '../may-undo.ts';
 import { proposalViews, requestViews, type ProposalView, type RequestView } from '../swap-view.ts';
-import { swapConsents, swapProposals, swapRequests } from '../tables.ts';
+import { swapConsents, swapExecutions, swapLegs, swapProposals, swapRequests } from '../tables.ts';
 import { nextShiftsOf } from './shift-seen.ts';
 
-/** What `/swap` shows: what waits for the actor, what they asked for, and what they could swap. */
-export interface MySwaps {
+/** What `/swap` shows: what waits for the actor, what they asked for and offered, and what they could swap. */
+export interface MySwaps extends WaitingForMe {
+  readonly requests: readonly RequestView[];
+  /** What they would take of others, or pick up. */
+  readonly offers: readonly ProposalView[];
+  /** What was executed lately and is theirs, or theirs to undo. */
+  readonly settled: readonly ProposalView[];
+  readonly shifts: readonly ShiftRow[];
+}
+
+export interface WaitingForMe {
   readonly toAnswer: readonly ProposalView[];
   readonly toApprove: readonly ProposalView[];
-  readonly requests: readonly RequestView[];
-  readonly shifts: readonly ShiftRow[];
-  readonly reader: string;
+  /** Asked of them by name, and not answered. */
+  readonly toTake: readonly RequestView[];
 }
 
 const MOST = 10;
+const MOST_SETTLED = 5;
+const LATELY_MS = 7 * 86_400_000;
 
 export function mySwaps(ctx: Ctx): Promise<MySwaps> {
   return transaction(ctx, async (tx) => {
-    const [toAnswer, toApprove] = await waitingForMe(tx, ctx);
-    const requests = await requestViews(tx, ctx, await ownLiveRequests(tx, ctx));
+    const waiting = await waitingForMe(tx, ctx);
+    const those = await proposalsOfMine(tx, ctx);
     return {
-      toAnswer,
-      toApprove,
-      requests,
+      ...waiting,
+      requests: await requestViews(tx, ctx, await ownLiveRequests(tx, ctx)),
+      offers: those.filter(({ execution }) => execution === null),
+      settled: those.filter((view) => view.execution !== null && mayUndo(ctx, view)),
       shifts: await nextShiftsOf(tx, ctx, ctx.actor.slackId, { most: MOST }),
-      reader: ctx.actor.slackId,
     };
   });
 }
 
-/** Proposals on whose answer everybody waits: the actor's consent, or their approval. */
-export async function waitingForMe(
-  tx: Tx,
-  ctx: Ctx,
-): Promise<readonly [toAnswer: readonly ProposalView[], toApprove: readonly ProposalView[]]> {
+/** Whatever waits for the actor's word: their consent, their approval, their answer. */
+export async function waitingForMe(tx: Tx, ctx: Ctx): Promise<WaitingForMe> {
   const me = ctx.actor.slackId;
   const asked = await tx
     .select({ id: swapProposals.id, state: swapProposals.state })
@@ -60,19 +70,100 @@ export async function waitingForMe(
     )
     .orderBy(asc(swapProposals.expiresAt), asc(swapProposals.id))
     .limit(2 * MOST);
-  if (asked.length === 0) return [[], []];
-  const views = await proposalViews(
-    tx,
-    ctx,
-    inArray(
-      swapProposals.id,
-      asked.map(({ id }) => id),
-    ),
+  const views = await viewsOf(tx, ctx, asked);
+  return {
+    toAnswer: views.filter(({ proposal }) => proposal.state === 'consent'),
+    toApprove: views.filter(({ proposal }) => proposal.state === 'approval'),
+    toTake: await requestViews(tx, ctx, await askedByName(tx, ctx)),
+  };
+}
+
+async function viewsOf(tx: Tx, ctx: Ctx, found: readonly { readonly id: string }[]): Promise<readonly ProposalView[]> {
+  if (found.length === 0) return [];
+  const those = inArray(
+    swapProposals.id,
+    found.map(({ id }) => id),
   );
-  return [
-    views.filter(({ proposal }) => proposal.state === 'consent'),
-    views.filter(({ proposal }) => proposal.state === 'approval'),
-  ];
+  return proposalViews(tx, ctx, those);
+}
+
+/** What they proposed and may still come to something, and what was executed lately of theirs, or of teams that they manage. */
+async function proposalsOfMine(tx: Tx, ctx: Ctx): Promise<readonly ProposalView[]> {
+  const { slackId, memberships } = ctx.actor;
+  const since = new Date(ctx.clock.now().getTime() - LATELY_MS);
+  const managed = memberships.map(({ teamId }) => teamId).filter((teamId) => may(ctx.actor, 'swap.settle', { teamId }));
+  const isIn = sql`exists (
+    select from ${swapLegs} where ${swapLegs.workspaceId} = ${swapProposals.workspaceId}
+      and ${swapLegs.proposalId} = ${swapProposals.id} and ${slackId}::text in (${swapLegs.from}, ${swapLegs.to}))`;
+  const isMine = managed.length > 0 ? or(isIn, inArray(swapProposals.teamId, managed)) : isIn;
+  const hasBegun = sql`exists (
+    select from ${swapLegs} where ${swapLegs.workspaceId} = ${swapProposals.workspaceId}
+      and ${swapLegs.proposalId} = ${swapProposals.id} and ${swapLegs.fromAt} <= ${ctx.clock.now().toISOString()}::timestamptz)`;
+  const own = tx
+    .select({ id: swapProposals.id, at: swapProposals.changedAt })
+    .from(swapProposals)
+    .innerJoin(swapRequests, isRequestOf)
+    .where(
+      and(
+        eq(swapProposals.workspaceId, ctx.workspaceId),
+        eq(swapProposals.proposedBy, slackId),
+        inArray(swapProposals.state, [...liveStates]),
+        sql`${swapRequests.owner} is distinct from ${slackId}`,
+      ),
+    )
+    .orderBy(asc(swapProposals.expiresAt))
+    .limit(MOST);
+  const executed = tx
+    .select({ id: swapProposals.id, at: swapExecutions.executedAt })
+    .from(swapExecutions)
+    .innerJoin(swapProposals, isProposalOf)
+    .where(
+      and(
+        eq(swapExecutions.workspaceId, ctx.workspaceId),
+        eq(swapExecutions.state, 'executed'),
+        gt(swapExecutions.executedAt, since),
+        isMine,
+        not(hasBegun),
+      ),
+    )
+    .orderBy(desc(swapExecutions.executedAt))
+    .limit(MOST_SETTLED);
+  return viewsOf(tx, ctx, await unionAll(own, executed));
+}
+
+const isRequestOf = and(
+  eq(swapRequests.workspaceId, swapProposals.workspaceId),
+  eq(swapRequests.id, swapProposals.requestId),
+);
+
+const isProposalOf = and(
+  eq(swapProposals.workspaceId, swapExecutions.workspaceId),
+  eq(swapProposals.id, swapExecutions.proposalId),
+);
+
+/** Of the actor by name, as long as they have neither answered nor declined. */
+async function askedByName(tx: Tx, ctx: Ctx): Promise<readonly string[]> {
+  const me = ctx.actor.slackId;
+  const answered = tx
+    .select({ one: sql`1` })
+    .from(swapProposals)
+    .where(and(isRequestOf, eq(swapProposals.proposedBy, me), inArray(swapProposals.state, [...liveStates])));
+  const found = await tx
+    .select({ id: swapRequests.id })
+    .from(swapRequests)
+    .where(
+      and(
+        eq(swapRequests.workspaceId, ctx.workspaceId),
+        inArray(swapRequests.state, [...liveRequestStates]),
+        sql`${me}::text = any (${swapRequests.askedOnly})`,
+        sql`not (${me}::text = any (coalesce(${swapRequests.declinedBy}, '{}')))`,
+        sql`${swapRequests.owner} is distinct from ${me}`,
+        notExists(answered),
+      ),
+    )
+    .orderBy(asc(swapRequests.expiresAt), asc(swapRequests.id))
+    .limit(MOST);
+  return found.map(({ id }) => id);
 }
 
 async function ownLiveRequests(tx: Tx, ctx: Ctx): Promise<readonly string[]> {

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Ctx } from '../../../../core/context.ts';
 import { UserError } from '../../../../core/errors.ts';
 import type { Tx } from '../../../../db/client.ts';
@@ -59,27 +59,6 @@ export async function nextShiftsOf(
         eq(shifts.isPublished, true),
         gt(shifts.startsAt, ctx.clock.now()),
         teamIds && inArray(shifts.teamId, [...teamIds]),
-      ),
-    )
-    .orderBy(asc(shifts.startsAt), asc(shifts.id))
-    .limit(most);
-}
-
-/** Open shifts of the actor's teams, the next first. */
-export async function openShifts(tx: Tx, ctx: Ctx, most: number): Promise<readonly ShiftRow[]> {
-  const teamIds = [...new Set(ctx.actor.memberships.map(({ teamId }) => teamId))];
-  if (teamIds.length === 0) return [];
-  return tx
-    .select()
-    .from(shifts)
-    .where(
-      and(
-        eq(shifts.workspaceId, ctx.workspaceId),
-        inArray(shifts.teamId, teamIds),
-        isNull(shifts.slackId),
-        eq(shifts.state, 'planned'),
-        eq(shifts.isPublished, true),
-        gt(shifts.startsAt, ctx.clock.now()),
       ),
     )
     .orderBy(asc(shifts.startsAt), asc(shifts.id))

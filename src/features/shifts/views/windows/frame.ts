@@ -8,8 +8,8 @@ import { movedTo, type Target, targetValue } from '../targets.ts';
 
 /** Shows another part of the roster in the same window; the value says which. */
 export const SHOW = 'shift.show';
-/** Opens it on top. */
-export const LOOK_INTO = 'shift.look-into';
+/** The window itself; its metadata is the value of what it shows. */
+export const ROSTER = 'shift.roster';
 /** The actions of those who change the roster; the value is a shift, or a team. */
 export const editing = { edit: 'shift.edit', add: 'shift.add', import: 'shift.import' } as const;
 
@@ -31,15 +31,18 @@ export function rosterWindow(
   blocks: readonly KnownBlock[],
   below: readonly KnownBlock[] = [],
 ): ModalView {
-  const room = LIMITS.view.blocks - below.length - 2;
+  const room = LIMITS.view.blocks - below.length - 2 - ROOM_TO_SAY;
   const cut = blocks.length > room ? [...blocks.slice(0, room - 1), plainContext(TOO_MUCH)] : blocks;
   return modal({
-    callbackId: 'shift.roster',
+    callbackId: ROSTER,
     title: oneLine(frame.title),
+    privateMetadata: targetValue(frame.target),
     blocks: [wayAround(frame), ...cut, ...below],
   });
 }
 
+/** What the last click came to goes on top. */
+const ROOM_TO_SAY = 4;
 const TOO_MUCH = 'There is more than fits here. A day shows everybody: /shift today.';
 
 function wayAround({ target, before, after, also, teams }: Frame): ActionsBlock {

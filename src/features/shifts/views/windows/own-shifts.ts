@@ -3,6 +3,7 @@ import { addDays, localDate } from '../../../../core/local-time.ts';
 import { actionId } from '../../../../slack/action-id.ts';
 import { button, header, plainContext, plainSection } from '../../../../slack/blocks.ts';
 import type { Absence } from '../../roster/tables.ts';
+import type { OpenToMe } from '../../swaps/pages/open-to-me.ts';
 import type { ListedShift } from '../read-own.ts';
 import { dayText, factsOf, matesText, timesIn, yourTime } from '../shift-words.ts';
 import { editing } from './frame.ts';
@@ -18,6 +19,8 @@ export interface Reader {
   readonly edits: ReadonlySet<string>;
   /** Whether they are on several teams, so that a shift has to say its own. */
   readonly hasTeams: boolean;
+  /** What they can do about open shifts, by id. */
+  readonly open?: ReadonlyMap<string, OpenToMe>;
 }
 
 /** Under a heading for each day, in order. Days without any are left out. */
@@ -52,6 +55,7 @@ function shiftLines(shift: ListedShift, reader: Reader): readonly string[] {
     [shift.slackId === null ? '' : matesText(shift.mates), yourTime(shift, reader.timeZone)]
       .filter(Boolean)
       .join(' · '),
+    openText(reader.open?.get(shift.id)),
     [
       shift.isPublished ? '' : 'Draft: only those who plan see it',
       shift.isOffered && shift.slackId !== null ? 'A swap is asked for; yours until somebody has it' : '',
@@ -70,12 +74,28 @@ function nextStep(shift: ListedShift, reader: Reader): Button | undefined {
   if (slackId === reader.slackId && isAhead && shift.isPublished) {
     return button('Swap', actionId('swap.start', id), { value: id, spoken: `Swap ${what}` });
   }
-  if (slackId === null && isAhead && shift.isPublished) return pickUp(id, what);
+  if (slackId === null && isAhead && shift.isPublished) {
+    const answer = openButton(id, what, reader.open?.get(id));
+    if (answer) return answer;
+  }
   if (!reader.edits.has(shift.teamId)) return undefined;
   return button('Change', actionId(editing.edit, id), { value: id, spoken: `Change ${what}` });
 }
 
-function pickUp(id: string, what: string): Button {
+/** What stands in the way of picking it up, or comes of it. */
+function openText(open: OpenToMe | undefined): string {
+  if (open?.can === 'nothing') return open.why;
+  if (open?.can === 'take-back') return open.state;
+  return open?.needsYes ? "Needs your manager's yes" : '';
+}
+
+/** None for what the rules deny. */
+function openButton(id: string, what: string, open: OpenToMe | undefined): Button | undefined {
+  if (open?.can === 'nothing') return undefined;
+  if (open?.can === 'take-back') {
+    const { proposalId: value } = open;
+    return button('Take it back', actionId('swap.withdraw-offer', value), { value, spoken: `Take back ${what}` });
+  }
   return button('Pick up', actionId('swap.pick-up', id), { value: id, style: 'primary', spoken: `Pick up ${what}` });
 }
 

@@ -6,7 +6,7 @@ import { kindText } from '../../swaps/messages/shift-words.ts';
 import type { ShiftGroup } from '../read-groups.ts';
 import { clockChange, dayText, daysBetween, groupNames, timesIn, yourTime } from '../shift-words.ts';
 import { type Target, targetValue } from '../targets.ts';
-import { LOOK_INTO } from './frame.ts';
+import { SHOW } from './frame.ts';
 import { nearText } from './own-shifts.ts';
 
 /** The week of a team: under each day a line for everybody who works the same times. */
@@ -38,7 +38,7 @@ function dayBlocks(week: TeamWeek, date: string): readonly KnownBlock[] {
   if (onDay.length === 0) return [section(heading), plainContext('Nobody')];
   const day: Target = { kind: 'day', teamId: target.teamId, date };
   const spoken = `Everybody on ${dayText(date)}`;
-  const toDay = button('Everybody', actionId(LOOK_INTO, date), { value: targetValue(day), spoken });
+  const toDay = button('Everybody', actionId(SHOW, date), { value: targetValue(day), spoken });
   return [section(heading, toDay), ...groupLines(onDay.slice(0, MOST_LINES), week), ...beyond(onDay)];
 }
 

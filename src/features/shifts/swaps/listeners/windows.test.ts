@@ -1,0 +1,213 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../../../test/support/database.ts';
+import { type Fingers, fingersOn } from '../../../../../test/support/fingers.ts';
+import { CARE, type CastName, idOf } from '../../../../../test/support/northwind.ts';
+import { managersDecide, mondayLate, take } from '../../../../../test/support/swap-looks.ts';
+import { newSubmission, openSwapWorld, type SwapWorld } from '../../../../../test/support/swap-world.ts';
+import type { Surface } from '../../../../slack/listener.ts';
+import { viewListeners } from '../../views/listeners.ts';
+import { coverNow } from '../cover-now.ts';
+import { pickUp } from '../pick-up.ts';
+import { swapsListeners } from '../listeners.ts';
+
+let database: TestDatabase;
+let world: SwapWorld;
+let fingers: Fingers;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  world = await openSwapWorld(database);
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await world.clear();
+  fingers = fingersOn([...swapsListeners, ...viewListeners([])]);
+});
+
+/** The window shown last, as it is when something is pressed in it. */
+function inLast(): Surface {
+  const { callback_id: callbackId = '', private_metadata: privateMetadata = '' } = fingers.last();
+  return { view: { id: 'V1', hash: 'h', type: 'modal', callbackId, privateMetadata, state: {} } };
+}
+
+/** What can be read in the window shown last, a line for each text. */
+function text(): string {
+  const texts: string[] = [];
+  JSON.stringify(fingers.last(), (key, value: unknown) => {
+    if (key === 'text' && typeof value === 'string') texts.push(value);
+    return value;
+  });
+  return texts.join('\n');
+}
+
+function firstLine(): string {
+  const [block] = fingers.last().blocks;
+  return block && 'text' in block ? (block.text?.text ?? '') : '';
+}
+
+/** The value of the button with this label. */
+function valueOf(label: string): string {
+  const found = new RegExp(`"action_id":"[^"]*","text":{[^}]*"text":"${label}"[^}]*},"value":"([^"]+)"`).exec(
+    JSON.stringify(fingers.last(), ['blocks', 'elements', 'accessory', 'action_id', 'text', 'value', 'type']),
+  );
+  return found?.[1] ?? '';
+}
+
+async function open(name: CastName, typed: string): Promise<void> {
+  await fingers.type(world.as(name), typed, 'C0CARE');
+}
+
+describe.each(['/swap open', '/shift open'])('%s', (typed) => {
+  test('says on top of itself what a pick-up came to, and has the shift no more', async () => {
+    const shift = await world.shift(null, '2026-03-16T14:00', '2026-03-16T22:00');
+    await open('ben', typed);
+
+    await fingers.press(world.as('ben'), 'swap.pick-up', shift.id, inLast());
+
+    expect(fingers.shown.at(-1)?.how).toBe('update');
+    expect(firstLine()).toMatch(/^It is settled\.\nYou get Monday 16 March/);
+    expect(text()).toContain('No open shifts.');
+  });
+
+  test('says so too where somebody was faster', async () => {
+    const shift = await world.shift(null, '2026-03-16T14:00', '2026-03-16T22:00');
+    await open('ben', typed);
+    await pickUp(world.as('lia'), { shiftId: shift.id, submission: newSubmission() });
+
+    await fingers.press(world.as('ben'), 'swap.pick-up', shift.id, inLast());
+
+    expect(firstLine()).toBe(':warning: *Not done.* Lia was faster: it is Lia’s shift on Mon 16 Mar, 14:00–22:00 now.');
+  });
+
+  test('shows what waits for a manager with a way back in the place of Pick up', async () => {
+    await managersDecide(world);
+    const shift = await world.shift(null, '2026-03-16T14:00', '2026-03-16T22:00');
+    await open('ben', typed);
+
+    await fingers.press(world.as('ben'), 'swap.pick-up', shift.id, inLast());
+    expect(text()).toMatch(/You asked for it\. It waits for (Maya|Dora) to approve it\.\nTake it back/);
+    expect(text()).not.toContain('Pick up');
+    await fingers.press(world.as('ben'), 'swap.withdraw-offer', valueOf('Take it back'), inLast());
+
+    expect(firstLine()).toBe('Taken back. Nothing changes.');
+    expect(text()).toContain("Needs your manager's yes\nPick up");
+  });
+});
+
+describe('/swap', () => {
+  test('has my own offers, each with a way back', async () => {
+    await managersDecide(world);
+    const request = await world.post('ana', await mondayLate(world));
+    await take(world, 'ben', request);
+
+    await open('ben', '/swap');
+    expect(text()).toMatch(
+      /Your offers\nYou get Monday 16 March[^\n]*\nIt waits for \S+ to approve it\.\nTake it back/,
+    );
+    await fingers.press(world.as('ben'), 'swap.withdraw-offer', valueOf('Take it back'), inLast());
+
+    expect(firstLine()).toBe('Taken back. Nothing changes.');
+    expect(text()).not.toContain('Your offers');
+  });
+
+  test('has what was asked of me by name until I have answered', async () => {
+    await world.post('ana', await mondayLate(world), { askedOnly: ['U0BEN'] });
+
+    await open('ben', '/swap');
+    expect(text()).toMatch(
+      /Waiting for you\nAna asks you by name:\nMonday 16 March[^\n]*\nTake it\nOffer a shift\nDecline/,
+    );
+    await fingers.press(world.as('ben'), 'swap.decline-request', valueOf('Decline'), inLast());
+
+    expect(firstLine()).toContain('You declined.');
+    expect(text()).not.toContain('Waiting for you');
+    await open('lia', '/swap');
+    expect(text()).not.toContain('asks you by name');
+  });
+
+  test('has what I am to approve, with all that was found behind Look, and is answered there', async () => {
+    await managersDecide(world);
+    const request = await world.post('ana', await mondayLate(world), { reason: 'Wedding' });
+    const { approver } = await take(world, 'ben', request);
+    const name = approver === idOf('maya') ? 'maya' : 'dora';
+
+    await open(name, '/swap');
+    await fingers.press(world.as(name), 'swap.look-at', valueOf('Look'), inLast());
+    expect(fingers.shown.at(-1)?.how).toBe('push');
+    expect(text()).toContain('Wedding');
+    await fingers.press(world.as(name), 'swap.approve', valueOf('Approve'), inLast());
+
+    expect(firstLine()).toMatch(/^It is settled\./);
+    expect(text()).toContain('approved it, and it is settled.');
+  });
+
+  test('has what was settled lately with Undo for a manager who is not in it, and for nobody else outside', async () => {
+    const shift = await mondayLate(world);
+    await take(world, 'ben', await world.post('ana', shift));
+
+    await open('lia', '/swap');
+    expect(text()).not.toContain('Settled lately');
+    await open('maya', '/swap');
+    expect(text()).toMatch(/Settled lately\nBen gets Monday 16 March[^\n]*\nUndo/);
+    await fingers.press(world.as('maya'), 'swap.undo', valueOf('Undo'), inLast());
+
+    expect(firstLine()).toBe('Taken back. Everybody has the shifts of before.');
+    expect(await world.holderOf(shift)).toBe('U0ANA');
+  });
+
+  test('has no Undo of a cover for those in it, nor of what has begun', async () => {
+    const shift = await mondayLate(world);
+    await coverNow(world.as('leo'), { shiftId: shift.id, to: 'U0BEN', because: 'Ill', submission: newSubmission() });
+
+    for (const name of ['ana', 'ben', 'leo'] as const) {
+      await open(name, '/swap');
+      expect(text()).not.toContain('Undo');
+    }
+    await open('maya', '/swap');
+    expect(text()).toContain('Undo');
+    await fingers.type(world.as('maya', new Date('2026-03-16T14:00Z')), '/swap', 'C0CARE');
+    expect(text()).not.toContain('Undo');
+  });
+});
+
+test('the settled card shows a manager Undo behind See, and a lead none', async () => {
+  const request = await world.post('ana', await mondayLate(world));
+  await take(world, 'ben', request);
+
+  await fingers.press(world.as('leo'), 'swap.look', request.id);
+  expect(text()).not.toContain('Undo');
+  await fingers.press(world.as('maya'), 'swap.look', request.id);
+  await fingers.press(world.as('maya'), 'swap.undo', valueOf('Undo'), inLast());
+
+  expect(firstLine()).toBe('Taken back. Everybody has the shifts of before.');
+});
+
+describe('rules', () => {
+  test.each(['/swap rules', '/swap settings', '/shift settings', '/shift rules', '/shift swap rules'])(
+    '%s opens them for a manager, and says to anybody else who may',
+    async (typed) => {
+      await open('maya', typed);
+      expect(fingers.last().title.text).toBe('Swap rules');
+
+      const refused = open('ana', typed);
+      await expect(refused).rejects.toThrow(
+        "Only managers and directors of Northwind Care can change this team's swap rules.",
+      );
+    },
+  );
+
+  test('words that mean nothing are answered with what there is', async () => {
+    const said = await fingers.type(world.as('ana'), '/swap whatever', 'C0CARE');
+
+    expect(said?.text).toContain('“whatever” is neither a day nor somebody on your teams.');
+    expect(said?.text).toContain('`/swap rules`');
+  });
+});
+
+test('what is legal is judged for the team of the shift that is shown', async () => {
+  await world.shift(null, '2026-03-16T14:00', '2026-03-16T22:00', { teamId: CARE });
+
+  await open('amy', '/shift open');
+
+  expect(text()).toContain('No open shifts.');
+});
