@@ -30,7 +30,7 @@ describe('shifts that are traded, in part, or not as the rules have it', { timeo
 
     await ana.command(`/swap ${dayAhead(3)}`, team);
     await ana.choose('What do you want?', 'Trade it');
-    await ana.sees('1 of 1 shift could be traded for it by the rules.', modal);
+    await ana.sees('The only other shift could be traded for it by the rules.', modal);
     await ana.choose('Which shifts would you take?', ['Jonas']);
     await ana.fill('Why? Only whoever approves it sees this', 'An exam on that day.');
     await ana.submit();
