@@ -356,6 +356,8 @@ CREATE TABLE "policies" (
 	"review_on" date,
 	"archived_at" timestamp with time zone,
 	"archived_by" text,
+	"archived_because" text,
+	"version" integer DEFAULT 1 NOT NULL,
 	"created_by" text NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	"changed_at" timestamp with time zone NOT NULL,

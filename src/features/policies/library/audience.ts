@@ -21,6 +21,13 @@ export function readerKeys({ kind, memberships }: Pick<Actor, 'kind' | 'membersh
   return [...new Set(['everyone', ...held])];
 }
 
+/** Whoever writes a team's policies finds them all, whoever else they are for. */
+export function keeperKeys(teamId: string): readonly string[] {
+  return keepers.map((role) => `team:${teamId}:${role}`);
+}
+
+const keepers: readonly Role[] = ['lead', 'manager', 'director'];
+
 /** What `audienceKeys` wrote, read back. */
 export function audienceOf(keys: readonly string[]): Audience {
   if (keys.includes('everyone')) return { teams: null, roles: null };

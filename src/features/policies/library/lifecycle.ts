@@ -32,3 +32,27 @@ export function inForceAt<R extends Standing>(revisions: readonly R[], at: Date)
   const [last] = begun.toSorted((a, b) => Number(b.effectiveAt) - Number(a.effectiveAt) || b.number - a.number);
   return last && (last.expiresAt === null || last.expiresAt > at) ? last : undefined;
 }
+
+/** From when to when a revision counts; `until` is null while nothing ends it. */
+export interface Span<R> {
+  readonly revision: R;
+  readonly from: Date;
+  readonly until: Date | null;
+}
+
+/** When each published revision counts, in order: until it expires or the next begins. What never counts is left out. */
+export function spansOf<R extends Standing>(revisions: readonly R[]): readonly Span<R>[] {
+  const begun = revisions
+    .flatMap((revision) =>
+      revision.state === 'published' && revision.effectiveAt ? [{ revision, from: revision.effectiveAt }] : [],
+    )
+    .toSorted((a, b) => Number(a.from) - Number(b.from) || a.revision.number - b.revision.number);
+  return begun
+    .map(({ revision, from }, at) => ({ revision, from, until: earlier(revision.expiresAt, begun[at + 1]?.from) }))
+    .filter(({ from, until }) => until === null || from < until);
+}
+
+function earlier(one: Date | null, other: Date | undefined): Date | null {
+  if (one === null || other === undefined) return one ?? other ?? null;
+  return one < other ? one : other;
+}

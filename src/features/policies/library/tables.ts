@@ -50,6 +50,10 @@ export const policies = pgTable(
     reviewOn: date('review_on'),
     archivedAt: timestamp('archived_at', { withTimezone: true }),
     archivedBy: text('archived_by'),
+    /** In the words of whoever did. */
+    archivedBecause: text('archived_because'),
+    /** Counts how often its settings were changed: a form that knows an older count is refused. */
+    version: integer().notNull().default(1),
     createdBy: text('created_by').notNull(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
     changedAt: timestamp('changed_at', { withTimezone: true }).notNull(),
@@ -88,7 +92,7 @@ export const policyRevisions = pgTable(
     reviewedBy: text('reviewed_by'),
     /** What whoever sent it back would have changed. */
     reviewNote: text('review_note'),
-    /** The first local day (of the team that keeps it) on which it counts, and the instant that day begins. */
+    /** The first local day (of the team that keeps it) on which it counts, and the instant: on its day never before it was published. */
     effectiveFrom: date('effective_from'),
     effectiveAt: timestamp('effective_at', { withTimezone: true }),
     /** The last local day on which it counts, and the instant that day ends; null: until another takes its place. */
