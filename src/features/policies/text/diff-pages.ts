@@ -1,0 +1,46 @@
+import { plainContext } from '../../../slack/blocks.ts';
+import { weighedBlocks } from './blocks.ts';
+import { type Page, Pager } from './pager.ts';
+import type { Run } from './pieces.ts';
+import { splitRuns } from './runs.ts';
+import { elements, LONGEST_PART, part, type Shown } from './show-piece.ts';
+import type { Change, DiffLine, DiffStep, WordDiff } from './word-diff.ts';
+
+/** A comparison page by page: what is new in bold, what is gone struck through, what stayed folded away. */
+export function diffPages(diff: WordDiff): readonly Page[] {
+  const pager = new Pager();
+  pager.add(weighedBlocks([note(summary(diff)), ...diff.steps.flatMap(showStep)]));
+  return pager.close();
+}
+
+function summary({ outcome, wordsAdded, wordsRemoved }: WordDiff): string {
+  if (outcome === 'same') return 'Nothing changed.';
+  if (outcome === 'spacing') return 'Nothing changed but spacing and mark-up: the words are the same.';
+  return `${counted(wordsAdded, 'word')} new (bold), ${counted(wordsRemoved, 'word')} gone (struck through)`;
+}
+
+function showStep(step: DiffStep): Shown[] {
+  if (step.kind === 'unchanged') return [note(`… ${counted(step.paragraphs, 'paragraph')} unchanged`)];
+  const heading = step.heading === undefined ? [] : [note(`Below “${step.heading}”`)];
+  return [...heading, ...step.lines.flatMap(showLine)];
+}
+
+function showLine({ kind, changes }: DiffLine): Shown[] {
+  const runs: Run[] = [...(kind === 'item' ? [{ text: '• ' }] : []), ...changes.map(runOf)];
+  return splitRuns(runs, LONGEST_PART).map((some) =>
+    part({ type: 'rich_text_section', elements: elements(some) }, some),
+  );
+}
+
+function runOf({ text, kind }: Change): Run {
+  if (kind === 'added') return { text, bold: true };
+  return kind === 'removed' ? { text, strike: true } : { text };
+}
+
+function note(text: string): Shown {
+  return { kind: 'block', block: plainContext(text), text };
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
