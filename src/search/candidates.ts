@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../db/client.ts';
-import type { Query, QueryTerm } from './query.ts';
-import { inverseFrequency } from './rank.ts';
+import type { Query } from './query.ts';
 import type { TermKind } from './terms.ts';
+import type { Weights } from './weights.ts';
 
 /** A unit that the reader may find now, with what it is ranked by. */
 export interface Candidate extends Record<string, unknown> {
+  /** Of the row, a bigint. */
   readonly id: string;
   readonly documentId: string;
   readonly variant: string;
@@ -19,43 +20,63 @@ export interface Candidate extends Record<string, unknown> {
   readonly grams: number;
 }
 
-/** How many entries of the index are read for the terms of each kind, rarest first: the bound of what a search costs. */
-const MOST_ENTRIES: Readonly<Record<TermKind, number>> = {
-  'short-stem': 1500,
-  'short-word': 0,
-  'short-gram': 1500,
-  'passage-stem': 1500,
-  'passage-gram': 500,
+/** What a search may cost. */
+export interface Cut {
+  /** Entries of the index that are read for the terms of each kind, rarest first. */
+  readonly entries: Readonly<Record<TermKind, number>>;
+  /** So many short units and so many passages, those that share most of the rarest terms, are ranked exactly. */
+  readonly ranked: number;
+}
+
+/** In all 5,000 entries; measured in docs/search.md. */
+export const CUT: Cut = {
+  entries: { 'short-stem': 800, 'short-word': 400, 'short-gram': 1600, 'passage-stem': 1600, 'passage-gram': 600 },
+  ranked: 250,
 };
 
-/** So many of each class, those that share the rarest terms, are ranked exactly. */
-const MOST_RANKED = 300;
+/** Whoever searches: the keys they hold, and when. */
+export interface Reader {
+  readonly audience: readonly string[];
+  readonly at: Date;
+}
 
-/** What of the index is worth ranking, for whoever holds one of the keys of `audience`. */
+/** What of the index is worth ranking. What the reader may not see is left out before anything is counted or cut. */
 export async function candidatesOf(
   tx: Tx,
   query: Query,
-  reader: { readonly audience: readonly string[]; readonly at: Date },
+  reader: Reader,
+  { weights, cut }: { readonly weights: Weights; readonly cut: Cut },
 ): Promise<readonly Candidate[]> {
-  const terms = rarest(query);
+  const terms = [
+    ...rarest(query, 'short-stem', cut, weights.shortStems),
+    ...rarest(query, 'short-word', cut, weights.shortWords),
+    ...rarest(query, 'short-gram', cut, weights.shortGrams),
+    ...rarest(query, 'passage-stem', cut, weights.passageStems),
+    ...rarest(query, 'passage-gram', cut, weights.passageGrams),
+  ];
   if (terms.length === 0) return [];
-  const weights = terms.map((term) => inverseFrequency(query.totals, term));
   const { passageStems, passageCount } = query.totals;
-  const meanLength = passageStems / Math.max(1, passageCount) || 1;
   return tx.execute<Candidate>(sql`
     select id, document_id as "documentId", variant, kind, passage_id as "passageId", language, short, stems, length, words,
       grams
-    from floorwalker_search(${sql.param(terms.map(({ term }) => term))}::text[], ${sql.param(weights)}::float8[],
-      ${sql.param([...reader.audience])}::text[], ${reader.at.toISOString()}::timestamptz, ${meanLength}::float8, ${MOST_RANKED})`);
+    from floorwalker_search(
+      ${sql.param(terms.map(({ term }) => term))}::text[], ${sql.param(terms.map(({ share }) => share))}::float8[],
+      ${sql.param([...reader.audience])}::text[], ${reader.at.toISOString()}::timestamptz,
+      ${passageStems / passageCount || 1}::float8, ${cut.ranked})`);
 }
 
-function rarest({ terms }: Query): QueryTerm[] {
-  const left = new Map<TermKind, number>();
-  return terms
-    .toSorted((one, other) => one.units - other.units)
-    .filter(({ kind, units }) => {
-      const room = left.get(kind) ?? MOST_ENTRIES[kind];
-      left.set(kind, room - units);
-      return room === MOST_ENTRIES[kind] ? room > 0 : room >= units;
-    });
+/** The rarest terms whose entries together are few enough (one at least), with the share each has in what is asked. */
+function rarest(
+  query: Query,
+  kind: TermKind,
+  cut: Cut,
+  weight: number,
+): { readonly term: string; readonly share: number }[] {
+  const { terms, mass } = query.kinds[kind];
+  let entries = 0;
+  const chosen = terms.filter(({ units }, at) => {
+    entries += units;
+    return at === 0 || entries <= cut.entries[kind];
+  });
+  return weight === 0 ? [] : chosen.map((term) => ({ term: term.term, share: (weight * term.weight) / mass }));
 }

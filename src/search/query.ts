@@ -6,86 +6,144 @@ import type { Language } from './stems.ts';
 import { stemName, type TermKind, termOf } from './terms.ts';
 import { foldedWords, gramsOf, wordsOf } from './text.ts';
 
-/** A term of what is looked for, with the number of units of its class that hold it. */
+/** A term of what is looked for. */
 export interface QueryTerm {
-  readonly kind: TermKind;
   /** As it stands in a unit: a stem with its stemmer's letter, a folded word, an n-gram. */
   readonly text: string;
+  /** Its name in the index. */
   readonly term: string;
+  /** Units of its class that hold it; 0 where it is not known. */
   readonly units: number;
+  /** Inverse document frequency. */
+  readonly weight: number;
 }
 
+/** What is looked for, by kind of term: those that are known, rarest first. */
 export interface Query {
   readonly totals: Totals;
-  readonly terms: readonly QueryTerm[];
+  readonly kinds: Readonly<Record<TermKind, QuerySide>>;
 }
 
-/** Longer texts are pasted mails; what they are about stands in their beginning, and their rarest words are looked for. */
-const LONGEST_QUERY = 5000;
-const MOST_WORDS = 40;
+export interface QuerySide {
+  readonly terms: readonly QueryTerm[];
+  /** Weights of all terms, known or not: what a unit would have to hold to be all that is asked. */
+  readonly mass: number;
+}
 
-interface CollectionRow extends Record<string, unknown> {
+/** Longer texts are pasted mails: so much of them is read, and of that the rarest terms. */
+const LONGEST_QUERY = 5000;
+const MOST_TERMS: Readonly<Record<TermKind, number>> = {
+  'short-stem': 40,
+  'short-word': 40,
+  'short-gram': 600,
+  'passage-stem': 40,
+  'passage-gram': 600,
+};
+/** N-grams are made of so many words from the beginning. */
+const MOST_WORDS_CUT = 50;
+
+interface CollectionRow extends Record<string, unknown>, Totals {
   readonly space: number;
-  readonly languages: readonly Language[];
   readonly stems: readonly string[];
 }
 
-/** What is looked for in this collection, or undefined where there is nothing to look for or nothing to be found. */
-export async function readQuery(
-  tx: Tx,
-  ctx: Ctx,
-  given: { readonly collection: string; readonly query: string; readonly languages?: readonly Language[] | undefined },
-): Promise<Query | undefined> {
-  const text = given.query.slice(0, LONGEST_QUERY);
-  const words = [...new Set(wordsOf(text))];
-  if (words.length === 0) return undefined;
-  const [row] = await tx.execute<CollectionRow & Totals>(sql`
-    select space, languages, short_count as "shortCount", short_stems::float8 as "shortStems",
-      short_words::float8 as "shortWords", short_grams::float8 as "shortGrams", passage_count as "passageCount",
-      passage_stems::float8 as "passageStems", passage_grams::float8 as "passageGrams",
-      array(
-        select language || ' ' || lexeme
-        from unnest(languages) as language, unnest(to_tsvector(language::regconfig, ${words.join(' ')}))
-        where ${sql.param(given.languages ?? null)}::text[] is null
-          or language = any(${sql.param(given.languages ?? null)}::text[])
-      ) as stems
-    from search_collections
-    where workspace_id = ${ctx.workspaceId} and collection = ${given.collection}`);
-  if (!row) return undefined;
-  const terms = await countTerms(tx, ctx, given.collection, namedTerms(row, foldedWords(text)));
-  return { totals: row, terms };
+interface Asked {
+  readonly collection: string;
+  readonly query: string;
+  readonly languages?: readonly Language[] | undefined;
 }
 
-function namedTerms({ space, stems }: CollectionRow, words: readonly string[]): Omit<QueryTerm, 'units'>[] {
+/** What is looked for in this collection, or undefined where there is nothing to look for or nothing to be found. */
+export async function readQuery(tx: Tx, ctx: Ctx, asked: Asked): Promise<Query | undefined> {
+  const text = asked.query.slice(0, LONGEST_QUERY);
+  if (wordsOf(text).length === 0) return undefined;
+  const row = await readCollection(tx, ctx, asked, text);
+  if (!row) return undefined;
+  const texts = textsOf(row, foldedWords(text));
+  const names = KINDS.flatMap((kind) => texts[kind].map((each) => termOf(row.space, kind, each)));
+  const units = await unitsWith(tx, ctx, asked.collection, names);
+  const side = (kind: TermKind) => sideOf(kind, row, texts[kind], units);
+  return {
+    totals: row,
+    kinds: {
+      'short-stem': side('short-stem'),
+      'short-word': side('short-word'),
+      'short-gram': side('short-gram'),
+      'passage-stem': side('passage-stem'),
+      'passage-gram': side('passage-gram'),
+    },
+  };
+}
+
+const KINDS = ['short-stem', 'short-word', 'short-gram', 'passage-stem', 'passage-gram'] as const;
+
+/** The collection, and the stems of the text by each of its languages in one round trip. */
+async function readCollection(tx: Tx, ctx: Ctx, asked: Asked, text: string): Promise<CollectionRow | undefined> {
+  const only = sql`${sql.param(asked.languages ? [...asked.languages] : null)}::text[]`;
+  const rows = await tx.execute<CollectionRow>(sql`
+    select space, short_count as "shortCount", short_stems::float8 as "shortStems", short_words::float8 as "shortWords",
+      short_grams::float8 as "shortGrams", passage_count as "passageCount", passage_stems::float8 as "passageStems",
+      passage_grams::float8 as "passageGrams",
+      array(
+        select language || ' ' || lexeme
+        from unnest(languages) as language, unnest(to_tsvector(language::regconfig, ${wordsOf(text).join(' ')}))
+        where ${only} is null or language = any(${only})
+      ) as stems
+    from search_collections
+    where workspace_id = ${ctx.workspaceId} and collection = ${asked.collection}`);
+  return rows[0];
+}
+
+function textsOf({ stems }: CollectionRow, words: readonly string[]): Readonly<Record<TermKind, readonly string[]>> {
   const names = stems.map((stem) => {
     const [language, lexeme] = stem.split(' ');
     return stemName(language as Language, lexeme ?? '');
   });
-  const grams = gramsOf(words.slice(0, MOST_WORDS));
-  const of = (kind: TermKind, texts: readonly string[]) =>
-    [...new Set(texts)].map((text) => ({ kind, text, term: termOf(space, kind, text) }));
-  return [
-    ...of('short-stem', names),
-    ...of('passage-stem', names),
-    ...of('short-word', words),
-    ...of('short-gram', grams),
-    ...of('passage-gram', grams),
-  ];
+  const grams = [...new Set(gramsOf(words.slice(0, MOST_WORDS_CUT)))];
+  return {
+    'short-stem': names,
+    'short-word': [...new Set(words)],
+    'short-gram': grams,
+    'passage-stem': names,
+    'passage-gram': grams,
+  };
 }
 
-async function countTerms(
+async function unitsWith(
   tx: Tx,
   ctx: Ctx,
   collection: string,
-  terms: readonly Omit<QueryTerm, 'units'>[],
-): Promise<QueryTerm[]> {
+  terms: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
   const rows = await tx.execute<{ term: string; units: number }>(sql`
     select term, units from search_terms
-    where workspace_id = ${ctx.workspaceId} and collection = ${collection}
-      and term = any(${sql.param(terms.map(({ term }) => term))}::text[])`);
-  const units = new Map(rows.map((row) => [row.term, row.units]));
-  return terms.flatMap((term) => {
-    const count = units.get(term.term);
-    return count === undefined ? [] : [{ ...term, units: count }];
-  });
+    where workspace_id = ${ctx.workspaceId} and collection = ${collection} and term = any(${sql.param(terms)}::text[])`);
+  return new Map(rows.map((row) => [row.term, row.units]));
+}
+
+function sideOf(
+  kind: TermKind,
+  row: CollectionRow,
+  texts: readonly string[],
+  units: ReadonlyMap<string, number>,
+): QuerySide {
+  const all = kind.startsWith('short') ? row.shortCount : row.passageCount;
+  const terms = texts
+    .map((text) => {
+      const term = termOf(row.space, kind, text);
+      const count = units.get(term) ?? 0;
+      return { text, term, units: count, weight: inverseFrequency(all, count) };
+    })
+    // What nobody has written finds nothing, and must not take the place of what does.
+    .toSorted((one, other) => Number(one.units === 0) - Number(other.units === 0) || one.units - other.units)
+    .slice(0, MOST_TERMS[kind]);
+  return {
+    terms: terms.filter((term) => term.units > 0),
+    mass: terms.reduce((total, { weight }) => total + weight, 0),
+  };
+}
+
+/** Robertson's inverse document frequency in the form that is never negative: ln(1 + (N - n + .5) / (n + .5)). */
+export function inverseFrequency(all: number, units: number): number {
+  return Math.log(1 + (all - units + 0.5) / (units + 0.5));
 }

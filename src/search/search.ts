@@ -1,9 +1,11 @@
 import type { Ctx } from '../core/context.ts';
 import type { Tx } from '../db/client.ts';
-import { candidatesOf } from './candidates.ts';
+import { candidatesOf, CUT } from './candidates.ts';
 import { readQuery } from './query.ts';
 import { rank, type RankedDocument } from './rank.ts';
+import { signalsOf } from './signals.ts';
 import type { Language } from './stems.ts';
+import { WEIGHTS } from './weights.ts';
 
 export interface Search {
   readonly collection: string;
@@ -27,7 +29,7 @@ export interface Hit {
 
 export interface SearchResult {
   readonly hits: readonly Hit[];
-  /** How sure it is that the first hit answers; comparable between searches of one collection. */
+  /** How sure it is that the first hit answers: 1 where it is just enough. */
   readonly confidence: number;
   readonly answered: boolean;
 }
@@ -35,15 +37,17 @@ export interface SearchResult {
 const NOTHING: SearchResult = { hits: [], confidence: 0, answered: false };
 
 /** Passages that may answer, best first. */
-export async function search(tx: Tx, ctx: Ctx, given: Search): Promise<SearchResult> {
-  const query = await readQuery(tx, ctx, given);
+export async function search(tx: Tx, ctx: Ctx, asked: Search): Promise<SearchResult> {
+  const query = await readQuery(tx, ctx, asked);
   if (!query) return NOTHING;
-  const documents = rank(query, await candidatesOf(tx, query, given));
-  const hits = documents.slice(0, given.limit).map((document) => hitOf(document));
-  return { hits, confidence: hits[0]?.score ?? 0, answered: hits.length > 0 };
+  const candidates = await candidatesOf(tx, query, asked, { weights: WEIGHTS, cut: CUT });
+  const documents = rank(signalsOf(query, candidates, WEIGHTS), WEIGHTS);
+  const hits = documents.slice(0, asked.limit).map((document) => hitOf(document));
+  const confidence = documents[0]?.confidence ?? 0;
+  return { hits, confidence, answered: confidence >= 1 };
 }
 
-function hitOf({ documentId, variant, score, best }: RankedDocument): Hit {
-  const passageId = best.find(({ candidate }) => candidate.passageId !== null)?.candidate.passageId ?? null;
-  return { documentId, variant, passageId, score, via: best[0]?.candidate.kind ?? 'passage' };
+function hitOf({ documentId, variant, score, units }: RankedDocument): Hit {
+  const passageId = units.find(({ candidate }) => candidate.passageId !== null)?.candidate.passageId ?? null;
+  return { documentId, variant, passageId, score, via: units[0]?.candidate.kind ?? 'passage' };
 }

@@ -1,14 +1,38 @@
-/** How the signals are weighed. Found on training data by `npm run bench:search -- --tune`; docs/search.md tells how. */
-export const WEIGHTS = {
-  /** Saturation and length of BM25, at the values of the literature. */
+/** What the ranking depends on, besides the words. */
+export interface Weights {
+  /** BM25: how fast more of the same stops counting, and how much length counts, in short texts and in passages. */
+  readonly k1: number;
+  readonly shortLength: number;
+  readonly passageLength: number;
+  /** Signals of an example question or keyword. */
+  readonly shortStems: number;
+  readonly shortWords: number;
+  readonly shortGrams: number;
+  /** Signals of a passage; stems of title and heading count so many times one of the body. */
+  readonly passageStems: number;
+  readonly passageGrams: number;
+  readonly title: number;
+  readonly heading: number;
+  /** So many of a document's questions count, the n-th of them 1/n of what the first does. */
+  readonly questions: number;
+  /** Confidence that is just enough to answer, by questions and by passages. */
+  readonly shortThreshold: number;
+  readonly passageThreshold: number;
+}
+
+/** Found on training data by `npm run bench:search -- --tune`; docs/search.md tells how. */
+export const WEIGHTS: Weights = {
   k1: 1.2,
-  b: 0.75,
+  shortLength: 0.9,
+  passageLength: 0.4,
   shortStems: 1,
   shortWords: 0.5,
   shortGrams: 1,
   passageStems: 1,
-  passageGrams: 0.5,
+  passageGrams: 1,
   title: 3,
   heading: 2,
-  passagesPerDocument: 1,
-} as const;
+  questions: 5,
+  shortThreshold: 1,
+  passageThreshold: 1,
+};
