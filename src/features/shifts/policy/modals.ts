@@ -3,7 +3,7 @@ import { dayAndTime } from '../../../core/local-time.ts';
 import { type Problem, withProblem } from '../../../people/modals.ts';
 import { button, context, divider, header, option, section, actions } from '../../../slack/blocks.ts';
 import { checkboxes, choice, datePicker, modal, textInput } from '../../../slack/modal.ts';
-import { dateToken, inline, link, mention } from '../../../slack/mrkdwn.ts';
+import { dateToken, inline, link, MID_SENTENCE, mention } from '../../../slack/mrkdwn.ts';
 import { ruleGroups } from '../rules/catalogue/rule-info.ts';
 import { packIds, packs } from '../rules/packs.ts';
 import { type RuleId, ruleIds } from '../rules/policy.ts';
@@ -95,7 +95,7 @@ const groupKeys = Object.keys(ruleGroups) as readonly (keyof typeof ruleGroups)[
 function heldBy({ saved, team, today, current }: PolicyPage): string {
   if (!saved) return 'These are the defaults; nobody has changed them yet.';
   const { revision, changedBy, changedAt, effectiveFrom } = saved;
-  const when = dateToken(changedAt, '{date_short_pretty} {time}', dayAndTime(changedAt, team.timeZone));
+  const when = dateToken(changedAt, `${MID_SENTENCE}{date_short_pretty} {time}`, dayAndTime(changedAt, team.timeZone));
   const author = `Revision ${revision}, saved by ${mention(changedBy)} ${when}`;
   if (effectiveFrom <= today) return `${author}.`;
   const until = current === 0 ? 'the defaults hold' : `revision ${current} holds`;

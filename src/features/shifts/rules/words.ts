@@ -52,8 +52,13 @@ const wordings: Readonly<Record<RuleId, Wording>> = {
  * whole begins with its own words.
  */
 export function findingText(finding: Finding, names: Names): string {
-  const found = wordings[finding.rule](finding.numbers, names);
+  const found = foundText(finding, names);
   return finding.person === null ? capitalised(found) : `${names.person(finding.person)}: ${found}`;
+}
+
+/** The same without the person: `rest between Tue 24 Nov 22:00 and …`. */
+export function foundText({ rule, numbers }: Finding, names: Names): string {
+  return wordings[rule](numbers, names);
 }
 
 /** What comes of the trade, and each finding in a line of its own, with its rule. */

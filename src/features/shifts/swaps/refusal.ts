@@ -1,6 +1,6 @@
 import { UserError } from '../../../core/errors.ts';
 import type { Verdict } from '../rules/verdict.ts';
-import { findingText } from '../rules/words.ts';
+import { findingText, saidOnce } from '../rules/words.ts';
 import { verdictNames } from './messages/verdict-lines.ts';
 import { whenText } from './messages/shift-words.ts';
 import type { JudgedLeg } from './judge.ts';
@@ -22,7 +22,7 @@ interface Refusal {
 
 /** Why the rules do not allow something, with the numbers; of what is private only that there is something. */
 export function refusedByRules(verdict: Verdict, { legs, names, reader, hint, field }: Refusal): RefusedByRules {
-  const denying = verdict.findings.filter(({ severity }) => severity === 'deny');
+  const denying = saidOnce(verdict.findings).filter(({ severity }) => severity === 'deny');
   const open = denying.filter((finding) => mayRead(reader, finding));
   const words = verdictNames({ names }, (id) => {
     const leg = legs.find(({ shift }) => shift.id === id);

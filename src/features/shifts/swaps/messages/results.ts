@@ -6,7 +6,7 @@ import { bullets, richText } from '../../../../slack/rich-text.ts';
 import { partyReader, type Reader } from '../reader.ts';
 import type { ProposalView, RequestView } from '../swap-view.ts';
 import type { SwapRequest } from '../tables.ts';
-import { counted, inWords, legText, nameOf, snippet, youOr, spoken } from './parts.ts';
+import { counted, inWords, legText, nameOf, snippet, youOr, spoken, untilText } from './parts.ts';
 import { liveProposals, nextOf, ownerName, requestTitle, requestWhen } from './request-words.ts';
 import { whenText } from './shift-words.ts';
 import { consentButtons, namesIn } from './to-parties.ts';
@@ -246,7 +246,7 @@ export function uncoveredMessage(view: RequestView): Message {
 export function ownerReminder(view: RequestView): Message {
   const { request, shift } = view;
   const live = liveProposals(view);
-  const until = dayAndTime(request.expiresAt, shift.timeZone);
+  const until = untilText(request.expiresAt, shift.timeZone);
   const state = live.length === 0 ? 'Nobody has answered yet' : `${live.length} waiting for an answer`;
   return said(
     [
@@ -263,7 +263,7 @@ export function ownerReminder(view: RequestView): Message {
 /** To somebody who has not answered yet. */
 export function consentReminder(view: ProposalView, slackId: string): Message {
   const { expiresAt, proposedBy } = view.proposal;
-  const until = dayAndTime(expiresAt, view.team.timeZone);
+  const until = untilText(expiresAt, view.team.timeZone);
   return said(
     [`${nameOf(view, proposedBy)} still waits for your answer, until ${until}.`, legsLine(view, slackId)],
     consentButtons(view, slackId),

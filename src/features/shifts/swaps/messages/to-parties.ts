@@ -3,9 +3,10 @@ import type { Message } from '../../../../outbox/enqueue.ts';
 import { actions, button, header, plainContext, plainSection } from '../../../../slack/blocks.ts';
 import { bold, bullets, paragraph, richText } from '../../../../slack/rich-text.ts';
 import type { ProposalView, RequestView } from '../swap-view.ts';
-import { at, type Fact, factLines, inOwnZone, legText, nameOf, spoken } from './parts.ts';
+import { type Fact, factLines, inOwnZone, legText, nameOf, spoken, until } from './parts.ts';
 import { isLive } from '../lifecycle.ts';
 import { partyReader } from '../reader.ts';
+import { takeOrOffer } from './request-card.ts';
 import { nextOf, ownerName, requestState, requestTitle, requestWhen, wantsText } from './request-words.ts';
 import { lengthText, whenText } from './shift-words.ts';
 import { linesFor, verdictNames, verdictSentence } from './verdict-lines.ts';
@@ -55,7 +56,7 @@ function consentBlocks(view: ProposalView, slackId: string): KnownBlock[] {
       factLines([
         ...others(view, slackId),
         ['Rules', proposal.verdict && verdictSentence(proposal.verdict)],
-        ['Answer by', at(proposal.expiresAt, view.team.timeZone)],
+        ['Answer by', until(proposal.expiresAt, view.team.timeZone)],
       ]),
       ...verdictBullets(view, slackId),
     ),
@@ -156,7 +157,7 @@ export function askedMessage(view: RequestView, slackId: string): Message {
           ['In your time', inOwnZone(request, shift.timeZone)],
           ['Length', lengthText(shift, request)],
           ['Would take', wantsText(view)],
-          ['Until', at(request.expiresAt, shift.timeZone)],
+          ['Until', until(request.expiresAt, shift.timeZone)],
         ]),
       ),
       actions([...askedButtons(view)], 'swap'),
@@ -180,9 +181,7 @@ function declinedMessage(view: RequestView, text: string): Message {
   return { text, blocks: [plainSection(lines.join('\n'), take)] };
 }
 
-export function askedButtons({ request: { id: value, kind } }: RequestView): readonly ReturnType<typeof button>[] {
-  const take = button('Take it', 'swap.take', { value, ...(kind === 'trade' ? {} : { style: 'primary' }) });
-  const offer = button('Offer a shift', 'swap.offer', { value, ...(kind === 'trade' ? { style: 'primary' } : {}) });
-  const decline = button('Decline', 'swap.decline-request', { value });
-  return kind === 'trade' ? [offer, take, decline] : [take, offer, decline];
+export function askedButtons(view: RequestView): readonly ReturnType<typeof button>[] {
+  const { id: value } = view.request;
+  return [...takeOrOffer(view, 'Take it'), button('Decline', 'swap.decline-request', { value })];
 }

@@ -1,5 +1,5 @@
 import type { Finding, Verdict } from '../../rules/verdict.ts';
-import { findingText, type Names } from '../../rules/words.ts';
+import { findingText, type Names, saidOnce } from '../../rules/words.ts';
 import { mayRead, type Reader } from '../reader.ts';
 import { type Named, nameOf } from './parts.ts';
 
@@ -10,7 +10,7 @@ const MOST_LINES = 8;
 /** Everything that was found, for whoever approves: a line each, the deciding one first. */
 export function findingLines(verdict: Verdict, names: Names): readonly string[] {
   const { decisive, findings } = verdict;
-  const rest = findings.filter((finding) => finding !== decisive && !isSame(finding, decisive));
+  const rest = saidOnce(findings).filter((finding) => finding !== decisive && !isSame(finding, decisive));
   const lines = [...(decisive ? [decisive] : []), ...rest].map((finding) => findingText(finding, names));
   const left = lines.length - MOST_LINES;
   return left > 0 ? [...lines.slice(0, MOST_LINES), `and ${left} more`] : lines;

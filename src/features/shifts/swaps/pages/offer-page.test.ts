@@ -43,5 +43,5 @@ test('who looks for a shift to offer reads that they are away themselves', async
 
   const page = await offerPage(world.as('ben'), id);
 
-  expect(page.nearest).toContain('Ben: away for 8 h');
+  expect(page.nearest).toContain('away for 8 h 00 of Wednesday 18 March');
 });

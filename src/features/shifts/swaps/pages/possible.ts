@@ -6,7 +6,7 @@ import { option } from '../../../../slack/blocks.ts';
 import type { PartnersFound } from '../../partners/find-partners.ts';
 import { partnersOf } from '../../partners/partners-of.ts';
 import type { ShiftRow } from '../../roster/tables.ts';
-import { findingText, type Names } from '../../rules/words.ts';
+import { findingText, foundText, type Names } from '../../rules/words.ts';
 import { nameOf } from '../messages/parts.ts';
 import { shiftLine, whenText } from '../messages/shift-words.ts';
 import { mayRead, readerOf, type Reader } from '../reader.ts';
@@ -67,16 +67,23 @@ export function lookOf(reader: Reader, found: PartnersFound, names: Names): Post
   return { legal: found.legal.length, considered: found.considered, nearest: nearestFor(reader, found, names) };
 }
 
-/** What stands in the way of the least wrong answer, as far as it is for `reader` to see. */
+/** Who comes closest, for what in return, and what stands in the way, as far as it is for `reader` to see. */
 export function nearestFor(reader: Reader, { nearest }: PartnersFound, names: Names): string | null {
   const first = nearest?.broken.find((finding) => mayRead(reader, finding));
-  return first ? findingText(first, names) : null;
+  if (!nearest || !first) return null;
+  const { person, gives } = nearest;
+  const who = person === reader.slackId ? [] : [names.person(person)];
+  const what = gives === null ? [] : [names.shift(gives)];
+  const found = first.person === person || first.person === null ? foundText(first, names) : findingText(first, names);
+  const whose = [...who, ...what].join(' for ');
+  return whose === '' ? found : `${whose}: ${found}`;
 }
 
 /** Names of the people and shifts in what comes closest. */
 export async function namesFor(tx: Tx, ctx: Ctx, { nearest }: PartnersFound): Promise<Names> {
   const broken = nearest?.broken ?? [];
-  const ids = broken.flatMap(({ numbers: { shift, shifts: several } }) => [shift, several].flat());
+  const about = broken.flatMap(({ numbers: { shift, shifts: several } }) => [shift, several].flat());
+  const ids = [...about, nearest?.gives];
   const named = await shiftsByIds(
     tx,
     ctx,
@@ -84,13 +91,7 @@ export async function namesFor(tx: Tx, ctx: Ctx, { nearest }: PartnersFound): Pr
   );
   const byId = new Map(named.map((each) => [each.id, whenText(each)]));
   const people =
-    broken.length === 0
-      ? {}
-      : await namesOf(
-          tx,
-          ctx,
-          broken.map(({ person }) => person),
-        );
+    broken.length === 0 ? {} : await namesOf(tx, ctx, [nearest?.person ?? null, ...broken.map(({ person }) => person)]);
   return verdictNames({ names: people }, (id) => byId.get(id));
 }
 
