@@ -1,6 +1,7 @@
 import type { KnownBlock, RichTextBlockElement } from '@slack/types';
 import { piecesOf } from './read-pieces.ts';
-import { type Shown, showPieces, type Surface } from './show-piece.ts';
+import { showPieces } from './show-piece.ts';
+import type { Shown, Surface } from './shown.ts';
 
 /** A block with what it takes up. */
 export interface Weighed {

@@ -3,7 +3,7 @@ import { weighedBlocks } from './blocks.ts';
 import { type Page, Pager } from './pager.ts';
 import type { Run } from './pieces.ts';
 import { splitRuns } from './runs.ts';
-import { elements, LONGEST_PART, part, type Shown } from './show-piece.ts';
+import { elements, LONGEST_PART, part, type Shown } from './shown.ts';
 import type { Change, DiffLine, DiffStep, WordDiff } from './word-diff.ts';
 
 /** A comparison page by page: what is new in bold, what is gone struck through, what stayed folded away. */

@@ -2,7 +2,7 @@ import type { RichTextSection } from '@slack/types';
 import type { Span } from '../../../search/matched-words.ts';
 import type { Run } from './pieces.ts';
 import { sliceRuns, tidyRuns } from './runs.ts';
-import { elements } from './show-piece.ts';
+import { elements } from './shown.ts';
 
 /**
  * A passage as one paragraph of rich text: at most `max` UTF-16 units around most of its matches, these in bold, with …
@@ -11,11 +11,7 @@ import { elements } from './show-piece.ts';
 export function excerptOf(text: string, matches: readonly Span[], max: number): RichTextSection {
   const spans = matches.filter(({ from, to }) => from < to && from >= 0 && to <= text.length);
   const { from, to } = windowOf(text, spans, max);
-  const runs = sliceRuns(highlighted(text, spans), from, to).map((run) => ({
-    ...run,
-    text: run.text.replace(/\n{2,}/g, '\n'),
-  }));
-  const kept = tidyRuns(runs);
+  const kept = tidyRuns(sliceRuns(highlighted(text, spans), from, to));
   const shown: Run[] = [
     ...(from > 0 ? [{ text: '… ' }] : []),
     ...(kept.length > 0 ? kept : [{ text: '–' }]),

@@ -21,7 +21,7 @@ type ListKey = (typeof LISTS)[number];
 
 const Scalar = z.union([z.string(), z.number(), z.boolean()]).transform((value) => String(value).trim());
 /** One text of these may hold commas; in the others they part several. */
-const SENTENCES: readonly string[] = ['section', 'aliases'];
+const SENTENCES = new Set(['section', 'aliases']);
 const Values = z
   .union([Scalar.transform((value) => [value]), z.array(Scalar)])
   .transform((values) => [...new Set(values.map((value) => value.trim()).filter((value) => value !== ''))]);
@@ -84,7 +84,7 @@ function take(draft: Draft, name: string, value: unknown): string | undefined {
 }
 
 function takeList(draft: Draft, name: ListKey, value: unknown): string | undefined {
-  const parted = typeof value === 'string' && !SENTENCES.includes(name) ? value.split(',') : value;
+  const parted = typeof value === 'string' && !SENTENCES.has(name) ? value.split(',') : value;
   const read = Values.safeParse(parted);
   if (!read.success) return 'a word or a list of words is expected.';
   draft[name] = [...new Set([...draft[name], ...read.data])];

@@ -52,6 +52,11 @@ export function textOfRuns(runs: readonly Run[]): string {
   return runs.map(({ text }) => text).join('');
 }
 
+/** The same words in another look. */
+export function restyled(runs: readonly Run[], style: Style): Run[] {
+  return runs.map((run) => Object.assign({}, run, style));
+}
+
 /** A piece as plain text, for search and for comparing. Empty for a rule. */
 export function textOfPiece(piece: Piece): string {
   switch (piece.kind) {

@@ -32,7 +32,7 @@ interface List {
 
 class HtmlReader {
   readonly #pieces: Piece[] = [];
-  readonly #styles: { readonly name: string; readonly before: Style }[] = [];
+  readonly #looks: { readonly name: string; readonly before: Style }[] = [];
   readonly #lists: List[] = [];
   #silent = 0;
   #style: Style = {};
@@ -45,16 +45,12 @@ class HtmlReader {
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     if (SILENT.has(name)) this.#silent += 1;
     if (BLOCKS.has(name)) this.#flush();
+    this.#depth = Number(HEADING.exec(name)?.[1] ?? this.#depth);
+    if (name === 'tr') this.#row = [];
     if (name === 'br') this.#runs.push(run('\n', this.#style));
     if (name === 'img') this.#runs.push(imageRun(attributes['src'] ?? '', attributes['alt'] ?? '', this.#style));
-    if (name === 'tr') this.#row = [];
-    if (name === 'td' || name === 'th') this.#flush();
     this.#openList(name);
-    this.#depth = Number(HEADING.exec(name)?.[1] ?? this.#depth);
-    const look = styleOfTag(name, attributes['href']);
-    if (!look) return;
-    this.#styles.push({ name, before: this.#style });
-    this.#style = { ...this.#style, ...look };
+    this.#openLook(name, attributes['href']);
   }
 
   text(text: string): void {
@@ -63,15 +59,11 @@ class HtmlReader {
 
   close(name: string): void {
     if (SILENT.has(name)) this.#silent -= 1;
-    if (name === 'td' || name === 'th') this.#closeCell();
-    if (name === 'tr') this.#closeRow();
-    if (name === 'table') this.#closeTable();
+    this.#closeTablePart(name);
     if (BLOCKS.has(name)) this.#flush();
     if (name === 'ul' || name === 'ol') this.#lists.pop();
     if (HEADING.test(name)) this.#depth = 0;
-    const index = this.#styles.findLastIndex((one) => one.name === name);
-    const [opened] = index < 0 ? [] : this.#styles.splice(index);
-    if (opened) this.#style = opened.before;
+    this.#closeLook(name);
   }
 
   end(): Piece[] {
@@ -88,6 +80,25 @@ class HtmlReader {
     list.count += 1;
     const indent = Math.min(this.#lists.length - 1, 8);
     this.#item = { indent, ...(list.isOrdered && { number: list.count }) };
+  }
+
+  #openLook(name: string, href: string | undefined): void {
+    const look = styleOfTag(name, href);
+    if (!look) return;
+    this.#looks.push({ name, before: this.#style });
+    this.#style = { ...this.#style, ...look };
+  }
+
+  #closeLook(name: string): void {
+    const index = this.#looks.findLastIndex((one) => one.name === name);
+    const [opened] = index < 0 ? [] : this.#looks.splice(index);
+    if (opened) this.#style = opened.before;
+  }
+
+  #closeTablePart(name: string): void {
+    if (name === 'td' || name === 'th') this.#closeCell();
+    if (name === 'tr') this.#closeRow();
+    if (name === 'table') this.#closeTable();
   }
 
   #closeCell(): void {

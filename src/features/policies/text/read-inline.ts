@@ -15,13 +15,25 @@ export function imageRun(href: string, alt: string, style: Style): Run {
   return run(alt.trim() === '' ? 'image' : alt.trim(), { ...style, ...(url !== undefined && { url }) });
 }
 
-/** The looks that HTML tags give, the same in running text and in blocks of HTML. */
+const BOLD: Style = { bold: true };
+const ITALIC: Style = { italic: true };
+const STRIKE: Style = { strike: true };
+const CODE: Style = { code: true };
+const LOOKS: ReadonlyMap<string, Style> = new Map([
+  ['b', BOLD],
+  ['strong', BOLD],
+  ['i', ITALIC],
+  ['em', ITALIC],
+  ['s', STRIKE],
+  ['del', STRIKE],
+  ['strike', STRIKE],
+  ['code', CODE],
+  ['kbd', CODE],
+]);
+
+/** The look that an HTML tag gives, the same in running text and in blocks of HTML; undefined for tags without one. */
 export function styleOfTag(name: string, href: string | undefined): Style | undefined {
-  if (name === 'b' || name === 'strong') return { bold: true };
-  if (name === 'i' || name === 'em') return { italic: true };
-  if (name === 's' || name === 'del' || name === 'strike') return { strike: true };
-  if (name === 'code' || name === 'kbd') return { code: true };
-  if (name !== 'a') return undefined;
+  if (name !== 'a') return LOOKS.get(name);
   const url = linkTarget(href ?? '');
   return url === undefined ? {} : { url };
 }

@@ -27,31 +27,29 @@ export function blocksOfText(tokens: readonly Token[]): Token[] {
 
 /** The pieces of one block. */
 export function readBlock(token: Token): Piece[] {
-  switch (token.type) {
-    case 'heading':
-      return filled({
-        kind: 'heading',
-        depth: (token as Tokens.Heading).depth,
-        runs: readInline((token as Tokens.Heading).tokens),
-      });
-    case 'paragraph':
-    case 'text':
-      return filled({ kind: 'paragraph', runs: readInline((token as Tokens.Paragraph).tokens ?? [token]) });
-    case 'list':
-      return readList(token as Tokens.List, 0);
-    case 'blockquote':
-      return readQuote(token as Tokens.Blockquote);
-    case 'code':
-      return [{ kind: 'code', text: (token as Tokens.Code).text }];
-    case 'table':
-      return [readTable(token as Tokens.Table)];
-    case 'html':
-      return readHtml(token.raw);
-    case 'hr':
-      return [{ kind: 'rule' }];
-    default:
-      return [];
-  }
+  const read = READERS.get(token.type);
+  return read ? read(token) : [];
+}
+
+/** The tokens of each type are what marked says they are. */
+const READERS: ReadonlyMap<string, (token: Token) => Piece[]> = new Map([
+  ['heading', (token) => readHeading(token as Tokens.Heading)],
+  ['paragraph', readParagraph],
+  ['text', readParagraph],
+  ['list', (token) => readList(token as Tokens.List, 0)],
+  ['blockquote', (token) => readQuote(token as Tokens.Blockquote)],
+  ['code', (token): Piece[] => [{ kind: 'code', text: (token as Tokens.Code).text }]],
+  ['table', (token) => [readTable(token as Tokens.Table)]],
+  ['html', (token) => readHtml(token.raw)],
+  ['hr', (): Piece[] => [{ kind: 'rule' }]],
+]);
+
+function readHeading({ depth, tokens }: Tokens.Heading): Piece[] {
+  return filled({ kind: 'heading', depth, runs: readInline(tokens) });
+}
+
+function readParagraph(token: Token): Piece[] {
+  return filled({ kind: 'paragraph', runs: readInline((token as Tokens.Paragraph).tokens ?? [token]) });
 }
 
 type WithRuns = Extract<Piece, { readonly runs: readonly Run[] }>;

@@ -58,7 +58,7 @@ function partsOf(token: Token): Part[] {
   const first = typeof list.start === 'number' ? list.start : 1;
   return list.items.map((item, index) => ({
     raw: index < list.items.length - 1 && !item.raw.endsWith('\n') ? `${item.raw}\n` : item.raw,
-    pieces: readBlock({ ...list, items: [item], start: list.ordered ? first + index : '' } as Tokens.List),
+    pieces: readBlock({ ...list, items: [item], start: list.ordered ? first + index : '' }),
   }));
 }
 

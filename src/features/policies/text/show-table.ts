@@ -1,6 +1,7 @@
 import type { RichTextBlock, TableBlock } from '@slack/types';
-import { type Cell, type Item, type Run, type Table, textOfPiece, textOfRuns } from './pieces.ts';
-import { type Shown, type Surface, elements, LONGEST_PART, part, showItems } from './show-piece.ts';
+import { type Cell, type Item, restyled, type Run, type Style, type Table, textOfPiece, textOfRuns } from './pieces.ts';
+import { showItems } from './show-list.ts';
+import { elements, LONGEST_PART, part, type Shown, type Surface } from './shown.ts';
 
 /** What Slack takes in a table of its own. */
 const MOST_ROWS = 100;
@@ -34,10 +35,8 @@ function hasLinks({ head, rows }: Table): boolean {
 
 function tableBlock({ head, rows }: Table): TableBlock {
   const columns = columnsOf({ kind: 'table', head, rows });
-  const row = (cells: readonly Cell[], look: { bold?: true } = {}): RichTextBlock[] =>
-    Array.from({ length: columns }, (_, column) =>
-      cellBlock((cells[column] ?? []).map((run) => ({ ...run, ...look }))),
-    );
+  const row = (cells: readonly Cell[], look: Style = {}): RichTextBlock[] =>
+    Array.from({ length: columns }, (_, column) => cellBlock(restyled(cells[column] ?? [], look)));
   return {
     type: 'table',
     column_settings: Array.from({ length: columns }, () => ({ is_wrapped: true })),
@@ -104,8 +103,7 @@ function rowsAsItems({ head, rows }: Table): Item[] {
     return head.filter((cell) => cell.length > 0).map((runs) => ({ kind: 'item', indent: 0, runs }));
   return rows.flatMap((row) => {
     const [first = [], ...others] = row;
-    const lead: Item[] =
-      first.length > 0 ? [{ kind: 'item', indent: 0, runs: first.map((run) => ({ ...run, bold: true })) }] : [];
+    const lead: Item[] = first.length > 0 ? [{ kind: 'item', indent: 0, runs: restyled(first, { bold: true }) }] : [];
     return [...lead, ...others.flatMap((cell, index) => cellItem(head[index + 1], cell, lead.length))];
   });
 }

@@ -17,7 +17,7 @@ function markdownOfPiece(piece: Piece): string {
     case 'heading':
       return `${'#'.repeat(piece.depth)} ${inline(piece.runs).replaceAll('\n', ' ')}`;
     case 'paragraph':
-      return inline(piece.runs).replace(/^/gm, '');
+      return inline(piece.runs);
     case 'item':
       return itemMarkdown(piece);
     case 'quote':
@@ -37,8 +37,7 @@ function markdownOfPiece(piece: Piece): string {
 function itemMarkdown({ indent, number, runs }: Item): string {
   const mark = number === undefined ? '- ' : `${number}. `;
   const margin = '   '.repeat(indent);
-  const lines = inline(runs).replaceAll('\n', `\n${margin}${' '.repeat(mark.length)}`);
-  return `${margin}${mark}${lines}`;
+  return `${margin}${mark}${inline(runs).replaceAll('\n', `\n${margin}${' '.repeat(mark.length)}`)}`;
 }
 
 function rowMarkdown(cells: readonly (Cell | undefined)[]): string {
@@ -71,16 +70,14 @@ const MARKS: readonly (readonly [keyof Omit<Run, 'text' | 'url' | 'code'>, strin
 ];
 
 function markdownOfRun(run: Run): string {
-  const {
-    lead = '',
-    words = '',
-    tail = '',
-  } = /^(?<lead>\s*)(?<words>[\s\S]*?)(?<tail>\s*)$/.exec(run.text)?.groups ?? {};
-  if (words === '') return lines(lead + tail);
+  const [, lead = '', words = '', tail = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(run.text) ?? [];
+  return words === '' ? lines(run.text) : lines(lead + marked(run, words) + tail);
+}
+
+function marked(run: Run, words: string): string {
   let text = run.code ? codeSpan(words) : escaped(words);
   for (const [look, mark] of MARKS) if (run[look]) text = `${mark}${text}${mark}`;
-  if (run.url !== undefined) text = `[${text}](<${run.url.replace(/[<>\\]/g, encodeURIComponent)}>)`;
-  return lines(lead) + lines(text) + lines(tail);
+  return run.url === undefined ? text : `[${text}](<${run.url.replace(/[<>\\]/g, encodeURIComponent)}>)`;
 }
 
 function lines(text: string): string {
