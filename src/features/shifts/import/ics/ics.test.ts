@@ -147,8 +147,44 @@ describe('a calendar that is followed', () => {
 
     const told = (await queuedMessages(database.sql)).filter(({ channel }) => channel === 'U0MAYA');
     expect(told).toHaveLength(1);
-    expect(told[0]?.payload).toContain('6 shifts, most of those that it brought');
+    expect(told[0]?.payload).toContain('6 of the 6 shifts that it brought are not in it any more.');
     expect(await database.sql`select from shifts where state = 'planned'`).toHaveLength(6);
+  });
+
+  test('tells the managers once that an attendee has left the team, though it says what it said', async () => {
+    await follow();
+    holds(night);
+    await refresh();
+    await database.sql`delete from members where slack_id = 'U0ANA'`;
+
+    await refresh();
+    await refresh();
+
+    const told = (await queuedMessages(database.sql)).filter(({ channel }) => channel === 'U0MAYA');
+    await database.sql`
+      insert into members (workspace_id, team_id, slack_id, role, source) values ('T0NORTHWIND', ${CARE}, 'U0ANA', 'agent', 'picked')`;
+    expect(told).toHaveLength(1);
+    expect(told[0]?.payload).toContain('“Night”: Ana is not on the team Northwind Care.');
+  });
+
+  test('tells whoever is its attendee no more, or has another shift by it, as of any other change', async () => {
+    const ben = ana.replaceAll('Ana', 'Ben');
+    await follow();
+    holds(night, event('n2', '20260401T220000', '20260402T060000', ben));
+    await refresh();
+    holds(night.replace(`${ana}\r\n`, ''), event('n2', '20260401T220000', '20260402T060000', ana));
+
+    await refresh();
+
+    const told = await queuedMessages(database.sql);
+    const to = (person: string) =>
+      told
+        .filter(({ channel }) => channel === person)
+        .map(({ payload }) => payload)
+        .join();
+    expect(to('U0ANA')).toContain('Your shift on Saturday 28 March, 22:00–06:00 is *not yours any more*: it is open.');
+    expect(to('U0ANA')).toContain('New for you: *Wednesday 1 April, 22:00–06:00');
+    expect(to('U0BEN')).toContain('is *not yours any more*: <@U0ANA> has it.');
   });
 
   test('leaves out what is no shift, and tells the managers once', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Ctx, transaction } from '../../../../core/context.ts';
 import { toInstant } from '../../../../core/local-time.ts';
 import type { Tx } from '../../../../db/client.ts';
@@ -10,7 +11,7 @@ import { holdersOf } from '../../presence/taken-shifts.ts';
 import { UnreadableFile } from '../decode.ts';
 import { importNews, mergeShifts, planShifts } from '../merge-shifts.ts';
 import { CALENDARS, type ImportPlan } from '../plan-import.ts';
-import { NO_LINE, type Problem } from '../problems.ts';
+import { cancelsMany, covered, NO_LINE, type Problem } from '../problems.ts';
 import { type FeedAndTeam, feedById, keepFeed, keepFeedFailure, readFeedLater } from './feeds.ts';
 import { feedProblemsMessage, feedUnreadableMessage } from './messages.ts';
 import { icsRange, readIcs } from './read-ics.ts';
@@ -46,36 +47,42 @@ export async function refreshFeed(ctx: Ctx, { fetchCalendar, slack }: FeedSource
     within,
   };
   const wanted = await planShifts(ctx, team.id, rows, wish);
-  const isEmptied = emptiesRoster(wanted);
+  const isCutShort = wish.cancelsMissing && cancelsMany(wanted.counts);
   // What is missing is kept then, and the managers read why.
-  const plan = isEmptied ? await planShifts(ctx, team.id, rows, { ...wish, cancelsMissing: false }) : wanted;
+  const plan = isCutShort ? await planShifts(ctx, team.id, rows, { ...wish, cancelsMissing: false }) : wanted;
   await transaction(ctx, async (tx) => {
     // Removed meanwhile: nothing of it comes any more.
     if (!(await feedById(tx, ctx, feedId))) return;
     await keepFeed(tx, ctx, feedId, read);
     const made = await mergeShifts(tx, ctx, team.id, plan);
-    const problems = [...(isEmptied ? [emptied(wanted)] : []), ...rows.problems, ...plan.problems];
-    const isNews = !isSame && read.content !== feed.content;
-    const isWrong = problems.length > 0 && isNews;
-    const toManagers = isWrong
-      ? await forManagers(tx, ctx, found, 'problems', feedProblemsMessage(found, problems))
-      : [];
+    const problems = [...(isCutShort ? [cutShort(wanted)] : []), ...rows.problems, ...plan.problems];
+    const toManagers = await tellProblems(tx, ctx, found, problems);
     await enqueue(tx, ctx, [...toManagers, ...importNews(ctx, made)]);
     await readFeedLater(tx, ctx, feedId);
     await touchHomes(tx, ctx, holdersOf(made));
   });
 }
 
-/** Calendars are emptied by accident; a few shifts may go at any time. */
-const A_FEW = 5;
-
-/** Whether most of what a calendar has brought would be cancelled at once. */
-function emptiesRoster({ counts: { missing, same, changed } }: ImportPlan): boolean {
-  return missing > A_FEW && missing > same + changed;
+/**
+ * What of it is not on the roster. The same is told once, also where the calendar stays as it is and the team has changed: an
+ * attendee who left it.
+ */
+async function tellProblems(
+  tx: Tx,
+  ctx: Ctx,
+  found: FeedAndTeam,
+  problems: readonly Problem[],
+): Promise<readonly Outgoing[]> {
+  if (problems.length === 0) return [];
+  const said = createHash('sha256')
+    .update(problems.map(({ reason }) => reason).join('\n'))
+    .digest('hex');
+  return forManagers(tx, ctx, found, `problems:${said}`, feedProblemsMessage(found, problems));
 }
 
-function emptied({ counts: { missing } }: ImportPlan): Problem {
-  const reason = `${missing} shifts, most of those that it brought, are not in it any more. They were kept: cancel them by hand if that is right.`;
+function cutShort({ counts }: ImportPlan): Problem {
+  const { missing } = counts;
+  const reason = `${missing} of the ${covered(counts)} shifts that it brought are not in it any more. They were kept: cancel them by hand if that is right.`;
   return { line: NO_LINE, reason };
 }
 
@@ -83,13 +90,14 @@ function emptied({ counts: { missing } }: ImportPlan): Problem {
 export async function feedNotRead(ctx: Ctx, feedId: string, error: unknown): Promise<void> {
   const isKnown = error instanceof CannotRead || error instanceof UnreadableFile;
   const why = isKnown ? error.message : 'It could not be read.';
+  const now = ctx.clock.now().toISOString();
   await transaction(ctx, async (tx) => {
     const found = await feedById(tx, ctx, feedId);
     if (!found) return;
     await readFeedLater(tx, ctx, feedId);
     const isFirst = await keepFeedFailure(tx, ctx, feedId, why);
     if (isFirst)
-      await enqueue(tx, ctx, await forManagers(tx, ctx, found, 'unreadable', feedUnreadableMessage(found, why)));
+      await enqueue(tx, ctx, await forManagers(tx, ctx, found, `unreadable:${now}`, feedUnreadableMessage(found, why)));
   });
 }
 
@@ -101,7 +109,6 @@ async function forManagers(
   message: ReturnType<typeof feedUnreadableMessage>,
 ): Promise<readonly Outgoing[]> {
   const managers = await managersOf(tx, ctx, team.id);
-  const at = ctx.clock.now().toISOString();
-  const about = `roster-calendar:${feed.id}:${what}:${at}`;
+  const about = `roster-calendar:${feed.id}:${what}`;
   return managers.map((to) => ({ kind: 'post', to, message, dedupeKey: `${about}:${to}` }));
 }
