@@ -42,13 +42,14 @@ function untouched(element: Readonly<Record<string, unknown>>): Record<string, u
     value: element['initial_value'] ?? null,
     selected_option: element['initial_option'] ?? null,
     selected_options: element['initial_options'] ?? [],
+    ...(element['type'] === 'multi_users_select' && { selected_users: element['initial_users'] ?? [] }),
     selected_date: element['initial_date'] ?? null,
     selected_date_time: element['initial_date_time'] ?? null,
   };
 }
 
 function changed(now: Value): Record<string, unknown> {
-  if (Array.isArray(now)) return { selected_options: now.map((value: string) => ({ value })) };
+  if (Array.isArray(now)) return { selected_options: now.map((value: string) => ({ value })), selected_users: now };
   if (now instanceof Date) return { selected_date_time: Math.floor(now.getTime() / 1000) };
   const isDate = typeof now === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(now);
   return { value: now, selected_option: now === null ? null : { value: now }, ...(isDate && { selected_date: now }) };

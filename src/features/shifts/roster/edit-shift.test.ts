@@ -6,18 +6,10 @@ import { addShifts, newShift } from '../../../../test/support/shifts.ts';
 import { viewProblems } from '../../../../test/support/block-check.ts';
 import { transaction, type Ctx } from '../../../core/context.ts';
 import type { OpenView } from '../../../slack/listener.ts';
-import { absencesOf, addAbsence, removeAbsence } from './absences.ts';
-import { availabilityOf, setAvailability } from './availability.ts';
 import { cancelShift, saveShift } from './edit-shift.ts';
-import { parseAbsence, parseAvailability, parseShift, parseSkills } from './forms/inputs.ts';
-import {
-  availabilityModal,
-  awayModal,
-  publishModal,
-  shiftModal,
-  skillsModal,
-  whoseSkillsModal,
-} from './forms/modals.ts';
+import { parseShift, parseSkills } from './forms/inputs.ts';
+import { availabilityModal, publishModal, skillsModal, whoseSkillsModal } from './forms/modals.ts';
+import { shiftModal } from './forms/shift-modal.ts';
 import { draftsOf, publishDrafts } from './publish-drafts.ts';
 import { saveSkills, skillsOf } from './skills.ts';
 
@@ -149,74 +141,6 @@ test('publishes every draft that is to come, and nothing else', async () => {
   await expect(publishDrafts(ana, { teamId: CARE })).rejects.toThrow('Only leads, managers and directors');
 });
 
-describe('times somebody cannot work', () => {
-  const about = { absenceId: '00000000-0000-4000-8000-0000000000b1', zone: 'Europe/Berlin', today: '2026-03-10' };
-  const add = async (fields: Readonly<Record<string, string>>) => {
-    const parsed = parseAbsence(sent(about, fields));
-    if ('errors' in parsed) throw new Error(JSON.stringify(parsed.errors));
-    await addAbsence(ana, parsed.input);
-  };
-  const list = () => transaction(ana, (tx) => absencesOf(tx, ana, 'U0ANA'));
-
-  test('are whole days, the last one included, 23 hours long where the clocks change', async () => {
-    await add({ from: '2026-03-29' });
-    await add({ from: '2026-03-29' });
-
-    const [absence, ...others] = await list();
-    expect(others).toEqual([]);
-    expect(absence).toMatchObject({
-      isWholeDates: true,
-      startsAt: new Date('2026-03-28T23:00:00Z'),
-      endsAt: new Date('2026-03-29T22:00:00Z'),
-    });
-  });
-
-  test('are stretches with times, too, and can be taken back by their person alone', async () => {
-    await add({ from: '2026-03-20 14:00', to: '18:00' });
-    await removeAbsence(leo, about.absenceId);
-    expect(await list()).toMatchObject([{ startsAt: new Date('2026-03-20T13:00:00Z'), isWholeDates: false }]);
-
-    await removeAbsence(ana, about.absenceId);
-    expect(await list()).toEqual([]);
-  });
-
-  test.each([
-    [{ from: 'Easter' }, { from: 'Write it like Friday, 24 Dec or 2026-12-24, or with a time: 2026-12-24 14:00.' }],
-    [{ from: '2026-03-20', to: '2026-03-19' }, { to: 'The last day is before the first.' }],
-    [{ from: '2026-03-20', to: '2026-03-20 18:00' }, { from: 'Write both as days, or both with a time.' }],
-  ])('of %j are answered at their field', (fields, errors) => {
-    expect(parseAbsence(sent(about, fields))).toEqual({ errors });
-  });
-
-  test.each([
-    [{ from: '24 Dec' }, '2026-12-24', '2026-12-24'],
-    [{ from: '24 Dec', to: '2 Jan' }, '2026-12-24', '2027-01-02'],
-    [{ from: 'Friday', to: 'Monday' }, '2026-03-13', '2026-03-16'],
-  ])('are days as people type them: %j', (fields, from, to) => {
-    expect(parseAbsence(sent(about, fields))).toMatchObject({ input: { from, to, span: undefined } });
-  });
-
-  test('are leave only by the word of those who plan', async () => {
-    const parsed = parseAbsence(sent(about, { from: '24 Dec', kind: of('leave') }));
-    if ('errors' in parsed) throw new Error('unreadable');
-
-    await expect(addAbsence(ana, parsed.input)).rejects.toThrow('those who plan');
-    await addAbsence(leo, parsed.input);
-
-    expect(await transaction(leo, (tx) => absencesOf(tx, leo, 'U0LEO'))).toMatchObject([{ kind: 'leave' }]);
-  });
-
-  test('every week are kept as hours, or as none', async () => {
-    const parsed = parseAvailability(sent({}, { hours: 'Mon-Fri 07:00-20:00' }));
-    if ('errors' in parsed) throw new Error('unreadable');
-    await setAvailability(ana, parsed.input);
-    expect(await transaction(ana, (tx) => availabilityOf(tx, ana))).toHaveLength(5);
-
-    await setAvailability(ana, { hours: undefined });
-    expect(await transaction(ana, (tx) => availabilityOf(tx, ana))).toBeNull();
-  });
-});
-
 describe('skills', () => {
   const typed = (text: string) => parseSkills(sent({ slackId: 'U0ANA' }, { skills: text }));
 
@@ -250,26 +174,14 @@ test('every form is one that Slack takes, with the longest of everything in it',
     newShift('U0ANA', '2026-03-16T06:00', '2026-03-16T14:00', { comment: 'x'.repeat(2000), role: 'r'.repeat(200) }),
   );
   const teams = Array.from({ length: 120 }, (_, at) => ({ id: `${at}`, name: 'n'.repeat(80) }));
-  const absence = {
-    workspaceId: 'T',
-    id: SHIFT,
-    slackId: 'U0ANA',
-    kind: 'leave',
-    startsAt: new Date(0),
-    endsAt: new Date(1),
-    timeZone: 'UTC',
-    isWholeDates: false,
-    sourceKey: null,
-  } as const;
   const forms = [
-    shiftModal(memory, teams, undefined),
-    shiftModal({ ...memory, teamId: CARE }, [], shift),
-    awayModal(
-      { absenceId: SHIFT, zone: 'America/Argentina/ComodRivadavia', today: '2026-03-10' },
-      Array.from({ length: 90 }, (_, at) => ({ ...absence, id: `${SHIFT}${at}` })),
-      null,
-      true,
-    ),
+    shiftModal({ memory, teams, shift: undefined, insteads: [] }),
+    shiftModal({
+      memory: { ...memory, teamId: CARE, back: `day/${CARE}/2026-03-16` },
+      teams: [],
+      shift,
+      insteads: ['swap', 'cover'],
+    }),
     availabilityModal(null, 'Europe/Berlin'),
     whoseSkillsModal(),
     skillsModal({

@@ -31,7 +31,14 @@ function as(name: CastName): TestContext {
 }
 
 const inWindow: Surface = {
-  view: { id: 'V1', hash: 'h', type: 'modal', callbackId: 'shift.roster', privateMetadata: '', state: {} },
+  view: {
+    id: 'V1',
+    hash: 'h',
+    type: 'modal',
+    callbackId: 'shift.roster',
+    privateMetadata: `team/${CARE}/2026-03-09`,
+    state: {},
+  },
 };
 
 describe('/shift', () => {
@@ -88,12 +95,12 @@ describe('the window', () => {
     expect(fingers.shown.map(({ how }) => how)).toEqual(['update', 'update']);
   });
 
-  test('opens the forms of those who plan on top', async () => {
+  test('gives its place to the form of a shift, and has the import on top', async () => {
     await fingers.press(as('maya'), 'shift.add', CARE, inWindow);
     await fingers.press(as('maya'), 'shift.import', CARE, inWindow);
 
     expect(fingers.shown.map(({ how, view }) => `${how} ${view.title.text}`)).toEqual([
-      'push Add a shift',
+      'update Add a shift',
       'push Import',
     ]);
     for (const key of ['shift.add', 'shift.import']) {

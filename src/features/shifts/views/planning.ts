@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -7,14 +6,16 @@ import { teamById } from '../../../people/queries.ts';
 import type { Team } from '../../../people/tables.ts';
 import { onClickNow, type Listener } from '../../../slack/listener.ts';
 import { importModal } from '../import/modals.ts';
-import { shiftModal } from '../roster/forms/modals.ts';
+import { backOf, newShiftForm } from '../roster/forms/shift-form.ts';
 import { editing } from './windows/frame.ts';
 
-/** *Add a shift* and *Import* in the windows of the roster open their forms on top, for the team that is shown. */
+/** *Add a shift* in the windows of the roster takes their place until it is saved; *Import* opens its form on top. */
 export const planningListeners: readonly Listener[] = [
-  onClickNow(editing.add, async (ctx, { value }, views) => {
+  onClickNow(editing.add, async (ctx, { value, surface }, views) => {
     const team = await teamToPlan(ctx, value, 'shift.edit');
-    await views.push(shiftModal({ shiftId: randomUUID(), version: 0, zone: team.timeZone }, [team], undefined));
+    const back = backOf(surface.view);
+    const form = newShiftForm([team], back);
+    await (back === undefined ? views.open(form) : views.update(form));
   }),
   onClickNow(editing.import, async (ctx, { value }, views) => {
     const team = await teamToPlan(ctx, value, 'shift.import');

@@ -7,14 +7,12 @@ import type { OpenView, Parsed, ViewState } from '../../../../slack/listener.ts'
 import { choiceOf, choicesOf, textOf, usersOf } from '../../../../slack/modal-state.ts';
 import { clip } from '../../../../slack/mrkdwn.ts';
 import type { ShiftFacts } from '../shift-change.ts';
-import type { AbsenceKind } from '../tables.ts';
-import { readDay } from '../../swaps/modals/read-days.ts';
 import { type TypedTime, readTypedDate, readTypedEnd, readTypedStart } from './typed-times.ts';
 
 const OUT_OF_DATE = 'This form is out of date. Please close it and open it again.';
 
 /** What a form carries besides its fields. */
-function recall<Memory>(shape: z.ZodType<Memory>, metadata: string): Memory {
+export function recall<Memory>(shape: z.ZodType<Memory>, metadata: string): Memory {
   try {
     return shape.parse(JSON.parse(metadata));
   } catch {
@@ -28,8 +26,14 @@ export const ShiftMemory = z.object({
   version: z.number().int().min(0),
   teamId: z.uuid().optional(),
   zone: z.string().refine(isZone),
+  /** The window of the roster in whose place it stands. */
+  back: z.string().max(200).optional(),
 });
 export type ShiftMemory = z.infer<typeof ShiftMemory>;
+
+export function shiftMemoryOf({ privateMetadata }: Pick<OpenView, 'privateMetadata'>): ShiftMemory {
+  return recall(ShiftMemory, privateMetadata);
+}
 
 export type SaveShift = ShiftMemory & {
   readonly teamId: string | undefined;
@@ -38,8 +42,9 @@ export type SaveShift = ShiftMemory & {
 
 const MOST = 200;
 
-export function parseShift({ state, privateMetadata }: OpenView): Parsed<SaveShift> {
-  const memory = recall(ShiftMemory, privateMetadata);
+export function parseShift(view: OpenView): Parsed<SaveShift> {
+  const { state } = view;
+  const memory = shiftMemoryOf(view);
   const start = readTypedStart(textOf(state, 'start') ?? '', memory.zone);
   if ('problem' in start) return { errors: { start: start.problem } };
   const end = readTypedEnd(textOf(state, 'end') ?? '', start, memory.zone);
@@ -84,48 +89,6 @@ function wordsIn(state: ViewState) {
     isPublished: ticked.includes('published'),
     isTradable: ticked.includes('tradable'),
   };
-}
-
-export interface AddAbsence {
-  /** Made when the form is opened, so that sent twice it is one. */
-  readonly absenceId: string;
-  readonly kind: AbsenceKind;
-  readonly timeZone: string;
-  readonly from: string;
-  readonly to: string;
-  /** Both as whole dates, the last one included; else as instants. */
-  readonly span: { readonly startsAt: Date; readonly endsAt: Date } | undefined;
-}
-
-const HOW_DAYS = 'Write it like Friday, 24 Dec or 2026-12-24, or with a time: 2026-12-24 14:00.';
-
-const AbsenceMemory = z.object({ absenceId: z.uuid(), zone: z.string().refine(isZone), today: z.iso.date() });
-
-export function parseAbsence({ state, privateMetadata }: OpenView): Parsed<AddAbsence> {
-  const { absenceId, zone, today } = recall(AbsenceMemory, privateMetadata);
-  const fromText = textOf(state, 'from') ?? '';
-  const toText = textOf(state, 'to') ?? fromText;
-  const kind = choiceOf(state, 'kind') === 'leave' ? 'leave' : 'unavailable';
-  const about = { absenceId, timeZone: zone, kind } as const;
-  const from = readTypedDate(fromText) ?? readDay(fromText, today);
-  const to = readTypedDate(toText) ?? readDay(toText, from ?? today);
-  if (!from || !to) return absenceWithTimes(about, { fromText, toText, isFromDay: from !== undefined });
-  if (to < from) return { errors: { to: 'The last day is before the first.' } };
-  return { input: { ...about, from, to, span: undefined } };
-}
-
-function absenceWithTimes(
-  about: Pick<AddAbsence, 'absenceId' | 'kind' | 'timeZone'>,
-  typed: { readonly fromText: string; readonly toText: string; readonly isFromDay: boolean },
-): Parsed<AddAbsence> {
-  const { timeZone } = about;
-  const start = readTypedStart(typed.fromText, timeZone, HOW_DAYS);
-  if ('problem' in start) {
-    return { errors: { from: typed.isFromDay ? 'Write both as days, or both with a time.' : start.problem } };
-  }
-  const end = readTypedEnd(typed.toText, start, timeZone);
-  if ('problem' in end) return { errors: { to: end.problem } };
-  return { input: { ...about, from: start.local, to: end.local, span: { startsAt: start.at, endsAt: end.at } } };
 }
 
 export interface SaveSkills {

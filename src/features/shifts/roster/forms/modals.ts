@@ -1,157 +1,16 @@
-import type { KnownBlock, ModalView, UsersSelect } from '@slack/types';
+import type { ModalView, UsersSelect } from '@slack/types';
 import { formatBusinessHours, type OpeningSpan } from '../../../../core/business-hours.ts';
-import { actions, button, confirmation, context, divider, option, section } from '../../../../slack/blocks.ts';
-import { checkboxes, choice, modal, peoplePicker, radio, textInput } from '../../../../slack/modal.ts';
+import { section } from '../../../../slack/blocks.ts';
+import { modal, textInput } from '../../../../slack/modal.ts';
 import { inline, mention } from '../../../../slack/mrkdwn.ts';
-import { addDays, localDate, localMinute } from '../../../../core/local-time.ts';
 import { shiftTimesText } from '../shift-words.ts';
-import type { Absence, ShiftRow } from '../tables.ts';
+import type { ShiftRow } from '../tables.ts';
 import { rosterIds } from './ids.ts';
-import type { SaveSkills, ShiftMemory } from './inputs.ts';
+import type { SaveSkills } from './inputs.ts';
 
 interface TeamChoice {
   readonly id: string;
   readonly name: string;
-}
-
-/** One shift: a new one of one of these teams, or one as it is. */
-export function shiftModal(
-  memory: ShiftMemory,
-  teams: readonly TeamChoice[],
-  shift: ShiftRow | undefined,
-  insteads: readonly Instead[] = [],
-): ModalView {
-  return modal({
-    callbackId: rosterIds.edit,
-    title: shift ? 'Change a shift' : 'Add a shift',
-    submit: 'Save',
-    privateMetadata: JSON.stringify(memory),
-    blocks: [
-      ...(shift ? [] : [teamChoice(teams)]),
-      ...whenBlocks(memory.zone, shift ?? blank),
-      ...whatBlocks(shift ?? blank),
-      ...(shift ? [...insteadBlocks(shift, insteads), cancelBlock(shift)] : []),
-    ],
-  });
-}
-
-type Shown = Pick<
-  ShiftRow,
-  'slackId' | 'breakMinutes' | 'role' | 'type' | 'site' | 'comment' | 'isPublished' | 'isTradable'
-> &
-  Pick<ShiftRow, 'startsLocal' | 'endsLocal'>;
-
-const blank: Shown = {
-  slackId: null,
-  startsLocal: '',
-  endsLocal: '',
-  breakMinutes: 0,
-  role: null,
-  type: null,
-  site: null,
-  comment: null,
-  isPublished: true,
-  isTradable: true,
-};
-
-function whenBlocks(zone: string, shift: Shown): readonly KnownBlock[] {
-  return [
-    peoplePicker('person', 'Who works it', {
-      max: 1,
-      optional: true,
-      initial: shift.slackId === null ? [] : [shift.slackId],
-      hint: 'Nobody: it is open, and people can pick it up.',
-    }),
-    textInput('start', 'Start', {
-      initial: shift.startsLocal.replace('T', ' '),
-      placeholder: '2026-03-16 06:00',
-      hint: `By the clock in ${zone}. Where it comes twice, put the offset behind it: +01:00.`,
-    }),
-    textInput('end', 'End', { initial: shift.endsLocal.replace('T', ' '), placeholder: '14:00' }),
-    textInput('break', 'Unpaid break, in minutes', { optional: true, initial: String(shift.breakMinutes) }),
-  ];
-}
-
-function whatBlocks({ role, type, site, comment, isPublished, isTradable }: Shown): readonly KnownBlock[] {
-  const flags = [option('Published: the team sees it', 'published'), option('May be swapped', 'tradable')];
-  const ticked = [...(isPublished ? ['published'] : []), ...(isTradable ? ['tradable'] : [])];
-  const text = (name: string, label: string, initial: string | null, maxLength = 200) =>
-    textInput(name, label, { optional: true, initial: initial ?? undefined, maxLength });
-  return [
-    text('role', 'Role or skill', role),
-    text('type', 'Kind of shift', type),
-    text('site', 'Site', site),
-    text('comment', 'Comment', comment, 2000),
-    checkboxes('flags', 'Options', { optional: true, options: flags, initial: ticked }),
-  ];
-}
-
-function teamChoice(teams: readonly TeamChoice[]): KnownBlock {
-  return choice('team', 'Team', { options: teams.map(({ id, name }) => option(name, id)), initial: teams[0]?.id });
-}
-
-/** What can be done in the place of a change. */
-export type Instead = 'swap' | 'cover';
-
-function insteadBlocks(shift: ShiftRow, insteads: readonly Instead[]): readonly KnownBlock[] {
-  if (insteads.length === 0) return [];
-  const buttons = insteads.map((instead) => {
-    const { label, id } = swapsInstead[instead];
-    return button(label, id, { value: shift.id, spoken: `${label}: ${shiftTimesText(shift)}` });
-  });
-  return [context('They cannot work it? A swap asks the others and keeps the rules.'), actions(buttons)];
-}
-
-const swapsInstead = {
-  swap: { label: 'Ask for a swap', id: 'swap.start' },
-  cover: { label: 'Cover now', id: 'swap.cover' },
-} as const;
-
-function cancelBlock(shift: ShiftRow): KnownBlock {
-  const sure = confirmation('Cancel this shift?', 'It goes off the roster, and swaps of it end.', 'Cancel the shift');
-  const press = button('Cancel the shift', rosterIds.cancel, { value: shift.id, style: 'danger', confirm: sure });
-  return section('Nobody has to work it any more?', press);
-}
-
-const LISTED = 20;
-
-/** *Times I cannot work*: what is to come, each with a way to take it back, and one more. */
-export function awayModal(
-  memory: { readonly absenceId: string; readonly zone: string; readonly today: string },
-  list: readonly Absence[],
-  availability: readonly OpeningSpan[] | null,
-  mayEnterLeave: boolean,
-): ModalView {
-  return modal({
-    callbackId: rosterIds.addAbsence,
-    title: 'Times I cannot work',
-    submit: 'Add',
-    privateMetadata: JSON.stringify(memory),
-    blocks: [
-      ...(list.length === 0 ? [section('Nothing is to come.')] : list.slice(0, LISTED).map(absenceBlock)),
-      divider(),
-      textInput('from', 'First day, or from when', { placeholder: '24 Dec' }),
-      textInput('to', 'Last day, or until when', {
-        optional: true,
-        placeholder: '31 Dec',
-        hint: `Days as Friday, 24 Dec or 2026-12-24; with a time: 2026-12-24 14:00. By the clock in ${memory.zone}.`,
-      }),
-      ...(mayEnterLeave ? [kindChoice()] : []),
-      context('Nobody is told why, and no swap is offered to you then.'),
-      section(availabilityText(availability), button('Change', rosterIds.hours)),
-    ],
-  });
-}
-
-function kindChoice(): KnownBlock {
-  const options = [option('I cannot work then', 'unavailable'), option('Leave that was granted', 'leave')];
-  return radio('kind', 'What it is', { options, initial: 'unavailable' });
-}
-
-function availabilityText(availability: readonly OpeningSpan[] | null): string {
-  return availability === null
-    ? 'In every week you can work at any time.'
-    : `In every week you can work ${inline(formatBusinessHours(availability))}.`;
 }
 
 /** *When I can work*, week by week. */
@@ -170,17 +29,6 @@ export function availabilityModal(availability: readonly OpeningSpan[] | null, z
       }),
     ],
   });
-}
-
-function absenceBlock(absence: Absence): KnownBlock {
-  const remove = button('Remove', `${rosterIds.removeAbsence}:${absence.id}`, { value: absence.id });
-  return section(`*${inline(absenceText(absence))}*${absence.kind === 'leave' ? ' · leave' : ''}`, remove);
-}
-
-function absenceText({ startsAt, endsAt, timeZone, isWholeDates }: Absence): string {
-  if (!isWholeDates) return `${localMinute(startsAt, timeZone)} to ${localMinute(endsAt, timeZone)}`;
-  const [first, last] = [localDate(startsAt, timeZone), addDays(localDate(endsAt, timeZone), -1)];
-  return first === last ? first : `${first} to ${last}`;
 }
 
 /** Whose skills? The next form follows as soon as somebody is chosen. */

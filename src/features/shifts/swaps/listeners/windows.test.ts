@@ -42,7 +42,7 @@ function text(): string {
 
 function firstLine(): string {
   const [block] = fingers.last().blocks;
-  return block && 'text' in block ? (block.text?.text ?? '') : '';
+  return block?.type === 'section' && 'text' in block && typeof block.text === 'object' ? block.text.text : '';
 }
 
 /** The value of the button with this label. */
