@@ -74,7 +74,7 @@ const actions: Readonly<Record<string, Action>> = {
   'ask, by form': {
     by: 'ana',
     ack: 1,
-    work: 34,
+    work: 33,
     given: () => shiftOf('U0ANA'),
     asked: (shiftId) => forged('swap.post', { shiftId, today: '2026-03-10' }, { kind: 'give' }),
   },
@@ -87,9 +87,9 @@ const actions: Readonly<Record<string, Action>> = {
     asked: (id) => pressed('swap.offer', id),
   },
   // Checked and executed at once: the shift moves, its ledger, card, result and Homes with it.
-  'Take it': { by: 'ben', ack: 1, work: 58, given: () => given('give'), asked: (id) => pressed('swap.take', id) },
-  'Choose this one': { by: 'ana', ack: 1, work: 51, given: offered, asked: (id) => pressed('swap.choose', id) },
-  Decline: { by: 'ana', ack: 1, work: 29, given: offered, asked: (id) => pressed('swap.decline', id) },
+  'Take it': { by: 'ben', ack: 1, work: 44, given: () => given('give'), asked: (id) => pressed('swap.take', id) },
+  'Choose this one': { by: 'ana', ack: 1, work: 41, given: offered, asked: (id) => pressed('swap.choose', id) },
+  Decline: { by: 'ana', ack: 1, work: 20, given: offered, asked: (id) => pressed('swap.decline', id) },
 };
 
 test.each(Object.entries(actions))(

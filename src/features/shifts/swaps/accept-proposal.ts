@@ -8,15 +8,15 @@ import { requireMayTo } from './require-swap.ts';
 import type { ProposalView } from './swap-view.ts';
 import { swapConsents, type SwapProposal } from './tables.ts';
 import { doneAlready, tooLateFor } from './what-holds.ts';
-import { swapTransaction } from './swap-transaction.ts';
+import { decide, type Decided } from './swap-transaction.ts';
 import type { Work } from './work.ts';
 
 /**
  * The actor says yes. The last yes has it hold its shifts and be checked, and executed where nobody has to approve; behind
  * another one that holds them it waits.
  */
-export function acceptProposal(ctx: Ctx, { proposalId }: ProposalInput): Promise<SwapProposal> {
-  return swapTransaction(ctx, async (work) => {
+export function acceptProposal(ctx: Ctx, { proposalId }: ProposalInput): Promise<Decided> {
+  return decide(ctx, async (work) => {
     const view = await holdProposal(work, proposalId);
     requireMayTo(ctx, 'swap.consent', view);
     return accept(work, view);

@@ -7,9 +7,8 @@ import { moveProposal } from './move-swap.ts';
 import { requireNoRival } from './rival-parties.ts';
 import { requireMayInOne } from './require-swap.ts';
 import { proposalView } from './swap-view.ts';
-import type { SwapProposal } from './tables.ts';
 import { doneAlready, tooLateFor } from './what-holds.ts';
-import { swapTransaction } from './swap-transaction.ts';
+import { decide, type Decided } from './swap-transaction.ts';
 
 const APPROVED = 'You have approved it already.';
 
@@ -17,8 +16,8 @@ const APPROVED = 'You have approved it already.';
  * A manager who is not in it lets a swap pass. With shifts of several teams or sites there is one for each; after the last of
  * them it is judged once more, and executed unless a rule denies it by now.
  */
-export function approveProposal(ctx: Ctx, { proposalId }: ProposalInput): Promise<SwapProposal> {
-  return swapTransaction(ctx, async (work) => {
+export function approveProposal(ctx: Ctx, { proposalId }: ProposalInput): Promise<Decided> {
+  return decide(ctx, async (work) => {
     const view = await holdProposal(work, proposalId);
     requireMayInOne(ctx, 'swap.approve', view);
     const { state, decidedBy } = view.proposal;

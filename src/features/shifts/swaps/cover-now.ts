@@ -12,10 +12,10 @@ import { insertLegs, proposedBefore } from './make-proposal.ts';
 import { NO_PROPOSAL, rivalsOf, wholeShift } from './others.ts';
 import { readerOf } from './reader.ts';
 import { refusedByRules } from './refusal.ts';
-import { requireMember, requireShift } from './require-swap.ts';
+import { plannedShift, requireMember } from './require-swap.ts';
 import { namesOf, partiesOf, proposalView, proposalViews } from './swap-view.ts';
 import { swapConsents, swapProposals, type SwapProposal } from './tables.ts';
-import { swapTransaction } from './swap-transaction.ts';
+import { decide, type Decided } from './swap-transaction.ts';
 import type { Work } from './work.ts';
 
 /**
@@ -23,11 +23,11 @@ import type { Work } from './work.ts';
  * is covered. What else was going on about it is over. Rules that deny it can be passed by whoever may override and says why,
  * where the rules may be passed at all.
  */
-export function coverNow(ctx: Ctx, input: CoverNowInput): Promise<SwapProposal> {
-  return swapTransaction(ctx, async (work) => {
+export function coverNow(ctx: Ctx, input: CoverNowInput): Promise<Decided> {
+  return decide(ctx, async (work) => {
     await holdAllAbout(work, [input.shiftId]);
-    const { shift, teamName } = await requireShift(work.tx, ctx, input.shiftId);
-    requireMay(ctx, 'swap.cover', { teamId: shift.teamId, teamName });
+    const { shift, team } = await plannedShift(work.tx, ctx, input.shiftId);
+    requireMay(ctx, 'swap.cover', { teamId: team.id, teamName: team.name });
     const before = await proposedBefore(work, input.submission);
     if (before) return before;
     if (shift.slackId === input.to) throw new UserError('They have this shift already.', 'to');

@@ -4,13 +4,13 @@ import { endProposal } from './end-proposal.ts';
 import { holdProposal } from './hold.ts';
 import type { ProposalInput } from './inputs.ts';
 import { requireMayTo } from './require-swap.ts';
-import { swapConsents, type SwapProposal } from './tables.ts';
+import { swapConsents } from './tables.ts';
 import { tooLateFor } from './what-holds.ts';
-import { swapTransaction } from './swap-transaction.ts';
+import { decide, type Decided } from './swap-transaction.ts';
 
 /** The actor, who was asked, says no. Nothing changes, and the others' requests are as open as they were. */
-export function declineProposal(ctx: Ctx, { proposalId }: ProposalInput): Promise<SwapProposal> {
-  return swapTransaction(ctx, async (work) => {
+export function declineProposal(ctx: Ctx, { proposalId }: ProposalInput): Promise<Decided> {
+  return decide(ctx, async (work) => {
     const view = await holdProposal(work, proposalId);
     requireMayTo(ctx, 'swap.consent', view);
     const me = ctx.actor.slackId;

@@ -4,13 +4,12 @@ import { holdProposal } from './hold.ts';
 import type { DecideProposalInput } from './inputs.ts';
 import { requireNoRival } from './rival-parties.ts';
 import { requireMayInOne } from './require-swap.ts';
-import type { SwapProposal } from './tables.ts';
 import { tooLateFor } from './what-holds.ts';
-import { swapTransaction } from './swap-transaction.ts';
+import { decide, type Decided } from './swap-transaction.ts';
 
 /** A manager refuses a swap that waits for approval, and says why; what it was for is open again. */
-export function denyProposal(ctx: Ctx, { proposalId, because }: DecideProposalInput): Promise<SwapProposal> {
-  return swapTransaction(ctx, async (work) => {
+export function denyProposal(ctx: Ctx, { proposalId, because }: DecideProposalInput): Promise<Decided> {
+  return decide(ctx, async (work) => {
     const view = await holdProposal(work, proposalId);
     requireMayInOne(ctx, 'swap.approve', view);
     const me = ctx.actor.slackId;

@@ -243,7 +243,9 @@ describe('a trade', () => {
       submission: newSubmission(),
     });
 
-    expect(await refusalOf(offer)).toMatch(/rest between Mon 16 Mar 06:00 and Mon 16 Mar 14:00: 8 h 00.* 11 h 00 needed/);
+    expect(await refusalOf(offer)).toMatch(
+      /rest between Mon 16 Mar 06:00 and Mon 16 Mar 14:00: 8 h 00.* 11 h 00 needed/,
+    );
     expect(await world.holderOf(night)).toBe('U0BEN');
   });
 

@@ -8,7 +8,7 @@ import { askAgain, rebaseLegs } from './follow-drift.ts';
 import { approvesItself, deniesAnew, isOverridable, isWorse, judge, type Judgement } from './judge.ts';
 import { pushIntoLine, waitInLine } from './line.ts';
 import { moveProposal, moveRequests } from './move-swap.ts';
-import { bindingRival, requestsFor } from './others.ts';
+import { requestsFor, whoIsAhead } from './others.ts';
 import { strangerTo } from './require-swap.ts';
 import type { ProposalView } from './swap-view.ts';
 import { swapApprovals, type SwapProposal } from './tables.ts';
@@ -22,12 +22,13 @@ export async function goOn(work: Work, view: ProposalView, said: Said = {}): Pro
   const { id } = view.proposal;
   const isAgreed = view.proposal.state === 'consent' && view.consents.every(({ state }) => state === 'accepted');
   if (!isAgreed) return view.proposal;
-  if ((await bindingRival(work, id, view.legs)) !== undefined) return waitInLine(work, view);
+  const ahead = await whoIsAhead(work, id, view.legs);
+  if (ahead.isHeld) return waitInLine(work, view);
 
   const agreed = await moveProposal(work, id, 'agree');
   if (!agreed) return view.proposal;
   await matchRequests(work, view);
-  await pushIntoLine(work, view);
+  await pushIntoLine(work, ahead);
   return check(work, { ...view, proposal: agreed }, said);
 }
 

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { UserError } from '../../../core/errors.ts';
-import { isLiveRequest, liveStates } from './lifecycle.ts';
+import { isLive, isLiveRequest, liveStates } from './lifecycle.ts';
 import { findProposalView, findRequestView, type ProposalView, type RequestView } from './swap-view.ts';
 import type { Work } from './work.ts';
 
@@ -20,7 +20,7 @@ export async function holdProposal(work: Work, proposalId: string): Promise<Prop
 export async function holdProposalIfAny(work: Work, proposalId: string): Promise<ProposalView | undefined> {
   const held = await holdShiftsIn(work, shiftsOfProposal(proposalId));
   const view = await findProposalView(work.tx, work.ctx, proposalId);
-  if (view && isOpenState(view.proposal.state)) requireHeld(held, view.legs);
+  if (view && isLive(view.proposal.state)) requireHeld(held, view.legs);
   return view;
 }
 
@@ -36,7 +36,7 @@ export async function holdRequestIfAny(work: Work, requestId: string): Promise<R
   const held = await holdShiftsIn(work, shiftsOfRequest(requestId));
   const view = await findRequestView(work.tx, work.ctx, requestId);
   if (!view) return undefined;
-  const needed = view.proposals.filter(({ proposal }) => isOpenState(proposal.state)).flatMap(({ legs }) => legs);
+  const needed = view.proposals.filter(({ proposal }) => isLive(proposal.state)).flatMap(({ legs }) => legs);
   requireHeld(held, isLiveRequest(view.request.state) ? [view.request, ...needed] : needed);
   return view;
 }
@@ -78,10 +78,6 @@ async function holdShiftsIn({ tx, ctx }: Work, ids: SQL): Promise<ReadonlySet<st
   const held = await tx.execute<{ id: string }>(sql`
     select id from shifts where workspace_id = ${ctx.workspaceId} and id in (${ids}) order by id for no key update`);
   return new Set(held.map(({ id }) => id));
-}
-
-function isOpenState(state: string): boolean {
-  return liveStates.some((each) => each === state);
 }
 
 function shiftsOfProposal(proposalId: string): SQL {

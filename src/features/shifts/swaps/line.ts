@@ -3,7 +3,7 @@ import { currentPolicy } from '../policy/current-policy.ts';
 import type { Policy } from '../rules/policy.ts';
 import { cutOff } from './cut-off.ts';
 import { moveProposals } from './move-swap.ts';
-import { rivalsOf } from './others.ts';
+import type { Ahead } from './others.ts';
 import { proposalViews, type ProposalView } from './swap-view.ts';
 import { swapProposals, type SwapProposal } from './tables.ts';
 import type { Work } from './work.ts';
@@ -15,8 +15,7 @@ export async function waitInLine(work: Work, view: ProposalView): Promise<SwapPr
 }
 
 /** Whoever is still being asked about one of its stretches waits behind it from now on. */
-export async function pushIntoLine(work: Work, { proposal, legs }: ProposalView): Promise<void> {
-  const asking = await rivalsOf(work, proposal.id, legs, ['consent']);
+export async function pushIntoLine(work: Work, { asking }: Ahead): Promise<void> {
   if (asking.length === 0) return;
   await waitAll(work, await proposalViews(work.tx, work.ctx, inArray(swapProposals.id, [...asking])));
 }

@@ -1,15 +1,16 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { UserError } from '../../../core/errors.ts';
+import type { Team } from '../../../people/tables.ts';
 import { cutOff } from './cut-off.ts';
 import { askWhoIsMissing, consentEnds } from './ask-parties.ts';
 import { goOn } from './go-on.ts';
 import { judge, type JudgedLeg } from './judge.ts';
-import { liveStates } from './lifecycle.ts';
+import { isLive } from './lifecycle.ts';
 import { waitInLine } from './line.ts';
 import { bindingRival } from './others.ts';
 import { readerOf } from './reader.ts';
 import { refusedByRules } from './refusal.ts';
-import { namesOf, partiesOf, proposalView } from './swap-view.ts';
+import { namesOf, partiesOf, type LegView, type ProposalView } from './swap-view.ts';
 import { swapConsents, swapLegs, swapProposals, type SwapProposal, type SwapRequest } from './tables.ts';
 import { doneAlready } from './what-holds.ts';
 import type { Work } from './work.ts';
@@ -17,6 +18,9 @@ import type { Work } from './work.ts';
 /** What somebody proposes, in answer to a request. */
 export interface Draft {
   readonly request: SwapRequest;
+  readonly team: Team;
+  /** What is proposed for it already. */
+  readonly others: readonly ProposalView[];
   readonly legs: readonly JudgedLeg[];
   /** Whose answer it is; others may have made it for them. */
   readonly for: string;
@@ -31,8 +35,8 @@ export interface Draft {
  */
 export async function makeProposal(work: Work, draft: Draft): Promise<SwapProposal> {
   const { tx, ctx } = work;
-  const same = await sameProposal(work, draft);
-  if (same) throw doneAlready('That is proposed already.', await proposalView(tx, ctx, same));
+  const same = draft.others.find((other) => isSame(draft, other));
+  if (same) throw doneAlready('That is proposed already.', same);
   const isAgreed = partiesOf(draft.legs).every((slackId) => draft.agreed.includes(slackId));
   const judgement = await judge(tx, ctx, draft.legs, { isHolding: isAgreed });
   const { verdict, policies } = judgement;
@@ -46,15 +50,13 @@ export async function makeProposal(work: Work, draft: Draft): Promise<SwapPropos
     draft.legs.map(({ fromAt }) => fromAt),
     policies,
   );
-  const proposal = await insertProposal(work, draft, { verdict, expiresAt: consentEnds(ctx.clock.now(), cutOffAt) });
+  const view = await insertProposal(work, draft, { verdict, expiresAt: consentEnds(ctx.clock.now(), cutOffAt) });
   work.news.requests.add(draft.request.id);
 
-  const view = await proposalView(tx, ctx, proposal.id);
   if (isAgreed) return goOn(work, view, { judgement });
-  const rivalLegs = draft.legs.map((leg) => ({ ...leg, shiftId: leg.shift.id }));
-  if ((await bindingRival(work, proposal.id, rivalLegs)) !== undefined) return waitInLine(work, view);
+  if ((await bindingRival(work, view.proposal.id, view.legs)) !== undefined) return waitInLine(work, view);
   await askWhoIsMissing(work, view);
-  return proposal;
+  return view.proposal;
 }
 
 /** What this very submission has proposed already. */
@@ -67,37 +69,19 @@ export async function proposedBefore({ tx, ctx }: Work, submission: string): Pro
 }
 
 /** The same answer of the same person, as by a second click. */
-async function sameProposal({ tx, ctx }: Work, draft: Draft): Promise<string | undefined> {
-  const found = await tx
-    .select({ proposal: swapProposals, leg: swapLegs })
-    .from(swapProposals)
-    .innerJoin(swapLegs, isLegOf)
-    .where(
-      and(
-        eq(swapProposals.workspaceId, ctx.workspaceId),
-        eq(swapProposals.requestId, draft.request.id),
-        eq(swapProposals.proposedBy, draft.for),
-        inArray(swapProposals.state, [...liveStates]),
-      ),
-    );
-  return found.find(({ proposal }) => {
-    const legs = found.filter(({ leg }) => leg.proposalId === proposal.id).map(({ leg }) => leg);
-    return (
-      legs.length === draft.legs.length && draft.legs.every((wanted) => legs.some((leg) => isSameLeg(wanted, leg)))
-    );
-  })?.proposal.id;
+function isSame({ for: proposedBy, legs: wanted }: Draft, { proposal, legs }: ProposalView): boolean {
+  if (proposal.proposedBy !== proposedBy || !isLive(proposal.state)) return false;
+  return legs.length === wanted.length && wanted.every((each) => legs.some((leg) => isSameLeg(each, leg)));
 }
 
-const isLegOf = and(eq(swapLegs.workspaceId, swapProposals.workspaceId), eq(swapLegs.proposalId, swapProposals.id));
-
-function isSameLeg({ shift, to, fromAt, toAt }: JudgedLeg, leg: typeof swapLegs.$inferSelect): boolean {
+function isSameLeg({ shift, to, fromAt, toAt }: JudgedLeg, leg: LegView): boolean {
   const isSameStretch = leg.fromAt.getTime() === fromAt.getTime() && leg.toAt.getTime() === toAt.getTime();
   return leg.shiftId === shift.id && leg.to === to && isSameStretch;
 }
 
 type Facts = Pick<typeof swapProposals.$inferInsert, 'verdict' | 'expiresAt'>;
 
-async function insertProposal(work: Work, draft: Draft, facts: Facts): Promise<SwapProposal> {
+async function insertProposal(work: Work, draft: Draft, facts: Facts): Promise<ProposalView> {
   const { tx, ctx } = work;
   const { workspaceId } = ctx;
   const now = ctx.clock.now();
@@ -120,13 +104,13 @@ async function insertProposal(work: Work, draft: Draft, facts: Facts): Promise<S
     .returning();
   if (!proposal) throw new Error('insert into swap_proposals returned no row');
   const { id: proposalId } = proposal;
-  await insertLegs(work, proposalId, draft.legs);
-  const consents = partiesOf(draft.legs).map((slackId) => {
+  const legs = await insertLegs(work, proposalId, draft.legs);
+  const said = partiesOf(draft.legs).map((slackId) => {
     const state = draft.agreed.includes(slackId) ? ('accepted' as const) : ('asked' as const);
     return { workspaceId, proposalId, slackId, state, at: now };
   });
-  if (consents.length === 0) throw new UserError('Nobody would get or give anything by that.');
-  await tx.insert(swapConsents).values(consents);
+  if (said.length === 0) throw new UserError('Nobody would get or give anything by that.');
+  const consents = await tx.insert(swapConsents).values(said).returning();
   work.news.audits.push({
     action: 'swap.propose',
     subject: `swap:${proposalId}`,
@@ -136,22 +120,31 @@ async function insertProposal(work: Work, draft: Draft, facts: Facts): Promise<S
       legs: draft.legs.map(({ shift, from, to }) => ({ shift: shift.id, from, to })),
     },
   });
-  return proposal;
+  const names = await namesOf(tx, ctx, partiesOf(legs));
+  const { request, team } = draft;
+  return { proposal, request, team, legs, consents, approvals: [], execution: null, names, now };
 }
 
-export async function insertLegs({ tx, ctx }: Work, proposalId: string, legs: readonly JudgedLeg[]): Promise<void> {
-  await tx.insert(swapLegs).values(
-    legs.map(({ shift, from, to, fromAt, toAt, isPart }, position) => ({
-      workspaceId: ctx.workspaceId,
-      proposalId,
-      position,
-      shiftId: shift.id,
-      shiftVersion: shift.version,
-      from,
-      to,
-      fromAt,
-      toAt,
-      isPart,
-    })),
-  );
+export async function insertLegs(
+  { tx, ctx }: Work,
+  proposalId: string,
+  legs: readonly JudgedLeg[],
+): Promise<readonly LegView[]> {
+  const rows = legs.map(({ shift, from, to, fromAt, toAt, isPart }, position) => ({
+    workspaceId: ctx.workspaceId,
+    proposalId,
+    position,
+    shiftId: shift.id,
+    shiftVersion: shift.version,
+    from,
+    to,
+    fromAt,
+    toAt,
+    isPart,
+  }));
+  const inserted = await tx.insert(swapLegs).values(rows).returning();
+  return inserted.flatMap((leg) => {
+    const shift = legs[leg.position]?.shift;
+    return shift ? Object.assign(leg, { shift }) : [];
+  });
 }

@@ -1,6 +1,14 @@
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { bindingStates, liveRequestStates, liveStates } from './lifecycle.ts';
-import { swapLegs, swapProposals, swapRequests, type ProposalState, type SwapLeg, type SwapRequest } from './tables.ts';
+import {
+  swapLegs,
+  swapProposals,
+  swapRequests,
+  type ProposalState,
+  type SwapLeg,
+  type SwapProposal,
+  type SwapRequest,
+} from './tables.ts';
 import type { Work } from './work.ts';
 
 /** Who else has to do with the same stretches of shifts. */
@@ -17,13 +25,25 @@ export const NO_PROPOSAL = '00000000-0000-0000-0000-000000000000';
 
 /** Other proposals in one of these states for a stretch that this one moves too; first in line first. */
 export async function rivalsOf(
-  { tx, ctx }: Work,
+  work: Work,
   proposalId: string,
   stretches: readonly Stretch[],
   states: readonly ProposalState[] = liveStates,
 ): Promise<readonly string[]> {
-  const rows = await tx
-    .selectDistinct({ id: swapProposals.id, createdAt: swapProposals.createdAt, place: swapProposals.place })
+  const rivals = await rivalsIn(work, proposalId, stretches, states);
+  return rivals.map(({ id }) => id);
+}
+
+/** The same, with the state that each is in. */
+async function rivalsIn(
+  { tx, ctx }: Work,
+  proposalId: string,
+  stretches: readonly Stretch[],
+  states: readonly ProposalState[],
+): Promise<readonly Pick<SwapProposal, 'id' | 'state'>[]> {
+  const { id, state, createdAt, place } = swapProposals;
+  return tx
+    .selectDistinct({ id, state, createdAt, place })
     .from(swapLegs)
     .innerJoin(
       swapProposals,
@@ -37,8 +57,21 @@ export async function rivalsOf(
         overlapsOneOf(swapLegs, stretches),
       ),
     )
-    .orderBy(swapProposals.createdAt, swapProposals.place, swapProposals.id);
-  return rows.map(({ id }) => id);
+    .orderBy(createdAt, place, id);
+}
+
+export interface Ahead {
+  /** Another one is past everybody's consent: it goes first. */
+  readonly isHeld: boolean;
+  /** Those that are still being asked about. */
+  readonly asking: readonly string[];
+}
+
+/** How others stand for the same stretches, for one that everybody has agreed to. */
+export async function whoIsAhead(work: Work, proposalId: string, stretches: readonly Stretch[]): Promise<Ahead> {
+  const rivals = await rivalsIn(work, proposalId, stretches, [...bindingStates, 'consent']);
+  const asking = rivals.filter(({ state }) => state === 'consent').map(({ id }) => id);
+  return { isHeld: asking.length < rivals.length, asking };
 }
 
 /** The proposal that holds one of these stretches, past everybody's consent. */

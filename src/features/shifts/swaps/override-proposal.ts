@@ -7,13 +7,13 @@ import { deniesAnew } from './judge.ts';
 import { isLiveRequest } from './lifecycle.ts';
 import { pushIntoLine } from './line.ts';
 import { moveProposal } from './move-swap.ts';
-import { bindingRival } from './others.ts';
+import { whoIsAhead } from './others.ts';
 import { requireNoRival } from './rival-parties.ts';
 import { requireMayInEach } from './require-swap.ts';
 import type { SwapProposal } from './tables.ts';
 import { tooLate, tooLateFor } from './what-holds.ts';
 import { findRequestView, type ProposalView } from './swap-view.ts';
-import { swapTransaction } from './swap-transaction.ts';
+import { decide, type Decided } from './swap-transaction.ts';
 import type { Work } from './work.ts';
 
 /**
@@ -21,8 +21,8 @@ import type { Work } from './work.ts';
  * executed. What is judged then, with the rules that were passed, stays with it. Where something denies it by now that the
  * manager has not seen, it is blocked anew by that.
  */
-export function overrideProposal(ctx: Ctx, { proposalId, because }: DecideProposalInput): Promise<SwapProposal> {
-  return swapTransaction(ctx, async (work) => {
+export function overrideProposal(ctx: Ctx, { proposalId, because }: DecideProposalInput): Promise<Decided> {
+  return decide(ctx, async (work) => {
     const view = await holdProposal(work, proposalId);
     requireMayInEach(ctx, 'swap.override', view);
     const me = ctx.actor.slackId;
@@ -30,7 +30,8 @@ export function overrideProposal(ctx: Ctx, { proposalId, because }: DecidePropos
     if (view.proposal.state !== 'blocked') throw tooLateFor(view);
     await requireNoRival(work, view);
     await requireWanted(work, view);
-    if ((await bindingRival(work, proposalId, view.legs)) !== undefined) {
+    const ahead = await whoIsAhead(work, proposalId, view.legs);
+    if (ahead.isHeld) {
       throw new UserError('Another swap of these shifts is being settled. Decide that one first.');
     }
     const overridden = await moveProposal(work, proposalId, 'override', {
@@ -39,7 +40,7 @@ export function overrideProposal(ctx: Ctx, { proposalId, because }: DecidePropos
     });
     if (!overridden) throw tooLateFor(view);
     await matchRequests(work, view);
-    await pushIntoLine(work, view);
+    await pushIntoLine(work, ahead);
     const outcome = await check(work, { ...view, proposal: overridden }, { isOverridden: true });
     // Blocked anew, with what nobody had seen: that stays. Else undone as a whole, so that it is as if nobody had tried.
     if (outcome.state === 'blocked' && !saysMore(outcome, view.proposal))

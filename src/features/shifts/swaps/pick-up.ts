@@ -6,23 +6,22 @@ import type { PickUpInput } from './inputs.ts';
 import { makeProposal, proposedBefore } from './make-proposal.ts';
 import { requestsFor } from './others.ts';
 import { insertRequest } from './post-request.ts';
-import { requireAsked, requireMember, requireShift } from './require-swap.ts';
+import { plannedShift, requireAsked, requireMember } from './require-swap.ts';
 import { stretchOf } from './stretch-of.ts';
-import { namesOf } from './swap-view.ts';
+import { namesOf, requestView } from './swap-view.ts';
 import { shiftText } from '../roster/shift-words.ts';
 import type { ShiftRow } from '../roster/tables.ts';
-import type { SwapProposal } from './tables.ts';
-import { swapTransaction } from './swap-transaction.ts';
+import { decide, type Decided } from './swap-transaction.ts';
 import type { Work } from './work.ts';
 
 /** Takes an open shift, or a place in the line for it. Of many at once one has it; the others are told who, or wait. */
-export function pickUp(ctx: Ctx, input: PickUpInput): Promise<SwapProposal> {
-  return swapTransaction(ctx, async (work) => {
+export function pickUp(ctx: Ctx, input: PickUpInput): Promise<Decided> {
+  return decide(ctx, async (work) => {
     await holdShifts(work, [input.shiftId]);
-    const { shift, teamName } = await requireShift(work.tx, ctx, input.shiftId);
+    const { shift, team } = await plannedShift(work.tx, ctx, input.shiftId);
     const taker = input.onBehalfOf ?? ctx.actor.slackId;
     const isOwn = taker === ctx.actor.slackId;
-    requireMay(ctx, isOwn ? 'swap.answer' : 'swap.post-for', { teamId: shift.teamId, teamName });
+    requireMay(ctx, isOwn ? 'swap.answer' : 'swap.post-for', { teamId: team.id, teamName: team.name });
     await requireMember(work.tx, ctx, shift.teamId, [taker]);
     const before = await proposedBefore(work, input.submission);
     if (before) return before;
@@ -43,7 +42,8 @@ export function pickUp(ctx: Ctx, input: PickUpInput): Promise<SwapProposal> {
         submission: `${input.submission}:request`,
       }));
     const agreed = isOwn ? [taker] : [];
-    return makeProposal(work, { request, legs: [leg], for: taker, agreed, submission: input.submission });
+    const others = known ? (await requestView(work.tx, ctx, known.id)).proposals : [];
+    return makeProposal(work, { request, team, others, legs: [leg], for: taker, agreed, submission: input.submission });
   });
 }
 

@@ -15,11 +15,11 @@ import { judge, type JudgedLeg } from './judge.ts';
 import { requestsFor, requestsOf } from './others.ts';
 import { readerOf } from './reader.ts';
 import { refusedByRules } from './refusal.ts';
-import { requireMember, requireShift } from './require-swap.ts';
+import { plannedShift, requireMember } from './require-swap.ts';
 import { stretchOf } from './stretch-of.ts';
 import { namesOf } from './swap-view.ts';
 import { type Partners, swapRequests, type SwapRequest, type Wants } from './tables.ts';
-import { swapTransaction } from './swap-transaction.ts';
+import { decide, type AndTold } from './swap-transaction.ts';
 import type { Work } from './work.ts';
 
 /** What a request has to pass before anybody has answered it; the others are about whoever answers. */
@@ -29,14 +29,14 @@ const RULES_OF_REQUESTS: ReadonlySet<RuleId> = new Set(['R1', 'R3', 'R4', 'R9', 
  * Asks for somebody who takes a shift, trades for it, or picks up an open one. Its owner is responsible for it until a swap is
  * executed. Of one submission that comes again nothing is asked twice.
  */
-export function postRequest(ctx: Ctx, given: PostRequestInput): Promise<SwapRequest> {
+export function postRequest(ctx: Ctx, given: PostRequestInput): Promise<AndTold<SwapRequest>> {
   const input = PostRequestInput.parse(given);
-  return swapTransaction(ctx, async (work) => {
+  return decide(ctx, async (work) => {
     await holdShifts(work, [input.shiftId]);
-    const { shift, teamName } = await requireShift(work.tx, ctx, input.shiftId);
+    const { shift, team } = await plannedShift(work.tx, ctx, input.shiftId);
     const owner = input.kind === 'pick-up' ? null : (input.onBehalfOf ?? ctx.actor.slackId);
     const isOwn = owner === ctx.actor.slackId;
-    requireMay(ctx, isOwn ? 'swap.post' : 'swap.post-for', { teamId: shift.teamId, teamName });
+    requireMay(ctx, isOwn ? 'swap.post' : 'swap.post-for', { teamId: team.id, teamName: team.name });
     const before = await postedBy(work, input.submission);
     if (before) return before;
     requireOwner(shift, owner);

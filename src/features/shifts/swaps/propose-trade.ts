@@ -5,12 +5,11 @@ import { ChangedMeanwhile, holdShiftAskedFor } from './hold.ts';
 import type { JudgedLeg } from './judge.ts';
 import type { ProposeTradeInput } from './inputs.ts';
 import { isLiveRequest } from './lifecycle.ts';
-import { makeProposal, proposedBefore } from './make-proposal.ts';
-import { requireAsked, requireMember, requireShift, strangerTo } from './require-swap.ts';
+import { makeProposal } from './make-proposal.ts';
+import { plannedShift, requireAsked, requireMember, strangerTo } from './require-swap.ts';
 import { findRequestView, type RequestView } from './swap-view.ts';
-import type { SwapProposal } from './tables.ts';
 import { tooLate } from './what-holds.ts';
-import { swapTransaction } from './swap-transaction.ts';
+import { decide, type Decided } from './swap-transaction.ts';
 import type { Work } from './work.ts';
 
 /**
@@ -18,21 +17,29 @@ import type { Work } from './work.ts';
  * everybody else in it is asked, and where nobody has to be, it goes on at once. Of many who take the same one is first; the
  * others are told who, or wait in line.
  */
-export function proposeTrade(ctx: Ctx, input: ProposeTradeInput): Promise<SwapProposal> {
-  return swapTransaction(ctx, async (work) => {
+export function proposeTrade(ctx: Ctx, input: ProposeTradeInput): Promise<Decided> {
+  return decide(ctx, async (work) => {
     const view = await holdForAnswer(work, input);
     const { request, team } = view;
     const taker = input.onBehalfOf ?? ctx.actor.slackId;
     const isOwn = taker === ctx.actor.slackId;
     requireMay(ctx, isOwn ? 'swap.answer' : 'swap.post-for', { teamId: request.teamId, teamName: team.name });
     await requireAnswerer(work, view, taker);
-    const before = await proposedBefore(work, input.submission);
-    if (before) return before;
+    const before = view.proposals.find(({ proposal }) => proposal.submission === input.submission);
+    if (before) return before.proposal;
     if (!isLiveRequest(request.state) || request.expiresAt <= eventTime(ctx)) throw ownOrTooLate(view, taker);
 
     const legs = [legOf(view, input, taker), ...(await legInReturn(work, view, input, taker))];
     const agreed = [...(isOwn ? [taker] : []), ...ownerAgreed(view, legs)];
-    return makeProposal(work, { request, legs, for: taker, agreed, submission: input.submission });
+    return makeProposal(work, {
+      request,
+      team,
+      others: view.proposals,
+      legs,
+      for: taker,
+      agreed,
+      submission: input.submission,
+    });
   });
 }
 
@@ -75,7 +82,7 @@ async function legInReturn(
   taker: string,
 ): Promise<readonly JudgedLeg[]> {
   if (!gives) return [];
-  const { shift } = await requireShift(tx, ctx, gives);
+  const { shift } = await plannedShift(tx, ctx, gives);
   if (shift.slackId !== taker) throw new UserError('Offer a shift of your own: this one is not.', 'gives');
   const { owner } = request;
   if (owner !== null && (await strangerTo(tx, ctx, [{ to: owner, shift }])) !== undefined)

@@ -3,7 +3,7 @@ import type { Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
 import { may, requireMay, type About, type Permission } from '../../../people/permissions.ts';
-import { members, people, teams } from '../../../people/tables.ts';
+import { members, people, teams, type Team } from '../../../people/tables.ts';
 import { shifts, type ShiftRow } from '../roster/tables.ts';
 import { partiesOf, teamsOf, type ProposalView, type RequestView } from './swap-view.ts';
 import type { SwapRequest } from './tables.ts';
@@ -39,14 +39,14 @@ export function requireAsked({ askedOnly }: Pick<SwapRequest, 'askedOnly'>, slac
   throw new UserError('Only those who were asked by name can answer this.');
 }
 
-/** A shift that is on the roster, with the name of its team. */
-export async function requireShift(
+/** A shift that is on the roster, with its team. @throws UserError where it is not */
+export async function plannedShift(
   tx: Tx,
   ctx: Ctx,
   shiftId: string,
-): Promise<{ readonly shift: ShiftRow; readonly teamName: string }> {
+): Promise<{ readonly shift: ShiftRow; readonly team: Team }> {
   const [found] = await tx
-    .select({ shift: shifts, teamName: teams.name })
+    .select({ shift: shifts, team: teams })
     .from(shifts)
     .innerJoin(teams, and(eq(teams.workspaceId, shifts.workspaceId), eq(teams.id, shifts.teamId)))
     .where(and(eq(shifts.workspaceId, ctx.workspaceId), eq(shifts.id, shiftId), eq(shifts.state, 'planned')));

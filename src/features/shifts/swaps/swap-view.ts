@@ -3,10 +3,8 @@ import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { people, teams, type Team } from '../../../people/tables.ts';
 import { shifts, type ShiftRow } from '../roster/tables.ts';
-
+import { approvalsOf, consentsOf } from './said.ts';
 import {
-  swapApprovals,
-  swapConsents,
   swapExecutions,
   swapLegs,
   swapProposals,
@@ -100,7 +98,7 @@ export async function proposalView(tx: Tx, ctx: Ctx, proposalId: string): Promis
   return view;
 }
 
-/** In the order asked; call it after the changes that it shows. Seven statements at most, whatever their number. */
+/** In the order asked; call it after the changes that it shows. Five statements at most, whatever their number. */
 export async function requestViews(tx: Tx, ctx: Ctx, requestIds: readonly string[]): Promise<readonly RequestView[]> {
   if (requestIds.length === 0) return [];
   const rows = await tx
@@ -138,7 +136,7 @@ export async function requestViews(tx: Tx, ctx: Ctx, requestIds: readonly string
   return requestIds.flatMap((id) => views.get(id) ?? []);
 }
 
-/** In the order of their lines. Five statements, whatever their number. */
+/** In the order of their lines. Three statements, whatever their number. */
 export async function proposalViews(tx: Tx, ctx: Ctx, which: SQL | undefined): Promise<readonly ProposalView[]> {
   return (await readProposals(tx, ctx, which)).proposals;
 }
@@ -151,7 +149,14 @@ async function readProposals(
   others: readonly (string | null)[] = [],
 ): Promise<Pick<RequestView, 'proposals' | 'names'>> {
   const rows = await tx
-    .select({ proposal: swapProposals, request: swapRequests, team: teams, execution: swapExecutions })
+    .select({
+      proposal: swapProposals,
+      request: swapRequests,
+      team: teams,
+      execution: swapExecutions,
+      consents: consentsOf(ctx),
+      approvals: approvalsOf(ctx),
+    })
     .from(swapProposals)
     .innerJoin(teams, and(eq(teams.workspaceId, swapProposals.workspaceId), eq(teams.id, swapProposals.teamId)))
     .leftJoin(swapRequests, isRequestOf)
@@ -160,19 +165,7 @@ async function readProposals(
     .orderBy(asc(swapProposals.place), asc(swapProposals.id));
   if (rows.length === 0) return { proposals: [], names: await namesOf(tx, ctx, others) };
   const ids = rows.map(({ proposal }) => proposal.id);
-  const [legs, consents, approvals] = await Promise.all([
-    legsOf(tx, ctx, ids),
-    tx
-      .select()
-      .from(swapConsents)
-      .where(and(eq(swapConsents.workspaceId, ctx.workspaceId), inArray(swapConsents.proposalId, ids)))
-      .orderBy(asc(swapConsents.slackId)),
-    tx
-      .select()
-      .from(swapApprovals)
-      .where(and(eq(swapApprovals.workspaceId, ctx.workspaceId), inArray(swapApprovals.proposalId, ids)))
-      .orderBy(asc(swapApprovals.teamId), asc(swapApprovals.site)),
-  ]);
+  const legs = await legsOf(tx, ctx, ids);
   const named = [
     ...others,
     ...rows.flatMap(({ proposal: { proposedBy, approver, decidedBy }, request }) => [
@@ -183,16 +176,12 @@ async function readProposals(
       request?.postedBy,
     ]),
     ...legs.flatMap(({ from, to, shift }) => [from, to, shift.slackId]),
-    ...approvals.map(({ approvedBy }) => approvedBy),
+    ...rows.flatMap(({ approvals }) => approvals.map(({ approvedBy }) => approvedBy)),
   ];
   const names = await namesOf(tx, ctx, named);
-  const of = <T extends { readonly proposalId: string }>(all: readonly T[], id: string) =>
-    all.filter(({ proposalId }) => proposalId === id);
   const proposals = rows.map((row) =>
     Object.assign(row, {
-      legs: of(legs, row.proposal.id),
-      consents: of(consents, row.proposal.id),
-      approvals: of(approvals, row.proposal.id),
+      legs: legs.filter(({ proposalId }) => proposalId === row.proposal.id),
       names,
       now: ctx.clock.now(),
     }),

@@ -35,7 +35,7 @@ import type { Work } from './work.ts';
  * Completes a transaction over swaps: timers, messages, Homes, in this order for everybody. One card for each request, edited in
  * place; one direct message for each person asked, one for each approval, one for how it ended.
  */
-export async function tellSwaps({ tx, ctx, news }: Work): Promise<void> {
+export async function tellSwaps({ tx, ctx, news }: Work): Promise<Told> {
   await queueLooks(tx, ctx, news.looks);
   const { requests, proposals } = await viewsOf({ tx, ctx, news });
   await enqueue(tx, ctx, [
@@ -46,13 +46,20 @@ export async function tellSwaps({ tx, ctx, news }: Work): Promise<void> {
   const asked = [...proposals.map(({ proposal }) => proposal.askedApprovers), ...requests.map(askedIn)].flat();
   const people = [...news.homes, ...asked, ...proposals.flatMap(({ legs }) => partiesOf(legs))];
   await touchHomes(tx, ctx, [...new Set(people)].toSorted());
+  return { requests, proposals };
 }
 
 function askedIn({ request }: RequestView): readonly string[] {
   return request.askedOnly ?? [];
 }
 
-async function viewsOf({ tx, ctx, news }: Work) {
+/** What was told about, as it is after the transaction. */
+export interface Told {
+  readonly requests: readonly RequestView[];
+  readonly proposals: readonly ProposalView[];
+}
+
+async function viewsOf({ tx, ctx, news }: Work): Promise<Told> {
   const uncovered = news.uncovered.map(({ requestId }) => requestId);
   const requestIds = [...new Set([...news.posted, ...news.requests, ...news.closed, ...news.reminded, ...uncovered])];
   const requests = await requestViews(tx, ctx, requestIds.toSorted());

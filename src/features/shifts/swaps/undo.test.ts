@@ -153,7 +153,9 @@ describe('undo', () => {
     const { executionId } = await executed();
     await world.shift('ana', '2026-03-16T23:00', '2026-03-17T06:00');
 
-    expect(await refusalOf(undoExecution(world.as('ben'), { executionId }))).toMatch(/rest between .* 1 h 00; 11 h 00 needed/);
+    expect(await refusalOf(undoExecution(world.as('ben'), { executionId }))).toMatch(
+      /rest between .* 1 h 00; 11 h 00 needed/,
+    );
   });
 
   test('is refused where whoever would get the shift back has left the team, or Slack', async () => {

@@ -3,13 +3,12 @@ import { endProposal } from './end-proposal.ts';
 import { holdProposal } from './hold.ts';
 import type { ProposalInput } from './inputs.ts';
 import { requireMayTo } from './require-swap.ts';
-import type { SwapProposal } from './tables.ts';
 import { tooLateFor } from './what-holds.ts';
-import { swapTransaction } from './swap-transaction.ts';
+import { decide, type Decided } from './swap-transaction.ts';
 
 /** A party takes a proposal back before it is executed; what it was for is open again. */
-export function withdrawProposal(ctx: Ctx, { proposalId }: ProposalInput): Promise<SwapProposal> {
-  return swapTransaction(ctx, async (work) => {
+export function withdrawProposal(ctx: Ctx, { proposalId }: ProposalInput): Promise<Decided> {
+  return decide(ctx, async (work) => {
     const view = await holdProposal(work, proposalId);
     requireMayTo(ctx, 'swap.take-back', view);
     const { state, decidedBy } = view.proposal;

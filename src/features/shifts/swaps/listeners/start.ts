@@ -49,8 +49,8 @@ const submit = submitInPlace(postIds.form, {
     const form = postFormFrom(view);
     return postModal(await postPage(ctx, form), form, problem);
   },
-  done: async (ctx, { id, askedOnly }) => {
-    const view = await requestSeen(ctx, id);
+  done: async (ctx, { id, askedOnly, told }) => {
+    const view = told.requests.find(({ request }) => request.id === id) ?? (await requestSeen(ctx, id));
     const where = askedOnly === null ? "It is in the team's channel" : 'Those whom you named are asked';
     return `${where}. ${requestState(view)} Until it is settled the shift stays where it is.`;
   },

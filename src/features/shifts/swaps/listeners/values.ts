@@ -7,8 +7,8 @@ import type { Surface, ViewPort } from '../../../../slack/listener.ts';
 import { rosterIds } from '../../roster/forms/ids.ts';
 import { answerTo } from '../messages/answers.ts';
 import { readerOf } from '../reader.ts';
-import { proposalView, requestView } from '../swap-view.ts';
-import type { SwapProposal } from '../tables.ts';
+import type { Decided } from '../swap-transaction.ts';
+import { proposalView } from '../swap-view.ts';
 
 /** What a button is about. Values of buttons can be forged, or be those of an older version. */
 export function idIn(value: string): string {
@@ -27,12 +27,10 @@ export async function show(views: ViewPort, surface: Surface, view: ModalView): 
 }
 
 /** What a click on a proposal came to, for whoever clicked. */
-export function cameTo(ctx: Ctx, { id, requestId, state }: SwapProposal): Promise<Message> {
-  return transaction(ctx, async (tx) => {
-    // Only a place in a line is about others as well.
-    const request = requestId !== null && state === 'waiting' ? await requestView(tx, ctx, requestId) : undefined;
-    const known = request?.proposals.find(({ proposal }) => proposal.id === id);
-    const view = known ?? (await proposalView(tx, ctx, id));
-    return answerTo(view, readerOf(ctx, view.legs), request);
-  });
+export async function cameTo(ctx: Ctx, { id, requestId, told }: Decided): Promise<Message> {
+  const known = told.proposals.find(({ proposal }) => proposal.id === id);
+  // Of what was done before, as by a submission that comes again, nothing is told anew.
+  const view = known ?? (await transaction(ctx, (tx) => proposalView(tx, ctx, id)));
+  const request = told.requests.find((each) => each.request.id === requestId);
+  return answerTo(view, readerOf(ctx, view.legs), request);
 }
