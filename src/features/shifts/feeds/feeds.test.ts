@@ -23,6 +23,9 @@ beforeAll(async () => {
   database = await createTestDatabase();
   northwind = await openNorthwind(database);
   leo = northwind.as('leo');
+  await database.sql`
+    insert into installations (workspace_id, name, domain, app_id, bot_id, bot_user_id, installed_at)
+    values ('T0NORTHWIND', 'Northwind', 'northwind', 'A0', 'B0', 'U0BOT', now())`;
 });
 afterAll(() => database.close());
 beforeEach(async () => {
@@ -193,6 +196,17 @@ describe('an address', () => {
     await database.sql`insert into members values ('T0NORTHWIND', ${CARE}, 'U0BEN', 'agent', 'picked')`;
     expect(afterLeaving).toEqual([404, 200]);
     expect(afterLocking).toEqual([404, 404]);
+  });
+
+  test('reads nothing where the app was removed, until it is back', async () => {
+    const address = await addressOf('ana');
+    await database.sql`update installations set removed_at = now()`;
+    const removed = await read(address);
+    await database.sql`update installations set removed_at = null`;
+
+    const back = await read(address);
+
+    expect([removed.status, back.status]).toEqual([404, 200]);
   });
 
   test('is kept nowhere: not in its table, not in the record of who made it', async () => {

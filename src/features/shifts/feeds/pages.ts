@@ -4,6 +4,7 @@ import { transaction, type Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import type { FeaturePage } from '../../../feature.ts';
 import { findActor } from '../../../people/actor.ts';
+import { botFor } from '../../../people/installation.ts';
 import { may } from '../../../people/permissions.ts';
 import { teams } from '../../../people/tables.ts';
 import type { PageAnswer, PageRequest } from '../../../slack/page.ts';
@@ -14,7 +15,7 @@ import { hashOf } from './secret.ts';
 import { feedAddresses } from './tables.ts';
 import { type FeedFacts, writeIcs } from './write-ics.ts';
 
-/** The same for an address that never was, one that was switched off, and one whose person may not read any more. */
+/** The same for an address that never was, one that was switched off, one whose person may not read any more, and where the app was removed. */
 const nothing: PageAnswer = {
   status: 404,
   headers: { 'content-type': 'text/plain; charset=utf-8' },
@@ -50,6 +51,8 @@ interface Asking {
 }
 
 async function answerFeed(ctx: Ctx, { secret }: FeedPath, { host, request }: Asking): Promise<PageAnswer> {
+  const installation = await botFor(ctx.db, ctx.workspaceId);
+  if (!installation) return nothing;
   const found = await transaction(ctx, (tx) => findFeed(tx, ctx, hashOf(secret)));
   if (!found) return nothing;
   const facts: FeedFacts = { ...found, host };
