@@ -1,14 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort, portAsBefore } from './ports.ts';
 
 export interface AppProcessSettings {
   readonly root: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly logPath: string;
+  /** Where its port is noted, so that addresses which people have of it stay good; without it any port will do. */
+  readonly portPath?: string;
   /** Told when it died by itself and is about to be started again. */
   readonly onDeath?: (code: number | null) => void;
 }
@@ -30,7 +32,11 @@ const DRAIN_MS = 25_000;
 const LONGEST_PAUSE_MS = 10_000;
 
 export async function startApp(settings: AppProcessSettings): Promise<AppProcess> {
-  const [port, adminPort] = await Promise.all([freePort(), freePort()]);
+  const { portPath } = settings;
+  const [port, adminPort] = await Promise.all([
+    portPath === undefined ? freePort() : portAsBefore(portPath),
+    freePort(),
+  ]);
   const log = createWriteStream(settings.logPath, { flags: 'a' });
   const environment = {
     FLOORWALKER_PUBLIC_URL: `http://localhost:${port}`,
@@ -117,16 +123,4 @@ async function answersReady(adminPort: number): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = address !== null && typeof address === 'object' ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -139,6 +139,7 @@ function appSettings(
   return {
     root: config.root,
     logPath: join(config.dataFolder, 'app.log'),
+    portPath: join(config.dataFolder, 'app-port'),
     environment: {
       ...config.appEnvironment,
       SLACK_API_URL: `${url}/api/`,

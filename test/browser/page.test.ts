@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from 'vitest';
-import { freePort } from '../../src/sandbox/app-process.ts';
+import { freePort } from '../../src/sandbox/ports.ts';
 import { startTinyApp, type TinyApp } from '../sandbox/tiny-app.ts';
 import { startWorkspace, type Workspace } from '../support/workspace.ts';
 import { launchBrowser } from './support/browser.ts';

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { freePort } from '../../src/sandbox/app-process.ts';
+import { freePort } from '../../src/sandbox/ports.ts';
 import type { CallRecord } from '../../src/sandbox/protocol.ts';
 import { startWorkspace, type Workspace } from '../support/workspace.ts';
 import { call } from './call.ts';

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { freePort } from '../../src/sandbox/app-process.ts';
+import { freePort } from '../../src/sandbox/ports.ts';
 import { startWorkspace, type Workspace } from '../support/workspace.ts';
 import { call } from './call.ts';
 

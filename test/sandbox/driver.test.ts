@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePort } from '../../src/sandbox/app-process.ts';
+import { freePort } from '../../src/sandbox/ports.ts';
 import { connectTo, type WorkspaceClient } from '../../src/sandbox/hands/client.ts';
 import { Hands } from '../../src/sandbox/hands/hands.ts';
 import { startWorkspace, type Workspace } from '../support/workspace.ts';

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { freePort } from '../../src/sandbox/app-process.ts';
+import { freePort } from '../../src/sandbox/ports.ts';
 import { addPerson, changePerson } from '../../src/sandbox/operations/people.ts';
 import { startWorkspace, type Workspace } from '../support/workspace.ts';
 import { call } from './call.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { freePort } from '../../src/sandbox/app-process.ts';
+import { freePort } from '../../src/sandbox/ports.ts';
 import { startWorkspace, type Workspace } from '../support/workspace.ts';
 import { call } from './call.ts';
 import { startTinyApp, type TinyApp } from './tiny-app.ts';

@@ -3,7 +3,7 @@ import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../../src/sandbox/app-process.ts';
+import { freePort } from '../../src/sandbox/ports.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Ends the app when whoever started it is gone, so that no test leaves one behind. */

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { freePort } from '../../../src/sandbox/app-process.ts';
+import { freePort } from '../../../src/sandbox/ports.ts';
 import { startWorkspace, type Workspace } from '../../support/workspace.ts';
 import { call, type SlackAnswer } from '../call.ts';
 import { block, element, input, type Json, options, plain, section } from './pieces.ts';
