@@ -1,9 +1,31 @@
 import type { Feature } from '../../feature.ts';
 import type { PoliciesDeps } from './deps.ts';
-import { policiesJobs } from './jobs.ts';
-import { policiesListeners } from './listeners.ts';
+import { gapsPart } from './gaps/part.ts';
+import { historyPart } from './history/part.ts';
+import { policiesHome } from './home.ts';
+import { importPart } from './import/part.ts';
+import { keepTruePart } from './keep-true/part.ts';
+import { libraryPart } from './library/part.ts';
+import { lookUpPart } from './look-up/part.ts';
+import { mustReadPart } from './must-read/part.ts';
 
 /** The policies of each team: looked up by passage, kept true, and known to whom they concern. */
 export function policies(deps: PoliciesDeps): Feature {
-  return { name: 'policies', listeners: policiesListeners(deps), jobs: policiesJobs(deps) };
+  const others = [mustReadPart, gapsPart, keepTruePart, libraryPart, historyPart, importPart].map((part) => part(deps));
+  const parts = [
+    lookUpPart(
+      deps,
+      others.flatMap(({ words = [] }) => words),
+    ),
+    ...others,
+  ];
+  return {
+    name: 'policies',
+    listeners: parts.flatMap(({ listeners = [] }) => listeners),
+    jobs: parts.flatMap(({ jobs = [] }) => jobs),
+    schedules: parts.flatMap(({ schedules = [] }) => schedules),
+    home: policiesHome(parts),
+    help: parts.flatMap(({ help = [] }) => help),
+    settings: parts.flatMap(({ settings = [] }) => settings),
+  };
 }

@@ -4,7 +4,14 @@ import type { Tx } from '../../../db/client.ts';
 import { people, type Team, teams } from '../../../people/tables.ts';
 import { revisionsVisibleTo, visibleTo } from './policies-visible-to.ts';
 import { isId, isItsPolicy, isItsTeam } from './read-policy.ts';
-import { type Policy, policies, type PolicyPassage, policyPassages, type PolicyRevision, policyRevisions } from './tables.ts';
+import {
+  type Policy,
+  policies,
+  type PolicyPassage,
+  policyPassages,
+  type PolicyRevision,
+  policyRevisions,
+} from './tables.ts';
 
 /** Everything that an answer shows of a passage: title, section, scope, since when, whose, last verified. */
 export interface PassageView {

@@ -129,7 +129,10 @@ export const isItsPolicy: SQL | undefined = and(
   eq(policies.workspaceId, policyRevisions.workspaceId),
   eq(policies.id, policyRevisions.policyId),
 );
-export const isItsTeam: SQL | undefined = and(eq(teams.workspaceId, policies.workspaceId), eq(teams.id, policies.teamId));
+export const isItsTeam: SQL | undefined = and(
+  eq(teams.workspaceId, policies.workspaceId),
+  eq(teams.id, policies.teamId),
+);
 
 function isPolicy(ctx: Ctx, id: string): SQL | undefined {
   return and(eq(policies.workspaceId, ctx.workspaceId), eq(policies.id, id));

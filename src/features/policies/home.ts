@@ -1,0 +1,10 @@
+import type { HomeSection } from '../../slack/home.ts';
+import type { PolicyPart } from './part.ts';
+
+/** *Policies* on App Home: what each part has for this person. */
+export function policiesHome(parts: readonly PolicyPart[]): HomeSection {
+  return {
+    order: 30,
+    blocks: async (ctx) => (await Promise.all(parts.map(({ homeBlocks }) => homeBlocks?.(ctx) ?? []))).flat(),
+  };
+}

@@ -1,0 +1,133 @@
+import { isDeepStrictEqual } from 'node:util';
+import { recordAudit } from '../../../core/audit.ts';
+import { type Ctx, transaction } from '../../../core/context.ts';
+import { SavedMeanwhile, UserError } from '../../../core/errors.ts';
+import type { Tx } from '../../../db/client.ts';
+import { enqueue } from '../../../outbox/enqueue.ts';
+import { allTeams, membersOf } from '../../../people/queries.ts';
+import { oneLine } from '../../../slack/mrkdwn.ts';
+import { type Audience, audienceKeys, keeperKeys, readerKeys } from './audience.ts';
+import { holdPolicy } from './hold-policy.ts';
+import { indexPolicies } from './index-policy.ts';
+import type { KeptPolicy } from './read-policy.ts';
+import { reviewDay } from './review-day.ts';
+import { newOwnerTold } from './settings-messages.ts';
+import type { Language, Policy } from './tables.ts';
+import { writePolicy } from './write-policy.ts';
+
+export interface PolicySettings {
+  readonly owner: string;
+  readonly audience: Audience;
+  readonly reviewDays: number;
+  readonly section: string | null;
+  readonly products: readonly string[];
+  readonly channels: readonly string[];
+  readonly regions: readonly string[];
+  readonly keywords: readonly string[];
+  readonly language: Language;
+}
+
+export interface ChangeSettings extends Partial<PolicySettings> {
+  readonly policyId: string;
+  /** Of the policy as its author saw it; left out by whoever changes it anew from what it is, as an import does. */
+  readonly version?: number;
+  /** Front matter that this app has no use for. */
+  readonly otherFrontMatter?: string | null;
+}
+
+/**
+ * Changes what is given and leaves the rest. Without a change nothing is saved.
+ * @throws SavedMeanwhile where somebody has changed them since they were opened
+ */
+export function changeSettings(ctx: Ctx, wanted: ChangeSettings): Promise<KeptPolicy> {
+  return transaction(ctx, async (tx) => {
+    const changed = await changeSettingsIn(tx, ctx, wanted);
+    if (changed.isChanged) {
+      await indexPolicies(tx, ctx, [wanted.policyId]);
+      await enqueue(tx, ctx, newOwnerTold(ctx, changed, changed.ownerBefore));
+    }
+    return changed;
+  });
+}
+
+export interface SettingsChanged extends KeptPolicy {
+  readonly isChanged: boolean;
+  readonly ownerBefore: string;
+}
+
+/** The rows only: whoever calls it indexes the policy afterwards. */
+export async function changeSettingsIn(tx: Tx, ctx: Ctx, wanted: ChangeSettings): Promise<SettingsChanged> {
+  const { policyId, version, ...given } = wanted;
+  const { policy: held, team } = await holdPolicy(tx, ctx, policyId, 'policy.draft');
+  if (version !== undefined && version !== held.version) {
+    throw new SavedMeanwhile('Somebody has changed these settings since you opened them.');
+  }
+  const set = settingsSet(given);
+  const before = pick(held, Object.keys(set));
+  if (isDeepStrictEqual(before, set)) return { policy: held, team, isChanged: false, ownerBefore: held.owner };
+  const after = { ...held, ...set };
+  if (set.audience) await requireTeams(tx, ctx, given.audience);
+  if (set.audience || set.owner) await requireOwnerReads(tx, ctx, after);
+  const more = { version: held.version + 1, reviewOn: reviewDay(after, team) };
+  const policy = await writePolicy(tx, ctx, held, { ...set, ...more });
+  await recordAudit(tx, ctx, {
+    action: 'policy.settings-changed',
+    subject: `policy:${policyId}`,
+    detail: { before, after: set },
+  });
+  return { policy, team, isChanged: true, ownerBefore: held.owner };
+}
+
+function settingsSet({ audience, ...given }: Omit<ChangeSettings, 'policyId' | 'version'>): Partial<Policy> {
+  const { owner, reviewDays, section, language, otherFrontMatter } = given;
+  if (reviewDays !== undefined && !(Number.isInteger(reviewDays) && reviewDays >= 1 && reviewDays <= 1100)) {
+    throw new UserError('Choose between 1 and 1,100 days.', 'reviewDays');
+  }
+  return defined({
+    owner,
+    reviewDays,
+    language,
+    otherFrontMatter,
+    section: typeof section === 'string' ? oneLine(section) || null : section,
+    audience: audience && [...audienceKeys(audience)],
+    products: words(given.products),
+    channels: words(given.channels),
+    regions: words(given.regions),
+    keywords: words(given.keywords),
+  });
+}
+
+/** Each once, on one line, in the order in which they were given. */
+function words(given: readonly string[] | undefined): string[] | undefined {
+  return given && [...new Set(given.map((word) => oneLine(word)).filter((word) => word !== ''))];
+}
+
+function defined<T extends object>(given: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof T]?: Exclude<T[Key], undefined>;
+  };
+}
+
+function pick(policy: Policy, keys: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(policy).filter(([key]) => keys.includes(key)));
+}
+
+async function requireTeams(tx: Tx, ctx: Ctx, audience: Audience | undefined): Promise<void> {
+  if (audience?.teams?.length === 0) throw new UserError('Choose at least one team, or every team.', 'teams');
+  if (audience?.roles?.length === 0) throw new UserError('Choose at least one role, or every role.', 'roles');
+  if (!audience?.teams) return;
+  const known = new Set((await allTeams(tx, ctx)).map(({ id }) => id));
+  if (!audience.teams.every((id) => known.has(id))) throw new UserError('One of these teams is gone.', 'teams');
+}
+
+/** Whoever answers for a policy is on the team that keeps it, and may read it. */
+async function requireOwnerReads(tx: Tx, ctx: Ctx, policy: Policy): Promise<void> {
+  const theirs = (await membersOf(tx, ctx, policy.teamId)).filter(({ slackId }) => slackId === policy.owner);
+  if (theirs.length === 0) throw new UserError('Its owner has to be on the team that keeps it.', 'owner');
+  const memberships = theirs.map(({ role }) => ({ teamId: policy.teamId, role }));
+  const held = readerKeys({ kind: 'full', memberships });
+  const keys = [...policy.audience, ...keeperKeys(policy.teamId)];
+  if (!keys.some((key) => held.includes(key))) {
+    throw new UserError('Its owner has to be among those who may read it.', 'owner');
+  }
+}

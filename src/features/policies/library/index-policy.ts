@@ -1,0 +1,141 @@
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import type { Ctx } from '../../../core/context.ts';
+import type { Tx } from '../../../db/client.ts';
+import { indexDocument, removeDocument } from '../../../search/index.ts';
+import { keeperKeys } from './audience.ts';
+import { type Span, spansOf } from './lifecycle.ts';
+import {
+  type Policy,
+  policies,
+  type PolicyPassage,
+  policyPassages,
+  type PolicyQuestion,
+  policyQuestions,
+  policyRevisions,
+} from './tables.ts';
+
+export const COLLECTION = 'policy';
+
+/**
+ * Has the search find these policies as they are now: what counts, and what will, each revision from when to when it does.
+ * Called in the transaction of whatever changes a policy, its readers, its questions or its passages, after all other rows.
+ */
+export async function indexPolicies(tx: Tx, ctx: Ctx, policyIds: readonly string[]): Promise<void> {
+  const ids = [...new Set(policyIds)].toSorted();
+  if (ids.length === 0) return;
+  const all = await tx
+    .select()
+    .from(policies)
+    .where(and(eq(policies.workspaceId, ctx.workspaceId), inArray(policies.id, ids)))
+    .orderBy(asc(policies.id));
+  const [spans, questions] = [await spansOfAll(tx, ctx, ids), await questionsOfAll(tx, ctx, ids)];
+  const passages = await passagesOfAll(tx, ctx, [...spans.values()].flat());
+  for (const policy of all) {
+    await removeDocument(tx, ctx, { collection: COLLECTION, documentId: policy.id });
+    if (policy.archivedAt) continue;
+    for (const span of spans.get(policy.id) ?? []) {
+      const read = { passages: passages.get(span.revision.id) ?? [], questions: questions.get(policy.id) ?? [] };
+      await indexDocument(tx, ctx, documentOf(policy, span, read));
+    }
+  }
+}
+
+interface Read {
+  readonly passages: readonly PolicyPassage[];
+  readonly questions: readonly PolicyQuestion[];
+}
+
+function documentOf(policy: Policy, { revision, from, until }: Span<StandingRow>, { passages, questions }: Read) {
+  const byAnchor = new Map(passages.map(({ anchor, id }) => [anchor, id]));
+  return {
+    collection: COLLECTION,
+    documentId: policy.id,
+    variant: revision.id,
+    language: policy.language,
+    audience: [...new Set([...policy.audience, ...keeperKeys(policy.teamId)])],
+    validFrom: from,
+    validUntil: until,
+    passages: passages.map(({ id, heading, text }) => ({ passageId: id, title: revision.title, heading, text })),
+    questions: questions.map(({ id, text, anchor }) => ({
+      id,
+      text,
+      passageId: anchor === null ? null : (byAnchor.get(anchor) ?? null),
+    })),
+    keywords: keywordsOf(policy, revision),
+  };
+}
+
+/** What a policy is called and about: each is found by itself. */
+function keywordsOf(
+  { keywords, products, channels, regions, section }: Policy,
+  { title }: Pick<StandingRow, 'title'>,
+): string[] {
+  const words = [title, ...keywords, ...products, ...channels, ...regions, ...(section === null ? [] : [section])];
+  return [...new Set(words)];
+}
+
+type StandingRow = Awaited<ReturnType<typeof published>>[number];
+
+async function spansOfAll(
+  tx: Tx,
+  ctx: Ctx,
+  ids: readonly string[],
+): Promise<Map<string, readonly Span<StandingRow>[]>> {
+  const rows = await published(tx, ctx, ids);
+  const now = ctx.clock.now();
+  const live = (of: string) =>
+    spansOf(rows.filter(({ policyId }) => policyId === of)).filter(({ until }) => until === null || until > now);
+  return new Map(ids.map((id) => [id, live(id)]));
+}
+
+function published(tx: Tx, ctx: Ctx, ids: readonly string[]) {
+  const { id, policyId, number, state, title, effectiveAt, expiresAt } = policyRevisions;
+  return tx
+    .select({ id, policyId, number, state, title, effectiveAt, expiresAt })
+    .from(policyRevisions)
+    .where(and(eq(policyRevisions.workspaceId, ctx.workspaceId), inArray(policyId, [...ids]), eq(state, 'published')));
+}
+
+async function passagesOfAll(
+  tx: Tx,
+  ctx: Ctx,
+  spans: readonly Span<StandingRow>[],
+): Promise<ReadonlyMap<string, readonly PolicyPassage[]>> {
+  const ids = spans.map(({ revision }) => revision.id);
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .select()
+    .from(policyPassages)
+    .where(and(eq(policyPassages.workspaceId, ctx.workspaceId), inArray(policyPassages.revisionId, ids)))
+    .orderBy(asc(policyPassages.revisionId), asc(policyPassages.ordinal));
+  return grouped(rows, ({ revisionId }) => revisionId);
+}
+
+async function questionsOfAll(
+  tx: Tx,
+  ctx: Ctx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly PolicyQuestion[]>> {
+  const rows = await tx
+    .select()
+    .from(policyQuestions)
+    .where(
+      and(
+        eq(policyQuestions.workspaceId, ctx.workspaceId),
+        inArray(policyQuestions.policyId, [...ids]),
+        isNull(policyQuestions.removedAt),
+      ),
+    )
+    .orderBy(asc(policyQuestions.addedAt), asc(policyQuestions.id));
+  return grouped(rows, ({ policyId }) => policyId);
+}
+
+function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap<string, readonly Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row)) ?? [];
+    groups.set(keyOf(row), group);
+    group.push(row);
+  }
+  return groups;
+}

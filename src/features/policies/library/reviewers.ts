@@ -1,0 +1,22 @@
+import type { Ctx } from '../../../core/context.ts';
+import type { Tx } from '../../../db/client.ts';
+import { membersOf } from '../../../people/queries.ts';
+import type { KeptRevision } from './read-policy.ts';
+
+/** Who is asked to review it: the team's managers but its author; where there are none, its directors. */
+export async function reviewersOf(
+  tx: Tx,
+  ctx: Ctx,
+  { policy, revision }: Pick<KeptRevision, 'policy' | 'revision'>,
+): Promise<readonly string[]> {
+  const able = await membersOf(tx, ctx, policy.teamId, ['manager', 'director']);
+  const others = able.filter(({ slackId }) => slackId !== revision.author);
+  const managers = others.filter(({ role }) => role === 'manager');
+  const asked = managers.length > 0 ? managers : others;
+  return [...new Set(asked.map(({ slackId }) => slackId))];
+}
+
+/** The message that asks one reviewer; sent for review again, it is another. */
+export function reviewKey({ id, version }: { id: string; version: number }, reviewer: string): string {
+  return `policy-review:${id}:${version}:${reviewer}`;
+}

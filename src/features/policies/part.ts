@@ -1,0 +1,26 @@
+import type { KnownBlock } from '@slack/types';
+import type { Ctx } from '../../core/context.ts';
+import type { HelpEntry, TeamSetting } from '../../feature.ts';
+import type { JobHandler } from '../../jobs/define-job.ts';
+import type { ScheduleHandler } from '../../jobs/define-schedule.ts';
+import type { Message } from '../../outbox/enqueue.ts';
+import type { Command, Listener, ViewPort } from '../../slack/listener.ts';
+
+/** What `/policy` does when it is followed by one of these words; anything else is looked up. */
+export interface PolicyWord {
+  readonly words: readonly string[];
+  /** `rest` is what stands after the word. */
+  readonly run: (ctx: Ctx, rest: string, command: Command, views: ViewPort) => Promise<Message | undefined | void>;
+}
+
+/** What one part of this feature offers; index.ts puts the parts together. */
+export interface PolicyPart {
+  readonly listeners?: readonly Listener[];
+  readonly jobs?: readonly JobHandler[];
+  readonly schedules?: readonly ScheduleHandler[];
+  readonly words?: readonly PolicyWord[];
+  /** On App Home, below those of the parts before it. */
+  readonly homeBlocks?: (ctx: Ctx) => Promise<readonly KnownBlock[]>;
+  readonly help?: readonly HelpEntry[];
+  readonly settings?: readonly TeamSetting[];
+}
