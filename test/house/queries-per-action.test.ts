@@ -104,11 +104,11 @@ const actions: Readonly<Record<string, Action>> = {
     asked: (id) => click('case.resolve', id),
   },
   // Two jobs: noting who looks, and the page with the parts of all features: what waits, one's own cases, the team's,
-  // what is promised, one's shifts, who is on now.
+  // what is promised, which swaps wait for one's word or were asked of one by name, one's shifts, who is on now.
   'App Home opened and published': {
     by: 'leo',
     ack: 1,
-    work: 22,
+    work: 24,
     asked: () => event('app_home_opened', { tab: 'home', channel: 'D0LEO' }),
   },
 };

@@ -59,6 +59,47 @@ describe('App Home', () => {
     expect(text).not.toContain('30 March');
   });
 
+  test('names those who start next whatever their kind of shift, and counts the others and those who start later', async () => {
+    await plan(
+      ['U0ANA', '2026-03-10T14:00', '2026-03-10T22:00', { type: 'Late' }],
+      ['U0BEN', '2026-03-10T14:00', '2026-03-10T22:00', { role: 'phone' }],
+      ['U0LEO', '2026-03-10T14:00', '2026-03-10T20:00'],
+      ['U0LIA', '2026-03-10T16:00', '2026-03-10T22:00'],
+      ['U0DORA', '2026-03-10T18:00', '2026-03-10T22:00'],
+      ['U0MAYA', '2026-03-11T08:00', '2026-03-11T16:00'],
+    );
+
+    const text = textOf(await home.blocks(as('ana')));
+
+    expect(text).toContain('Nobody\nNext: Leo, 14:00–20:00\nNext: Ana and Ben, 14:00–22:00\nThen 2 others, from 16:00');
+    expect(text).not.toContain('Maya');
+  });
+
+  test('counts those for whom a line has no room', async () => {
+    const others = Array.from({ length: 9 }, (_, at) => `U0X${at}`);
+    await database.sql`insert into people ${database.sql(
+      others.map((slackId) => ({
+        workspace_id: 'T0NORTHWIND',
+        slack_id: slackId,
+        name: `Xaver ${slackId}`,
+        kind: 'full',
+        is_admin: false,
+        time_zone: 'Europe/Berlin',
+        read_at: NOW,
+      })),
+    )}`;
+    await plan(
+      ['U0ANA', '2026-03-10T14:00', '2026-03-10T22:00', { type: 'Late' }],
+      ...others.map((slackId) => [slackId, '2026-03-10T14:00', '2026-03-10T22:00'] as const),
+    );
+
+    const text = textOf(await home.blocks(as('ana')));
+
+    expect(text).toMatch(
+      /Next: (?:Xaver U0X\d, ){5}Xaver U0X5 and 4 others, 14:00–22:00|Next: Ana, (?:Xaver U0X\d, ){4}Xaver U0X4 and 4 others, 14:00–22:00/,
+    );
+  });
+
   test('has nothing for a team without a roster', async () => {
     expect(await home.blocks(as('ana'))).toEqual([]);
   });

@@ -4,15 +4,15 @@ import { localDate } from '../../../core/local-time.ts';
 import { teamsOf } from '../../../people/queries.ts';
 import type { HomeSection } from '../../../slack/home.ts';
 import { shifts } from '../roster/tables.ts';
-import { homeRoster, MOST_ON_HOME, SOON_MS } from './messages/home.ts';
+import { waitingOnHome } from '../swaps/messages/home-rows.ts';
+import { waitingForMe } from '../swaps/pages/my-swaps.ts';
+import { homeRoster, MOST_NAMES, MOST_ON_HOME, SOON_MS } from './messages/home.ts';
 import { listGroups } from './read-groups.ts';
 import { listShifts } from './read-own.ts';
 
 const AHEAD_MS = 14 * 86_400_000;
-/** Of a line: the others are counted. */
-const MOST_NAMES = 6;
 
-/** After what waits for somebody: when do I work, and who is on now. Nothing for teams that keep no roster. */
+/** Which swaps wait for me, when do I work, and who is on now. Nothing for teams that keep no roster. */
 export const home: HomeSection = {
   order: 20,
   blocks: (ctx) =>
@@ -31,6 +31,7 @@ export const home: HomeSection = {
         mostPeople: MOST_NAMES,
       });
       const reader = { slackId, timeZone, now, edits: new Set<string>(), hasTeams: teams.length > 1 };
-      return homeRoster({ own, groups, teams, reader, today: localDate(now, timeZone) });
+      const waiting = waitingOnHome(await waitingForMe(tx, ctx), slackId);
+      return [...waiting, ...homeRoster({ own, groups, teams, reader, today: localDate(now, timeZone) })];
     }),
 };

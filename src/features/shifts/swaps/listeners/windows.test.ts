@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { messageProblems } from '../../../../../test/support/block-check.ts';
+import { TEST_NOW } from '../../../../../test/support/context.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../../test/support/database.ts';
 import { type Fingers, fingersOn } from '../../../../../test/support/fingers.ts';
 import { CARE, type CastName, idOf } from '../../../../../test/support/northwind.ts';
 import { managersDecide, mondayLate, take } from '../../../../../test/support/swap-looks.ts';
 import { newSubmission, openSwapWorld, type SwapWorld } from '../../../../../test/support/swap-world.ts';
 import type { Surface } from '../../../../slack/listener.ts';
+import { home } from '../../views/home.ts';
 import { viewListeners } from '../../views/listeners.ts';
 import { coverNow } from '../cover-now.ts';
 import { pickUp } from '../pick-up.ts';
@@ -167,6 +170,46 @@ describe('/swap', () => {
     expect(text()).toContain('Undo');
     await fingers.type(world.as('maya', new Date('2026-03-16T14:00Z')), '/swap', 'C0CARE');
     expect(text()).not.toContain('Undo');
+  });
+});
+
+describe('App Home', () => {
+  async function homeOf(name: CastName): Promise<string> {
+    const blocks = await home.blocks(world.as(name));
+    expect(messageProblems({ text: 'Home', blocks: [...blocks] })).toEqual([]);
+    return JSON.stringify(blocks);
+  }
+
+  test('of whoever approves has what waits for them with Look, until it is decided', async () => {
+    await managersDecide(world);
+    const request = await world.post('ana', await mondayLate(world));
+    const { approver } = await take(world, 'ben', request);
+    const [name, other] = approver === idOf('maya') ? (['maya', 'dora'] as const) : (['dora', 'maya'] as const);
+    await database.sql`
+      insert into home_openings (workspace_id, slack_id, opened_at) values ('T0NORTHWIND', ${idOf(name)}, ${TEST_NOW})
+      on conflict do nothing`;
+
+    const before = await homeOf(name);
+    await fingers.press(world.as(name), 'swap.look-at', /"action_id":"swap.look-at:([^"]+)"/.exec(before)?.[1] ?? '');
+    await database.sql`delete from jobs`;
+    await fingers.press(world.as(name), 'swap.approve', valueOf('Approve'), inLast());
+
+    expect(before).toMatch(/Swaps that wait for you.*To approve: Ben gets Monday 16 March/);
+    expect(await homeOf(name)).not.toContain('Swaps that wait for you');
+    expect(await homeOf(other)).not.toContain('Swaps that wait for you');
+    const shown = await database.sql`select payload from jobs where kind = 'home.publish'`;
+    expect(shown.map(({ payload }) => payload)).toContainEqual({ person: idOf(name) });
+  });
+
+  test('of whoever is asked has it too: to say yes, and by name', async () => {
+    const request = await world.post('ana', await mondayLate(world), { askedOnly: ['U0BEN'] });
+
+    expect(await homeOf('ben')).toContain('Ana asks you to take Monday 16 March');
+    await fingers.press(world.as('ben'), 'swap.look-asked', request.id);
+    expect(text()).toContain('Ana asks you: would you take a shift?');
+    await fingers.press(world.as('ben'), 'swap.take', request.id, inLast());
+    expect(text()).not.toContain('Take it');
+    expect(await homeOf('ben')).not.toContain('Swaps that wait for you');
   });
 });
 

@@ -17,6 +17,8 @@ export const MOST_ON_HOME = 7;
 export const SOON_MS = 72 * 3_600_000;
 const MOST_TEAMS = 5;
 const MOST_LINES = 6;
+/** Of a line: the others are counted. */
+export const MOST_NAMES = 6;
 
 export interface HomeRoster {
   /** Of the reader, one more than are shown where there are more. */
@@ -84,17 +86,60 @@ function teamLines(
 ): KnownBlock {
   const taken = groups.filter(({ isOpen, activity }) => !isOpen && activity === null);
   const on = taken.filter(({ startsAt }) => startsAt <= now);
-  const next = taken.filter(({ startsAt }) => startsAt > now);
-  const first = next.filter(({ startsAt }) => startsAt.getTime() === next[0]?.startsAt.getTime());
-  const nextDay = next[0]?.startsLocal.slice(0, 10) ?? '';
-  const when = nextDay === localDate(now, timeZone) ? '' : `${shortDay(nextDay)} `;
   const lines = [
     ...on.slice(0, MOST_LINES).map((group) => `${groupNames(group)} until ${timeOfDay(group.endsAt, timeZone)}`),
+    ...(on.length > MOST_LINES ? [`and ${othersIn(on.slice(MOST_LINES))}`] : []),
     ...(on.length === 0 ? ['Nobody'] : []),
-    ...first.slice(0, MOST_LINES).map((group) => `Next: ${groupNames(group)}, ${when}${timesIn(group, timeZone)}`),
+    ...nextLines(
+      taken.filter(({ startsAt }) => startsAt > now),
+      timeZone,
+      localDate(now, timeZone),
+    ),
   ];
   const title = teamCount > 1 ? [bold(`${oneLine(name)}\n`)] : [];
   return richText(paragraph(...title, lines.join('\n')));
+}
+
+/** Whoever starts next, a line for each end, and how many start later that day. */
+function nextLines(next: readonly ShiftGroup[], timeZone: string, today: string): readonly string[] {
+  const [soonest] = next;
+  if (!soonest) return [];
+  const date = soonest.startsLocal.slice(0, 10);
+  const day = date === today ? '' : `${shortDay(date)} `;
+  const starts = (group: ShiftGroup) => group.startsAt.getTime() === soonest.startsAt.getTime();
+  const atOnce = byEnd(next.filter((group) => starts(group)));
+  const later = next.filter((group) => !starts(group) && group.startsLocal.startsWith(date));
+  const lines = atOnce.slice(0, MOST_LINES).map((groups) => {
+    const people = groups.flatMap((group) => group.people).slice(0, MOST_NAMES);
+    return `Next: ${groupNames({ isOpen: false, people, count: countOf(groups) })}, ${day}${timesIn(groups[0], timeZone)}`;
+  });
+  return [
+    ...lines,
+    ...(atOnce.length > MOST_LINES ? [`and ${othersIn(atOnce.slice(MOST_LINES).flat())}`] : []),
+    ...(later[0] ? [`Then ${othersIn(later)}, from ${timeOfDay(later[0].startsAt, timeZone)}`] : []),
+  ];
+}
+
+type Several = readonly [ShiftGroup, ...ShiftGroup[]];
+
+/** Kinds of shifts that have the same times are one line. */
+function byEnd(groups: readonly ShiftGroup[]): readonly Several[] {
+  const ends = new Map<number, Several>();
+  for (const group of groups) {
+    const known = ends.get(group.endsAt.getTime());
+    ends.set(group.endsAt.getTime(), known ? [...known, group] : [group]);
+  }
+  return [...ends.values()];
+}
+
+function countOf(groups: readonly ShiftGroup[]): number {
+  return groups.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** `3 others` */
+function othersIn(groups: readonly ShiftGroup[]): string {
+  const count = countOf(groups);
+  return `${count} ${count === 1 ? 'other' : 'others'}`;
 }
 
 function way(label: string, name: string, target: Target) {
