@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
-import { queueAbsencesChanged } from '../presence/roster-changed.ts';
 import { absenceText } from '../roster/absence-words.ts';
+import { absencesChanged } from '../roster/absences.ts';
 import type { ImportCounts } from './problems.ts';
 import type { AbsenceRow, PersonalRows, SkillRow } from './read-personal.ts';
 
@@ -45,7 +45,11 @@ export async function mergeAbsences(
         where (absence.kind, absence.time_zone, absence.is_whole_dates, absence.starts_at, absence.ends_at)
           is distinct from (excluded.kind, excluded.time_zone, excluded.is_whole_dates, excluded.starts_at, excluded.ends_at)
       returning slack_id || ' ' || source_key as key, xmax = 0 as "isNew"`);
-  await queueAbsencesChanged(tx, ctx, [...new Set(rows.map(({ slackId }) => slackId))].toSorted());
+  await absencesChanged(
+    tx,
+    ctx,
+    rows.map(({ slackId }) => slackId),
+  );
   return mergedOf({ good: rows.length, bad: problems.length }, merged, distinct, keyOf, absenceText);
 }
 

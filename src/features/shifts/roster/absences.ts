@@ -1,51 +1,104 @@
-import { and, asc, eq, gt } from 'drizzle-orm';
+import { and, asc, eq, gt, lt } from 'drizzle-orm';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { recordAudit } from '../../../core/audit.ts';
 import { UserError } from '../../../core/errors.ts';
 import { addDays, toInstant } from '../../../core/local-time.ts';
 import type { Tx } from '../../../db/client.ts';
+import { enqueue, type Outgoing } from '../../../outbox/enqueue.ts';
 import { requireMay } from '../../../people/permissions.ts';
+import { section } from '../../../slack/blocks.ts';
+import { inline, mention } from '../../../slack/mrkdwn.ts';
 import { queueAbsencesChanged } from '../presence/roster-changed.ts';
-import type { AddAbsence } from './forms/inputs.ts';
-import { type Absence, absences } from './tables.ts';
+import { followAbsenceChange } from '../swaps/follow-absences.ts';
+import { awayText } from './absence-words.ts';
+import type { AddAbsence } from './forms/away-inputs.ts';
+import { plansFor } from './plans-for.ts';
+import { type Absence, absences, shifts, type ShiftRow } from './tables.ts';
 
 /** The stretches in which somebody cannot work that are not over, in their order. */
 export async function absencesOf(tx: Tx, ctx: Ctx, slackId: string): Promise<readonly Absence[]> {
   return tx
     .select()
     .from(absences)
-    .where(and(ofPerson(ctx, slackId), gt(absences.endsAt, ctx.clock.now())))
+    .where(and(eq(absences.workspaceId, ctx.workspaceId), eq(absences.slackId, slackId), isToCome(ctx)))
     .orderBy(asc(absences.startsAt));
 }
 
-/** *Times I cannot work*: the actor's own. Shifts in it stay on the roster; swaps know of it at once. */
-export async function addAbsence(ctx: Ctx, input: AddAbsence): Promise<void> {
+function isToCome(ctx: Ctx) {
+  return gt(absences.endsAt, ctx.clock.now());
+}
+
+/** What became of an absence that somebody entered: saved, or not yet, as its person works then. */
+export type Added =
+  | { readonly saved: Pick<Absence, 'startsAt' | 'endsAt' | 'timeZone' | 'isWholeDates' | 'kind'> }
+  | { readonly works: readonly [ShiftRow, ...ShiftRow[]] };
+
+/**
+ * *Times I cannot work*: everybody's own; leave that was granted, also of others, by whoever plans their roster. Shifts in it
+ * stay on the roster, so that it is saved only by somebody who has seen them. Swaps know of it at once.
+ */
+export async function addAbsence(ctx: Ctx, input: AddAbsence): Promise<Added> {
   requireMay(ctx, 'hours.set-own', {});
-  const { absenceId: id, kind, timeZone, span } = input;
-  if (kind === 'leave' && !mayEnterLeave(ctx))
-    throw new UserError('Leave is entered by those who plan the roster.', 'kind');
-  const { startsAt, endsAt } = span ?? wholeDates(input.from, input.to, timeZone);
-  await transaction(ctx, async (tx) => {
-    const own = { workspaceId: ctx.workspaceId, id, slackId: ctx.actor.slackId };
-    await tx
+  const { absenceId: id, slackId, kind, timeZone, span, hasSeenShifts } = input;
+  const times = span ?? wholeDates(input.from, input.to, timeZone);
+  const absence = { slackId, kind, timeZone, ...times, isWholeDates: span === undefined };
+  return transaction(ctx, async (tx) => {
+    await requireTheirs(tx, ctx, absence);
+    const [first, ...others] = hasSeenShifts ? [] : await shiftsIn(tx, ctx, absence);
+    if (first) return { works: [first, ...others] };
+    const added = await tx
       .insert(absences)
-      .values({ ...own, kind, timeZone, startsAt, endsAt, isWholeDates: span === undefined })
-      .onConflictDoNothing();
-    await followAbsences(tx, ctx, 'absence.added', id);
+      .values({ workspaceId: ctx.workspaceId, id, ...absence })
+      .onConflictDoNothing()
+      .returning({ id: absences.id });
+    if (added.length > 0) await followChange(tx, ctx, 'absence.added', { ...absence, id });
+    return { saved: absence };
   });
 }
 
-/** That leave was granted is the word of those who plan: leads, managers, directors. */
-export function mayEnterLeave({ actor }: Ctx): boolean {
-  return actor.memberships.some(({ role }) => role !== 'agent');
+/** That leave was granted is the word of those who plan; when else somebody cannot work is theirs alone. */
+async function requireTheirs(tx: Tx, ctx: Ctx, { slackId, kind }: Pick<Absence, 'slackId' | 'kind'>): Promise<void> {
+  if (kind === 'unavailable' && slackId === ctx.actor.slackId) return;
+  if (kind === 'leave' && (await plansFor(tx, ctx, slackId))) return;
+  throw new UserError(
+    'Leave is entered, and taken back, by leads, managers and directors of a team they are on.',
+    'kind',
+  );
 }
 
-/** Takes back one of the actor's own; one that is gone already stays so. */
+/** What the team sees that somebody works then, and that is not over. */
+async function shiftsIn(
+  tx: Tx,
+  ctx: Ctx,
+  { slackId, startsAt, endsAt }: Pick<Absence, 'slackId' | 'startsAt' | 'endsAt'>,
+): Promise<readonly ShiftRow[]> {
+  return tx
+    .select()
+    .from(shifts)
+    .where(
+      and(
+        eq(shifts.workspaceId, ctx.workspaceId),
+        eq(shifts.slackId, slackId),
+        eq(shifts.state, 'planned'),
+        eq(shifts.isPublished, true),
+        lt(shifts.startsAt, endsAt),
+        gt(shifts.endsAt, startsAt),
+        gt(shifts.endsAt, ctx.clock.now()),
+      ),
+    )
+    .orderBy(asc(shifts.startsAt));
+}
+
+/** Takes one back; one that is gone already stays so. */
 export async function removeAbsence(ctx: Ctx, id: string): Promise<void> {
   requireMay(ctx, 'hours.set-own', {});
   await transaction(ctx, async (tx) => {
-    await tx.delete(absences).where(and(ofPerson(ctx, ctx.actor.slackId), eq(absences.id, id)));
-    await followAbsences(tx, ctx, 'absence.removed', id);
+    const isIt = and(eq(absences.workspaceId, ctx.workspaceId), eq(absences.id, id));
+    const [found] = await tx.select().from(absences).where(isIt);
+    if (!found) return;
+    await requireTheirs(tx, ctx, found);
+    await tx.delete(absences).where(isIt);
+    await followChange(tx, ctx, 'absence.removed', found);
   });
 }
 
@@ -54,12 +107,31 @@ export function wholeDates(from: string, to: string, zone: string): { startsAt: 
   return { startsAt: toInstant(from, 0, zone), endsAt: toInstant(addDays(to, 1), 0, zone) };
 }
 
-/** When somebody is away is nobody's business: the audit says that it changed, and no more. */
-async function followAbsences(tx: Tx, ctx: Ctx, action: string, id: string): Promise<void> {
-  await recordAudit(tx, ctx, { action, subject: `absence:${id}` });
-  await queueAbsencesChanged(tx, ctx, [ctx.actor.slackId]);
+/** Has everything follow that depends on when these people are away; in the transaction in which it changed. */
+export async function absencesChanged(tx: Tx, ctx: Ctx, slackIds: readonly string[]): Promise<void> {
+  const sorted = [...new Set(slackIds)].toSorted();
+  if (sorted.length === 0) return;
+  await queueAbsencesChanged(tx, ctx, sorted);
+  await followAbsenceChange(tx, ctx, sorted);
 }
 
-function ofPerson(ctx: Ctx, slackId: string) {
-  return and(eq(absences.workspaceId, ctx.workspaceId), eq(absences.slackId, slackId));
+type Changed = Omit<Absence, 'workspaceId' | 'sourceKey'>;
+
+/** When somebody is away is nobody's business: the audit says that it changed, and no more. */
+async function followChange(tx: Tx, ctx: Ctx, action: 'absence.added' | 'absence.removed', absence: Changed) {
+  const { id, slackId } = absence;
+  await recordAudit(tx, ctx, { action, subject: `absence:${id}` });
+  await absencesChanged(tx, ctx, [slackId]);
+  if (slackId !== ctx.actor.slackId) await enqueue(tx, ctx, [leaveNews(ctx, action, absence)]);
+}
+
+/** Somebody else entered a person's leave, or took it back. */
+function leaveNews({ actor }: Ctx, action: 'absence.added' | 'absence.removed', absence: Changed): Outgoing {
+  const [did, then] =
+    action === 'absence.added'
+      ? ['entered leave for you', 'No swap is offered to you then.']
+      : ['took back your leave', 'You can be offered swaps then again.'];
+  const text = `${mention(actor.slackId)} ${did}: *${inline(awayText(absence))}*. ${then}`;
+  const dedupeKey = `${action}:${absence.id}`;
+  return { kind: 'post', to: absence.slackId, message: { text, blocks: [section(text)] }, dedupeKey };
 }

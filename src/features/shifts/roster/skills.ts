@@ -3,9 +3,8 @@ import { recordAudit } from '../../../core/audit.ts';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
-import { may } from '../../../people/permissions.ts';
-import { teamsOf } from '../../../people/queries.ts';
 import type { SaveSkills } from './forms/inputs.ts';
+import { plansFor } from './plans-for.ts';
 import { qualifications } from './tables.ts';
 
 /** What somebody can do or holds, by name; for whoever may change the roster of one of their teams. */
@@ -33,8 +32,7 @@ export async function saveSkills(ctx: Ctx, { slackId, skills }: SaveSkills): Pro
 }
 
 async function requireTheirLead(tx: Tx, ctx: Ctx, slackId: string): Promise<void> {
-  const theirs = await teamsOf(tx, ctx, slackId);
-  if (theirs.some(({ team }) => may(ctx.actor, 'shift.edit', { teamId: team.id }))) return;
+  if (await plansFor(tx, ctx, slackId)) return;
   throw new UserError(
     'Only leads, managers and directors of a team they are on can change what somebody can do.',
     'person',

@@ -3,6 +3,7 @@ import { askApprover, hasBackup } from './approvers.ts';
 import { askWhoIsMissing } from './ask-parties.ts';
 import { endProposal } from './end-proposal.ts';
 import { remindToAnswer } from './remind-to-answer.ts';
+import { followAbsences } from './follow-absences.ts';
 import { followRoster } from './follow-drift.ts';
 import { goOn } from './go-on.ts';
 import { holdProposalIfAny } from './hold.ts';
@@ -20,7 +21,8 @@ export function lookAtProposal(ctx: Ctx, proposalId: string): Promise<void> {
   return swapTransaction(ctx, async (work) => {
     const seen = await holdProposalIfAny(work, proposalId);
     if (!seen || !isLive(seen.proposal.state)) return;
-    const view = await followRoster(work, seen);
+    const followed = await followRoster(work, seen);
+    const view = followed && (await followAbsences(work, followed));
     if (!view) return;
     const { state, expiresAt } = view.proposal;
     const isOver = expiresAt <= ctx.clock.now();

@@ -3,6 +3,8 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/support/
 import { endWell } from '../../../../test/support/swap-invariants.ts';
 import { edit, managersDecide, march, mondayLate, pieces, rowOf, take } from '../../../../test/support/swap-looks.ts';
 import { newSubmission, openSwapWorld, type SwapWorld } from '../../../../test/support/swap-world.ts';
+import { transaction } from '../../../core/context.ts';
+import { mergeAbsences } from '../import/merge-personal.ts';
 import { acceptProposal } from './accept-proposal.ts';
 import { approveProposal } from './approve-proposal.ts';
 import { coverNow } from './cover-now.ts';
@@ -16,11 +18,27 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 afterEach(async () => {
+  await database.sql`delete from absences`;
   await world.settle();
   await endWell(world);
 });
 
 const monday = () => mondayLate(world);
+
+async function importAbsence(slackId: string, date: string): Promise<void> {
+  const [startsAt, endsAt] = [`${date}T00:00Z`, `${date}T23:00Z`].map((each) => new Date(each)) as [Date, Date];
+  const row = {
+    slackId,
+    key: date,
+    kind: 'leave',
+    timeZone: 'Europe/Berlin',
+    isWholeDates: true,
+    startsAt,
+    endsAt,
+  } as const;
+  const maya = world.as('maya');
+  await transaction(maya, (tx) => mergeAbsences(tx, maya, { rows: [row], problems: [] }));
+}
 
 describe('when the roster changes under a swap', () => {
   test('a little, it goes on about the shift as it is now', async () => {
@@ -62,6 +80,23 @@ describe('when the roster changes under a swap', () => {
     await acceptProposal(world.as('ana'), { proposalId: proposal.id });
     const last = await acceptProposal(world.as('ben'), { proposalId: proposal.id });
     expect(last.state).toBe('blocked');
+  });
+
+  test('because whoever would take it is away then by now, everybody is asked again and reads why', async () => {
+    await managersDecide(world);
+    const shift = await monday();
+    const proposal = await take(world, 'ben', await world.post('ana', shift));
+
+    await importAbsence('U0BEN', '2026-03-17');
+    await world.settle();
+    expect(await rowOf(world, 'swap_proposals', proposal.id)).toMatchObject({ state: 'approval' });
+    await importAbsence('U0BEN', '2026-03-16');
+    await world.settle();
+
+    expect(await rowOf(world, 'swap_proposals', proposal.id)).toMatchObject({
+      state: 'consent',
+      verdict: { decisive: { rule: 'R6', person: 'U0BEN' } },
+    });
   });
 
   test('by more than a little, it is off', async () => {

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import type { ModalView } from '@slack/types';
+import { type Ctx, transaction } from '../../../../core/context.ts';
+import { UserError } from '../../../../core/errors.ts';
+import { localDate } from '../../../../core/local-time.ts';
+import type { Tx } from '../../../../db/client.ts';
+import { may } from '../../../../people/permissions.ts';
+import { peopleByIds } from '../../../../people/queries.ts';
+import {
+  type Listener,
+  onClick,
+  onClickNow,
+  onSubmit,
+  type OpenView,
+  type Outcome,
+  type Parsed,
+} from '../../../../slack/listener.ts';
+import { inline } from '../../../../slack/mrkdwn.ts';
+import { absenceText } from '../absence-words.ts';
+import { type Added, absencesOf, addAbsence, removeAbsence } from '../absences.ts';
+import { availabilityOf, setAvailability } from '../availability.ts';
+import { plansFor, plansForAnybody } from '../plans-for.ts';
+import type { ShiftRow } from '../tables.ts';
+import { type AddAbsence, type AwayMemory, parseAbsence, parseSure } from './away-inputs.ts';
+import { awayModal, type AwayShown, savingModal, sureModal } from './away-modals.ts';
+import { rosterIds } from './ids.ts';
+import { parseAvailability } from './inputs.ts';
+import { availabilityModal } from './modals.ts';
+
+/** *Times I cannot work*, and *When I can work*. */
+export const awayListeners: readonly Listener[] = [
+  onClickNow(rosterIds.away, async (ctx, _click, views) => views.open(await awayForm(ctx))),
+  onClickNow(rosterIds.awayOf, async (ctx, { value }, views) => {
+    if (value !== '') await views.update(await awayForm(ctx, value));
+  }),
+  adding(rosterIds.addAbsence, parseAbsence),
+  adding(rosterIds.sureAbsence, parseSure),
+  onClick(rosterIds.removeAbsence, async (ctx, { value }) => {
+    await removeAbsence(ctx, value);
+    return { text: 'Removed. Swaps can be offered then again.' };
+  }),
+  onClickNow(rosterIds.hours, async (ctx, _click, views) => {
+    const hours = await transaction(ctx, (tx) => availabilityOf(tx, ctx));
+    await views.push(availabilityModal(hours, ctx.actor.timeZone));
+  }),
+  onSubmit(rosterIds.hours, { parse: parseAvailability, work: setAvailability }),
+];
+
+/** Stays open until it is certain how it went: saved, refused, or asked about because its person works then. */
+function adding(key: string, parse: (view: OpenView) => Parsed<AddAbsence>): Listener {
+  return onSubmit<AddAbsence, { readonly input: AddAbsence; readonly added: Added }>(key, {
+    parse,
+    after: () => ({ update: savingModal() }),
+    work: async (ctx, input) => ({ input, added: await addAbsence(ctx, input) }),
+    show: async (ctx, outcome, _submission, views) => views.update(await afterwards(ctx, outcome)),
+  });
+}
+
+async function afterwards(
+  ctx: Ctx,
+  outcome: Outcome<{ readonly input: AddAbsence; readonly added: Added }>,
+): Promise<ModalView> {
+  if ('refused' in outcome) return awayForm(ctx, undefined, `:warning: ${inline(outcome.refused.message)}`);
+  const { input, added } = outcome.done;
+  const whose = input.slackId === ctx.actor.slackId ? undefined : input.slackId;
+  if ('saved' in added) {
+    const saved = `:white_check_mark: Saved: *${inline(absenceText(added.saved))}*.`;
+    return awayForm(ctx, whose, saved);
+  }
+  const name = whose && (await nameOf(ctx, whose));
+  return sureModal(input, name, added.works, (shift) => mayAskFor(ctx, shift));
+}
+
+function mayAskFor(ctx: Ctx, { teamId, slackId, startsAt }: ShiftRow): boolean {
+  const ask = slackId === ctx.actor.slackId ? 'swap.post' : 'swap.post-for';
+  return startsAt > ctx.clock.now() && may(ctx.actor, ask, { teamId });
+}
+
+/** As they stand: the actor's own, or the leave of somebody whose roster they plan. */
+export async function awayForm(ctx: Ctx, slackId = ctx.actor.slackId, note?: string): Promise<ModalView> {
+  const shown = await transaction(ctx, (tx) =>
+    slackId === ctx.actor.slackId ? ownAway(tx, ctx) : leaveOf(tx, ctx, slackId),
+  );
+  return awayModal({ ...shown, ...(note !== undefined && { note }) });
+}
+
+async function ownAway(tx: Tx, ctx: Ctx): Promise<AwayShown> {
+  const { slackId, timeZone } = ctx.actor;
+  return {
+    memory: memoryOf(ctx, slackId, timeZone),
+    name: slackId,
+    list: await absencesOf(tx, ctx, slackId),
+    availability: await availabilityOf(tx, ctx),
+    plans: await plansFor(tx, ctx, slackId),
+    plansForOthers: plansForAnybody(ctx),
+  };
+}
+
+async function leaveOf(tx: Tx, ctx: Ctx, slackId: string): Promise<AwayShown> {
+  const plans = await plansFor(tx, ctx, slackId);
+  const person = (await peopleByIds(tx, ctx, [slackId])).get(slackId);
+  if (!plans || !person) {
+    throw new UserError('Only leads, managers and directors of a team they are on can enter their leave.');
+  }
+  const all = await absencesOf(tx, ctx, slackId);
+  return {
+    memory: memoryOf(ctx, slackId, person.timeZone),
+    name: person.name,
+    // When else somebody cannot work is theirs alone.
+    list: all.filter(({ kind }) => kind === 'leave'),
+    availability: null,
+    plans,
+    plansForOthers: false,
+  };
+}
+
+function memoryOf(ctx: Ctx, slackId: string, zone: string): AwayMemory {
+  const today = localDate(ctx.clock.now(), zone);
+  return { absenceId: randomUUID(), slackId, zone, today, isTheirOwn: slackId === ctx.actor.slackId };
+}
+
+async function nameOf(ctx: Ctx, slackId: string): Promise<string> {
+  const known = await transaction(ctx, (tx) => peopleByIds(tx, ctx, [slackId]));
+  return known.get(slackId)?.name ?? slackId;
+}
