@@ -20,6 +20,17 @@ const noted: ModalView = {
   ...escalate,
   blocks: [{ type: 'section', block_id: 'note', text: { type: 'plain_text', text: 'Noted' } }, ...escalate.blocks],
 };
+const readFirst: ModalView = {
+  ...escalate,
+  blocks: [
+    ...Array.from({ length: 60 }, (_, line) => ({
+      type: 'section' as const,
+      block_id: `line-${line}`,
+      text: { type: 'plain_text' as const, text: `Line ${line + 1} of 60` },
+    })),
+    ...escalate.blocks,
+  ],
+};
 const choiceFirst: ModalView = { ...escalate, blocks: escalate.blocks.slice(1, 4) };
 
 describe('a form, by the keyboard', () => {
@@ -87,6 +98,16 @@ describe('a form, by the keyboard', () => {
     const first = ana.modal.locator('.input-block').first();
     expect(await first.locator(':focus').count()).toBe(1);
     expect(await first.getByRole('textbox').count()).toBe(0);
+  });
+
+  test('opens at its top where much is to be read before its first field', async () => {
+    show(readFirst);
+    await ana.sees('Line 1 of 60', { in: ana.modal });
+
+    await expect.poll(() => focused().getAttribute('class')).toContain('modal-body');
+    expect(await ana.modal.locator('.modal-body').evaluate((body) => body.scrollTop)).toBe(0);
+    await press('End');
+    await expect.poll(() => ana.modal.locator('.modal-body').evaluate((body) => body.scrollTop)).toBeGreaterThan(0);
   });
 
   test('keeps caret and focus where they are when the app changes it', async () => {

@@ -1,4 +1,4 @@
-/** Pictures of a swap as people see it: the form, the card, what a manager approves, how it ended. */
+/** Pictures of a swap as people see it: the form, the card, what a manager approves, and the rules that it is judged by. */
 import type { PersonWindow } from './person-window.ts';
 import type { Studio } from './pressure-pictures.ts';
 
@@ -17,6 +17,19 @@ export async function takeSwaps({ url, open, picture }: Studio): Promise<void> {
   await maya.goTo('Floorwalker', 'Messages');
   await maya.message('A swap to approve').waitFor();
   await picture(maya, 'swap-approval', maya.message('A swap to approve'));
+  await rules({ url, open, picture }, maya);
+}
+
+/** By which rules swaps are judged, and the form of one of them. */
+async function rules({ picture }: Studio, maya: PersonWindow): Promise<void> {
+  await maya.goTo('care');
+  await maya.say('/swap rules');
+  await maya.modal.getByText('By which rules are swaps of').waitFor();
+  await picture(maya, 'swap-rules', maya.modal);
+  await maya.modal.getByRole('button', { name: 'Change the rule Rest between shifts' }).click();
+  await maya.modal.getByText('A trade that breaks it').waitFor();
+  await picture(maya, 'swap-rule', maya.modal);
+  await maya.leaveForms();
 }
 
 async function ask({ picture }: Studio, ana: PersonWindow): Promise<void> {
@@ -32,6 +45,7 @@ async function ask({ picture }: Studio, ana: PersonWindow): Promise<void> {
   await ana.modal.getByText('Trade it').click();
   await ana.modal.getByText('Which shifts would you take?').waitFor();
   await ana.fill('Why? Only whoever approves it sees this', 'My sister has her exam on that day.');
+  await ana.modal.locator('.modal-body').evaluate((body) => body.scrollTo({ top: 0, behavior: 'instant' }));
   await picture(ana, 'swap-form', ana.modal);
   await ana.sendForm();
   await ana.modal.getByText("It is in the team's channel").waitFor();

@@ -7,11 +7,19 @@ const FIRST = ['[autofocus]', `.modal-body ${FIELD}`, '.modal-footer button[type
 
 /** The field that asks for it, else the first field, be it a text or a choice; a text’s caret goes to its end. */
 export function focusFirstField(modal: HTMLElement | null): void {
-  const found = FIRST.map((selector) => modal?.querySelector<HTMLElement>(selector)).find(Boolean);
+  const first = FIRST.map((selector) => modal?.querySelector<HTMLElement>(selector)).find(Boolean);
+  const found = isBelow(first, modal) ? modal?.querySelector<HTMLElement>('.modal-body') : first;
   found?.focus();
   if (found instanceof HTMLTextAreaElement || (found instanceof HTMLInputElement && found.type === 'text')) {
     found.setSelectionRange(found.value.length, found.value.length);
   }
+}
+
+/** What is to be read first fills the window: it stays at its top, and the keys scroll it. */
+function isBelow(field: HTMLElement | null | undefined, modal: HTMLElement | null): boolean {
+  const body = modal?.querySelector('.modal-body');
+  if (!field || !body?.contains(field) || field.matches('[autofocus]')) return false;
+  return field.getBoundingClientRect().top >= body.getBoundingClientRect().bottom;
 }
 
 /** After a change: the focus stays where it is, unless it is in no field or went away with what held it. */
