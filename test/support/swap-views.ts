@@ -122,6 +122,7 @@ export function aLeg(more: Partial<LegView> = {}, of: Partial<ShiftRow> = {}): L
     isPart: false,
     isBinding: false,
     shift,
+    zones: ['Europe/London'],
     ...more,
   };
 }
@@ -203,6 +204,7 @@ export function aRequestView(more: Partial<SwapRequest> = {}, rest: Partial<Requ
   return {
     request,
     shift: aShift({ slackId: request.owner }),
+    zones: ['Europe/London'],
     team: aView().team,
     proposals: [],
     wantedShifts: [],

@@ -42,7 +42,7 @@ export async function makeProposal(work: Work, draft: Draft): Promise<SwapPropos
   const { verdict, policies } = judgement;
   if (verdict.verdict === 'deny') {
     const names = await namesOf(tx, ctx, partiesOf(draft.legs));
-    const hint = draft.request.kind === 'trade' ? 'Offer another shift to see what is legal.' : undefined;
+    const hint = hints[draft.request.kind];
     const about = { legs: draft.legs, names, reader: readerOf(ctx, draft.legs) };
     throw refusedByRules(verdict, { ...about, ...(hint && { hint }) });
   }
@@ -58,6 +58,12 @@ export async function makeProposal(work: Work, draft: Draft): Promise<SwapPropos
   await askWhoIsMissing(work, view);
   return view.proposal;
 }
+
+/** What to do instead. */
+const hints: Readonly<Partial<Record<SwapRequest['kind'], string>>> = {
+  trade: 'Offer another shift to see what is legal.',
+  'pick-up': '/shift open shows what you can pick up.',
+};
 
 /** What this very submission has proposed already. */
 export async function proposedBefore({ tx, ctx }: Work, submission: string): Promise<SwapProposal | undefined> {
@@ -145,6 +151,7 @@ export async function insertLegs(
   const inserted = await tx.insert(swapLegs).values(rows).returning();
   return inserted.flatMap((leg) => {
     const shift = legs[leg.position]?.shift;
-    return shift ? Object.assign(leg, { shift }) : [];
+    // Messages are drawn from what is read anew, with the zones.
+    return shift ? Object.assign(leg, { shift, zones: [] }) : [];
   });
 }

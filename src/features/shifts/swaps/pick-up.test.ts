@@ -39,4 +39,14 @@ describe('an open shift', () => {
 
     expect(asked.state).toBe('consent');
   });
+
+  test('that the rules deny is refused with the numbers and a next step', async () => {
+    await world.shift('ben', '2026-03-17T05:00', '2026-03-17T13:00');
+    const shift = await world.shift(null, '2026-03-16T14:00', '2026-03-16T22:00');
+
+    const refused = await refusalOf(pickUp(world.as('ben'), { shiftId: shift.id, submission: newSubmission() }));
+
+    expect(refused).toMatch(/^The rules do not allow it: .*7 h 00.*11 h 00/);
+    expect(refused).toContain('/shift open shows what you can pick up.');
+  });
 });

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
-import { people, teams, type Team } from '../../../people/tables.ts';
+import { members, people, teams, type Team } from '../../../people/tables.ts';
 import { shifts, type ShiftRow } from '../roster/tables.ts';
 import { approvalsOf, consentsOf } from './said.ts';
 import {
@@ -18,7 +18,10 @@ import {
 } from './tables.ts';
 
 /** A leg with its shift as the roster has it now. */
-export type LegView = SwapLeg & { readonly shift: ShiftRow };
+export type LegView = SwapLeg & { readonly shift: ShiftRow; readonly zones: Zones };
+
+/** Where those live who read about a shift: everybody on its team. */
+export type Zones = readonly string[];
 
 /** What every message about a proposal is drawn from. */
 export interface ProposalView {
@@ -39,6 +42,7 @@ export interface ProposalView {
 export interface RequestView {
   readonly request: SwapRequest;
   readonly shift: ShiftRow;
+  readonly zones: Zones;
   readonly team: Team;
   /** All of them, first in line first. */
   readonly proposals: readonly ProposalView[];
@@ -102,7 +106,7 @@ export async function proposalView(tx: Tx, ctx: Ctx, proposalId: string): Promis
 export async function requestViews(tx: Tx, ctx: Ctx, requestIds: readonly string[]): Promise<readonly RequestView[]> {
   if (requestIds.length === 0) return [];
   const rows = await tx
-    .select({ request: swapRequests, shift: shifts, team: teams })
+    .select({ request: swapRequests, shift: shifts, team: teams, zones: zonesOfTeam })
     .from(swapRequests)
     .innerJoin(shifts, and(eq(shifts.workspaceId, swapRequests.workspaceId), eq(shifts.id, swapRequests.shiftId)))
     .innerJoin(teams, and(eq(teams.workspaceId, swapRequests.workspaceId), eq(teams.id, swapRequests.teamId)))
@@ -199,14 +203,21 @@ const isExecutionOf = and(
   eq(swapExecutions.proposalId, swapProposals.id),
 );
 
+/** Of the shift's team. */
+const zonesOfTeam = sql<Zones>`(
+  select coalesce(jsonb_agg(distinct ${people.timeZone}), '[]') from ${members}
+  join ${people} on ${people.workspaceId} = ${members.workspaceId} and ${people.slackId} = ${members.slackId}
+  where ${members.workspaceId} = ${shifts.workspaceId} and ${members.teamId} = ${shifts.teamId} and ${people.kind} = 'full'
+)`;
+
 async function legsOf(tx: Tx, ctx: Ctx, proposalIds: readonly string[]): Promise<readonly LegView[]> {
   const rows = await tx
-    .select({ leg: swapLegs, shift: shifts })
+    .select({ leg: swapLegs, shift: shifts, zones: zonesOfTeam })
     .from(swapLegs)
     .innerJoin(shifts, and(eq(shifts.workspaceId, swapLegs.workspaceId), eq(shifts.id, swapLegs.shiftId)))
     .where(and(eq(swapLegs.workspaceId, ctx.workspaceId), inArray(swapLegs.proposalId, [...proposalIds])))
     .orderBy(asc(swapLegs.position));
-  return rows.map(({ leg, shift }) => Object.assign(leg, { shift }));
+  return rows.map(({ leg, shift, zones }) => Object.assign(leg, { shift, zones }));
 }
 
 async function shiftsByIds(tx: Tx, ctx: Ctx, ids: readonly string[]): Promise<readonly ShiftRow[]> {

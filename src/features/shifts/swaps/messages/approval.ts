@@ -4,7 +4,7 @@ import { actions, button, confirmation, header, plainContext, plainSection } fro
 import { bold, bullets, paragraph, richText } from '../../../../slack/rich-text.ts';
 import type { Verdict } from '../../rules/verdict.ts';
 import type { ProposalView } from '../swap-view.ts';
-import { factLines, inOwnZone, inWords, legText, nameOf, quoted, snippet, spoken, until } from './parts.ts';
+import { factLines, inWords, legInOwnZone, legText, nameOf, quoted, snippet, spoken, until } from './parts.ts';
 import { lengthText } from './shift-words.ts';
 import { namesIn } from './to-parties.ts';
 import { findingLines, verdictSentence } from './verdict-lines.ts';
@@ -49,8 +49,8 @@ export function approvalBlocks(view: ProposalView): KnownBlock[] {
       ...view.legs.map((leg) =>
         paragraph(
           bold(legText(view, leg)),
-          `\n${fromWhom(view, leg)}, ${lengthText(leg.shift, leg)} · in your time `,
-          ...inOwnZone(leg, leg.shift.timeZone),
+          `\n${fromWhom(view, leg)}, ${lengthText(leg.shift, leg)}`,
+          ...legInOwnZone(leg, view.legs),
           '\n',
         ),
       ),

@@ -77,6 +77,24 @@ describe('the card of a request', () => {
     }
   });
 
+  test('has no line for the reader’s own time where the clocks of the whole team show the same', () => {
+    const here = { zones: ['Europe/Madrid', 'Europe/Berlin'] };
+    const legs = [aLeg(here), legInReturn(here)];
+    const request = aRequestView({ askedOnly: ['U0LEO'] }, here);
+    const messages = [
+      requestCard(request),
+      askedMessage(request, 'U0LEO'),
+      consentMessage(aProposalView({}, { legs }), 'U0ANA'),
+      approvalMessage(aProposalView({ state: 'approval' }, { legs })),
+    ];
+
+    expect(JSON.stringify(messages)).not.toMatch(/in your time/i);
+    const elsewhere = requestCard(aRequestView({}, { zones: ['Europe/Madrid', 'America/Chicago'] }));
+    expect(JSON.stringify(elsewhere)).toContain('In your time');
+    const another = aProposalView({}, { legs: [aLeg(here), legInReturn({ zones: ['Europe/London'] })] });
+    expect(JSON.stringify(consentMessage(another, 'U0ANA'))).toContain('in your time');
+  });
+
   test('says the real length of a night in which the clocks go back, and that it stays with its owner', () => {
     const words = shown(requestCard(aRequestView()));
 

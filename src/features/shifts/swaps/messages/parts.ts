@@ -1,9 +1,10 @@
 import type { RichTextBlockElement, RichTextElement } from '@slack/types';
-import { day, dayAndTime, localDate } from '../../../../core/local-time.ts';
+import { day, dayAndTime, localDate, offsetMinutes } from '../../../../core/local-time.ts';
 import { clip, clipMarkup, inline, MID_SENTENCE, oneLine } from '../../../../slack/mrkdwn.ts';
 import { LIMITS } from '../../../../slack/limits.ts';
 import { bold, moment, paragraph, quotation } from '../../../../slack/rich-text.ts';
 import type { ShiftRow } from '../../roster/tables.ts';
+import type { LegView, RequestView, Zones } from '../swap-view.ts';
 import type { SwapLeg } from '../tables.ts';
 import { kindText, lengthText, type Stretch, whenText } from './shift-words.ts';
 
@@ -79,15 +80,35 @@ function justBefore(instant: Date): Date {
   return new Date(instant.getTime() - 1);
 }
 
-/** From and to in each reader's own zone. */
-export function inOwnZone({ fromAt, toAt }: Stretch, timeZone: string): readonly (string | RichTextElement)[] {
-  return [at(fromAt, timeZone), ' – ', at(toAt, timeZone)];
+/** From and to in each reader's own zone; null where the clocks of all who may read it show what the shift's own does. */
+export function inOwnZone(
+  { fromAt, toAt }: Stretch,
+  timeZone: string,
+  zones: Zones,
+): readonly (string | RichTextElement)[] | null {
+  const isElsewhere = (zone: string) =>
+    [fromAt, toAt].some((instant) => offsetMinutes(zone, instant) !== offsetMinutes(timeZone, instant));
+  return zones.some(isElsewhere) ? [at(fromAt, timeZone), ' – ', at(toAt, timeZone)] : null;
+}
+
+/** ` · in your time …`, behind what is said of a leg. */
+export function legInOwnZone(leg: LegView, legs: readonly LegView[]): readonly (string | RichTextElement)[] {
+  const own = inOwnZone(
+    leg,
+    leg.shift.timeZone,
+    legs.flatMap(({ zones }) => zones),
+  );
+  return own ? [' · in your time ', ...own] : [];
 }
 
 /** In the reader's own zone, how long and what: what the line that names the shift does not say. */
-export function shiftFacts(shift: ShiftRow, part: Stretch): readonly Fact[] {
+export function shiftFacts({
+  shift,
+  zones,
+  request: part,
+}: Pick<RequestView, 'shift' | 'zones' | 'request'>): readonly Fact[] {
   return [
-    ['In your time', inOwnZone(part, shift.timeZone)],
+    ['In your time', inOwnZone(part, shift.timeZone, zones)],
     ['Length', lengthText(shift, part)],
     ['What', kindText(shift)],
   ];

@@ -26,7 +26,7 @@ function openCard(view: RequestView): KnownBlock[] {
     richText(
       paragraph(bold(requestWhen(view))),
       factLines([
-        ...shiftFacts(shift, request),
+        ...shiftFacts(view),
         [
           'Asked by',
           request.owner !== null && request.postedBy !== request.owner ? nameOf(view, request.postedBy) : null,

@@ -3,7 +3,7 @@ import type { Message } from '../../../../outbox/enqueue.ts';
 import { actions, button, header, plainContext, plainSection } from '../../../../slack/blocks.ts';
 import { bold, bullets, paragraph, richText } from '../../../../slack/rich-text.ts';
 import type { ProposalView, RequestView } from '../swap-view.ts';
-import { type Fact, factLines, inOwnZone, legText, nameOf, spoken, until } from './parts.ts';
+import { type Fact, factLines, inOwnZone, legInOwnZone, legText, nameOf, spoken, until } from './parts.ts';
 import { isLive } from '../lifecycle.ts';
 import { partyReader } from '../reader.ts';
 import { takeOrOffer } from './request-card.ts';
@@ -52,7 +52,7 @@ function consentBlocks(view: ProposalView, slackId: string): KnownBlock[] {
     richText(
       ...view.legs
         .filter(({ from, to }) => from === slackId || to === slackId)
-        .map((leg) => paragraph(bold(sideOf(leg, slackId)), ...details(leg))),
+        .map((leg) => paragraph(bold(sideOf(leg, slackId)), ...details(leg, view.legs))),
       factLines([
         ...others(view, slackId),
         ['Rules', proposal.verdict && verdictSentence(proposal.verdict)],
@@ -68,8 +68,8 @@ function sideOf(leg: Leg, slackId: string): string {
   return `${leg.from === slackId ? 'You give' : 'You get'} ${whenText(leg.shift, leg)}`;
 }
 
-function details(leg: Leg): ReturnType<typeof inOwnZone> {
-  return [`\n${lengthText(leg.shift, leg)} · in your time `, ...inOwnZone(leg, leg.shift.timeZone), '\n'];
+function details(leg: Leg, legs: readonly Leg[]): ReturnType<typeof legInOwnZone> {
+  return [`\n${lengthText(leg.shift, leg)}`, ...legInOwnZone(leg, legs), '\n'];
 }
 
 function others(view: ProposalView, slackId: string): readonly Fact[] {
@@ -154,7 +154,7 @@ export function askedMessage(view: RequestView, slackId: string): Message {
       richText(
         paragraph(bold(requestWhen(view))),
         factLines([
-          ['In your time', inOwnZone(request, shift.timeZone)],
+          ['In your time', inOwnZone(request, shift.timeZone, view.zones)],
           ['Length', lengthText(shift, request)],
           ['Would take', wantsText(view)],
           ['Until', until(request.expiresAt, shift.timeZone)],
