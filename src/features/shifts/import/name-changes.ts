@@ -18,8 +18,13 @@ const order: readonly NamedChange['what'][] = ['changed', 'cancelled', 'planned 
 export function namedChanges(changes: readonly ShiftChange[]): readonly NamedChange[] {
   const named = changes.filter((change) => !isQuiet(change)).map(namedChange);
   return named.toSorted(
-    (one, other) => order.indexOf(one.what) - order.indexOf(other.what) || (startOf(one) < startOf(other) ? -1 : 1),
+    (one, other) => order.indexOf(one.what) - order.indexOf(other.what) || compare(startOf(one), startOf(other)),
   );
+}
+
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }
 
 function namedChange(change: ShiftChange): NamedChange {

@@ -115,6 +115,16 @@ test('cancels what the file lacks within its dates, only where that was asked fo
   ).toMatchObject([{ set: { state: 'planned' } }]);
 });
 
+test('looks for what is missing on all of the file’s first and last date, earlier and later than its shifts', async () => {
+  const before = imported(draft(7, 's7', 'U0LIA', '2026-03-16T00:30', '2026-03-16T05:00'));
+  const after = imported(draft(8, 's8', 'U0LIA', '2026-03-16T23:00', '2026-03-17T05:00'));
+  const next = imported(draft(9, 's9', 'U0LIA', '2026-03-17T06:00', '2026-03-17T12:00'));
+
+  const { changes } = await plan([early, late], roster(before, after, next), { cancelsMissing: true, onlyGood: false });
+
+  expect(changes.filter((change) => 'shift' in change)).toMatchObject([{ shift: before }, { shift: after }]);
+});
+
 test('refuses an id that an earlier line has', async () => {
   const { problems } = await plan([early, draft(3, 's1', 'U0BEN', '2026-03-17T06:00', '2026-03-17T14:00')]);
 

@@ -28,7 +28,7 @@ export interface Wish {
   readonly cancelsBesideBad?: boolean;
   /** Before each key: what a calendar brings is its own, and no file cancels it. */
   readonly scope?: string;
-  /** Where what is missing is looked for; as far as the file's own shifts go unless given. */
+  /** Where what is missing is looked for; on the file's dates unless given. */
   readonly within?: { readonly from: Date; readonly to: Date };
 }
 
@@ -136,27 +136,39 @@ function missingFrom(
   kept: ReadonlySet<string>,
   { own }: RosterNow,
   scope: string,
-  within: Wish['within'] = spanOf(rows),
+  within: Wish['within'],
 ): readonly ShiftRow[] {
+  const isCovered = within ? during(within) : onDatesOf(rows);
   const inFile = new Set(rows.flatMap(({ before }) => before?.id ?? []));
-  return own.filter(
-    ({ id, state, sourceKey, startsAt }) =>
+  return own.filter((shift) => {
+    const { id, state, sourceKey } = shift;
+    return (
       sourceKey !== null &&
       state === 'planned' &&
       !kept.has(sourceKey) &&
       (scope === '' ? !sourceKey.startsWith(CALENDARS) : sourceKey.startsWith(scope)) &&
-      within !== undefined &&
-      startsAt >= within.from &&
-      startsAt <= within.to &&
-      !inFile.has(id),
-  );
+      !inFile.has(id) &&
+      isCovered(shift)
+    );
+  });
 }
 
-function spanOf(rows: readonly Keyed[]): Wish['within'] {
-  const starts = rows.map(({ draft }) => draft.startsAt.getTime());
-  if (starts.length === 0) return undefined;
-  const [from, to] = [starts.reduce((a, b) => Math.min(a, b)), starts.reduce((a, b) => Math.max(a, b))];
-  return { from: new Date(from), to: new Date(to) };
+type IsCovered = (shift: Pick<ShiftRow, 'startsAt' | 'startsLocal'>) => boolean;
+
+function during({ from, to }: NonNullable<Wish['within']>): IsCovered {
+  return ({ startsAt }) => startsAt >= from && startsAt <= to;
+}
+
+/** From the first to the last date of the file, both whole, by the wall clock of each shift. */
+function onDatesOf(rows: readonly Keyed[]): IsCovered {
+  const dates = rows.map(({ draft }) => dateOf(draft.facts)).toSorted();
+  const [first, last] = [dates[0], dates.at(-1)];
+  if (first === undefined || last === undefined) return () => false;
+  return (shift) => dateOf(shift) >= first && dateOf(shift) <= last;
+}
+
+function dateOf({ startsLocal }: Pick<ShiftRow, 'startsLocal'>): string {
+  return startsLocal.slice(0, 10);
 }
 
 /** A row that would move what is left of a shift: nobody can tell what that means for the part that somebody else works. */

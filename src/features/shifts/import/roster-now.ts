@@ -69,7 +69,7 @@ async function pagesOf(ctx: Ctx, which: SQL | undefined): Promise<readonly Shift
 
 /** Of the team: those with an id of the file, and all that came by imports in the file's dates. */
 function ownShifts(teamId: string, drafts: readonly Draft[], scope: string, within: Wish['within']): SQL | undefined {
-  const { from, to } = within ? { from: within.from.getTime(), to: within.to.getTime() } : timeOf(drafts);
+  const { from, to } = within ? { from: within.from.getTime(), to: within.to.getTime() } : datesAround(drafts);
   const ids = drafts.flatMap(({ id }) => (id === undefined ? [] : [`${scope}${id}`]));
   // One parameter, whatever their number; as a list to look up in, not to go along for each shift.
   const keys = sql`(select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`;
@@ -95,6 +95,14 @@ function heldShifts(drafts: readonly Draft[], people: ReadonlySet<string>): SQL 
     gt(shifts.endsAt, new Date(from)),
   );
 }
+
+/** Enough for whole dates, by whichever wall clock. */
+function datesAround(drafts: readonly Draft[]): { from: number; to: number } {
+  const { from, to } = timeOf(drafts);
+  return { from: from - TWO_DAYS_MS, to: to + TWO_DAYS_MS };
+}
+
+const TWO_DAYS_MS = 2 * 86_400_000;
 
 function timeOf(drafts: readonly Draft[]): { from: number; to: number } {
   let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
