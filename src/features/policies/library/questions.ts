@@ -6,7 +6,7 @@ import type { Tx } from '../../../db/client.ts';
 import { clip, oneLine } from '../../../slack/mrkdwn.ts';
 import { holdPolicy } from './hold-policy.ts';
 import { indexPolicies } from './index-policy.ts';
-import { isId, type KeptPolicy, questionsOf } from './read-policy.ts';
+import { isId, type KeptPolicy, questionsOf, everyQuestionOf } from './read-policy.ts';
 import { type PolicyQuestion, policyQuestions } from './tables.ts';
 
 /** A sentence of a customer, not a story. */
@@ -41,10 +41,12 @@ export async function setQuestionsIn(tx: Tx, ctx: Ctx, { policyId, texts, seen }
   const wanted = unique(texts);
   if (wanted.size > MOST)
     throw new UserError(`A policy answers at most ${MOST} questions. Make it two policies.`, 'questions');
-  const live = await questionsOf(tx, ctx, policyId);
-  const ofForm = live.filter(({ id, origin }) => (seen ? seen.includes(id) : origin === 'editor'));
-  const removed = ofForm.filter(({ text }) => !wanted.has(keyOf(text)));
-  const known = new Set(live.map(({ text }) => keyOf(text)));
+  const every = await everyQuestionOf(tx, ctx, policyId);
+  const live = every.filter(({ removedAt }) => removedAt === null);
+  const ofForm = seen ? every.filter(({ id }) => seen.includes(id)) : live.filter(({ origin }) => origin === 'editor');
+  const removed = ofForm.filter(({ text, removedAt }) => removedAt === null && !wanted.has(keyOf(text)));
+  // What the form showed and somebody took back meanwhile stays taken back.
+  const known = new Set([...live, ...ofForm].map(({ text }) => keyOf(text)));
   const fresh = [...wanted].filter(([key]) => !known.has(key)).map(([, text]) => text);
   await takeBack(tx, ctx, removed);
   const added = await insertQuestions(

@@ -112,12 +112,16 @@ export async function passagesOfRevision(tx: Tx, ctx: Ctx, revisionId: string): 
 
 /** Those that were not taken back, the oldest first. Whoever asks may see the policy. */
 export async function questionsOf(tx: Tx, ctx: Ctx, policyId: string): Promise<readonly PolicyQuestion[]> {
-  const all = await tx
+  return (await everyQuestionOf(tx, ctx, policyId)).filter(({ removedAt }) => removedAt === null);
+}
+
+/** With those that were taken back. */
+export async function everyQuestionOf(tx: Tx, ctx: Ctx, policyId: string): Promise<readonly PolicyQuestion[]> {
+  return tx
     .select()
     .from(policyQuestions)
     .where(and(eq(policyQuestions.workspaceId, ctx.workspaceId), eq(policyQuestions.policyId, policyId)))
     .orderBy(asc(policyQuestions.addedAt), asc(policyQuestions.id));
-  return all.filter(({ removedAt }) => removedAt === null);
 }
 
 export function isId(id: string): boolean {

@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { outcomeOf } from '../../../../test/support/cases.ts';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import { CARE, CARE_US, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
+import { forgetPolicies, publishedPolicy } from '../../../../test/support/policies.ts';
+import { type Ctx, transaction } from '../../../core/context.ts';
+import { SavedMeanwhile } from '../../../core/errors.ts';
+import { search } from '../../../search/index.ts';
+import { readerKeys } from './audience.ts';
+import { type ChangeSettings, changeSettings } from './change-settings.ts';
+import { COLLECTION } from './index-policy.ts';
+import { addQuestion, removeQuestion, setQuestions } from './questions.ts';
+import { questionsOf } from './read-policy.ts';
+
+let database: TestDatabase;
+let northwind: Northwind;
+let policyId: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  northwind = await openNorthwind(database);
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await forgetPolicies(database);
+  policyId = (await publishedPolicy(northwind.as('maya'))).policy.id;
+});
+
+function change(ctx: Ctx, wanted: Omit<ChangeSettings, 'policyId'>) {
+  return changeSettings(ctx, { policyId, ...wanted });
+}
+
+async function finds(ctx: Ctx, query: string): Promise<boolean> {
+  const wanted = { collection: COLLECTION, query, audience: readerKeys(ctx.actor), at: ctx.clock.now(), limit: 5 };
+  const { hits } = await transaction(ctx, (tx) => search(tx, ctx, wanted));
+  return hits.some(({ documentId }) => documentId === policyId);
+}
+
+function texts(): Promise<readonly string[]> {
+  const ctx = northwind.as('maya');
+  return transaction(ctx, async (tx) => (await questionsOf(tx, ctx, policyId)).map(({ text }) => text));
+}
+
+describe('the settings of a policy', () => {
+  it('are changed at once for whoever looks something up', async () => {
+    const leo = northwind.as('leo');
+
+    await change(leo, { keywords: ['Umtausch', ' Umtausch '], audience: { teams: [CARE_US], roles: null } });
+
+    expect(await finds(northwind.as('ana'), 'late returns')).toBe(false);
+    expect(await finds(northwind.as('amy'), 'umtausch')).toBe(true);
+    expect(await finds(leo, 'late returns')).toBe(true);
+  });
+
+  it('of two people at once are those of one; the other is told', async () => {
+    const both = await Promise.allSettled([
+      change(northwind.as('leo'), { version: 1, section: 'Returns' }),
+      change(northwind.as('maya'), { version: 1, section: 'Refunds' }),
+    ]);
+
+    const refused = both.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
+    expect(refused).toHaveLength(1);
+    expect(refused[0]).toBeInstanceOf(SavedMeanwhile);
+  });
+
+  it('saved as they were are not saved', async () => {
+    const { policy } = await change(northwind.as('leo'), { version: 1, reviewDays: 90, keywords: [] });
+
+    expect(policy.version).toBe(1);
+  });
+
+  it('move the next review with its interval', async () => {
+    const { policy } = await change(northwind.as('leo'), { reviewDays: 7 });
+
+    expect(policy.reviewOn).toBe('2026-03-17');
+  });
+
+  it('give it to an owner who is told, and who is on its team and may read it', async () => {
+    const leo = northwind.as('leo');
+
+    await change(leo, { owner: 'U0ANA' });
+
+    const told = await database.sql<{ payload: unknown }[]>`select payload from outbox_messages`;
+    expect(told).toMatchObject([
+      { payload: { to: 'U0ANA', message: { text: 'You answer for the policy *Late returns* from now on.' } } },
+    ]);
+    expect(await outcomeOf((ctx) => change(ctx, { owner: 'U0AMY' }), leo)).toContain('on the team that keeps it');
+    expect(await outcomeOf((ctx) => change(ctx, { audience: { teams: null, roles: ['manager'] } }), leo)).toContain(
+      'among those who may read it',
+    );
+  });
+
+  it.each([
+    [{ reviewDays: 0 }, 'Choose between 1 and 1,100 days.'],
+    [{ audience: { teams: [], roles: null } }, 'Choose at least one team'],
+    [{ audience: { teams: ['gone'], roles: null } }, 'One of these teams is gone.'],
+  ])('are refused at their field: %j', async (wanted, refusal) => {
+    expect(await outcomeOf((ctx) => change(ctx, wanted), northwind.as('leo'))).toContain(refusal);
+  });
+
+  it.each(['ana', 'lou'] as const)('are none of the business of %s', async (name) => {
+    const told = name === 'ana' ? 'Only leads, managers and directors' : 'There is no such policy.';
+    expect(await outcomeOf((ctx) => change(ctx, { reviewDays: 1 }), northwind.as(name))).toContain(told);
+    expect(await outcomeOf((ctx) => setQuestions(ctx, { policyId, texts: ['x'] }), northwind.as(name))).toMatch(
+      /^(Only|There is no)/,
+    );
+  });
+});
+
+describe('the questions that a policy answers', () => {
+  it('are set as lines, each once, and found by their words', async () => {
+    await setQuestions(northwind.as('leo'), {
+      policyId,
+      texts: ['Kann ich das umtauschen?', 'kann ich das UMTAUSCHEN?', ''],
+    });
+
+    expect(await texts()).toEqual(['Kann ich das umtauschen?']);
+    expect(await finds(northwind.as('ana'), 'umtauschen')).toBe(true);
+  });
+
+  it('that came while a form was open stay', async () => {
+    const leo = northwind.as('leo');
+    const { added } = await setQuestions(leo, { policyId, texts: ['One?', 'Two?'] });
+    const ana = northwind.as('ana');
+    await transaction(ana, (tx) => addQuestion(tx, ana, { policyId, anchor: null, text: 'Three?', origin: 'learned' }));
+
+    await setQuestions(leo, { policyId, texts: ['Two?', 'Four?'], seen: added.map(({ id }) => id) });
+
+    expect((await texts()).toSorted()).toEqual(['Four?', 'Three?', 'Two?']);
+  });
+
+  it('by two editors at once are those of both', async () => {
+    const { added } = await setQuestions(northwind.as('leo'), { policyId, texts: ['One?', 'Two?'] });
+    const seen = added.map(({ id }) => id);
+
+    await Promise.all([
+      setQuestions(northwind.as('leo'), { policyId, texts: ['One?', 'Three?'], seen }),
+      setQuestions(northwind.as('maya'), { policyId, texts: ['One?', 'Two?', 'Four?'], seen }),
+    ]);
+
+    expect((await texts()).toSorted()).toEqual(['Four?', 'One?', 'Three?']);
+  });
+
+  it('that were learned are learned once, and taken back', async () => {
+    const ana = northwind.as('ana');
+    const learn = () =>
+      transaction(ana, (tx) =>
+        addQuestion(tx, ana, { policyId, anchor: null, text: 'Where is my parcel?', origin: 'learned' }),
+      );
+
+    const [first] = await Promise.all([learn(), learn()]);
+    expect(await texts()).toEqual(['Where is my parcel?']);
+    await transaction(ana, (tx) => removeQuestion(tx, ana, first?.id ?? ''));
+
+    expect(await texts()).toEqual([]);
+    expect(await finds(ana, 'where is my parcel')).toBe(false);
+    expect(await transaction(ana, (tx) => removeQuestion(tx, ana, 'made-up'))).toBeUndefined();
+  });
+
+  it('are for the owner too', async () => {
+    await change(northwind.as('leo'), { owner: 'U0ANA', audience: { teams: [CARE], roles: null } });
+
+    const { added } = await setQuestions(northwind.as('ana'), { policyId, texts: ['One?'] });
+
+    expect(added).toHaveLength(1);
+  });
+});
