@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types';
 import type { HomeSection } from '../../slack/home.ts';
 import type { PolicyPart } from './part.ts';
 
@@ -5,6 +6,10 @@ import type { PolicyPart } from './part.ts';
 export function policiesHome(parts: readonly PolicyPart[]): HomeSection {
   return {
     order: 30,
-    blocks: async (ctx) => (await Promise.all(parts.map(({ homeBlocks }) => homeBlocks?.(ctx) ?? []))).flat(),
+    blocks: async (ctx) => {
+      const blocks: KnownBlock[] = [];
+      for (const { homeBlocks } of parts) if (homeBlocks) blocks.push(...(await homeBlocks(ctx)));
+      return blocks;
+    },
   };
 }

@@ -6,7 +6,7 @@ import type { Tx } from '../../../db/client.ts';
 import { clip, oneLine } from '../../../slack/mrkdwn.ts';
 import { holdPolicy } from './hold-policy.ts';
 import { indexPolicies } from './index-policy.ts';
-import { isId, type KeptPolicy, questionsOf, everyQuestionOf } from './read-policy.ts';
+import { everyQuestionOf, isId, type KeptPolicy, questionsOf } from './read-policy.ts';
 import { type PolicyQuestion, policyQuestions } from './tables.ts';
 
 /** A sentence of a customer, not a story. */
@@ -73,10 +73,11 @@ export interface NewQuestion {
 export async function addQuestion(tx: Tx, ctx: Ctx, question: NewQuestion): Promise<PolicyQuestion | undefined> {
   const text = clip(oneLine(question.text), LONGEST);
   if (text === '') return undefined;
-  const live = await questionsOf(tx, ctx, question.policyId);
-  const same = live.find((one) => keyOf(one.text) === keyOf(text));
-  if (same) return same;
   const added = await insertQuestions(tx, ctx, [{ ...question, text }]);
+  if (added.length === 0) {
+    const live = await questionsOf(tx, ctx, question.policyId);
+    return live.find((one) => keyOf(one.text) === keyOf(text));
+  }
   await recordChange(tx, ctx, question.policyId, { added, removed: [] });
   await indexPolicies(tx, ctx, [question.policyId]);
   return added[0];
