@@ -24,14 +24,16 @@ export interface Candidate extends Record<string, unknown> {
 export interface Cut {
   /** Entries of the index that are read for the terms of each kind, rarest first. */
   readonly entries: Readonly<Record<TermKind, number>>;
-  /** So many short units and so many passages, those that share most of the rarest terms, are ranked exactly. */
-  readonly ranked: number;
+  /** So many short units, and so many passages, are ranked exactly: those that hold most by the rarest terms. */
+  readonly shortRanked: number;
+  readonly passagesRanked: number;
 }
 
 /** In all 5,000 entries; measured in docs/search.md. */
 export const CUT: Cut = {
   entries: { 'short-stem': 800, 'short-word': 400, 'short-gram': 1600, 'passage-stem': 1600, 'passage-gram': 600 },
-  ranked: 250,
+  shortRanked: 250,
+  passagesRanked: 100,
 };
 
 /** Whoever searches: the keys they hold, and when. */
@@ -62,7 +64,8 @@ export async function candidatesOf(
     from floorwalker_search(
       ${sql.param(terms.map(({ term }) => term))}::text[], ${sql.param(terms.map(({ share }) => share))}::float8[],
       ${sql.param([...reader.audience])}::text[], ${reader.at.toISOString()}::timestamptz,
-      ${passageStems / passageCount || 1}::float8, ${cut.ranked})`);
+      ${passageStems / passageCount || 1}::float8, ${cut.shortRanked},
+      ${cut.passagesRanked})`);
 }
 
 /** The rarest terms whose entries together are few enough (one at least), with the share each has in what is asked. */

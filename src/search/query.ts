@@ -99,7 +99,7 @@ function textsOf({ stems }: CollectionRow, words: readonly string[]): Readonly<R
     const [language, lexeme] = stem.split(' ');
     return stemName(language as Language, lexeme ?? '');
   });
-  const grams = [...new Set(gramsOf(words.slice(0, MOST_WORDS_CUT)))];
+  const grams = gramsOf(words.slice(0, MOST_WORDS_CUT));
   return {
     'short-stem': names,
     'short-word': [...new Set(words)],

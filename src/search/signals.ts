@@ -1,8 +1,6 @@
 import type { Candidate } from './candidates.ts';
 import type { Query, QuerySide } from './query.ts';
-import type { Language } from './stems.ts';
-import { stemName } from './terms.ts';
-import { gramsOf } from './text.ts';
+import { eachGram } from './text.ts';
 import type { Weights } from './weights.ts';
 
 /** How much of what is asked a unit holds, by each kind of term: about 1 for all of it, once, in a text of mean length. */
@@ -37,13 +35,12 @@ export function signalsOf(query: Query, candidates: readonly Candidate[], weight
   };
   return candidates.map((candidate) => {
     const of = candidate.kind === 'passage' ? ofPassage : ofShort;
-    const words = candidate.short.split(' ');
-    const stems = of.stems(stemsIn(candidate, weights), candidate.length);
+    const stems = of.stems((found) => findStems(candidate.stems, weights, found), candidate.length);
     return {
       candidate,
       stems: stems.share,
-      words: of.words(once(words), candidate.words).share,
-      grams: of.grams(once(gramsOf(words)), candidate.grams).share,
+      words: of.words((found) => findWords(candidate.short, found), candidate.words).share,
+      grams: of.grams((found) => eachGram(candidate.short, found), candidate.grams).share,
       information: stems.score / of.unit,
     };
   });
@@ -54,7 +51,9 @@ interface Scored {
   readonly share: number;
 }
 
-type Scorer = (terms: Iterable<readonly [text: string, count: number]>, length: number) => Scored;
+/** Told of each term of a unit, with how often it counts if not once. */
+type Found = (text: string, count?: () => number) => void;
+type Scorer = (findIn: (found: Found) => void, length: number) => Scored;
 
 const none: Scorer = () => ({ score: 0, share: 0 });
 
@@ -66,27 +65,41 @@ function scorer(
   { terms, mass }: QuerySide,
   { k1, b, mean }: { readonly k1: number; readonly b: number; readonly mean: number },
 ): Scorer {
-  const weights = new Map(terms.map(({ text, weight }) => [text, weight]));
-  if (weights.size === 0) return none;
-  return (held, length) => {
+  if (terms.length === 0) return none;
+  const places = new Map(terms.map(({ text }, at) => [text, at]));
+  const weights = terms.map(({ weight }) => weight);
+  const counts = new Float64Array(terms.length);
+  const found: Found = (text, count) => {
+    const at = places.get(text);
+    if (at !== undefined) counts[at] = (counts[at] ?? 0) + (count?.() ?? 1);
+  };
+  return (findIn, length) => {
     const saturation = k1 * (1 - b + (b * length) / mean);
-    const counts = new Map<string, number>();
-    for (const [text, count] of held) if (weights.has(text)) counts.set(text, (counts.get(text) ?? 0) + count);
+    counts.fill(0);
+    findIn(found);
     let score = 0;
-    for (const [text, count] of counts) score += ((weights.get(text) ?? 0) * count * (k1 + 1)) / (count + saturation);
+    for (let at = 0; at < weights.length; at += 1) {
+      const count = counts[at] ?? 0;
+      if (count > 0) score += ((weights[at] ?? 0) * count * (k1 + 1)) / (count + saturation);
+    }
     return { score, share: score / mass };
   };
 }
 
-function* once(texts: readonly string[]): Generator<readonly [string, number]> {
-  for (const text of texts) yield [text, 1];
+function findWords(short: string, found: Found): void {
+  for (const word of short.split(' ')) found(word);
 }
 
 /** The stems of a unit; those in title and heading count more often (BM25F, same source, 3.6). */
-function* stemsIn(unit: Candidate, { title, heading }: Weights): Generator<readonly [string, number]> {
-  for (const part of unit.stems.split(' ')) {
-    const [stem = '', fields = ''] = part.split(':');
-    const [inTitle = 0, inHeading = 0, inBody = 0] = fields.split('.').map(Number);
-    yield [stemName(unit.language as Language, stem), title * inTitle + heading * inHeading + inBody];
+function findStems(stems: string, { title, heading }: Weights, found: Found): void {
+  for (const part of stems.split(' ')) {
+    const end = part.indexOf(':');
+    found(part.slice(0, end), () => {
+      const [inTitle = 0, inHeading = 0, inBody = 0] = part
+        .slice(end + 1)
+        .split('.')
+        .map(Number);
+      return title * inTitle + heading * inHeading + inBody;
+    });
   }
 }

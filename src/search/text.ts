@@ -19,16 +19,28 @@ export function foldedWords(text: string): string[] {
 const SHORTEST_GRAM = 3;
 const LONGEST_GRAM = 5;
 
-/**
- * N-grams of the text that these words make with one space around each, in order, each as often as it occurs. Of
- * neighbours they take in the space between, so that the order of words counts a little.
- */
+/** N-grams of these words, each once. */
 export function gramsOf(words: readonly string[]): string[] {
-  const text = ` ${words.join(' ')} `;
-  const grams: string[] = [];
-  if (words.length === 0) return grams;
+  const grams = new Set<string>();
+  eachGram(words.join(' '), (gram) => grams.add(gram));
+  return [...grams];
+}
+
+/**
+ * Tells of each n-gram of folded words with one space between, before and after them, as often as it occurs. Those that
+ * reach over a space make neighbours count a little.
+ */
+export function eachGram(words: string, found: (gram: string) => void): void {
+  if (words === '') return;
+  const text = ` ${words} `;
   for (let size = SHORTEST_GRAM; size <= LONGEST_GRAM; size += 1) {
-    for (let from = 0; from + size <= text.length; from += 1) grams.push(text.slice(from, from + size));
+    for (let from = 0; from + size <= text.length; from += 1) found(text.slice(from, from + size));
   }
-  return grams;
+}
+
+/** How many n-grams `eachGram` tells of. */
+export function countGrams(words: string): number {
+  let count = 0;
+  for (let size = SHORTEST_GRAM; size <= LONGEST_GRAM; size += 1) count += Math.max(0, words.length + 3 - size);
+  return words === '' ? 0 : count;
 }

@@ -2,7 +2,7 @@ import type { ExampleQuestion, IndexedDocument, IndexedPassage } from './index-d
 import { type Counts, type Language, stemsOf } from './stems.ts';
 import type { Tx } from '../db/client.ts';
 import { stemName, type TermKind, termOf } from './terms.ts';
-import { foldedWords, gramsOf } from './text.ts';
+import { countGrams, foldedWords, gramsOf } from './text.ts';
 
 /** A row of the index before it has its place in a space. */
 export interface Unit {
@@ -69,11 +69,14 @@ function passageUnit({ space, language, passage, place, stems }: PassageParts): 
     passageId: passage.passageId,
     short: words.join(' '),
     stems: names
-      .map((stem) => `${stem}:${title.get(stem) ?? 0}.${heading.get(stem) ?? 0}.${body.get(stem) ?? 0}`)
+      .map(
+        (stem) =>
+          `${stemName(language, stem)}:${title.get(stem) ?? 0}.${heading.get(stem) ?? 0}.${body.get(stem) ?? 0}`,
+      )
       .join(' '),
     length: sum(body),
     words: words.length,
-    grams: grams.length,
+    grams: countGrams(words.join(' ')),
     terms: [
       ...named(
         space,
@@ -102,10 +105,10 @@ function shortUnit({ space, language, question, kind, place, stems }: ShortParts
     place,
     passageId: question.passageId ?? null,
     short: words.join(' '),
-    stems: [...stems].map(([stem, count]) => `${stem}:0.0.${count}`).join(' '),
+    stems: [...stems].map(([stem, count]) => `${stemName(language, stem)}:0.0.${count}`).join(' '),
     length: sum(stems),
     words: words.length,
-    grams: grams.length,
+    grams: countGrams(words.join(' ')),
     terms: [
       ...named(
         space,
