@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { idsIn } from '../roster/read-roster.ts';
-import { readShifts } from '../roster/read-shifts.ts';
+import { isOneOf, readShifts } from '../roster/read-shifts.ts';
 import type { ShiftRow } from '../roster/tables.ts';
 import type { Shift, Stretch } from '../rules/roster.ts';
 import type { Wants } from '../swaps/tables.ts';
@@ -14,12 +14,11 @@ export interface AudienceWanted {
   readonly askedOnly?: readonly string[];
 }
 
-/** Who may be asked, and how much they have that the owner might take in return. */
+/** Who may be asked, and how long they might have something that the owner would take in return. */
 export interface Audience {
   readonly asked: readonly Asked[];
-  readonly answers: number;
-  /** The end of the last of those, in epoch milliseconds; null: there is none. */
-  readonly until: number | null;
+  /** When the last shift on the team's roster starts, in epoch milliseconds; null: there is none. */
+  readonly lastStart: number | null;
 }
 
 export interface Asked {
@@ -29,16 +28,11 @@ export interface Asked {
 }
 
 interface Row extends Asked, Record<string, unknown> {
-  readonly answers: number;
-  readonly until: number | null;
+  readonly lastStart: number | null;
 }
 
-/**
- * Everybody of the shift's team who has an account, in whichever role there, without its owner. Their shifts are counted as `candidatesOf`
- * has them: of the same team, still ahead, wanted, and not the same thing over again.
- */
-export async function audienceOf(tx: Tx, ctx: Ctx, wanted: AudienceWanted): Promise<Audience> {
-  const { given, askedOnly, wants } = wanted;
+/** Everybody of the shift's team who has an account, in whichever role there, without its owner. */
+export async function audienceOf(tx: Tx, ctx: Ctx, { given, askedOnly }: AudienceWanted): Promise<Audience> {
   const named = askedOnly && sql`and members.slack_id in (${idsIn(askedOnly)})`;
   const rows = await tx.execute<Row>(sql`
     with asked as (
@@ -47,21 +41,36 @@ export async function audienceOf(tx: Tx, ctx: Ctx, wanted: AudienceWanted): Prom
       where members.workspace_id = ${ctx.workspaceId} and members.team_id = ${given.teamId}::uuid
         and people.kind = 'full'
         and members.slack_id <> ${given.slackId ?? ''} ${named ?? sql``}
-    ), answers as (
-      select count(*)::int as number, date_part('epoch', max(ends_at)) * 1000 as until from shifts
-      where ${wants === null ? sql`false` : isAnswer(ctx, wanted, wants)} and slack_id in (select slack_id from asked)
     ), skilled as (
       select slack_id from qualifications where workspace_id = ${ctx.workspaceId} and name = ${given.role}::text
+    ), roster as (
+      select date_part('epoch', max(starts_at)) * 1000 as last_start from shifts
+      where workspace_id = ${ctx.workspaceId} and team_id = ${given.teamId}::uuid
     )
-    select slack_id as person, answers.number as answers, answers.until,
+    select slack_id as person, roster.last_start as "lastStart",
       ${given.role}::text is null or slack_id in (select slack_id from skilled) as "isSkilled"
-    from asked cross join answers order by slack_id`);
-  const [first] = rows;
+    from asked cross join roster order by slack_id`);
   return {
     asked: rows.map(({ person, isSkilled }) => ({ person, isSkilled })),
-    answers: first?.answers ?? 0,
-    until: first?.until ?? null,
+    lastStart: rows[0]?.lastStart ?? null,
   };
+}
+
+/**
+ * How many answers there would be without rules, as `candidatesOf` has them: people where nothing is wanted, else their shifts
+ * of the same team that are still ahead, wanted, and not the same thing over again.
+ */
+export async function countAnswers(
+  tx: Tx,
+  ctx: Ctx,
+  wanted: AudienceWanted,
+  { asked }: Pick<Audience, 'asked'>,
+): Promise<number> {
+  if (wanted.wants === null) return asked.length;
+  const theirs = sql`slack_id in (${idsIn(asked.map(({ person }) => person))})`;
+  const [found] = await tx.execute<{ answers: number }>(sql`
+    select count(*)::int as answers from shifts where ${isAnswer(ctx, wanted, wanted.wants)} and ${theirs}`);
+  return found?.answers ?? 0;
 }
 
 /** Where answers can lie at all. */
@@ -73,7 +82,7 @@ export interface Within {
   readonly roles?: readonly string[] | undefined;
 }
 
-/** Those of the answers that `audienceOf` counts which lie within, with everything that rules ask of what changes hands. */
+/** Those of the answers that `countAnswers` counts which lie within, with everything that rules ask of what changes hands. */
 export async function readAnswers(
   tx: Tx,
   ctx: Ctx,
@@ -83,16 +92,20 @@ export async function readAnswers(
   if (people.length === 0 || stretches.length === 0) return [];
   const { from, to } = hull(stretches);
   const free = JSON.stringify(stretches.map((stretch) => ({ from: iso(stretch.from), to: iso(stretch.to) })));
-  const isTheirs = sql`slack_id in (${idsIn(people)})`;
   const isFree = sql`exists (
     select from jsonb_to_recordset(${free}::jsonb) as free ("from" timestamptz, "to" timestamptz)
     where shifts.starts_at >= free."from" and shifts.ends_at <= free."to")`;
   const isDoable = roles ? sql`(role is null or role in (${idsIn(roles)}))` : sql`true`;
-  const which = sql`${isAnswer(ctx, wanted, wanted.wants)} and ${isFree} and ${isTheirs} and ${isDoable}`;
+  const which = sql`${isAnswer(ctx, wanted, wanted.wants)} and ${isFree} and ${isOneOf(people)} and ${isDoable}`;
   return readShifts(tx, ctx, { from, to }, which);
 }
 
-export function hull(stretches: readonly Stretch[]): Stretch {
+/** From the first start to the last end. */
+export function hullOf(shifts: readonly Shift[]): Stretch {
+  return hull(shifts.map(({ start, end }) => ({ from: start, to: end })));
+}
+
+function hull(stretches: readonly Stretch[]): Stretch {
   return {
     from: stretches.reduce((least, { from }) => Math.min(least, from), Number.POSITIVE_INFINITY),
     to: stretches.reduce((most, { to }) => Math.max(most, to), Number.NEGATIVE_INFINITY),

@@ -57,13 +57,21 @@ export interface Legal {
   readonly verdict: Partner['verdict'];
 }
 
-export function undenied({ roster, policy, search }: Question, candidates: readonly Candidate[]): readonly Legal[] {
+export function undenied(question: Question, candidates: readonly Candidate[]): readonly Legal[] {
+  const look = judgeOf(question);
+  return candidates.flatMap((candidate) => look(candidate) ?? []);
+}
+
+/** Says of one answer after another whether it is legal; what it finds out for one it keeps for the next. */
+export function judgeOf({ roster, policy, search }: Question): (candidate: Candidate) => Legal | undefined {
   const judge = prepareRoster(roster, policy);
   const giver = giverIn(roster, search);
-  return candidates.filter(couldSwap(roster, policy, search)).flatMap((candidate) => {
+  const isPossible = couldSwap(roster, policy, search);
+  return (candidate) => {
+    if (!isPossible(candidate)) return undefined;
     const verdict = judge.outcome(legsOf(search, giver, candidate));
-    return verdict === 'deny' ? [] : [{ candidate, verdict }];
-  });
+    return verdict === 'deny' ? undefined : { candidate, verdict };
+  };
 }
 
 /** Allowed before those that somebody has to look at, then by how well they fit. */

@@ -6,7 +6,7 @@ import { teams } from '../../../people/tables.ts';
 import { currentPolicy } from '../policy/current-policy.ts';
 import { shiftOf } from '../roster/read-shifts.ts';
 import { shifts, type ShiftRow } from '../roster/tables.ts';
-import { type Policy, type RuleId, ruleIds } from '../rules/policy.ts';
+import { type Policy, type RuleId, ruleIds, type Severity } from '../rules/policy.ts';
 import { paramsOf } from '../rules/rule-parameters.ts';
 import type { Shift, Stretch } from '../rules/roster.ts';
 import type { Wants } from '../swaps/tables.ts';
@@ -45,7 +45,7 @@ export async function inquire(tx: Tx, ctx: Ctx, { shiftId, part, wants, askedOnl
   const wanted = { given: row, isPart: part !== undefined, wants, ...(askedOnly && { askedOnly }) };
   const [policy, audience] = await Promise.all([currentPolicy(tx, ctx, teamId), audienceOf(tx, ctx, wanted)]);
   const given = shiftOf(row);
-  const around = aroundAll(ctx, given, { audience, policy });
+  const around = aroundAll(ctx, given, { lastStart: wants === null ? null : audience.lastStart, policy });
   return { tx, ctx, given, teamId, zone, ...(part && { part }), policies: bySight(policy), wanted, audience, around };
 }
 
@@ -53,8 +53,11 @@ export async function inquire(tx: Tx, ctx: Ctx, { shiftId, part, wants, askedOnl
 const farSighted: ReadonlySet<RuleId> = new Set(['R12', 'R18', 'R25']);
 
 function bySight(policy: Policy): Inquiry['policies'] {
-  const isFar = (id: RuleId): boolean => farSighted.has(id) && policy.rules[id]?.severity === 'review';
-  return { near: withRules(policy, (id) => !isFar(id)), far: withRules(policy, isFar) };
+  const isOne = (id: RuleId, severity: Severity): boolean => policy.rules[id]?.severity === severity;
+  return {
+    near: withRules(policy, (id) => !farSighted.has(id) || isOne(id, 'deny')),
+    far: withRules(policy, (id) => farSighted.has(id) && isOne(id, 'review')),
+  };
 }
 
 export function withRules(policy: Policy, isOne: (id: RuleId) => boolean): Policy {
@@ -65,12 +68,18 @@ export function withRules(policy: Policy, isOne: (id: RuleId) => boolean): Polic
   return { ...policy, rules: Object.fromEntries(those) };
 }
 
+interface Ahead {
+  /** When the last of what may be wanted in return starts, if anything is. */
+  readonly lastStart: number | null;
+  readonly policy: Policy;
+}
+
 /** What starts after the horizon is denied without a look, where the rule about it denies. */
-function aroundAll(ctx: Ctx, given: Shift, { audience, policy }: { audience: Audience; policy: Policy }): Stretch {
+function aroundAll(ctx: Ctx, given: Shift, { lastStart, policy }: Ahead): Stretch {
   const now = ctx.clock.now().getTime();
   const notice = policy.rules.R4;
   const horizon = notice?.severity === 'deny' ? paramsOf('R4', notice).horizon_days : Number.POSITIVE_INFINITY;
-  const until = audience.until ?? given.end;
+  const until = lastStart === null ? given.end : lastStart + LONGEST_DAYS * DAY;
   // Local dates, and what starts on the last of them: with two days to spare, and the longest shift.
   const last = now + (horizon + 2 + LONGEST_DAYS) * DAY;
   return { from: Math.min(now, given.start), to: Math.max(given.end, Math.min(until, last)) };

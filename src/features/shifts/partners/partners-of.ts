@@ -1,39 +1,44 @@
+import { setImmediate as others } from 'node:timers/promises';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
+import { eachInSlices } from '../import/in-slices.ts';
 import type { Roster, Shift } from '../rules/roster.ts';
-import { readAnswers } from './audience.ts';
+import { countAnswers, readAnswers } from './audience.ts';
 import { burdensIn } from './burdens.ts';
 import { candidatesOf, type Search } from './candidates.ts';
 import { couldSwap, freeFor, rolesOf } from './could-swap.ts';
 import {
+  judgeOf,
   type Legal,
   type Near,
   nearestOf,
   type PartnersFound,
   type Question,
   ranked,
-  undenied,
 } from './find-partners.ts';
 import { type Inquiry, inquire, type PartnersWanted, withRules } from './inquiry.ts';
+import { inTheLongRun } from './long-run.ts';
 import { glanceAt, rosterAround, wholeRosterOf } from './read-rosters.ts';
 
 /**
  * Who can take a shift and, where its owner wants something in return, for which of theirs. What `findPartners` says of the
  * whole roster, without reading the whole roster: first what everybody works at the time of the shift; then, of those who could take
  * it, only the shifts that the giver could take; then what those people work around these, as far as most rules look; at
- * last, of those whom these allow, as far as any rule looks. At most ten statements.
+ * last, of those whom these allow, as far as any rule looks. At most twelve statements.
  */
 export async function partnersOf(tx: Tx, ctx: Ctx, wanted: PartnersWanted): Promise<PartnersFound> {
   const inquiry = await inquire(tx, ctx, wanted);
-  const { asked, answers } = inquiry.audience;
-  const considered = wanted.wants === null ? asked.length : answers;
   const glance = await glanceAt(inquiry, skilledIn(inquiry));
   const possible = await possibleAnswers(inquiry, glance);
   const question = await questionAbout(inquiry, glance, possible);
-  const legal = undenied(question, candidatesOf(question.roster, question.search));
+  // PostgreSQL counts while this process judges.
+  const [considered, burdens, legal] = await Promise.all([
+    countAnswers(tx, ctx, inquiry.wanted, inquiry.audience),
+    burdensIn(tx, ctx, inquiry.teamId),
+    judgedInSlices(question),
+  ]);
   if (legal.length === 0) return { considered, legal: [], nearest: await nearestIn(inquiry, question) };
   const judged = await inTheLongRun(inquiry, question, legal);
-  const burdens = await burdensIn(tx, ctx, inquiry.teamId);
   return { considered, legal: ranked({ ...question, burdens }, judged), nearest: null };
 }
 
@@ -87,18 +92,16 @@ async function questionAbout(inquiry: Inquiry, { people: facts }: Roster, possib
   return { roster, policy, search: searchAmong(inquiry, possible.people) };
 }
 
-/** What every other rule allows may need a look for what somebody works over many weeks. */
-async function inTheLongRun(inquiry: Inquiry, question: Question, legal: readonly Legal[]): Promise<readonly Legal[]> {
-  const policy = inquiry.policies.far;
-  const allowed = legal.filter(({ verdict }) => verdict === 'allow').map(({ candidate }) => candidate);
-  if (allowed.length === 0 || Object.keys(policy.rules).length === 0) return legal;
-  const people = [...new Set(allowed.map(({ person }) => person))];
-  const answers = allowed.flatMap(({ gives }) => gives ?? []);
-  const roster = await rosterAround(inquiry, { facts: question.roster.people, people, answers, policy });
-  return [
-    ...legal.filter(({ verdict }) => verdict === 'review'),
-    ...undenied({ ...question, policy, roster }, allowed),
-  ];
+/** Answers are judged in slices, between which others have their turn; so the statements that were begun before them are sent. */
+async function judgedInSlices(question: Question): Promise<readonly Legal[]> {
+  const look = judgeOf(question);
+  const legal: Legal[] = [];
+  await others();
+  await eachInSlices(candidatesOf(question.roster, question.search), (candidate) => {
+    const found = look(candidate);
+    if (found) legal.push(found);
+  });
+  return legal;
 }
 
 /** Of those whom something hinders at a glance, so many are looked at when nobody else is there. */

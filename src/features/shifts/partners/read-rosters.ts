@@ -1,13 +1,12 @@
-import { type SQL, sql } from 'drizzle-orm';
 import { lookAround, looksAtWholeTeam } from '../roster/look-around.ts';
 import { readPeople } from '../roster/read-people.ts';
 import { idsIn, membersOf } from '../roster/read-roster.ts';
-import { readShifts } from '../roster/read-shifts.ts';
+import { isOneOf, readShifts } from '../roster/read-shifts.ts';
 import { readTimelines } from '../roster/read-timelines.ts';
 import { indexRoster } from '../rules/index-roster.ts';
 import type { Policy } from '../rules/policy.ts';
 import type { Roster, Shift } from '../rules/roster.ts';
-import { hull } from './audience.ts';
+import { hullOf } from './audience.ts';
 import type { Inquiry } from './inquiry.ts';
 
 type People = Roster['people'];
@@ -18,10 +17,19 @@ export async function glanceAt(inquiry: Inquiry, people: readonly string[]): Pro
   const meanwhile = { from: given.start, to: given.end };
   const [facts, ...read] = await Promise.all([
     peopleIn(inquiry, people),
-    readShifts(tx, ctx, lookAround(around, policies.near), ofThese([given.person ?? ''])),
-    readShifts(tx, ctx, meanwhile, ofThese(people)),
+    readShifts(tx, ctx, lookAround(around, policies.near), isOneOf([given.person ?? ''])),
+    readShifts(tx, ctx, meanwhile, isOneOf(people)),
   ]);
   return assembled(inquiry, facts, read.flat());
+}
+
+interface Around {
+  readonly facts: People;
+  readonly people: readonly string[];
+  readonly answers: readonly Shift[];
+  readonly policy: Policy;
+  /** It asks for nothing but what is worked on weekends. */
+  readonly isWeekendsOnly?: boolean;
 }
 
 /**
@@ -30,21 +38,17 @@ export async function glanceAt(inquiry: Inquiry, people: readonly string[]): Pro
  */
 export async function rosterAround(
   inquiry: Inquiry,
-  {
-    facts,
-    people,
-    answers,
-    policy,
-  }: { facts: People; people: readonly string[]; answers: readonly Shift[]; policy: Policy },
+  { facts, people, answers, policy, isWeekendsOnly = false }: Around,
 ): Promise<Roster> {
   const { tx, ctx, given, zone } = inquiry;
   const moving = [given, ...answers];
-  const within = lookAround(hull(moving.map(({ start, end }) => ({ from: start, to: end }))), policy);
+  const within = lookAround(hullOf(moving), policy);
   if (looksAtWholeTeam(policy)) {
     const team = await peopleIn(inquiry, people, policy);
-    return assembled(inquiry, team, await readShifts(tx, ctx, within, ofThese([...team.keys()])));
+    return assembled(inquiry, team, await readShifts(tx, ctx, within, isOneOf([...team.keys()])));
   }
-  const staying = await readTimelines(tx, ctx, within, { people: [...people, given.person ?? ''], zone });
+  const everybody = [...people, given.person ?? ''];
+  const staying = await readTimelines(tx, ctx, within, { people: everybody, zone, isWeekendsOnly });
   return assembled(inquiry, facts, [...answers, ...without(staying, moving)]);
 }
 
@@ -60,7 +64,7 @@ export async function wholeRosterOf(inquiry: Inquiry, people: readonly string[],
   const { tx, ctx, given, around } = inquiry;
   const facts = await peopleIn(inquiry, people, policy);
   const named = looksAtWholeTeam(policy) ? [...facts.keys()] : [...people, given.person ?? ''];
-  return assembled(inquiry, facts, await readShifts(tx, ctx, lookAround(around, policy), ofThese(named)));
+  return assembled(inquiry, facts, await readShifts(tx, ctx, lookAround(around, policy), isOneOf(named)));
 }
 
 async function peopleIn(inquiry: Inquiry, people: readonly string[], policy?: Policy): Promise<People> {
@@ -68,10 +72,6 @@ async function peopleIn(inquiry: Inquiry, people: readonly string[], policy?: Po
   const named = given.person === null ? people : [...people, given.person];
   const who = looksAtWholeTeam(policy) ? membersOf(ctx, teamId, named) : idsIn(named);
   return readPeople(tx, ctx, { who, zone, within: around });
-}
-
-function ofThese(people: readonly string[]): SQL {
-  return sql`slack_id in (${idsIn(people)})`;
 }
 
 /** An open shift is nobody's, so it was not read. */
