@@ -73,7 +73,7 @@ const submitClosing = submitInPlace('swap.close', {
   parse: readClosing,
   work: closeRequest,
   again: async (ctx, view, problem) => closeModal(await requestSeen(ctx, requestIdOf(view)), becauseOf(view), problem),
-  done: async (ctx, { id }) => requestState(await requestSeen(ctx, id)),
+  done: async (ctx, { id }) => requestState(await requestSeen(ctx, id), ctx.actor.slackId),
 });
 
 export const requestListeners: readonly Listener[] = [

@@ -52,7 +52,7 @@ const submit = submitInPlace(postIds.form, {
   done: async (ctx, { id, askedOnly, told }) => {
     const view = told.requests.find(({ request }) => request.id === id) ?? (await requestSeen(ctx, id));
     const where = askedOnly === null ? "It is in the team's channel" : 'Those whom you named are asked';
-    return `${where}. ${requestState(view)} Until it is settled the shift stays where it is.`;
+    return `${where}. ${requestState(view, ctx.actor.slackId)} Until it is settled the shift stays where it is.`;
   },
 });
 

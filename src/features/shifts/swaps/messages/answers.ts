@@ -3,7 +3,7 @@ import { actions, button, plainSection } from '../../../../slack/blocks.ts';
 import type { Reader } from '../reader.ts';
 import type { ProposalView, RequestView } from '../swap-view.ts';
 import { counted, nameOf, spoken } from './parts.ts';
-import { liveProposals, nextOf, requestState } from './request-words.ts';
+import { liveProposals, nextOf } from './request-words.ts';
 import { resultFor, supersededWords } from './results.ts';
 
 /** What whoever clicked reads, they alone: what their click came to, and what happens next. */
@@ -16,13 +16,13 @@ export function answerTo(view: ProposalView, reader: Reader, request?: RequestVi
 function words(view: ProposalView, slackId: string, request: RequestView | undefined): string {
   const { state } = view.proposal;
   if (state === 'waiting') return inLine(view, request);
-  if (state === 'consent') return `Asked. ${nextOf(view, view)} You hear from us here.`;
+  if (state === 'consent') return `Asked. ${nextOf(view, view, slackId)} You hear from us here.`;
   if (state === 'declined') return 'You declined. Nothing changes.';
   if (state === 'withdrawn') return 'Taken back. Nothing changes.';
   if (state === 'denied') return 'Refused. Everybody in it is told.';
   if (state === 'superseded') return `${supersededWords(view, slackId)} Nothing changes for you.`;
   if (state === 'expired') return 'That was too late: it had run out of time. Nothing changes.';
-  return `${nextOf(view, view)} ${keeps(view, slackId)}`;
+  return `${nextOf(view, view, slackId)} ${keeps(view, slackId)}`;
 }
 
 function keeps({ legs, names }: ProposalView, slackId: string): string {
@@ -51,9 +51,4 @@ export function refusedMessage(why: string, requestId: string): Message {
     text: spoken(why),
     blocks: [plainSection(why), actions([button(label, 'swap.offer', { value: requestId, style: 'primary' })])],
   };
-}
-
-/** What a request came to that somebody changed from where it does not show. */
-export function requestAnswer(view: RequestView): Message {
-  return { text: spoken(requestState(view)) };
 }

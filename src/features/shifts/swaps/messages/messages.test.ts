@@ -21,7 +21,7 @@ import {
 import type { Message } from '../../../../outbox/enqueue.ts';
 import type { ProposalView, RequestView } from '../swap-view.ts';
 import { partyReader } from '../reader.ts';
-import { answerTo, requestAnswer } from './answers.ts';
+import { answerTo } from './answers.ts';
 import { approvalMessage } from './approval.ts';
 import { requestCard } from './request-card.ts';
 import { closingNote, consentReminder, ownerReminder, resultMessage, uncoveredMessage } from './results.ts';
@@ -33,7 +33,6 @@ const toPeers = (view: RequestView): Message[] => [
   closingNote(view),
   uncoveredMessage(view),
   ownerReminder(view),
-  requestAnswer(view),
   askedMessage(view, 'U0LEO'),
 ];
 

@@ -2,7 +2,7 @@ import { cityOf, day } from '../../../../core/local-time.ts';
 import { shiftTimesText } from '../../roster/shift-words.ts';
 import { isLive } from '../lifecycle.ts';
 import type { ProposalView, RequestView } from '../swap-view.ts';
-import { counted, inWords, nameOf, snippet } from './parts.ts';
+import { counted, inWords, type Named, nameOf, snippet, youOr } from './parts.ts';
 import { whenText } from './shift-words.ts';
 
 /** How a request stands, in the words of the desk. Plain text: escape it in markup. The reason is in none of them. */
@@ -47,68 +47,88 @@ export function liveProposals({ proposals }: RequestView): readonly ProposalView
   return proposals.filter(({ proposal }) => isLive(proposal.state));
 }
 
-/** One sentence: how it stands, and who acts next. */
-export function requestState(view: RequestView): string {
-  return states[view.request.state](view);
+/** One sentence: how it stands, and who acts next; to its reader, where it is for one, as `you`. */
+export function requestState(view: RequestView, reader?: string): string {
+  return states[view.request.state](view, reader);
 }
 
-const states: Readonly<Record<RequestView['request']['state'], (view: RequestView) => string>> = {
+type State = (view: RequestView, reader: string | undefined) => string;
+
+const states: Readonly<Record<RequestView['request']['state'], State>> = {
   open: openState,
   matched: matchedState,
   fulfilled: fulfilledState,
-  withdrawn: (view) => `${ownerName(view)} took it back. It stays theirs.`,
-  expired: (view) => `Nobody took it in time.${staysWith(view)}`,
-  superseded: (view) => `The roster changed, so this is off.${staysWith(view)}`,
+  withdrawn: (view, reader) =>
+    view.request.owner === reader
+      ? 'You took it back. It stays yours.'
+      : `${ownerName(view)} took it back. It stays theirs.`,
+  expired: (view, reader) => `Nobody took it in time.${staysWith(view, reader)}`,
+  superseded: (view, reader) => `The roster changed, so this is off.${staysWith(view, reader)}`,
   closed: (view) => {
     const { closedBecause } = view.request;
     return `A manager closed it${closedBecause ? `: ${snippet(closedBecause, 300)}` : '.'}`;
   },
 };
 
-function staysWith(view: RequestView): string {
-  return view.request.owner === null ? ' It is still open.' : ` It stays ${ownerName(view)}'s.`;
+function staysWith(view: RequestView, reader: string | undefined): string {
+  const { owner } = view.request;
+  if (owner === null) return ' It is still open.';
+  return owner === reader ? ' It stays yours.' : ` It stays ${ownerName(view)}'s.`;
 }
 
-function openState(view: RequestView): string {
+function openState(view: RequestView, reader: string | undefined): string {
   const live = liveProposals(view).filter(({ proposal }) => proposal.state !== 'blocked');
   if (live.length === 0) return 'Nobody has answered yet.';
-  const who = inWords(live.slice(0, MOST_NAMED).map((each) => nameOf(view, each.proposal.proposedBy)));
+  const who = inWords(live.slice(0, MOST_NAMED).map((each) => named(view, each.proposal.proposedBy, reader)));
   const more = live.length > MOST_NAMED ? ` and ${live.length - MOST_NAMED} more` : '';
-  if (view.request.kind !== 'trade') return `${who}${more} would take it.`;
-  return `${counted(live.length, 'offer')}, from ${who}${more}. ${ownerName(view)} chooses.`;
+  if (view.request.kind !== 'trade') return capital(`${who}${more} would take it.`);
+  const next = view.request.owner === reader ? 'You choose.' : `${ownerName(view)} chooses.`;
+  return `${counted(live.length, 'offer')}, from ${who}${more}. ${next}`;
 }
 
-function matchedState(view: RequestView): string {
+/** `you` for the reader, else the name. */
+function named(view: Named, slackId: string | null, reader: string | undefined): string {
+  return reader === undefined ? nameOf(view, slackId) : youOr(view, slackId, reader);
+}
+
+function matchedState(view: RequestView, reader: string | undefined): string {
   const [first, ...line] = liveProposals(view);
   if (first === undefined) return 'It is being settled.';
   const waiting = line.filter(({ proposal }) => proposal.state === 'waiting');
   const after =
     waiting.length > 0
-      ? ` In line: ${inWords(waiting.slice(0, MOST_NAMED).map((each) => nameOf(view, each.proposal.proposedBy)))}.`
+      ? ` In line: ${inWords(waiting.slice(0, MOST_NAMED).map((each) => named(view, each.proposal.proposedBy, reader)))}.`
       : '';
-  return `${nameOf(view, first.proposal.proposedBy)} would take it. ${nextOf(view, first)}${after}`;
+  const who = capital(named(view, first.proposal.proposedBy, reader));
+  return `${who} would take it. ${nextOf(view, first, reader)}${after}`;
 }
 
 /** Who has to do what before a proposal is settled. */
-export function nextOf(view: Pick<RequestView, 'names'>, { proposal, consents }: ProposalView): string {
+export function nextOf(view: Named, { proposal, consents }: ProposalView, reader?: string): string {
   if (proposal.state === 'consent') {
-    const asked = consents.filter(({ state }) => state === 'asked').map(({ slackId }) => nameOf(view, slackId));
+    const waiting = consents.filter(({ state }) => state === 'asked');
+    const asked = waiting.map(({ slackId }) => named(view, slackId, reader));
     return asked.length > 0 ? `It waits for ${inWords(asked)} to say yes.` : 'It is being checked.';
   }
   if (proposal.state !== 'approval') return 'It is being checked.';
   return proposal.approver === null
     ? 'It waits for a manager to approve it.'
-    : `It waits for ${nameOf(view, proposal.approver)} to approve it.`;
+    : `It waits for ${named(view, proposal.approver, reader)} to approve it.`;
 }
 
-function fulfilledState(view: RequestView): string {
+function fulfilledState(view: RequestView, reader: string | undefined): string {
   const executed = view.proposals.find(
     ({ proposal, execution }) => proposal.state === 'executed' && execution?.state !== 'reverted',
   );
-  const takers =
-    executed?.legs.filter((leg) => leg.shiftId === view.request.shiftId).map((leg) => nameOf(view, leg.to)) ?? [];
-  const taker = takers.length > 0 ? inWords(takers) : 'Somebody else';
+  const takers = executed?.legs.filter((leg) => leg.shiftId === view.request.shiftId).map(({ to }) => to) ?? [];
+  const who = takers.length > 0 ? inWords(takers.map((to) => named(view, to, reader))) : 'somebody else';
+  const works = takers.length > 1 || (reader !== undefined && takers[0] === reader) ? 'work' : 'works';
   const returned = executed?.legs.filter((leg) => leg.to !== null && leg.to === view.request.owner) ?? [];
-  const inReturn = returned.map((leg) => `${ownerName(view)} works ${shiftTimesText(leg.shift)}`);
-  return `Settled: ${[`${taker} works it`, ...inReturn].join('; ')}.`;
+  const owner = view.request.owner === reader ? 'you work' : `${ownerName(view)} works`;
+  const inReturn = returned.map((leg) => `${owner} ${shiftTimesText(leg.shift)}`);
+  return `Settled: ${[`${who} ${works} it`, ...inReturn].join('; ')}.`;
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -12,6 +12,7 @@ import { lookText, type PostLook } from './post-form.ts';
 export interface PartnersPage {
   readonly view: RequestView;
   readonly look: PostLook;
+  readonly reader: string;
   /** The best first. */
   readonly partners: readonly {
     readonly name: string;
@@ -24,14 +25,14 @@ export interface PartnersPage {
 const MOST = 40;
 
 /** Who could take a shift, so that its owner can talk to them. */
-export function partnersModal({ view, look, partners }: PartnersPage): ModalView {
+export function partnersModal({ view, look, partners, reader }: PartnersPage): ModalView {
   const what = view.request.kind === 'trade' ? 'shifts' : 'people';
   const left = partners.length - MOST;
   return modal({
     callbackId: 'swap.partners',
     title: 'Who could take it',
     blocks: [
-      plainSection([requestTitle(view), requestWhen(view)].join('\n')),
+      plainSection([requestTitle(view, reader), requestWhen(view)].join('\n')),
       context(inline(lookText(look, what))),
       ...partners.slice(0, MOST).map((each) => plainSection(lineOf(each))),
       ...(left > 0 ? [context(`And ${left} more.`)] : []),

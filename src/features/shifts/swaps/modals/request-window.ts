@@ -30,7 +30,7 @@ export function requestModal(view: RequestView, looking: Looking): ModalView {
     privateMetadata: JSON.stringify({ requestId: view.request.id }),
     blocks: [
       plainSection(
-        [requestTitle(view, reader), requestWhen(view), requestState(view), ...declinedLine(view, owns)].join('\n'),
+        [requestTitle(view, reader), requestWhen(view), requestState(view, reader), ...declinedLine(view, owns)].join('\n'),
       ),
       ...(isOpen ? [actions(requestButtons(view, owns, mayDecide))].filter(({ elements }) => elements.length > 0) : []),
       ...under(
@@ -67,7 +67,7 @@ function offerRow(view: RequestView, each: ProposalView, reader: string): KnownB
   const { proposal, consents } = each;
   const gives = each.legs.filter(({ to }) => to === view.request.owner && to !== null);
   const returned = gives.map((leg) => `gives ${shiftLine(leg.shift, leg)}`);
-  const line = [nameOf(each, proposal.proposedBy), ...returned, proposalState(view, each)].join('\n');
+  const line = [nameOf(each, proposal.proposedBy), ...returned, proposalState(view, each, reader)].join('\n');
   const waitsForReader =
     proposal.state === 'consent' && consents.some(({ slackId, state }) => slackId === reader && state === 'asked');
   const mine =
@@ -98,7 +98,7 @@ function whatToSay(
   return isOwn ? button('It did not happen', actionId('swap.dispute', value), { value }) : undefined;
 }
 
-function proposalState(view: RequestView, each: ProposalView): string {
+function proposalState(view: RequestView, each: ProposalView, reader: string): string {
   if (each.proposal.state === 'waiting') return 'In line';
-  return each.proposal.state === 'blocked' ? 'The rules do not allow it as things are' : nextOf(view, each);
+  return each.proposal.state === 'blocked' ? 'The rules do not allow it as things are' : nextOf(view, each, reader);
 }

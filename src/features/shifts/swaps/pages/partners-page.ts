@@ -32,6 +32,11 @@ export function partnersPage(ctx: Ctx, requestId: string): Promise<PartnersPage>
       gives: (gives !== null && byId.get(gives)) || null,
       needsLook: verdict === 'review',
     }));
-    return { view, partners, look: lookOf(readerAbout(ctx, { shift }), found, await namesFor(tx, ctx, found)) };
+    return {
+      view,
+      partners,
+      reader: ctx.actor.slackId,
+      look: lookOf(readerAbout(ctx, { shift }), found, await namesFor(tx, ctx, found)),
+    };
   });
 }
