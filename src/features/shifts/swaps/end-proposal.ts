@@ -3,6 +3,7 @@ import { moveProposals, moveRequests } from './move-swap.ts';
 import { nothingBinds, requestsFor, rivalsOf } from './others.ts';
 import type { ProposalView } from './swap-view.ts';
 import type { SwapProposal } from './tables.ts';
+import { tellWhenAwake } from './when-awake.ts';
 import type { Work } from './work.ts';
 
 /** How a proposal ends without being executed. */
@@ -40,7 +41,8 @@ export async function endProposals(
   const ended = await moveProposals(work, ids, ending, { set, ...(detail && { detail }) });
   const endedIds = new Set(ended.map(({ id }) => id));
   for (const view of views.filter(({ proposal }) => endedIds.has(proposal.id))) {
-    tellParties(work, view);
+    if (ending === 'expire') await tellOfExpiry(work, view);
+    else tellParties(work, view);
     if (isBindingState(view.proposal.state)) await freeRequests(work, view);
     // Who waits can be behind one that waits, too.
     if (isBindingState(view.proposal.state) || view.proposal.state === 'waiting') await wakeLine(work, view);
@@ -73,12 +75,22 @@ export async function wakeLine(work: Work, { proposal, legs }: ProposalView): Pr
 }
 
 /** Tells everybody who has had to do with it, and did not just do this themselves. */
-export function tellParties(work: Work, { proposal, consents }: ProposalView): void {
-  const { actor } = work.ctx;
+export function tellParties(work: Work, view: ProposalView): void {
+  const { id: proposalId } = view.proposal;
+  work.news.results.push(...othersIn(work, view).map((slackId) => ({ proposalId, slackId })));
+}
+
+/** Nobody did this, and it may be night. */
+async function tellOfExpiry(work: Work, view: ProposalView): Promise<void> {
+  const { id, teamId } = view.proposal;
+  const startsAt = new Date(Math.min(...view.legs.map(({ fromAt }) => fromAt.getTime())));
+  const ended = othersIn(work, view).map((slackId) => ({ what: 'result', id, slackId }) as const);
+  await tellWhenAwake(work, { teamId, startsAt }, ended);
+}
+
+function othersIn({ ctx }: Work, { proposal, consents }: ProposalView): readonly string[] {
   const knowing = consents
     .filter(({ wasAsked, state }) => wasAsked || state === 'accepted')
     .map(({ slackId }) => slackId);
-  for (const slackId of new Set([proposal.proposedBy, ...knowing])) {
-    if (slackId !== actor.slackId) work.news.results.push({ proposalId: proposal.id, slackId });
-  }
+  return [...new Set([proposal.proposedBy, ...knowing])].filter((slackId) => slackId !== ctx.actor.slackId);
 }

@@ -1,9 +1,13 @@
 import { handleTimer, type JobHandler } from '../../../jobs/define-job.ts';
-import { lookAgain } from './job-kinds.ts';
+import { lookAgain, tellEnded } from './job-kinds.ts';
 import { lookAtExecution } from './look-at-execution.ts';
 import { lookAtProposal } from './look-at-proposal.ts';
 import { lookAtRequest } from './look-at-request.ts';
+import { tellEndedNow } from './tell-ended.ts';
 
 const looks = { request: lookAtRequest, proposal: lookAtProposal, execution: lookAtExecution } as const;
 
-export const swapsJobs: readonly JobHandler[] = [handleTimer(lookAgain, (ctx, { what, id }) => looks[what](ctx, id))];
+export const swapsJobs: readonly JobHandler[] = [
+  handleTimer(lookAgain, (ctx, { what, id }) => looks[what](ctx, id)),
+  handleTimer(tellEnded, tellEndedNow),
+];

@@ -12,7 +12,7 @@ import { moveRequests } from './move-swap.ts';
 import type { RequestView } from './swap-view.ts';
 import { swapRequests } from './tables.ts';
 import { swapTransaction } from './swap-transaction.ts';
-import { whenAwake } from './when-awake.ts';
+import { tellWhenAwake, whenAwake } from './when-awake.ts';
 import type { Work } from './work.ts';
 
 /** Whatever time or the roster has done to a request meanwhile: followed, ended at the cut-off, its owner reminded. */
@@ -82,7 +82,11 @@ async function expire(work: Work, view: RequestView): Promise<void> {
   if (!expired) return;
   work.news.closed.add(expired.id);
   const manager = await managerToTell(work, expired);
-  if (manager !== undefined) work.news.uncovered.push({ requestId: expired.id, slackId: manager });
+  const { id, owner, teamId, fromAt: startsAt } = expired;
+  await tellWhenAwake(work, { teamId, startsAt }, [
+    ...(owner === null ? [] : [{ what: 'expired', id, slackId: owner } as const]),
+    ...(manager === undefined ? [] : [{ what: 'uncovered', id, slackId: manager } as const]),
+  ]);
 }
 
 /** Reminds the owner while they are awake; returns when to look again where they are not. */

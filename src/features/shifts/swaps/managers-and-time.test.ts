@@ -158,9 +158,11 @@ describe('time', () => {
     expect(await rowOf(world, 'swap_requests', request.id)).toMatchObject({ expires_at: march('16T01:00') });
   });
 
-  test('ends a request at its cut-off, and tells the thread and a manager', async () => {
+  test('ends a request at its cut-off, in the thread too, and tells its owner and a manager when they are awake', async () => {
     const request = await world.post('ana', await monday());
-    now = march('16T01:01');
+    const told = () => database.sql`
+      select channel from outbox_messages where dedupe_key similar to ${`swap:${request.id}:(closed|uncovered|expired):%`} order by channel`;
+    now = march('16T07:59');
 
     await world.until(now);
 
@@ -168,9 +170,11 @@ describe('time', () => {
       state: 'expired',
       expires_at: march('16T01:00'),
     });
-    const told = await database.sql`
-      select channel from outbox_messages where dedupe_key like ${`swap:${request.id}:closed:%`} or dedupe_key like ${`swap:${request.id}:uncovered:%`} order by channel`;
-    expect(told).toMatchObject([{ channel: 'C0CARE' }, { channel: 'U0MAYA' }]);
+    expect(await told()).toMatchObject([{ channel: 'C0CARE' }]);
+    now = march('16T08:00');
+    await world.until(now);
+
+    expect(await told()).toMatchObject([{ channel: 'C0CARE' }, { channel: 'U0ANA' }, { channel: 'U0MAYA' }]);
   });
 
   test('reminds the owner in their working hours, at most three times', async () => {

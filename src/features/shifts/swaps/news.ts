@@ -14,6 +14,14 @@ export interface Telling {
   readonly slackId: string;
 }
 
+/** What ended by itself, for one person: that nobody took their shift, or the shift of somebody they lead, or how a swap ended. */
+export interface Ended {
+  readonly what: 'expired' | 'uncovered' | 'result';
+  /** Of the request; of the proposal for a result. */
+  readonly id: string;
+  readonly slackId: string;
+}
+
 /** What one transaction has to tell. Ids may be noted several times. */
 export interface News {
   /** What has happened, in order; the audit has it in the same transaction. */
@@ -26,8 +34,10 @@ export interface News {
   readonly proposals: Set<string>;
   /** Requests that ended without a swap: a note in the thread of the card. */
   readonly closed: Set<string>;
-  /** Requests that nobody took: somebody who leads the team is told. */
-  readonly uncovered: { readonly requestId: string; readonly slackId: string }[];
+  /** Told now. */
+  readonly ended: Ended[];
+  /** Told at that time. */
+  readonly endedLater: (Ended & { readonly at: Date })[];
   /** Requests that everybody who was asked by name has declined. */
   readonly allDeclined: Set<string>;
   /** Requests whose owner is reminded. */
@@ -52,7 +62,8 @@ export function emptyNews(): News {
     requests: new Set(),
     proposals: new Set(),
     closed: new Set(),
-    uncovered: [],
+    ended: [],
+    endedLater: [],
     allDeclined: new Set(),
     reminded: new Set(),
     asked: [],

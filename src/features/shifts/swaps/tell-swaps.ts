@@ -1,7 +1,7 @@
 import { inArray } from 'drizzle-orm';
 import { enqueue, type NewPost, type Outgoing } from '../../../outbox/enqueue.ts';
 import { touchHomes } from '../../../slack/home.ts';
-import { queueLooks } from './job-kinds.ts';
+import { queueEnded, queueLooks } from './job-kinds.ts';
 import { approvalMessage } from './messages/approval.ts';
 import { disputeMessage, undoQuestion } from './messages/ledger.ts';
 import { requestCard } from './messages/request-card.ts';
@@ -17,7 +17,7 @@ import {
   uncoveredMessage,
 } from './messages/results.ts';
 import { askedMessage, consentMessage } from './messages/to-parties.ts';
-import type { News, Telling } from './news.ts';
+import type { Ended, News, Telling } from './news.ts';
 import {
   approvalKey,
   consentKey,
@@ -37,6 +37,7 @@ import type { Work } from './work.ts';
  */
 export async function tellSwaps({ tx, ctx, news }: Work): Promise<Told> {
   await queueLooks(tx, ctx, news.looks);
+  await queueEnded(tx, ctx, news.endedLater);
   const { requests, proposals } = await viewsOf({ tx, ctx, news });
   await enqueue(tx, ctx, [
     ...requests.flatMap((view) => aboutRequest(view, news)),
@@ -60,12 +61,12 @@ export interface Told {
 }
 
 async function viewsOf({ tx, ctx, news }: Work): Promise<Told> {
-  const uncovered = news.uncovered.map(({ requestId }) => requestId);
-  const requestIds = [...new Set([...news.posted, ...news.requests, ...news.closed, ...news.reminded, ...uncovered])];
+  const ended = news.ended.filter(({ what }) => what !== 'result').map(({ id }) => id);
+  const requestIds = [...new Set([...news.posted, ...news.requests, ...news.closed, ...news.reminded, ...ended])];
   const requests = await requestViews(tx, ctx, requestIds.toSorted());
   const known = new Map(requests.flatMap((view) => view.proposals.map((each) => [each.proposal.id, each] as const)));
-  const { asked, remindedToAnswer, toApprove, results, undoWanted, disputed } = news;
-  const told = [...asked, ...remindedToAnswer, ...toApprove, ...results, ...undoWanted, ...disputed];
+  const { asked, remindedToAnswer, toApprove, undoWanted, disputed } = news;
+  const told = [...asked, ...remindedToAnswer, ...toApprove, ...resultsOf(news), ...undoWanted, ...disputed];
   const wanted = [...new Set([...news.proposals, ...told.map(({ proposalId }) => proposalId)])].toSorted();
   const missing = wanted.filter((id) => !known.has(id));
   const others = missing.length > 0 ? await proposalViews(tx, ctx, inArray(swapProposals.id, missing)) : [];
@@ -89,9 +90,9 @@ function aboutRequest(view: RequestView, news: News): readonly Outgoing[] {
           },
         ]
       : [];
-  const uncovered = news.uncovered
-    .filter(({ requestId }) => requestId === id)
-    .map(({ slackId }) => direct(slackId, uncoveredMessage(view), `swap:${id}:uncovered:${at}`));
+  const uncovered = endedFor(news, 'uncovered', id).map((slackId) =>
+    direct(slackId, uncoveredMessage(view), `swap:${id}:uncovered:${at}`),
+  );
   const reminded =
     news.reminded.has(id) && owner !== null
       ? [direct(owner, ownerReminder(view), `swap:${id}:reminder:${view.request.reminded}`)]
@@ -101,10 +102,10 @@ function aboutRequest(view: RequestView, news: News): readonly Outgoing[] {
 
 /** What its owner did not do, or see, themselves: that somebody asked for them, and that nobody took it. */
 function toOwner(view: RequestView, news: News): readonly Outgoing[] {
-  const { id, owner, postedBy, state, changedAt } = view.request;
+  const { id, owner, postedBy, changedAt } = view.request;
   if (owner === null) return [];
   const isForThem = news.posted.has(id) && postedBy !== owner;
-  const isExpired = news.closed.has(id) && state === 'expired';
+  const isExpired = endedFor(news, 'expired', id).includes(owner);
   return [
     ...(isForThem ? [direct(owner, askedForMessage(view), `swap:${id}:asked-for:${changedAt.getTime()}`)] : []),
     ...(news.allDeclined.has(id) ? [direct(owner, allDeclinedMessage(view), `swap:${id}:all-declined`)] : []),
@@ -150,7 +151,7 @@ function aboutProposal(view: ProposalView, news: News): readonly Outgoing[] {
     direct(slackId, consentReminder(view, slackId), `${consentKey(id, slackId)}:reminder:${at}`),
   );
   const ended = `${state}:${view.execution?.state ?? ''}`;
-  const results = peopleIn(news.results, id).map((slackId) =>
+  const results = peopleIn(resultsOf(news), id).map((slackId) =>
     named(
       resultKey(view, slackId),
       direct(slackId, resultMessage(view, slackId), `swap:${id}:result:${ended}:${slackId}:${endedAt(view)}`),
@@ -182,6 +183,16 @@ function takenBack(view: ProposalView, slackId: string): Outgoing {
 /** What was executed may end again: taken back, disputed, settled. */
 function endedAt({ execution, proposal }: ProposalView): number {
   return (execution ?? proposal).changedAt.getTime();
+}
+
+/** How proposals ended: by somebody, or by themselves. */
+function resultsOf({ results, ended }: News): readonly Telling[] {
+  const byThemselves = ended.filter(({ what }) => what === 'result');
+  return [...results, ...byThemselves.map(({ id: proposalId, slackId }) => ({ proposalId, slackId }))];
+}
+
+function endedFor({ ended }: News, what: Ended['what'], id: string): readonly string[] {
+  return ended.filter((each) => each.what === what && each.id === id).map(({ slackId }) => slackId);
 }
 
 function direct(to: string, message: ReturnType<typeof requestCard>, dedupeKey: string): NewPost {

@@ -1,5 +1,6 @@
 import { presenceByHours, type Presence } from '../../../people/presence.ts';
 import { presenceOf } from '../presence/presence-of.ts';
+import type { Ended } from './news.ts';
 import type { Work } from './work.ts';
 
 /**
@@ -25,4 +26,26 @@ function timesIn(presences: readonly Presence[], now: Date, until: Date): readon
     const at = isThere ? now : nextThere;
     return at !== undefined && at < until ? [[slackId, at] as const] : [];
   });
+}
+
+interface About {
+  readonly teamId: string;
+  /** When the first shift of it starts. */
+  readonly startsAt: Date;
+}
+
+/**
+ * Tells people of what ended by itself, at whatever hour: now where they are awake, else at the beginning of their next hours;
+ * where the shift starts before those, now as well.
+ */
+export async function tellWhenAwake(work: Work, { teamId, startsAt }: About, ended: readonly Ended[]): Promise<void> {
+  const { ctx, news } = work;
+  const people = [...new Set(ended.map(({ slackId }) => slackId))];
+  const awake = await whenAwake(work, teamId, people, startsAt);
+  const now = ctx.clock.now();
+  for (const each of ended) {
+    const at = awake.get(each.slackId);
+    if (at !== undefined && at > now) news.endedLater.push({ ...each, at });
+    else news.ended.push(each);
+  }
 }
