@@ -37,7 +37,7 @@ function windowOf(text: string, spans: readonly Span[], max: number): Span {
   const room = Math.max(1, max - 4);
   let best = { from: 0, matches: within(spans, 0, room) };
   for (const { from } of spans) {
-    const start = wordStart(text, Math.max(0, from - Math.floor(room / 4)));
+    const start = startOf(text, from, Math.max(0, from - Math.floor(room / 4)));
     const matches = within(spans, start, start + room);
     if (matches > best.matches) best = { from: start, matches };
   }
@@ -48,10 +48,10 @@ function within(spans: readonly Span[], from: number, to: number): number {
   return spans.filter((span) => span.from >= from && span.to <= to).length;
 }
 
-/** Where the word at an offset begins, a line at best. */
-function wordStart(text: string, offset: number): number {
-  const line = text.lastIndexOf('\n', offset) + 1;
-  if (offset - line < 40) return line;
+/** The line of a match where it begins not far before it, else the word at `offset`. */
+function startOf(text: string, match: number, offset: number): number {
+  const line = text.lastIndexOf('\n', match - 1) + 1;
+  if (line >= offset || offset - line < 40) return line;
   const space = text.lastIndexOf(' ', offset) + 1;
   return offset - space < 40 ? space : pairStart(text, offset);
 }

@@ -2,6 +2,7 @@ import { clip } from '../../../slack/mrkdwn.ts';
 import { countWords, type Piece, textOfPieces, weightOf } from './pieces.ts';
 import { type Part, type Section, sectionsOf } from './sections.ts';
 import { splitPart } from './split-part.ts';
+import { markdownOf } from './write-markdown.ts';
 
 /** What a search finds and shows: a section of a policy, or a part of a long one. */
 export interface Passage {
@@ -31,6 +32,8 @@ interface Draft {
   readonly path: readonly string[];
   /** The headings of the sections that were joined below the path. */
   readonly names: readonly string[];
+  /** Of its heading, 1 to 6. */
+  readonly depth: number;
   readonly parts: readonly Part[];
   readonly weight: number;
 }
@@ -59,47 +62,70 @@ function headingOf(path: readonly string[], names: readonly string[]): string {
   return [...path, ...joined].join(' › ');
 }
 
-function draftOf({ anchor, path, parts }: Section): Draft {
-  return { anchor, path, names: [], parts, weight: weightOf(parts.flatMap(({ pieces }) => pieces)) };
+function draftOf({ anchor, path, depth, parts }: Section): Draft {
+  return { anchor, path, names: [], depth, parts, weight: weightOf(parts.flatMap(({ pieces }) => pieces)) };
 }
 
-/** Joins short sections with what follows, else with what comes before, where both stand below one heading. */
+/** Joins short sections with what follows, then those that are left with what comes before. */
 function joinShort(sections: readonly Section[]): Draft[] {
-  const drafts: Draft[] = [];
-  for (const section of sections) {
-    const next = draftOf(section);
-    const last = drafts.at(-1);
-    const joined = last && (last.weight < SHORTEST || next.weight < SHORTEST) ? join(last, next, section) : undefined;
-    if (joined) drafts[drafts.length - 1] = joined;
-    else drafts.push(next);
+  const drafts = sections.map(draftOf);
+  const onward = joinWhere(drafts, (last) => last.weight < SHORTEST);
+  return joinWhere(onward, (_, next) => next.weight < SHORTEST);
+}
+
+function joinWhere(drafts: readonly Draft[], isWanted: (last: Draft, next: Draft) => boolean): Draft[] {
+  const joined: Draft[] = [];
+  for (const next of drafts) {
+    const last = joined.at(-1);
+    const both = last && isWanted(last, next) ? join(last, next) : undefined;
+    if (both) joined[joined.length - 1] = both;
+    else joined.push(next);
   }
-  return drafts;
+  return joined;
 }
 
-/** Undefined where the two share no heading, or would be too long together. */
-function join(last: Draft, next: Draft, section: Section): Draft | undefined {
-  const shared = next.path.filter((heading, index) => last.path[index] === heading && index < next.path.length - 1);
-  const isNeighbour = shared.length >= Math.min(last.path.length, next.path.length) - 1;
-  const inner = shared.length < last.path.length ? innerHeading(last) : [];
-  const heading: Part = { raw: section.raw, pieces: headingPieces(section) };
-  const parts = [...inner, ...last.parts, heading, ...next.parts];
+/** Undefined where the two do not stand below one heading, or would be too long together. */
+function join(last: Draft, next: Draft): Draft | undefined {
+  const path = sharedPath(last, next);
+  if (!path) return undefined;
+  const parts = [...headed(last, path), ...headed(next, path)];
   const weight = weightOf(parts.flatMap(({ pieces }) => pieces));
-  if (!isNeighbour || weight > LONGEST) return undefined;
-  const names = [...last.path.slice(shared.length), ...last.names, ...next.path.slice(shared.length)];
-  return { anchor: last.anchor, path: shared, names, parts, weight };
+  if (weight > LONGEST) return undefined;
+  return {
+    anchor: last.anchor,
+    path,
+    names: [...namesBelow(last, path), ...namesBelow(next, path)],
+    depth: last.depth,
+    parts,
+    weight,
+  };
 }
 
-function headingPieces({ path, depth }: Section): Piece[] {
-  const text = path.at(-1);
-  return text === undefined ? [] : [{ kind: 'heading', depth: Math.max(1, depth), runs: [{ text }] }];
+/** The heading that both stand below, where one of them may be what stands directly below it. */
+function sharedPath(last: Draft, next: Draft): readonly string[] | undefined {
+  const parent = parentOf(next);
+  const isChild = last.names.length === 0 && isSame(last.path, parent);
+  return isChild || isSame(parentOf(last), parent) ? parent : undefined;
 }
 
-function innerHeading({ path }: Draft): Part[] {
+function parentOf({ path, names }: Draft): readonly string[] {
+  return names.length > 0 ? path : path.slice(0, -1);
+}
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((heading, index) => heading === other[index]);
+}
+
+function namesBelow({ path, names }: Draft, shared: readonly string[]): readonly string[] {
+  return names.length > 0 ? names : path.slice(shared.length);
+}
+
+/** The parts below their own heading, unless that is the shared one. */
+function headed({ path, names, depth, parts }: Draft, shared: readonly string[]): readonly Part[] {
   const text = path.at(-1);
-  if (text === undefined) return [];
-  const depth = Math.min(6, path.length + 1);
-  const piece: Piece = { kind: 'heading', depth, runs: [{ text }] };
-  return [{ raw: `${'#'.repeat(depth)} ${text}\n\n`, pieces: [piece] }];
+  if (names.length > 0 || path.length === shared.length || text === undefined) return parts;
+  const pieces: Piece[] = [{ kind: 'heading', depth: Math.max(1, depth), runs: [{ text }] }];
+  return [{ raw: `${markdownOf(pieces)}\n\n`, pieces }, ...parts];
 }
 
 /** Cuts what is too long between its parts; a part that is too long alone is cut inside. */

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { isTag } from './html-names.ts';
 import type { Cell, Piece, Run, Style } from './pieces.ts';
 import { imageRun, styleOfTag } from './read-inline.ts';
 import { run, tidyRuns } from './runs.ts';
@@ -21,8 +22,14 @@ export function readHtml(html: string): Piece[] {
     ontext: (text) => reader.text(text),
     onclosetag: (name) => reader.close(name),
   });
-  parser.end(html);
+  parser.end(html.replace(TAG_LIKE, shownUnlessTag));
   return reader.end();
+}
+
+const TAG_LIKE = /<\/?([a-z!][\w!-]*)/gi;
+
+function shownUnlessTag(found: string, name: string): string {
+  return /^!(?:--|doctype$)/i.test(name) || isTag(name) ? found : found.replace('<', '&lt;');
 }
 
 interface List {

@@ -1,5 +1,6 @@
 import { decodeHTML } from 'entities';
 import type { Token, Tokens } from 'marked';
+import { isTag } from './html-names.ts';
 import type { Run, Style } from './pieces.ts';
 import { run, tidyRuns } from './runs.ts';
 import { linkTarget } from './web-target.ts';
@@ -111,6 +112,7 @@ class InlineReader {
 
   #tag(raw: string): Run[] {
     const { slash, name = '', rest = '' } = TAG.exec(raw)?.groups ?? {};
+    if (!isTag(name)) return this.#tagLike(raw);
     const tag = name.toLowerCase();
     if (slash === '/') return this.#close(tag);
     if (tag === 'br') return [run('\n', this.#style)];
@@ -121,6 +123,11 @@ class InlineReader {
       this.#style = { ...this.#style, ...look };
     }
     return [];
+  }
+
+  /** Comments are for nobody; anything else is words. */
+  #tagLike(raw: string): Run[] {
+    return /^<(?:!--|\?)/.test(raw) ? [] : [run(raw, this.#style)];
   }
 
   #close(name: string): Run[] {
