@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ruleGroups } from '../rules/catalogue/rule-info.ts';
 import { packIds, packs } from '../rules/packs.ts';
@@ -9,13 +9,25 @@ import { times } from '../rules/words-of-numbers.ts';
 import { valueInWords } from './field-text.ts';
 import { severityWords } from './setting-words.ts';
 
+const RULES = new URL('../rules/', import.meta.url);
 const page = readFileSync(new URL('../../../../docs/swap-rules.md', import.meta.url), 'utf8');
 
 /** The row that docs/swap-rules.md has to have of a rule. */
 function rowOf(id: RuleId): string {
   const { name, what, severity, isFixed, fields } = ruleInfos[id];
   const params = Object.entries(fields).map(([param, field]) => `\`${param}\`: ${usual(field)}`);
-  return `| ${id} | ${name} | ${what} | ${params.join(' · ')} | ${isFixed ? 'Always' : severityWords[severity]} |`;
+  const [file] = fileOf(id).split('.');
+  const link = `[${file}](../src/features/shifts/rules/${file}.ts)`;
+  return `| ${id} | ${name} | ${what} | ${params.join(' · ')} | ${isFixed ? 'Always' : severityWords[severity]} | ${link} |`;
+}
+
+/** The one in which that rule is decided. */
+function fileOf(id: RuleId): string {
+  const holding = readdirSync(RULES).filter(
+    (file) => file.endsWith('.ts') && readFileSync(new URL(file, RULES), 'utf8').includes(`: Rule<'${id}'> =`),
+  );
+  if (holding.length !== 1) throw new Error(`${id} is decided in ${holding.length} files`);
+  return holding.join();
 }
 
 function usual(field: Field): string {
