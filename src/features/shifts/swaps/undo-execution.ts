@@ -137,10 +137,11 @@ async function requireStillHere({ tx, ctx }: Work, { legs, names }: ExecutedView
 
 /** Whoever had got a shift may have asked for somebody to take it since: it is not theirs to give any more. */
 async function endRequestsOfOthers(work: Work, { legs }: ExecutedView, changed: readonly ShiftRow[]): Promise<void> {
-  const givers = new Set(legs.map(({ from }) => from));
   const given = (await requestsOn(work, idsOf(changed))).filter(({ owner, shiftId }) => {
-    const leg = legs.find((each) => each.shiftId === shiftId);
-    return leg ? owner !== leg.from : !givers.has(owner);
+    // What was cut off a shift goes back to whoever had that.
+    const whole = changed.find(({ id }) => id === shiftId)?.cutFrom;
+    const leg = legs.find((each) => each.shiftId === shiftId) ?? legs.find((each) => each.shiftId === whole);
+    return leg !== undefined && owner !== leg.from;
   });
   for (const { id, owner } of given) {
     const ending = { move: 'supersede', proposals: 'supersede', because: 'undo' } as const;

@@ -9,6 +9,7 @@ import {
   mondayLate,
   pieces,
   rowOf,
+  stateOf,
   take,
 } from '../../../../test/support/swap-looks.ts';
 import { newSubmission, openSwapWorld, refusalOf, type SwapWorld } from '../../../../test/support/swap-world.ts';
@@ -206,6 +207,30 @@ describe('undo', () => {
       where dedupe_key like ${`swap:${bens.id}:closed:%`} or dedupe_key like ${`swap:${lias.id}:result:superseded:%`} order by channel`;
     expect(told.map(({ channel }) => channel)).toEqual(['C0CARE', 'U0LIA']);
   });
+
+  test.each(['all', 'a part'])(
+    'of a trade of %s asks again for what it had answered, and ends what each asked for since',
+    async (extent) => {
+      const shift = await monday();
+      const until = extent === 'all' ? '22:00' : '18:00';
+      const gives = await world.shift('ben', '2026-03-18T14:00', `2026-03-18T${until}`);
+      const part = extent === 'all' ? {} : { part: { from: march('16T17:00'), to: march('16T21:00') } };
+      const request = await world.post('ana', shift, { kind: 'trade', ...part });
+      const { id: proposalId } = await take(world, 'ben', request, { gives: gives.id });
+      const executionId = await executionOf(world, await acceptProposal(world.as('ana'), { proposalId }));
+      const [bens] = await database.sql<{ id: string }[]>`
+        select id from shifts where slack_id = 'U0BEN' and state = 'planned' and starts_at < '2026-03-17'`;
+      const since = [
+        await world.post('ben', { ...shift, id: bens?.id ?? '' }, { kind: 'trade' }),
+        await world.post('ana', gives),
+      ];
+
+      await undoExecution(world.as('maya'), { executionId });
+
+      expect(await rowOf(world, 'swap_requests', request.id)).toMatchObject({ state: 'open' });
+      for (const { id } of since) expect(await stateOf(world, 'swap_requests', id)).toBe('superseded');
+    },
+  );
 
   test('of a cover is a manager’s who is not in it: nobody was asked, so nobody takes it back alone', async () => {
     const shift = await monday();
