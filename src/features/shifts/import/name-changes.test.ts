@@ -69,12 +69,12 @@ test('what changes comes before what is new, and what the source only says other
   ]);
 });
 
-test('more than a message shows are in a file, none of them a formula', () => {
+test('more than a message shows are in a file, none of them a formula', async () => {
   const add: ShiftChange = { add: newShift('U0BEN', '2026-11-02T08:00', '2026-11-02T16:00') };
   const formula = set('2026-11-24T10:00', '2026-11-24T18:00', { comment: '=1+1', slackId: 'U0ANA' });
 
-  const few = shiftPreview([add], nameOf);
-  const many = shiftPreview([formula, ...Array.from({ length: 11 }, () => add)], () => '=Ana');
+  const few = await shiftPreview([add], nameOf);
+  const many = await shiftPreview([formula, ...Array.from({ length: 11 }, () => add)], () => '=Ana');
 
   expect(few).toMatchObject({ count: 1, csv: undefined });
   expect(many).toMatchObject({ count: 12 });

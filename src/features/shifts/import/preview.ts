@@ -1,3 +1,4 @@
+import { setImmediate as others } from 'node:timers/promises';
 import { stringify } from 'csv-stringify/sync';
 import { csvFormat, inert } from '../../../core/spreadsheet.ts';
 import type { ShiftChange } from '../roster/shift-change.ts';
@@ -25,18 +26,25 @@ interface PreviewRow {
   readonly cells: () => readonly string[];
 }
 
-/** Nothing in its file runs as a formula. */
-function previewOf(heading: readonly string[], rows: readonly PreviewRow[]): Preview {
+/** Nothing in its file runs as a formula; it is written in slices, so that everybody else has their turn. */
+async function previewOf(heading: readonly string[], rows: readonly PreviewRow[]): Promise<Preview> {
   const lines = rows.slice(0, LINES).map(({ line }) => line());
   if (rows.length <= LINES) return { count: rows.length, lines, csv: undefined };
-  const cells = rows.map((row) => row.cells().map((cell) => inert(cell)));
-  return { count: rows.length, lines, csv: stringify([[...heading], ...cells], { ...csvFormat, bom: true }) };
+  const parts = [stringify([[...heading]], { ...csvFormat, bom: true })];
+  for (let from = 0; from < rows.length; from += SLICE) {
+    const cells = rows.slice(from, from + SLICE).map((row) => row.cells().map((cell) => inert(cell)));
+    parts.push(stringify(cells, csvFormat));
+    await others();
+  }
+  return { count: rows.length, lines, csv: parts.join('') };
 }
+
+const SLICE = 500;
 
 const heading = ['change', 'person_before', 'start_before', 'end_before', 'person', 'start', 'end', 'also'];
 
 /** Of changes to shifts. */
-export function shiftPreview(changes: readonly ShiftChange[], nameOf: (slackId: string) => string): Preview {
+export function shiftPreview(changes: readonly ShiftChange[], nameOf: (slackId: string) => string): Promise<Preview> {
   const cellsOf = (shift: SourceFacts | null) =>
     shift ? [holderText(shift, nameOf), shift.startsLocal, shift.endsLocal] : ['', '', ''];
   const rows = namedChanges(changes).map((named) => {
@@ -51,7 +59,7 @@ export function shiftPreview(changes: readonly ShiftChange[], nameOf: (slackId: 
 }
 
 /** Of absences or skills. */
-export function personalPreview(written: readonly WrittenRow[], nameOf: (slackId: string) => string): Preview {
+export function personalPreview(written: readonly WrittenRow[], nameOf: (slackId: string) => string): Promise<Preview> {
   const rows = written.map(({ what, slackId, text }) => ({
     line: () => `${what === 'new' ? 'new: ' : ''}${nameOf(slackId)}: ${text}`,
     cells: () => [what, nameOf(slackId), text],
