@@ -68,7 +68,7 @@ describe('open shifts', () => {
     expect(text).toContain('14:00–22:00 · chat · 8 h\nIt asks for chat, which you do not have as a skill.');
     expect(text).toContain('Tuesday 17 March\n06:00–14:00 · 8 h\nPick up');
     expect(text).toContain('23:00–07:00 · 8 h\nYou would have 9 h rest before it; 11 h are needed.');
-    expect(text).toContain('10:00–18:00 · 8 h\nYou work something else at that time.');
+    expect(text).toContain('10:00–18:00 · 8 h\nYou work Wed 18 Mar 06:00–14:00.');
     expect(text.match(/^Pick up$/gm)).toHaveLength(1);
     expect(text).not.toContain('Tuesday 10 March\n');
   });

@@ -1,5 +1,6 @@
 import type { ShiftRow } from '../../roster/tables.ts';
 import type { Finding } from '../../rules/verdict.ts';
+import { spanText } from '../../rules/words-of-numbers.ts';
 import { findingText } from '../../rules/words.ts';
 import { minutesText } from './shift-words.ts';
 
@@ -22,7 +23,7 @@ const sentences: Partial<Record<Finding['rule'], Sentence>> = {
     typeof n['lead_min'] === 'number'
       ? `It starts in ${length(n['lead_min'])}; ${length(n['limit_min'])} of notice are needed`
       : undefined,
-  R5: () => 'You work something else at that time',
+  R5: (n, shiftId) => otherShift(n, shiftId),
   R6: () => 'You are away then',
   R7: (n) =>
     typeof n['missing'] === 'string' ? `It asks for ${n['missing']}, which you do not have as a skill` : undefined,
@@ -38,6 +39,13 @@ function restSentence(n: Numbers, shiftId: string): string | undefined {
   const side = later === shiftId ? ' before it' : '';
   const where = earlier === shiftId ? ' after it' : side;
   return `You would have ${length(rest)} rest${where}; ${length(limit)} are needed`;
+}
+
+/** `You work Wed 25 Nov 12:00–20:00` */
+function otherShift({ shifts, spans }: Numbers, shiftId: string): string {
+  const [ids, times] = [shifts, spans].map((each) => (Array.isArray(each) ? (each as readonly unknown[]) : []));
+  const other = times?.[ids?.[0] === shiftId ? 1 : 0];
+  return typeof other === 'string' ? `You work ${spanText(other)}` : 'You work something else at that time';
 }
 
 function length(minutes: unknown): string {
