@@ -47,13 +47,14 @@ const inCharge: Rule = (situation, params) => {
     );
     return there.length > 0 && !isKept ? 1 : 0;
   };
-  return whole(
-    wordsOf(params, 'roles', []).some((role) =>
-      hours
-        .flatMap(quartersOf)
-        .some((quarter) => counts(situation, isWithout(before, role, quarter), isWithout(after, role, quarter))),
-    ),
-  );
+  const isBroken = (role: string, open: Stretch) => {
+    const within = (works: readonly Held[]) => works.filter(({ from, to }) => from < open.to && to > open.from);
+    const [was, is] = [within(before), within(after)];
+    return quartersOf(open).some((quarter) =>
+      counts(situation, isWithout(was, role, quarter), isWithout(is, role, quarter)),
+    );
+  };
+  return whole(wordsOf(params, 'roles', []).some((role) => hours.some((open) => isBroken(role, open))));
 };
 
 interface Held extends Work {

@@ -19,7 +19,18 @@ export interface Judgement {
 
 const rules: Readonly<Partial<Record<RuleId, Rule>>> = { ...standing, ...weeks, ...sequences, ...cover, R19: minors };
 
-/** Judges a trade by the words of the field guide alone. */
+/**
+ * Judges a trade by the words of the field guide, with code of its own. Independent are all arithmetic, all local time and how
+ * before and after are made. Where the words leave something open, both were made to agree, so a mistake in these readings is one
+ * that it cannot find (docs/swap-rules.md and docs/decisions/0014-checking-trades.md have them):
+ *
+ * - a leg whose giver does not hold the shift takes it from nobody; one of an unknown shift or person is left out;
+ * - breaks are spread evenly, to the millisecond; any 24 hours begin or end where a shift does;
+ * - shifts that touch or overlap have a rest of nothing between them; R10's worst rest is one that comes, against those that go;
+ * - R16 is about the runs next to what changes hands; a week of R18 has six days; R24 and R23 look at whole quarters of an hour;
+ * - R20 is about weeks with minutes that count: by the start of shifts, those in which one starts;
+ * - strict rules look at all that the roster has, before and after; R26 counts for each party, and R3 and R9 name the giver.
+ */
 export function judge(roster: Roster, legs: readonly Leg[], policy: Policy): Judgement {
   const strangers = legs.filter((leg) => isUnknown(roster, leg));
   const known = legs.filter((leg) => !strangers.includes(leg));

@@ -65,9 +65,7 @@ function randomPolicy(of: Chance): Policy {
     { severity: randomSeverity(of), params: randomParams(of)[id] ?? {}, isOverridable: true },
   ]);
   const rules: Partial<Record<RuleId, RuleSetting>> = Object.fromEntries(settings);
-  // Over which time a strict R20 or R24 looks at what the trade leaves as it was, the words do not say.
-  const isOpen = on.includes('R20') || on.includes('R24');
-  return { revision: of.whole(1, 9), delta: isOpen || !of.percent(30), autoApprove: true, rules };
+  return { revision: of.whole(1, 9), delta: !of.percent(30), autoApprove: true, rules };
 }
 
 function randomSeverity(of: Chance): Severity {

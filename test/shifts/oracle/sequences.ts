@@ -18,18 +18,31 @@ function restsOf(works: readonly Work[]): readonly Rest[] {
   });
 }
 
-/** R10 counts under the delta rule where there are more short rests, or their sum or the worst of them is larger. */
+function instantsOf({ earlier, later }: Rest): string {
+  return `${earlier.to} ${Math.max(earlier.to, later.from)}`;
+}
+
+/**
+ * R10 counts under the delta rule where there are more short rests, or their sum is larger, or the worst of those that come is worse than
+ * the worst of those that go.
+ */
 const dailyRest: Rule = (situation, params) => {
   const minimum = numberOf(params, 'min_rest_min', 660);
   const shortfalls = (works: readonly Work[]) =>
     restsOf(works)
       .map(({ minutes }) => minimum - minutes)
       .filter((shortfall) => shortfall > 0);
+  const worst = (works: readonly Work[], others: readonly Work[]) => {
+    const known = new Set(restsOf(others).map(instantsOf));
+    const rests = restsOf(works).filter((rest) => !known.has(instantsOf(rest)));
+    return Math.max(0, ...rests.map(({ minutes }) => minimum - minutes));
+  };
   const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
   return situation.parties.filter((person) => {
-    const [before, after] = [shortfalls(situation.before(person)), shortfalls(situation.after(person))];
+    const [was, is] = [situation.before(person), situation.after(person)];
+    const [before, after] = [shortfalls(was), shortfalls(is)];
     if (!situation.delta) return after.length > 0;
-    return after.length > before.length || sum(after) > sum(before) || Math.max(0, ...after) > Math.max(0, ...before);
+    return after.length > before.length || sum(after) > sum(before) || worst(is, was) > worst(was, is);
   });
 };
 

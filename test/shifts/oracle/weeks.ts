@@ -68,7 +68,7 @@ function nightMinutes(work: Work, params: Params, zone: string): number {
   return nights.map((night) => overlap(work, night)).reduce((total, minutes) => total + minutes, 0);
 }
 
-/** R20: fewer than that, of somebody who works in that week before or after. */
+/** R20: fewer than that, of somebody who works in that week before or after; by the start of shifts, for whom one starts in it. */
 const contractMinimum: Rule = (situation, params) => {
   const minimum = (person: string) =>
     situation.personOf(person)?.contractMinutes ?? numberOf(params, 'min_week_min', 0);
@@ -84,9 +84,10 @@ function partiesWithWorseWeek(
     const breach = (works: readonly Work[], week: Stretch) =>
       Math.max(0, breachOf(minutesIn(works, week, params), person));
     const [before, after] = [situation.before(person), situation.after(person)];
-    return weeksOf([...before, ...after], params, situation.roster.zone).some((week) =>
-      counts(situation, breach(before, week), breach(after, week)),
-    );
+    const works = [...before, ...after];
+    return weeksOf(works, params, situation.roster.zone)
+      .filter((week) => works.some((work) => countsIn(work, week, params)))
+      .some((week) => counts(situation, breach(before, week), breach(after, week)));
   });
 }
 

@@ -162,12 +162,17 @@ describe('R10', () => {
     expect(judged(exchange, legs('r ben>ana', 'g ana>ben'), restOf(600)).verdict).toBe('allow');
   });
 
-  it('allows one that lacks less in all than the two it replaces, and less than the worst there was', () => {
+  it.each([
+    ['', []],
+    [
+      ', also where a shorter one stays',
+      [`a ana ${days('11T06:00', '11T10:00')}`, `b ana ${days('11T19:00', '11T20:00')}`],
+    ],
+  ])('denies one that lacks more than each of the two it replaces, though less than both%s', (_, others) => {
     const exchange = rosterOf({
       zone,
       shifts: [
-        `a ana ${days('11T06:00', '11T10:00')}`,
-        `b ana ${days('11T19:00', '11T20:00')}`,
+        ...others,
         `k ana ${days('18T08:00', '18T10:00')}`,
         `g ana ${days('18T20:00', '18T21:00')}`,
         `m ana ${days('19T07:10', '19T10:00')}`,
@@ -175,10 +180,9 @@ describe('R10', () => {
       ],
     });
 
-    const trade = legs('g ana>ben', 'r ben>ana');
+    const verdict = judged(exchange, legs('g ana>ben', 'r ben>ana'), restOf(660));
 
-    expect(judged(exchange, trade, restOf(660)).verdict).toBe('allow');
-    expect(measured(exchange, trade, restOf(660), 'R10', 'ana')[0]).toMatchObject({ rest_min: 560, before_min: 540 });
+    expect(verdict).toMatchObject({ verdict: 'deny', decisive: { person: 'ana', numbers: { rest_min: 560 } } });
   });
 
   it('looks at a giver too: a rest that grows is fine', () => {

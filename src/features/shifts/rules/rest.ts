@@ -8,7 +8,8 @@ const MINUTE = 60_000;
 
 /**
  * R10: every rest between two consecutive shifts of a person is long enough, in minutes that really pass. A trade makes it
- * worse with more short rests, a larger sum of what they lack, or a larger worst one. `rest_min` is the shortest new rest
+ * worse with more short rests, a larger sum of what they lack, or a new one that lacks more than any that it ends: rests that
+ * stay excuse nothing, however short, so that it does not matter how far the roster is known. `rest_min` is the shortest new rest
  * (of all where rules are strict, or where none is new), `wall_min` the same by the clock on the wall, `was_min` the rest that
  * was in its place; it lies between two `shifts`, from `ended` to `starts` by their own clocks, which are of two `zones` where
  * they differ. `before_min`, `after_min`: the shortest of all.
@@ -87,7 +88,9 @@ function isWorse(party: Party, limit: number): boolean {
   const changed = changedRests(party);
   const [lost, won] = [lackOf(changed.lost, limit), lackOf(changed.won, limit)];
   if (won.count > lost.count || won.sum > lost.sum) return true;
-  return won.worst > lost.worst && won.worst > worstOf(party.before, limit);
+  if (won.worst <= lost.worst) return false;
+  const isKept = (rest: Rest): boolean => hasRest(changed.lost, rest) && hasRest(changed.won, rest);
+  return worstOf(changed.won, limit, isKept) > worstOf(changed.lost, limit, isKept);
 }
 
 function allRests(timeline: Timeline): Rests {
@@ -118,15 +121,10 @@ function lackOf({ timeline, first, last }: Rests, limit: number): { count: numbe
   return found;
 }
 
-const kept = new WeakMap<Timeline, Map<number, number>>();
-
-/** Kept with the timeline, which stands for many trades. */
-function worstOf(timeline: Timeline, limit: number): number {
-  const byLimit = kept.get(timeline) ?? new Map<number, number>();
-  kept.set(timeline, byLimit);
-  const worst = byLimit.get(limit) ?? lackOf(allRests(timeline), limit).worst;
-  byLimit.set(limit, worst);
-  return worst;
+/** What the shortest lacks, leaving out those that stay. */
+function worstOf(rests: Rests, limit: number, isKept: (rest: Rest) => boolean): number {
+  const rest = shortest(rests, (each) => !isKept(each));
+  return rest ? Math.max(0, limit - (rest.to - rest.from)) : 0;
 }
 
 /** The earliest of several. */
