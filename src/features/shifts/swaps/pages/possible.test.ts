@@ -31,7 +31,7 @@ test('what comes closest of a trade names whose shift it is about, also where th
 
   expect(nearestFor(ana, trade(rest), names)).toBe('U0BEN for Wed 25 Nov 06:00–14:00: rest 9 h 00; 11 h 00 needed');
   expect(nearestFor(ana, trade(mine), names)).toBe(
-    'U0BEN for Wed 25 Nov 06:00–14:00: U0ANA: rest 9 h 00; 11 h 00 needed',
+    'U0BEN for Wed 25 Nov 06:00–14:00 (U0ANA: rest 9 h 00; 11 h 00 needed)',
   );
   expect(nearestFor(partyReader('U0BEN'), trade(rest), names)).toBe(
     'Wed 25 Nov 06:00–14:00: rest 9 h 00; 11 h 00 needed',

@@ -14,7 +14,7 @@ import { verdictNames } from '../messages/verdict-lines.ts';
 import type { PostLook } from '../modals/post-form.ts';
 import { namesOf } from '../swap-view.ts';
 import type { Wants } from '../tables.ts';
-import { shiftsByIds } from './shift-seen.ts';
+import { shiftsByIds } from '../../roster/shifts-by-ids.ts';
 
 /** What the rules leave: who may take a shift, and for what. Only that is put before people. */
 
@@ -74,9 +74,10 @@ export function nearestFor(reader: Reader, { nearest }: PartnersFound, names: Na
   const { person, gives } = nearest;
   const who = person === reader.slackId ? [] : [names.person(person)];
   const what = gives === null ? [] : [names.shift(gives)];
-  const found = first.person === person || first.person === null ? foundText(first, names) : findingText(first, names);
   const whose = [...who, ...what].join(' for ');
-  return whose === '' ? found : `${whose}: ${found}`;
+  const isTheirs = first.person === person || first.person === null;
+  if (whose === '') return isTheirs ? foundText(first, names) : findingText(first, names);
+  return isTheirs ? `${whose}: ${foundText(first, names)}` : `${whose} (${findingText(first, names)})`;
 }
 
 /** Names of the people and shifts in what comes closest. */
