@@ -9,6 +9,7 @@ import { createTestDatabase } from '../test/support/database.ts';
 import { openNorthwind } from '../test/support/northwind.ts';
 import { compareEngines } from './search/compare.ts';
 import { setsBelow } from './search/sets.ts';
+import { tune } from './search/tune.ts';
 
 const { values } = parseArgs({
   options: {
@@ -24,8 +25,8 @@ try {
   const ctx = (await openNorthwind(database)).as('ana');
   const sets = setsBelow(values.data);
   if (sets.length === 0) throw new Error(`No *_train.csv, train.csv or queries.csv below ${values.data}`);
-  const isGood = await compareEngines(database, ctx, sets);
-  if (!isGood) process.exitCode = 1;
+  if (values.tune) await tune(database, ctx, sets);
+  else if (!(await compareEngines(database, ctx, sets))) process.exitCode = 1;
 } finally {
   await database.close();
 }

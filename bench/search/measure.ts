@@ -1,6 +1,6 @@
 import type { BenchQuery } from './sets.ts';
 
-/** What an engine answers to one query: documents, best first, each once, and how sure it is of the first. */
+/** What an engine answers to one query: the document of each hit, best first, and how sure it is of the first. */
 export interface Answer {
   readonly documents: readonly string[];
   readonly confidence: number;

@@ -33,7 +33,7 @@ export async function ask(ctx: Ctx, collection: string, query: string, limit: nu
     search(tx, ctx, { collection, query, audience: EVERYONE, at: ctx.clock.now(), limit }),
   );
   return {
-    documents: [...new Set(hits.map(({ documentId }) => documentId))],
+    documents: hits.map(({ documentId }) => documentId),
     confidence,
     milliseconds: performance.now() - began,
   };

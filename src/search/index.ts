@@ -11,5 +11,6 @@ export {
   removeDocument,
 } from './index-document.ts';
 export { matchedWords, type Span } from './matched-words.ts';
-export { type Hit, search, type Search, type SearchResult } from './search.ts';
+export type { Hit } from './hits.ts';
+export { search, type Search, type SearchResult } from './search.ts';
 export { type Language, LANGUAGES } from './stems.ts';

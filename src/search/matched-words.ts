@@ -1,5 +1,7 @@
-import { foldedWords } from './text.ts';
+import { areAlike } from './alike.ts';
 import type { Language } from './stems.ts';
+import { isCommon } from './stop-words.ts';
+import { foldedWords } from './text.ts';
 
 export interface Span {
   readonly from: number;
@@ -7,20 +9,28 @@ export interface Span {
 }
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+/** A query that was pasted is not looked for word by word. */
+const MOST_WORDS = 60;
+/** Shorter ones are made bold as they are, not in other forms. */
+const SHORTEST_WITH_FORMS = 4;
 
 /**
- * Where in `text` the words of `query` stand, as offsets of UTF-16 units, so that they can be made bold. Pure: a word
- * matches by its beginning as far as word forms differ at their ends, and despite one typo in longer words.
+ * Where in `text` words of `query` stand, also in other forms and despite a typo, as offsets of UTF-16 units in order, so
+ * that they can be made bold. The language only says which words are too common to be made bold. Pure.
  */
 export function matchedWords(text: string, query: string, language: Language): readonly Span[] {
-  void language;
-  const wanted = foldedWords(query).filter((word) => word.length > 2);
+  const asked = [...new Set(foldedWords(query))].filter((word) => !isCommon(word, language)).slice(0, MOST_WORDS);
+  const known = new Map<string, boolean>();
+  const isAsked = (word: string): boolean => {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    const found = asked.some(
+      (other) => other === word || (word.length >= SHORTEST_WITH_FORMS && areAlike(word, other)),
+    );
+    known.set(word, found);
+    return found;
+  };
   return [...text.matchAll(WORD)]
-    .filter(([word]) => foldedWords(word).some((folded) => wanted.some((other) => areForms(folded, other))))
+    .filter(([word]) => foldedWords(word).some((folded) => !isCommon(folded, language) && isAsked(folded)))
     .map((match) => ({ from: match.index, to: match.index + match[0].length }));
-}
-
-function areForms(one: string, other: string): boolean {
-  const least = Math.max(3, Math.ceil(Math.max(one.length, other.length) * 0.65));
-  return one === other || one.slice(0, least) === other.slice(0, least);
 }

@@ -3,6 +3,7 @@ import type { Ctx } from '../core/context.ts';
 import type { Tx } from '../db/client.ts';
 import type { Totals } from './collection.ts';
 import type { Language } from './stems.ts';
+import { type KnownStem, stemsAlike } from './stems-alike.ts';
 import { stemName, type TermKind, termOf } from './terms.ts';
 import { foldedWords, gramsOf, wordsOf } from './text.ts';
 
@@ -42,6 +43,9 @@ const MOST_TERMS: Readonly<Record<TermKind, number>> = {
 /** N-grams are made of so many words from the beginning. */
 const MOST_WORDS_CUT = 50;
 
+/** A word that is like the one that was typed counts for less than if it were the one. */
+const ALIKE = 0.7;
+
 interface CollectionRow extends Record<string, unknown>, Totals {
   readonly space: number;
   readonly stems: readonly string[];
@@ -63,13 +67,21 @@ export async function readQuery(tx: Tx, ctx: Ctx, asked: Asked): Promise<Query |
   const names = KINDS.flatMap((kind) => texts[kind].map((each) => termOf(row.space, kind, each)));
   const units = await unitsWith(tx, ctx, asked.collection, names);
   const side = (kind: TermKind) => sideOf(kind, row, texts[kind], units);
+  const stems = side('passage-stem');
+  const unknown = texts['passage-stem'].filter((stem) => !units.has(termOf(row.space, 'passage-stem', stem)));
+  const alike = await stemsAlike(tx, ctx, { collection: asked.collection, space: row.space, unknown });
+  const weighed = (found: KnownStem) => ({
+    ...found,
+    term: termOf(row.space, 'passage-stem', found.text),
+    weight: ALIKE * inverseFrequency(row.passageCount, found.units),
+  });
   return {
     totals: row,
     kinds: {
       'short-stem': side('short-stem'),
       'short-word': side('short-word'),
       'short-gram': side('short-gram'),
-      'passage-stem': side('passage-stem'),
+      'passage-stem': { mass: stems.mass, terms: [...stems.terms, ...alike.map(weighed)].toSorted(byRarity) },
       'passage-gram': side('passage-gram'),
     },
   };
@@ -135,12 +147,16 @@ function sideOf(
       return { text, term, units: count, weight: inverseFrequency(all, count) };
     })
     // What nobody has written finds nothing, and must not take the place of what does.
-    .toSorted((one, other) => Number(one.units === 0) - Number(other.units === 0) || one.units - other.units)
+    .toSorted((one, other) => Number(one.units === 0) - Number(other.units === 0) || byRarity(one, other))
     .slice(0, MOST_TERMS[kind]);
   return {
     terms: terms.filter((term) => term.units > 0),
     mass: terms.reduce((total, { weight }) => total + weight, 0),
   };
+}
+
+function byRarity(one: { readonly units: number }, other: { readonly units: number }): number {
+  return one.units - other.units;
 }
 
 /** Robertson's inverse document frequency in the form that is never negative: ln(1 + (N - n + .5) / (n + .5)). */

@@ -1,41 +1,176 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { transaction } from '../core/context.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type TestContext, testContext } from '../../test/support/context.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
-import { testContext } from '../../test/support/context.ts';
-import { indexDocument, removeDocument, search } from './index.ts';
+import { aDocument, find, putInIndex } from '../../test/support/search-index.ts';
+import { transaction } from '../core/context.ts';
+import { type Language, removeDocument } from './index.ts';
 
 let database: TestDatabase;
+let ctx: TestContext;
 beforeAll(async () => {
   database = await createTestDatabase();
 });
+beforeEach(async () => {
+  await database.sql`truncate search_collections, search_units, search_terms`;
+  ctx = testContext(database.db);
+});
 afterAll(() => database.close());
 
-test('finds a passage by other forms of its words and an example question in spite of a typo', async () => {
-  const ctx = testContext(database.db);
-  await transaction(ctx, (tx) =>
-    indexDocument(tx, ctx, {
-      collection: 'policy',
-      documentId: 'refunds',
-      language: 'english',
-      audience: ['everyone'],
-      passages: [
-        { passageId: 'p1', title: 'Refunds', heading: 'How long it takes', text: 'Money is returned within 14 days.' },
-      ],
-      questions: [{ id: 'q1', text: 'When do I get my money back?' }],
-      keywords: ['reimbursement'],
-    }),
+const refunds = aDocument('refunds', {
+  passages: [
+    { passageId: 'p1', title: 'Refunds', heading: 'How long it takes', text: 'Money is returned within 14 days.' },
+    {
+      passageId: 'p2',
+      title: 'Refunds',
+      heading: 'Opened goods',
+      text: 'Mattresses may be tried at home for 100 nights.',
+    },
+  ],
+  questions: [
+    { id: 'q1', text: 'When do I get my money back?' },
+    { id: 'q2', text: 'Is a used bed taken back?', passageId: 'p2' },
+  ],
+  keywords: ['reimbursement'],
+});
+const delivery = aDocument('delivery', {
+  passages: [
+    { passageId: 'd1', title: 'Delivery', heading: 'Late parcels', text: 'Parcels arrive within three days.' },
+  ],
+  questions: [{ id: 'q1', text: 'Where is my parcel?' }],
+});
+
+describe('a search', () => {
+  test.each([
+    ['other forms of a word', 'returning moneys', 'refunds', 'p1'],
+    ['a typo in an example question', 'wher is my parcell', 'delivery', 'd1'],
+    ['a typo in a heading', 'latee parcles', 'delivery', 'd1'],
+    ['a keyword with a typo', 'reimbursment', 'refunds', 'p1'],
+    ['the passage that a question points to', 'used bed', 'refunds', 'p2'],
+    ['a typo in a word of the text', 'matress nigths', 'refunds', 'p2'],
+    ['words of the text alone', 'mattress nights', 'refunds', 'p2'],
+    ['one known word among many that are unknown', 'blorp zzyzx mattress quux frobnicate', 'refunds', 'p2'],
+  ])('finds %s', async (_, query, documentId, passageId) => {
+    await putInIndex(ctx, refunds, delivery);
+
+    const { hits } = await find(ctx, query);
+
+    expect(hits[0]).toMatchObject({ documentId, passageId });
+  });
+
+  test('is sure of an example question word for word, and not of what nobody has written about', async () => {
+    await putInIndex(ctx, refunds, delivery);
+
+    const known = await find(ctx, 'Where is my parcel?');
+    const unknown = await find(ctx, 'Do you sell gift vouchers for zoo visits?');
+
+    expect(known).toMatchObject({ answered: true });
+    expect(unknown).toMatchObject({ answered: false });
+    expect(known.confidence).toBeGreaterThan(unknown.confidence);
+  });
+
+  test('shows a passage once, and two of a document before those of others only if they fit better', async () => {
+    await putInIndex(ctx, refunds, delivery);
+
+    const { hits } = await find(ctx, 'refunds: money returned, opened mattresses, parcels');
+
+    const shown = hits.map(({ passageId }) => passageId);
+    expect(new Set(shown).size).toBe(shown.length);
+    expect(shown).toHaveLength(3);
+  });
+
+  test.each(['', '   ', '?!…', '💥', "'", '\\', '\0', ' & | ! <-> ', 'a'.repeat(5000)])(
+    'finds nothing for %j, and fails at nothing',
+    async (query) => {
+      await putInIndex(ctx, refunds);
+
+      const { hits, answered } = await find(ctx, query);
+
+      expect({ hits: hits.length, answered }).toEqual({ hits: 0, answered: false });
+    },
   );
 
-  const find = (query: string) =>
-    transaction(ctx, (tx) =>
-      search(tx, ctx, { collection: 'policy', query, audience: ['everyone'], at: ctx.clock.now(), limit: 5 }),
+  test('finds nothing where nothing was ever written, and nothing in another collection', async () => {
+    await putInIndex(ctx, refunds);
+
+    expect((await find(ctx, 'refunds', { collection: 'precedent' })).hits).toEqual([]);
+  });
+
+  test('reads the mail of a customer as it is pasted', async () => {
+    await putInIndex(ctx, refunds, delivery);
+    const mail = `Hello, ${'I am writing to you again because nobody has answered my letters so far. '.repeat(60)} My parcel!`;
+
+    const { hits } = await find(ctx, mail);
+
+    expect(hits[0]).toMatchObject({ documentId: 'delivery' });
+  });
+});
+
+test.each<[Language, string, string]>([
+  ['english', 'Cancellations are accepted until noon', 'cancelled'],
+  ['german', 'Erstattungen erfolgen innerhalb von zwei Wochen', 'erstattet'],
+  ['spanish', 'Las devoluciones se aceptan durante treinta días', 'devolución'],
+  ['french', 'Les remboursements sont effectués sous dix jours', 'remboursement'],
+  ['simple', 'Vrácení peněz trvá deset dní', 'peněz'],
+])('finds the text of a document in %s by another form of its word', async (language, text, query) => {
+  const passages = [{ passageId: 'p', title: '§ 4', heading: '', text }];
+  await putInIndex(ctx, aDocument('one', { language, passages }), delivery);
+
+  const { hits } = await find(ctx, query);
+
+  expect(hits[0]).toMatchObject({ documentId: 'one', passageId: 'p' });
+});
+
+describe('who may see what, and when', () => {
+  test('is decided before anything is cut: hundreds of better ones that are hidden push nobody out', async () => {
+    const hidden = Array.from({ length: 400 }, (_, at) => ({ id: `${at}`, text: `refund of a mattress, case ${at}` }));
+    await putInIndex(ctx, aDocument('secret', { audience: ['team:other'], questions: hidden }), refunds);
+
+    const { hits } = await find(ctx, 'refund of a mattress');
+
+    expect(new Set(hits.map(({ documentId }) => documentId))).toEqual(new Set(['refunds']));
+  });
+
+  test('is by any key that the reader holds', async () => {
+    await putInIndex(ctx, { ...refunds, audience: ['team:a', 'role:lead'] });
+    const as = async (...audience: string[]) => (await find(ctx, 'mattress', { audience })).hits.length;
+
+    expect(await as('role:lead', 'team:z')).toBeGreaterThan(0);
+    expect(await as('team:z')).toBe(0);
+    expect(await as()).toBe(0);
+  });
+
+  test('goes by the instant: from when it holds, and no longer at the end', async () => {
+    const [from, until] = [new Date('2026-03-01T00:00:00Z'), new Date('2026-04-01T00:00:00Z')];
+    await putInIndex(ctx, { ...refunds, validFrom: from, validUntil: until });
+    const at = async (instant: Date) => (await find(ctx, 'mattress', { at: instant })).hits.length > 0;
+
+    expect(await at(new Date(from.getTime() - 1))).toBe(false);
+    expect(await at(from)).toBe(true);
+    expect(await at(new Date(until.getTime() - 1))).toBe(true);
+    expect(await at(until)).toBe(false);
+  });
+
+  test('leaves two variants of a document apart', async () => {
+    const change = new Date('2026-04-01T00:00:00Z');
+    await putInIndex(
+      ctx,
+      { ...refunds, variant: 'r1', validUntil: change },
+      { ...refunds, variant: 'r2', validFrom: change },
     );
+    const variantAt = async (at: Date) => (await find(ctx, 'mattress', { at })).hits[0]?.variant;
 
-  expect(await find('returning refund')).toMatchObject({ hits: [{ documentId: 'refunds', passageId: 'p1' }] });
-  expect(await find('mony bakc')).toMatchObject({ hits: [{ documentId: 'refunds' }] });
-  expect(await find('reimbursment')).toMatchObject({ hits: [{ via: 'keyword' }] });
+    expect(await variantAt(new Date('2026-03-31T00:00:00Z'))).toBe('r1');
+    expect(await variantAt(change)).toBe('r2');
+    await transaction(ctx, (tx) =>
+      removeDocument(tx, ctx, { collection: 'policy', documentId: 'refunds', variant: 'r1' }),
+    );
+    expect(await variantAt(new Date('2026-03-31T00:00:00Z'))).toBeUndefined();
+    expect(await variantAt(change)).toBe('r2');
+  });
 
-  await transaction(ctx, (tx) => removeDocument(tx, ctx, { collection: 'policy', documentId: 'refunds' }));
-  expect((await find('refund')).hits).toEqual([]);
-  expect(await database.sql`select * from search_terms`).toHaveLength(0);
+  test('ends at the workspace', async () => {
+    await putInIndex(testContext(database.db, { workspaceId: 'T0OTHER' }), refunds);
+
+    expect((await find(ctx, 'mattress')).hits).toEqual([]);
+  });
 });

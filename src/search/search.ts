@@ -1,8 +1,9 @@
 import type { Ctx } from '../core/context.ts';
 import type { Tx } from '../db/client.ts';
 import { candidatesOf, CUT } from './candidates.ts';
+import { type Hit, hitsOf, withPassages } from './hits.ts';
 import { readQuery } from './query.ts';
-import { rank, type RankedDocument } from './rank.ts';
+import { rank } from './rank.ts';
 import { signalsOf } from './signals.ts';
 import type { Language } from './stems.ts';
 import { WEIGHTS } from './weights.ts';
@@ -16,15 +17,6 @@ export interface Search {
   readonly audience: readonly string[];
   readonly at: Date;
   readonly limit: number;
-}
-
-export interface Hit {
-  readonly documentId: string;
-  readonly variant: string;
-  /** The passage to show; null where the document was found as a whole and none of its passages stands out. */
-  readonly passageId: string | null;
-  readonly score: number;
-  readonly via: 'passage' | 'question' | 'keyword';
 }
 
 export interface SearchResult {
@@ -42,12 +34,7 @@ export async function search(tx: Tx, ctx: Ctx, asked: Search): Promise<SearchRes
   if (!query) return NOTHING;
   const candidates = await candidatesOf(tx, query, asked, { weights: WEIGHTS, cut: CUT });
   const documents = rank(signalsOf(query, candidates, WEIGHTS), WEIGHTS);
-  const hits = documents.slice(0, asked.limit).map((document) => hitOf(document));
+  const hits = await withPassages(tx, ctx, asked.collection, hitsOf(documents, asked.limit));
   const confidence = documents[0]?.confidence ?? 0;
   return { hits, confidence, answered: confidence >= 1 };
-}
-
-function hitOf({ documentId, variant, score, units }: RankedDocument): Hit {
-  const passageId = units.find(({ candidate }) => candidate.passageId !== null)?.candidate.passageId ?? null;
-  return { documentId, variant, passageId, score, via: units[0]?.candidate.kind ?? 'passage' };
 }

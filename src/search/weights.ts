@@ -29,10 +29,10 @@ export const WEIGHTS: Weights = {
   shortWords: 0.5,
   shortGrams: 1,
   passageStems: 1,
-  passageGrams: 1,
+  passageGrams: 2,
   title: 3,
-  heading: 2,
+  heading: 1,
   questions: 5,
-  shortThreshold: 1,
+  shortThreshold: 0.33,
   passageThreshold: 1,
 };

@@ -1,0 +1,76 @@
+import { sql } from 'drizzle-orm';
+import type { Ctx } from '../core/context.ts';
+import type { Tx } from '../db/client.ts';
+import type { RankedDocument, RankedUnit } from './rank.ts';
+
+export interface Hit {
+  readonly documentId: string;
+  readonly variant: string;
+  /** The passage to show; null where the document has none. */
+  readonly passageId: string | null;
+  /** What the hits are ordered by; says nothing beside those of another search. */
+  readonly score: number;
+  readonly via: 'passage' | 'question' | 'keyword';
+}
+
+/** Another passage of a document stands lower than its own score says: variety is worth more than more of the same. */
+const ANOTHER_PASSAGE = 0.8;
+/** Below this part of what the question scores, a passage fits by chance, and the beginning of the document is better. */
+const WORTH_SHOWING = 0.3;
+/** Of one document, as long as there are others. */
+const PASSAGES_OF_A_DOCUMENT = 2;
+
+/** The passages to show, best first; at most two of a document, unless there is too little else. */
+export function hitsOf(documents: readonly RankedDocument[], limit: number): readonly Hit[] {
+  const all = documents.flatMap((document) => passagesOf(document));
+  const order = (one: Hit, other: Hit) => other.score - one.score;
+  const first = all.filter(({ nth }) => nth < PASSAGES_OF_A_DOCUMENT).map(({ hit }) => hit);
+  const rest = all.filter(({ nth }) => nth >= PASSAGES_OF_A_DOCUMENT).map(({ hit }) => hit);
+  return [...first.toSorted(order), ...rest.toSorted(order)].slice(0, limit);
+}
+
+function passagesOf(document: RankedDocument): { readonly hit: Hit; readonly nth: number }[] {
+  const { documentId, variant, score, units } = document;
+  const [best] = units;
+  if (!best) return [];
+  const shown = units.find((unit) => isShown(unit, best))?.candidate.passageId ?? null;
+  const first = { documentId, variant, passageId: shown, score, via: best.candidate.kind };
+  const others = units
+    .filter(({ candidate }) => candidate.kind === 'passage' && candidate.passageId !== shown)
+    .map((unit) => ({
+      documentId,
+      variant,
+      passageId: unit.candidate.passageId,
+      score: ANOTHER_PASSAGE * unit.score,
+      via: unit.candidate.kind,
+    }));
+  return [first, ...others].map((hit, nth) => ({ hit, nth }));
+}
+
+/** The passage of a document that was found by a question is the one it points to, or one that fits by itself. */
+function isShown({ candidate, score }: RankedUnit, best: RankedUnit): boolean {
+  return candidate.passageId !== null && (candidate.kind !== 'passage' || score >= WORTH_SHOWING * best.score);
+}
+
+/** Gives hits by a question of the document as a whole its first passage. */
+export async function withPassages(
+  tx: Tx,
+  ctx: Ctx,
+  collection: string,
+  hits: readonly Hit[],
+): Promise<readonly Hit[]> {
+  const without = hits.filter(({ passageId }) => passageId === null);
+  if (without.length === 0) return hits;
+  const rows = await tx.execute<{ documentId: string; variant: string; passageId: string }>(sql`
+    select distinct on (document_id, variant) document_id as "documentId", variant, passage_id as "passageId"
+    from search_units
+    where workspace_id = ${ctx.workspaceId} and collection = ${collection} and kind = 'passage'
+      and document_id = any(${sql.param(without.map(({ documentId }) => documentId))}::text[])
+    order by document_id, variant, place`);
+  const first = new Map(rows.map((row) => [JSON.stringify([row.documentId, row.variant]), row.passageId]));
+  return hits.map((hit) =>
+    hit.passageId === null
+      ? { ...hit, passageId: first.get(JSON.stringify([hit.documentId, hit.variant])) ?? null }
+      : hit,
+  );
+}
