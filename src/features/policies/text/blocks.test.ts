@@ -81,6 +81,7 @@ describe('links and images', () => {
     ['[x](slack://user?id=U0ANA)', text('x')],
     ['<a href="data:text/html,x">x</a>', text('x')],
     ['![plan](plan.png)', text('plan')],
+    ['[desk]({{ site.desk }})', text('desk')],
   ])('%j', (markdown, element) => {
     expect(rich(markdown)).toEqual([section(element)]);
   });

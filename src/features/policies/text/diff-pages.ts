@@ -1,8 +1,9 @@
 import { plainContext } from '../../../slack/blocks.ts';
 import { weighedBlocks } from './blocks.ts';
 import { type Page, Pager } from './pager.ts';
-import type { Run } from './pieces.ts';
+import type { Item, Run } from './pieces.ts';
 import { splitRuns } from './runs.ts';
+import { showItems } from './show-list.ts';
 import { elements, LONGEST_PART, part, type Shown } from './shown.ts';
 import type { Change, DiffLine, DiffStep, WordDiff } from './word-diff.ts';
 
@@ -22,19 +23,34 @@ function summary({ outcome, wordsAdded, wordsRemoved }: WordDiff): string {
 function showStep(step: DiffStep): Shown[] {
   if (step.kind === 'unchanged') return [note(`… ${counted(step.paragraphs, 'paragraph')} unchanged`)];
   const heading = step.heading === undefined ? [] : [note(`Below “${step.heading}”`)];
-  return [...heading, ...step.lines.flatMap(showLine)];
+  return [...heading, ...showLines(step.lines)];
 }
 
-function showLine({ kind, changes }: DiffLine): Shown[] {
-  const runs: Run[] = [...(kind === 'item' ? [{ text: '• ' }] : []), ...changes.map(runOf)];
+function showLines(lines: readonly DiffLine[]): Shown[] {
+  const shown: Shown[] = [];
+  let items: Item[] = [];
+  for (const { kind, changes } of lines) {
+    const runs = changes.flatMap(runsOf);
+    if (kind === 'item') items.push({ kind, indent: 0, runs });
+    else {
+      shown.push(...showItems(items), ...paragraphs(runs));
+      items = [];
+    }
+  }
+  return [...shown, ...showItems(items)];
+}
+
+function paragraphs(runs: readonly Run[]): Shown[] {
   return splitRuns(runs, LONGEST_PART).map((some) =>
     part({ type: 'rich_text_section', elements: elements(some) }, some),
   );
 }
 
-function runOf({ text, kind }: Change): Run {
-  if (kind === 'added') return { text, bold: true };
-  return kind === 'removed' ? { text, strike: true } : { text };
+/** A new word stands apart from the one it replaces. */
+function runsOf({ text, kind }: Change, index: number, changes: readonly Change[]): Run[] {
+  if (kind === 'same') return [{ text }];
+  if (kind === 'removed') return [{ text, strike: true }];
+  return changes[index - 1]?.kind === 'removed' ? [{ text: ' ' }, { text, bold: true }] : [{ text, bold: true }];
 }
 
 function note(text: string): Shown {

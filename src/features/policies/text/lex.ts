@@ -25,13 +25,26 @@ const siteInline: TokenizerAndRendererExtension = {
   tokenizer: (source) => siteToken(SITE_INLINE.exec(source)?.[0]),
 };
 
+/** A link whose address a site builder would have filled in: its words. */
+const UNFILLED_LINK = /^\[([^\]\n]{1,200})\]\(\{\{[^{}\n]{1,120}\}\}\)/;
+
+const unfilledLink: TokenizerAndRendererExtension = {
+  name: 'unfilledLink',
+  level: 'inline',
+  start: (source) => source.indexOf('['),
+  tokenizer: (source) => {
+    const [raw, text = ''] = UNFILLED_LINK.exec(source) ?? [];
+    return raw === undefined ? undefined : { type: 'escape', raw, text };
+  },
+};
+
 function siteToken(raw: string | undefined): Token | undefined {
   return raw === undefined ? undefined : { type: 'site', raw };
 }
 
 const reader = new Marked({ gfm: true });
 reader.use({ extensions: [siteBlock] });
-reader.use({ extensions: [siteInline] });
+reader.use({ extensions: [siteInline, unfilledLink] });
 
 /** Text as it is read, kept and cut: clean characters, `\n` line ends, no pictures inside. */
 export function cleanMarkdown(markdown: string): string {

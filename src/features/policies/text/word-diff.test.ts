@@ -94,6 +94,7 @@ test('a comparison folds what stayed, and says how much is new', () => {
     '… 2 paragraphs unchanged',
     'In ',
     '14',
+    ' ',
     '30',
     ' days.',
   ]);

@@ -55,7 +55,17 @@ function ListView({ list }: { list: RichTextList }) {
     class: `indent-${indent % 3} ${list.border ? 'has-border' : ''}`,
     style: { marginLeft: `${indent * 28}px` },
   };
-  return list.style === 'ordered' ? <ol {...look}>{items}</ol> : <ul {...look}>{items}</ul>;
+  if (list.style === 'bullet') return <ul {...look}>{items}</ul>;
+  return (
+    <ol start={offsetOf(list) + 1} {...look}>
+      {items}
+    </ol>
+  );
+}
+
+/** How many numbers came before; Slack has it, its types do not. */
+function offsetOf(list: RichTextList & { readonly offset?: number }): number {
+  return list.offset ?? 0;
 }
 
 function Runs({ elements }: { elements: RichTextElement[] }) {
