@@ -492,6 +492,7 @@ CREATE TABLE "roster_feeds" (
 	"read_at" timestamp with time zone,
 	"failing_since" timestamp with time zone,
 	"failure" text,
+	"told_problems" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"added_by" text NOT NULL,
 	"added_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "roster_feeds_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")

@@ -92,6 +92,8 @@ export const rosterFeeds = pgTable(
     readAt: timestamp('read_at', { withTimezone: true }),
     failingSince: timestamp('failing_since', { withTimezone: true }),
     failure: text(),
+    /** What the managers know to be wrong with its events, by fingerprint: the same is told once for as long as it lasts. */
+    toldProblems: jsonb('told_problems').$type<readonly string[]>().notNull().default([]),
     addedBy: text('added_by').notNull(),
     addedAt: timestamp('added_at', { withTimezone: true }).notNull(),
   },

@@ -93,7 +93,7 @@ export async function keepFeed(
   tx: Tx,
   ctx: Ctx,
   feedId: string,
-  read: Pick<RosterFeed, 'content' | 'etag'>,
+  read: Pick<RosterFeed, 'content' | 'etag' | 'toldProblems'>,
 ): Promise<void> {
   const good = { readAt: ctx.clock.now(), failingSince: null, failure: null };
   await tx

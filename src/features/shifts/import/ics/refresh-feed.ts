@@ -53,31 +53,30 @@ export async function refreshFeed(ctx: Ctx, { fetchCalendar, slack }: FeedSource
   await transaction(ctx, async (tx) => {
     // Removed meanwhile: nothing of it comes any more.
     if (!(await feedById(tx, ctx, feedId))) return;
-    await keepFeed(tx, ctx, feedId, read);
+    const faults = [...rows.problems, ...plan.problems];
+    const toldProblems = fingerprints(faults, isCutShort);
+    await keepFeed(tx, ctx, feedId, { ...read, toldProblems });
     const made = await mergeShifts(tx, ctx, team.id, plan);
-    const problems = [...(isCutShort ? [cutShort(wanted)] : []), ...rows.problems, ...plan.problems];
-    const toManagers = await tellProblems(tx, ctx, found, problems);
+    // Also where the calendar says what it said: an attendee may have left the team.
+    const isNews = toldProblems.some((print) => !feed.toldProblems.includes(print));
+    const problems = [...(isCutShort ? [cutShort(wanted)] : []), ...faults];
+    const toManagers = isNews
+      ? await forManagers(tx, ctx, found, 'problems', feedProblemsMessage(found, problems))
+      : [];
     await enqueue(tx, ctx, [...toManagers, ...importNews(ctx, made)]);
     await readFeedLater(tx, ctx, feedId);
     await touchHomes(tx, ctx, holdersOf(made));
   });
 }
 
-/**
- * What of it is not on the roster. The same is told once, also where the calendar stays as it is and the team has changed: an
- * attendee who left it.
- */
-async function tellProblems(
-  tx: Tx,
-  ctx: Ctx,
-  found: FeedAndTeam,
-  problems: readonly Problem[],
-): Promise<readonly Outgoing[]> {
-  if (problems.length === 0) return [];
-  const said = createHash('sha256')
-    .update(problems.map(({ reason }) => reason).join('\n'))
-    .digest('hex');
-  return forManagers(tx, ctx, found, `problems:${said}`, feedProblemsMessage(found, problems));
+/** Of so many a message makes no sense anyway. */
+const MOST_TOLD = 500;
+
+/** What managers are told once, whatever numbers are in it. */
+function fingerprints(problems: readonly Problem[], isCutShort: boolean): readonly string[] {
+  const reasons = [...(isCutShort ? ['cut short'] : []), ...problems.map(({ reason }) => reason)];
+  const prints = reasons.map((reason) => createHash('sha256').update(reason).digest('base64url').slice(0, 16));
+  return [...new Set(prints)].toSorted().slice(0, MOST_TOLD);
 }
 
 function cutShort({ counts }: ImportPlan): Problem {
@@ -90,14 +89,13 @@ function cutShort({ counts }: ImportPlan): Problem {
 export async function feedNotRead(ctx: Ctx, feedId: string, error: unknown): Promise<void> {
   const isKnown = error instanceof CannotRead || error instanceof UnreadableFile;
   const why = isKnown ? error.message : 'It could not be read.';
-  const now = ctx.clock.now().toISOString();
   await transaction(ctx, async (tx) => {
     const found = await feedById(tx, ctx, feedId);
     if (!found) return;
     await readFeedLater(tx, ctx, feedId);
     const isFirst = await keepFeedFailure(tx, ctx, feedId, why);
     if (isFirst)
-      await enqueue(tx, ctx, await forManagers(tx, ctx, found, `unreadable:${now}`, feedUnreadableMessage(found, why)));
+      await enqueue(tx, ctx, await forManagers(tx, ctx, found, 'unreadable', feedUnreadableMessage(found, why)));
   });
 }
 
@@ -109,6 +107,7 @@ async function forManagers(
   message: ReturnType<typeof feedUnreadableMessage>,
 ): Promise<readonly Outgoing[]> {
   const managers = await managersOf(tx, ctx, team.id);
-  const about = `roster-calendar:${feed.id}:${what}`;
+  const at = ctx.clock.now().toISOString();
+  const about = `roster-calendar:${feed.id}:${what}:${at}`;
   return managers.map((to) => ({ kind: 'post', to, message, dedupeKey: `${about}:${to}` }));
 }
