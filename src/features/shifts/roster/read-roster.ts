@@ -19,19 +19,19 @@ export interface RosterWanted {
   /** By which it will be judged: some rules look further around than five weeks, or at everybody. */
   readonly policy?: Policy;
   /**
-   * Holds these shifts, then these people, in order of id, until the transaction ends: nobody else who asks for this
-   * can decide about them meanwhile.
+   * Holds these people, in order of id, until the transaction ends: nobody else who asks for this can decide about them
+   * meanwhile. Whoever holds shifts too has done so before (swaps/hold.ts).
    */
-  readonly holding?: readonly string[];
+  readonly isHolding?: boolean;
 }
 
 /**
  * What rules look at: every planned shift of these people, whichever the team, and the team's open ones, as far around as
- * rules look. Three statements, two more to hold rows.
+ * rules look. Three statements, one more to hold people.
  */
 export async function readRoster(tx: Tx, ctx: Ctx, wanted: RosterWanted): Promise<Roster> {
-  const { teamId, people, around, policy, holding } = wanted;
-  if (holding) await hold(tx, ctx, holding, people ?? []);
+  const { teamId, people, around, policy, isHolding } = wanted;
+  if (isHolding) await holdPeople(tx, ctx, people ?? []);
   const within = lookAround(around, policy);
   const zone = await zoneOf(tx, ctx, teamId);
   const who = people && !looksAtWholeTeam(policy) ? idsIn(people) : membersOf(ctx, teamId, people);
@@ -41,12 +41,7 @@ export async function readRoster(tx: Tx, ctx: Ctx, wanted: RosterWanted): Promis
   return indexRoster({ zone, now: ctx.clock.now().getTime(), people: known.values(), shifts });
 }
 
-async function hold(tx: Tx, ctx: Ctx, shiftIds: readonly string[], people: readonly string[]): Promise<void> {
-  if (shiftIds.length > 0) {
-    await tx.execute(sql`
-      select from shifts where workspace_id = ${ctx.workspaceId} and id in (${uuidsIn(shiftIds)})
-      order by id for no key update`);
-  }
+async function holdPeople(tx: Tx, ctx: Ctx, people: readonly string[]): Promise<void> {
   await tx.execute(sql`
     select from people where workspace_id = ${ctx.workspaceId} and slack_id in (${idsIn(people)})
     order by slack_id for no key update`);
@@ -64,10 +59,6 @@ async function zoneOf(tx: Tx, ctx: Ctx, teamId: string): Promise<string> {
 /** As one parameter, whatever their number, so that the statement stays prepared. */
 export function idsIn(ids: readonly string[]): SQL {
   return sql`select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as slack_id`;
-}
-
-function uuidsIn(ids: readonly string[]): SQL {
-  return sql`select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid`;
 }
 
 export function membersOf(ctx: Ctx, teamId: string, others: readonly string[] = []): SQL {

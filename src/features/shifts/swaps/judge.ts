@@ -44,7 +44,7 @@ export async function judge(
       people: partiesOf(legs),
       around: aroundOf(legs),
       policy,
-      ...(isHolding && index === 0 ? { holding: [] } : {}),
+      isHolding: isHolding && index === 0,
     });
     judged.push({ teamId, policy, verdict: checkTrade(roster, legs.map(asLeg), policy) });
   }

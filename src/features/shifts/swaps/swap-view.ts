@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { members, people, teams, type Team } from '../../../people/tables.ts';
+import { shiftsByIds } from '../roster/shifts-by-ids.ts';
 import { shifts, type ShiftRow } from '../roster/tables.ts';
 import { approvalsOf, consentsOf } from './said.ts';
 import {
@@ -111,11 +112,8 @@ export async function requestViews(tx: Tx, ctx: Ctx, requestIds: readonly string
     .innerJoin(shifts, and(eq(shifts.workspaceId, swapRequests.workspaceId), eq(shifts.id, swapRequests.shiftId)))
     .innerJoin(teams, and(eq(teams.workspaceId, swapRequests.workspaceId), eq(teams.id, swapRequests.teamId)))
     .where(and(eq(swapRequests.workspaceId, ctx.workspaceId), inArray(swapRequests.id, [...requestIds])));
-  const wanted = await shiftsByIds(
-    tx,
-    ctx,
-    rows.flatMap(({ request }) => request.wants.shiftIds ?? []),
-  );
+  const named = rows.flatMap(({ request }) => request.wants.shiftIds ?? []);
+  const wanted = (await shiftsByIds(tx, ctx, named)).filter(({ state }) => state === 'planned');
   const ofRequests = rows.flatMap(({ request }) => [request.owner, request.postedBy, ...(request.askedOnly ?? [])]);
   const involved = [...ofRequests, ...wanted.map(({ slackId }) => slackId)];
   const { proposals, names } = await readProposals(
@@ -218,15 +216,6 @@ async function legsOf(tx: Tx, ctx: Ctx, proposalIds: readonly string[]): Promise
     .where(and(eq(swapLegs.workspaceId, ctx.workspaceId), inArray(swapLegs.proposalId, [...proposalIds])))
     .orderBy(asc(swapLegs.position));
   return rows.map(({ leg, shift, zones }) => Object.assign(leg, { shift, zones }));
-}
-
-async function shiftsByIds(tx: Tx, ctx: Ctx, ids: readonly string[]): Promise<readonly ShiftRow[]> {
-  if (ids.length === 0) return [];
-  return tx
-    .select()
-    .from(shifts)
-    .where(and(eq(shifts.workspaceId, ctx.workspaceId), inArray(shifts.id, [...ids]), eq(shifts.state, 'planned')))
-    .orderBy(asc(shifts.startsAt));
 }
 
 export async function namesOf(

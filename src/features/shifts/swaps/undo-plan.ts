@@ -114,8 +114,7 @@ async function judgedBack({ tx, ctx }: Work, view: ProposalView, moved: readonly
   const judged: JudgedBy[] = [];
   for (const [index, teamId] of [...new Set(view.legs.map(({ shift }) => shift.teamId))].entries()) {
     const policy = ofRosters(await currentPolicy(tx, ctx, teamId));
-    const holding = index === 0 ? { holding: moved.map(({ shift }) => shift.id) } : {};
-    const roster = await readRoster(tx, ctx, { teamId, people, around, policy, ...holding });
+    const roster = await readRoster(tx, ctx, { teamId, people, around, policy, isHolding: index === 0 });
     const { before, back } = takenBack(roster, view.legs, moved);
     judged.push({ teamId, policy, verdict: checkTrade(before, back, policy) });
   }

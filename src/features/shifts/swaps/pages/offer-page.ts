@@ -5,7 +5,7 @@ import { tooLate } from '../what-holds.ts';
 import type { OfferPage } from '../modals/offer-form.ts';
 import { namesFor, nearestFor, search, verdictWords } from './possible.ts';
 import { requestSeenIn } from './request-seen.ts';
-import { shiftsByIds } from './shift-seen.ts';
+import { shiftsByIds } from '../../roster/shifts-by-ids.ts';
 
 /** What the actor may give for the shift of a request: only what the rules do not deny. */
 export function offerPage(ctx: Ctx, requestId: string): Promise<OfferPage> {

@@ -3,7 +3,7 @@ import type { PartnersPage } from '../modals/partners.ts';
 import { namesOf } from '../swap-view.ts';
 import { lookOf, namesFor, readerAbout, search } from './possible.ts';
 import { requestSeenIn } from './request-seen.ts';
-import { shiftsByIds } from './shift-seen.ts';
+import { shiftsByIds } from '../../roster/shifts-by-ids.ts';
 
 /** Who could answer a request by the rules, the best first. */
 export function partnersPage(ctx: Ctx, requestId: string): Promise<PartnersPage> {

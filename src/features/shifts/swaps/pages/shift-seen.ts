@@ -82,12 +82,3 @@ export async function typesOf(tx: Tx, ctx: Ctx, teamId: string, most: number): P
     .limit(most);
   return found.flatMap(({ type }) => type ?? []);
 }
-
-export async function shiftsByIds(tx: Tx, ctx: Ctx, ids: readonly string[]): Promise<readonly ShiftRow[]> {
-  if (ids.length === 0) return [];
-  return tx
-    .select()
-    .from(shifts)
-    .where(and(eq(shifts.workspaceId, ctx.workspaceId), inArray(shifts.id, [...ids])))
-    .orderBy(asc(shifts.startsAt), asc(shifts.id));
-}
