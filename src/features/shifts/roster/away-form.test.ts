@@ -145,7 +145,9 @@ describe('leave that was granted', () => {
 
   test('is no agent’s to enter or to take back, whatever their form says', async () => {
     await expect(addAbsence(ana, typed({ from: '24 Dec', ...leave }))).rejects.toThrow('Leave is entered');
-    await expect(addAbsence(ana, typed({ from: '24 Dec' }, { ...ofAnother, slackId: 'U0BEN' }))).rejects.toThrow('Leave is entered');
+    await expect(addAbsence(ana, typed({ from: '24 Dec' }, { ...ofAnother, slackId: 'U0BEN' }))).rejects.toThrow(
+      'Leave is entered',
+    );
     await addAbsence(leo, typed({ from: '24 Dec' }, ofAnother));
 
     await expect(removeAbsence(ana, ID)).rejects.toThrow('Leave is entered, and taken back, by leads');
@@ -164,7 +166,9 @@ describe('leave that was granted', () => {
   });
 
   test('is not for leads of other teams', async () => {
-    await expect(addAbsence(northwind.as('lou'), typed({ from: '24 Dec' }, ofAnother))).rejects.toThrow('Leave is entered');
+    await expect(addAbsence(northwind.as('lou'), typed({ from: '24 Dec' }, ofAnother))).rejects.toThrow(
+      'Leave is entered',
+    );
     await expect(awayForm(northwind.as('lou'), 'U0ANA')).rejects.toThrow('Only leads');
   });
 
