@@ -2,7 +2,7 @@ import { UserError } from '../../../core/errors.ts';
 import { oneLine } from '../../../slack/mrkdwn.ts';
 
 export const LONGEST_TITLE = 200;
-const LONGEST_NOTE = 500;
+export const LONGEST_NOTE = 500;
 /** More than a handbook of 100,000 words. */
 const LONGEST_TEXT = 1_000_000;
 

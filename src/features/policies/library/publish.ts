@@ -6,7 +6,9 @@ import { addDays, localDate } from '../../../core/local-time.ts';
 import type { Tx } from '../../../db/client.ts';
 import { addJob } from '../../../jobs/add-job.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
+import { clip, oneLine } from '../../../slack/mrkdwn.ts';
 import { passagesOf } from '../text/passages.ts';
+import { LONGEST_NOTE } from './draft-text.ts';
 import { holdRevision, moveRevision, type Seen } from './hold-policy.ts';
 import { indexPolicies } from './index-policy.ts';
 import { beginRevision } from './job-kinds.ts';
@@ -23,6 +25,8 @@ export interface Publish extends Seen {
   readonly effectiveFrom?: string;
   /** The last local day on which it counts. */
   readonly expiresOn?: string | null;
+  /** What is new; as its draft says where left out. */
+  readonly changeNote?: string;
 }
 
 /**
@@ -49,7 +53,10 @@ export async function publishIn(tx: Tx, ctx: Ctx, wanted: Publish): Promise<Publ
   requirePublishable(held);
   const previous = await revisionInForce(tx, ctx, held.policy.id);
   const when = counting(ctx, held, wanted);
-  const revision = await moveRevision(tx, ctx, 'publish', held, { version: wanted.version, set: set(ctx, held, when) });
+  const revision = await moveRevision(tx, ctx, 'publish', held, {
+    version: wanted.version,
+    set: set(ctx, held, { ...when, ...noteOf(wanted) }),
+  });
   const replaced = await replacePlanned(tx, ctx, revision);
   await insertPassages(tx, ctx, revision);
   const counts = previous === undefined || when.effectiveAt <= ctx.clock.now();
@@ -85,6 +92,10 @@ function requirePublishable({ policy, revision }: KeptRevision): void {
   if (policy.archivedAt) throw new UserError('This policy is archived. Restore it before you publish a change.');
   if (revision.markdown.trim() === '')
     throw new UserError('There is nothing to publish yet: write what the policy says.');
+}
+
+function noteOf({ changeNote }: Publish): Pick<PolicyRevision, 'changeNote'> | undefined {
+  return changeNote === undefined ? undefined : { changeNote: clip(oneLine(changeNote), LONGEST_NOTE) };
 }
 
 function set(ctx: Ctx, { revision }: KeptRevision, when: Counting): Partial<PolicyRevision> {

@@ -17,7 +17,7 @@ export interface SetQuestions {
   readonly policyId: string;
   /** All that it answers, in customers' words. */
   readonly texts: readonly string[];
-  /** Ids of those that its author saw; whatever came meanwhile stays. Left out: all that editors wrote. */
+  /** Ids, or how they begin, of those that its author saw; whatever came meanwhile stays. Left out: all that editors wrote. */
   readonly seen?: readonly string[];
 }
 
@@ -43,7 +43,9 @@ export async function setQuestionsIn(tx: Tx, ctx: Ctx, { policyId, texts, seen }
     throw new UserError(`A policy answers at most ${MOST} questions. Make it two policies.`, 'questions');
   const every = await everyQuestionOf(tx, ctx, policyId);
   const live = every.filter(({ removedAt }) => removedAt === null);
-  const ofForm = seen ? every.filter(({ id }) => seen.includes(id)) : live.filter(({ origin }) => origin === 'editor');
+  const ofForm = seen
+    ? every.filter(({ id }) => seen.some((known) => id.startsWith(known)))
+    : live.filter(({ origin }) => origin === 'editor');
   const removed = ofForm.filter(({ text, removedAt }) => removedAt === null && !wanted.has(keyOf(text)));
   // What the form showed and somebody took back meanwhile stays taken back.
   const known = new Set([...live, ...ofForm].map(({ text }) => keyOf(text)));

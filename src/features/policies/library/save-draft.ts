@@ -1,9 +1,11 @@
 import { recordAudit } from '../../../core/audit.ts';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
+import { enqueue, type Outgoing } from '../../../outbox/enqueue.ts';
 import { draftText, type DraftText } from './draft-text.ts';
 import { holdRevision, moveRevision, type Seen } from './hold-policy.ts';
 import type { KeptRevision } from './read-policy.ts';
+import { reviewEnded } from './review-messages.ts';
 import { neverOut, writePolicy } from './write-policy.ts';
 
 export interface SaveDraft extends Seen, DraftText {}
@@ -16,7 +18,13 @@ export function saveDraft(ctx: Ctx, wanted: SaveDraft): Promise<KeptRevision> {
   return transaction(ctx, (tx) => saveDraftIn(tx, ctx, wanted));
 }
 
-export async function saveDraftIn(tx: Tx, ctx: Ctx, wanted: SaveDraft): Promise<KeptRevision> {
+/** `more`: what else the same transaction tells. */
+export async function saveDraftIn(
+  tx: Tx,
+  ctx: Ctx,
+  wanted: SaveDraft,
+  more: readonly Outgoing[] = [],
+): Promise<KeptRevision> {
   const text = draftText(wanted);
   const held = await holdRevision(tx, ctx, wanted.revisionId, 'policy.draft');
   const { policy, revision } = held;
@@ -29,5 +37,7 @@ export async function saveDraftIn(tx: Tx, ctx: Ctx, wanted: SaveDraft): Promise<
     subject: `policy:${policy.id}`,
     detail: { revision: saved.number, version: saved.version, title: text.title, characters: text.markdown.length },
   });
+  const ofReview = revision.state === 'review' ? await reviewEnded(tx, ctx, held, 'saved') : [];
+  await enqueue(tx, ctx, [...ofReview, ...more]);
   return { ...held, revision: saved };
 }

@@ -1,0 +1,52 @@
+import type { Ctx } from '../../../core/context.ts';
+import type { Message } from '../../../outbox/enqueue.ts';
+import { inline } from '../../../slack/mrkdwn.ts';
+import type { ViewPort } from '../../../slack/listener.ts';
+import { requireMay } from '../../../people/permissions.ts';
+import type { PolicyWord } from '../part.ts';
+import { changeForm, newPolicyForm } from './listeners/draft.ts';
+import { listPage, policiesCalled } from './pages/list-page.ts';
+import { policyPage } from './pages/policy-page.ts';
+import { listWindow } from './windows/list-window.ts';
+import { policyWindow } from './windows/policy-window.ts';
+
+/** `/policy new …`, `/policy list`, `/policy edit …`, `/policy open …` */
+export const libraryWords: readonly PolicyWord[] = [
+  {
+    words: ['new', 'write'],
+    run: async (ctx, rest, { surface }, views) =>
+      views.open(await newPolicyForm(ctx, rest.slice(0, 200), surface.channel)),
+  },
+  { words: ['list', 'mine'], run: (ctx, _rest, _command, views) => openList(ctx, views) },
+  { words: ['edit', 'change'], run: (ctx, rest, _command, views) => openOne(ctx, rest, views, changeForm) },
+  {
+    words: ['open', 'show'],
+    run: (ctx, rest, _command, views) =>
+      openOne(ctx, rest, views, async (_ctx, id) => policyWindow(await policyPage(ctx, id))),
+  },
+];
+
+async function openList(ctx: Ctx, views: ViewPort): Promise<void> {
+  requireMay(ctx, 'policy.look-up', {});
+  const own = await listPage(ctx, 'mine');
+  await views.open(listWindow(own.rows.length > 0 ? own : await listPage(ctx, 'all')));
+}
+
+/** By its title: the one that is called so, else the only one that has these words. */
+async function openOne(
+  ctx: Ctx,
+  title: string,
+  views: ViewPort,
+  view: (ctx: Ctx, policyId: string) => Promise<Parameters<ViewPort['open']>[0]>,
+): Promise<Message | undefined> {
+  requireMay(ctx, 'policy.look-up', {});
+  if (title === '') return void (await openList(ctx, views));
+  const called = await policiesCalled(ctx, title, 20);
+  const same = called.filter((policy) => policy.title.toLowerCase() === title.toLowerCase());
+  const [only, ...others] = same.length > 0 ? same : called;
+  if (only && others.length === 0) return void (await views.open(await view(ctx, only.id)));
+  if (!only)
+    return { text: `No policy has “${inline(title)}” in its title. \`/policy list\` shows those you may read.` };
+  const titles = called.slice(0, 8).map((policy) => `• ${inline(policy.title)}`);
+  return { text: `Several have “${inline(title)}” in their title; write more of it:\n${titles.join('\n')}` };
+}

@@ -1,0 +1,128 @@
+import type { ModalView } from '@slack/types';
+import { type Ctx, transaction } from '../../../../core/context.ts';
+import { UserError } from '../../../../core/errors.ts';
+import { may, requireMay } from '../../../../people/permissions.ts';
+import { allTeams } from '../../../../people/queries.ts';
+import type { SlackReads } from '../../../../people/slack-reads.ts';
+import type { Team } from '../../../../people/tables.ts';
+import { type Listener, onClick, onClickNow, type OpenView, type ViewPort } from '../../../../slack/listener.ts';
+import { readPolicyFile } from '../../text/policy-file.ts';
+import { libraryIds as ids } from '../ids.ts';
+import { type PolicyPage, policyPage } from '../pages/policy-page.ts';
+import { saveForm } from '../save-form.ts';
+import { sendText } from '../send-text.ts';
+import { BLANK, templateOf, templates } from '../templates.ts';
+import { type DraftForm, draftFormFrom, draftModal, parseDraft } from '../windows/draft-form.ts';
+import { showIn } from '../windows/window-parts.ts';
+import { formInPlace } from './in-place.ts';
+
+const MOST_FILE_BYTES = 4_000_000;
+
+export function draftListeners(slack: Pick<SlackReads, 'file'>): readonly Listener[] {
+  // What was in the file of a form, from when it was asked for until the form is worked off.
+  const given = new WeakMap<DraftForm, string>();
+  return [
+    onClickNow(ids.write, async (ctx, { surface }, views) => showIn(surface, views, await newPolicyForm(ctx))),
+    onClickNow(ids.edit, async (ctx, { value, surface }, views) =>
+      showIn(surface, views, await changeForm(ctx, value)),
+    ),
+    onClickNow(ids.template, async (ctx, { value, surface }, views) => {
+      if (surface.view) await redraw(ctx, surface.view, value, views);
+    }),
+    onClick(ids.textFile, (ctx, { value }) => sendText(ctx, value)),
+    formInPlace(ids.edit, {
+      title: 'Policy',
+      parse: parseDraft,
+      prepare: async (ctx, form) => {
+        if (form.file) given.set(form, await textOfFile(ctx, slack, form.file));
+      },
+      work: async (ctx, form, { requestId }) => {
+        const markdown = form.isLong ? given.get(form) : form.text;
+        const { policy, revision } = await saveForm(ctx, { ...form, markdown, submission: requestId });
+        const done = `Saved as a draft, revision ${revision.number}. It counts once it is published.`;
+        return { policyId: policy.id, done };
+      },
+      again,
+    }),
+  ];
+}
+
+/** The form of a new policy: of the team whose channel this is, else of the first that the actor writes for. */
+export async function newPolicyForm(ctx: Ctx, title = '', channel?: string): Promise<ModalView> {
+  const teams = await teamsToWriteFor(ctx);
+  const here = teams.find(({ teamChannel, escalationsChannel }) =>
+    [teamChannel, escalationsChannel].includes(channel ?? ''),
+  );
+  const teamId = here?.id ?? teams[0]?.id ?? '';
+  const form = { teamId, joins: [], round: 'new', title, text: '', changeNote: '', template: BLANK, audience: 'team' };
+  return draftModal(form, { teams });
+}
+
+/** The form of a change: of the draft that there is, else of what was published last. */
+export async function changeForm(ctx: Ctx, policyId: string): Promise<ModalView> {
+  const page = await policyPage(ctx, policyId);
+  requireMay(ctx, 'policy.draft', { teamId: page.team.id, teamName: page.team.name });
+  const { open, policy } = page;
+  const text = open ?? page.revisions.find(({ state }) => state === 'published') ?? page.revisions[0];
+  const seen = open && { revisionId: open.id, version: open.version };
+  return draftModal(
+    {
+      teamId: policy.teamId,
+      policyId,
+      ...seen,
+      joins: [],
+      round: 'now',
+      title: text?.title ?? policy.title,
+      text: text?.markdown ?? '',
+      changeNote: open?.changeNote ?? '',
+      template: BLANK,
+      audience: 'team',
+    },
+    { teams: [] },
+  );
+}
+
+async function teamsToWriteFor(ctx: Ctx): Promise<readonly Team[]> {
+  const all = await transaction(ctx, (tx) => allTeams(tx, ctx));
+  const theirs = all.filter(({ id }) => may(ctx.actor, 'policy.draft', { teamId: id }));
+  // Says who may.
+  if (theirs.length === 0) requireMay(ctx, 'policy.draft', {});
+  return theirs;
+}
+
+/** A template takes the place of an empty text or of another template; what somebody wrote stays. */
+async function redraw(ctx: Ctx, view: OpenView, value: string, views: ViewPort): Promise<void> {
+  const form = draftFormFrom(view);
+  const template = templateOf(value);
+  const isOwn = form.text !== '' && !templates.some(({ markdown }) => markdown.trim() === form.text.trim());
+  if (!template || isOwn) return;
+  const teams = await teamsToWriteFor(ctx);
+  await views.update(draftModal({ ...form, text: template.markdown, template: value, round: value }, { teams }));
+}
+
+/** As it was typed; over what somebody saved meanwhile only if its author says so once more. */
+async function again(ctx: Ctx, view: OpenView, problem: UserError): Promise<ModalView> {
+  const { revisionId, version, replaces, ...form } = draftFormFrom(view);
+  if (form.policyId === undefined) return draftModal(form, { teams: await teamsToWriteFor(ctx), problem });
+  const page = await policyPage(ctx, form.policyId);
+  const { open } = page;
+  if (!open) return draftModal(form, { teams: [], problem });
+  const seen = { revisionId: open.id, version: open.version };
+  const isSame = open.id === revisionId && open.version === version;
+  if (isSame) return draftModal({ ...form, ...seen, ...(replaces && { replaces }) }, { teams: [], problem });
+  return draftModal({ ...form, ...seen, replaces: true }, { teams: [], problem, savedBy: authorOf(page) });
+}
+
+function authorOf({ open, names }: PolicyPage): string {
+  return names.get(open?.author ?? '') ?? 'somebody else';
+}
+
+async function textOfFile(
+  ctx: Ctx,
+  slack: Pick<SlackReads, 'file'>,
+  file: { id: string; name: string },
+): Promise<string> {
+  const bytes = await slack.file(ctx.workspaceId, file.id, MOST_FILE_BYTES);
+  if (!bytes) throw new UserError('That file is gone, or larger than 4 MB. Choose it again.', 'file');
+  return readPolicyFile(file.name, bytes).body;
+}

@@ -1,0 +1,37 @@
+import type { ModalView } from '@slack/types';
+import type { Ctx } from '../../../../core/context.ts';
+import type { UserError } from '../../../../core/errors.ts';
+import { type Listener, onSubmit, type OpenView, type Parsed, type Submission } from '../../../../slack/listener.ts';
+import { policyPage } from '../pages/policy-page.ts';
+import { policyWindow } from '../windows/policy-window.ts';
+import { workingModal } from '../windows/window-parts.ts';
+
+interface InPlace<Input> {
+  readonly title: string;
+  readonly parse: (view: OpenView) => Parsed<Input>;
+  readonly prepare?: (ctx: Ctx, input: Input) => Promise<void>;
+  /** The policy, and what came of it, in a sentence. */
+  readonly work: (ctx: Ctx, input: Input, submission: Submission) => Promise<Done>;
+  /** The form again, with everything typed and what is wrong. */
+  readonly again: (ctx: Ctx, view: OpenView, problem: UserError) => Promise<ModalView>;
+}
+
+export interface Done {
+  readonly policyId: string;
+  readonly done: string;
+}
+
+/** A form that stays open until it is certain how it went: then the policy is shown, or itself again with what is wrong. */
+export function formInPlace<Input>(key: string, { title, parse, prepare, work, again }: InPlace<Input>): Listener {
+  return onSubmit<Input, Done>(key, {
+    parse,
+    work,
+    ...(prepare && { prepare }),
+    after: () => ({ update: workingModal(title) }),
+    show: async (ctx, outcome, { view }, views) => {
+      if ('refused' in outcome) return views.update(await again(ctx, view, outcome.refused));
+      const { policyId, done } = outcome.done;
+      return views.update(policyWindow(await policyPage(ctx, policyId), done));
+    },
+  });
+}

@@ -1,0 +1,83 @@
+import { type Ctx, transaction } from '../../../../core/context.ts';
+import { requireMay } from '../../../../people/permissions.ts';
+import { type Listener, onClick, onClickNow } from '../../../../slack/listener.ts';
+import { libraryIds as ids, seenOf } from '../ids.ts';
+import { type PolicyPage, policyPage } from '../pages/policy-page.ts';
+import { publish } from '../publish.ts';
+import { requireRevision } from '../read-policy.ts';
+import { sendBack } from '../send-back.ts';
+import { sendForReview } from '../send-for-review.ts';
+import type { PolicyRevision } from '../tables.ts';
+import { parseBecause, sendBackModal } from '../windows/because-form.ts';
+import { policyWindow } from '../windows/policy-window.ts';
+import { parsePublish, publishModal } from '../windows/publish-form.ts';
+import { showIn } from '../windows/window-parts.ts';
+import { dayText } from '../words.ts';
+import { formInPlace } from './in-place.ts';
+
+/** From a draft to what counts. */
+export const reviewListeners: readonly Listener[] = [
+  onClick(
+    ids.review,
+    async (ctx, { value }) => {
+      const { reviewers } = await sendForReview(ctx, seenOf(value));
+      return {
+        text: `Sent for review: ${reviewers.length === 1 ? 'one person was' : `${reviewers.length} people were`} asked.`,
+      };
+    },
+    async (ctx, outcome, { value, surface }, views) => {
+      if (surface.view?.type !== 'modal' || 'refused' in outcome) return false;
+      const { page } = await revisionPage(ctx, value);
+      return views.update(policyWindow(page, outcome.done?.text));
+    },
+  ),
+  onClickNow(ids.publish, async (ctx, { value, surface }, views) => {
+    const { page, revision } = await revisionPage(ctx, value);
+    requireMay(ctx, 'policy.publish', { teamId: page.team.id, teamName: page.team.name });
+    await showIn(surface, views, publishModal(page, revision));
+  }),
+  formInPlace(ids.publish, {
+    title: 'Publish',
+    parse: parsePublish,
+    work: async (ctx, form) => {
+      const { policy, team, revision } = await publish(ctx, form);
+      const starts = revision.effectiveAt && revision.effectiveAt > ctx.clock.now();
+      const when = starts
+        ? `It counts from ${dayText(revision.effectiveAt ?? new Date(0), team)}.`
+        : 'It counts from now on.';
+      return { policyId: policy.id, done: `Published as revision ${revision.number}. ${when}` };
+    },
+    again: async (ctx, view, problem) => {
+      const read = parsePublish(view);
+      const form = 'input' in read ? read.input : undefined;
+      const { page, revision } = await revisionPage(ctx, form?.revisionId ?? '');
+      return publishModal(page, revision, form, problem);
+    },
+  }),
+  onClickNow(ids.sendBack, async (ctx, { value, surface }, views) => {
+    const { page, revision } = await revisionPage(ctx, value);
+    requireMay(ctx, 'policy.publish', { teamId: page.team.id, teamName: page.team.name });
+    await showIn(surface, views, sendBackModal(page, revision));
+  }),
+  formInPlace(ids.sendBack, {
+    title: 'Send back',
+    parse: parseBecause,
+    work: async (ctx, { policyId, revisionId, version, text }) => {
+      await sendBack(ctx, { revisionId, version, note: text });
+      return { policyId, done: 'Sent back, with your note.' };
+    },
+    again: async (ctx, view, problem) => {
+      const read = parseBecause(view);
+      const form = 'input' in read ? read.input : undefined;
+      const { page, revision } = await revisionPage(ctx, form?.revisionId ?? '');
+      return sendBackModal(page, revision, form?.text, problem);
+    },
+  }),
+];
+
+/** By the value of a button, or the id of the revision alone. */
+async function revisionPage(ctx: Ctx, value: string): Promise<{ page: PolicyPage; revision: PolicyRevision }> {
+  const { revisionId } = seenOf(value);
+  const { policy, revision } = await transaction(ctx, (tx) => requireRevision(tx, ctx, revisionId));
+  return { page: await policyPage(ctx, policy.id), revision };
+}

@@ -1,0 +1,76 @@
+import { type Ctx, transaction } from '../../../core/context.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { Tx } from '../../../db/client.ts';
+import type { Outgoing } from '../../../outbox/enqueue.ts';
+import type { Audience } from './audience.ts';
+import { policyFileName } from './file-name.ts';
+import { type KeptRevision, requireRevision, revisionInForce, revisionsOf } from './read-policy.ts';
+import { saveDraftIn } from './save-draft.ts';
+import { startDraftIn } from './start-draft.ts';
+import type { PolicyRevision } from './tables.ts';
+
+/** What the form of a draft asks for. */
+export interface SaveForm {
+  readonly teamId: string;
+  readonly policyId?: string | undefined;
+  readonly revisionId?: string | undefined;
+  readonly version?: number | undefined;
+  readonly title: string;
+  /** Undefined: as it is. */
+  readonly markdown: string | undefined;
+  readonly changeNote: string;
+  readonly audience: string;
+  /** Its author has seen that somebody saved meanwhile, and wants theirs in its place. */
+  readonly replaces?: boolean | undefined;
+  readonly submission: string;
+}
+
+/**
+ * Begins a draft or saves it. What it replaces of somebody else comes to its author as a file, so that nothing is lost.
+ * @throws SavedMeanwhile where somebody has saved one since the form was opened
+ */
+export function saveForm(ctx: Ctx, form: SaveForm): Promise<KeptRevision> {
+  return transaction(ctx, (tx) => (form.revisionId === undefined ? begin(tx, ctx, form) : save(tx, ctx, form)));
+}
+
+async function begin(tx: Tx, ctx: Ctx, form: SaveForm): Promise<KeptRevision> {
+  const { teamId, policyId, title, changeNote, submission } = form;
+  const markdown = form.markdown ?? (policyId === undefined ? '' : await textNow(tx, ctx, policyId));
+  const text = { teamId, title, markdown, changeNote, submission };
+  if (policyId !== undefined) return startDraftIn(tx, ctx, { ...text, policyId });
+  return startDraftIn(tx, ctx, { ...text, fields: { audience: audienceOfChoice(form) } });
+}
+
+async function save(tx: Tx, ctx: Ctx, form: SaveForm): Promise<KeptRevision> {
+  const { revisionId = '', version = 0, title, changeNote } = form;
+  const before = await requireRevision(tx, ctx, revisionId);
+  const markdown = form.markdown ?? before.revision.markdown;
+  const isLost = form.replaces === true && before.revision.markdown !== markdown;
+  const seen = { revisionId, version, title, markdown, changeNote };
+  return saveDraftIn(tx, ctx, seen, isLost ? [replacedFile(ctx, before.revision)] : []);
+}
+
+function replacedFile(ctx: Ctx, { id, version, title, markdown }: PolicyRevision): Outgoing {
+  return {
+    kind: 'file',
+    to: ctx.actor.slackId,
+    filename: policyFileName(title),
+    content: markdown,
+    comment: `This is the draft of “${title}” that yours has replaced.`,
+    dedupeKey: `policy-draft:${id}:${version}:replaced`,
+  };
+}
+
+/** What a change begins with: what counts, else what was published last, else what there is. */
+export async function textNow(tx: Tx, ctx: Ctx, policyId: string): Promise<string> {
+  const revisions = await revisionsOf(tx, ctx, policyId);
+  const published = revisions.find(({ state }) => state === 'published');
+  const text = published ?? (await revisionInForce(tx, ctx, policyId)) ?? revisions[0];
+  if (!text) throw new UserError('There is no such policy.');
+  return text.markdown;
+}
+
+function audienceOfChoice({ teamId, audience }: SaveForm): Audience {
+  if (audience === 'everyone') return { teams: null, roles: null };
+  return { teams: [teamId], roles: audience === 'leads' ? ['lead', 'manager', 'director'] : null };
+}

@@ -1,0 +1,74 @@
+import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import { actions, button, context, option, plain, section } from '../../../../slack/blocks.ts';
+import { modal } from '../../../../slack/modal.ts';
+import { inline } from '../../../../slack/mrkdwn.ts';
+import { libraryIds as ids } from '../ids.ts';
+import { type ListedPolicy, type ListName, type ListPage, lists } from '../pages/list-page.ts';
+
+const NAMES: Record<ListName, string> = {
+  mine: 'Mine',
+  all: 'All policies',
+  drafts: 'Drafts',
+  review: 'Waiting for my review',
+  due: 'Due for review',
+  archived: 'Archive',
+};
+
+const EMPTY: Record<ListName, string> = {
+  mine: 'You own no policy yet. Whoever writes one owns it, until it is given to somebody else.',
+  all: 'There are no policies yet that you may read.',
+  drafts: 'Nobody is writing anything at the moment.',
+  review: 'Nothing waits for your review.',
+  due: 'Nothing is due: every policy was verified in time.',
+  archived: 'The archive is empty.',
+};
+
+/** *Policies*: a list of them, or one by its title. */
+export function listWindow(list: ListPage): ModalView {
+  const { rows, which, writes } = list;
+  return modal({
+    callbackId: ids.list,
+    title: 'Policies',
+    blocks: [
+      // Named anew with each list: Slack would keep what was chosen before.
+      actions([whichMenu(list), findMenu()], `lists:${which}`),
+      ...(rows.length === 0 ? [context(EMPTY[which])] : rows.map(rowBlock)),
+      ...turning(list),
+      ...(writes ? [actions([button('New policy', ids.write)])] : []),
+    ],
+  });
+}
+
+function whichMenu({ which, writes }: ListPage) {
+  const offered: readonly ListName[] = writes ? lists : ['mine', 'all', 'due'];
+  const options = offered.map((name): PlainTextOption => option(NAMES[name], name));
+  const chosen = options.find(({ value }) => value === which);
+  return {
+    type: 'static_select' as const,
+    action_id: ids.which,
+    options,
+    ...(chosen && { initial_option: chosen }),
+  };
+}
+
+function findMenu() {
+  return {
+    type: 'external_select' as const,
+    action_id: ids.find,
+    min_query_length: 0,
+    placeholder: plain('Find by title', 150),
+  };
+}
+
+function rowBlock({ policy, team, ownerName, status }: ListedPolicy): KnownBlock {
+  const owner = ownerName === null ? 'no owner' : inline(ownerName);
+  const text = `*${inline(policy.title)}*\n${status} · ${owner} · ${inline(team.name)}`;
+  return section(text, button('Open', ids.open, { value: policy.id, spoken: `Open ${policy.title}` }));
+}
+
+function turning({ which, page, hasMore }: ListPage): KnownBlock[] {
+  const back = button('‹ Before', `${ids.list}:before`, { value: `${which}:${page - 1}` });
+  const on = button('More ›', `${ids.list}:more`, { value: `${which}:${page + 1}` });
+  const buttons = [...(page > 0 ? [back] : []), ...(hasMore ? [on] : [])];
+  return buttons.length > 0 ? [actions(buttons)] : [];
+}

@@ -1,0 +1,27 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { UserError } from '../../../../core/errors.ts';
+import { context, section } from '../../../../slack/blocks.ts';
+import type { Surface, ViewPort } from '../../../../slack/listener.ts';
+import { modal } from '../../../../slack/modal.ts';
+import { inline } from '../../../../slack/mrkdwn.ts';
+
+/** Why a form was not taken: on top, and at the field that it is about. */
+export function withProblem(blocks: readonly KnownBlock[], problem: UserError | undefined): KnownBlock[] {
+  if (!problem) return [...blocks];
+  const words = `:warning: ${inline(problem.message)}`;
+  const atField = blocks.flatMap((block) =>
+    problem.field !== undefined && block.block_id === problem.field ? [block, context(words)] : [block],
+  );
+  return [section(`:warning: *Not saved.* ${inline(problem.message)}`), ...atField];
+}
+
+/** While it is not certain yet how a form went. */
+export function workingModal(title: string): ModalView {
+  return modal({ callbackId: 'policy.working', title, blocks: [section('One moment …')] });
+}
+
+/** In the window where somebody pressed, or a new one. */
+export async function showIn(surface: Surface, views: ViewPort, view: ModalView): Promise<void> {
+  if (surface.view?.type === 'modal') await views.update(view);
+  else await views.open(view);
+}

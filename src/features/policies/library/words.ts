@@ -1,0 +1,71 @@
+import type { Role } from '../../../core/context.ts';
+import { localDate } from '../../../core/local-time.ts';
+import type { Team } from '../../../people/tables.ts';
+import { audienceOf } from './audience.ts';
+import { spansOf } from './lifecycle.ts';
+import type { Policy, PolicyRevision } from './tables.ts';
+
+/** `10 March 2026`, of a local date. */
+export function dateText(date: string): string {
+  return DATE.format(new Date(`${date}T00:00:00Z`));
+}
+
+const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** The same of an instant, where the team is. */
+export function dayText(at: Date, { timeZone }: Pick<Team, 'timeZone'>): string {
+  return dateText(localDate(at, timeZone));
+}
+
+type Revision = Pick<PolicyRevision, 'number' | 'state' | 'effectiveAt' | 'expiresAt' | 'effectiveFrom' | 'expiresOn'>;
+
+/** How a policy stands at that time, in a few words: `In force since 10 March 2026`. */
+export function statusText(
+  { archivedAt }: Pick<Policy, 'archivedAt'>,
+  revisions: readonly Revision[],
+  at: Date,
+): string {
+  if (archivedAt) return 'Archived';
+  const spans = spansOf(revisions);
+  const counts = spans.find(({ from, until }) => from <= at && (until === null || until > at));
+  const next = spans.find(({ from }) => from > at);
+  const planned = next ? `counts from ${dateText(next.revision.effectiveFrom ?? '')}` : '';
+  if (counts) {
+    const { effectiveFrom, expiresOn } = counts.revision;
+    const ends = expiresOn && !next ? `, until ${dateText(expiresOn)}` : '';
+    const changes = next ? `, a change ${planned}` : '';
+    return `In force since ${dateText(effectiveFrom ?? '')}${ends}${changes}`;
+  }
+  if (next) return `Published, ${planned}`;
+  const last = spans.at(-1)?.revision;
+  if (last?.expiresOn) return `Ended on ${dateText(last.expiresOn)}`;
+  return revisions.some(({ state }) => state === 'review') ? 'In review' : 'Draft';
+}
+
+const ROLES: Record<Role, string> = { agent: 'agents', lead: 'leads', manager: 'managers', director: 'directors' };
+
+/** `Everybody` · `Northwind Care` · `Leads and managers of Northwind Care` */
+export function audienceText(keys: readonly string[], teamNames: ReadonlyMap<string, string>): string {
+  const { teams, roles } = audienceOf(keys);
+  const who = roles === null ? undefined : listed(roles.map((role) => ROLES[role]));
+  const where = teams === null ? undefined : listed(teams.map((id) => teamNames.get(id) ?? 'a team that is gone'));
+  if (who === undefined) return where ?? 'Everybody';
+  return `${who.charAt(0).toUpperCase()}${who.slice(1)} of ${where ?? 'every team'}`;
+}
+
+/** `Products: headphones · Channels: chat`; undefined for what is about everything. */
+export function scopeText({
+  section,
+  products,
+  channels,
+  regions,
+}: Pick<Policy, 'section' | 'products' | 'channels' | 'regions'>): string | undefined {
+  const parts = [section ?? '', products.join(', '), channels.join(', '), regions.join(', ')].filter(
+    (part) => part !== '',
+  );
+  return parts.length === 0 ? undefined : parts.join(' · ');
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
