@@ -2,12 +2,14 @@
  * `npm run bench:search -- --data DIR`: how well the search finds what people ask for, on every set below the folder (pairs
  * of *_train.csv and *_test.csv, folders of documents with a queries.csv; bench/search/sets.ts), beside PostgreSQL's own
  * search with all and with any of the words, and BM25. Ends with 1 where it is below BM25 by more than chance.
- * `-- --tune --data DIR` shows how the weights were found, `-- --scale` what a search costs in a large index.
+ * `-- --tune --data DIR` shows how the weights were found, `-- --scale [--most 300000]`
+ * what a search costs in a large index.
  */
 import { parseArgs } from 'node:util';
 import { createTestDatabase } from '../test/support/database.ts';
 import { openNorthwind } from '../test/support/northwind.ts';
 import { compareEngines } from './search/compare.ts';
+import { scale } from './search/scale.ts';
 import { setsBelow } from './search/sets.ts';
 import { tune } from './search/tune.ts';
 
@@ -16,17 +18,24 @@ const { values } = parseArgs({
     data: { type: 'string', default: '../shared/data' },
     tune: { type: 'boolean', default: false },
     scale: { type: 'boolean', default: false },
-    most: { type: 'string', default: '300000' },
+    most: { type: 'string', default: '60000' },
   },
 });
 
 const database = await createTestDatabase();
 try {
   const ctx = (await openNorthwind(database)).as('ana');
-  const sets = setsBelow(values.data);
-  if (sets.length === 0) throw new Error(`No *_train.csv, train.csv or queries.csv below ${values.data}`);
-  if (values.tune) await tune(database, ctx, sets);
-  else if (!(await compareEngines(database, ctx, sets))) process.exitCode = 1;
+  const isGood = values.scale
+    ? await scale(database, ctx, Number(values.most))
+    : await onData(values.data, values.tune);
+  if (!isGood) process.exitCode = 1;
+
+  async function onData(folder: string, isTuning: boolean): Promise<boolean> {
+    const sets = setsBelow(folder);
+    if (sets.length === 0) throw new Error(`No *_train.csv, train.csv or queries.csv below ${folder}`);
+    if (isTuning) await tune(database, ctx, sets);
+    return isTuning || compareEngines(database, ctx, sets);
+  }
 } finally {
   await database.close();
 }

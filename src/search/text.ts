@@ -33,14 +33,23 @@ export function gramsOf(words: readonly string[]): string[] {
 export function eachGram(words: string, found: (gram: string) => void): void {
   if (words === '') return;
   const text = ` ${words} `;
-  for (let size = SHORTEST_GRAM; size <= LONGEST_GRAM; size += 1) {
-    for (let from = 0; from + size <= text.length; from += 1) found(text.slice(from, from + size));
+  for (let from = 0; from + SHORTEST_GRAM <= text.length; from += 1) {
+    if (isSecondHalf(text, from)) continue;
+    for (let size = SHORTEST_GRAM; size <= LONGEST_GRAM && from + size <= text.length; size += 1) {
+      if (!isSecondHalf(text, from + size)) found(text.slice(from, from + size));
+    }
   }
+}
+
+/** Characters outside the first plane are two units, which PostgreSQL does not take apart. */
+function isSecondHalf(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit >= 0xdc00 && unit <= 0xdfff;
 }
 
 /** How many n-grams `eachGram` tells of. */
 export function countGrams(words: string): number {
   let count = 0;
-  for (let size = SHORTEST_GRAM; size <= LONGEST_GRAM; size += 1) count += Math.max(0, words.length + 3 - size);
-  return words === '' ? 0 : count;
+  eachGram(words, () => (count += 1));
+  return count;
 }

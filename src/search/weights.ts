@@ -34,5 +34,5 @@ export const WEIGHTS: Weights = {
   heading: 1,
   questions: 5,
   shortThreshold: 0.33,
-  passageThreshold: 1,
+  passageThreshold: 0.78,
 };
