@@ -11,7 +11,7 @@ import { newOAuthSettings } from './oauth/settings.ts';
 import { readManifest } from './manifest.ts';
 import type { ActResult } from './protocol.ts';
 import { northwindSupport } from './sample/northwind.ts';
-import { playRosters, playStory, STORY_HOURS } from './sample/play-story.ts';
+import { playLibrary, playRosters, playStory, STORY_HOURS } from './sample/play-story.ts';
 import { pageFiles } from './serve-page.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 import { loadSnapshot } from './snapshot.ts';
@@ -120,6 +120,7 @@ async function tellStory({ world, url }: Sandbox, say: Say): Promise<void> {
   try {
     await playStory(client, new Date());
     await playRosters(client, new Date());
+    await playLibrary(client);
   } catch (error) {
     say(`The sample’s cases are not complete: ${error instanceof Error ? error.message : String(error)}`);
     await client.moveClock({ reset: true });

@@ -1,5 +1,6 @@
 import type { WorkspaceClient } from '../hands/client.ts';
 import { Hands } from '../hands/hands.ts';
+import { playPolicies } from './play-policies.ts';
 import { rosterCsv, sampleRosters } from './roster.ts';
 import { type SampleCase, sampleCases, type SampleTeam, sampleTeams, type Step } from './cases.ts';
 
@@ -33,6 +34,11 @@ export async function playRosters(client: WorkspaceClient, now: Date): Promise<v
       await hands.sees('is imported', { in: '@floorwalker', on: roster.file });
     }),
   );
+}
+
+/** Has them write their policies: last, since nothing of the story waits for them. */
+export async function playLibrary(client: WorkspaceClient): Promise<void> {
+  await playPolicies(await castOf(client));
 }
 
 /** How long before now the story begins. */
