@@ -53,7 +53,7 @@ export function figuresOf(queries: readonly BenchQuery[], answers: readonly Answ
 /** Share of pairs in which the answerable one has the greater confidence; ties count half (Mann and Whitney). */
 export function areaUnderCurve(inScope: readonly number[], outOfScope: readonly number[]): number {
   let won = 0;
-  for (const one of inScope) for (const other of outOfScope) won += one > other ? 1 : one === other ? 0.5 : 0;
+  for (const one of inScope) for (const other of outOfScope) won += Number(one > other) + Number(one === other) / 2;
   return won / (inScope.length * outOfScope.length);
 }
 

@@ -15,7 +15,7 @@ export async function postgresEngines(sql: Sql, set: BenchSet): Promise<{ readon
   await sql`
     insert into plain
     select ${set.name}, row.document, to_tsvector('english', row.text)
-    from jsonb_to_recordset(${sql.json(rowsOf(set) as never)}) as row (document text, text text)`;
+    from jsonb_to_recordset(${sql.json(rowsOf(set))}) as row (document text, text text)`;
   await sql`analyze plain`;
   const and: Engine = timed(
     (query) => sql`

@@ -94,9 +94,12 @@ function readRows(file: string): Row[] {
   const rows: string[][] = parse(readFileSync(file), { bom: true, relax_column_count: true, skip_empty_lines: true });
   return rows
     .slice(1)
-    .map(([text = '', label = '']) => ({ text, label: label.trim() }))
-    .filter(({ text, label }) => text.trim() !== '' && label !== '')
-    .map((row) => (row.label === OUT_OF_SCOPE ? { ...row, label: '' } : row));
+    .map(([text = '', label = '']) => ({
+      text,
+      label: label.trim() === OUT_OF_SCOPE ? '' : label.trim(),
+      isRow: label.trim() !== '',
+    }))
+    .filter(({ text, isRow }) => text.trim() !== '' && isRow);
 }
 
 export function isHeldBack({ text }: Row): boolean {

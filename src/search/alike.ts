@@ -28,20 +28,27 @@ function isTypo(one: string, other: string): boolean {
 
 /** Optimal string alignment: letters put in, left out, changed, or swapped with their neighbour (Boytsov 2011, 2.1). */
 function typosBetween(one: string, other: string): number {
-  let [before, last]: number[][] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
-  for (let row = 1; row <= one.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= other.length; column += 1) {
-      const isSame = one[row - 1] === other[column - 1];
-      const isSwapped = one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
-      current[column] = Math.min(
-        (last?.[column] ?? 0) + 1,
-        (current[column - 1] ?? 0) + 1,
-        (last?.[column - 1] ?? 0) + (isSame ? 0 : 1),
-        isSwapped && row > 1 && column > 1 ? (before?.[column - 2] ?? 0) + 1 : Infinity,
-      );
+  const width = other.length + 1;
+  const table = new Uint8Array((one.length + 1) * width);
+  const at = (row: number, column: number): number => table[row * width + column] ?? 0;
+  for (let row = 0; row <= one.length; row += 1) {
+    for (let column = 0; column < width; column += 1) {
+      table[row * width + column] =
+        row === 0 || column === 0 ? row + column : cheapest(one, other, { row, column, at });
     }
-    [before, last] = [last, current];
   }
-  return last?.[other.length] ?? Infinity;
+  return at(one.length, other.length);
+}
+
+interface Cell {
+  readonly row: number;
+  readonly column: number;
+  readonly at: (row: number, column: number) => number;
+}
+
+function cheapest(one: string, other: string, { row, column, at }: Cell): number {
+  const changed = at(row - 1, column - 1) + (one[row - 1] === other[column - 1] ? 0 : 1);
+  const least = Math.min(at(row - 1, column) + 1, at(row, column - 1) + 1, changed);
+  const isSwapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+  return isSwapped ? Math.min(least, at(row - 2, column - 2) + 1) : least;
 }

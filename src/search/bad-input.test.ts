@@ -18,30 +18,28 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-test.skipIf(files.includes(undefined))('awkward texts can be indexed, asked, and shown, and none is slow', async () => {
-  const texts = files.flatMap((file) => stringsIn(readFileSync(file ?? '', 'utf8')));
-  await putInIndex(
-    ctx,
-    ...texts.map((text, at) =>
-      aDocument(`${at}`, {
-        passages: [{ passageId: `${at}`, title: text, heading: text, text }],
-        questions: [{ id: '0', text }],
-        keywords: [text],
-      }),
-    ),
-  );
+test.skipIf(files.includes(undefined))(
+  'awkward texts can be indexed, asked, and shown, and none is slow',
+  async () => {
+    const texts = files.flatMap((file) => stringsIn(readFileSync(file ?? '', 'utf8')));
+    for (const [at, text] of texts.entries()) {
+      const passages = [{ passageId: `${at}`, title: text, heading: text, text }];
+      await putInIndex(ctx, aDocument(`${at}`, { passages, questions: [{ id: '0', text }], keywords: [text] }));
+    }
 
-  const times: number[] = [];
-  for (const text of texts) {
-    const began = performance.now();
-    const { hits } = await find(ctx, text);
-    times.push(performance.now() - began);
-    for (const { documentId } of hits) matchedWords(texts[Number(documentId)] ?? '', text, 'english');
-  }
+    const times: number[] = [];
+    for (const text of texts) {
+      const began = performance.now();
+      const { hits } = await find(ctx, text);
+      times.push(performance.now() - began);
+      for (const { documentId } of hits) matchedWords(texts[Number(documentId)] ?? '', text, 'english');
+    }
 
-  expect(texts.length).toBeGreaterThan(500);
-  expect(Math.max(...times)).toBeLessThan(SLOW_MS);
-});
+    expect(texts.length).toBeGreaterThan(500);
+    expect(Math.max(...times)).toBeLessThan(SLOW_MS);
+  },
+  90_000,
+);
 
 function stringsIn(content: string): string[] {
   const strings: string[] = [];

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testContext } from '../../test/support/context.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
@@ -32,7 +32,7 @@ const document: fc.Arbitrary<IndexedDocument> = fc
       ...rest,
       passages: texts.map((text, at) => ({ passageId: `${documentId} ${at}`, title: documentId, heading: text, text })),
       questions: questions.map((text, at) => ({ id: `${at}`, text })),
-    } as Partial<IndexedDocument>),
+    }),
   );
 
 async function state(): Promise<unknown> {
