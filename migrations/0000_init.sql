@@ -322,6 +322,7 @@ CREATE TABLE "policy_gaps" (
 	"question" text NOT NULL,
 	"question_key" text NOT NULL,
 	"owner" text NOT NULL,
+	"nearest_policy_id" uuid,
 	"asked_by" text NOT NULL,
 	"asked_at" timestamp with time zone NOT NULL,
 	"due_at" timestamp with time zone NOT NULL,
@@ -333,6 +334,51 @@ CREATE TABLE "policy_gaps" (
 	"settled_because" text,
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "policy_gaps_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "policy_imports" (
+	"workspace_id" text NOT NULL,
+	"id" uuid NOT NULL,
+	"by" text NOT NULL,
+	"team_id" uuid,
+	"state" text NOT NULL,
+	"mode" text,
+	"given" text NOT NULL,
+	"look" integer DEFAULT 1 NOT NULL,
+	"seen" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"changed_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "policy_imports_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "policy_care" (
+	"workspace_id" text NOT NULL,
+	"policy_id" uuid NOT NULL,
+	"review_on" date,
+	"asked_of" text,
+	"asked_at" timestamp with time zone,
+	"asked_in" text,
+	"reminded" integer DEFAULT 0 NOT NULL,
+	"managers_told_at" timestamp with time zone,
+	"gone_owner" text,
+	"ending_revision_id" uuid,
+	"ended_revision_id" uuid,
+	CONSTRAINT "policy_care_workspace_id_policy_id_pk" PRIMARY KEY("workspace_id","policy_id")
+);
+--> statement-breakpoint
+CREATE TABLE "policy_news" (
+	"workspace_id" text NOT NULL,
+	"revision_id" uuid NOT NULL,
+	"batch" uuid NOT NULL,
+	"told_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "policy_news_workspace_id_revision_id_pk" PRIMARY KEY("workspace_id","revision_id")
+);
+--> statement-breakpoint
+CREATE TABLE "policy_news_seen" (
+	"workspace_id" text NOT NULL,
+	"slack_id" text NOT NULL,
+	"seen_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "policy_news_seen_workspace_id_slack_id_pk" PRIMARY KEY("workspace_id","slack_id")
 );
 --> statement-breakpoint
 CREATE TABLE "policies" (
@@ -1003,6 +1049,9 @@ ALTER TABLE "case_entries" ADD CONSTRAINT "case_entries_workspace_id_case_id_cas
 ALTER TABLE "cases" ADD CONSTRAINT "cases_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "policy_gap_askers" ADD CONSTRAINT "policy_gap_askers_workspace_id_gap_id_policy_gaps_workspace_id_id_fk" FOREIGN KEY ("workspace_id","gap_id") REFERENCES "public"."policy_gaps"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "policy_gaps" ADD CONSTRAINT "policy_gaps_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "policy_imports" ADD CONSTRAINT "policy_imports_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "policy_care" ADD CONSTRAINT "policy_care_workspace_id_policy_id_policies_workspace_id_id_fk" FOREIGN KEY ("workspace_id","policy_id") REFERENCES "public"."policies"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "policy_news" ADD CONSTRAINT "policy_news_workspace_id_revision_id_policy_revisions_workspace_id_id_fk" FOREIGN KEY ("workspace_id","revision_id") REFERENCES "public"."policy_revisions"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "policies" ADD CONSTRAINT "policies_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "policy_passages" ADD CONSTRAINT "policy_passages_workspace_id_revision_id_policy_revisions_workspace_id_id_fk" FOREIGN KEY ("workspace_id","revision_id") REFERENCES "public"."policy_revisions"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "policy_questions" ADD CONSTRAINT "policy_questions_workspace_id_policy_id_policies_workspace_id_id_fk" FOREIGN KEY ("workspace_id","policy_id") REFERENCES "public"."policies"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -1066,8 +1115,11 @@ CREATE INDEX "cases_team_state" ON "cases" USING btree ("workspace_id","team_id"
 CREATE INDEX "cases_raised_by" ON "cases" USING btree ("workspace_id","raised_by");--> statement-breakpoint
 CREATE INDEX "cases_owner" ON "cases" USING btree ("workspace_id","owner");--> statement-breakpoint
 CREATE UNIQUE INDEX "policy_gaps_number" ON "policy_gaps" USING btree ("workspace_id","number");--> statement-breakpoint
+CREATE UNIQUE INDEX "policy_gaps_one_open" ON "policy_gaps" USING btree ("workspace_id","team_id","question_key") WHERE state = 'open';--> statement-breakpoint
 CREATE INDEX "policy_gaps_owner" ON "policy_gaps" USING btree ("workspace_id","owner","state");--> statement-breakpoint
 CREATE INDEX "policy_gaps_team" ON "policy_gaps" USING btree ("workspace_id","team_id","state");--> statement-breakpoint
+CREATE INDEX "policy_care_asked_in" ON "policy_care" USING btree ("workspace_id","asked_in");--> statement-breakpoint
+CREATE INDEX "policy_news_batch" ON "policy_news" USING btree ("workspace_id","batch");--> statement-breakpoint
 CREATE UNIQUE INDEX "policies_source" ON "policies" USING btree ("workspace_id","team_id","source");--> statement-breakpoint
 CREATE INDEX "policies_owner" ON "policies" USING btree ("workspace_id","owner");--> statement-breakpoint
 CREATE INDEX "policies_team" ON "policies" USING btree ("workspace_id","team_id");--> statement-breakpoint
@@ -1075,6 +1127,7 @@ CREATE UNIQUE INDEX "policy_passages_ordinal" ON "policy_passages" USING btree (
 CREATE UNIQUE INDEX "policy_questions_once" ON "policy_questions" USING btree ("workspace_id","policy_id",lower(text)) WHERE removed_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "policy_revisions_number" ON "policy_revisions" USING btree ("workspace_id","policy_id","number");--> statement-breakpoint
 CREATE UNIQUE INDEX "policy_revisions_submission" ON "policy_revisions" USING btree ("workspace_id","submission");--> statement-breakpoint
+CREATE INDEX "policy_revisions_effective" ON "policy_revisions" USING btree ("workspace_id","effective_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "policy_revisions_one_worked_on" ON "policy_revisions" USING btree ("workspace_id","policy_id") WHERE state in ('draft', 'review');--> statement-breakpoint
 CREATE INDEX "policy_look_ups_at" ON "policy_look_ups" USING btree ("workspace_id","at");--> statement-breakpoint
 CREATE INDEX "policy_look_ups_policy" ON "policy_look_ups" USING btree ("workspace_id","policy_id","at");--> statement-breakpoint
