@@ -40,11 +40,17 @@ async function openOne(
   view: (ctx: Ctx, policyId: string) => Promise<Parameters<ViewPort['open']>[0]>,
 ): Promise<Message | undefined> {
   requireMay(ctx, 'policy.look-up', {});
-  if (title === '') return void (await openList(ctx, views));
+  if (title === '') {
+    await openList(ctx, views);
+    return undefined;
+  }
   const called = await policiesCalled(ctx, title, 20);
   const same = called.filter((policy) => policy.title.toLowerCase() === title.toLowerCase());
   const [only, ...others] = same.length > 0 ? same : called;
-  if (only && others.length === 0) return void (await views.open(await view(ctx, only.id)));
+  if (only && others.length === 0) {
+    await views.open(await view(ctx, only.id));
+    return undefined;
+  }
   if (!only)
     return { text: `No policy has “${inline(title)}” in its title. \`/policy list\` shows those you may read.` };
   const titles = called.slice(0, 8).map((policy) => `• ${inline(policy.title)}`);

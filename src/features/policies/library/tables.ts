@@ -109,6 +109,7 @@ export const policyRevisions = pgTable(
     primaryKey({ columns: [table.workspaceId, table.id] }),
     uniqueIndex('policy_revisions_number').on(table.workspaceId, table.policyId, table.number),
     uniqueIndex('policy_revisions_submission').on(table.workspaceId, table.submission),
+    index('policy_revisions_effective').on(table.workspaceId, table.effectiveAt),
     uniqueIndex('policy_revisions_one_worked_on')
       .on(table.workspaceId, table.policyId)
       .where(sql`state in ('draft', 'review')`),

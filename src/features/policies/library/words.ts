@@ -29,17 +29,17 @@ export function statusText(
   const spans = spansOf(revisions);
   const counts = spans.find(({ from, until }) => from <= at && (until === null || until > at));
   const next = spans.find(({ from }) => from > at);
-  const planned = next ? `counts from ${dateText(next.revision.effectiveFrom ?? '')}` : '';
-  if (counts) {
-    const { effectiveFrom, expiresOn } = counts.revision;
-    const ends = expiresOn && !next ? `, until ${dateText(expiresOn)}` : '';
-    const changes = next ? `, a change ${planned}` : '';
-    return `In force since ${dateText(effectiveFrom ?? '')}${ends}${changes}`;
-  }
-  if (next) return `Published, ${planned}`;
-  const last = spans.at(-1)?.revision;
-  if (last?.expiresOn) return `Ended on ${dateText(last.expiresOn)}`;
+  if (counts) return inForceText(counts.revision, next?.revision);
+  if (next) return `Published, counts from ${dateText(next.revision.effectiveFrom ?? '')}`;
+  const ended = spans.at(-1)?.revision.expiresOn;
+  if (ended) return `Ended on ${dateText(ended)}`;
   return revisions.some(({ state }) => state === 'review') ? 'In review' : 'Draft';
+}
+
+function inForceText({ effectiveFrom, expiresOn }: Revision, next: Revision | undefined): string {
+  const since = `In force since ${dateText(effectiveFrom ?? '')}`;
+  if (next) return `${since}, a change counts from ${dateText(next.effectiveFrom ?? '')}`;
+  return expiresOn === null ? since : `${since}, until ${dateText(expiresOn)}`;
 }
 
 const ROLES: Record<Role, string> = { agent: 'agents', lead: 'leads', manager: 'managers', director: 'directors' };

@@ -15,6 +15,7 @@ import { inline } from '../../../../slack/mrkdwn.ts';
 import { blocksOf } from '../../text/blocks.ts';
 import { libraryIds as ids, othersIds, seenValue } from '../ids.ts';
 import type { PolicyPage } from '../pages/policy-page.ts';
+import type { PolicyRevision } from '../tables.ts';
 import { audienceText, dateText, dayText, scopeText, statusText } from '../words.ts';
 
 /** One policy: how it stands, how it begins, and what this person can do with it. */
@@ -79,28 +80,32 @@ function openChange(page: PolicyPage): KnownBlock[] {
   const { open, policy } = page;
   if (!open || policy.archivedAt || !page.can('policy.draft')) return [];
   const what = open.state === 'review' ? 'is in review' : 'is being written';
-  const lines = [`:memo: Revision ${open.number}, by ${inline(nameOf(page, open.author))}, ${what}.`];
-  if (open.reviewNote !== null) {
-    lines.push(`Sent back by ${inline(nameOf(page, open.reviewedBy))}: ${inline(open.reviewNote)}`);
-  }
-  const seen = seenValue(open);
-  const mayPublish = page.can('policy.publish');
-  const review = button('Send for review', ids.review, {
-    value: seen,
-    ...(!mayPublish && { style: 'primary' as const }),
-  });
-  const publish = button('Publish …', ids.publish, { value: seen, style: 'primary' });
-  return [
-    section(lines.join('\n')),
-    actions([
-      ...(mayPublish ? [publish] : []),
-      ...(open.state === 'draft' ? [review] : []),
-      ...(open.state === 'review' && mayPublish ? [button('Send back …', ids.sendBack, { value: seen })] : []),
-      button('Edit', ids.edit, { value: policy.id }),
-      button('Read all', othersIds.read, { value: open.id, spoken: 'Read all of the draft' }),
-      dropButton(page, seen),
-    ]),
+  const line = `:memo: Revision ${open.number}, by ${inline(nameOf(page, open.author))}, ${what}.`;
+  const note =
+    open.reviewNote === null
+      ? ''
+      : `\nSent back by ${inline(nameOf(page, open.reviewedBy))}: ${inline(open.reviewNote)}`;
+  return [section(`${line}${note}`), actions(changeButtons(page, open))];
+}
+
+/** The green one is what this person can do next. */
+function changeButtons(page: PolicyPage, open: PolicyRevision): Button[] {
+  const seen = { value: seenValue(open) };
+  const publishes = page.can('policy.publish');
+  const next = { ...seen, style: 'primary' } as const;
+  const offered: readonly (readonly [boolean, Button])[] = [
+    [publishes, button('Publish …', ids.publish, next)],
+    [open.state === 'draft', button('Send for review', ids.review, publishes ? seen : next)],
+    [open.state === 'review' && publishes, button('Send back …', ids.sendBack, seen)],
+    [true, button('Edit', ids.edit, { value: page.policy.id })],
+    [true, button('Read all', othersIds.read, { value: open.id, spoken: 'Read all of the draft' })],
+    [true, dropButton(page, seen.value)],
   ];
+  return those(offered);
+}
+
+function those(offered: readonly (readonly [boolean, Button])[]): Button[] {
+  return offered.filter(([isOffered]) => isOffered).map(([, one]) => one);
 }
 
 function dropButton({ policy, inForce }: PolicyPage, seen: string): Button {
@@ -111,23 +116,37 @@ function dropButton({ policy, inForce }: PolicyPage, seen: string): Button {
 
 /** Everything else that this person can do. */
 function manage(page: PolicyPage): KnownBlock[] {
-  const { policy, inForce, open, revisions } = page;
-  const write = page.can('policy.draft');
-  const read = revisions.find(({ id }) => id === inForce?.id) ?? revisions.find(({ state }) => state === 'published');
-  const buttons: Button[] = [];
-  if (read) buttons.push(button('Read all', othersIds.read, { value: read.id }));
-  if (policy.archivedAt) {
-    if (page.can('policy.archive')) buttons.push(button('Restore', ids.restore, { value: policy.id }));
-    return buttons.length > 0 ? [actions(buttons)] : [];
-  }
-  if (inForce && page.can('policy.verify'))
-    buttons.push(button('Still true', othersIds.stillTrue, { value: policy.id }));
-  if (write && !open) buttons.push(button('Edit', ids.edit, { value: policy.id }));
-  if (page.can('policy.questions')) buttons.push(button('Questions', ids.questions, { value: policy.id }));
-  if (write) buttons.push(button('Settings', ids.settings, { value: policy.id }));
-  if (read) buttons.push(button('History', othersIds.history, { value: policy.id }));
-  if (read && page.can('policy.archive')) buttons.push(button('Archive …', ids.archive, { value: policy.id }));
+  const buttons = page.policy.archivedAt ? ofArchived(page) : ofLive(page);
   return buttons.length > 0 ? [actions(buttons)] : [];
+}
+
+function ofArchived({ policy, can, ...page }: PolicyPage): Button[] {
+  const read = shownRevision(page);
+  return [
+    ...(read ? [button('Read all', othersIds.read, { value: read.id })] : []),
+    ...(can('policy.archive') ? [button('Restore', ids.restore, { value: policy.id })] : []),
+  ];
+}
+
+function ofLive({ policy, can, ...page }: PolicyPage): Button[] {
+  const { inForce, open } = page;
+  const read = shownRevision(page);
+  const of = { value: policy.id };
+  const offered: readonly (readonly [boolean, Button])[] = [
+    [read !== undefined, button('Read all', othersIds.read, { value: read?.id ?? '' })],
+    [inForce !== undefined && can('policy.verify'), button('Still true', othersIds.stillTrue, of)],
+    [!open && can('policy.draft'), button('Edit', ids.edit, of)],
+    [can('policy.questions'), button('Questions', ids.questions, of)],
+    [can('policy.draft'), button('Settings', ids.settings, of)],
+    [read !== undefined, button('History', othersIds.history, of)],
+    [read !== undefined && can('policy.archive'), button('Archive …', ids.archive, of)],
+  ];
+  return those(offered);
+}
+
+/** What counts, else what was published last. */
+function shownRevision({ inForce, revisions }: Pick<PolicyPage, 'inForce' | 'revisions'>) {
+  return inForce ?? revisions.find(({ state }) => state === 'published');
 }
 
 function beginning({ inForce, open, revisions }: PolicyPage): KnownBlock[] {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { UserError } from '../../../../core/errors.ts';
 import type { Role } from '../../../../core/context.ts';
 import { context, option, section } from '../../../../slack/blocks.ts';
-import type { OpenView, Parsed } from '../../../../slack/listener.ts';
+import type { OpenView, Parsed, ViewState } from '../../../../slack/listener.ts';
 import { checkboxes, choice, externalChoices, modal, peoplePicker, textInput } from '../../../../slack/modal.ts';
 import { choiceOf, choicesOf, textOf, usersOf } from '../../../../slack/modal-state.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
@@ -142,27 +142,30 @@ export function parseSettings({ privateMetadata, state }: OpenView): Parsed<Sett
   const memory = recalled(Memory, privateMetadata);
   const [owner] = usersOf(state, 'owner');
   const reviewDays = Number(textOf(state, 'reviewDays') ?? '');
-  const errors: Record<string, string> = {};
-  if (owner === undefined) errors['owner'] = 'Choose who answers for it.';
-  if (!Number.isInteger(reviewDays) || reviewDays < 1 || reviewDays > 1100) {
-    errors['reviewDays'] = 'Write a number of days, such as 90: from 1 to 1,100.';
-  }
-  if (owner === undefined || Object.keys(errors).length > 0) return { errors };
-  const [teams, roles] = [choicesOf(state, 'teams'), Roles.catch([]).parse(choicesOf(state, 'roles'))];
+  const isCount = Number.isInteger(reviewDays) && reviewDays >= 1 && reviewDays <= 1100;
+  const errors = {
+    ...(owner === undefined && { owner: 'Choose who answers for it.' }),
+    ...(!isCount && { reviewDays: 'Write a number of days, such as 90: from 1 to 1,100.' }),
+  };
+  if (owner === undefined || !isCount) return { errors };
   const language = LANGUAGES.find((each) => each === choiceOf(state, 'language')) ?? 'english';
+  return { input: { ...memory, owner, reviewDays, language, audience: audienceIn(state), ...scopeIn(state) } };
+}
+
+/** Nothing chosen means all of them. */
+function audienceIn(state: ViewState): PolicySettings['audience'] {
+  const teams = choicesOf(state, 'teams');
+  const roles = Roles.catch([]).parse(choicesOf(state, 'roles'));
+  return { teams: teams.length === 0 ? null : teams, roles: roles.length === 0 ? null : roles };
+}
+
+function scopeIn(state: ViewState) {
   return {
-    input: {
-      ...memory,
-      owner,
-      audience: { teams: teams.length === 0 ? null : teams, roles: roles.length === 0 ? null : roles },
-      reviewDays,
-      section: textOf(state, 'section') ?? null,
-      products: listOf(textOf(state, 'products')),
-      channels: listOf(textOf(state, 'channels')),
-      regions: listOf(textOf(state, 'regions')),
-      keywords: listOf(textOf(state, 'keywords')),
-      language,
-    },
+    section: textOf(state, 'section') ?? null,
+    products: listOf(textOf(state, 'products')),
+    channels: listOf(textOf(state, 'channels')),
+    regions: listOf(textOf(state, 'regions')),
+    keywords: listOf(textOf(state, 'keywords')),
   };
 }
 
