@@ -27,5 +27,8 @@ export function policies(deps: PoliciesDeps): Feature {
     home: policiesHome(parts),
     help: parts.flatMap(({ help = [] }) => help),
     settings: parts.flatMap(({ settings = [] }) => settings),
+    onTeamChange: async (ctx, teamId) => {
+      for (const { onTeamChange } of parts) await onTeamChange?.(ctx, teamId);
+    },
   };
 }

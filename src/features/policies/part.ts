@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Ctx } from '../../core/context.ts';
-import type { HelpEntry, TeamSetting } from '../../feature.ts';
+import type { Feature, HelpEntry, TeamSetting } from '../../feature.ts';
 import type { JobHandler } from '../../jobs/define-job.ts';
 import type { ScheduleHandler } from '../../jobs/define-schedule.ts';
 import type { Message } from '../../outbox/enqueue.ts';
@@ -23,4 +23,5 @@ export interface PolicyPart {
   readonly homeBlocks?: (ctx: Ctx) => Promise<readonly KnownBlock[]>;
   readonly help?: readonly HelpEntry[];
   readonly settings?: readonly TeamSetting[];
+  readonly onTeamChange?: NonNullable<Feature['onTeamChange']>;
 }
