@@ -31,14 +31,24 @@ async function publish(hands: Hands, policy: SamplePolicy): Promise<void> {
 }
 
 /** Before it is published: it is found by all of it from the beginning. */
-async function describe(hands: Hands, { settings, language, questions }: SamplePolicy): Promise<void> {
+async function describe(hands: Hands, policy: SamplePolicy): Promise<void> {
+  // Slack changes views a hundred times a minute at most, so only what shows most is set.
+  if (policy.language !== undefined || 'Products' in policy.settings || 'Channels' in policy.settings) {
+    await set(hands, policy);
+  }
+  if (policy.questions.length > 0) await ask(hands, policy);
+}
+
+async function set(hands: Hands, { settings, language }: SamplePolicy): Promise<void> {
   await hands.click('Settings', { in: 'modal' });
   await hands.seesModal('Settings');
   for (const [label, words] of Object.entries(settings)) await hands.fill(label, words);
   if (language !== undefined) await hands.choose('Language', language);
   await hands.submit();
   await hands.sees('Saved.', { in: 'modal' });
-  if (questions.length === 0) return;
+}
+
+async function ask(hands: Hands, { questions }: SamplePolicy): Promise<void> {
   await hands.click('Questions', { in: 'modal' });
   await hands.seesModal('Questions');
   await hands.fill('Questions that it answers', questions.join('\n'));
