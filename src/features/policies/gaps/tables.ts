@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   foreignKey,
   index,
@@ -28,10 +29,13 @@ export const policyGaps = pgTable(
     /** Same words, same gap: the question in lower case without punctuation. */
     questionKey: text('question_key').notNull(),
     owner: text().notNull(),
+    /** The policy that came nearest when it was asked, without answering it: its owner may know. */
+    nearestPolicyId: uuid('nearest_policy_id'),
     askedBy: text('asked_by').notNull(),
     askedAt: timestamp('asked_at', { withTimezone: true }).notNull(),
     /** By the team's calendar. */
     dueAt: timestamp('due_at', { withTimezone: true }).notNull(),
+    /** How many of its reminders were sent. */
     reminded: integer().notNull().default(0),
     answer: text(),
     /** The policy that the answer was taken from or became. */
@@ -45,6 +49,9 @@ export const policyGaps = pgTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
     uniqueIndex('policy_gaps_number').on(table.workspaceId, table.number),
+    uniqueIndex('policy_gaps_one_open')
+      .on(table.workspaceId, table.teamId, table.questionKey)
+      .where(sql`state = 'open'`),
     index('policy_gaps_owner').on(table.workspaceId, table.owner, table.state),
     index('policy_gaps_team').on(table.workspaceId, table.teamId, table.state),
     foreignKey({ columns: [table.workspaceId, table.teamId], foreignColumns: [teams.workspaceId, teams.id] }).onDelete(

@@ -1,0 +1,223 @@
+import { and, desc, eq, gt, sql } from 'drizzle-orm';
+import { recordAudit } from '../../../core/audit.ts';
+import { type Ctx, transaction } from '../../../core/context.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { Tx } from '../../../db/client.ts';
+import { addJob } from '../../../jobs/add-job.ts';
+import { enqueue } from '../../../outbox/enqueue.ts';
+import { teamCalendar } from '../../../people/calendar/team-calendar.ts';
+import { requireMay } from '../../../people/permissions.ts';
+import { peopleByIds, teamById } from '../../../people/queries.ts';
+import type { Team } from '../../../people/tables.ts';
+import { touchHomes } from '../../../slack/home.ts';
+import { isId } from '../library/read-policy.ts';
+import { policyLookUps, type PolicyLookUp } from '../look-up/tables.ts';
+import { answerPost } from './answer-message.ts';
+import { chooseOwner } from './choose-owner.ts';
+import { dueOf, reminders } from './due-rules.ts';
+import { gapName } from './ids.ts';
+import { lookAtGap } from './job-kinds.ts';
+import { ownerEdit, ownerPost } from './owner-message.ts';
+import { nearestPolicy } from './nearest-policy.ts';
+import { questionKey, questionText } from './question.ts';
+import { policyGapAskers, type PolicyGap, policyGaps } from './tables.ts';
+
+export interface AskOwner {
+  /** A look-up of the actor's own that found nothing, or not this. */
+  readonly lookUpId: string;
+  /** In the actor's words; as it was looked up where left out. */
+  readonly question?: string;
+  /** A question that was answered lately is asked once more. */
+  readonly again?: boolean;
+  readonly submission: string;
+}
+
+/** What came of asking. `answered`: somebody had answered the same lately, and the actor has been sent that. */
+export interface Asked {
+  readonly gap: PolicyGap;
+  readonly team: Team;
+  readonly ownerName: string;
+  readonly how: 'asked' | 'joined' | 'answered';
+}
+
+/**
+ * Asks whoever should know, once for each question of a team: whoever asks it while it is open joins, and is told the same
+ * answer. Asked twice by the same person it is asked once.
+ */
+export function askOwner(ctx: Ctx, wanted: AskOwner): Promise<Asked> {
+  return transaction(ctx, async (tx) => {
+    const lookUp = await ownLookUp(tx, ctx, wanted.lookUpId);
+    const team = await teamOf(tx, ctx, lookUp);
+    requireMay(ctx, 'policy.ask', { teamId: team.id, teamName: team.name });
+    return askIn(tx, ctx, team, { question: questionText(wanted.question ?? lookUp.query), again: wanted.again });
+  });
+}
+
+interface Question {
+  readonly question: string;
+  readonly again?: boolean | undefined;
+}
+
+/** The same for a team that the caller has found. */
+export async function askIn(tx: Tx, ctx: Ctx, team: Team, { question, again }: Question): Promise<Asked> {
+  await oneAfterTheOther(tx, ctx);
+  const open = await openGap(tx, ctx, team, question);
+  if (open) {
+    const isNew = await join(tx, ctx, open, question);
+    if (isNew) await enqueue(tx, ctx, [await ownerEdit(tx, ctx, { gap: open, team })]);
+    return { gap: open, team, ownerName: await nameOf(tx, ctx, open.owner), how: 'joined' };
+  }
+  const before = again ? undefined : await answeredLately(tx, ctx, team, question);
+  if (before) {
+    await join(tx, ctx, before, question);
+    await enqueue(tx, ctx, [await answerPost(tx, ctx, before, ctx.actor.slackId)]);
+    return { gap: before, team, ownerName: await nameOf(tx, ctx, before.settledBy ?? before.owner), how: 'answered' };
+  }
+  return begin(tx, ctx, team, question);
+}
+
+async function begin(tx: Tx, ctx: Ctx, team: Team, question: string): Promise<Asked> {
+  const nearest = await nearestPolicy(tx, ctx, question);
+  const owner = await chooseOwner(tx, ctx, { teamId: team.id, nearest, notThese: [ctx.actor.slackId] });
+  if (!owner) throw new UserError(`Nobody can be asked: ${team.name} has no manager and no lead yet.`);
+  const { calendar } = await teamCalendar(tx, ctx, team.id);
+  const now = ctx.clock.now();
+  const dueAt = dueOf(calendar, now);
+  const gap = await insertGap(tx, ctx, {
+    teamId: team.id,
+    question,
+    owner: owner.slackId,
+    dueAt,
+    nearestPolicyId: nearest?.id ?? null,
+  });
+  await insertAsker(tx, ctx, gap, question);
+  await recordAudit(tx, ctx, {
+    action: 'policy-gap.asked',
+    subject: `policy-gap:${gap.id}`,
+    detail: { number: gap.number, owner: gap.owner, nearestPolicyId: gap.nearestPolicyId },
+  });
+  await enqueue(tx, ctx, [await ownerPost(tx, ctx, { gap, team })]);
+  const [first] = reminders(calendar, { askedAt: now, due: dueAt });
+  await addJob(tx, ctx, lookAtGap, { gapId: gap.id }, { runAt: first?.at ?? dueAt, dedupeKey: gap.id });
+  await touchHomes(tx, ctx, [gap.owner]);
+  return { gap, team, ownerName: owner.name, how: 'asked' };
+}
+
+/** Numbers have no holes, and a question has one gap: in a workspace one asks after the other. */
+async function oneAfterTheOther(tx: Tx, ctx: Ctx): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`policy-gaps:${ctx.workspaceId}`}, 0))`);
+}
+
+/** Held, so that it is not answered before whoever joins it is known. */
+async function openGap(tx: Tx, ctx: Ctx, team: Team, question: string): Promise<PolicyGap | undefined> {
+  const [open] = await tx
+    .select()
+    .from(policyGaps)
+    .where(and(isOfKey(ctx, team, question), eq(policyGaps.state, 'open')))
+    .for('no key update');
+  return open;
+}
+
+/** What was right last month need not be so any more. */
+const LATELY_MS = 14 * 86_400_000;
+
+async function answeredLately(tx: Tx, ctx: Ctx, team: Team, question: string): Promise<PolicyGap | undefined> {
+  const since = new Date(ctx.clock.now().getTime() - LATELY_MS);
+  const [answered] = await tx
+    .select()
+    .from(policyGaps)
+    .where(and(isOfKey(ctx, team, question), eq(policyGaps.state, 'answered'), gt(policyGaps.settledAt, since)))
+    .orderBy(desc(policyGaps.settledAt))
+    .limit(1);
+  return answered;
+}
+
+function isOfKey(ctx: Ctx, team: Team, question: string) {
+  return and(
+    eq(policyGaps.workspaceId, ctx.workspaceId),
+    eq(policyGaps.teamId, team.id),
+    eq(policyGaps.questionKey, questionKey(question)),
+  );
+}
+
+interface NewGap extends Pick<PolicyGap, 'teamId' | 'question' | 'owner' | 'dueAt' | 'nearestPolicyId'> {}
+
+async function insertGap(tx: Tx, ctx: Ctx, wanted: NewGap): Promise<PolicyGap> {
+  const number = sql<number>`(
+    select coalesce(max(${policyGaps.number}), 0) + 1 from ${policyGaps} where ${eq(policyGaps.workspaceId, ctx.workspaceId)})`;
+  const [gap] = await tx
+    .insert(policyGaps)
+    .values({
+      ...wanted,
+      workspaceId: ctx.workspaceId,
+      number,
+      state: 'open',
+      questionKey: questionKey(wanted.question),
+      askedBy: ctx.actor.slackId,
+      askedAt: ctx.clock.now(),
+    })
+    .returning();
+  if (!gap) throw new Error('insert returned no gap');
+  return gap;
+}
+
+/** Whether they had not asked it before. */
+async function join(tx: Tx, ctx: Ctx, gap: PolicyGap, question: string): Promise<boolean> {
+  if (!(await insertAsker(tx, ctx, gap, question))) return false;
+  await recordAudit(tx, ctx, {
+    action: 'policy-gap.joined',
+    subject: `policy-gap:${gap.id}`,
+    detail: { number: gap.number },
+  });
+  return true;
+}
+
+async function insertAsker(tx: Tx, ctx: Ctx, gap: PolicyGap, question: string): Promise<boolean> {
+  const inserted = await tx
+    .insert(policyGapAskers)
+    .values({
+      workspaceId: ctx.workspaceId,
+      gapId: gap.id,
+      slackId: ctx.actor.slackId,
+      askedAt: ctx.clock.now(),
+      question,
+    })
+    .onConflictDoNothing()
+    .returning({ slackId: policyGapAskers.slackId });
+  return inserted.length > 0;
+}
+
+async function ownLookUp(tx: Tx, ctx: Ctx, lookUpId: string): Promise<PolicyLookUp> {
+  const isOwn = and(
+    eq(policyLookUps.workspaceId, ctx.workspaceId),
+    eq(policyLookUps.id, lookUpId),
+    eq(policyLookUps.slackId, ctx.actor.slackId),
+  );
+  const [found] = isId(lookUpId) ? await tx.select().from(policyLookUps).where(isOwn) : [];
+  if (!found) throw new UserError('Look it up yourself first, with `/policy` and what the customer says.');
+  return found;
+}
+
+/** The team they looked it up for, as long as they are on it. */
+async function teamOf(tx: Tx, ctx: Ctx, lookUp: PolicyLookUp): Promise<Team> {
+  const own = ctx.actor.memberships.map(({ teamId }) => teamId);
+  const teamId = own.find((each) => each === lookUp.teamId) ?? own[0] ?? lookUp.teamId;
+  const team = teamId ? await teamById(tx, ctx, teamId) : undefined;
+  if (!team) throw new UserError("You're not on a team yet, so there is nobody to ask.");
+  return team;
+}
+
+async function nameOf(tx: Tx, ctx: Ctx, slackId: string): Promise<string> {
+  return (await peopleByIds(tx, ctx, [slackId])).get(slackId)?.name ?? 'Somebody';
+}
+
+/** For whoever pressed *Ask the owner*. */
+export function askedText({ gap, ownerName, how }: Asked, actor: string): string {
+  const name = gapName(gap);
+  const whom = gap.owner === actor ? 'It waits for you, as nobody else can answer' : `${ownerName} is asked`;
+  if (how === 'answered')
+    return `${ownerName} has answered this before: the answer is in your messages with Floorwalker (${name}).`;
+  if (how === 'joined')
+    return `Somebody has asked this already (${name}). ${ownerName} is to answer, and you get the answer as a message.`;
+  return `${whom} (${name}). You get the answer as a message.`;
+}

@@ -1,0 +1,35 @@
+import type { Calendar } from '../../../core/business-time/calendar.ts';
+import { countedSeconds, dueAt } from '../../../core/business-time/counting.ts';
+
+/** A working day of whatever team, as targets of cases have it. */
+const A_DAY_SECONDS = 8 * 3600;
+/** Where a calendar never opens again there is no working day to wait for. */
+const A_WEEK_MS = 7 * 86_400_000;
+
+/** One working day of the team's calendar after it was asked: over nights, weekends and holidays. */
+export function dueOf(calendar: Calendar, askedAt: Date): Date {
+  return dueAt(calendar, askedAt, A_DAY_SECONDS) ?? new Date(askedAt.getTime() + A_WEEK_MS);
+}
+
+/** Whom a reminder is for. */
+export type ReminderTo = 'owner' | 'managers';
+
+export interface Reminder {
+  readonly to: ReminderTo;
+  readonly at: Date;
+}
+
+/**
+ * What is to be said of a question that waits, in order: to its owner half-way and when it is due, and to the team's managers
+ * half as long after that. Times are those of the team's calendar; whoever is away by then hears when they are back.
+ */
+export function reminders(calendar: Calendar, { askedAt, due }: { askedAt: Date; due: Date }): readonly Reminder[] {
+  const half = Math.floor(countedSeconds(calendar, askedAt, due) / 2);
+  const halfWay = dueAt(calendar, askedAt, half) ?? due;
+  const late = dueAt(calendar, due, A_DAY_SECONDS / 2) ?? new Date(due.getTime() + A_WEEK_MS);
+  return [
+    { to: 'owner', at: halfWay },
+    { to: 'owner', at: due },
+    { to: 'managers', at: late },
+  ];
+}

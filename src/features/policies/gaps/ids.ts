@@ -1,0 +1,31 @@
+/** What buttons, menus and forms of gaps are called; the values are ids of gaps unless said otherwise. */
+export const gapIds = {
+  answer: 'policy.gap-answer',
+  inPolicy: 'policy.gap-in-policy',
+  handOn: 'policy.gap-hand-on',
+  close: 'policy.gap-close',
+  open: 'policy.gap-open',
+  askAgain: 'policy.gap-ask-again',
+  list: 'policy.gaps',
+  /** Of people: whom it is handed on to. */
+  people: 'policy.gap-people',
+  /** Of passages: what answers it. */
+  passages: 'policy.gap-passages',
+  /** The value is a question in people's words. */
+  addQuestion: 'policy.add-question',
+} as const;
+
+/** The message that asks its owner. */
+export function ownerKey(gapId: string, owner: string): string {
+  return `policy-gap:${gapId}:owner:${owner}`;
+}
+
+/** The message that tells somebody who asked. */
+export function askerKey(gapId: string, asker: string): string {
+  return `policy-gap:${gapId}:asker:${asker}`;
+}
+
+/** As people speak of it. */
+export function gapName({ number }: { readonly number: number }): string {
+  return `GAP-${number}`;
+}

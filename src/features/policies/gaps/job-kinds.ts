@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { jobKind } from '../../../jobs/define-job.ts';
+
+/** Looks at a gap that waits: reminds whoever is to answer it, or gives it to somebody else. One for each gap. */
+export const lookAtGap = jobKind('policies.look-at-gap', z.object({ gapId: z.uuid() }));
+
+/** Tells a manager, once they are there, of a gap that is late. */
+export const tellLateGap = jobKind('policies.tell-late-gap', z.object({ gapId: z.uuid(), slackId: z.string() }));
+
+/** Tells somebody, once they are there, what last week was about. */
+export const tellWeek = jobKind(
+  'policies.tell-week',
+  z.object({ slackId: z.string(), week: z.iso.date(), until: z.iso.datetime() }),
+);

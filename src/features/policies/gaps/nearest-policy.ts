@@ -1,0 +1,18 @@
+import type { Ctx } from '../../../core/context.ts';
+import type { Tx } from '../../../db/client.ts';
+import { search } from '../../../search/index.ts';
+import { readerKeys } from '../library/audience.ts';
+import { COLLECTION } from '../library/index-policy.ts';
+import { policyById } from '../library/read-policy.ts';
+import type { Policy } from '../library/tables.ts';
+
+/** Below this part of what an answer needs, a hit has a word in common with the question and nothing else. */
+const NEAR = 0.4;
+
+/** The policy that comes nearest to a question, of those that the actor may see; undefined where none is about it. */
+export async function nearestPolicy(tx: Tx, ctx: Ctx, query: string): Promise<Policy | undefined> {
+  const asked = { collection: COLLECTION, query, audience: readerKeys(ctx.actor), at: ctx.clock.now(), limit: 1 };
+  const { hits, confidence } = await search(tx, ctx, asked);
+  const [hit] = hits;
+  return hit && confidence >= NEAR ? policyById(tx, ctx, hit.documentId) : undefined;
+}

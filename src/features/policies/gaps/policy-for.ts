@@ -1,0 +1,24 @@
+import type { Ctx } from '../../../core/context.ts';
+import type { Tx } from '../../../db/client.ts';
+import { findActor } from '../../../people/actor.ts';
+import { policyById } from '../library/read-policy.ts';
+import type { Policy } from '../library/tables.ts';
+
+/** The context of somebody whom the app writes to; undefined of whom it does not know. */
+export async function contextOf(tx: Tx, ctx: Ctx, slackId: string): Promise<Ctx | undefined> {
+  if (slackId === ctx.actor.slackId) return ctx;
+  const found = await findActor(tx, { workspaceId: ctx.workspaceId, slackId });
+  return found && { ...ctx, actor: found.actor };
+}
+
+/** The policy, if this person may see it. */
+export async function policyFor(
+  tx: Tx,
+  ctx: Ctx,
+  slackId: string,
+  policyId: string | null,
+): Promise<Policy | undefined> {
+  if (policyId === null) return undefined;
+  const theirs = await contextOf(tx, ctx, slackId);
+  return theirs && policyById(tx, theirs, policyId);
+}
