@@ -29,11 +29,11 @@ export interface Cut {
   readonly passagesRanked: number;
 }
 
-/** In all 5,000 entries; measured in docs/search.md. */
+/** In all 3,000 entries, and whatever the rarest term of each kind has; measured in docs/search.md. */
 export const CUT: Cut = {
-  entries: { 'short-stem': 800, 'short-word': 400, 'short-gram': 1600, 'passage-stem': 1600, 'passage-gram': 600 },
-  shortRanked: 250,
-  passagesRanked: 100,
+  entries: { 'short-stem': 600, 'short-word': 300, 'short-gram': 700, 'passage-stem': 900, 'passage-gram': 300 },
+  shortRanked: 200,
+  passagesRanked: 80,
 };
 
 /** Whoever searches: the keys they hold, and when. */
@@ -42,44 +42,67 @@ export interface Reader {
   readonly at: Date;
 }
 
-/** What of the index is worth ranking. What the reader may not see is left out before anything is counted or cut. */
-export async function candidatesOf(
+/** Fewer than these are asked for again, with so many times the entries: what was read may be hidden from this reader. */
+const FEW = 10;
+const WIDER = 10;
+
+interface How {
+  readonly weights: Weights;
+  readonly cut: Cut;
+}
+
+/**
+ * What of the index is worth ranking. What the reader may not see is left out before anything is counted; where the rarest
+ * terms stand only in such rows, the next ones are read, so that nobody's hits are pushed out by what is hidden from them.
+ */
+export async function candidatesOf(tx: Tx, query: Query, reader: Reader, how: How): Promise<readonly Candidate[]> {
+  const { terms, isCut } = termsWithin(query, how, 1);
+  const found = await unitsHolding(tx, query, reader, { terms, cut: how.cut });
+  if (!isCut || found.length >= FEW) return found;
+  return unitsHolding(tx, query, reader, { terms: termsWithin(query, how, WIDER).terms, cut: how.cut });
+}
+
+/** A term to be read, with the share it has in what is asked. */
+interface Wanted {
+  readonly term: string;
+  readonly share: number;
+}
+
+async function unitsHolding(
   tx: Tx,
-  query: Query,
+  { totals }: Query,
   reader: Reader,
-  { weights, cut }: { readonly weights: Weights; readonly cut: Cut },
+  { terms, cut }: { readonly terms: readonly Wanted[]; readonly cut: Cut },
 ): Promise<readonly Candidate[]> {
-  const terms = [
-    ...rarest(query, 'short-stem', cut, weights.shortStems),
-    ...rarest(query, 'short-word', cut, weights.shortWords),
-    ...rarest(query, 'short-gram', cut, weights.shortGrams),
-    ...rarest(query, 'passage-stem', cut, weights.passageStems),
-    ...rarest(query, 'passage-gram', cut, weights.passageGrams),
-  ];
   if (terms.length === 0) return [];
-  const { passageStems, passageCount } = query.totals;
   return tx.execute<Candidate>(sql`
     select id, document_id as "documentId", variant, kind, passage_id as "passageId", language, short, stems, length, words,
       grams
     from floorwalker_search(
       ${sql.param(terms.map(({ term }) => term))}::text[], ${sql.param(terms.map(({ share }) => share))}::float8[],
       ${sql.param([...reader.audience])}::text[], ${reader.at.toISOString()}::timestamptz,
-      ${passageStems / passageCount || 1}::float8, ${cut.shortRanked},
-      ${cut.passagesRanked})`);
+      ${totals.passageStems / totals.passageCount || 1}::float8, ${cut.shortRanked}, ${cut.passagesRanked})`);
 }
 
-/** The rarest terms whose entries together are few enough (one at least), with the share each has in what is asked. */
-function rarest(
-  query: Query,
-  kind: TermKind,
-  cut: Cut,
-  weight: number,
-): { readonly term: string; readonly share: number }[] {
-  const { terms, mass } = query.kinds[kind];
-  let entries = 0;
-  const chosen = terms.filter(({ units }, at) => {
-    entries += units;
-    return at === 0 || entries <= cut.entries[kind];
+/** Of each kind the rarest terms whose entries together are few enough, one at least; and whether some were left out. */
+function termsWithin(query: Query, { weights, cut }: How, times: number): { terms: Wanted[]; isCut: boolean } {
+  const kinds: readonly (readonly [TermKind, number])[] = [
+    ['short-stem', weights.shortStems],
+    ['short-word', weights.shortWords],
+    ['short-gram', weights.shortGrams],
+    ['passage-stem', weights.passageStems],
+    ['passage-gram', weights.passageGrams],
+  ];
+  let isCut = false;
+  const terms = kinds.flatMap(([kind, weight]) => {
+    const { terms: all, mass } = query.kinds[kind];
+    let entries = 0;
+    const chosen = all.filter(({ units }, at) => {
+      entries += units;
+      return at === 0 || entries <= times * cut.entries[kind];
+    });
+    isCut ||= chosen.length < all.length;
+    return weight === 0 ? [] : chosen.map((term) => ({ term: term.term, share: (weight * term.weight) / mass }));
   });
-  return weight === 0 ? [] : chosen.map((term) => ({ term: term.term, share: (weight * term.weight) / mass }));
+  return { terms, isCut };
 }

@@ -40,8 +40,9 @@ const MOST_TERMS: Readonly<Record<TermKind, number>> = {
   'passage-stem': 40,
   'passage-gram': 600,
 };
-/** N-grams are made of so many words from the beginning. */
-const MOST_WORDS_CUT = 50;
+/** Of the different words of a text so many are looked at, and n-grams are made of so many, from its beginning. */
+const MOST_WORDS = 200;
+const WORDS_OF_GRAMS = 24;
 
 /** A word that is like the one that was typed counts for less than if it were the one. */
 const ALIKE = 0.7;
@@ -111,10 +112,10 @@ function textsOf({ stems }: CollectionRow, words: readonly string[]): Readonly<R
     const [language, lexeme] = stem.split(' ');
     return stemName(language as Language, lexeme ?? '');
   });
-  const grams = gramsOf(words.slice(0, MOST_WORDS_CUT));
+  const grams = gramsOf(words.slice(0, WORDS_OF_GRAMS));
   return {
     'short-stem': names,
-    'short-word': [...new Set(words)],
+    'short-word': [...new Set(words)].slice(0, MOST_WORDS),
     'short-gram': grams,
     'passage-stem': names,
     'passage-gram': grams,

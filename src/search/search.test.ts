@@ -130,6 +130,17 @@ describe('who may see what, and when', () => {
     expect(new Set(hits.map(({ documentId }) => documentId))).toEqual(new Set(['refunds']));
   });
 
+  test('is no matter of rare words: where they stand only in what is hidden, the common ones are read', async () => {
+    const hidden = Array.from({ length: 1_000 }, (_, at) => ({ id: `${at}`, text: 'refund' }));
+    const rare = { id: 'rare', text: 'zebra' };
+    await putInIndex(ctx, aDocument('secret', { audience: ['team:other'], questions: [...hidden, rare] }));
+    await putInIndex(ctx, aDocument('mine', { questions: [{ id: 'q', text: 'refund' }] }));
+
+    const { hits } = await find(ctx, 'zebra refund');
+
+    expect(hits).toMatchObject([{ documentId: 'mine' }]);
+  });
+
   test('is by any key that the reader holds', async () => {
     await putInIndex(ctx, { ...refunds, audience: ['team:a', 'role:lead'] });
     const as = async (...audience: string[]) => (await find(ctx, 'mattress', { audience })).hits.length;
