@@ -494,7 +494,13 @@ CREATE TABLE "acknowledgements" (
 	"slack_id" text NOT NULL,
 	"team_id" uuid NOT NULL,
 	"asked_at" timestamp with time zone NOT NULL,
+	"due_at" timestamp with time zone NOT NULL,
+	"round" integer DEFAULT 1 NOT NULL,
+	"told_at" timestamp with time zone,
+	"reminded_at" timestamp with time zone,
 	"reminded" integer DEFAULT 0 NOT NULL,
+	"is_nudged" boolean DEFAULT false NOT NULL,
+	"next_at" timestamp with time zone,
 	"acknowledged_at" timestamp with time zone,
 	"excused_at" timestamp with time zone,
 	CONSTRAINT "acknowledgements_workspace_id_must_read_id_slack_id_pk" PRIMARY KEY("workspace_id","must_read_id","slack_id")
@@ -507,12 +513,17 @@ CREATE TABLE "must_reads" (
 	"revision_id" uuid NOT NULL,
 	"audience" text[] NOT NULL,
 	"anchor" text,
+	"since_revision_id" uuid,
+	"note" text,
 	"deadline" date NOT NULL,
 	"deadline_at" timestamp with time zone NOT NULL,
 	"asked_by" text NOT NULL,
 	"asked_at" timestamp with time zone NOT NULL,
 	"ended_at" timestamp with time zone,
 	"ended_by" text,
+	"ended_because" text,
+	"summary_at" timestamp with time zone,
+	"nudged_at" timestamp with time zone,
 	"submission" text NOT NULL,
 	CONSTRAINT "must_reads_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
 );
@@ -1132,8 +1143,10 @@ CREATE UNIQUE INDEX "policy_revisions_one_worked_on" ON "policy_revisions" USING
 CREATE INDEX "policy_look_ups_at" ON "policy_look_ups" USING btree ("workspace_id","at");--> statement-breakpoint
 CREATE INDEX "policy_look_ups_policy" ON "policy_look_ups" USING btree ("workspace_id","policy_id","at");--> statement-breakpoint
 CREATE INDEX "acknowledgements_person" ON "acknowledgements" USING btree ("workspace_id","slack_id");--> statement-breakpoint
+CREATE INDEX "acknowledgements_next" ON "acknowledgements" USING btree ("workspace_id","must_read_id","next_at") WHERE next_at is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "must_reads_submission" ON "must_reads" USING btree ("workspace_id","submission");--> statement-breakpoint
 CREATE INDEX "must_reads_policy" ON "must_reads" USING btree ("workspace_id","policy_id");--> statement-breakpoint
+CREATE INDEX "must_reads_open" ON "must_reads" USING btree ("workspace_id","asked_at") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "roster_imports_team" ON "roster_imports" USING btree ("workspace_id","team_id","created_at");--> statement-breakpoint
 CREATE INDEX "absences_person" ON "absences" USING btree ("workspace_id","slack_id","starts_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "absences_source" ON "absences" USING btree ("workspace_id","slack_id","source_key") WHERE source_key is not null;--> statement-breakpoint
