@@ -22,6 +22,7 @@ function aboutFor(way: Way, person: Person): About {
   const teamId = way.team === 'own' ? person.teamId : CARE;
   const { state, owner = OWNER } = way.given;
   if (way.given.isPrivate) return { raisedBy: raiserFor(way, person), mediator: owner, isParty: person.id === PARTY };
+  if (way.given.policy) return { teamId, owner: OWNER };
   if (way.given.swap) return { teamId, owner: OWNER, isParty: [OWNER, PARTY].includes(person.id) };
   const isCase = way.permission.startsWith('case.') && !/raise(-private)?$|list|export/.test(way.permission);
   return {
@@ -101,7 +102,9 @@ function refusalOf(way: Way, person: Person): readonly (string | RegExp)[] {
   if (way.refusal === 'unknown' && !knowsOfIt(way, person)) return [NO_SUCH_CASE];
   if (way.refusal === 'unknown' && person.kind !== 'full') return [OR_NO_ACCOUNT];
   if (way.refusal === 'no team' && person.kind === 'full') return ["You're not on a team yet."];
-  return [new RegExp(tableSays(way, person).map(literally).join('|'))];
+  // Whoever may not see it, or not its draft, reads that there is none.
+  const noSuch = way.refusal === 'no policy' ? ['There is no such policy.'] : [];
+  return [new RegExp([...tableSays(way, person), ...noSuch].map(literally).join('|'))];
 }
 
 /** Whoever is involved in a private case is told why they may not, unless what they may not is to see it. */

@@ -5,6 +5,7 @@ import { TEAM } from '../../support/slack-requests.ts';
 import { sentBy } from '../../support/acting.ts';
 import type { ApprovalKind, ApprovalState } from '../../../src/features/escalations/approvals/tables.ts';
 import type { CaseState, Decision } from '../../../src/features/escalations/tables.ts';
+import { insertPolicy, type PolicyWanted } from './policy-scene.ts';
 import { insertSwap, type SwapWanted } from './swap-scene.ts';
 import { OTHER_PARTY, OWNER, PARTY, RAISER, REQUESTER, persons, type Person } from './cast.ts';
 
@@ -29,6 +30,8 @@ export interface CaseWanted {
   readonly request?: { readonly kind: ApprovalKind; readonly state: ApprovalState };
   /** A shift with the id of the case, and what is asked for it. */
   readonly swap?: SwapWanted;
+  /** A policy with the id of the case. */
+  readonly policy?: PolicyWanted;
   /** Whoever is about to act. */
   readonly actor?: string;
 }
@@ -141,6 +144,7 @@ async function insertCase(sql: Sql, number: number, wanted: CaseWanted): Promise
   if (isPrivate) await insertParties(sql, id);
   if (request) await insertRequest(sql, id, teamId, request);
   if (wanted.swap) await insertSwap(sql, id, teamId, wanted.swap, wanted.actor ?? raisedBy);
+  if (wanted.policy) await insertPolicy(sql, id, teamId, wanted.policy);
   return { id, number, summary, ts };
 }
 

@@ -2,6 +2,7 @@ import { approvalWays } from './ways/approval-ways.ts';
 import { changeWays } from './ways/change-ways.ts';
 import { feedWays } from './ways/feed-ways.ts';
 import { lookWays, raiseWays } from './ways/look-ways.ts';
+import { policyWays } from './ways/policy-ways.ts';
 import { privateWays } from './ways/private-ways.ts';
 import { rosterWays } from './ways/roster-ways.ts';
 import { seeWays } from './ways/shift-ways.ts';
@@ -25,4 +26,5 @@ export const ways: readonly Way[] = [
   ...rosterWays,
   ...swapWays,
   ...swapRulesWays,
+  ...policyWays,
 ];

@@ -10,7 +10,7 @@ export interface Way {
   /** What comes of it: something is stored, a view opens, or the case is shown. */
   readonly effect: 'changes' | 'opens' | 'shows' | 'answers';
   /** How somebody is refused: told who may, as if there were no such case, or by nothing happening. */
-  readonly refusal: 'told' | 'unknown' | 'silent' | 'no team';
+  readonly refusal: 'told' | 'unknown' | 'silent' | 'no team' | 'no policy';
   readonly given: CaseWanted;
   /** The permission is about the person's own team, or about Northwind Care. */
   readonly team: 'own' | 'care';

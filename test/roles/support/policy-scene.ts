@@ -1,0 +1,35 @@
+import type { Sql } from 'postgres';
+import type { RevisionState } from '../../../src/features/policies/library/lifecycle.ts';
+import { TEAM } from '../../support/slack-requests.ts';
+import { OWNER } from './cast.ts';
+
+/** A policy that everybody may read, with the id of the case at hand; so is that of the revision the test is about. */
+export type PolicyWanted = 'published' | 'draft' | 'review' | 'archived';
+
+export async function insertPolicy(sql: Sql, id: string, teamId: string, wanted: PolicyWanted): Promise<void> {
+  const isOut = wanted === 'published' || wanted === 'archived';
+  const archived = wanted === 'archived' ? new Date() : null;
+  await sql`
+    insert into policies (workspace_id, id, team_id, title, owner, language, audience, verified_at, verified_by, review_on,
+      archived_at, created_by, created_at, changed_at)
+    values (${TEAM}, ${id}, ${teamId}, 'Late returns', ${OWNER}, 'english', '{everyone}', now() - interval '2 days', ${OWNER},
+      now()::date + 90, ${archived}, ${OWNER}, now(), now())`;
+  await insertRevision(sql, { policyId: id, id: isOut ? id : null, number: 1, state: 'published' });
+  if (!isOut) await insertRevision(sql, { policyId: id, id, number: 2, state: wanted });
+}
+
+interface Revision {
+  readonly policyId: string;
+  readonly id: string | null;
+  readonly number: number;
+  readonly state: RevisionState;
+}
+
+async function insertRevision(sql: Sql, { policyId, id, number, state }: Revision): Promise<void> {
+  const since = state === 'published' ? new Date(Date.now() - 2 * 86_400_000) : null;
+  await sql`
+    insert into policy_revisions (workspace_id, id, policy_id, number, state, title, markdown, author, submission,
+      effective_from, effective_at, published_at, created_at, changed_at)
+    values (${TEAM}, coalesce(${id}::uuid, gen_random_uuid()), ${policyId}, ${number}, ${state}, 'Late returns',
+      ${`Store credit, ${number}.`}, 'U0LIA', ${`${policyId}:${number}`}, ${since}::timestamptz::date, ${since}, ${since}, now(), now())`;
+}
