@@ -9,7 +9,7 @@ import { blockLane, type OnLaneBlocked } from './blocked-lane.ts';
 import { deliverLane } from './deliver-lane.ts';
 import { confirmLane, type HeldLane, holdLane, type Place, releaseLane, takeNext, type TakenMessage } from './lane.ts';
 import { readBack } from './read-back.ts';
-import { afterReadBack, afterSend, type Decision, MAX_SENDS, pauseAfter } from './retry-rules.ts';
+import { afterReadBack, afterSend, type Decision, isSentAtMostOnce, MAX_SENDS, pauseAfter } from './retry-rules.ts';
 import { NeverPosted, sendMessage } from './send-message.ts';
 import type { Sender } from './sender.ts';
 import { holdBack, markFailed, markSent } from './settle.ts';
@@ -97,7 +97,7 @@ async function sendOne(delivery: Delivery, message: TakenMessage): Promise<void>
 /** Finds out about an earlier send that may have reached Slack. True when that settles the message for now. */
 async function settleDoubt(delivery: Delivery, message: TakenMessage): Promise<boolean> {
   const giveUp = (code: string) => carryOut(delivery, message, { step: 'give up', code });
-  if (message.stored.kind === 'ephemeral') {
+  if (isSentAtMostOnce(message.stored.kind)) {
     await giveUp('uncertain: interrupted');
     return true;
   }

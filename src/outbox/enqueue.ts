@@ -45,6 +45,22 @@ export interface Ephemeral {
   readonly dedupeKey: string;
 }
 
+/**
+ * What a person shows to everybody in a conversation, or in a thread of it, whoever began that. Where the app is no member it
+ * goes by response_url; where that is refused too, the person is told. Sent at most once.
+ */
+export interface Share {
+  readonly kind: 'share';
+  readonly person: string;
+  readonly channel: string;
+  readonly inThreadTs?: string;
+  readonly responseUrl?: string;
+  readonly message: Message;
+  /** For the person, where it cannot be shown. */
+  readonly refused: Message;
+  readonly dedupeKey: string;
+}
+
 /** A text file in a person's DM with the app. */
 export interface FilePost {
   readonly kind: 'file';
@@ -55,7 +71,7 @@ export interface FilePost {
   readonly dedupeKey: string;
 }
 
-export type Outgoing = NewPost | Edit | Ephemeral | FilePost;
+export type Outgoing = NewPost | Edit | Ephemeral | Share | FilePost;
 
 /**
  * Queues messages in the transaction of the fact they report; each channel posts its own in this order, and an edit goes out
@@ -139,7 +155,7 @@ function toRows(messages: readonly Outgoing[]) {
  * changed since, and what happens in the old one must not touch the lane of the new one.
  */
 function chooseLane(message: Outgoing, named: ReadonlyMap<string, LaneChoice>): LaneChoice {
-  if (message.kind === 'ephemeral') return { lane: ephemeralLane(message.person) };
+  if (message.kind === 'ephemeral' || message.kind === 'share') return { lane: ephemeralLane(message.person) };
   if (message.kind === 'edit') return named.get(message.messageKey) ?? { joins: message.messageKey };
   if (message.kind === 'file' || message.inThreadOf === undefined) return { lane: message.to };
   return named.get(message.inThreadOf) ?? { lane: message.to, joins: message.inThreadOf };

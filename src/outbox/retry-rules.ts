@@ -21,6 +21,11 @@ export type Wait =
 /** What happens to a message that could not be sent: the lane goes on where it fails for good. */
 export type Decision = Wait | { readonly step: 'give up'; readonly code: string };
 
+/** Cannot be found again after a lost answer, and is nobody's history: better lost than shown twice. */
+export function isSentAtMostOnce(kind: Outgoing['kind']): boolean {
+  return kind === 'ephemeral' || kind === 'share';
+}
+
 /** At most one new message a second and channel (docs.slack.dev/apis/web-api/rate-limits). */
 const POST_PAUSE_MS = 1_000;
 /** How long a channel that refuses us is left in peace: it is opened again by somebody, and Slack tells us of that. */
@@ -65,10 +70,10 @@ export function afterSend(failure: SlackFailure, { kind, lane }: Attempted, fail
     case 'permanent':
       return { step: 'give up', code: hold.code };
     case 'channel_blocked':
-      if (kind === 'ephemeral' || isGone(failure, lane)) return { step: 'give up', code: hold.code };
+      if (isSentAtMostOnce(kind) || isGone(failure, lane)) return { step: 'give up', code: hold.code };
       return { step: 'block', ...hold };
     case 'unknown_outcome':
-      if (kind === 'ephemeral') return { step: 'give up', code: `uncertain: ${hold.code}` };
+      if (isSentAtMostOnce(kind)) return { step: 'give up', code: `uncertain: ${hold.code}` };
       return { step: 'wait', ...hold, maybeSent: true, counts: true };
     case 'workspace_blocked':
     case 'rate_limited':

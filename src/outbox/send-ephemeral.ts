@@ -3,12 +3,16 @@ import { classifySlackError, SlackHttpError } from '../slack/slack-errors.ts';
 import type { Ephemeral } from './enqueue.ts';
 import { contentOf, type Sender } from './sender.ts';
 
-/** One way to reach the person; tried in order until one is not refused. */
-type Way = () => Promise<void>;
+/** One way to reach somebody. */
+export type Way = () => Promise<void>;
 
-/** By response_url, in the channel, else by direct message. Only a refusal leads to the next way, never an unknown outcome. */
-export async function sendEphemeral(sender: Sender, stored: Ephemeral): Promise<undefined> {
-  const ways = waysTo(sender, stored);
+/** By response_url, in the channel, else by direct message. */
+export function sendEphemeral(sender: Sender, stored: Ephemeral): Promise<undefined> {
+  return firstNotRefused(sender, waysTo(sender, stored));
+}
+
+/** Tries one after the other. Only a refusal leads to the next, never an unknown outcome. */
+export async function firstNotRefused(sender: Sender, ways: readonly Way[]): Promise<undefined> {
   for (const [index, way] of ways.entries()) {
     await sender.confirm();
     try {

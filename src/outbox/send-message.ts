@@ -4,6 +4,7 @@ import type { Edit, NewPost } from './enqueue.ts';
 import type { Place, TakenMessage } from './lane.ts';
 import { sendEphemeral } from './send-ephemeral.ts';
 import { sendFile } from './send-file.ts';
+import { sendShare } from './send-share.ts';
 import { contentOf, METADATA_EVENT, type Sender } from './sender.ts';
 
 /** The message an edit should change was never posted. */
@@ -24,6 +25,8 @@ export function sendMessage(sender: Sender, message: TakenMessage): Promise<Plac
       return edit(sender, message, stored);
     case 'ephemeral':
       return sendEphemeral(sender, stored);
+    case 'share':
+      return sendShare(sender, message, stored);
     case 'file':
       return sendFile(sender, message, stored);
     default:

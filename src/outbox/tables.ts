@@ -46,7 +46,7 @@ export const outboxMessages = pgTable(
     sequence: bigint({ mode: 'number' }).notNull(),
     /** Travels as message metadata, so that the app recognises its own message after a lost answer. */
     id: uuid().notNull().defaultRandom(),
-    /** post | edit | ephemeral | file */
+    /** post | edit | ephemeral | share | file */
     kind: text().notNull(),
     dedupeKey: text('dedupe_key'),
     /** Names the message, so that later edits and replies find it. */

@@ -9,16 +9,13 @@ import { libraryPart } from './library/part.ts';
 import { lookUpPart } from './look-up/part.ts';
 import { mustReadPart } from './must-read/part.ts';
 
+export type { FoundPassage } from './look-up/find-passages.ts';
+export { suggest } from './look-up/suggest.ts';
+
 /** The policies of each team: looked up by passage, kept true, and known to whom they concern. */
 export function policies(deps: PoliciesDeps): Feature {
   const others = [mustReadPart, gapsPart, keepTruePart, libraryPart, historyPart, importPart].map((part) => part(deps));
-  const parts = [
-    lookUpPart(
-      deps,
-      others.flatMap(({ words = [] }) => words),
-    ),
-    ...others,
-  ];
+  const parts = [lookUpPart(others), ...others];
   return {
     name: 'policies',
     listeners: parts.flatMap(({ listeners = [] }) => listeners),

@@ -21,5 +21,6 @@ async function route(
 ): Promise<Message | undefined | void> {
   const { first = '', rest = '' } = /^(?<first>\S*)\s*(?<rest>.*)$/s.exec(command.text)?.groups ?? {};
   const word = words.find((one) => one.words.includes(first.toLowerCase()));
-  return word ? word.run(ctx, rest, command, views) : lookUp(ctx, command.text, command, views);
+  const isMeant = word?.isMeant?.(rest, ctx) ?? true;
+  return word && isMeant ? word.run(ctx, rest, command, views) : lookUp(ctx, command.text, command, views);
 }

@@ -1,0 +1,40 @@
+import type { Ctx } from '../../../core/context.ts';
+import type { Tx } from '../../../db/client.ts';
+import { matchedWords, search, type Span } from '../../../search/index.ts';
+import { readerKeys } from '../library/audience.ts';
+import { COLLECTION } from '../library/index-policy.ts';
+import { type PassageView, passageView } from '../library/passage-view.ts';
+
+/** A passage, and where in its text the words stand that were looked for. */
+export interface FoundPassage {
+  readonly view: PassageView;
+  readonly matches: readonly Span[];
+}
+
+export interface Found {
+  readonly passages: readonly FoundPassage[];
+  readonly confidence: number;
+  /** Whether the first passage is good enough to be an answer; else they are only the nearest. */
+  readonly answered: boolean;
+}
+
+/** Passages that the actor may see and that count now, best first: one search, one read. */
+export async function findPassages(tx: Tx, ctx: Ctx, question: string, limit: number): Promise<Found> {
+  const { hits, confidence, answered } = await search(tx, ctx, {
+    collection: COLLECTION,
+    query: question,
+    audience: readerKeys(ctx.actor),
+    at: ctx.clock.now(),
+    limit,
+  });
+  const views = await passageView(
+    tx,
+    ctx,
+    hits.flatMap(({ passageId }) => passageId ?? []),
+  );
+  const passages = views.map((view) => ({
+    view,
+    matches: matchedWords(view.passage.text, question, view.policy.language),
+  }));
+  return { passages, confidence, answered: answered && passages.length > 0 };
+}

@@ -1,0 +1,98 @@
+import { transaction } from '../../../core/context.ts';
+import { UserError } from '../../../core/errors.ts';
+import { splitValue } from '../../../slack/action-id.ts';
+import { asTyped } from '../../../slack/as-typed.ts';
+import { type Listener, onClick, onClickNow, onMessageShortcut, onSubmit } from '../../../slack/listener.ts';
+import { textOf } from '../../../slack/modal-state.ts';
+import { workingModal } from '../library/windows/window-parts.ts';
+import { answerMessage } from './answer-message.ts';
+import { askedWindow, emptyWindow, foundWindow, shareFrom, showNotice } from './answer-views.ts';
+import { FIELD } from './answer-window.ts';
+import { lookUpIds as ids } from './ids.ts';
+import { learnFrom, unlearn } from './learn.ts';
+import { learnedMessage } from './learned-message.ts';
+import { lookUp, lookUpAgain } from './look-up.ts';
+import { notThis } from './not-this.ts';
+import { readAll } from './read-all.ts';
+import { readWindow } from './read-window.ts';
+import { sharePassage } from './share-passage.ts';
+import { teachListeners } from './teach-form.ts';
+import { remembered } from './window-memory.ts';
+import { placeText } from './words.ts';
+
+/** Everything that is pressed, chosen and sent, but the command itself. */
+export const lookUpListeners: readonly Listener[] = [
+  onMessageShortcut(ids.message, async (ctx, message, surface, views) => {
+    const memory = {
+      place: 'shortcut',
+      thread: message.threadTs ?? message.ts,
+      responseUrl: surface.responseUrl,
+    } as const;
+    await views.open(await askedWindow(ctx, asTyped(message.text), memory, surface.channel));
+  }),
+  // The field on App Home, by Enter; an empty one opens the window with the same field.
+  onClickNow(ids.search, async (ctx, { value, surface }, views) => {
+    await views.open(await askedWindow(ctx, value, { place: 'home' }, surface.channel));
+  }),
+  onSubmit(ids.search, {
+    parse: ({ state, privateMetadata }) => {
+      const query = textOf(state, FIELD);
+      if (query === undefined) return { errors: { [FIELD]: 'Write what the customer says or asks.' } };
+      return { input: { query, memory: remembered(privateMetadata) } };
+    },
+    after: () => ({ update: workingModal('Find policy') }),
+    work: (ctx, { query, memory }) => lookUp(ctx, { query, place: memory.place }),
+    show: async (ctx, outcome, { view, surface }, views) => {
+      const memory = remembered(view.privateMetadata);
+      if ('refused' in outcome) return views.update(await emptyWindow(ctx, memory, outcome.refused.message));
+      return views.update(foundWindow(ctx, outcome.done, { memory, channel: surface.channel }));
+    },
+  }),
+  onClickNow(ids.read, async (ctx, { value, surface }, views) => {
+    const window = readWindow(await readAll(ctx, value), ctx.clock.now());
+    if (surface.view?.callbackId === ids.read) await views.update(window);
+    else await views.open(window);
+  }),
+  onClick(
+    ids.share,
+    async (ctx, { value, surface }) => {
+      const [, passageId] = splitValue(value);
+      const { thread, responseUrl } = shareFrom(surface);
+      if (surface.channel === undefined)
+        throw new UserError('There is no conversation here to share it in. Use `/policy` in a channel.');
+      const view = await sharePassage(ctx, { passageId, channel: surface.channel, threadTs: thread, responseUrl });
+      // Everybody sees it where they are; only a window covers that.
+      return surface.view ? { text: `Shared: ${placeText(view)}` } : undefined;
+    },
+    showNotice,
+  ),
+  onClick(
+    ids.helped,
+    async (ctx, { value }) => {
+      const [lookUpId, passageId] = splitValue(value);
+      return learnedMessage(await learnFrom(ctx, { lookUpId, passageId }), ctx.actor.slackId);
+    },
+    showNotice,
+  ),
+  onClick(ids.unlearn, async (ctx, { value }) => ({ text: `Taken back: “${await unlearn(ctx, value)}”` }), showNotice),
+  onClick(
+    ids.notThis,
+    async (ctx, { value, surface }) => {
+      const [lookUpId, from] = splitValue(value);
+      const next = await notThis(ctx, lookUpId, numberOf(from));
+      return answerMessage({ lookUp: next, now: ctx.clock.now(), channel: surface.channel });
+    },
+    async (ctx, outcome, { value, surface }, views) => {
+      if ('refused' in outcome || !surface.view) return false;
+      const [lookUpId, from] = splitValue(value);
+      const next = await transaction(ctx, (tx) => lookUpAgain(tx, ctx, lookUpId, numberOf(from)));
+      const memory = remembered(surface.view.privateMetadata);
+      return views.update(foundWindow(ctx, next, { memory, channel: surface.channel }));
+    },
+  ),
+  ...teachListeners,
+];
+
+function numberOf(text: string): number {
+  return /^\d{1,3}$/.test(text) ? Number(text) : 0;
+}

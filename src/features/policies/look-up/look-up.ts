@@ -1,0 +1,111 @@
+import { and, eq } from 'drizzle-orm';
+import { type Ctx, transaction } from '../../../core/context.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { Tx } from '../../../db/client.ts';
+import { requireMay } from '../../../people/permissions.ts';
+import { isId } from '../library/read-policy.ts';
+import { type Found, findPassages, type FoundPassage } from './find-passages.ts';
+import { readQuestion } from './question.ts';
+import { type LookUpPlace, policyLookUps, type PolicyLookUp } from './tables.ts';
+
+/** Shown at once; *Not this* shows as many again. */
+const SHOWN = 5;
+const MOST = 15;
+
+export interface LookUp {
+  readonly lookUpId: string;
+  /** As it is kept: without what names a customer. */
+  readonly question: string;
+  readonly answered: boolean;
+  readonly confidence: number;
+  /** Those to show now, best first; where there is no answer, the nearest. */
+  readonly passages: readonly FoundPassage[];
+  /** How many were shown before these. */
+  readonly from: number;
+  readonly hasMore: boolean;
+}
+
+export interface Asked {
+  readonly query: string;
+  readonly place: LookUpPlace;
+  readonly limit?: number;
+}
+
+/**
+ * Looks something up in the policies that the actor may see, and notes what was asked: the first passages, or that there is
+ * nothing on it yet. One search, one read, one row.
+ */
+export async function lookUp(ctx: Ctx, { query, place, limit = SHOWN }: Asked): Promise<LookUp> {
+  requireReader(ctx);
+  const question = readQuestion(query);
+  return transaction(ctx, async (tx) => {
+    const found = await findPassages(tx, ctx, question, MOST);
+    const lookUpId = await note(tx, ctx, { question, place, found });
+    return { lookUpId, question, ...part(found, 0, limit) };
+  });
+}
+
+/** The same once more, from another passage on: *Not this*, or a window that is shown anew. */
+export async function lookUpAgain(tx: Tx, ctx: Ctx, lookUpId: string, from = 0): Promise<LookUp> {
+  requireReader(ctx);
+  const { query: question } = await requireLookUp(tx, ctx, lookUpId);
+  const found = await findPassages(tx, ctx, question, MOST);
+  return { lookUpId, question, ...part(found, Math.max(0, Math.min(MOST, from)), SHOWN) };
+}
+
+/** A look-up is only ever that of whoever asked. */
+export async function requireLookUp(tx: Tx, ctx: Ctx, lookUpId: string): Promise<PolicyLookUp> {
+  const [row] = isId(lookUpId) ? await tx.select().from(policyLookUps).where(isTheirLookUp(ctx, lookUpId)) : [];
+  if (!row) throw new UserError(LOOK_UP_GONE);
+  return row;
+}
+
+export const LOOK_UP_GONE = 'That answer is too old to go on with. Please look it up once more.';
+
+export function isTheirLookUp(ctx: Ctx, lookUpId: string) {
+  return and(
+    eq(policyLookUps.workspaceId, ctx.workspaceId),
+    eq(policyLookUps.id, lookUpId),
+    eq(policyLookUps.slackId, ctx.actor.slackId),
+  );
+}
+
+/** Whoever is on no team is nobody's reader, which is not the same as that there is nothing. */
+export function requireReader(ctx: Ctx): void {
+  requireMay(ctx, 'policy.look-up', {});
+  if (ctx.actor.memberships.length > 0) return;
+  throw new UserError(
+    "You're not on a team yet, and policies are for people on teams. Type /floorwalker to ask a manager to add you.",
+  );
+}
+
+function part({ passages, confidence, answered }: Found, from: number, limit: number) {
+  const shown = passages.slice(from, from + limit);
+  return { answered, confidence, passages: shown, from, hasMore: passages.length > from + limit };
+}
+
+interface Noted {
+  readonly question: string;
+  readonly place: LookUpPlace;
+  readonly found: Found;
+}
+
+async function note(tx: Tx, ctx: Ctx, { question, place, found }: Noted): Promise<string> {
+  const { passages, confidence, answered } = found;
+  const [row] = await tx
+    .insert(policyLookUps)
+    .values({
+      workspaceId: ctx.workspaceId,
+      slackId: ctx.actor.slackId,
+      teamId: ctx.actor.memberships[0]?.teamId ?? null,
+      place,
+      query: question,
+      at: ctx.clock.now(),
+      confidence,
+      hits: answered ? passages.length : 0,
+      policyId: answered ? (passages[0]?.view.policy.id ?? null) : null,
+    })
+    .returning({ id: policyLookUps.id });
+  if (!row) throw new Error('a look-up was not noted');
+  return row.id;
+}
