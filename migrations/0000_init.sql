@@ -329,6 +329,7 @@ CREATE TABLE "policy_gaps" (
 	"reminded" integer DEFAULT 0 NOT NULL,
 	"answer" text,
 	"policy_id" uuid,
+	"passage_id" uuid,
 	"settled_by" text,
 	"settled_at" timestamp with time zone,
 	"settled_because" text,
@@ -1006,7 +1007,7 @@ CREATE TABLE "search_collections" (
 CREATE TABLE "search_terms" (
 	"workspace_id" text NOT NULL,
 	"collection" text NOT NULL,
-	"term" text NOT NULL,
+	"term" text collate "C" NOT NULL,
 	"units" integer NOT NULL,
 	CONSTRAINT "search_terms_workspace_id_collection_term_pk" PRIMARY KEY("workspace_id","collection","term")
 );

@@ -11,6 +11,8 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 
+/** Compared byte by byte, so that terms with one beginning stand together in the index of any database. */
+const termText = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
 const textArray = customType<{ data: string[] }>({ dataType: () => 'text[]' });
 
 /** What can be searched together, and the sums that lengths are measured against. Its row is locked by whoever writes. */
@@ -88,7 +90,7 @@ export const searchTerms = pgTable(
   {
     workspaceId: text('workspace_id').notNull(),
     collection: text().notNull(),
-    term: text().notNull(),
+    term: termText().notNull(),
     units: integer().notNull(),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.collection, table.term] })],
