@@ -1,0 +1,204 @@
+import { recordAudit } from '../../../core/audit.ts';
+import { type Ctx, transaction } from '../../../core/context.ts';
+import { UserError } from '../../../core/errors.ts';
+import { localDate } from '../../../core/local-time.ts';
+import type { Tx } from '../../../db/client.ts';
+import { enqueue } from '../../../outbox/enqueue.ts';
+import { requireMay } from '../../../people/permissions.ts';
+import { teamById } from '../../../people/queries.ts';
+import type { Team } from '../../../people/tables.ts';
+import { indexPolicies } from '../library/index-policy.ts';
+import { afterPublishing } from '../library/publish.ts';
+import { existingOf, type Head, headsOf } from './existing.ts';
+import type { FileProblem, GivenFiles } from './given-files.ts';
+import { matchFiles } from './match-files.ts';
+import { type Names, namesFor } from './names.ts';
+import { type Fate, type ImportMode, type Planned, planFile } from './plan.ts';
+import { type Wanted, wantedOf } from './wanted.ts';
+import { writeFileOrSay, type Written } from './write-file.ts';
+
+export interface ImportInput {
+  readonly teamId: string;
+  readonly given: GivenFiles;
+  readonly mode: ImportMode;
+}
+
+/** What files would change, or what they have changed. */
+export interface ImportReport {
+  readonly team: Team;
+  readonly mode: ImportMode;
+  /** Each file in the order in which it was given. */
+  readonly files: readonly Planned[];
+  /** Files that could not be read at all. */
+  readonly unread: readonly FileProblem[];
+  /** Policies that came from a file and have none among these. */
+  readonly gone: readonly Head[];
+}
+
+/** What would change; changes nothing. */
+export async function previewImport(ctx: Ctx, { teamId, given, mode }: ImportInput): Promise<ImportReport> {
+  const ready = await getReady(ctx, teamId, given);
+  const files: Planned[] = [];
+  for (const slice of slicesOf(ready.wanted)) {
+    files.push(...(await transaction(ctx, (tx) => planSlice(tx, ctx, ready, slice, mode))));
+  }
+  return { team: ready.team, mode, files, unread: given.problems, gone: ready.gone };
+}
+
+export interface RunImport extends ImportInput {
+  /** Tells this import from others, without a colon; the same after a restart. */
+  readonly run: string;
+  /** Told after each slice how many files are seen to. */
+  readonly onProgress?: (done: number, of: number) => void;
+}
+
+/**
+ * Imports the good files; the others are refused by name. Some files are one transaction, with all that follows from them, so
+ * that none is imported in part: one that was ended in between goes on where it was when it is begun again.
+ */
+export async function runImport(ctx: Ctx, { teamId, given, mode, run, onProgress }: RunImport): Promise<ImportReport> {
+  const ready = await getReady(ctx, teamId, given);
+  const files: Planned[] = [];
+  for (const slice of slicesOf(ready.wanted)) {
+    files.push(...(await transaction(ctx, (tx) => writeSlice(tx, ctx, ready, slice, { mode, run }))));
+    onProgress?.(files.length, ready.wanted.length);
+  }
+  return { team: ready.team, mode, files, unread: given.problems, gone: ready.gone };
+}
+
+export function countsOf({ files, unread }: Pick<ImportReport, 'files' | 'unread'>): Readonly<Record<Fate, number>> {
+  const counts = { new: 0, changed: 0, waiting: 0, same: 0, archived: 0, refused: unread.length };
+  for (const { fate } of files) counts[fate] += 1;
+  return counts;
+}
+
+export function problemsOf({ files, unread }: Pick<ImportReport, 'files' | 'unread'>): readonly FileProblem[] {
+  return [...unread, ...files.flatMap(({ problems }) => problems)];
+}
+
+/** What is read once for all files. */
+interface Ready {
+  readonly team: Team;
+  readonly wanted: readonly Wanted[];
+  /** By path. */
+  readonly policyOf: ReadonlyMap<string, string>;
+  readonly gone: readonly Head[];
+}
+
+async function getReady(ctx: Ctx, teamId: string, given: GivenFiles): Promise<Ready> {
+  const { team, names, heads } = await transaction(ctx, (tx) => readTeam(tx, ctx, teamId));
+  const read = withoutTwins(given.files.map((file) => wantedOf(file, names)));
+  const { policyOf, doubled, gone } = matchFiles(read, heads);
+  const wanted = read.map((file) => {
+    const before = doubled.get(file.path);
+    return before === undefined ? file : refusedAs(file, `It is the same policy as ${before}. Take out its policy_id.`);
+  });
+  return { team, wanted, policyOf, gone };
+}
+
+async function readTeam(
+  tx: Tx,
+  ctx: Ctx,
+  teamId: string,
+): Promise<{ team: Team; names: Names; heads: readonly Head[] }> {
+  const team = await teamById(tx, ctx, teamId);
+  if (!team) throw new UserError('That team is gone.');
+  requireMay(ctx, 'policy.import', { teamId, teamName: team.name });
+  return { team, names: await namesFor(tx, ctx, team), heads: await headsOf(tx, ctx, teamId) };
+}
+
+/** Of files with one path the first counts. */
+function withoutTwins(files: readonly Wanted[]): readonly Wanted[] {
+  const paths = new Set<string>();
+  return files.map((file) => {
+    if (!paths.has(file.path)) {
+      paths.add(file.path);
+      return file;
+    }
+    return refusedAs(file, 'Another file has the same name. Rename one of them.');
+  });
+}
+
+function refusedAs(file: Wanted, message: string): Wanted {
+  return { ...file, problems: [...file.problems, { path: file.path, line: 1, message }] };
+}
+
+/** So many files, and so many characters, that a transaction ends well within its 8 s. */
+const MOST_FILES = 20;
+const MOST_CHARACTERS = 250_000;
+
+function slicesOf(files: readonly Wanted[]): readonly (readonly Wanted[])[] {
+  const slices: Wanted[][] = [];
+  let characters = 0;
+  for (const file of files) {
+    const last = slices.at(-1);
+    characters += file.markdown.length;
+    if (last && last.length < MOST_FILES && characters <= MOST_CHARACTERS) last.push(file);
+    else {
+      slices.push([file]);
+      characters = file.markdown.length;
+    }
+  }
+  return slices;
+}
+
+async function planSlice(
+  tx: Tx,
+  ctx: Ctx,
+  { team, policyOf }: Ready,
+  slice: readonly Wanted[],
+  mode: ImportMode,
+): Promise<readonly Planned[]> {
+  const ids = slice.flatMap(({ path }) => policyOf.get(path) ?? []);
+  const existing = await existingOf(tx, ctx, team.id, ids);
+  const today = localDate(ctx.clock.now(), team.timeZone);
+  return slice.map((file) => planFile(file, existing.get(policyOf.get(file.path) ?? ''), { mode, today }));
+}
+
+async function writeSlice(
+  tx: Tx,
+  ctx: Ctx,
+  ready: Ready,
+  slice: readonly Wanted[],
+  { mode, run }: Pick<RunImport, 'mode' | 'run'>,
+): Promise<readonly Planned[]> {
+  const { team } = ready;
+  const today = localDate(ctx.clock.now(), team.timeZone);
+  const done: Planned[] = [];
+  const all: Written[] = [];
+  for (const planned of await planSlice(tx, ctx, ready, slice, mode)) {
+    const written = await writeFileOrSay(tx, ctx, planned, { team, mode, run, today });
+    if ('refusal' in written) done.push(refusedNow(planned, written.refusal));
+    else {
+      done.push(planned);
+      all.push(written);
+    }
+  }
+  await follow(tx, ctx, all);
+  await recordSlice(tx, ctx, team, done);
+  return done;
+}
+
+function refusedNow(planned: Planned, message: string): Planned {
+  const { path } = planned.wanted;
+  return { ...planned, fate: 'refused', problems: [...planned.problems, { path, line: 1, message }] };
+}
+
+/** Found from now on, and told to whom it concerns. */
+async function follow(tx: Tx, ctx: Ctx, all: readonly Written[]): Promise<void> {
+  const published = all.flatMap((written) => written.published ?? []);
+  const others = all.filter((written) => !written.published).flatMap(({ policyId }) => policyId ?? []);
+  await indexPolicies(tx, ctx, others);
+  await afterPublishing(tx, ctx, published);
+  await enqueue(
+    tx,
+    ctx,
+    all.flatMap(({ told }) => told),
+  );
+}
+
+async function recordSlice(tx: Tx, ctx: Ctx, team: Team, files: readonly Planned[]): Promise<void> {
+  const counts = countsOf({ files, unread: [] });
+  if (counts.new + counts.changed + counts.waiting === 0) return;
+  await recordAudit(tx, ctx, { action: 'policy.imported', subject: `team:${team.id}`, detail: { ...counts } });
+}

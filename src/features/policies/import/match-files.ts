@@ -1,0 +1,70 @@
+import type { Head } from './existing.ts';
+import { same } from './names.ts';
+import type { Wanted } from './wanted.ts';
+
+/** Which policy each file is about. */
+export interface Matches {
+  /** By path; no entry: a new policy. */
+  readonly policyOf: ReadonlyMap<string, string>;
+  /** Files that are about the same policy as one before them, by path: that one's path. */
+  readonly doubled: ReadonlyMap<string, string>;
+  /** Policies that came from a file and have none among these. */
+  readonly gone: readonly Head[];
+}
+
+/**
+ * A file finds its policy by the id that an export wrote into it, then by its path, by its file name where that is one
+ * policy's alone, and last by the title of a policy that came from no file.
+ */
+export function matchFiles(files: readonly Wanted[], heads: readonly Head[]): Matches {
+  const finders = findersOf(heads);
+  const policyOf = new Map<string, string>();
+  const doubled = new Map<string, string>();
+  const takenBy = new Map<string, string>();
+  for (const find of finders) {
+    for (const file of files) {
+      if (policyOf.has(file.path) || doubled.has(file.path)) continue;
+      const found = find(file);
+      if (found === undefined) continue;
+      const before = takenBy.get(found.id);
+      if (before === undefined) {
+        takenBy.set(found.id, file.path);
+        policyOf.set(file.path, found.id);
+      } else if (find === finders[0]) doubled.set(file.path, before);
+    }
+  }
+  const gone = heads.filter(({ id, source, archivedAt }) => source !== null && !archivedAt && !takenBy.has(id));
+  return { policyOf, doubled, gone };
+}
+
+type Find = (file: Wanted) => Head | undefined;
+
+function findersOf(heads: readonly Head[]): readonly Find[] {
+  const byId = new Map(heads.map((head) => [head.id, head]));
+  const bySource = new Map(heads.flatMap((head) => (head.source === null ? [] : [[head.source, head] as const])));
+  const byName = alone(heads, ({ source }) => (source === null ? undefined : nameOf(source)));
+  const byTitle = alone(heads, ({ source, title, archivedAt }) =>
+    source === null && !archivedAt ? same(title) : undefined,
+  );
+  return [
+    ({ policyId }) => (policyId === undefined ? undefined : byId.get(policyId)),
+    ({ path }) => bySource.get(path),
+    // A file that was given alone has left its folder behind.
+    ({ path }) => (path.includes('/') ? undefined : byName.get(path)),
+    ({ title }) => byTitle.get(same(title)),
+  ];
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** By a key that no other of them has. */
+function alone(heads: readonly Head[], keyOf: (head: Head) => string | undefined): ReadonlyMap<string, Head> {
+  const byKey = new Map<string, Head | undefined>();
+  for (const head of heads) {
+    const key = keyOf(head);
+    if (key !== undefined) byKey.set(key, byKey.has(key) ? undefined : head);
+  }
+  return new Map([...byKey].flatMap(([key, head]) => (head ? [[key, head] as const] : [])));
+}

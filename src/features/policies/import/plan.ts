@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { clip, oneLine } from '../../../slack/mrkdwn.ts';
+import { audienceKeys } from '../library/audience.ts';
+import type { Policy } from '../library/tables.ts';
+import { cleanMarkdown } from '../text/lex.ts';
+import { wordDiff } from '../text/word-diff.ts';
+import type { Existing } from './existing.ts';
+import type { FileProblem } from './given-files.ts';
+import type { Wanted } from './wanted.ts';
+
+/** publish: it counts from its date on; draft: it is written, and nothing that counts changes. */
+export type ImportMode = 'publish' | 'draft';
+
+/**
+ * What a file is to the library. waiting: a draft says just this, and can be published; same: nothing to do; archived: its policy
+ * was taken out of use, and is left alone.
+ */
+export type Fate = 'new' | 'changed' | 'waiting' | 'same' | 'archived' | 'refused';
+
+export interface Planned {
+  readonly wanted: Wanted;
+  readonly fate: Fate;
+  readonly existing?: Existing;
+  /** Of what is changed. */
+  readonly change?: Change;
+  readonly problems: readonly FileProblem[];
+}
+
+export interface Change {
+  /** Whether what it says is another text, title or date. */
+  readonly isText: boolean;
+  readonly wordsAdded: number;
+  readonly wordsRemoved: number;
+  /** In words for people: `owner`, `who may read it`. */
+  readonly settings: readonly string[];
+  readonly questions: boolean;
+}
+
+export interface PlanFor {
+  readonly mode: ImportMode;
+  /** The local date where the team is. */
+  readonly today: string;
+}
+
+/** Pure: what becomes of one file. */
+export function planFile(wanted: Wanted, existing: Existing | undefined, how: PlanFor): Planned {
+  const problems = [...wanted.problems, ...problemsWith(wanted, existing, how)];
+  const about = { wanted, ...(existing && { existing }), problems };
+  if (problems.length > 0) return { ...about, fate: 'refused' };
+  if (!existing) return { ...about, fate: 'new' };
+  if (existing.policy.archivedAt) return { ...about, fate: 'archived' };
+  const change = changeOf(wanted, existing, how);
+  const { isText, settings, questions } = change;
+  const isDraft = existing.open !== undefined && saysTheSame(wanted, existing.open);
+  if (isText && isDraft && how.mode === 'publish') return { ...about, fate: 'waiting', change };
+  if ((!isText || isDraft) && settings.length === 0 && !questions) return { ...about, fate: 'same' };
+  if (isText && !isDraft && isSomebodysWork(existing)) return refusedFor(about, SOMEBODYS);
+  return { ...about, fate: 'changed', change: isDraft ? { ...change, isText: false } : change };
+}
+
+const SOMEBODYS = 'Somebody has begun a change of this policy in Slack. Publish it or drop it first; this file waits.';
+
+function refusedFor(about: Omit<Planned, 'fate'>, message: string): Planned {
+  return { ...about, fate: 'refused', problems: [{ path: about.wanted.path, line: 1, message }] };
+}
+
+function problemsWith({ path, unknownOwner, expiresOn }: Wanted, existing: Existing | undefined, how: PlanFor) {
+  const problems: FileProblem[] = [];
+  if (unknownOwner && existing?.policy.owner !== unknownOwner.written) problems.push(unknownOwner.problem);
+  const isOver = expiresOn !== undefined && expiresOn < how.today && expiresOn !== existing?.published?.expiresOn;
+  if (isOver && how.mode === 'publish') {
+    const message = `expires: ${expiresOn} is over. Write a later day, leave it out, or import it as a draft.`;
+    problems.push({ path, line: 1, message });
+  }
+  return problems;
+}
+
+function changeOf(wanted: Wanted, existing: Existing, how: PlanFor): Change {
+  const { published, open, policy } = existing;
+  const before = published ?? open;
+  const isText = !before || !saysTheSame(wanted, before) || hasOtherDates(wanted, existing, how);
+  // Settings count at once, so with a draft they are left as they are where something counts already.
+  const isKept = how.mode === 'draft' && policy.verifiedAt !== null;
+  const { wordsAdded, wordsRemoved } = isText ? wordDiff(before?.markdown ?? '', wanted.markdown) : NO_WORDS;
+  const settings = isKept ? [] : settingsChanged(wanted, policy);
+  return {
+    isText: isText || !published,
+    wordsAdded,
+    wordsRemoved,
+    settings,
+    questions: !isKept && asksOther(wanted, existing),
+  };
+}
+
+const NO_WORDS = { wordsAdded: 0, wordsRemoved: 0 };
+
+function saysTheSame({ title, markdown }: Wanted, revision: { readonly title: string; readonly markdown: string }) {
+  return revision.title === oneLine(title) && cleanMarkdown(revision.markdown) === markdown;
+}
+
+/** A day that has passed is how an old file was published; it asks for nothing. */
+function hasOtherDates(
+  { effectiveFrom, expiresOn }: Wanted,
+  { published }: Existing,
+  { mode, today }: PlanFor,
+): boolean {
+  if (mode === 'draft') return false;
+  const isLater = effectiveFrom !== undefined && effectiveFrom > today && effectiveFrom !== published?.effectiveFrom;
+  return isLater || (expiresOn !== undefined && expiresOn !== published?.expiresOn);
+}
+
+const SETTINGS: Readonly<Record<string, string>> = {
+  owner: 'owner',
+  audience: 'who may read it',
+  reviewDays: 'review interval',
+  section: 'section',
+  products: 'products',
+  channels: 'channels',
+  regions: 'regions',
+  keywords: 'keywords',
+  language: 'language',
+  otherFrontMatter: 'other front matter',
+};
+
+function settingsChanged({ settings: { audience, ...settings } }: Wanted, policy: Policy): readonly string[] {
+  const wanted = { ...settings, ...(audience && { audience: audienceKeys(audience) }) };
+  return Object.entries(wanted)
+    .filter(([key, value]) => !isDeepStrictEqual(value, policy[key as keyof Policy]))
+    .map(([key]) => SETTINGS[key] ?? key);
+}
+
+function asksOther({ questions }: Wanted, { written, answered }: Existing): boolean {
+  if (!questions) return false;
+  const keys = (texts: readonly string[]) => new Set(texts.map((text) => clip(oneLine(text), 300).toLowerCase()));
+  const [wanted, known] = [keys(questions), keys(answered)];
+  return [...wanted].some((key) => !known.has(key)) || [...keys(written)].some((key) => !wanted.has(key));
+}
+
+/** What an import itself began, and nobody has touched, gives way to the next import. */
+function isSomebodysWork({ open }: Existing): boolean {
+  return open !== undefined && open.submission.split(':')[2] !== textHash(open);
+}
+
+/** Begins a revision of an import: `import:<which>:<what it said>`. */
+export function importSubmission(run: string, { title, markdown }: Pick<Wanted, 'title' | 'markdown'>): string {
+  return `import:${run}:${textHash({ title: oneLine(title), markdown })}`;
+}
+
+function textHash({ title, markdown }: { readonly title: string; readonly markdown: string }): string {
+  return createHash('sha256').update(title).update('\n').update(markdown).digest('hex').slice(0, 24);
+}

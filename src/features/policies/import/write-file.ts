@@ -1,0 +1,126 @@
+import { UserError } from '../../../core/errors.ts';
+import type { Ctx } from '../../../core/context.ts';
+import type { Tx } from '../../../db/client.ts';
+import type { Outgoing } from '../../../outbox/enqueue.ts';
+import { changeSettingsIn } from '../library/change-settings.ts';
+import { moveRevision } from '../library/hold-policy.ts';
+import { publishIn, type Published } from '../library/publish.ts';
+import { setQuestionsIn } from '../library/questions.ts';
+import type { KeptRevision } from '../library/read-policy.ts';
+import { newOwnerTold } from '../library/settings-messages.ts';
+import { startDraftIn } from '../library/start-draft.ts';
+import type { PolicyRevision } from '../library/tables.ts';
+import { writePolicy } from '../library/write-policy.ts';
+import type { Team } from '../../../people/tables.ts';
+import { type ImportMode, importSubmission, type Planned } from './plan.ts';
+import { defined, type Wanted } from './wanted.ts';
+
+export interface WriteFor {
+  readonly team: Team;
+  readonly mode: ImportMode;
+  /** Tells this import from others. */
+  readonly run: string;
+  /** The local date where the team is. */
+  readonly today: string;
+}
+
+/** What is still to be done for a file, once for all files of a transaction. */
+export interface Written {
+  readonly published?: Published;
+  /** To be indexed anew. */
+  readonly policyId?: string;
+  readonly told: readonly Outgoing[];
+}
+
+/** The rows of one file. @throws UserError where the library refuses it; then nothing of it may stay */
+export async function writeFile(tx: Tx, ctx: Ctx, planned: Planned, how: WriteFor): Promise<Written> {
+  switch (planned.fate) {
+    case 'new':
+      return writeNew(tx, ctx, planned.wanted, how);
+    case 'changed':
+    case 'waiting':
+      return writeChange(tx, ctx, planned, how);
+    default:
+      return { told: [] };
+  }
+}
+
+async function writeNew(tx: Tx, ctx: Ctx, wanted: Wanted, how: WriteFor): Promise<Written> {
+  const { title, markdown, path, settings, questions } = wanted;
+  const begun = await startDraftIn(tx, ctx, {
+    teamId: how.team.id,
+    title,
+    markdown,
+    fields: { ...settings, source: path },
+    submission: importSubmission(how.run, wanted),
+  });
+  if (questions) await setQuestionsIn(tx, ctx, { policyId: begun.policy.id, texts: questions });
+  return { ...(await publishFor(tx, ctx, begun, wanted, how)), told: [] };
+}
+
+async function writeChange(tx: Tx, ctx: Ctx, planned: Planned, how: WriteFor): Promise<Written> {
+  const { wanted, existing, change } = planned;
+  if (!existing || !change) throw new Error('a change without what it changes');
+  const policyId = existing.policy.id;
+  const told: Outgoing[] = [];
+  if (change.settings.length > 0) {
+    const changed = await changeSettingsIn(tx, ctx, { policyId, ...wanted.settings });
+    told.push(...newOwnerTold(ctx, changed, changed.ownerBefore));
+  }
+  if (change.questions) await setQuestionsIn(tx, ctx, { policyId, texts: wanted.questions ?? [] });
+  // From now on it is found by its path.
+  if (existing.policy.source === null) await writePolicy(tx, ctx, existing.policy, { source: wanted.path });
+  const revision = await revisionFor(tx, ctx, planned, how);
+  return { policyId, ...(revision && (await publishFor(tx, ctx, revision, wanted, how))), told };
+}
+
+/** The revision that says what the file does; undefined where what counts says it. */
+async function revisionFor(
+  tx: Tx,
+  ctx: Ctx,
+  { wanted, existing, change, fate }: Planned,
+  how: WriteFor,
+): Promise<Pick<KeptRevision, 'revision'> | undefined> {
+  const open = existing?.open;
+  if (!existing || !change?.isText) return undefined;
+  if (fate === 'waiting') return open && { revision: open };
+  if (open) await giveWay(tx, ctx, { policy: existing.policy, team: how.team, revision: open });
+  const { title, markdown } = wanted;
+  const submission = importSubmission(how.run, wanted);
+  return startDraftIn(tx, ctx, { teamId: how.team.id, policyId: existing.policy.id, title, markdown, submission });
+}
+
+/** What an import before this one began, and nobody has touched since. */
+async function giveWay(tx: Tx, ctx: Ctx, open: KeptRevision): Promise<PolicyRevision> {
+  return moveRevision(tx, ctx, 'drop', open, { version: open.revision.version });
+}
+
+async function publishFor(
+  tx: Tx,
+  ctx: Ctx,
+  { revision }: Pick<KeptRevision, 'revision'>,
+  { effectiveFrom, expiresOn }: Wanted,
+  { mode, today }: WriteFor,
+): Promise<Pick<Written, 'published'>> {
+  if (mode === 'draft') return {};
+  const { id: revisionId, version, number } = revision;
+  // A day that has passed is when an earlier revision began: this one begins now.
+  const isPast = number > 1 && effectiveFrom !== undefined && effectiveFrom <= today;
+  const dates = defined({ effectiveFrom: isPast ? undefined : effectiveFrom, expiresOn });
+  return { published: await publishIn(tx, ctx, { revisionId, version, ...dates }) };
+}
+
+/** The rows of one file or none: what the library refuses is undone, and told. */
+export async function writeFileOrSay(
+  tx: Tx,
+  ctx: Ctx,
+  planned: Planned,
+  how: WriteFor,
+): Promise<Written | { readonly refusal: string }> {
+  try {
+    return await tx.transaction((inner) => writeFile(inner, ctx, planned, how));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { refusal: error.message };
+  }
+}
