@@ -5,7 +5,7 @@ import { UserError } from '../../../core/errors.ts';
 import { addDays, localDate } from '../../../core/local-time.ts';
 import type { Tx } from '../../../db/client.ts';
 import { addJob } from '../../../jobs/add-job.ts';
-import { enqueue } from '../../../outbox/enqueue.ts';
+import { enqueue, type Outgoing } from '../../../outbox/enqueue.ts';
 import { clip, oneLine } from '../../../slack/mrkdwn.ts';
 import { passagesOf } from '../text/passages.ts';
 import { LONGEST_NOTE } from './draft-text.ts';
@@ -69,8 +69,13 @@ export async function publishIn(tx: Tx, ctx: Ctx, wanted: Publish): Promise<Publ
   return { before: held, publication: { policy, team: held.team, revision, ...(previous && { previous }), replaced } };
 }
 
-/** What follows from publications: found from now on, told to whom it concerns. */
-export async function afterPublishing(tx: Tx, ctx: Ctx, published: readonly Published[]): Promise<void> {
+/** What follows from publications: found from now on, told to whom it concerns; `also` is queued with what is told. */
+export async function afterPublishing(
+  tx: Tx,
+  ctx: Ctx,
+  published: readonly Published[],
+  also: readonly Outgoing[] = [],
+): Promise<void> {
   const publications = published.map(({ publication }) => publication);
   await beginLater(tx, ctx, publications);
   const ofParts = [];
@@ -85,7 +90,7 @@ export async function afterPublishing(tx: Tx, ctx: Ctx, published: readonly Publ
     ctx,
     publications.map(({ policy }) => policy.id),
   );
-  await enqueue(tx, ctx, [...ofReviews, ...ofParts]);
+  await enqueue(tx, ctx, [...ofReviews, ...ofParts, ...also]);
 }
 
 function requirePublishable({ policy, revision }: KeptRevision): void {

@@ -1,13 +1,13 @@
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { membersOf } from '../../../people/queries.ts';
-import type { KeptRevision } from './read-policy.ts';
+import type { Policy, PolicyRevision } from './tables.ts';
 
 /** Who is asked to review it: the team's managers but its author; where there are none, its directors. */
 export async function reviewersOf(
   tx: Tx,
   ctx: Ctx,
-  { policy, revision }: Pick<KeptRevision, 'policy' | 'revision'>,
+  { policy, revision }: { readonly policy: Pick<Policy, 'teamId'>; readonly revision: Pick<PolicyRevision, 'author'> },
 ): Promise<readonly string[]> {
   const able = await membersOf(tx, ctx, policy.teamId, ['manager', 'director']);
   const others = able.filter(({ slackId }) => slackId !== revision.author);

@@ -52,14 +52,15 @@ export async function startDraftIn(tx: Tx, ctx: Ctx, wanted: StartDraft): Promis
   const repeated = await begunBy(tx, ctx, wanted.submission);
   if (repeated) return { ...repeated, team };
 
-  const policy = wanted.policyId
-    ? (await holdPolicy(tx, ctx, wanted.policyId, 'policy.draft')).policy
-    : await insertPolicy(tx, ctx, text.title, wanted);
+  const policy =
+    wanted.policyId !== undefined
+      ? (await holdPolicy(tx, ctx, wanted.policyId, 'policy.draft')).policy
+      : await insertPolicy(tx, ctx, text.title, wanted);
   if (policy.archivedAt) throw new UserError('This policy is archived. Restore it before you change it.');
   await requireNobodyWorks(tx, ctx, policy);
   const revision = await insertRevision(tx, ctx, policy, { ...text, submission: wanted.submission });
   if (!revision) {
-    if (!wanted.policyId) await forgetPolicy(tx, ctx, policy);
+    if (wanted.policyId === undefined) await forgetPolicy(tx, ctx, policy);
     return { ...(await begunMeanwhile(tx, ctx, wanted.submission)), team };
   }
   await recordAudit(tx, ctx, {

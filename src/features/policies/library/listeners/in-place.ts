@@ -1,7 +1,17 @@
 import type { ModalView } from '@slack/types';
 import type { Ctx } from '../../../../core/context.ts';
-import type { UserError } from '../../../../core/errors.ts';
-import { type Listener, onSubmit, type OpenView, type Parsed, type Submission } from '../../../../slack/listener.ts';
+import { UserError } from '../../../../core/errors.ts';
+import { section } from '../../../../slack/blocks.ts';
+import {
+  type Listener,
+  onSubmit,
+  type OpenView,
+  type Parsed,
+  type Submission,
+  type ViewPort,
+} from '../../../../slack/listener.ts';
+import { modal } from '../../../../slack/modal.ts';
+import { inline } from '../../../../slack/mrkdwn.ts';
 import { policyPage } from '../pages/policy-page.ts';
 import { policyWindow } from '../windows/policy-window.ts';
 import { workingModal } from '../windows/window-parts.ts';
@@ -29,9 +39,21 @@ export function formInPlace<Input>(key: string, { title, parse, prepare, work, a
     ...(prepare && { prepare }),
     after: () => ({ update: workingModal(title) }),
     show: async (ctx, outcome, { view }, views) => {
-      if ('refused' in outcome) return views.update(await again(ctx, view, outcome.refused));
+      if ('refused' in outcome) return showAgain(() => again(ctx, view, outcome.refused), title, views);
       const { policyId, done } = outcome.done;
       return views.update(policyWindow(await policyPage(ctx, policyId), done));
     },
   });
+}
+
+/** The form again; where there is none any more, why. Then what was typed is sent to its author besides. */
+async function showAgain(form: () => Promise<ModalView>, title: string, views: ViewPort): Promise<boolean> {
+  try {
+    return await views.update(await form());
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const blocks = [section(`:warning: *Not saved.* ${inline(error.message)} What you typed comes to you as a message.`)];
+    await views.update(modal({ callbackId: 'policy.working', title, blocks }));
+    return false;
+  }
 }
