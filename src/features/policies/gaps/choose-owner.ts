@@ -19,8 +19,8 @@ interface Wanted {
 export async function chooseOwner(tx: Tx, ctx: Ctx, wanted: Wanted): Promise<Member | undefined> {
   const { teamId, nearest, notThese } = wanted;
   if (nearest && !notThese.includes(nearest.owner)) {
-    const owner = await memberOfEither(tx, ctx, nearest.owner, [teamId, nearest.teamId]);
-    if (owner) return owner;
+    const owner = await placeOf(tx, ctx, nearest.owner, [teamId, nearest.teamId]);
+    if (owner) return owner.member;
   }
   const deciders = await membersOf(tx, ctx, teamId, ['manager', 'lead', 'director']);
   const others = deciders.filter(({ slackId }) => !notThese.includes(slackId));
@@ -34,16 +34,22 @@ export async function chooseOwner(tx: Tx, ctx: Ctx, wanted: Wanted): Promise<Mem
   return firstOf(able, presence);
 }
 
-/** With a full account, on one of these teams; undefined for anybody else. */
-export async function memberOfEither(
+/** Somebody with a full account, and for which of these teams they work. */
+export interface Placed {
+  readonly member: Member;
+  readonly teamId: string;
+}
+
+/** The first of these teams that they are on; undefined of whoever is on none, or has left the workspace. */
+export async function placeOf(
   tx: Tx,
   ctx: Ctx,
   slackId: string,
   teamIds: readonly string[],
-): Promise<Member | undefined> {
+): Promise<Placed | undefined> {
   for (const teamId of new Set(teamIds)) {
-    const found = (await membersOf(tx, ctx, teamId)).find((member) => member.slackId === slackId);
-    if (found) return found;
+    const member = (await membersOf(tx, ctx, teamId)).find((one) => one.slackId === slackId);
+    if (member) return { member, teamId };
   }
   return undefined;
 }

@@ -33,3 +33,19 @@ export function reminders(calendar: Calendar, { askedAt, due }: { askedAt: Date;
     { to: 'managers', at: late },
   ];
 }
+
+/** What is to be said now, if anything, and when to look again; nothing more to come leaves `lookAt` out. */
+export interface NextReminder {
+  /** Its place in the plan. */
+  readonly say?: number;
+  readonly lookAt?: Date;
+}
+
+/** Half-way is not worth saying any more once it is due; that it is due, its owner hears before the managers do. */
+export function nextReminder(plan: readonly Reminder[], reminded: number, now: Date): NextReminder {
+  const isPast = (place: number): boolean => (plan[place]?.at ?? now) <= now && place < plan.length;
+  const next = reminded === 0 && isPast(1) ? 1 : reminded;
+  const reminder = plan[next];
+  if (!reminder) return {};
+  return reminder.at <= now ? { say: next } : { lookAt: reminder.at };
+}

@@ -25,6 +25,11 @@ export function askerKey(gapId: string, asker: string): string {
   return `policy-gap:${gapId}:asker:${asker}`;
 }
 
+/** What reminds somebody of it; the newest one. */
+export function nudgeKey(gapId: string, slackId: string): string {
+  return `policy-gap:${gapId}:nudge:${slackId}`;
+}
+
 /** As people speak of it. */
 export function gapName({ number }: { readonly number: number }): string {
   return `GAP-${number}`;

@@ -40,6 +40,8 @@ export const policyGaps = pgTable(
     answer: text(),
     /** The policy that the answer was taken from or became. */
     policyId: uuid('policy_id'),
+    /** The passage of it that says so, as it was then. */
+    passageId: uuid('passage_id'),
     settledBy: text('settled_by'),
     settledAt: timestamp('settled_at', { withTimezone: true }),
     settledBecause: text('settled_because'),

@@ -1,0 +1,78 @@
+import { type Ctx, transaction } from '../../../core/context.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { Tx } from '../../../db/client.ts';
+import { enqueue } from '../../../outbox/enqueue.ts';
+import { may } from '../../../people/permissions.ts';
+import { type PassageView, passageView } from '../library/passage-view.ts';
+import { addQuestion } from '../library/questions.ts';
+import { policyFor } from './policy-for.ts';
+import { askersOf, holdGap, type TeamGap } from './read-gap.ts';
+import { isRepeated, requireOpen, settle } from './settle.ts';
+
+export interface PointToPolicy {
+  readonly gapId: string;
+  readonly passageId: string;
+  /** For whoever asked; may be empty. */
+  readonly note: string;
+}
+
+/**
+ * Answers a question by a passage that says it already. The policy is found by this question from now on, where the actor may
+ * have it so.
+ * @throws UserError where somebody else was first, or where somebody who asked may not read the policy
+ */
+export function pointToPolicy(ctx: Ctx, { gapId, passageId, note }: PointToPolicy): Promise<TeamGap> {
+  return transaction(ctx, async (tx) => {
+    const held = await holdGap(tx, ctx, gapId, 'policy.answer-gap');
+    const answer = note.trim();
+    if (held.gap.passageId === passageId && isRepeated(ctx, held.gap, answer)) return held;
+    await requireOpen(tx, ctx, held);
+    const view = await requirePassage(tx, ctx, passageId);
+    await requireReadable(tx, ctx, held, view);
+    await learn(tx, ctx, view, held.gap.question);
+    const { policy, passage } = view;
+    const ending = { state: 'answered' as const, answer, policyId: policy.id, passageId: passage.id };
+    const settled = await settle(tx, ctx, held, ending);
+    await enqueue(tx, ctx, settled.messages);
+    return settled;
+  });
+}
+
+/** Has a passage found by a question. @throws UserError where the actor may not */
+export function addToPolicy(
+  ctx: Ctx,
+  { passageId, question }: { readonly passageId: string; readonly question: string },
+): Promise<PassageView> {
+  return transaction(ctx, async (tx) => {
+    const view = await requirePassage(tx, ctx, passageId);
+    if (!(await learn(tx, ctx, view, question))) {
+      const name = view.ownerName ?? 'its owner';
+      throw new UserError(`Only ${name}, who owns it, and the leads and managers of ${view.team.name} can.`, 'passage');
+    }
+    return view;
+  });
+}
+
+async function requirePassage(tx: Tx, ctx: Ctx, passageId: string): Promise<PassageView> {
+  const [view] = await passageView(tx, ctx, [passageId]);
+  if (!view) throw new UserError('Choose the passage that says it.', 'passage');
+  return view;
+}
+
+/** An answer that cannot be opened is none, and its title may say too much. */
+async function requireReadable(tx: Tx, ctx: Ctx, { gap }: TeamGap, { policy }: PassageView): Promise<void> {
+  for (const { slackId, name, kind } of await askersOf(tx, ctx, gap.id)) {
+    if (kind !== 'full' || (await policyFor(tx, ctx, slackId, policy.id))) continue;
+    throw new UserError(
+      `${name} asked, and may not read this policy. Press *Answer* and write it in your words.`,
+      'passage',
+    );
+  }
+}
+
+/** Whether the actor may, and it was done. */
+async function learn(tx: Tx, ctx: Ctx, { policy, passage, team }: PassageView, text: string): Promise<boolean> {
+  if (!may(ctx.actor, 'policy.questions', { teamId: team.id, owner: policy.owner })) return false;
+  await addQuestion(tx, ctx, { policyId: policy.id, anchor: passage.anchor, text, origin: 'editor' });
+  return true;
+}
