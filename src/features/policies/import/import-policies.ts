@@ -59,11 +59,24 @@ export interface RunImport extends ImportInput {
 export async function runImport(ctx: Ctx, { teamId, given, mode, run, onProgress }: RunImport): Promise<ImportReport> {
   const ready = await getReady(ctx, teamId, given);
   const files: Planned[] = [];
-  for (const slice of slicesOf(ready.wanted)) {
-    files.push(...(await transaction(ctx, (tx) => writeSlice(tx, ctx, ready, slice, { mode, run }))));
+  const slices = slicesOf(ready.wanted);
+  for (let at = 0; at < slices.length; at += AT_ONCE) {
+    const some = slices.slice(at, at + AT_ONCE);
+    const write = (slice: readonly Wanted[]) =>
+      transaction(ctx, (tx) => writeSlice(tx, ctx, ready, slice, { mode, run }));
+    files.push(...(await allOf(some.map(write))).flat());
     onProgress?.(files.length, ready.wanted.length);
   }
   return { team: ready.team, mode, files, unread: given.problems, gone: ready.gone };
+}
+
+/** While one waits for the database the next is read; more than that would only wait for the index. */
+const AT_ONCE = 2;
+
+/** All of them, or the first error once none is under way any more. */
+async function allOf<T>(works: readonly Promise<T>[]): Promise<readonly T[]> {
+  await Promise.allSettled(works);
+  return Promise.all(works);
 }
 
 export function countsOf({ files, unread }: Pick<ImportReport, 'files' | 'unread'>): Readonly<Record<Fate, number>> {

@@ -162,11 +162,11 @@ describe('a folder', () => {
       },
     });
     await expect(ended).rejects.toThrow('the power went');
-    expect(await rows()).toHaveLength(20);
+    expect(await rows()).toHaveLength(40);
 
     const report = await give(files);
 
-    expect(countsOf(report)).toMatchObject({ new: 25, same: 20 });
+    expect(countsOf(report)).toMatchObject({ new: 5, same: 40 });
     expect(await database.sql`select 1 from policies where verified_at is null`).toHaveLength(0);
   });
 
