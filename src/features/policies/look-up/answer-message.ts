@@ -16,7 +16,10 @@ import { factsText, placeElements, placeText } from './words.ts';
 /** The first passage is most often the answer, so more of it is shown. */
 const FIRST_CHARACTERS = 900;
 const OTHER_CHARACTERS = 400;
+const NEAR_CHARACTERS = 200;
 const NEAREST = 3;
+/** Of the confidence of an answer: below that nothing is near. */
+const NEAR = 0.2;
 
 export interface AnswerView {
   readonly lookUp: LookUp;
@@ -53,22 +56,31 @@ function passageBlocks(
 ): KnownBlock[] {
   const { passage, revision } = view;
   const isFirst = nth === 0 && lookUp.from === 0;
-  const { elements } = excerptOf(passage.text, matches, isFirst ? FIRST_CHARACTERS : OTHER_CHARACTERS);
   const sharing = channel === undefined ? 'refused' : sharingIn(view, channel);
   const notForAll = channel !== undefined && sharing === 'refused' ? ' · not everybody here may read this' : '';
   const value = passageValue(lookUp.lookUpId, passage.id);
   return [
-    richText(
-      { type: 'rich_text_section', elements: placeElements(view) },
-      { type: 'rich_text_quote', elements: [...elements] },
-    ),
+    quoted(view, matches, isFirst ? FIRST_CHARACTERS : OTHER_CHARACTERS),
     plainContext(`${factsText(view, now)}${notForAll}`),
     actions([
       ...(sharing === 'refused' ? [] : [shareButton(view, value, nth, sharing === 'asks')]),
       readButton(revision, nth, passage.anchor),
-      button('This helped', `${ids.helped}:${nth}`, { value, spoken: `This helped: ${placeText(view)}` }),
+      helpedButton(lookUp, view, nth),
     ]),
   ];
+}
+
+function quoted(view: PassageView, matches: FoundPassage['matches'], most: number): KnownBlock {
+  const { elements } = excerptOf(view.passage.text, matches, most);
+  return richText(
+    { type: 'rich_text_section', elements: placeElements(view) },
+    { type: 'rich_text_quote', elements: [...elements] },
+  );
+}
+
+function helpedButton({ lookUpId }: LookUp, view: PassageView, nth: number): Button {
+  const value = passageValue(lookUpId, view.passage.id);
+  return button('This helped', `${ids.helped}:${nth}`, { value, spoken: `This helped: ${placeText(view)}` });
 }
 
 function shareButton(view: PassageView, value: string, nth: number, asks: boolean): Button {
@@ -91,24 +103,38 @@ function goOn(lookUp: LookUp): Button[] {
   return lookUp.from === 0 ? [notThis] : [...(lookUp.hasMore ? [notThis] : []), ...otherWays(lookUp)];
 }
 
-/** An honest no, and where to go from here. */
+/** An honest no, what comes nearest if anything does, and where to go from here. */
 function nothingYet(lookUp: LookUp): KnownBlock[] {
-  const views = lookUp.passages.map(({ view }) => view);
-  const isFirst = (view: PassageView, at: number) =>
-    at === views.findIndex(({ policy }) => policy.id === view.policy.id);
-  const nearest = views.filter(isFirst).slice(0, NEAREST);
+  const nearest = nearestOf(lookUp);
   return [
     section('*Nothing on this yet.*'),
-    ...(nearest.length > 0 ? [plainContext('The nearest there is:')] : []),
-    ...nearest.map(({ revision, team }, nth) =>
-      section(`*${inline(revision.title)}*\n${inline(team.name)}`, readButton(revision, nth)),
-    ),
+    ...(nearest.length > 0 ? [plainContext('What comes nearest:')] : []),
+    ...nearest.flatMap((found, nth) => nearBlocks(lookUp, found, nth)),
+    ...(nearest.length > 0 ? [divider()] : []),
     actions(otherWays(lookUp)),
   ];
 }
 
-function otherWays(_lookUp: LookUp): Button[] {
-  return [button('Search by title', libraryIds.list, { value: 'all:0' })];
+/** Of each policy the best passage. */
+function nearestOf({ passages, confidence }: LookUp): readonly FoundPassage[] {
+  if (confidence < NEAR) return [];
+  const policyOf = ({ view }: FoundPassage) => view.policy.id;
+  const isFirst = (one: FoundPassage, at: number) =>
+    at === passages.findIndex((other) => policyOf(other) === policyOf(one));
+  return passages.filter(isFirst).slice(0, NEAREST);
+}
+
+/** It may be the answer all the same; whoever says so teaches it. */
+function nearBlocks(lookUp: LookUp, { view, matches }: FoundPassage, nth: number): KnownBlock[] {
+  return [
+    quoted(view, matches, NEAR_CHARACTERS),
+    actions([readButton(view.revision, nth, view.passage.anchor), helpedButton(lookUp, view, nth)]),
+  ];
+}
+
+function otherWays({ lookUpId }: LookUp): Button[] {
+  const ask = button('Ask the owner', ids.ask, { value: lookUpId, style: 'primary' });
+  return [ask, button('Search by title', libraryIds.list, { value: 'all:0' })];
 }
 
 /** What is read aloud, and shown in notifications. */

@@ -4,6 +4,7 @@ import { matchedWords, search, type Span } from '../../../search/index.ts';
 import { readerKeys } from '../library/audience.ts';
 import { COLLECTION } from '../library/index-policy.ts';
 import { type PassageView, passageView } from '../library/passage-view.ts';
+import { searchedText } from './question.ts';
 
 /** A passage, and where in its text the words stand that were looked for. */
 export interface FoundPassage {
@@ -22,7 +23,7 @@ export interface Found {
 export async function findPassages(tx: Tx, ctx: Ctx, question: string, limit: number): Promise<Found> {
   const { hits, confidence, answered } = await search(tx, ctx, {
     collection: COLLECTION,
-    query: question,
+    query: searchedText(question),
     audience: readerKeys(ctx.actor),
     at: ctx.clock.now(),
     limit,

@@ -7,7 +7,7 @@ export const lookUpIds = {
   helped: 'policy.helped',
   /** `<look-up id>:<where the next ones begin>` */
   notThis: 'policy.not-this',
-  /** A look-up; gaps/ answers it. */
+  /** A look-up. */
   ask: 'policy.ask',
   /** A question that was learned. */
   unlearn: 'policy.unlearn',

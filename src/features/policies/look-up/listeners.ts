@@ -5,13 +5,14 @@ import { asTyped } from '../../../slack/as-typed.ts';
 import { type Listener, onClick, onClickNow, onMessageShortcut, onSubmit } from '../../../slack/listener.ts';
 import { textOf } from '../../../slack/modal-state.ts';
 import { workingModal } from '../library/windows/window-parts.ts';
+import { askedText, askOwner } from '../gaps/ask-owner.ts';
 import { answerMessage } from './answer-message.ts';
 import { askedWindow, emptyWindow, foundWindow, shareFrom, showNotice } from './answer-views.ts';
 import { FIELD } from './answer-window.ts';
 import { lookUpIds as ids } from './ids.ts';
 import { learnFrom, unlearn } from './learn.ts';
 import { learnedMessage } from './learned-message.ts';
-import { lookUp, lookUpAgain } from './look-up.ts';
+import { lookUp, lookUpAgain, requireReader } from './look-up.ts';
 import { notThis } from './not-this.ts';
 import { readAll } from './read-all.ts';
 import { readWindow } from './read-window.ts';
@@ -75,6 +76,14 @@ export const lookUpListeners: readonly Listener[] = [
     showNotice,
   ),
   onClick(ids.unlearn, async (ctx, { value }) => ({ text: `Taken back: “${await unlearn(ctx, value)}”` }), showNotice),
+  onClick(
+    ids.ask,
+    async (ctx, { value }) => {
+      requireReader(ctx);
+      return { text: askedText(await askOwner(ctx, { lookUpId: value, submission: value }), ctx.actor.slackId) };
+    },
+    showNotice,
+  ),
   onClick(
     ids.notThis,
     async (ctx, { value, surface }) => {

@@ -9,10 +9,11 @@ const FEWEST_WORDS_LEARNED = 2;
 
 const EMAIL = /[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+/gu;
 /** Phones, cards, accounts: six digits and more, however they are grouped; no amount, date or time has as many. */
-const LONG_NUMBER = /(?<![\p{L}\p{N}])[+(]?\d(?:[\s./()-]{0,2}\d){5,}(?![\p{L}\p{N}])/gu;
+const LONG_NUMBER = /(?<![\p{L}\p{N}])[+(]?\d(?:[\s/()-]{0,2}\d){5,}(?![\p{L}\p{N}])/gu;
 /** `#88190`, `NW-2231-A`, `DE44500105175407324931`: a name for one thing, with four digits or more in it. */
 const CODE =
   /(?<![\p{L}\p{N}])(?:#|(?=[\p{L}\p{N}-]*\p{L})[\p{L}\p{N}-]*)\d[\d-]{2,}\d[\p{L}\p{N}-]*(?![\p{L}\p{N}])/gu;
+const PLACEHOLDER = /\[(?:e-mail|number)\]/g;
 const ORDER = /(?<=(?:order|case|ticket|invoice|customer)\s(?:no\.?\s|number\s|id\s)?)#?\d{3,}/giu;
 
 /**
@@ -32,12 +33,17 @@ export function withoutPersonalData(text: string): string {
   return said.replace(LONG_NUMBER, '[number]').replace(CODE, '[number]');
 }
 
+/** What of a question is looked for: that a number stood there says nothing. */
+export function searchedText(question: string): string {
+  return question.replaceAll(PLACEHOLDER, ' ');
+}
+
 /** Why a question is not kept word by word as one that its passage answers. */
 export type NotLearned = 'long' | 'personal' | 'short';
 
 /** Undefined where it may be: everybody's look-ups go by it then, and whoever keeps the policy reads it. */
 export function whyNotLearned(question: string): NotLearned | undefined {
-  if (/\[(?:e-mail|number)\]/.test(withoutPersonalData(question))) return 'personal';
+  if (withoutPersonalData(question).search(PLACEHOLDER) >= 0) return 'personal';
   if (Array.from(question).length > LONGEST_LEARNED) return 'long';
   const words = question.match(/[\p{L}\p{N}]+/gu) ?? [];
   // Scripts without spaces write a sentence as one word.

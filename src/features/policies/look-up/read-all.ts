@@ -1,9 +1,8 @@
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { Tx } from '../../../db/client.ts';
 import { peopleByIds } from '../../../people/queries.ts';
 import { type KeptRevision, revisionById, revisionInForce } from '../library/read-policy.ts';
-import { policyReads } from '../library/tables.ts';
+import { recordRead } from '../library/record-read.ts';
 import { type Pages, pageOfAnchor, pagesOf } from '../text/pages.ts';
 import { requireReader } from './look-up.ts';
 import { readFrom, type ReadFrom } from './read-value.ts';
@@ -27,7 +26,7 @@ export async function readAll(ctx: Ctx, value: string): Promise<Reading> {
     if (!kept) throw new UserError(PASSAGE_GONE);
     const { revision, policy } = kept;
     const inForce = await revisionInForce(tx, ctx, policy.id);
-    if (inForce?.id === revision.id) await noteReading(tx, ctx, kept);
+    await recordRead(tx, ctx, revision.id);
     const owner = (await peopleByIds(tx, ctx, [policy.owner])).get(policy.owner);
     const pages = pagesOf(revision.markdown, revision.title);
     const isOld = revision.state === 'published' && inForce !== undefined && inForce.number > revision.number;
@@ -39,21 +38,4 @@ function pageOf(pages: Pages, { anchor, heading, page = 0 }: ReadFrom): number {
   if (anchor !== undefined) return pageOfAnchor(pages, anchor);
   const wanted = heading === undefined ? page : (pages.headings[heading]?.page ?? 0);
   return Math.min(wanted, pages.pages.length - 1);
-}
-
-async function noteReading(tx: Tx, ctx: Ctx, { policy, revision }: KeptRevision): Promise<void> {
-  const readAt = ctx.clock.now();
-  await tx
-    .insert(policyReads)
-    .values({
-      workspaceId: ctx.workspaceId,
-      slackId: ctx.actor.slackId,
-      policyId: policy.id,
-      revisionId: revision.id,
-      readAt,
-    })
-    .onConflictDoUpdate({
-      target: [policyReads.workspaceId, policyReads.slackId, policyReads.policyId],
-      set: { revisionId: revision.id, readAt },
-    });
 }

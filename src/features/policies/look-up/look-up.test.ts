@@ -1,0 +1,324 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import { CARE, CARE_US, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
+import { forgetPolicies, LATE_RETURNS, publishedPolicy } from '../../../../test/support/policies.ts';
+import { fillShelf } from '../../../../test/support/policy-shelf.ts';
+import { clearOutbox, queuedMessages } from '../../../../test/support/queued-messages.ts';
+import { archive } from '../library/archive.ts';
+import { publish } from '../library/publish.ts';
+import { startDraft } from '../library/start-draft.ts';
+import { learnFrom, learnWords, unlearn } from './learn.ts';
+import { lookUp } from './look-up.ts';
+import { notThis } from './not-this.ts';
+import { readAll } from './read-all.ts';
+import { sharePassage } from './share-passage.ts';
+import { suggest } from './suggest.ts';
+
+let database: TestDatabase;
+let northwind: Northwind;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  northwind = await openNorthwind(database);
+});
+afterAll(() => database?.close());
+beforeEach(async () => {
+  await forgetPolicies(database);
+  await database.sql`truncate policy_look_ups cascade`;
+  await fillShelf(northwind.as('maya'));
+  await clearOutbox(database.sql);
+});
+
+const OPENED = 'she wants to return opened headphones';
+const audience = (teams: readonly string[] | null, roles: readonly ('lead' | 'manager')[] | null = null) => ({
+  audience: { teams, roles },
+});
+
+async function asks(who: Parameters<Northwind['as']>[0], query: string) {
+  return lookUp(northwind.as(who), { query, place: 'command' });
+}
+
+async function firstHit(query = OPENED) {
+  const found = await asks('ana', query);
+  const [first] = found.passages;
+  if (!first) throw new Error('nothing was found');
+  return { lookUpId: found.lookUpId, passageId: first.view.passage.id, first };
+}
+
+const logged = () => database.sql`select query, place, hits, policy_id, verdict from policy_look_ups order by at, id`;
+
+describe('a sentence of a customer', () => {
+  test('finds the passage that answers it, with the words in bold and everything about it', async () => {
+    await publishedPolicy(northwind.as('maya'));
+
+    const { answered, passages } = await asks('ana', OPENED);
+
+    const [first] = passages;
+    expect(answered).toBe(true);
+    expect(first?.view).toMatchObject({
+      passage: { heading: 'Opened items' },
+      policy: { title: 'Late returns' },
+      team: { name: 'Northwind Care' },
+      ownerName: 'Maya',
+    });
+    expect(first?.matches.map(({ from, to }) => first.view.passage.text.slice(from, to))).toContain('headphones');
+  });
+
+  test('finds it in spite of typos', async () => {
+    await publishedPolicy(northwind.as('maya'));
+
+    const { first } = await firstHit('she wants to retrun opened headfones');
+
+    expect(first.view.passage.heading).toBe('Opened items');
+  });
+
+  test('is noted with its answer, and without what names the customer', async () => {
+    const { policy } = await publishedPolicy(northwind.as('maya'));
+
+    await asks('ana', 'joe@example.org returns opened headphones of order 88190');
+
+    expect(await logged()).toMatchObject([
+      {
+        query: '[e-mail] returns opened headphones of order [number]',
+        place: 'command',
+        policy_id: policy.id,
+      },
+    ]);
+  });
+
+  test('that nothing answers is noted as such, and the nearest are given', async () => {
+    await publishedPolicy(northwind.as('maya'));
+
+    const { answered } = await asks('ana', 'which wine goes with grilled salmon on christmas eve');
+
+    expect(answered).toBe(false);
+    expect(await logged()).toMatchObject([{ hits: 0, policy_id: null }]);
+  });
+
+  test.each(['', '   ', '?!… —', '🤷‍♀️🔥', '\u0000\u202e'])('of nothing but %j is asked for in words', async (query) => {
+    await expect(asks('ana', query)).rejects.toThrow('Write what the customer says');
+    expect(await logged()).toEqual([]);
+  });
+
+  test('of a whole mail is looked up by how it begins', async () => {
+    await publishedPolicy(northwind.as('maya'));
+
+    const { question } = await asks('ana', `${OPENED} `.repeat(500));
+
+    expect(question.length).toBeLessThanOrEqual(3000);
+  });
+
+  test('of somebody on no team is answered kindly', async () => {
+    const nobody = { ...northwind.as('ana'), actor: { ...northwind.as('ana').actor, memberships: [] } };
+
+    await expect(lookUp(nobody, { query: OPENED, place: 'home' })).rejects.toThrow("You're not on a team yet");
+  });
+});
+
+describe('a policy for others', () => {
+  const hidden = { title: 'Chargebacks', markdown: 'Chargebacks of opened headphones are disputed within 7 days.' };
+
+  test('never appears: not as a hit, not in counts, not as a suggestion', async () => {
+    await publishedPolicy(northwind.as('maya'), { ...hidden, ...audience([CARE_US]) });
+
+    const { answered, passages } = await asks('ana', 'chargebacks of opened headphones');
+
+    expect(answered).toBe(false);
+    expect(JSON.stringify(passages)).not.toContain('Chargebacks');
+    expect(await logged()).toMatchObject([{ hits: 0, policy_id: null }]);
+    expect(await suggest(northwind.as('ana'), 'chargebacks of opened headphones')).toEqual([]);
+    expect((await asks('amy', 'chargebacks of opened headphones')).answered).toBe(true);
+  });
+
+  test('is for roles too', async () => {
+    await publishedPolicy(northwind.as('maya'), { ...hidden, ...audience([CARE], ['manager']) });
+
+    expect(JSON.stringify(await asks('ana', 'chargebacks of opened headphones'))).not.toContain('Chargebacks');
+    expect((await asks('maya', 'chargebacks of opened headphones')).answered).toBe(true);
+  });
+
+  test('cannot be had by a made-up button, in the words for what is gone', async () => {
+    await publishedPolicy(northwind.as('maya'));
+    const { revision } = await publishedPolicy(northwind.as('maya'), { ...hidden, ...audience([CARE_US]) });
+    const [passage] = await database.sql<{ id: string }[]>`
+      select id from policy_passages where revision_id = ${revision.id}`;
+    const { lookUpId } = await firstHit();
+    const ana = northwind.as('ana');
+    const passageId = passage?.id ?? '';
+
+    for (const attempt of [
+      () => readAll(ana, revision.id),
+      () => sharePassage(ana, { passageId, channel: 'C0CARE' }),
+      () => learnFrom(ana, { lookUpId, passageId }),
+      () => learnWords(ana, { lookUpId, passageId }, 'chargebacks of headphones'),
+    ]) {
+      await expect(attempt()).rejects.toThrow('That policy is gone, or says something else by now.');
+    }
+    expect(await queuedMessages(database.sql)).toEqual([]);
+  });
+
+  test("nor by somebody else's look-up", async () => {
+    await publishedPolicy(northwind.as('maya'));
+    const { lookUpId, passageId } = await firstHit();
+    const ben = northwind.as('ben');
+
+    await expect(notThis(ben, lookUpId, 0)).rejects.toThrow('too old');
+    await expect(learnFrom(ben, { lookUpId, passageId })).rejects.toThrow('too old');
+    await expect(notThis(ben, 'not-an-id', 0)).rejects.toThrow('too old');
+  });
+});
+
+describe('sharing', () => {
+  const share = async (channel: string, who: 'ana' | 'amy' = 'ana') => {
+    const { passageId } = await firstHit();
+    await sharePassage(northwind.as(who), { passageId, channel, threadTs: '1700000001.000100' });
+  };
+
+  test('shows the whole passage where the person is, in the thread', async () => {
+    await publishedPolicy(northwind.as('maya'));
+
+    await share('C0CARE');
+
+    const [sent, ...others] = await queuedMessages(database.sql);
+    expect(others).toEqual([]);
+    expect(sent?.kind).toBe('share');
+    expect(JSON.parse(sent?.payload ?? '')).toMatchObject({ channel: 'C0CARE', inThreadTs: '1700000001.000100' });
+    expect(sent?.payload).toContain('Ana shares ');
+    expect(sent?.payload).toContain('Opened headphones and ear tips are not taken back');
+  });
+
+  test("of a team's policy is for the channels of that team", async () => {
+    await publishedPolicy(northwind.as('maya'), audience([CARE]));
+
+    await expect(share('C0CAREUS')).rejects.toThrow('It can be shared in <#C0CARE> and <#C0CAREESC>.');
+    await expect(share('C0CAREESC')).resolves.toBeUndefined();
+  });
+
+  test('of a policy for some roles is for nowhere', async () => {
+    await publishedPolicy(northwind.as('maya'), audience([CARE], ['lead', 'manager']));
+    const found = await asks('leo', OPENED);
+    const passageId = found.passages[0]?.view.passage.id ?? '';
+
+    const sharing = sharePassage(northwind.as('leo'), { passageId, channel: 'C0CARE' });
+
+    await expect(sharing).rejects.toThrow('so it cannot be shared in a conversation');
+  });
+
+  test('of what was archived or says something else by now is refused', async () => {
+    const maya = northwind.as('maya');
+    const { policy } = await publishedPolicy(maya);
+    const { passageId } = await firstHit();
+    const { revision } = await startDraft(maya, {
+      teamId: CARE,
+      policyId: policy.id,
+      title: 'Late returns',
+      markdown: LATE_RETURNS.replace('30 days', '14 days'),
+      changeNote: null,
+      fields: {},
+      submission: 'second',
+    });
+    await publish(maya, { revisionId: revision.id, version: revision.version });
+    const old = () => sharePassage(northwind.as('ana'), { passageId, channel: 'C0CARE' });
+
+    await expect(old()).rejects.toThrow('says something else by now');
+    await archive(maya, { policyId: policy.id, because: 'Merged' });
+    await expect(old()).rejects.toThrow('is gone');
+  });
+});
+
+describe('This helped', () => {
+  const WORDS = 'my earbuds came out of the box already, may I send them back';
+
+  test('teaches the question once, and it can be taken back', async () => {
+    await publishedPolicy(northwind.as('maya'));
+    const { lookUpId, passageId } = await firstHit(WORDS);
+    const ana = northwind.as('ana');
+    const before = (await asks('ben', 'earbuds came out of the box')).confidence;
+
+    const { question } = await learnFrom(ana, { lookUpId, passageId });
+    const taught = await asks('ben', 'earbuds came out of the box');
+    await expect(learnFrom(ana, { lookUpId, passageId })).rejects.toThrow('already');
+    await unlearn(ana, question?.id ?? '');
+    const after = (await asks('ben', 'earbuds came out of the box')).confidence;
+
+    expect(question).toMatchObject({ text: WORDS, origin: 'learned', addedBy: 'U0ANA' });
+    expect(taught.confidence).toBeGreaterThan(before);
+    expect(taught.passages[0]?.view.passage.id).toBe(passageId);
+    expect(after).toBeCloseTo(before, 5);
+  });
+
+  test.each([
+    ['return opened headphones of order 88190', 'personal'],
+    ['return opened headphones, mail me at joe@example.org', 'personal'],
+    [`return opened headphones ${'please '.repeat(40)}`, 'long'],
+    ['headphones', 'short'],
+  ])('does not keep %j word by word', async (query, because) => {
+    await publishedPolicy(northwind.as('maya'));
+    const { lookUpId, passageId } = await firstHit(query);
+
+    const learned = await learnFrom(northwind.as('ana'), { lookUpId, passageId });
+
+    expect(learned).toMatchObject({ because });
+    expect(await database.sql`select 1 from policy_questions`).toEqual([]);
+  });
+
+  test('can be put in other words', async () => {
+    await publishedPolicy(northwind.as('maya'));
+    const { lookUpId, passageId } = await firstHit();
+
+    const learned = await learnWords(northwind.as('ana'), { lookUpId, passageId }, 'May I return what I opened?');
+
+    expect(learned.question).toMatchObject({ text: 'May I return what I opened?' });
+  });
+
+  test('is taken back by nobody else, unless they keep the policy', async () => {
+    await publishedPolicy(northwind.as('maya'));
+    const { lookUpId, passageId } = await firstHit(WORDS);
+    const { question } = await learnFrom(northwind.as('ana'), { lookUpId, passageId });
+
+    await expect(unlearn(northwind.as('ben'), question?.id ?? '')).rejects.toThrow('Somebody else taught this');
+    await expect(unlearn(northwind.as('leo'), question?.id ?? '')).resolves.toBe(WORDS);
+  });
+});
+
+test('Not this is noted once about the first policy, and shows the next ones', async () => {
+  const { policy } = await publishedPolicy(northwind.as('maya'));
+  for (let n = 1; n <= 6; n += 1) {
+    await publishedPolicy(northwind.as('maya'), {
+      title: `Headphones ${n}`,
+      markdown: `Opened headphones of kind ${n} may be returned.`,
+    });
+  }
+  const found = await asks('ana', OPENED);
+
+  const next = await notThis(northwind.as('ana'), found.lookUpId, 5);
+
+  const shown = found.passages.map(({ view }) => view.passage.id);
+  expect(found).toMatchObject({ from: 0, hasMore: true });
+  expect(shown).toHaveLength(5);
+  expect(next.passages.map(({ view }) => view.passage.id).filter((id) => shown.includes(id))).toEqual([]);
+  expect(next.passages.length).toBeGreaterThan(0);
+  expect(await logged()).toMatchObject([{ verdict: 'not-this' }]);
+  expect(policy.id).toBeDefined();
+});
+
+test('Read all shows a long policy page by page, and remembers who has read it', async () => {
+  const long = Array.from({ length: 30 }, (_, n) => `## Section ${n}\n\n${'A sentence of a rule. '.repeat(60)}`).join(
+    '\n\n',
+  );
+  const { revision } = await publishedPolicy(northwind.as('maya'), { title: 'Handbook', markdown: long });
+  const ana = northwind.as('ana');
+
+  const first = await readAll(ana, revision.id);
+  const jumped = await readAll(ana, `${revision.id}:h20`);
+  const beyond = await readAll(ana, `${revision.id}:999`);
+
+  expect(first.page).toBe(0);
+  expect(first.pages.pages.length).toBeGreaterThan(2);
+  expect(jumped.page).toBe(first.pages.headings[20]?.page);
+  expect(beyond.page).toBe(first.pages.pages.length - 1);
+  expect(await database.sql`select slack_id, revision_id from policy_reads`).toEqual([
+    { slack_id: 'U0ANA', revision_id: revision.id },
+  ]);
+  await expect(readAll(ana, 'nonsense@there')).rejects.toThrow('gone');
+});
