@@ -123,8 +123,22 @@ async function showTimes(ctx: Ctx, queries: readonly { readonly text: string }[]
     queries.map(({ text }) => text),
   );
   const long = await timesOf(ctx, pasted);
-  console.log(`  a sentence: ${both(short)}; 5,000 characters: ${both(long)}`);
+  const empty = await timesOfNothing(ctx);
+  console.log(
+    `  a sentence: ${both(short)}; 5,000 characters: ${both(long)}; a transaction that asks for 1: ${both(empty)}`,
+  );
   return quantile(short, 0.95);
+}
+
+/** What the machine makes of nothing, while it does whatever else it does: to judge the other times by. */
+async function timesOfNothing(ctx: Ctx): Promise<number[]> {
+  const times: number[] = [];
+  for (let at = 0; at < QUERIES; at += 1) {
+    const began = performance.now();
+    await transaction(ctx, (tx) => tx.execute('select 1'));
+    times.push(performance.now() - began);
+  }
+  return times;
 }
 
 async function timesOf(ctx: Ctx, texts: readonly string[]): Promise<number[]> {

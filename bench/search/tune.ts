@@ -38,6 +38,8 @@ const variants: Readonly<Record<string, Partial<Weights>>> = {
   'words 1': { shortWords: 1 },
   'grams 0.5': { shortGrams: 0.5 },
   'grams 2': { shortGrams: 2 },
+  'sharpness 1': { sharpness: 1 },
+  'sharpness 2': { sharpness: 2 },
   'best question': { questions: 1 },
   'best three': { questions: 3 },
   'best eight': { questions: 8 },

@@ -45,13 +45,13 @@ function compare(one: RankedDocument, other: RankedDocument): number {
 }
 
 function rankedUnit({ candidate, stems, words, grams, information }: Signals, w: Weights): RankedUnit {
-  const score =
+  const share =
     candidate.kind === 'passage'
       ? (w.passageStems * stems + w.passageGrams * grams) / (w.passageStems + w.passageGrams)
       : (w.shortStems * stems + w.shortWords * words + w.shortGrams * grams) /
         (w.shortStems + w.shortWords + w.shortGrams);
   const threshold = candidate.kind === 'passage' ? w.passageThreshold : w.shortThreshold;
-  return { candidate, score, confidence: (score * information) / threshold };
+  return { candidate, score: share ** w.sharpness, confidence: (share * information) / threshold };
 }
 
 function documentOf(of: readonly RankedUnit[], weights: Weights): RankedDocument {

@@ -13,6 +13,8 @@ export interface Weights {
   readonly passageGrams: number;
   readonly title: number;
   readonly heading: number;
+  /** Power to which a score is raised before scores are added: several that match so so are not one that matches well. */
+  readonly sharpness: number;
   /** So many of a document's questions count, the n-th of them 1/n of what the first does. */
   readonly questions: number;
   /** Confidence that is just enough to answer, by questions and by passages. */
@@ -32,6 +34,7 @@ export const WEIGHTS: Weights = {
   passageGrams: 2,
   title: 3,
   heading: 1,
+  sharpness: 1.5,
   questions: 5,
   shortThreshold: 0.33,
   passageThreshold: 0.78,
