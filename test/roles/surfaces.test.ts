@@ -22,15 +22,18 @@ function aboutFor(way: Way, person: Person): About {
   const teamId = way.team === 'own' ? person.teamId : CARE;
   const { state, owner = OWNER } = way.given;
   if (way.given.isPrivate) return { raisedBy: raiserFor(way, person), mediator: owner, isParty: person.id === PARTY };
-  if (way.given.policy) return { teamId, owner: OWNER };
-  if (way.given.swap) return { teamId, owner: OWNER, isParty: [OWNER, PARTY].includes(person.id) };
-  const isCase = way.permission.startsWith('case.') && !/raise(-private)?$|list|export/.test(way.permission);
+  if (way.given.policy || way.given.swap) return { teamId, owner: OWNER, isParty: [OWNER, PARTY].includes(person.id) };
+  const isCase = isAboutCase(way);
   return {
     teamId: way.permission === 'team.set-up' ? '' : teamId,
     installedBy: INSTALLER,
     ...(way.given.request && { requestedBy: REQUESTER }),
     ...(isCase && { raisedBy: raiserFor(way, person), owner: state === 'open' ? null : owner }),
   };
+}
+
+function isAboutCase({ permission }: Way): boolean {
+  return permission.startsWith('case.') && !/raise(-private)?$|list|export/.test(permission);
 }
 
 /** What the role table says to somebody who may not, with the name of the team where it is known. */

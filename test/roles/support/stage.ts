@@ -143,9 +143,14 @@ async function insertCase(sql: Sql, number: number, wanted: CaseWanted): Promise
       (${TEAM}, ${`case:${id}:status`}, ${raisedBy}, 'D0RAISER', ${ts})`;
   if (isPrivate) await insertParties(sql, id);
   if (request) await insertRequest(sql, id, teamId, request);
-  if (wanted.swap) await insertSwap(sql, id, teamId, wanted.swap, wanted.actor ?? raisedBy);
-  if (wanted.policy) await insertPolicy(sql, id, teamId, wanted.policy);
+  await insertOthers(sql, id, teamId, { actor: raisedBy, ...wanted });
   return { id, number, summary, ts };
+}
+
+/** What has the id of the case, and nothing else to do with it. */
+async function insertOthers(sql: Sql, id: string, teamId: string, wanted: CaseWanted): Promise<void> {
+  if (wanted.swap) await insertSwap(sql, id, teamId, wanted.swap, wanted.actor ?? RAISER);
+  if (wanted.policy) await insertPolicy(sql, id, teamId, wanted.policy);
 }
 
 async function insertParties(sql: Sql, caseId: string): Promise<void> {

@@ -37,7 +37,7 @@ async function found(ctx: Ctx, query = 'late returns store credit'): Promise<rea
   const audience = readerKeys(ctx.actor);
   const wanted = { collection: COLLECTION, query, audience, at: ctx.clock.now(), limit: 5 };
   const { hits } = await transaction(ctx, (tx) => search(tx, ctx, wanted));
-  return hits.map(({ variant }) => variant);
+  return [...new Set(hits.map(({ variant }) => variant))];
 }
 
 function seenBy(name: CastName, id: string) {

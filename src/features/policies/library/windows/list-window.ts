@@ -1,4 +1,5 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import { actionId } from '../../../../slack/action-id.ts';
 import { actions, button, context, option, plain, section } from '../../../../slack/blocks.ts';
 import { modal } from '../../../../slack/modal.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
@@ -32,7 +33,7 @@ export function listWindow(list: ListPage): ModalView {
     blocks: [
       // Named anew with each list: Slack would keep what was chosen before.
       actions([whichMenu(list), findMenu()], `lists:${which}`),
-      ...(rows.length === 0 ? [context(EMPTY[which])] : rows.map(rowBlock)),
+      ...(rows.length === 0 ? [context(EMPTY[which])] : rows.map((row) => rowBlock(row))),
       ...turning(list),
       ...(writes ? [actions([button('New policy', ids.write)])] : []),
     ],
@@ -63,7 +64,10 @@ function findMenu() {
 function rowBlock({ policy, team, ownerName, status }: ListedPolicy): KnownBlock {
   const owner = ownerName === null ? 'no owner' : inline(ownerName);
   const text = `*${inline(policy.title)}*\n${status} · ${owner} · ${inline(team.name)}`;
-  return section(text, button('Open', ids.open, { value: policy.id, spoken: `Open ${policy.title}` }));
+  return section(
+    text,
+    button('Open', actionId(ids.open, policy.id), { value: policy.id, spoken: `Open ${policy.title}` }),
+  );
 }
 
 function turning({ which, page, hasMore }: ListPage): KnownBlock[] {

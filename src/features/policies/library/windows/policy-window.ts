@@ -1,4 +1,5 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
+import { actionId } from '../../../../slack/action-id.ts';
 import { localDate } from '../../../../core/local-time.ts';
 import {
   actions,
@@ -98,7 +99,7 @@ function changeButtons(page: PolicyPage, open: PolicyRevision): Button[] {
     [open.state === 'draft', button('Send for review', ids.review, publishes ? seen : next)],
     [open.state === 'review' && publishes, button('Send back …', ids.sendBack, seen)],
     [true, button('Edit', ids.edit, { value: page.policy.id })],
-    [true, button('Read all', othersIds.read, { value: open.id, spoken: 'Read all of the draft' })],
+    [true, button('Read all', actionId(othersIds.read, 'draft'), { value: open.id, spoken: 'Read all of the draft' })],
     [true, dropButton(page, seen.value)],
   ];
   return those(offered);

@@ -1,0 +1,252 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { messageProblems } from '../../../../test/support/block-check.ts';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import { type Fingers, fingersOn } from '../../../../test/support/fingers.ts';
+import { type CastName, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
+import { openForm, type Typed } from '../../../../test/support/open-form.ts';
+import { draftedPolicy, forgetPolicies, publishedPolicy } from '../../../../test/support/policies.ts';
+import type { Message } from '../../../outbox/enqueue.ts';
+import { libraryIds as ids, seenValue } from './ids.ts';
+import { libraryPart } from './part.ts';
+
+let database: TestDatabase;
+let northwind: Northwind;
+let files: Map<string, string>;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  northwind = await openNorthwind(database);
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await forgetPolicies(database);
+  files = new Map();
+});
+
+const LONG_TITLE = 'A title that goes on and on, as titles of policies do when three departments have a say in them '
+  .repeat(2)
+  .trim();
+const AWKWARD = '<!channel> *bold* & <script> :tada: “quotes” ‮ مرحبا';
+
+/** The windows of one person. */
+function handsOf(name: CastName) {
+  const slack = { file: async (_workspace: string, id: string) => new TextEncoder().encode(files.get(id) ?? '') };
+  const fingers: Fingers = fingersOn(libraryPart({ slack }).listeners ?? []);
+  const ctx = northwind.as(name);
+  const form = (typed: Typed = {}) => openForm(fingers.last(), typed);
+  return {
+    ctx,
+    fingers,
+    open: (key: string, value: string) => fingers.press(ctx, key, value),
+    press: (key: string, value: string, typed: Typed = {}) => fingers.press(ctx, key, value, { view: form(typed) }),
+    send: (typed: Typed = {}) => fingers.send(ctx, typed),
+    shown: () => JSON.stringify(fingers.last()),
+  };
+}
+
+describe('the page of a policy', () => {
+  it.each<[CastName, readonly string[], readonly string[]]>([
+    ['ana', ['Read all', 'History'], ['Edit', 'Settings', 'Questions', 'Archive …', 'Still true']],
+    ['leo', ['Read all', 'Edit', 'Questions', 'Settings', 'History'], ['Archive …', 'Still true']],
+    ['dora', ['Read all', 'Still true', 'Edit', 'Questions', 'Settings', 'Archive …'], []],
+  ])('offers %s what they may, and nothing else', async (name, offered, others) => {
+    const { policy } = await publishedPolicy(northwind.as('maya'));
+    const hands = handsOf(name);
+
+    await hands.open(ids.open, policy.id);
+
+    for (const label of offered) expect(hands.shown()).toContain(`"text":"${label}"`);
+    for (const label of others) expect(hands.shown()).not.toContain(`"text":"${label}"`);
+  });
+
+  it('shows a long title and awkward words as they are, within what Slack takes', async () => {
+    const { policy } = await publishedPolicy(northwind.as('maya'), {
+      title: LONG_TITLE,
+      markdown: AWKWARD.repeat(200),
+      section: AWKWARD,
+      keywords: Array.from({ length: 100 }, (_, at) => `${AWKWARD} ${at}`),
+    });
+    const hands = handsOf('maya');
+
+    await hands.open(ids.open, policy.id);
+    await hands.press(ids.settings, policy.id);
+
+    expect(hands.shown()).not.toContain('<!channel>"');
+  });
+});
+
+describe('the lists', () => {
+  it('have fifty policies page by page, by title, and say what is empty', async () => {
+    const maya = northwind.as('maya');
+    for (let number = 10; number < 60; number += 1)
+      await draftedPolicy(maya, { title: `Policy ${number}`, markdown: 'x' });
+    const hands = handsOf('maya');
+
+    await hands.open(ids.list, 'mine:0');
+    expect(hands.shown()).toContain('Policy 10');
+    expect(hands.shown()).not.toContain('Policy 30');
+    await hands.press(ids.list, 'mine:2');
+    expect(hands.shown()).toContain('Policy 59');
+    expect(hands.shown()).not.toContain('More ›');
+    await hands.press(ids.which, 'review');
+    expect(hands.shown()).toContain('Nothing waits for your review.');
+  });
+
+  it('have what waits for my review, and not what I wrote', async () => {
+    const { revision } = await draftedPolicy(northwind.as('leo'), { title: 'From Leo' });
+    await handsOf('leo').open(ids.review, seenValue(revision));
+    const own = await draftedPolicy(northwind.as('maya'), { title: 'From Maya' });
+    await handsOf('maya').open(ids.review, seenValue(own.revision));
+    const hands = handsOf('maya');
+
+    await hands.open(ids.list, 'review:0');
+
+    expect(hands.shown()).toContain('From Leo');
+    expect(hands.shown()).not.toContain('From Maya');
+  });
+});
+
+describe('the form of a policy', () => {
+  it('begins with a template, keeps the title, and leaves what somebody wrote', async () => {
+    const hands = handsOf('leo');
+    await hands.open(ids.write, '');
+
+    await hands.press(ids.template, 'how-to', { title: 'Reset a password', template: 'how-to' });
+    expect(hands.shown()).toContain('## Before you begin');
+    const before = hands.fingers.shown.length;
+    await hands.press(ids.template, 'contact', { 'text0.how-to': 'My own words', template: 'contact' });
+
+    expect(hands.fingers.shown).toHaveLength(before);
+  });
+
+  it('has a longer text in several fields, and saves them as one', async () => {
+    const markdown = `${Array.from({ length: 9 }, (_, at) => `## Part ${at}\n\n${'Words of it. '.repeat(60)}`.trim()).join('\n\n')}\n`;
+    const { policy } = await publishedPolicy(northwind.as('maya'), { markdown });
+    const hands = handsOf('leo');
+
+    await hands.open(ids.edit, policy.id);
+    expect(hands.shown()).toContain('What it says, part 1 of');
+    await hands.send({ title: 'Late returns, new' });
+
+    const [saved] = await database.sql`select markdown, title from policy_revisions where state = 'draft'`;
+    expect(saved).toEqual({ markdown, title: 'Late returns, new' });
+  });
+
+  it('takes a text that is too long for it as a file, and leaves it where none is given', async () => {
+    const markdown = 'A sentence that is long. '.repeat(5000);
+    const { policy } = await publishedPolicy(northwind.as('maya'), { markdown });
+    const hands = handsOf('leo');
+    await hands.open(ids.edit, policy.id);
+    expect(hands.shown()).toContain('125,000 characters');
+
+    await hands.press(ids.textFile, policy.id);
+    const [file] = await database.sql<{ payload: { content: string; filename: string } }[]>`
+      select payload from outbox_messages where kind = 'file'`;
+    expect(file?.payload).toMatchObject({ content: markdown, filename: 'late-returns.md' });
+    await hands.send({ title: 'Renamed' });
+
+    const [saved] = await database.sql`select markdown, title from policy_revisions where state = 'draft'`;
+    expect(saved).toEqual({ markdown, title: 'Renamed' });
+  });
+
+  it('says that somebody has saved meanwhile, with what was typed; saved again it counts, and nothing is lost', async () => {
+    const { revision, policy } = await draftedPolicy(northwind.as('leo'), { markdown: 'Leo’s first' });
+    const maya = handsOf('maya');
+    const leo = handsOf('leo');
+    await maya.open(ids.edit, policy.id);
+    await leo.open(ids.edit, policy.id);
+    await leo.send({ 'text0.now': 'Leo’s second' });
+
+    await maya.send({ 'text0.now': 'Maya’s' });
+    expect(maya.shown()).toContain('Somebody has saved this draft since you opened it.');
+    expect(maya.shown()).toContain('Maya’s');
+    await maya.send();
+
+    expect(maya.shown()).toContain('Saved as a draft');
+    const [saved] = await database.sql`select markdown from policy_revisions where id = ${revision.id}`;
+    expect(saved).toEqual({ markdown: 'Maya’s\n' });
+    const [file] = await database.sql`select payload ->> 'content' as content from outbox_messages where kind = 'file'`;
+    expect(file).toEqual({ content: 'Leo’s second\n' });
+  });
+
+  it.each<[Typed, string]>([[{ title: '' }, 'title']])(
+    'says at its field what is missing: %j',
+    async (typed, field) => {
+      const hands = handsOf('leo');
+      await hands.open(ids.write, '');
+
+      expect(await hands.send(typed)).toHaveProperty(field);
+    },
+  );
+});
+
+describe('publishing by form', () => {
+  it('shows what changes, and says at the date what is wrong with it', async () => {
+    const { policy } = await publishedPolicy(northwind.as('maya'));
+    const { revision } = await draftedPolicy(northwind.as('leo'), { policyId: policy.id, markdown: 'All new words.' });
+    const hands = handsOf('maya');
+
+    await hands.open(ids.publish, seenValue(revision));
+    expect(hands.shown()).toContain('words gone (struck through)');
+    await hands.send({ effectiveFrom: '2026-03-01' });
+    expect(hands.shown()).toContain('A change counts from today or a later date');
+    await hands.send({ effectiveFrom: '2026-03-12' });
+
+    expect(hands.shown()).toContain('Published as revision 2. It counts from 12 March 2026.');
+  });
+
+  it('of what was saved meanwhile shows the new comparison before it is pressed again', async () => {
+    const { revision, policy } = await draftedPolicy(northwind.as('leo'));
+    const hands = handsOf('maya');
+    await hands.open(ids.publish, seenValue(revision));
+    const leo = handsOf('leo');
+    await leo.open(ids.edit, policy.id);
+    await leo.send({ title: 'Late returns, better' });
+
+    await hands.send();
+    expect(hands.shown()).toContain('Somebody has saved this draft since you opened it.');
+    expect(hands.shown()).toContain('Late returns, better');
+    await hands.send();
+
+    expect(hands.shown()).toContain('Published as revision 1');
+  });
+});
+
+describe('a change of what counts', () => {
+  it('shows both to whoever publishes: what counts, and the draft', async () => {
+    const { policy } = await publishedPolicy(northwind.as('maya'));
+    await draftedPolicy(northwind.as('leo'), { policyId: policy.id });
+    const hands = handsOf('maya');
+
+    await hands.open(ids.open, policy.id);
+
+    expect(hands.shown()).toContain('Revision 2, by Leo, is being written.');
+  });
+});
+
+describe('the messages of a review', () => {
+  it('ask the managers with what changes, and lose their buttons when it is over', async () => {
+    const { policy } = await publishedPolicy(northwind.as('maya'));
+    const { revision } = await draftedPolicy(northwind.as('leo'), {
+      policyId: policy.id,
+      markdown: AWKWARD.repeat(100),
+    });
+
+    await handsOf('leo').open(ids.review, seenValue(revision));
+    const maya = handsOf('maya');
+    await maya.open(ids.sendBack, `${revision.id}:2`);
+    await maya.send({ note: AWKWARD });
+
+    const messages = await database.sql<{ kind: string; channel: string; payload: { message: Message } }[]>`
+      select kind, channel, payload from outbox_messages order by queued_at, sequence`;
+    expect(messages.map(({ kind, channel }) => [kind, channel])).toEqual(
+      expect.arrayContaining([
+        ['post', 'U0MAYA'],
+        ['edit', 'U0MAYA'],
+        ['post', 'U0LEO'],
+      ]),
+    );
+    for (const { payload } of messages) expect(messageProblems(payload.message)).toEqual([]);
+    expect(JSON.stringify(messages)).not.toContain('<!channel>"');
+  });
+});
