@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
-import { CARE, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
-import { sharedData } from '../../../../test/support/shared-data.ts';
-import { transaction } from '../../../core/context.ts';
-import { search } from '../../../search/index.ts';
-import { readerKeys } from '../library/audience.ts';
-import { COLLECTION } from '../library/index-policy.ts';
-import { exportPolicies } from './export-policies.ts';
-import type { GivenFiles } from './given-files.ts';
-import { countsOf, previewImport, problemsOf, runImport } from './import-policies.ts';
-import { readFolder } from './read-folder.ts';
+import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
+import { CARE, type Northwind, openNorthwind } from '../../test/support/northwind.ts';
+import { sharedData } from '../../test/support/shared-data.ts';
+import { transaction } from '../core/context.ts';
+import { search } from '../search/index.ts';
+import { readerKeys } from '../features/policies/library/audience.ts';
+import { COLLECTION } from '../features/policies/library/index-policy.ts';
+import { exportPolicies } from '../features/policies/import/export-policies.ts';
+import type { GivenFiles } from '../features/policies/import/given-files.ts';
+import { countsOf, previewImport, problemsOf, runImport } from '../features/policies/import/import-policies.ts';
+import { readFolder } from './policy-folder.ts';
 
 const folder = sharedData('policies-real');
 /** Alone on two cores it takes a third of this; other tests run beside it. */

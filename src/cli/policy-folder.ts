@@ -1,7 +1,8 @@
 import type { Dirent } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
 import {
+  type GivenFile,
   type GivenFiles,
   isPolicyFile,
   MOST_FILE_BYTES,
@@ -9,7 +10,7 @@ import {
   refused,
   together,
   TOO_LARGE,
-} from './given-files.ts';
+} from '../features/policies/import/given-files.ts';
 
 /** The policies in a folder and the folders in it, by path; files of other kinds and hidden ones are left out. */
 export async function readFolder(folder: string): Promise<GivenFiles> {
@@ -31,4 +32,17 @@ function pathBelow(folder: string, entry: Dirent): string {
 async function readOne(file: string, path: string): Promise<GivenFiles> {
   const { size } = await stat(file);
   return size > MOST_FILE_BYTES ? refused(path, TOO_LARGE) : readGiven(path, await readFile(file));
+}
+
+/** Writes files below a folder, those that are other than they are; resolves to how many were. Other files stay. */
+export async function writeFolder(folder: string, files: readonly GivenFile[]): Promise<number> {
+  let written = 0;
+  for (const { path, content } of files) {
+    const file = join(folder, path);
+    if ((await readFile(file, 'utf8').catch(() => undefined)) === content) continue;
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, content);
+    written += 1;
+  }
+  return written;
 }

@@ -1,0 +1,77 @@
+/**
+ * Imports a folder of policies: `npm run policies:import -- DIR --team NAME`. Run again it changes nothing; ended in between it
+ * goes on where it was. What it does to each file is printed.
+ */
+import { randomUUID } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import { parseArgs } from 'node:util';
+import { ConfigError } from '../config.ts';
+import {
+  type ImportReport,
+  previewImport,
+  problemsOf,
+  runImport,
+} from '../features/policies/import/import-policies.ts';
+import { archiveGone } from '../features/policies/import/archive-gone.ts';
+import { reportLines, summaryLine } from '../features/policies/import/report-lines.ts';
+import { actingFor, asCommand } from './policies-team.ts';
+import { readFolder } from './policy-folder.ts';
+
+const USAGE = `Use: npm run policies:import -- DIR --team NAME [--as SLACK_ID] [--publish | --draft] [--dry-run] [--archive-gone]
+  --publish       what the files say counts from now on (unless said otherwise)
+  --draft         it is written as drafts, and nothing that counts changes
+  --dry-run       says what would change, and changes nothing
+  --archive-gone  archives policies of this team that came from files and have none any more`;
+
+await asCommand(async () => {
+  const { folder, values } = readArguments();
+  const mode = values.draft ? 'draft' : 'publish';
+  await actingFor({ team: values.team, as: values.as, workspace: values.workspace }, async ({ ctx, team }) => {
+    const began = performance.now();
+    const given = await readFolder(folder).catch((error: unknown) => {
+      throw new ConfigError(`${folder} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    });
+    const input = { teamId: team.id, given, mode } as const;
+    const report = values['dry-run']
+      ? await previewImport(ctx, input)
+      : await runImport(ctx, { ...input, run: randomUUID() });
+    const archived = values['archive-gone'] && !values['dry-run'] ? await archiveGone(ctx, report.gone) : 0;
+    print(report, { isDry: values['dry-run'], archived, seconds: (performance.now() - began) / 1000 });
+  });
+});
+
+interface How {
+  readonly isDry: boolean;
+  readonly archived: number;
+  readonly seconds: number;
+}
+
+function print(report: ImportReport, { isDry, archived, seconds }: How): void {
+  for (const line of reportLines(report)) console.log(line);
+  if (archived > 0) console.log(`Archived: ${archived}`);
+  console.log(`${isDry ? 'Would be: ' : ''}${summaryLine(report)} ${seconds.toFixed(1)} s.`);
+  if (problemsOf(report).length > 0) process.exitCode = 1;
+}
+
+function readArguments() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        team: { type: 'string', default: '' },
+        as: { type: 'string' },
+        workspace: { type: 'string' },
+        publish: { type: 'boolean', default: false },
+        draft: { type: 'boolean', default: false },
+        'dry-run': { type: 'boolean', default: false },
+        'archive-gone': { type: 'boolean', default: false },
+      },
+    });
+    const [folder, ...more] = positionals;
+    const isOdd = folder === undefined || more.length > 0 || values.team === '' || (values.publish && values.draft);
+    if (isOdd) throw new ConfigError(USAGE);
+    return { folder, values };
+  } catch (error) {
+    throw error instanceof ConfigError ? error : new ConfigError(USAGE);
+  }
+}

@@ -1,0 +1,49 @@
+import { countsOf, type ImportReport, problemsOf } from './import-policies.ts';
+import type { Change, Fate, Planned } from './plan.ts';
+
+/** A report as plain lines: each file that is not as it was, what is refused and why, what has no file any more. */
+export function reportLines(report: ImportReport): readonly string[] {
+  return [
+    ...report.files.flatMap((planned) => fileLine(planned)),
+    ...problemsOf(report).map(({ path, line, message }) => `refused  ${path}:${line}  ${message}`),
+    ...report.files.flatMap(({ wanted, fate }) =>
+      fate === 'refused' ? [] : wanted.notes.map(({ path, line, message }) => `note     ${path}:${line}  ${message}`),
+    ),
+    ...report.gone.map(({ source, title }) => `gone     ${source}  ${title} has no file any more`),
+  ];
+}
+
+/** `3 new, 1 changed, 272 as they were.` */
+export function summaryLine(report: Pick<ImportReport, 'files' | 'unread'>): string {
+  const counts = countsOf(report);
+  const parts = [
+    `${counts.new} new`,
+    `${counts.changed + counts.waiting} changed`,
+    `${counts.same} as they were`,
+    ...(counts.archived > 0 ? [`${counts.archived} archived before and left alone`] : []),
+    ...(counts.refused > 0 ? [`${counts.refused} refused`] : []),
+  ];
+  return `${parts.join(', ')}.`;
+}
+
+const SHOWN: Readonly<Partial<Record<Fate, string>>> = {
+  new: 'new    ',
+  changed: 'changed',
+  waiting: 'changed',
+  archived: 'archived',
+};
+
+function fileLine({ wanted, fate, change }: Planned): string[] {
+  const word = SHOWN[fate];
+  if (word === undefined) return [];
+  const what = change ? `  ${changeText(change)}` : '';
+  return [`${word}  ${wanted.path}  ${wanted.title}${what}`];
+}
+
+/** `+32 −5 words; owner, keywords` */
+export function changeText({ isText, wordsAdded, wordsRemoved, settings, questions }: Change): string {
+  const others = [...settings, ...(questions ? ['questions'] : [])];
+  const isWords = wordsAdded + wordsRemoved > 0;
+  const words = isWords ? `+${wordsAdded} −${wordsRemoved} words` : 'title, dates or mark-up';
+  return [...(isText ? [words] : []), ...(others.length > 0 ? [others.join(', ')] : [])].join('; ');
+}
