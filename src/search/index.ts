@@ -2,15 +2,8 @@
  * Search over what people have written: documents with passages, example questions and keywords, in collections. It knows
  * no feature; docs/search.md tells how it works.
  */
-export {
-  type DocumentKey,
-  type ExampleQuestion,
-  indexDocument,
-  type IndexedDocument,
-  type IndexedPassage,
-  removeDocument,
-} from './index-document.ts';
+export type { IndexedDocument } from './document.ts';
+export { indexDocument, removeDocument } from './index-document.ts';
 export { matchedWords, type Span } from './matched-words.ts';
-export type { Hit } from './hits.ts';
 export { search, type Search, type SearchResult } from './search.ts';
 export { type Language, LANGUAGES } from './stems.ts';

@@ -1,4 +1,4 @@
-import type { ExampleQuestion, IndexedDocument, IndexedPassage } from './index-document.ts';
+import type { ExampleQuestion, IndexedDocument, IndexedPassage } from './document.ts';
 import { type Counts, type Language, stemsOf } from './stems.ts';
 import type { Tx } from '../db/client.ts';
 import { stemName, type TermKind, termOf } from './terms.ts';

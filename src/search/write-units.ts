@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Ctx } from '../core/context.ts';
 import type { Tx } from '../db/client.ts';
-import type { DocumentKey, IndexedDocument } from './index-document.ts';
+import type { DocumentKey, IndexedDocument } from './document.ts';
 import type { Unit } from './units.ts';
 
 /** Adds the rows of a document and counts their terms, in one statement. The collection is locked. */
