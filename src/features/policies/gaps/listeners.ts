@@ -1,0 +1,181 @@
+import type { ModalView } from '@slack/types';
+import { z } from 'zod';
+import type { Ctx } from '../../../core/context.ts';
+import { UserError } from '../../../core/errors.ts';
+import {
+  type Listener,
+  onClick,
+  onClickNow,
+  onOptions,
+  onSubmit,
+  type OpenView,
+  type Parsed,
+  type Surface,
+} from '../../../slack/listener.ts';
+import { requireMay } from '../../../people/permissions.ts';
+import { inline } from '../../../slack/mrkdwn.ts';
+import { showIn, workingModal } from '../library/windows/window-parts.ts';
+import { answerGap, type Fate } from './answer-gap.ts';
+import { askAgain } from './ask-again.ts';
+import { askedText } from './ask-owner.ts';
+import { closeGap } from './close-gap.ts';
+import { passageOptions, peopleOptions } from './find-options.ts';
+import { type GapPage, gapPage } from './gap-page.ts';
+import { handOn } from './hand-on.ts';
+import { gapIds as ids, gapName } from './ids.ts';
+import { listGaps } from './list-gaps.ts';
+import { names } from './owner-message.ts';
+import { addToPolicy, pointToPolicy } from './point-to-policy.ts';
+import { addQuestionModal, parseAddQuestion } from './windows/add-question-form.ts';
+import {
+  answerModal,
+  closeModal,
+  doneModal,
+  handOnModal,
+  parseAnswer,
+  parseClose,
+  parseHandOn,
+  parsePassage,
+  passageModal,
+} from './windows/forms.ts';
+import { gapWindow } from './windows/gap-window.ts';
+import { gapsWindow } from './windows/gaps-window.ts';
+
+/** Everything that is pressed, chosen and sent about gaps. */
+export const gapListeners: readonly Listener[] = [
+  opensForm(ids.answer, answerModal),
+  opensForm(ids.inPolicy, passageModal),
+  opensForm(ids.handOn, handOnModal),
+  opensForm(ids.close, closeModal),
+  gapForm(ids.answer, {
+    title: 'Answer',
+    parse: parseAnswer,
+    work: async (ctx, form) => {
+      await answerGap(ctx, form);
+      return toldText(ctx, form.gapId, FATE_TEXTS[form.becomes]);
+    },
+    again: answerModal,
+  }),
+  gapForm(ids.inPolicy, {
+    title: 'It is in a policy',
+    parse: parsePassage,
+    work: async (ctx, form) => {
+      await pointToPolicy(ctx, form);
+      return toldText(ctx, form.gapId);
+    },
+    again: passageModal,
+  }),
+  gapForm(ids.handOn, {
+    title: 'Not mine',
+    parse: parseHandOn,
+    work: async (ctx, form) => {
+      const { gap } = await handOn(ctx, form);
+      return `${gapName(gap)} is handed on.`;
+    },
+    again: handOnModal,
+  }),
+  gapForm(ids.close, {
+    title: 'No answer needed',
+    parse: parseClose,
+    work: async (ctx, form) => {
+      await closeGap(ctx, form);
+      return toldText(ctx, form.gapId);
+    },
+    again: closeModal,
+  }),
+  onClickNow(ids.open, async (ctx, { value, surface }, views) => {
+    const view = gapWindow(await gapPage(ctx, value));
+    await (surface.view?.type === 'modal' ? views.push(view) : views.open(view));
+  }),
+  onClickNow(ids.list, async (ctx, { surface }, views) => showIn(surface, views, await gapsView(ctx))),
+  onClick(ids.askAgain, async (ctx, { value }) => ({ text: askedText(await askAgain(ctx, value), ctx.actor.slackId) })),
+  onOptions(ids.passages, (ctx, typed, surface) => passageOptions(ctx, typed, memoryOf(surface))),
+  onOptions(ids.people, (ctx, typed, surface) => peopleOptions(ctx, typed, memoryOf(surface).gapId ?? '')),
+  onClickNow(ids.addQuestion, async (_ctx, { value, surface }, views) =>
+    showIn(surface, views, addQuestionModal(value)),
+  ),
+  onSubmit(ids.addQuestion, {
+    parse: parseAddQuestion,
+    after: () => ({ update: workingModal('Add to a policy') }),
+    work: async (ctx, form) => {
+      const { revision } = await addToPolicy(ctx, form);
+      return `The next search with these words finds *${inline(revision.title)}*.`;
+    },
+    show: async (_ctx, outcome, { view }, views) => {
+      if ('done' in outcome) return views.update(doneModal('Add to a policy', outcome.done));
+      const { question } = inputOf(parseAddQuestion(view));
+      return views.update(addQuestionModal(question, outcome.refused));
+    },
+  }),
+];
+
+/** The list of what this person may see. */
+export async function gapsView(ctx: Ctx): Promise<ModalView> {
+  const { slackId, timeZone } = ctx.actor;
+  return gapsWindow(await listGaps(ctx), { slackId, timeZone, now: ctx.clock.now() });
+}
+
+const FATE_TEXTS: Readonly<Record<Fate, string>> = {
+  publish: ' It is a policy now: the next search finds it.',
+  review: ' A manager has it for review.',
+  draft: ' Its draft is in `/policy list`.',
+  only: '',
+};
+
+async function toldText(ctx: Ctx, gapId: string, more = ''): Promise<string> {
+  const { askers } = await gapPage(ctx, gapId);
+  const others = askers.filter(({ slackId }) => slackId !== ctx.actor.slackId);
+  const told = others.length === 0 ? '' : `${names(others)} ${others.length > 1 ? 'were' : 'was'} told.`;
+  return `${told}${more}`.trim() || 'Done.';
+}
+
+/** A button that opens a form, for whoever may answer; a gap that was settled is shown as it is. */
+function opensForm(key: string, form: (page: GapPage) => ModalView): Listener {
+  return onClickNow(key, async (ctx, { value, surface }, views) => {
+    const page = await gapPage(ctx, value);
+    const { team, gap } = page;
+    requireMay(ctx, 'policy.answer-gap', { teamId: team.id, teamName: team.name, owner: gap.owner });
+    await showIn(surface, views, gap.state === 'open' ? form(page) : gapWindow(page));
+  });
+}
+
+interface GapForm<Input> {
+  readonly title: string;
+  readonly parse: (view: OpenView) => Parsed<Input>;
+  /** What came of it, in a sentence. */
+  readonly work: (ctx: Ctx, input: Input) => Promise<string>;
+  readonly again: (page: GapPage, form: Input, problem: UserError) => ModalView;
+}
+
+/** A form that stays open until it is certain how it went: what was typed stays where somebody else was first. */
+function gapForm<Input extends { readonly gapId: string }>(
+  key: string,
+  { title, parse, work, again }: GapForm<Input>,
+): Listener {
+  return onSubmit<Input, string>(key, {
+    parse,
+    work,
+    after: () => ({ update: workingModal(title) }),
+    show: async (ctx, outcome, { view }, views) => {
+      if ('done' in outcome) return views.update(doneModal(title, outcome.done));
+      const form = inputOf(parse(view));
+      return views.update(again(await gapPage(ctx, form.gapId), form, outcome.refused));
+    },
+  });
+}
+
+function inputOf<Input>(parsed: Parsed<Input>): Input {
+  if ('input' in parsed) return parsed.input;
+  throw new UserError('Something in the form is missing. Please close it and open it again.');
+}
+
+const Memory = z.object({ gapId: z.string(), question: z.string() }).partial();
+
+/** What the form that is open is about; anybody can forge it. */
+function memoryOf({ view }: Surface): z.infer<typeof Memory> {
+  try {
+    return Memory.parse(JSON.parse(view?.privateMetadata ?? '{}'));
+  } catch {
+    return {};
+  }
+}

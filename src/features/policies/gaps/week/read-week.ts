@@ -1,0 +1,136 @@
+import { and, count, countDistinct, desc, eq, gte, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import type { Ctx } from '../../../../core/context.ts';
+import type { Tx } from '../../../../db/client.ts';
+import { membersOf } from '../../../../people/queries.ts';
+import { rolesIn } from '../../../../people/permissions.ts';
+import { visibleTo } from '../../library/policies-visible-to.ts';
+import { policies } from '../../library/tables.ts';
+import { policyLookUps } from '../../look-up/tables.ts';
+import { waitingFor } from '../list-gaps.ts';
+import { questionKey } from '../question.ts';
+import { type PolicyGap, policyGaps } from '../tables.ts';
+import { groupAlike, type Looked, type LookedGroup } from './alike.ts';
+
+/** Instants from `since` up to, not including, `until`. */
+export interface Span {
+  readonly since: Date;
+  readonly until: Date;
+}
+
+/** What a week was about for whoever answers for policies. */
+export interface Week {
+  readonly waiting: readonly PolicyGap[];
+  /** Of their policies, the most looked up first. */
+  readonly often: readonly OftenAsked[];
+  /** Their policies came first, and whoever looked said that it was not this. */
+  readonly notThis: readonly LookedGroup[];
+  /** Nothing was found, by people of the teams for which they answer. */
+  readonly nothing: readonly LookedGroup[];
+}
+
+export interface OftenAsked {
+  readonly policyId: string;
+  readonly title: string;
+  readonly times: number;
+  readonly people: number;
+}
+
+/** Fewer look-ups than these are no news. */
+const OFTEN = 3;
+const MOST_POLICIES = 5;
+/** Ways of typing that are compared with each other. */
+const MOST_QUERIES = 300;
+
+/** `ctx` is of the person who reads it. */
+export async function readWeek(tx: Tx, ctx: Ctx, span: Span): Promise<Week> {
+  return {
+    waiting: await waitingFor(tx, ctx, ctx.actor.slackId),
+    often: await oftenAsked(tx, ctx, span),
+    notThis: groupAlike(await lookedInVain(tx, ctx, span, isAboutTheirs(ctx))),
+    nothing: await foundNothing(tx, ctx, span),
+  };
+}
+
+async function oftenAsked(tx: Tx, ctx: Ctx, span: Span): Promise<readonly OftenAsked[]> {
+  const times = count();
+  return tx
+    .select({ policyId: policies.id, title: policies.title, times, people: countDistinct(policyLookUps.slackId) })
+    .from(policyLookUps)
+    .innerJoin(
+      policies,
+      and(eq(policies.workspaceId, policyLookUps.workspaceId), eq(policies.id, policyLookUps.policyId)),
+    )
+    .where(and(isIn(ctx, span), eq(policies.owner, ctx.actor.slackId), visibleTo(ctx.actor)))
+    .groupBy(policies.id, policies.title)
+    .having(gte(times, OFTEN))
+    .orderBy(desc(times), policies.title)
+    .limit(MOST_POLICIES);
+}
+
+async function foundNothing(tx: Tx, ctx: Ctx, span: Span): Promise<readonly LookedGroup[]> {
+  const teamIds = await answersAlone(tx, ctx);
+  if (teamIds.length === 0) return [];
+  const looked = await lookedInVain(
+    tx,
+    ctx,
+    span,
+    and(isNull(policyLookUps.policyId), inArray(policyLookUps.teamId, [...teamIds])),
+  );
+  const asked = await askedKeys(tx, ctx, teamIds, span);
+  return groupAlike(looked.filter(({ query }) => !asked.has(questionKey(query))));
+}
+
+/** What was asked of somebody is in their list already. */
+async function askedKeys(tx: Tx, ctx: Ctx, teamIds: readonly string[], { since }: Span): Promise<ReadonlySet<string>> {
+  const { questionKey: key, workspaceId, teamId, state, askedAt } = policyGaps;
+  const rows = await tx
+    .select({ key })
+    .from(policyGaps)
+    .where(
+      and(eq(workspaceId, ctx.workspaceId), inArray(teamId, [...teamIds]), or(eq(state, 'open'), gte(askedAt, since))),
+    );
+  return new Set(rows.map((row) => row.key));
+}
+
+/** Who hears of what was not found: a team's managers; its directors where it has none, else its leads. */
+export async function hearersOf(tx: Tx, ctx: Ctx, teamId: string): Promise<readonly string[]> {
+  const deciders = await membersOf(tx, ctx, teamId, ['manager', 'director', 'lead']);
+  const role = (['manager', 'director', 'lead'] as const).find((one) => deciders.some((each) => each.role === one));
+  return deciders.filter((each) => each.role === role).map(({ slackId }) => slackId);
+}
+
+async function answersAlone(tx: Tx, ctx: Ctx): Promise<readonly string[]> {
+  const { memberships, slackId } = ctx.actor;
+  const teamIds = [...new Set(memberships.map(({ teamId }) => teamId))];
+  const able = teamIds.filter((teamId) => rolesIn(memberships, teamId).some((role) => role !== 'agent'));
+  const theirs: string[] = [];
+  for (const teamId of able) if ((await hearersOf(tx, ctx, teamId)).includes(slackId)) theirs.push(teamId);
+  return theirs;
+}
+
+function isAboutTheirs(ctx: Ctx): SQL {
+  const isIt = and(
+    eq(policies.workspaceId, policyLookUps.workspaceId),
+    eq(policies.id, policyLookUps.verdictPolicyId),
+    eq(policies.owner, ctx.actor.slackId),
+    visibleTo(ctx.actor),
+  );
+  return sql`(${policyLookUps.verdict} = 'not-this' and exists (select from ${policies} where ${isIt}))`;
+}
+
+/** Who typed it is nobody's business. */
+async function lookedInVain(tx: Tx, ctx: Ctx, span: Span, which: SQL | undefined): Promise<readonly Looked[]> {
+  const query = sql<string>`min(${policyLookUps.query})`;
+  const times = count();
+  return tx
+    .select({ query, count: times })
+    .from(policyLookUps)
+    .where(and(isIn(ctx, span), which))
+    .groupBy(sql`lower(${policyLookUps.query})`)
+    .orderBy(desc(times), query)
+    .limit(MOST_QUERIES);
+}
+
+function isIn(ctx: Ctx, { since, until }: Span): SQL | undefined {
+  return and(eq(policyLookUps.workspaceId, ctx.workspaceId), gte(policyLookUps.at, since), lt(policyLookUps.at, until));
+}

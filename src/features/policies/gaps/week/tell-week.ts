@@ -1,0 +1,78 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { type Ctx, transaction } from '../../../../core/context.ts';
+import type { Tx } from '../../../../db/client.ts';
+import { addJob } from '../../../../jobs/add-job.ts';
+import { keepSchedule, type Occurrence, type ScheduleKind } from '../../../../jobs/define-schedule.ts';
+import { enqueue } from '../../../../outbox/enqueue.ts';
+import { type Presence, presenceByHours } from '../../../../people/presence.ts';
+import { teamById } from '../../../../people/queries.ts';
+import { policies } from '../../library/tables.ts';
+import { tellWeek } from '../job-kinds.ts';
+import { contextOf } from '../policy-for.ts';
+import { policyGaps } from '../tables.ts';
+import { hearersOf, readWeek } from './read-week.ts';
+import { weekMessage } from './week-message.ts';
+
+/** On Monday morning, for each team: those it concerns hear when they are there. */
+export const gapsWeek: ScheduleKind = { name: 'policies.week', graceMinutes: 24 * 60 };
+
+const EIGHT = 8 * 60;
+const MONDAY = 1;
+const WEEK_MS = 7 * 86_400_000;
+/** Whoever is back later hears of the next week. */
+const LATEST_MS = 5 * 86_400_000;
+
+export async function keepWeek(tx: Tx, ctx: Ctx, teamId: string): Promise<void> {
+  const team = await teamById(tx, ctx, teamId);
+  if (!team) return;
+  await keepSchedule(tx, ctx, gapsWeek, teamId, { minutes: EIGHT, weekdays: [MONDAY], timeZone: team.timeZone });
+}
+
+/** Whoever owns a policy of the team, is to answer a question of it, or hears what its people did not find. */
+export function startWeek(ctx: Ctx, { key: teamId, localDate, scheduledFor }: Occurrence): Promise<void> {
+  return transaction(ctx, async (tx) => {
+    if (!(await teamById(tx, ctx, teamId))) return;
+    const concerned = await whomItConcerns(tx, ctx, teamId);
+    const now = ctx.clock.now();
+    for (const presence of await presenceByHours(tx, ctx, teamId, concerned)) {
+      const { slackId } = presence;
+      const runAt = whenToTell(presence, now);
+      const input = { slackId, week: localDate, until: scheduledFor.toISOString() };
+      if (runAt) await addJob(tx, ctx, tellWeek, input, { runAt, dedupeKey: `${slackId}:${localDate}` });
+    }
+  });
+}
+
+/** Pure: now, or when they are back; whoever works by no hours of this team is not waited for. */
+export function whenToTell({ isThere, nextThere }: Presence, now: Date): Date | undefined {
+  if (isThere || !nextThere) return now;
+  return nextThere.getTime() - now.getTime() <= LATEST_MS ? nextThere : undefined;
+}
+
+/** One message, however many teams it is about; none where there is nothing to say. */
+export function tellOfWeek(ctx: Ctx, { slackId, week, until }: { slackId: string; week: string; until: string }) {
+  return transaction(ctx, async (tx) => {
+    const theirs = await contextOf(tx, ctx, slackId);
+    if (!theirs || theirs.actor.kind !== 'full' || theirs.actor.memberships.length === 0) return;
+    const end = new Date(until);
+    const span = { since: new Date(end.getTime() - WEEK_MS), until: end };
+    const message = weekMessage(await readWeek(tx, theirs, span), ctx.clock.now());
+    if (!message) return;
+    await enqueue(tx, ctx, [{ kind: 'post', to: slackId, dedupeKey: `policy-week:${slackId}:${week}`, message }]);
+  });
+}
+
+async function whomItConcerns(tx: Tx, ctx: Ctx, teamId: string): Promise<readonly string[]> {
+  const owners = await tx
+    .selectDistinct({ slackId: policies.owner })
+    .from(policies)
+    .where(and(eq(policies.workspaceId, ctx.workspaceId), eq(policies.teamId, teamId), isNull(policies.archivedAt)));
+  const asked = await tx
+    .selectDistinct({ slackId: policyGaps.owner })
+    .from(policyGaps)
+    .where(
+      and(eq(policyGaps.workspaceId, ctx.workspaceId), eq(policyGaps.teamId, teamId), eq(policyGaps.state, 'open')),
+    );
+  const hearers = await hearersOf(tx, ctx, teamId);
+  return [...new Set([...owners, ...asked].map(({ slackId }) => slackId).concat(hearers))].toSorted();
+}

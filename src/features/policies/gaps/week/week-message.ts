@@ -1,0 +1,68 @@
+import type { KnownBlock } from '@slack/types';
+import type { Message } from '../../../../outbox/enqueue.ts';
+import { button, context, header, section } from '../../../../slack/blocks.ts';
+import { clip, inline } from '../../../../slack/mrkdwn.ts';
+import { gapIds as ids, gapName } from '../ids.ts';
+import { LONGEST_ADDED } from '../windows/add-question-form.ts';
+import type { PolicyGap } from '../tables.ts';
+import type { LookedGroup } from './alike.ts';
+import type { OftenAsked, Week } from './read-week.ts';
+
+/** Of each kind: whoever reads it on a Monday does something about five things, not fifty. */
+const MOST_ROWS = 5;
+
+/** Pure: what one person hears of a week; undefined where there is nothing to say. */
+export function weekMessage({ waiting, often, notThis, nothing }: Week, now: Date): Message | undefined {
+  const parts = [
+    part(waiting, 'Waits for your answer', (gap) => gapRow(gap, now)),
+    part(often, 'Looked up most', oftenRow),
+    part(notThis, 'Found, but “not this”', (group, at) => vainRow(group, `n${at}`)),
+    part(nothing, 'Nothing was found', (group, at) => vainRow(group, `f${at}`)),
+  ].filter((one) => one.blocks.length > 0);
+  if (parts.length === 0) return undefined;
+  const title = 'Last week in your policies';
+  return {
+    text: `${title}: ${parts.map(({ said }) => said).join(', ')}.`,
+    blocks: [header(title), ...parts.flatMap(({ blocks }) => blocks)],
+  };
+}
+
+interface Part {
+  readonly said: string;
+  readonly blocks: readonly KnownBlock[];
+}
+
+function part<Row>(rows: readonly Row[], title: string, block: (row: Row, at: number) => KnownBlock): Part {
+  const rest = rows.length - MOST_ROWS;
+  return {
+    said: `${title.charAt(0).toLowerCase()}${title.slice(1)}: ${rows.length}`,
+    blocks:
+      rows.length === 0
+        ? []
+        : [
+            section(`*${title}*`),
+            ...rows.slice(0, MOST_ROWS).map(block),
+            ...(rest > 0 ? [context(`And ${rest} more.`)] : []),
+          ],
+  };
+}
+
+function gapRow(gap: PolicyGap, now: Date): KnownBlock {
+  const late = gap.dueAt < now ? ' · was due' : '';
+  const answer = button('Answer', `${ids.answer}:${gap.number}`, { value: gap.id, spoken: `Answer ${gapName(gap)}` });
+  return section(`${gapName(gap)}${late}: ${inline(clip(gap.question, 200))}`, answer);
+}
+
+function oftenRow({ title, times, people }: OftenAsked): KnownBlock {
+  const by = people === 1 ? 'by one person' : `by ${people} people`;
+  return section(`${inline(clip(title, 200))} · ${times} times, ${by}`);
+}
+
+function vainRow({ query, count, others }: LookedGroup, suffix: string): KnownBlock {
+  const alike = others === 0 ? '' : ', in other words too';
+  const add = button('Add to a policy', `${ids.addQuestion}:${suffix}`, {
+    value: clip(query, LONGEST_ADDED),
+    spoken: `Add to a policy: ${query}`,
+  });
+  return section(`“${inline(clip(query, 200))}” · ${count === 1 ? 'once' : `${count} times`}${alike}`, add);
+}

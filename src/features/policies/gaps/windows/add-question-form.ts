@@ -1,0 +1,47 @@
+import type { ModalView } from '@slack/types';
+import { z } from 'zod';
+import type { UserError } from '../../../../core/errors.ts';
+import { context } from '../../../../slack/blocks.ts';
+import type { OpenView, Parsed } from '../../../../slack/listener.ts';
+import { modal, textInput } from '../../../../slack/modal.ts';
+import { choiceOf, textOf } from '../../../../slack/modal-state.ts';
+import { clip } from '../../../../slack/mrkdwn.ts';
+import { recalled } from '../../library/windows/memory.ts';
+import { withProblem } from '../../library/windows/window-parts.ts';
+import { gapIds as ids } from '../ids.ts';
+import { passageField } from './forms.ts';
+
+/** As long as a question of a policy may be. */
+export const LONGEST_ADDED = 300;
+
+/** What the search of passages begins with. */
+export const AskedMemory = z.object({ question: z.string() });
+
+export interface AddQuestionForm {
+  readonly question: string;
+  readonly passageId: string;
+}
+
+/** *Add to a policy*: what people looked up in vain, to be found from now on. */
+export function addQuestionModal(question: string, problem?: UserError): ModalView {
+  const asked = clip(question, LONGEST_ADDED);
+  return modal({
+    callbackId: ids.addQuestion,
+    title: 'Add to a policy',
+    submit: 'Add',
+    privateMetadata: JSON.stringify({ question: asked }),
+    blocks: withProblem(
+      [
+        textInput('question', 'In the words of whoever asks', { initial: asked, maxLength: LONGEST_ADDED }),
+        passageField(),
+        context('The next search with such words finds this passage.'),
+      ],
+      problem,
+    ),
+  });
+}
+
+export function parseAddQuestion({ privateMetadata, state }: OpenView): Parsed<AddQuestionForm> {
+  const { question } = recalled(AskedMemory, privateMetadata);
+  return { input: { question: textOf(state, 'question') ?? question, passageId: choiceOf(state, 'passage') ?? '' } };
+}

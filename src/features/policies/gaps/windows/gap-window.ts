@@ -1,0 +1,49 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { dayAndTime } from '../../../../core/local-time.ts';
+import { actions, button, context, section } from '../../../../slack/blocks.ts';
+import { modal } from '../../../../slack/modal.ts';
+import { dateToken, inline, MID_SENTENCE } from '../../../../slack/mrkdwn.ts';
+import { paragraph, quotation, richText } from '../../../../slack/rich-text.ts';
+import { libraryIds } from '../../library/ids.ts';
+import type { GapPage } from '../gap-page.ts';
+import { gapIds as ids, gapName } from '../ids.ts';
+import { gapActions, names } from '../owner-message.ts';
+
+/** One question: how it stands, and what this person can do with it. */
+export function gapWindow(page: GapPage): ModalView {
+  const { gap, team, mayAnswer } = page;
+  return modal({
+    callbackId: ids.open,
+    title: gapName(gap),
+    blocks: [
+      richText(quotation(gap.question)),
+      context(`${inline(team.name)} · asked by ${names(page.askers)} ${when(page, gap.askedAt)}`),
+      ...(gap.state === 'open' ? waiting(page) : ended(page)),
+      ...(gap.state === 'open' && mayAnswer ? [gapActions(gap)] : []),
+    ],
+  });
+}
+
+function waiting(page: GapPage): KnownBlock[] {
+  return [section(`${inline(page.ownerName)} is to answer it, by ${when(page, page.gap.dueAt)}.`)];
+}
+
+function ended(page: GapPage): KnownBlock[] {
+  const { gap, policy, settledByName = 'Somebody' } = page;
+  const at = gap.settledAt ? `, ${when(page, gap.settledAt)}` : '';
+  const words = gap.state === 'closed' ? (gap.settledBecause ?? '') : (gap.answer ?? '');
+  const what = gap.state === 'closed' ? 'says that it needs no answer' : 'has answered it';
+  return [
+    section(`*${inline(settledByName)}* ${what}${at}:`),
+    ...(words === '' ? [] : [richText(paragraph(words))]),
+    ...(policy ? [context(`In the policy *${inline(policy.title)}*`), openPolicy(policy)] : []),
+  ];
+}
+
+function openPolicy({ id, title }: { readonly id: string; readonly title: string }): KnownBlock {
+  return actions([button('Open the policy', libraryIds.open, { value: id, spoken: `Open ${title}` })]);
+}
+
+function when({ team }: GapPage, at: Date): string {
+  return dateToken(at, `${MID_SENTENCE}{date_short_pretty} {time}`, dayAndTime(at, team.timeZone));
+}

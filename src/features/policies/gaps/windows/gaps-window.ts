@@ -1,0 +1,51 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { dayAndTime } from '../../../../core/local-time.ts';
+import { button, context, section } from '../../../../slack/blocks.ts';
+import { modal } from '../../../../slack/modal.ts';
+import { clip, dateToken, inline, MID_SENTENCE } from '../../../../slack/mrkdwn.ts';
+import { gapIds as ids, gapName } from '../ids.ts';
+import type { ListedGap } from '../list-gaps.ts';
+
+/** `/policy gaps`: pure, `reader` is whoever looks, in whose zone times are written. */
+export function gapsWindow(listed: readonly ListedGap[], reader: Reader): ModalView {
+  const empty = 'No question waits. When `/policy` finds nothing, press *Ask the owner*.';
+  return modal({
+    callbackId: ids.list,
+    title: 'Questions',
+    blocks: listed.length === 0 ? [section(empty)] : listed.flatMap((one) => rowBlocks(one, reader)),
+  });
+}
+
+export interface Reader {
+  readonly slackId: string;
+  readonly timeZone: string;
+  readonly now: Date;
+}
+
+function rowBlocks(one: ListedGap, reader: Reader): KnownBlock[] {
+  const { gap } = one;
+  const name = gapName(gap);
+  const open = button('Open', `${ids.open}:${gap.number}`, { value: gap.id, spoken: `Open ${name}` });
+  return [section(`*${name}* ${inline(clip(gap.question, 300))}`, open), context(stateText(one, reader))];
+}
+
+/** `Waits for you, asked 2 days ago, due Tuesday …` */
+export function stateText({ gap, ownerName }: ListedGap, { slackId, timeZone, now }: Reader): string {
+  const asked = `asked ${ageText(gap.askedAt, now)}${gap.askedBy === slackId ? ' by you' : ''}`;
+  if (gap.state === 'answered') return `Answered · ${asked}`;
+  if (gap.state === 'closed') return `No answer needed · ${asked}`;
+  const whom = gap.owner === slackId ? 'you' : inline(ownerName);
+  const at = dateToken(gap.dueAt, `${MID_SENTENCE}{date_short_pretty} {time}`, dayAndTime(gap.dueAt, timeZone));
+  return `Waits for ${whom} · ${asked} · ${gap.dueAt < now ? ':warning: was due' : 'due'} ${at}`;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** `just now`, `3 h ago`, `2 days ago`: whole units, rounded down. */
+export function ageText(since: Date, now: Date): string {
+  const hours = Math.floor((now.getTime() - since.getTime()) / HOUR_MS);
+  if (hours < 1) return 'just now';
+  if (hours < 24) return `${hours} h ago`;
+  const days = Math.floor(hours / 24);
+  return days === 1 ? 'a day ago' : `${days} days ago`;
+}
