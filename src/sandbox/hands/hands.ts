@@ -121,6 +121,12 @@ export class Hands extends Eyes {
     this.#remember(view, control, { type: 'file_input', files: [file] });
   }
 
+  /** Types into an input on App Home that tells the app, and presses Enter. */
+  async enter(field: string, text: string, where: Where = { in: 'home' }): Promise<void> {
+    const found = await this.#fieldAnywhere(field, where);
+    await this.#press(`type “${text}” into “${field}”`, found, { value: text }, where);
+  }
+
   /** Presses Enter in an input that tells the app what was typed. */
   async pressEnter(field: string): Promise<void> {
     const { view, control } = await this.#field(field);

@@ -16,7 +16,6 @@ import { factsText, placeElements, placeText } from './words.ts';
 /** The first passage is most often the answer, so more of it is shown. */
 const FIRST_CHARACTERS = 900;
 const OTHER_CHARACTERS = 400;
-const NEAR_CHARACTERS = 200;
 const NEAREST = 3;
 /** Of the confidence of an answer: below that nothing is near. */
 const NEAR = 0.2;
@@ -36,7 +35,7 @@ export function answerMessage(view: AnswerView): Message {
 /** The same without the question, for a window that shows it in a field. */
 export function answerBlocks(view: AnswerView): readonly KnownBlock[] {
   const { lookUp } = view;
-  if (!lookUp.answered) return nothingYet(lookUp);
+  if (!lookUp.answered) return nothingYet(view);
   if (lookUp.passages.length === 0) return [section('That is all there is on it.'), actions(otherWays(lookUp))];
   const passages = lookUp.passages.flatMap((passage, nth) => [
     ...(nth > 0 ? [divider()] : []),
@@ -103,33 +102,25 @@ function goOn(lookUp: LookUp): Button[] {
   return lookUp.from === 0 ? [notThis] : [...(lookUp.hasMore ? [notThis] : []), ...otherWays(lookUp)];
 }
 
-/** An honest no, what comes nearest if anything does, and where to go from here. */
-function nothingYet(lookUp: LookUp): KnownBlock[] {
-  const nearest = nearestOf(lookUp);
+/** An honest no, or an honest "not sure" with what comes nearest, and where to go from here. */
+function nothingYet(view: AnswerView): KnownBlock[] {
+  const nearest = nearestOf(view.lookUp);
+  if (nearest.length === 0) return [section('*Nothing on this yet.*'), actions(otherWays(view.lookUp))];
   return [
-    section('*Nothing on this yet.*'),
-    ...(nearest.length > 0 ? [plainContext('What comes nearest:')] : []),
-    ...nearest.flatMap((found, nth) => nearBlocks(lookUp, found, nth)),
-    ...(nearest.length > 0 ? [divider()] : []),
-    actions(otherWays(lookUp)),
+    section('*Not sure.* This comes nearest:'),
+    ...nearest.flatMap((found, nth) => passageBlocks(view, found, nth)),
+    divider(),
+    actions(otherWays(view.lookUp)),
   ];
 }
 
-/** Of each policy the best passage. */
+/** Of each policy the best passage: it may be the answer all the same, and whoever says so teaches it. */
 function nearestOf({ passages, confidence }: LookUp): readonly FoundPassage[] {
   if (confidence < NEAR) return [];
   const policyOf = ({ view }: FoundPassage) => view.policy.id;
   const isFirst = (one: FoundPassage, at: number) =>
     at === passages.findIndex((other) => policyOf(other) === policyOf(one));
   return passages.filter(isFirst).slice(0, NEAREST);
-}
-
-/** It may be the answer all the same; whoever says so teaches it. */
-function nearBlocks(lookUp: LookUp, { view, matches }: FoundPassage, nth: number): KnownBlock[] {
-  return [
-    quoted(view, matches, NEAR_CHARACTERS),
-    actions([readButton(view.revision, nth, view.passage.anchor), helpedButton(lookUp, view, nth)]),
-  ];
 }
 
 function otherWays({ lookUpId }: LookUp): Button[] {
@@ -139,9 +130,10 @@ function otherWays({ lookUpId }: LookUp): Button[] {
 
 /** What is read aloud, and shown in notifications. */
 function spoken(lookUp: LookUp): string {
-  const [first, ...others] = lookUp.passages;
-  if (!lookUp.answered) return 'Nothing on this yet.';
-  if (!first) return 'That is all there is on it.';
+  const shown = lookUp.answered ? lookUp.passages : nearestOf(lookUp);
+  const [first, ...others] = shown;
+  if (!first) return lookUp.answered ? 'That is all there is on it.' : 'Nothing on this yet.';
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-  return `${inline(placeText(first.view))}: ${inline(clip(first.view.passage.text, 400))}${more}`;
+  const passage = `${inline(placeText(first.view))}: ${inline(clip(first.view.passage.text, 400))}${more}`;
+  return lookUp.answered ? passage : `Not sure. This comes nearest: ${passage}`;
 }

@@ -9,6 +9,8 @@ import { searchedText } from './question.ts';
 /** A passage, and where in its text the words stand that were looked for. */
 export interface FoundPassage {
   readonly view: PassageView;
+  /** Beside the others of the same search. */
+  readonly score: number;
   readonly matches: readonly Span[];
 }
 
@@ -28,13 +30,15 @@ export async function findPassages(tx: Tx, ctx: Ctx, question: string, limit: nu
     at: ctx.clock.now(),
     limit,
   });
+  const scores = new Map(hits.map(({ passageId, score }) => [passageId, score]));
   const views = await passageView(
     tx,
     ctx,
-    hits.flatMap(({ passageId }) => passageId ?? []),
+    [...scores.keys()].flatMap((passageId) => passageId ?? []),
   );
   const passages = views.map((view) => ({
     view,
+    score: scores.get(view.passage.id) ?? 0,
     matches: matchedWords(view.passage.text, question, view.policy.language),
   }));
   return { passages, confidence, answered: answered && passages.length > 0 };

@@ -11,6 +11,7 @@ import { type LookUpPlace, policyLookUps, type PolicyLookUp } from './tables.ts'
 /** Shown at once; *Not this* shows as many again. */
 const SHOWN = 5;
 const MOST = 15;
+const WORTH_SHOWING = 0.4;
 
 export interface LookUp {
   readonly lookUpId: string;
@@ -79,9 +80,12 @@ export function requireReader(ctx: Ctx): void {
   );
 }
 
+/** At first only what is nearly as good as the best; the rest is behind *Not this*. */
 function part({ passages, confidence, answered }: Found, from: number, limit: number) {
-  const shown = passages.slice(from, from + limit);
-  return { answered, confidence, passages: shown, from, hasMore: passages.length > from + limit };
+  const best = passages[0]?.score ?? 0;
+  const isWorthIt = ({ score }: FoundPassage) => !answered || from > 0 || score >= WORTH_SHOWING * best;
+  const shown = passages.slice(from, from + limit).filter(isWorthIt);
+  return { answered, confidence, passages: shown, from, hasMore: passages.length > from + shown.length };
 }
 
 interface Noted {
