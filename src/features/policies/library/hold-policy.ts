@@ -15,6 +15,8 @@ export async function holdPolicy(tx: Tx, ctx: Ctx, policyId: string, permission:
   const isIt = and(eq(policies.workspaceId, ctx.workspaceId), eq(policies.id, policyId));
   const [held] = await tx.select().from(policies).where(isIt).for('no key update');
   if (!held) throw new Error('a policy is never deleted alone');
+  // Whoever waited for it may have lost it to a hand-over meanwhile.
+  requireMay(ctx, permission, { teamId: team.id, teamName: team.name, owner: held.owner });
   return { policy: held, team };
 }
 

@@ -1,0 +1,68 @@
+import type { ActionsBlockElement, KnownBlock, ModalView } from '@slack/types';
+import { actions, button, context, header, plain, plainContext, section } from '../../../slack/blocks.ts';
+import { modal } from '../../../slack/modal.ts';
+import { inline } from '../../../slack/mrkdwn.ts';
+import { libraryIds, othersIds } from '../library/ids.ts';
+import type { PolicyRevision } from '../library/tables.ts';
+import { dayText } from '../library/words.ts';
+import type { HistoryPage } from './history-page.ts';
+import { historyIds as ids } from './ids.ts';
+import { deedText, standingText } from './words-of-history.ts';
+
+/** Who changed what, each revision to be read as it was, and what counted on a day. */
+export function historyWindow(history: HistoryPage): ModalView {
+  const { policy, revisions, deeds, names, team, page } = history;
+  return modal({
+    callbackId: othersIds.history,
+    title: 'History',
+    privateMetadata: JSON.stringify({ policyId: policy.id }),
+    blocks: [
+      header(policy.title),
+      ...(page === 0 ? sinceLastRead(history) : []),
+      actions([...dayMenu(), button('‹ Policy', libraryIds.open, { value: policy.id })], 'said-on'),
+      ...revisions.flatMap((revision) => revisionBlocks(history, revision)),
+      ...(deeds.length > 0 ? [section('*Who did what*')] : []),
+      ...deeds.map((deed) => plainContext(deedText(deed, names, team))),
+      ...turning(history),
+    ],
+  });
+}
+
+/** The date picker: *What did it say on …* */
+export function dayMenu(date?: string): ActionsBlockElement[] {
+  const placeholder = plain('What did it say on …', 150);
+  return [
+    { type: 'datepicker', action_id: ids.saidOn, placeholder, ...(date !== undefined && { initial_date: date }) },
+  ];
+}
+
+function sinceLastRead({ lastRead, inForce, team }: HistoryPage): KnownBlock[] {
+  if (!lastRead || !inForce) return [];
+  const { revision, readAt } = lastRead;
+  const text = `You last read revision ${revision.number}, on ${dayText(readAt, team)}.`;
+  const value = `${revision.id}:${inForce.id}:0`;
+  return [section(text, button('What changed since', `${ids.changes}:since`, { value, style: 'primary' }))];
+}
+
+function revisionBlocks({ spans, names, team, now }: HistoryPage, revision: PolicyRevision): KnownBlock[] {
+  const at = spans.findIndex((span) => span.revision.id === revision.id);
+  const span = spans[at];
+  const by = inline(names.get(revision.publishedBy ?? revision.author) ?? 'somebody who has left');
+  const note = revision.changeNote === null ? '' : `\n${inline(revision.changeNote)}`;
+  const text = `*Revision ${revision.number}* ${standingText(revision, span, team, now)}, by ${by}${note}`;
+  const read = button('Read', othersIds.read, { value: revision.id, spoken: `Read revision ${revision.number}` });
+  const changes = button('What changed', ids.changes, {
+    value: `:${revision.id}:0`,
+    spoken: `What revision ${revision.number} changed`,
+  });
+  return [section(text), actions(at > 0 ? [read, changes] : [read])];
+}
+
+function turning({ policy, page, hasMore }: HistoryPage): KnownBlock[] {
+  const to = (at: number) => ({ value: `${policy.id}:${at}` });
+  const buttons = [
+    ...(page > 0 ? [button('‹ Newer', `${ids.more}:newer`, to(page - 1))] : []),
+    ...(hasMore ? [button('Older ›', `${ids.more}:older`, to(page + 1))] : []),
+  ];
+  return buttons.length > 0 ? [actions(buttons)] : [context('That is all of it.')];
+}

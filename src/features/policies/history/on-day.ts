@@ -1,0 +1,31 @@
+import { addDays, toInstant } from '../../../core/local-time.ts';
+import { type Span, type Standing, spansOf } from '../library/lifecycle.ts';
+
+/** What counted on a local day. */
+export type OnDay<R> =
+  /** In order; more than one where it changed that day. */
+  | { readonly kind: 'counted'; readonly spans: readonly [Span<R>, ...Span<R>[]] }
+  /** It was to begin later; undefined where nothing was ever to. */
+  | { readonly kind: 'not-yet'; readonly first: Span<R> | undefined }
+  /** What counted last had expired. */
+  | { readonly kind: 'expired'; readonly last: Span<R> };
+
+/** What counted at any time of that local day, from its first instant to its last, whatever the clocks do. */
+export function onDay<R extends Standing>(revisions: readonly R[], date: string, timeZone: string): OnDay<R> {
+  const [start, end] = [toInstant(date, 0, timeZone), toInstant(addDays(date, 1), 0, timeZone)];
+  const spans = spansOf(revisions);
+  const [first, ...others] = spans.filter(({ from, until }) => from < end && (until === null || until > start));
+  if (first) return { kind: 'counted', spans: [first, ...others] };
+  const last = spans.findLast(({ from }) => from < end);
+  return last ? { kind: 'expired', last } : { kind: 'not-yet', first: spans[0] };
+}
+
+/** What counted right before a revision did: what it changed. Undefined for the first. */
+export function before<R extends Standing & { readonly id: string }>(
+  revisions: readonly R[],
+  revisionId: string,
+): R | undefined {
+  const spans = spansOf(revisions);
+  const at = spans.findIndex(({ revision }) => revision.id === revisionId);
+  return at > 0 ? spans[at - 1]?.revision : undefined;
+}

@@ -1,0 +1,30 @@
+import { type Ctx, transaction } from '../../../core/context.ts';
+import type { Asking } from './due-messages.ts';
+import { needOf } from './due-rules.ts';
+import { candidates, type Due } from './read-due.ts';
+import { rowsOf } from './refresh-asked.ts';
+
+const ROWS = 10;
+
+/** What somebody has to see to, one page of it. */
+export interface DuePage extends Omit<Asking, 'isReminder'> {
+  readonly page: number;
+  readonly total: number;
+  readonly hasMore: boolean;
+}
+
+/** What waits for the actor as an owner; a page beyond the last is the last. */
+export function duePage(ctx: Ctx, page: number): Promise<DuePage> {
+  return transaction(ctx, async (tx) => {
+    const now = ctx.clock.now();
+    const all = (await candidates(tx, ctx, { owner: ctx.actor.slackId })).filter((due) => needOf(due, now));
+    const last = Math.max(0, Math.ceil(all.length / ROWS) - 1);
+    const at = Math.max(0, Math.min(page, last));
+    const rows = await rowsOf(tx, ctx, all.slice(at * ROWS, (at + 1) * ROWS), needIn);
+    return { ...rows, page: at, total: all.length, hasMore: at < last };
+  });
+}
+
+function needIn(due: Due, now: Date) {
+  return needOf(due, now) ?? 'verified';
+}

@@ -1,0 +1,111 @@
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import { recordAudits } from '../../../core/audit.ts';
+import { type Ctx, transaction } from '../../../core/context.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { Tx } from '../../../db/client.ts';
+import { enqueue, type Outgoing } from '../../../outbox/enqueue.ts';
+import { requireMay } from '../../../people/permissions.ts';
+import { membersOf, teamById } from '../../../people/queries.ts';
+import type { Team } from '../../../people/tables.ts';
+import { touchHomes } from '../../../slack/home.ts';
+import { holdPolicy, nameOf } from '../library/hold-policy.ts';
+import { newOwnerTold } from '../library/settings-messages.ts';
+import { type Policy, policies } from '../library/tables.ts';
+import { writePolicy } from '../library/write-policy.ts';
+import { goneOwners } from './gone-owners.ts';
+import { goneMessage, manyGivenMessage } from './manager-messages.ts';
+import { settledIn } from './refresh-asked.ts';
+import { managerKey, managersAsked } from './tell-managers.ts';
+
+export interface HandOn {
+  readonly policyId: string;
+  /** Who answered for it when the form was opened. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Somebody else of the team answers for a policy from now on. @throws UserError where it is not `from`'s any more */
+export function handOn(ctx: Ctx, { policyId, from, to }: HandOn): Promise<Policy> {
+  return transaction(ctx, async (tx) => {
+    const { policy: held, team } = await holdPolicy(tx, ctx, policyId, 'policy.verify');
+    if (held.archivedAt) throw new UserError('This policy is archived.');
+    if (held.owner !== from) throw new UserError(`${await nameOf(tx, ctx, held.owner)} answers for it now.`);
+    await requireWriter(tx, ctx, team, to);
+    const policy = await writePolicy(tx, ctx, held, { owner: to, version: held.version + 1 });
+    await after(tx, ctx, { team, given: [policy], from, told: newOwnerTold(ctx, { policy, team }, from) });
+    return policy;
+  });
+}
+
+export interface GiveAll {
+  readonly teamId: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Everything of a team that `from` answers for: their last day has come. */
+export function giveAll(ctx: Ctx, { teamId, from, to }: GiveAll): Promise<readonly Policy[]> {
+  return transaction(ctx, async (tx) => {
+    const team = await teamById(tx, ctx, teamId);
+    requireMay(ctx, 'policy.draft', { teamId, ...(team && { teamName: team.name }) });
+    if (!team) throw new UserError('That team is gone.');
+    await requireWriter(tx, ctx, team, to);
+    const isTheirs = and(
+      eq(policies.workspaceId, ctx.workspaceId),
+      eq(policies.teamId, teamId),
+      eq(policies.owner, from),
+      isNull(policies.archivedAt),
+    );
+    const held = await tx.select().from(policies).where(isTheirs).orderBy(asc(policies.id)).for('no key update');
+    if (held.length === 0) throw new UserError('They have been given to somebody else already.');
+    const given: Policy[] = [];
+    for (const one of held) given.push(await writePolicy(tx, ctx, one, { owner: to, version: one.version + 1 }));
+    await after(tx, ctx, { team, given, from, told: manyTold(ctx, given, to) });
+    return given;
+  });
+}
+
+async function requireWriter(tx: Tx, ctx: Ctx, team: Team, to: string): Promise<void> {
+  const able = await membersOf(tx, ctx, team.id, ['lead', 'manager', 'director']);
+  if (!able.some(({ slackId }) => slackId === to))
+    throw new UserError(`Choose a lead, manager or director of ${team.name}.`, 'to');
+}
+
+interface Given {
+  readonly team: Team;
+  readonly given: readonly Policy[];
+  readonly from: string;
+  readonly told: readonly Outgoing[];
+}
+
+async function after(tx: Tx, ctx: Ctx, { team, given, from, told }: Given): Promise<void> {
+  const audits = given.map(({ id, owner }) => ({
+    action: 'policy.handed-on',
+    subject: `policy:${id}`,
+    detail: { from, to: owner },
+  }));
+  await recordAudits(tx, ctx, audits);
+  const settled = await settledIn(
+    tx,
+    ctx,
+    given.map(({ id }) => id),
+  );
+  await enqueue(tx, ctx, [...settled, ...told, ...(await managersSee(tx, ctx, team, from))]);
+  await touchHomes(tx, ctx, [from, ...given.map(({ owner }) => owner)]);
+}
+
+/** Managers who were told that an owner is gone see what is left to give. */
+async function managersSee(tx: Tx, ctx: Ctx, team: Team, from: string): Promise<readonly Outgoing[]> {
+  const isThere = (await membersOf(tx, ctx, team.id)).some(({ slackId }) => slackId === from);
+  if (isThere) return [];
+  const message = goneMessage(team, await goneOwners(tx, ctx, team.id));
+  const managers = await managersAsked(tx, ctx, team.id);
+  return managers.map((manager) => ({ kind: 'edit', messageKey: managerKey('gone', team.id, manager), message }));
+}
+
+function manyTold(ctx: Ctx, given: readonly Policy[], to: string): readonly Outgoing[] {
+  if (to === ctx.actor.slackId) return [];
+  const [first] = given;
+  const dedupeKey = `policies-given:${to}:${first?.id}:${first?.version}`;
+  return [{ kind: 'post', to, dedupeKey, message: manyGivenMessage(given) }];
+}

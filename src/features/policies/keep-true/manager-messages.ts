@@ -1,0 +1,69 @@
+import type { Message } from '../../../outbox/enqueue.ts';
+import type { Team } from '../../../people/tables.ts';
+import { actions, button, section } from '../../../slack/blocks.ts';
+import { inline } from '../../../slack/mrkdwn.ts';
+import { libraryIds } from '../library/ids.ts';
+import type { Policy } from '../library/tables.ts';
+import { dateText } from '../library/words.ts';
+import type { GoneOwner } from './gone-owners.ts';
+import { keepTrueIds as ids } from './ids.ts';
+import type { Due } from './read-due.ts';
+
+const MOST_TITLES = 6;
+const MOST_OWNERS = 15;
+const MOST_LISTED = 15;
+
+/** What people who left a team answered for, and how to give it to somebody else; what was given is not there any more. */
+export function goneMessage(team: Team, gone: readonly GoneOwner[]): Message {
+  if (gone.length === 0) {
+    const text = `Every policy of ${inline(team.name)} has an owner who is there.`;
+    return { text, blocks: [section(text)] };
+  }
+  const lines = gone.map((one) => ({ one, text: goneText(team, one) }));
+  const more = lines.length > MOST_OWNERS ? [section(`And ${lines.length - MOST_OWNERS} people more.`)] : [];
+  return {
+    text: lines.length === 1 ? (lines[0]?.text ?? '') : `Policies of ${inline(team.name)} have lost their owners.`,
+    blocks: [
+      ...lines.slice(0, MOST_OWNERS).map(({ one, text }) => {
+        const value = `${team.id}:${one.slackId}`;
+        return section(text, button('Give to …', ids.give, { value, spoken: `Give the policies of ${one.name} to` }));
+      }),
+      ...more,
+    ],
+  };
+}
+
+function goneText(team: Team, { name, policies }: GoneOwner): string {
+  const titles = policies.slice(0, MOST_TITLES).map(({ title }) => `*${inline(title)}*`);
+  const more = policies.length > MOST_TITLES ? [`${policies.length - MOST_TITLES} more`] : [];
+  const what = policies.length === 1 ? 'the policy' : `${policies.length} policies:`;
+  const who = inline(name ?? 'Somebody who has left');
+  return `${who} is not on ${inline(team.name)} any more and still answers for ${what} ${listed([...titles, ...more])}.`;
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+/** Reviews that nobody answers, the longest due first. */
+export function unansweredMessage(team: Team, all: readonly Due[], names: ReadonlyMap<string, string>): Message {
+  const what = all.length === 1 ? 'One policy' : `${all.length} policies`;
+  const text = `${what} of ${inline(team.name)} ${all.length === 1 ? 'waits' : 'wait'} for a review that nobody answers.`;
+  const lines = all.slice(0, MOST_LISTED).map(({ policy }) => {
+    const owner = inline(names.get(policy.owner) ?? 'somebody who has left');
+    return `• *${inline(policy.title)}*: ${owner} was asked and reminded twice, due since ${dateText(policy.reviewOn ?? '')}`;
+  });
+  const more = all.length > MOST_LISTED ? [`and ${all.length - MOST_LISTED} more`] : [];
+  const show = button('Look at them', `${libraryIds.list}:due`, { value: 'due:0', style: 'primary' });
+  return { text, blocks: [section(text), section([...lines, ...more].join('\n')), actions([show])] };
+}
+
+/** Whoever answers for all of these from now on. */
+export function manyGivenMessage(given: readonly Pick<Policy, 'title'>[]): Message {
+  const titles = given.slice(0, MOST_TITLES).map(({ title }) => `*${inline(title)}*`);
+  const more = given.length > MOST_TITLES ? [`${given.length - MOST_TITLES} more`] : [];
+  const what = given.length === 1 ? 'the policy' : `${given.length} policies:`;
+  const text = `You answer for ${what} ${listed([...titles, ...more])} from now on.`;
+  const show = button('Look at them', `${libraryIds.list}:mine`, { value: 'mine:0' });
+  return { text, blocks: [section(text), actions([show])] };
+}

@@ -1,0 +1,25 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { actions, button, section } from '../../../slack/blocks.ts';
+import { modal } from '../../../slack/modal.ts';
+import { keepTrueIds as ids } from './ids.ts';
+import { newsRow } from './news-messages.ts';
+import type { NewsPage } from './news-page.ts';
+
+/** A list of policies that are new or say something new. */
+export function newsWindow(page: NewsPage): ModalView {
+  const { rows } = page;
+  const none = 'There is nothing new here that you may read.';
+  return modal({
+    callbackId: ids.news,
+    title: 'New and changed',
+    blocks: [...(rows.length === 0 ? [section(none)] : rows.map(newsRow)), ...turning(page)],
+  });
+}
+
+function turning({ which, page, hasMore }: NewsPage): KnownBlock[] {
+  const buttons = [
+    ...(page > 0 ? [button('‹ Before', `${ids.news}:before`, { value: `${which}:${page - 1}` })] : []),
+    ...(hasMore ? [button('More ›', `${ids.news}:more`, { value: `${which}:${page + 1}` })] : []),
+  ];
+  return buttons.length === 0 ? [] : [actions(buttons)];
+}

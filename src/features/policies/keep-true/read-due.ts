@@ -1,0 +1,78 @@
+import { and, asc, eq, exists, gt, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
+import type { Ctx } from '../../../core/context.ts';
+import type { Tx } from '../../../db/client.ts';
+import { type Team, teams } from '../../../people/tables.ts';
+import { type Span, spansOf } from '../library/lifecycle.ts';
+import { visibleTo } from '../library/policies-visible-to.ts';
+import { isItsTeam } from '../library/read-policy.ts';
+import { type Policy, policies, policyRevisions } from '../library/tables.ts';
+import type { Candidate } from './due-rules.ts';
+import { type PolicyCare, policyCare } from './tables.ts';
+
+/** When a published revision counts. */
+export type Standing = Awaited<ReturnType<typeof standings>>[number];
+
+export interface Due extends Candidate<Standing> {
+  readonly policy: Policy;
+  readonly team: Team;
+  readonly timeZone: string;
+  readonly said: PolicyCare | null;
+  readonly spans: readonly Span<Standing>[];
+}
+
+/** Policies that may be due for something, of a team or an owner, the longest due first; those the actor may see. */
+export async function candidates(
+  tx: Tx,
+  ctx: Ctx,
+  of: { teamId: string } | { owner: string },
+): Promise<readonly Due[]> {
+  const now = ctx.clock.now();
+  const today = sql`(${now.toISOString()}::timestamptz at time zone ${teams.timeZone})::date`;
+  const whose = 'teamId' in of ? eq(policies.teamId, of.teamId) : eq(policies.owner, of.owner);
+  const isDue = and(isNotNull(policies.verifiedAt), or(lte(policies.reviewOn, today), endsBy(tx, ctx, now)));
+  return cared(tx, ctx, and(whose, isNull(policies.archivedAt), isDue));
+}
+
+/** What ended longer ago was told when it did. */
+const WATCHED_DAYS = 15;
+const DAY_MS = 86_400_000;
+
+function endsBy(tx: Tx, ctx: Ctx, now: Date): SQL {
+  const { expiresAt, state, policyId, workspaceId } = policyRevisions;
+  const at = (days: number) => new Date(now.getTime() + days * DAY_MS);
+  const isIts = and(eq(workspaceId, ctx.workspaceId), eq(policyId, policies.id), eq(state, 'published'));
+  const isNear = and(gt(expiresAt, at(-WATCHED_DAYS)), lte(expiresAt, at(WATCHED_DAYS + 1)));
+  return exists(
+    tx
+      .select({ one: sql`1` })
+      .from(policyRevisions)
+      .where(and(isIts, isNear)),
+  );
+}
+
+/** Policies with what was said of them; those the actor may see. */
+export async function cared(tx: Tx, ctx: Ctx, which: SQL | undefined): Promise<readonly Due[]> {
+  const found = await tx
+    .select({ policy: policies, team: teams, said: policyCare })
+    .from(policies)
+    .innerJoin(teams, isItsTeam)
+    .leftJoin(policyCare, and(eq(policyCare.workspaceId, policies.workspaceId), eq(policyCare.policyId, policies.id)))
+    .where(and(eq(policies.workspaceId, ctx.workspaceId), visibleTo(ctx.actor), which))
+    .orderBy(asc(policies.reviewOn), asc(sql`lower(${policies.title})`), asc(policies.id));
+  const ids = found.map(({ policy }) => policy.id);
+  const revisions = ids.length === 0 ? [] : await standings(tx, ctx, ids);
+  return found.map(({ policy, team, said }) => {
+    const own = revisions.filter(({ policyId }) => policyId === policy.id);
+    return { policy, team, said, timeZone: team.timeZone, spans: spansOf(own) };
+  });
+}
+
+function standings(tx: Tx, ctx: Ctx, policyIds: readonly string[]) {
+  const { id, policyId, number, state, effectiveAt, expiresAt, publishedAt } = policyRevisions;
+  return tx
+    .select({ id, policyId, number, state, effectiveAt, expiresAt, publishedAt })
+    .from(policyRevisions)
+    .where(
+      and(eq(policyRevisions.workspaceId, ctx.workspaceId), inArray(policyId, [...policyIds]), eq(state, 'published')),
+    );
+}
