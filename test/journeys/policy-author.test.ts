@@ -44,7 +44,7 @@ describe('Leo writes a policy, and Maya publishes it', () => {
   test('he sends it for review; Maya sends it back with a note, which he gets', async () => {
     const leo = workspace.as('leo');
     const maya = workspace.as('maya');
-    await leo.command('/policy open late', { in: '#care' });
+    await leo.command('/policy show late', { in: '#care' });
     await leo.click('Send for review', { in: 'modal' });
     await leo.sees('Sent for review', { in: 'modal' });
     await leo.close();
@@ -81,7 +81,7 @@ describe('Leo writes a policy, and Maya publishes it', () => {
     await leo.sees('Maya has published your', { in: '@floorwalker' });
 
     const ana = workspace.as('ana');
-    await ana.command('/policy open late returns', { in: '#care' });
+    await ana.command('/policy show late returns', { in: '#care' });
     await ana.sees('In force since', { in: 'modal' });
     await ana.sees('Up to 45 days after delivery', { in: 'modal' });
     expect(await ana.canSee('Edit', { in: 'modal' })).toBe(false);
@@ -90,7 +90,7 @@ describe('Leo writes a policy, and Maya publishes it', () => {
 
   test('a policy of their own does not exist for the other team', async () => {
     const cole = workspace.as('cole');
-    await cole.command('/policy open late returns', { in: '#care-us' });
+    await cole.command('/policy show late returns', { in: '#care-us' });
     await cole.sees('No policy has “late returns” in its title.', { in: '#care-us' });
     await cole.command('/policy list', { in: '#care-us' });
     await cole.sees('There are no policies yet that you may read.', { in: 'modal' });

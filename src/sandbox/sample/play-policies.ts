@@ -22,16 +22,11 @@ async function publish(hands: Hands, policy: SamplePolicy): Promise<void> {
   if (policy.isForLeads) await hands.choose('Who may read it', 'Its leads, managers and directors only');
   await hands.submit();
   await hands.sees('Saved as a draft', { in: 'modal' });
-  await describe(hands, policy);
   await hands.click('Publish …', { in: 'modal' });
   await hands.seesModal('Publish');
   await hands.submit();
   await hands.sees('Published as revision 1', { in: 'modal' });
   await hands.close();
-}
-
-/** Before it is published: it is found by all of it from the beginning. */
-async function describe(hands: Hands, policy: SamplePolicy): Promise<void> {
   // Slack changes views a hundred times a minute at most, so only what shows most is set.
   if (policy.language !== undefined || 'Products' in policy.settings || 'Channels' in policy.settings) {
     await set(hands, policy);
@@ -39,19 +34,21 @@ async function describe(hands: Hands, policy: SamplePolicy): Promise<void> {
   if (policy.questions.length > 0) await ask(hands, policy);
 }
 
-async function set(hands: Hands, { settings, language }: SamplePolicy): Promise<void> {
-  await hands.click('Settings', { in: 'modal' });
+async function set(hands: Hands, { in: channel, title, settings, language }: SamplePolicy): Promise<void> {
+  await hands.command(`/policy settings ${title}`, { in: channel });
   await hands.seesModal('Settings');
   for (const [label, words] of Object.entries(settings)) await hands.fill(label, words);
   if (language !== undefined) await hands.choose('Language', language);
   await hands.submit();
   await hands.sees('Saved.', { in: 'modal' });
+  await hands.close();
 }
 
-async function ask(hands: Hands, { questions }: SamplePolicy): Promise<void> {
-  await hands.click('Questions', { in: 'modal' });
+async function ask(hands: Hands, { in: channel, title, questions }: SamplePolicy): Promise<void> {
+  await hands.command(`/policy questions ${title}`, { in: channel });
   await hands.seesModal('Questions');
   await hands.fill('Questions that it answers', questions.join('\n'));
   await hands.submit();
   await hands.sees('added', { in: 'modal' });
+  await hands.close();
 }

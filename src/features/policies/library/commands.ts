@@ -5,22 +5,40 @@ import type { ViewPort } from '../../../slack/listener.ts';
 import { requireMay } from '../../../people/permissions.ts';
 import type { PolicyWord } from '../part.ts';
 import { changeForm, newPolicyForm } from './listeners/draft.ts';
+import { formOfQuestions, settingsForm } from './listeners/page.ts';
+import { keptBy } from './policies-visible-to.ts';
 import { listPage, policiesCalled } from './pages/list-page.ts';
 import { policyPage } from './pages/policy-page.ts';
 import { listWindow } from './windows/list-window.ts';
 import { policyWindow } from './windows/policy-window.ts';
 
-/** `/policy new …`, `/policy list`, `/policy edit …`, `/policy open …` */
+/** A customer's sentence may begin with the same words: they are commands to those who write policies. */
+function writes(_rest: string, { actor }: Ctx): boolean {
+  return keptBy(actor).length > 0;
+}
+
+/** `/policy new …`, `/policy list`; `/policy edit …`, `show`, `settings` and `questions` of one, by its title. */
 export const libraryWords: readonly PolicyWord[] = [
   {
-    words: ['new', 'write'],
+    words: ['new'],
+    isMeant: (rest, ctx) => rest === '' || writes(rest, ctx),
     run: async (ctx, rest, { surface }, views) =>
       views.open(await newPolicyForm(ctx, rest.slice(0, 200), surface.channel)),
   },
-  { words: ['list', 'mine'], run: (ctx, _rest, _command, views) => openList(ctx, views) },
-  { words: ['edit', 'change'], run: (ctx, rest, _command, views) => openOne(ctx, rest, views, changeForm) },
+  { words: ['list'], isMeant: (rest) => rest === '', run: (ctx, _rest, _command, views) => openList(ctx, views) },
+  { words: ['edit'], isMeant: writes, run: (ctx, rest, _command, views) => openOne(ctx, rest, views, changeForm) },
   {
-    words: ['open', 'show'],
+    words: ['settings'],
+    isMeant: writes,
+    run: (ctx, rest, _command, views) => openOne(ctx, rest, views, settingsForm),
+  },
+  {
+    words: ['questions'],
+    isMeant: writes,
+    run: (ctx, rest, _command, views) => openOne(ctx, rest, views, formOfQuestions),
+  },
+  {
+    words: ['show'],
     run: (ctx, rest, _command, views) =>
       openOne(ctx, rest, views, async (_ctx, id) => policyWindow(await policyPage(ctx, id))),
   },
@@ -33,7 +51,7 @@ async function openList(ctx: Ctx, views: ViewPort): Promise<void> {
 }
 
 /** By its title: the one that is called so, else the only one that has these words. */
-async function openOne(
+export async function openOne(
   ctx: Ctx,
   title: string,
   views: ViewPort,

@@ -1,3 +1,4 @@
+import type { ModalView } from '@slack/types';
 import { type Ctx, transaction } from '../../../../core/context.ts';
 import { UserError } from '../../../../core/errors.ts';
 import { requireMay } from '../../../../people/permissions.ts';
@@ -36,11 +37,9 @@ export const pageListeners: readonly Listener[] = [
   onClickNow(ids.find, async (ctx, { value, surface }, views) =>
     showIn(surface, views, policyWindow(await policyPage(ctx, value))),
   ),
-  onClickNow(ids.settings, async (ctx, { value, surface }, views) => {
-    const page = await policyPage(ctx, value);
-    requireMay(ctx, 'policy.draft', { teamId: page.team.id, teamName: page.team.name });
-    await showIn(surface, views, settingsModal(page, settingsOf(page.policy)));
-  }),
+  onClickNow(ids.settings, async (ctx, { value, surface }, views) =>
+    showIn(surface, views, await settingsForm(ctx, value)),
+  ),
   onOptions(ids.teams, async (ctx, typed) => {
     const teams = ctx.actor.memberships.length === 0 ? [] : await transaction(ctx, (tx) => allTeams(tx, ctx));
     const words = typed.trim().toLowerCase();
@@ -59,11 +58,9 @@ export const pageListeners: readonly Listener[] = [
       return settingsModal(page, { ...form, version: page.policy.version }, problem);
     },
   }),
-  onClickNow(ids.questions, async (ctx, { value, surface }, views) => {
-    const page = await policyPage(ctx, value);
-    requireMay(ctx, 'policy.questions', { teamId: page.team.id, teamName: page.team.name, owner: page.policy.owner });
-    await showIn(surface, views, questionsModal(page, questionsForm(page)));
-  }),
+  onClickNow(ids.questions, async (ctx, { value, surface }, views) =>
+    showIn(surface, views, await formOfQuestions(ctx, value)),
+  ),
   formInPlace(ids.questions, {
     title: 'Questions',
     parse: parseQuestions,
@@ -110,6 +107,18 @@ export const pageListeners: readonly Listener[] = [
     showPage(policyOfRevision),
   ),
 ];
+
+export async function settingsForm(ctx: Ctx, policyId: string): Promise<ModalView> {
+  const page = await policyPage(ctx, policyId);
+  requireMay(ctx, 'policy.draft', { teamId: page.team.id, teamName: page.team.name });
+  return settingsModal(page, settingsOf(page.policy));
+}
+
+export async function formOfQuestions(ctx: Ctx, policyId: string): Promise<ModalView> {
+  const page = await policyPage(ctx, policyId);
+  requireMay(ctx, 'policy.questions', { teamId: page.team.id, teamName: page.team.name, owner: page.policy.owner });
+  return questionsModal(page, questionsForm(page));
+}
 
 function parsed<Input>(read: { readonly input: Input } | { readonly errors: object }): Input {
   if ('input' in read) return read.input;
