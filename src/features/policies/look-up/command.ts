@@ -20,7 +20,7 @@ async function route(
   { ctx, command, views }: Typed,
 ): Promise<Message | undefined | void> {
   const { first = '', rest = '' } = /^(?<first>\S*)\s*(?<rest>.*)$/s.exec(command.text)?.groups ?? {};
-  const word = words.find((one) => one.words.includes(first.toLowerCase()));
-  const isMeant = word?.isMeant?.(rest, ctx) ?? true;
-  return word && isMeant ? word.run(ctx, rest, command, views) : lookUp(ctx, command.text, command, views);
+  const called = words.filter((one) => one.words.includes(first.toLowerCase()));
+  const word = called.find(({ isMeant }) => isMeant?.(rest, ctx) ?? true);
+  return word ? word.run(ctx, rest, command, views) : lookUp(ctx, command.text, command, views);
 }
