@@ -92,6 +92,7 @@ export default {
           '/shifts/views/(shift-text|shift-words|targets|windows/.+)\\.ts$',
           '/policies/text/',
           '/policies/library/(audience|lifecycle)\\.ts$',
+          '/policies/must-read/(whom-to-ask|when-to-remind|counts|words|windows/.+)\\.ts$',
           '/reminders/(whose-matter|whom-to-tell)\\.ts$',
           '/authority/(matrix|judge|compare|words|form|category-lines)\\.ts$',
           '/messages/',

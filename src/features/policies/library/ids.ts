@@ -25,7 +25,12 @@ export const libraryIds = {
 } as const;
 
 /** Other parts answer these; the values are ids of a revision and of a policy. */
-export const othersIds = { read: 'policy.read', history: 'policy.history', stillTrue: 'policy.still-true' } as const;
+export const othersIds = {
+  read: 'policy.read',
+  history: 'policy.history',
+  stillTrue: 'policy.still-true',
+  haveRead: 'policy.have-read',
+} as const;
 
 /** What was seen of a revision, as the value of a button. */
 export function seenValue({ id, version }: { readonly id: string; readonly version: number }): string {

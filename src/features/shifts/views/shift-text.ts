@@ -1,5 +1,5 @@
 import { addDays, weekdayOf } from '../../../core/local-time.ts';
-import { readDay } from '../swaps/modals/read-days.ts';
+import { readDay } from '../../../core/typed-day.ts';
 
 /** Whose shifts: the reader's, those of a team, those that nobody has yet, or those of somebody by name. */
 export type Whose = 'mine' | 'team' | 'open' | { readonly name: string };

@@ -1,7 +1,7 @@
 import { assertNever } from '../../../../core/errors.ts';
 import { addDays } from '../../../../core/local-time.ts';
 import { asOffset, readDate, readDateTime, readTime, type CellTime } from '../../import/cell-times.ts';
-import { readDay } from '../../swaps/modals/read-days.ts';
+import { readDay } from '../../../../core/typed-day.ts';
 import { isTimeProblem, type TimeReason, toLocalInstant } from '../shift-times.ts';
 
 /** A time by the clock on a wall, and the instant it is. */

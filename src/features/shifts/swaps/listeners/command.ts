@@ -12,7 +12,7 @@ import { swapHelp, whoIsMeant } from '../messages/help.ts';
 import { shortWhen } from '../messages/shift-words.ts';
 import { emptyPostForm } from '../modals/post-fields.ts';
 import { postModal } from '../modals/post-form.ts';
-import { readDay } from '../modals/read-days.ts';
+import { readDay } from '../../../../core/typed-day.ts';
 import { otherShiftsModal, ownShiftsModal } from '../modals/shifts.ts';
 import { postPage } from '../pages/post-page.ts';
 import { nextShiftsOf } from '../pages/shift-seen.ts';

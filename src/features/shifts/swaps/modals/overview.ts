@@ -104,7 +104,10 @@ function requestRow(view: RequestView, reader: string): KnownBlock {
     value: view.request.id,
     spoken: `See ${requestTitle(view, reader)}`,
   });
-  return plainSection([`${requestTitle(view, reader)}: ${requestWhen(view)}`, requestState(view, reader)].join('\n'), look);
+  return plainSection(
+    [`${requestTitle(view, reader)}: ${requestWhen(view)}`, requestState(view, reader)].join('\n'),
+    look,
+  );
 }
 
 /** What the reader would do about a shift of somebody else, or one that is open. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readDay, readDays } from './read-days.ts';
+import { readDay } from '../../../../core/typed-day.ts';
+import { readDays } from './read-days.ts';
 
 /** A Sunday. */
 const TODAY = '2026-11-22';

@@ -1,18 +1,4 @@
-import { addDays, weekdayOf } from '../../../../core/local-time.ts';
-
-const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-
-/** Local dates as people type them, from `today` on: `Friday`, `tomorrow`, `24 Dec`, `Dec 24`, `24.12.`, `2026-12-24`. */
-export function readDay(typed: string, today: string): string | undefined {
-  const text = typed
-    .trim()
-    .toLowerCase()
-    .replace(/^(on|this|the)\s+/, '');
-  if (text === 'today') return today;
-  if (text === 'tomorrow') return addDays(today, 1);
-  return readDate(text, today) ?? readWeekday(text, today);
-}
+import { readDay } from '../../../../core/typed-day.ts';
 
 /** Several, parted by commas or line ends, each once; or the one that is none. */
 export function readDays(
@@ -26,44 +12,4 @@ export function readDays(
     dates.push(date);
   }
   return { dates: [...new Set(dates)].toSorted() };
-}
-
-function readWeekday(text: string, today: string): string | undefined {
-  const name = /^(?:next\s+)?([a-z]{3,9})$/.exec(text)?.[1];
-  const wanted = name === undefined ? -1 : WEEKDAYS.findIndex((each) => fullDays.get(each)?.startsWith(name));
-  return wanted === -1 ? undefined : addDays(today, (wanted + 1 - weekdayOf(today) + 7) % 7);
-}
-
-const fullDays = new Map(
-  ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map((name) => [
-    name.slice(0, 3),
-    name,
-  ]),
-);
-
-function readDate(text: string, today: string): string | undefined {
-  const iso = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
-  if (iso) return realDate(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  const named =
-    /^(?:[a-z]{3,9},?\s+)?(?:(\d{1,2})\.?\s+([a-z]{3,9})|([a-z]{3,9})\s+(\d{1,2}))\.?(?:,?\s+(\d{4}))?$/.exec(text);
-  if (named) {
-    const month = MONTHS.indexOf((named[2] ?? named[3] ?? '').slice(0, 3)) + 1;
-    return nextSuch(Number(named[1] ?? named[4]), month, named[5], today);
-  }
-  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})?$/.exec(text);
-  return dotted ? nextSuch(Number(dotted[1]), Number(dotted[2]), dotted[3], today) : undefined;
-}
-
-/** Without a year the next one, today included. */
-function nextSuch(day: number, month: number, year: string | undefined, today: string): string | undefined {
-  if (year !== undefined) return realDate(Number(year), month, day);
-  const thisYear = Number(today.slice(0, 4));
-  const here = realDate(thisYear, month, day);
-  return here !== undefined && here >= today ? here : realDate(thisYear + 1, month, day);
-}
-
-function realDate(year: number, month: number, day: number): string | undefined {
-  const at = new Date(Date.UTC(year, month - 1, day));
-  const isReal = at.getUTCMonth() === month - 1 && at.getUTCDate() === day && year >= 2000 && year < 2200;
-  return isReal ? at.toISOString().slice(0, 10) : undefined;
 }

@@ -30,7 +30,9 @@ export function requestModal(view: RequestView, looking: Looking): ModalView {
     privateMetadata: JSON.stringify({ requestId: view.request.id }),
     blocks: [
       plainSection(
-        [requestTitle(view, reader), requestWhen(view), requestState(view, reader), ...declinedLine(view, owns)].join('\n'),
+        [requestTitle(view, reader), requestWhen(view), requestState(view, reader), ...declinedLine(view, owns)].join(
+          '\n',
+        ),
       ),
       ...(isOpen ? [actions(requestButtons(view, owns, mayDecide))].filter(({ elements }) => elements.length > 0) : []),
       ...under(

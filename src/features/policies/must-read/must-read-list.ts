@@ -1,0 +1,97 @@
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { type Ctx, transaction } from '../../../core/context.ts';
+import type { Tx } from '../../../db/client.ts';
+import { may } from '../../../people/permissions.ts';
+import { teams } from '../../../people/tables.ts';
+import { visibleTo } from '../library/policies-visible-to.ts';
+import { isItsPolicy, isItsTeam } from '../library/read-policy.ts';
+import { policies, policyRevisions } from '../library/tables.ts';
+import { type Count, total } from './counts.ts';
+import { acknowledgements, type MustRead, mustReads } from './tables.ts';
+
+export interface ListedMustRead {
+  readonly mustRead: MustRead;
+  readonly title: string;
+  readonly number: number;
+  readonly timeZone: string;
+  readonly teamName: string;
+  readonly count: Count;
+}
+
+const ROWS = 25;
+
+/** Those of the policies of teams in which this person decides, or that people of those teams have to read; open ones first. */
+export function mustReadList(ctx: Ctx): Promise<readonly ListedMustRead[]> {
+  const own = ctx.actor.memberships
+    .map(({ teamId }) => teamId)
+    .filter((teamId) => may(ctx.actor, 'policy.see-readers', { teamId }));
+  if (own.length === 0) return Promise.resolve([]);
+  return transaction(ctx, async (tx) => {
+    const found = await listed(tx, ctx, own);
+    const counts = await countsOf(
+      tx,
+      ctx,
+      found.map(({ mustRead }) => mustRead.id),
+    );
+    return found.map((row) => {
+      const seen = (counts.get(row.mustRead.id) ?? []).filter(
+        ({ teamId }) => own.includes(row.keptBy) || own.includes(teamId),
+      );
+      return Object.assign(row, { count: total(seen) });
+    });
+  });
+}
+
+function listed(tx: Tx, ctx: Ctx, own: readonly string[]) {
+  const isReader = sql`exists (
+    select from ${acknowledgements} where ${acknowledgements.workspaceId} = ${mustReads.workspaceId}
+      and ${acknowledgements.mustReadId} = ${mustReads.id} and ${inArray(acknowledgements.teamId, [...own])})`;
+  return tx
+    .select({
+      mustRead: mustReads,
+      title: policyRevisions.title,
+      number: policyRevisions.number,
+      timeZone: teams.timeZone,
+      teamName: teams.name,
+      keptBy: policies.teamId,
+    })
+    .from(mustReads)
+    .innerJoin(
+      policyRevisions,
+      and(eq(policyRevisions.workspaceId, mustReads.workspaceId), eq(policyRevisions.id, mustReads.revisionId)),
+    )
+    .innerJoin(policies, isItsPolicy)
+    .innerJoin(teams, isItsTeam)
+    .where(
+      and(
+        eq(mustReads.workspaceId, ctx.workspaceId),
+        visibleTo(ctx.actor),
+        sql`(${inArray(policies.teamId, [...own])} or ${isReader})`,
+      ),
+    )
+    .orderBy(sql`${mustReads.endedAt} is not null`, desc(mustReads.askedAt))
+    .limit(ROWS);
+}
+
+async function countsOf(tx: Tx, ctx: Ctx, ids: readonly string[]) {
+  const counts = new Map<string, { readonly teamId: string; readonly read: number; readonly of: number }[]>();
+  if (ids.length === 0) return counts;
+  const found = await tx
+    .select({
+      id: acknowledgements.mustReadId,
+      teamId: acknowledgements.teamId,
+      of: sql<number>`count(*)::int`,
+      read: sql<number>`count(${acknowledgements.acknowledgedAt})::int`,
+    })
+    .from(acknowledgements)
+    .where(
+      and(
+        eq(acknowledgements.workspaceId, ctx.workspaceId),
+        inArray(acknowledgements.mustReadId, [...ids]),
+        isNull(acknowledgements.excusedAt),
+      ),
+    )
+    .groupBy(acknowledgements.mustReadId, acknowledgements.teamId);
+  for (const { id, ...row } of found) counts.set(id, [...(counts.get(id) ?? []), row]);
+  return counts;
+}

@@ -1,0 +1,23 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { day } from '../../../../core/local-time.ts';
+import { button, context, section } from '../../../../slack/blocks.ts';
+import { modal } from '../../../../slack/modal.ts';
+import { inline } from '../../../../slack/mrkdwn.ts';
+import { countText } from '../counts.ts';
+import { mustReadIds as ids } from '../ids.ts';
+import type { ListedMustRead } from '../must-read-list.ts';
+
+/** *Must-reads* of the teams in which somebody decides. */
+export function mustReadsWindow(rows: readonly ListedMustRead[]): ModalView {
+  const none = context(
+    'Nobody was asked to read a policy yet. Open a policy and press *Have people read it*, or type `/policy must-read` and its title.',
+  );
+  return modal({ callbackId: ids.list, title: 'Must-reads', blocks: rows.length === 0 ? [none] : rows.map(rowBlock) });
+}
+
+function rowBlock({ mustRead, title, number, timeZone, teamName, count }: ListedMustRead): KnownBlock {
+  const last = day(new Date(mustRead.deadlineAt.getTime() - 60_000), timeZone);
+  const when = mustRead.endedAt ? `ended ${day(mustRead.endedAt, timeZone)}` : `by ${last}`;
+  const text = `*${inline(title)}*, revision ${number}: ${countText(count)}\n${when} · ${inline(teamName)}`;
+  return section(text, button('Open', ids.open, { value: mustRead.id, spoken: `Open ${title}` }));
+}

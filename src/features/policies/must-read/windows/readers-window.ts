@@ -1,0 +1,66 @@
+import type { Button, KnownBlock, ModalView } from '@slack/types';
+import { day, dayAndTime } from '../../../../core/local-time.ts';
+import { actions, button, confirmation, context, divider, header, section } from '../../../../slack/blocks.ts';
+import { modal } from '../../../../slack/modal.ts';
+import { inline } from '../../../../slack/mrkdwn.ts';
+import { countText } from '../counts.ts';
+import { mustReadIds as ids } from '../ids.ts';
+import type { ReadersPage } from '../readers-page.ts';
+import type { TeamReport } from '../report.ts';
+import { haveRead, namesText } from '../words.ts';
+
+/** A window takes so many teams with their names. */
+const MOST_TEAMS = 40;
+const MOST_NAMES = 100;
+
+/** How one must-read stands: the counts, who is missing, and what can be done. */
+export function readersWindow(page: ReadersPage, done?: string): ModalView {
+  const { mustRead, report, revision } = page;
+  return modal({
+    callbackId: ids.open,
+    title: 'Must-read',
+    blocks: [
+      ...(done === undefined ? [] : [section(`:white_check_mark: ${inline(done)}`)]),
+      header(revision.title),
+      section(`*${haveRead(report.total, countText(report.total))}*\n${factLines(page)}`),
+      ...(mustRead.note === null ? [] : [context(`“${inline(mustRead.note)}”`)]),
+      actions(buttons(page)),
+      divider(),
+      ...report.teams.slice(0, MOST_TEAMS).map(teamBlock),
+      actions([button('‹ Must-reads', ids.list)]),
+    ],
+  });
+}
+
+function factLines({ mustRead, revision, team, askedByName }: ReadersPage): string {
+  const last = day(new Date(mustRead.deadlineAt.getTime() - 60_000), team.timeZone);
+  const asked = `Revision ${revision.number}, asked by ${inline(askedByName)} on ${dayAndTime(mustRead.askedAt, team.timeZone)}`;
+  if (!mustRead.endedAt) return `To be read by the end of ${last}\n${asked}`;
+  const why = { 'by-hand': 'It was ended', changed: 'The policy changed', archived: 'The policy was archived' };
+  return `${why[mustRead.endedBecause ?? 'by-hand']} on ${dayAndTime(mustRead.endedAt, team.timeZone)}: nobody has to read it any more\n${asked}`;
+}
+
+function buttons({ mustRead, report, can, now, policy }: ReadersPage): Button[] {
+  const of = { value: mustRead.id };
+  const manages = can('policy.must-read');
+  const isOpen = mustRead.endedAt === null;
+  const isLate = mustRead.deadlineAt <= now && report.total.read < report.total.of && !mustRead.nudgedAt;
+  const end = confirmation(
+    'End this must-read?',
+    'Nobody is asked or reminded any more. Who has read it stays known.',
+    'End it',
+  );
+  const offered: readonly (readonly [boolean, Button])[] = [
+    [isOpen && isLate && manages, button('Remind them once more', ids.remind, { ...of, style: 'primary' })],
+    [true, button('Get as CSV', ids.export, of)],
+    [!isOpen && manages, button('Have people read it …', ids.ask, { value: `${policy.id}:${mustRead.id}` })],
+    [isOpen && manages, button('End', ids.end, { ...of, confirm: end, spoken: 'End this must-read' })],
+  ];
+  return offered.filter(([isOffered]) => isOffered).map(([, one]) => one);
+}
+
+function teamBlock({ name, count, missing }: TeamReport): KnownBlock {
+  const line = `*${inline(name)}*: ${countText(count)}`;
+  if (missing === undefined || missing.length === 0) return section(line);
+  return section(`${line}\nStill missing: ${namesText(missing, MOST_NAMES)}`);
+}

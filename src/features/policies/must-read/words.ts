@@ -1,0 +1,28 @@
+import { day, dayAndTime, localMinutes } from '../../../core/local-time.ts';
+import { inline } from '../../../slack/mrkdwn.ts';
+import type { Count } from './counts.ts';
+
+/** `the end of Friday 27 November`, where that is when it is due for whoever reads it; else `Friday 27 November, 17:00`. */
+export function dueText(dueAt: Date, timeZone: string): string {
+  if (localMinutes(dueAt, timeZone) !== 0) return dayAndTime(dueAt, timeZone);
+  return `the end of ${day(new Date(dueAt.getTime() - 60_000), timeZone)}`;
+}
+
+/** `one person`, `14 people` */
+export function peopleText(count: number): string {
+  return count === 1 ? 'one person' : `${count.toLocaleString('en-GB')} people`;
+}
+
+/** `All 14 have read it`, `12 of 14 (86 %) have read it`: see countText. */
+export function haveRead({ read, of }: Count, shown: string): string {
+  if (of === 0) return 'Nobody has to read it';
+  if (read === of) return of === 1 ? 'The only one has read it' : `All ${of} have read it`;
+  return `${shown} ${read === 1 ? 'has' : 'have'} read it`;
+}
+
+/** `Ana, Ben and 12 more`, of text for markup. */
+export function namesText(names: readonly string[], most: number): string {
+  const shown = names.slice(0, most).map((name) => inline(name));
+  const rest = names.length - shown.length;
+  return rest === 0 ? shown.join(', ') : `${shown.join(', ')} and ${rest} more`;
+}
