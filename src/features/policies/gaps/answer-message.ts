@@ -3,11 +3,13 @@ import type { Tx } from '../../../db/client.ts';
 import type { Message, NewPost } from '../../../outbox/enqueue.ts';
 import { peopleByIds } from '../../../people/queries.ts';
 import { actions, button, context, section } from '../../../slack/blocks.ts';
-import { clip, inline } from '../../../slack/mrkdwn.ts';
-import { paragraph, quotation, richText } from '../../../slack/rich-text.ts';
+import { LIMITS } from '../../../slack/limits.ts';
+import { clip, clipMarkup, inline } from '../../../slack/mrkdwn.ts';
+import { bold, paragraph, quotation, richText } from '../../../slack/rich-text.ts';
 import { libraryIds } from '../library/ids.ts';
 import { askerKey, gapIds as ids, gapName } from './ids.ts';
-import { policyFor } from './policy-for.ts';
+import { excerptOf } from '../text/excerpt.ts';
+import { passageFor, policyFor } from './policy-for.ts';
 import type { PolicyGap } from './tables.ts';
 
 /** What somebody who asked is told. */
@@ -17,7 +19,12 @@ export interface AnswerView {
   readonly answeredBy: string;
   /** Where this person may see it. */
   readonly policy: { readonly id: string; readonly title: string } | undefined;
+  /** The passage of it that says so. */
+  readonly passage?: { readonly heading: string; readonly text: string } | undefined;
 }
+
+/** The rest is in the policy. */
+const LONGEST_QUOTED = 900;
 
 /** To one of those who asked, once, however often it is queued. */
 export async function answerPost(tx: Tx, ctx: Ctx, gap: PolicyGap, asker: string): Promise<NewPost> {
@@ -25,12 +32,13 @@ export async function answerPost(tx: Tx, ctx: Ctx, gap: PolicyGap, asker: string
   const name = (await peopleByIds(tx, ctx, [by])).get(by)?.name ?? 'Somebody';
   const policy = await policyFor(tx, ctx, asker, gap.policyId);
   const messageKey = askerKey(gap.id, asker);
-  const message = answerMessage({ gap, answeredBy: name, policy });
+  const passage = policy && (await passageFor(tx, ctx, asker, gap.passageId));
+  const message = answerMessage({ gap, answeredBy: name, policy, passage });
   return { kind: 'post', to: asker, messageKey, dedupeKey: messageKey, message };
 }
 
 /** Pure. */
-export function answerMessage({ gap, answeredBy, policy }: AnswerView): Message {
+export function answerMessage({ gap, answeredBy, policy, passage }: AnswerView): Message {
   if (gap.state === 'closed') return closedMessage(gap, answeredBy);
   const title = policy && inline(clip(policy.title, 200));
   const who = `${inline(answeredBy)} answers your question`;
@@ -40,12 +48,14 @@ export function answerMessage({ gap, answeredBy, policy }: AnswerView): Message 
     ? [button('Open the policy', libraryIds.open, { value: policy.id, spoken: `Open ${policy.title}` })]
     : [];
   const answer = gap.answer ?? '';
+  const said = answer === '' ? `it is in the policy ${title ?? 'that you may not read'}` : inline(answer);
   return {
-    text: `${who} (${gapName(gap)}): ${answer === '' ? `it is in the policy ${title ?? ''}` : inline(clip(answer, 1500))}`,
+    text: clipMarkup(`${who} (${gapName(gap)}): ${said}`, LIMITS.message.text),
     blocks: [
       section(`*${who}* (${gapName(gap)}):`),
       richText(quotation(gap.question)),
       ...(answer === '' ? [] : [richText(paragraph(answer))]),
+      ...(passage ? [richText(paragraph(bold(passage.heading)), excerptOf(passage.text, [], LONGEST_QUOTED))] : []),
       ...inIt,
       actions([...open, button('Ask again', ids.askAgain, { value: gap.id, spoken: `Ask again, ${gapName(gap)}` })]),
     ],

@@ -2,7 +2,8 @@ import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { findActor } from '../../../people/actor.ts';
 import { policyById } from '../library/read-policy.ts';
-import type { Policy } from '../library/tables.ts';
+import { passageView } from '../library/passage-view.ts';
+import type { Policy, PolicyPassage } from '../library/tables.ts';
 
 /** The context of somebody whom the app writes to; undefined of whom it does not know. */
 export async function contextOf(tx: Tx, ctx: Ctx, slackId: string): Promise<Ctx | undefined> {
@@ -21,4 +22,16 @@ export async function policyFor(
   if (policyId === null) return undefined;
   const theirs = await contextOf(tx, ctx, slackId);
   return theirs && policyById(tx, theirs, policyId);
+}
+
+/** The same of a passage. */
+export async function passageFor(
+  tx: Tx,
+  ctx: Ctx,
+  slackId: string,
+  passageId: string | null,
+): Promise<PolicyPassage | undefined> {
+  if (passageId === null) return undefined;
+  const theirs = await contextOf(tx, ctx, slackId);
+  return theirs && (await passageView(tx, theirs, [passageId]))[0]?.passage;
 }

@@ -17,7 +17,7 @@ export function gapWindow(page: GapPage): ModalView {
     title: gapName(gap),
     blocks: [
       richText(quotation(gap.question)),
-      context(`${inline(team.name)} · asked by ${names(page.askers)} ${when(page, gap.askedAt)}`),
+      context(`${inline(team.name)} · asked by ${names(page.askers)} · ${when(page, gap.askedAt)}`),
       ...(gap.state === 'open' ? waiting(page) : ended(page)),
       ...(gap.state === 'open' && mayAnswer ? [gapActions(gap)] : []),
     ],

@@ -1,0 +1,162 @@
+import { describe, expect, it, test } from 'vitest';
+import { liveParts, messageProblems, viewProblems } from '../../../../test/support/block-check.ts';
+import { awkwardTexts } from '../../../../test/support/case-views.ts';
+import { CARE } from '../../../../test/support/northwind.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { Team } from '../../../people/tables.ts';
+import { answerMessage } from './answer-message.ts';
+import { fates } from './answer-gap.ts';
+import type { GapPage } from './gap-page.ts';
+import { homeBlocks } from './home-blocks.ts';
+import { names, ownerMessage, overMessage } from './owner-message.ts';
+import { questionKey, questionText } from './question.ts';
+import { lateMessage, reminderMessage } from './reminder-messages.ts';
+import type { PolicyGap } from './tables.ts';
+import { weekMessage } from './week/week-message.ts';
+import { addQuestionModal } from './windows/add-question-form.ts';
+import { answerModal, closeModal, handOnModal, passageModal } from './windows/forms.ts';
+import { gapWindow } from './windows/gap-window.ts';
+import { ageText, gapsWindow } from './windows/gaps-window.ts';
+
+const NOW = new Date('2026-03-10T09:00:00Z');
+const DUE = new Date('2026-03-11T09:00:00Z');
+const ID = '11111111-1111-4111-8111-000000000001';
+
+function aGap(more: Partial<PolicyGap> = {}): PolicyGap {
+  return {
+    workspaceId: 'T0NORTHWIND',
+    id: ID,
+    teamId: CARE,
+    number: 3,
+    state: 'open',
+    question: 'Can I bring back worn earbuds?',
+    questionKey: 'can i bring back worn earbuds',
+    owner: 'U0MAYA',
+    nearestPolicyId: null,
+    askedBy: 'U0ANA',
+    askedAt: NOW,
+    dueAt: DUE,
+    reminded: 0,
+    answer: null,
+    policyId: null,
+    passageId: null,
+    settledBy: null,
+    settledAt: null,
+    settledBecause: null,
+    version: 1,
+    ...more,
+  };
+}
+
+const team = { id: CARE, name: 'Northwind Care', timeZone: 'Europe/Berlin' } as Team;
+
+function aPage(more: Partial<GapPage> = {}): GapPage {
+  const asker = { slackId: 'U0ANA', name: 'Ana', kind: 'full' as const, timeZone: 'UTC', question: 'x', askedAt: NOW };
+  const names_ = { ownerName: 'Maya', settledByName: undefined };
+  return { gap: aGap(), team, askers: [asker], ...names_, mayAnswer: true, fates, policy: undefined, ...more };
+}
+
+function owners(gap: PolicyGap, more: object = {}) {
+  const askers = [{ slackId: 'U0ANA', name: 'Ana' }];
+  return ownerMessage({ gap, team, askers, nearestTitle: undefined, timeZone: 'Europe/Berlin', ...more });
+}
+
+/** Everything that is shown with this text wherever people write. */
+function everyMessage(text: string) {
+  const gap = aGap({
+    question: questionText(text),
+    answer: text.slice(0, 3000),
+    settledBecause: text.slice(0, 300),
+    settledBy: 'U0MAYA',
+    settledAt: NOW,
+  });
+  const policy = { id: ID, title: text.slice(0, 200) };
+  const looked = { query: text, count: 2, others: 1 };
+  const week = {
+    waiting: [gap],
+    often: [{ policyId: ID, title: policy.title, times: 3, people: 1 }],
+    notThis: [looked],
+    nothing: [looked],
+  };
+  return [
+    owners(gap, { nearestTitle: policy.title, from: { name: text.slice(0, 80), note: text.slice(0, 300) } }),
+    overMessage({ gap, team }, 'over.'),
+    answerMessage({
+      gap: { ...gap, state: 'answered' },
+      answeredBy: text.slice(0, 80),
+      policy,
+      passage: { heading: text.slice(0, 500), text },
+    }),
+    answerMessage({ gap: { ...gap, state: 'closed' }, answeredBy: 'Maya', policy: undefined }),
+    reminderMessage({ gap, team }, { isDue: true, timeZone: 'Europe/Berlin' }),
+    lateMessage({ gap, team }, text.slice(0, 80), 'Europe/Berlin'),
+    weekMessage(week, NOW) ?? { text: '' },
+    { text: 'Home', blocks: homeBlocks([gap], NOW) },
+  ];
+}
+
+function everyWindow(text: string) {
+  const gap = aGap({ question: questionText(text), answer: text.slice(0, 3000), settledBy: 'U0MAYA', settledAt: NOW });
+  const page = aPage({ gap });
+  const problem = new UserError(text.slice(0, 300), 'answer');
+  return [
+    answerModal(page, { gapId: ID, answer: text, becomes: 'draft', title: text }, problem),
+    passageModal(page, { gapId: ID, passageId: '', note: text }, problem),
+    handOnModal(page, { gapId: ID, to: '', note: text }, problem),
+    closeModal(page, { gapId: ID, because: text }, problem),
+    gapWindow(page),
+    gapWindow({ ...page, gap: { ...gap, state: 'answered' } }),
+    gapsWindow([{ gap, ownerName: text.slice(0, 80), isMine: true }], { slackId: 'U0ANA', timeZone: 'UTC', now: NOW }),
+    addQuestionModal(text, problem),
+  ];
+}
+
+describe('what people wrote stays text', () => {
+  test.each(awkwardTexts().filter((text) => text.trim() !== ''))('%j', (text) => {
+    for (const message of everyMessage(text)) {
+      expect(messageProblems(message)).toEqual([]);
+      expect(liveParts(message)).toEqual([]);
+    }
+    for (const view of everyWindow(text)) {
+      expect(viewProblems(view)).toEqual([]);
+      expect(liveParts(view)).toEqual([]);
+    }
+  });
+});
+
+it('who asks is said first, and by when', () => {
+  expect(owners(aGap()).text).toBe(
+    'Ana asks (GAP-3): “Can I bring back worn earbuds?” No policy answers it yet. To be answered by Wednesday 11 March, 10:00.',
+  );
+});
+
+it.each([
+  [['Ana'], 'Ana'],
+  [['Ana', 'Ben'], 'Ana and Ben'],
+  [['Ana', 'Ben', 'Leo'], 'Ana and 2 others'],
+])('%j are %s', (all, said) => {
+  expect(names(all.map((name) => ({ slackId: name, name })))).toBe(said);
+});
+
+it.each([
+  ['Can I  return,\nthis?!', 'can i return this'],
+  ['ＦＵＬＬ width', 'full width'],
+  ['???', '???'],
+  ['🙂', '🙂'],
+  ['退货？', '退货'],
+])('%j is the question %j', (text, key) => {
+  expect(questionKey(text)).toBe(key);
+});
+
+it.each([
+  ['2026-03-10T08:30:00Z', 'just now'],
+  ['2026-03-10T06:00:00Z', '3 h ago'],
+  ['2026-03-09T08:00:00Z', 'a day ago'],
+  ['2026-03-01T08:00:00Z', '9 days ago'],
+])('asked at %s is %s', (at, said) => {
+  expect(ageText(new Date(at), NOW)).toBe(said);
+});
+
+it('a week in which nothing happened is no message', () => {
+  expect(weekMessage({ waiting: [], often: [], notThis: [], nothing: [] }, NOW)).toBeUndefined();
+});
