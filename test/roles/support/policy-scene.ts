@@ -3,10 +3,20 @@ import type { RevisionState } from '../../../src/features/policies/library/lifec
 import { TEAM } from '../../support/slack-requests.ts';
 import { OWNER } from './cast.ts';
 
-/** A policy that everybody may read, with the id of the case at hand; so is that of the revision the test is about. */
+/**
+ * A policy that everybody may read, with the id of the case at hand; so is that of the revision the test is about, of a
+ * passage of what was published, and of a look-up of whoever acts.
+ */
 export type PolicyWanted = 'published' | 'draft' | 'review' | 'archived';
 
-export async function insertPolicy(sql: Sql, id: string, teamId: string, wanted: PolicyWanted): Promise<void> {
+interface Scene {
+  readonly id: string;
+  readonly teamId: string;
+  /** Has looked something up. */
+  readonly actor: string;
+}
+
+export async function insertPolicy(sql: Sql, { id, teamId, actor }: Scene, wanted: PolicyWanted): Promise<void> {
   const isOut = wanted === 'published' || wanted === 'archived';
   const archived = wanted === 'archived' ? new Date() : null;
   await sql`
@@ -15,6 +25,12 @@ export async function insertPolicy(sql: Sql, id: string, teamId: string, wanted:
     values (${TEAM}, ${id}, ${teamId}, 'Late returns', ${OWNER}, 'english', '{everyone}', now() - interval '2 days', ${OWNER},
       now()::date + 90, ${archived}, ${OWNER}, now(), now())`;
   await insertRevision(sql, { policyId: id, id: isOut ? id : null, number: 1, state: 'published' });
+  await sql`
+    insert into policy_passages (workspace_id, id, revision_id, ordinal, anchor, heading, markdown, text)
+    select ${TEAM}, ${id}, id, 0, 'top', '', markdown, markdown from policy_revisions where policy_id = ${id} and number = 1`;
+  await sql`
+    insert into policy_look_ups (workspace_id, id, slack_id, team_id, place, query, at, confidence, hits)
+    values (${TEAM}, ${id}, ${actor}, null, 'command', ${`Where is parcel ${id}`}, now(), 0, 0)`;
   if (!isOut) await insertRevision(sql, { policyId: id, id, number: 2, state: wanted });
 }
 

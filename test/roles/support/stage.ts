@@ -150,7 +150,7 @@ async function insertCase(sql: Sql, number: number, wanted: CaseWanted): Promise
 /** What has the id of the case, and nothing else to do with it. */
 async function insertOthers(sql: Sql, id: string, teamId: string, wanted: CaseWanted): Promise<void> {
   if (wanted.swap) await insertSwap(sql, id, teamId, wanted.swap, wanted.actor ?? RAISER);
-  if (wanted.policy) await insertPolicy(sql, id, teamId, wanted.policy);
+  if (wanted.policy) await insertPolicy(sql, { id, teamId, actor: wanted.actor ?? raisedBy }, wanted.policy);
 }
 
 async function insertParties(sql: Sql, caseId: string): Promise<void> {

@@ -76,7 +76,7 @@ export function requireReader(ctx: Ctx): void {
   requireMay(ctx, 'policy.look-up', {});
   if (ctx.actor.memberships.length > 0) return;
   throw new UserError(
-    "You're not on a team yet, and policies are for people on teams. Type /floorwalker to ask a manager to add you.",
+    "You're not on a team yet. Policies are for people on teams: type /floorwalker to ask a manager to add you.",
   );
 }
 

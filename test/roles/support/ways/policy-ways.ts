@@ -2,6 +2,7 @@ import { forged, pressed } from '../../../support/acting.ts';
 import { CARE } from '../../../support/northwind.ts';
 import { command } from '../../../support/slack-requests.ts';
 import { OWNER } from '../cast.ts';
+import { lookUpWays } from './look-up-ways.ts';
 import { own, way, type Way } from './way.ts';
 
 function of(policy: NonNullable<Way['given']['policy']>) {
@@ -90,4 +91,4 @@ const libraryWays: readonly Way[] = [
 ];
 
 /** Everything about policies; each part adds its own. */
-export const policyWays: readonly Way[] = [...libraryWays];
+export const policyWays: readonly Way[] = [...libraryWays, ...lookUpWays];
