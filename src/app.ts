@@ -151,7 +151,7 @@ function recurringWork({ db, log, metrics }: AppDeps, features: readonly Feature
 function createFeatures({ calendarHosts, publicUrl }: Config, slack: SlackReads): readonly Feature[] {
   const fetchCalendar = createCalendarFetch(publicOr(calendarHosts));
   const features: readonly Feature[] = [
-    escalations(),
+    escalations({ onFilesGiven: () => features.flatMap((feature) => feature.onFilesGiven ?? []) }),
     shifts({
       slack,
       fetchCalendar,

@@ -35,6 +35,13 @@ export type RosterChange =
   | { readonly teamId: string }
   | { readonly slackIds: readonly string[]; readonly taken: readonly TakenShift[] };
 
+/** Files that somebody sent to the app itself, in one message. */
+export interface FilesGiven {
+  readonly channel: string;
+  readonly ts: string;
+  readonly files: readonly { readonly id: string; readonly name: string }[];
+}
+
 /** What a feature answers on PORT to whoever knows the address. */
 export interface FeaturePage {
   /** What the paths begin with: `/feeds/`. */
@@ -58,6 +65,8 @@ export interface Feature {
    * May be called again for the same change.
    */
   readonly onTeamChange?: (ctx: Ctx, teamId: string) => Promise<void>;
+  /** Takes files that the actor sent to the app, if they are its business, and answers them: false if not. Maybe again for the same. */
+  readonly onFilesGiven?: (ctx: Ctx, given: FilesGiven) => Promise<boolean>;
   /** Called after shifts or absences have changed: who is there now, and until when, may be another. Maybe again for the same change. */
   readonly onRosterChange?: (ctx: Ctx, change: RosterChange) => Promise<void>;
 }

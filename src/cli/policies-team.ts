@@ -78,7 +78,7 @@ async function workspaces(db: Database): Promise<readonly string[]> {
 
 async function actorOf(ctx: Ctx, team: Team, slackId: string | undefined): Promise<Ctx['actor']> {
   return transaction(ctx, async (tx) => {
-    const named = slackId ?? (await onlyOne(await membersOf(tx, ctx, team.id, ['manager', 'director']), team));
+    const named = slackId ?? onlyOne(await membersOf(tx, ctx, team.id, ['manager', 'director']), team);
     const found = await findActor(tx, { workspaceId: ctx.workspaceId, slackId: named });
     if (!found) throw new ConfigError(`Nobody with the Slack id ${named} is known here.`);
     return found.actor;

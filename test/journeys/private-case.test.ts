@@ -247,7 +247,7 @@ describe('a private case, from the first word to the last', () => {
   /** Each button, menu and form of the feature, with the id of the case in it. */
   function forgeries(id: string): readonly object[] {
     const keysOf = (...kinds: readonly string[]) =>
-      listeners
+      listeners({ onFilesGiven: () => [] })
         .filter(({ kind }) => kinds.includes(kind))
         .map(({ key }) => key)
         .filter((key) => key !== CARRIES_WORDS);

@@ -66,7 +66,7 @@ export async function openFrontDoor(): Promise<FrontDoor> {
   const url = `http://127.0.0.1:${await entry.start()}/slack/events`;
   const fetchCalendar = createCalendarFetch(publicOr([]));
   const features: readonly Feature[] = [
-    escalations(),
+    escalations({ onFilesGiven: () => [] }),
     shifts({
       slack: slackReads(api),
       fetchCalendar,

@@ -20,7 +20,7 @@ afterAll(() => database.close());
 beforeEach(async () => {
   await database.sql`truncate teams, people, members, cases, case_entries, case_numbers, outbox_messages, outbox_lanes cascade`;
   northwind = await openNorthwind(database);
-  fingers = fingersOn(listeners);
+  fingers = fingersOn(listeners({ onFilesGiven: () => [] }));
 });
 
 function press(name: CastName, key: string, value: string, surface?: Surface) {

@@ -24,6 +24,10 @@ export function policies(deps: PoliciesDeps): Feature {
     home: policiesHome(parts),
     help: parts.flatMap(({ help = [] }) => help),
     settings: parts.flatMap(({ settings = [] }) => settings),
+    onFilesGiven: async (ctx, given) => {
+      for (const { onFilesGiven } of parts) if (await onFilesGiven?.(ctx, given)) return true;
+      return false;
+    },
     onTeamChange: async (ctx, teamId) => {
       for (const { onTeamChange } of parts) await onTeamChange?.(ctx, teamId);
     },

@@ -26,4 +26,5 @@ export interface PolicyPart {
   readonly help?: readonly HelpEntry[];
   readonly settings?: readonly TeamSetting[];
   readonly onTeamChange?: NonNullable<Feature['onTeamChange']>;
+  readonly onFilesGiven?: NonNullable<Feature['onFilesGiven']>;
 }

@@ -30,7 +30,7 @@ import { takeBackRequest } from './take-back-request.ts';
 
 let database: TestDatabase;
 /** One for all lives: it numbers the forms that are sent. */
-const fingers = fingersOn(listeners);
+const fingers = fingersOn(listeners({ onFilesGiven: () => [] }));
 
 beforeAll(async () => {
   database = await createTestDatabase();

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { Ctx } from '../../../core/context.ts';
 import { onEvent, type Listener } from '../../../slack/listener.ts';
 import { answerDirectMessage } from '../answer-direct-message.ts';
+import type { EscalationsDeps } from '../deps.ts';
 import { followDeletedReply } from '../follow-deleted-reply.ts';
 import { followEditedReply } from '../follow-edited-reply.ts';
 import { recordThreadReply } from '../record-thread-reply.ts';
@@ -22,16 +24,31 @@ const Reply = z.object({
 const Direct = Reply.omit({ thread_ts: true }).extend({
   channel_type: z.literal('im'),
   thread_ts: z.undefined().optional(),
+  files: z.array(z.object({ id: z.string(), name: z.string().catch('') })).catch([]),
 });
 
-const written = onEvent('message', async (ctx, event) => {
-  const direct = Direct.safeParse(event).data;
-  if (direct) return answerDirectMessage(ctx, { ...direct, author: direct.user });
-  const reply = Reply.safeParse(event).data;
-  if (!reply || reply.thread_ts === reply.ts) return;
-  const { channel, ts, thread_ts: threadTs, user: author, text } = reply;
-  await recordThreadReply(ctx, { channel, ts, threadTs, author, text });
-});
+const written = (deps: EscalationsDeps) =>
+  onEvent('message', async (ctx, event) => {
+    const direct = Direct.safeParse(event).data;
+    if (direct) return answerDirect(ctx, direct, deps);
+    const reply = Reply.safeParse(event).data;
+    if (!reply || reply.thread_ts === reply.ts) return;
+    const { channel, ts, thread_ts: threadTs, user: author, text } = reply;
+    await recordThreadReply(ctx, { channel, ts, threadTs, author, text });
+  });
+
+/** Files are for whichever feature knows what to do with them. */
+async function answerDirect(
+  ctx: Ctx,
+  direct: z.infer<typeof Direct>,
+  { onFilesGiven }: EscalationsDeps,
+): Promise<void> {
+  const { channel, ts, files, user: author, text } = direct;
+  if (files.length > 0 && author === ctx.actor.slackId) {
+    for (const take of onFilesGiven()) if (await take(ctx, { channel, ts, files })) return;
+  }
+  await answerDirectMessage(ctx, { channel, ts, author, text });
+}
 
 const Edited = z.object({ channel: z.string(), message: Reply.omit({ channel: true }) });
 
@@ -55,4 +72,4 @@ const deleted = onEvent('message.message_deleted', async (ctx, event) => {
   await followDeletedReply(ctx, { channel, ts, threadTs: message?.thread_ts });
 });
 
-export const threadListeners: readonly Listener[] = [written, edited, deleted];
+export const threadListeners = (deps: EscalationsDeps): readonly Listener[] => [written(deps), edited, deleted];

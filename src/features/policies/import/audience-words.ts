@@ -4,7 +4,7 @@ import type { FrontMatter } from '../text/front-matter-types.ts';
 import { type Names, same, teamCalled } from './names.ts';
 
 const ROLES: readonly Role[] = ['agent', 'lead', 'manager', 'director'];
-const EVERYBODY = ['everyone', 'everybody', 'all', 'every team'];
+const EVERYBODY = new Set(['everyone', 'everybody', 'all', 'every team']);
 
 /**
  * Who may read it, as the front matter names them in `audience`, `teams` and `roles`: roles alone mean those of the team that
@@ -16,31 +16,48 @@ export function readAudience(
   refuse: (key: string, message: string) => void,
 ): Audience | undefined {
   if (audience.length + teams.length + roles.length === 0) return undefined;
-  const wanted = { teams: new Set<string>(), roles: new Set<Role>(), everybody: false };
-  const take = (word: string, kinds: { readonly team: boolean; readonly role: boolean }): boolean => {
-    const role = kinds.role ? roleCalled(word) : undefined;
-    const team = kinds.team ? teamCalled(names, word) : undefined;
-    if (role) wanted.roles.add(role);
-    else if (team) wanted.teams.add(team);
-    else if (EVERYBODY.includes(same(word))) wanted.everybody = true;
+  const there = `There ${listed(names.teams.map(({ name }) => name))}.`;
+  const wanted = new Named(names);
+  for (const word of audience)
+    if (!(wanted.takeRole(word) || wanted.takeTeam(word)))
+      refuse('audience', `audience: “${word}” is no team and no role here; everyone means every team.`);
+  for (const word of teams)
+    if (!wanted.takeTeam(word)) refuse('teams|team', `teams: there is no team “${word}”. ${there}`);
+  for (const word of roles)
+    if (!wanted.takeRole(word)) refuse('roles|role', `roles: there is no role “${word}”. There ${listed(ROLES)}.`);
+  return wanted.audience();
+}
+
+/** Collects who is named. */
+class Named {
+  readonly #names: Names;
+  readonly #teams = new Set<string>();
+  readonly #roles = new Set<Role>();
+  #isEverybody = false;
+
+  constructor(names: Names) {
+    this.#names = names;
+  }
+
+  takeRole(word: string): boolean {
+    const role = roleCalled(word);
+    if (role) this.#roles.add(role);
+    return role !== undefined;
+  }
+
+  takeTeam(word: string): boolean {
+    const team = teamCalled(this.#names, word);
+    if (team !== undefined) this.#teams.add(team);
+    else if (EVERYBODY.has(same(word))) this.#isEverybody = true;
     else return false;
     return true;
-  };
-  for (const word of audience) {
-    if (!take(word, { team: true, role: true }))
-      refuse('audience', `audience: “${word}” is no team and no role here; everyone means every team.`);
   }
-  for (const word of teams) {
-    if (!take(word, { team: true, role: false }))
-      refuse('teams|team', `teams: there is no team “${word}”. There ${listed(names.teams.map(({ name }) => name))}.`);
+
+  audience(): Audience {
+    const teams = this.#teams.size > 0 ? [...this.#teams] : [this.#names.team.id];
+    const roles = ROLES.filter((role) => this.#roles.has(role));
+    return { teams: this.#isEverybody ? null : teams, roles: roles.length > 0 ? roles : null };
   }
-  for (const word of roles) {
-    if (!take(word, { team: false, role: true }))
-      refuse('roles|role', `roles: there is no role “${word}”. There ${listed(ROLES)}.`);
-  }
-  const own = wanted.teams.size > 0 ? [...wanted.teams] : [names.team.id];
-  const order = ROLES.filter((role) => wanted.roles.has(role));
-  return { teams: wanted.everybody ? null : own, roles: order.length > 0 ? order : null };
 }
 
 /** `Leads` as much as `lead`. */

@@ -37,7 +37,7 @@ export function readGiven(path: string, bytes: Uint8Array): GivenFiles {
   if (isBinary(content)) return refused(path, NO_TEXT);
   const bundled = filesOfBundle(content);
   if (!bundled) return { files: [{ path: tidyPath(path), content }], problems: [] };
-  return { files: bundled.map((file) => ({ ...file, path: tidyPath(file.path) })), problems: [] };
+  return { files: bundled.map((file) => ({ path: tidyPath(file.path), content: file.content })), problems: [] };
 }
 
 export function refused(path: string, message: string): GivenFiles {

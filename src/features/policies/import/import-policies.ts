@@ -45,6 +45,17 @@ export async function previewImport(ctx: Ctx, { teamId, given, mode }: ImportInp
   return { team: ready.team, mode, files, unread: given.problems, gone: ready.gone };
 }
 
+/** What would change of one file alone, by its place. */
+export async function previewOne(
+  ctx: Ctx,
+  { teamId, given, mode }: ImportInput,
+  at: number,
+): Promise<Planned | undefined> {
+  const ready = await getReady(ctx, teamId, given);
+  const one = ready.wanted.slice(at, at + 1);
+  return (await transaction(ctx, (tx) => planSlice(tx, ctx, ready, one, mode)))[0];
+}
+
 export interface RunImport extends ImportInput {
   /** Tells this import from others, without a colon; the same after a restart. */
   readonly run: string;

@@ -1,7 +1,33 @@
+import { handleJob } from '../../../jobs/define-job.ts';
 import type { PoliciesDeps } from '../deps.ts';
 import type { PolicyPart } from '../part.ts';
+import { goOnWith, importFailed } from './decide-import.ts';
+import { takeFiles } from './give-files.ts';
+import { exportJob, goOnWithImport, readFiles } from './job-kinds.ts';
+import { importListeners, importWords } from './listeners.ts';
+import { readFailed, readGivenFiles } from './look-at-files.ts';
+import { sendExport } from './send-export.ts';
 
 /** Policies from files, and back into files. */
-export function importPart(_deps: PoliciesDeps): PolicyPart {
-  return {};
+export function importPart({ slack }: PoliciesDeps): PolicyPart {
+  return {
+    listeners: importListeners,
+    jobs: [
+      handleJob(readFiles, { run: (ctx, job) => readGivenFiles(ctx, slack, job), failed: readFailed }),
+      handleJob(goOnWithImport, {
+        run: (ctx, { importId }) => goOnWith(ctx, importId),
+        failed: (ctx, { importId }) => importFailed(ctx, importId),
+      }),
+      handleJob(exportJob, { run: sendExport }),
+    ],
+    words: importWords,
+    onFilesGiven: takeFiles,
+    help: [
+      {
+        how: '/policy import',
+        what: 'Give policies as Markdown files, and see what would change; or send me the files.',
+      },
+      { how: '/policy export', what: 'Get a team’s policies, or one of them, as a Markdown file.' },
+    ],
+  };
 }

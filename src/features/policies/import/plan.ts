@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { clip, oneLine } from '../../../slack/mrkdwn.ts';
 import { audienceKeys } from '../library/audience.ts';
-import type { Policy } from '../library/tables.ts';
+import type { Policy, PolicyRevision } from '../library/tables.ts';
 import { cleanMarkdown } from '../text/lex.ts';
 import { wordDiff } from '../text/word-diff.ts';
 import type { Existing } from './existing.ts';
@@ -46,17 +46,30 @@ export interface PlanFor {
 /** Pure: what becomes of one file. */
 export function planFile(wanted: Wanted, existing: Existing | undefined, how: PlanFor): Planned {
   const problems = [...wanted.problems, ...problemsWith(wanted, existing, how)];
-  const about = { wanted, ...(existing && { existing }), problems };
-  if (problems.length > 0) return { ...about, fate: 'refused' };
-  if (!existing) return { ...about, fate: 'new' };
-  if (existing.policy.archivedAt) return { ...about, fate: 'archived' };
+  if (problems.length > 0) return { wanted, ...(existing && { existing }), problems, fate: 'refused' };
+  if (!existing) return { wanted, problems, fate: 'new' };
+  const about = { wanted, existing, problems };
+  return existing.policy.archivedAt ? { ...about, fate: 'archived' } : planChange(about, how);
+}
+
+interface About extends Omit<Planned, 'fate'> {
+  readonly existing: Existing;
+}
+
+function planChange(about: About, how: PlanFor): Planned {
+  const { wanted, existing } = about;
+  const { open } = existing;
   const change = changeOf(wanted, existing, how);
-  const { isText, settings, questions } = change;
-  const isDraft = existing.open !== undefined && saysTheSame(wanted, existing.open);
-  if (isText && isDraft && how.mode === 'publish') return { ...about, fate: 'waiting', change };
-  if ((!isText || isDraft) && settings.length === 0 && !questions) return { ...about, fate: 'same' };
-  if (isText && !isDraft && isSomebodysWork(existing)) return refusedFor(about, SOMEBODYS);
-  return { ...about, fate: 'changed', change: isDraft ? { ...change, isText: false } : change };
+  const isDraft = open !== undefined && saysTheSame(wanted, open);
+  if (change.isText && isDraft && how.mode === 'publish') return { ...about, fate: 'waiting', change };
+  const isText = change.isText && !isDraft;
+  if (!isText && isTextAlone(change)) return { ...about, fate: 'same' };
+  if (isText && open && isSomebodysWork(open)) return refusedFor(about, SOMEBODYS);
+  return { ...about, fate: 'changed', change: { ...change, isText } };
+}
+
+function isTextAlone({ settings, questions }: Change): boolean {
+  return settings.length === 0 && !questions;
 }
 
 const SOMEBODYS = 'Somebody has begun a change of this policy in Slack. Publish it or drop it first; this file waits.';
@@ -78,19 +91,14 @@ function problemsWith({ path, unknownOwner, expiresOn }: Wanted, existing: Exist
 
 function changeOf(wanted: Wanted, existing: Existing, how: PlanFor): Change {
   const { published, open, policy } = existing;
-  const before = published ?? open;
-  const isText = !before || !saysTheSame(wanted, before) || hasOtherDates(wanted, existing, how);
+  const isText = !published || !saysTheSame(wanted, published) || hasOtherDates(wanted, existing, how);
+  const { wordsAdded, wordsRemoved } = isText
+    ? wordDiff((published ?? open)?.markdown ?? '', wanted.markdown)
+    : NO_WORDS;
+  const words = { isText, wordsAdded, wordsRemoved };
   // Settings count at once, so with a draft they are left as they are where something counts already.
-  const isKept = how.mode === 'draft' && policy.verifiedAt !== null;
-  const { wordsAdded, wordsRemoved } = isText ? wordDiff(before?.markdown ?? '', wanted.markdown) : NO_WORDS;
-  const settings = isKept ? [] : settingsChanged(wanted, policy);
-  return {
-    isText: isText || !published,
-    wordsAdded,
-    wordsRemoved,
-    settings,
-    questions: !isKept && asksOther(wanted, existing),
-  };
+  if (how.mode === 'draft' && policy.verifiedAt !== null) return { ...words, settings: [], questions: false };
+  return { ...words, settings: settingsChanged(wanted, policy), questions: asksOther(wanted, existing) };
 }
 
 const NO_WORDS = { wordsAdded: 0, wordsRemoved: 0 };
@@ -138,8 +146,8 @@ function asksOther({ questions }: Wanted, { written, answered }: Existing): bool
 }
 
 /** What an import itself began, and nobody has touched, gives way to the next import. */
-function isSomebodysWork({ open }: Existing): boolean {
-  return open !== undefined && open.submission.split(':')[2] !== textHash(open);
+function isSomebodysWork(open: PolicyRevision): boolean {
+  return open.submission.split(':')[2] !== textHash(open);
 }
 
 /** Begins a revision of an import: `import:<which>:<what it said>`. */

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { clip, oneLine } from '../../../slack/mrkdwn.ts';
 import type { PolicySettings } from '../library/change-settings.ts';
+import type { FrontMatter } from '../text/front-matter-types.ts';
 import { readPolicyFile } from '../text/policy-file.ts';
 import { readAudience } from './audience-words.ts';
 import type { FileProblem, GivenFile } from './given-files.ts';
@@ -43,36 +44,46 @@ export function wantedOf({ path, content }: GivenFile, names: Names): Wanted {
   const { title, frontMatter, body, problems } = readPolicyFile(path, content);
   const found = new Findings(path, content);
   for (const { line, message, isSerious } of problems) found.add(line, message, isSerious);
-  if (body.trim() === '') found.refuse(undefined, 'It says nothing: the policy itself stands below the front matter.');
-  if (title === 'Untitled') found.refuse(undefined, 'It has no title. Write one on its first line, as # Late returns.');
-
+  refuseEmpty(title, body, found);
   const { [ID_KEY]: id, ...others } = frontMatter.others;
-  const { effectiveFrom, expires, aliases, reviewIntervalDays } = frontMatter;
   const owner = ownerOf(frontMatter.owner, names, found);
-  if (reviewIntervalDays !== undefined && reviewIntervalDays > LONGEST_INTERVAL)
-    found.refuse('review_interval_days', `review_interval_days: at most ${LONGEST_INTERVAL} days.`);
-  if (effectiveFrom !== undefined && expires !== undefined && expires < effectiveFrom)
-    found.refuse('expires', 'expires: it would end before it begins.');
+  refuseNumbers(frontMatter, found);
   const settings = defined({
     owner: owner.slackId,
     language: languageOf(frontMatter.language, found),
     audience: readAudience(frontMatter, names, (key, message) => found.refuse(key, message)),
-    reviewDays: reviewIntervalDays,
-    section: frontMatter.section.length > 0 ? frontMatter.section.map(oneLine).join(' › ') : undefined,
+    reviewDays: frontMatter.reviewIntervalDays,
+    section: words(frontMatter.section)?.join(' › '),
     products: words(frontMatter.product),
     channels: words(frontMatter.channel),
     regions: words(frontMatter.region),
     keywords: words(frontMatter.keywords),
-    otherFrontMatter: Object.keys(others).length > 0 ? stringify(others, { lineWidth: 0 }) : undefined,
+    otherFrontMatter: yamlOf(others),
   });
   const more = defined({
     policyId: typeof id === 'string' ? id : undefined,
-    questions: aliases.length > 0 ? aliases : undefined,
-    effectiveFrom,
-    expiresOn: expires,
+    questions: words(frontMatter.aliases),
+    effectiveFrom: frontMatter.effectiveFrom,
+    expiresOn: frontMatter.expires,
     unknownOwner: owner.unknown,
   });
   return { path, title, markdown: body, settings, ...more, problems: found.problems, notes: found.notes };
+}
+
+function refuseEmpty(title: string, body: string, found: Findings): void {
+  if (body.trim() === '') found.refuse(undefined, 'It says nothing: the policy itself stands below the front matter.');
+  if (title === 'Untitled') found.refuse(undefined, 'It has no title. Write one on its first line, as # Late returns.');
+}
+
+function refuseNumbers({ effectiveFrom, expires, reviewIntervalDays = 0 }: FrontMatter, found: Findings): void {
+  if (reviewIntervalDays > LONGEST_INTERVAL)
+    found.refuse('review_interval_days', `review_interval_days: at most ${LONGEST_INTERVAL} days.`);
+  if (effectiveFrom !== undefined && expires !== undefined && expires < effectiveFrom)
+    found.refuse('expires', 'expires: it would end before it begins.');
+}
+
+function yamlOf(others: Readonly<Record<string, unknown>>): string | undefined {
+  return Object.keys(others).length > 0 ? stringify(others, { lineWidth: 0 }) : undefined;
 }
 
 /** What is wrong with a file, at the line where it stands. */
