@@ -12,7 +12,7 @@ import { lookUp } from './look-up.ts';
 import { notThis } from './not-this.ts';
 import { readAll } from './read-all.ts';
 import { sharePassage } from './share-passage.ts';
-import { suggest } from './suggest.ts';
+import { suggest } from '../in-cases/suggest.ts';
 
 let database: TestDatabase;
 let northwind: Northwind;
