@@ -5,6 +5,7 @@ import { archivedSet } from './archive.ts';
 import { holdRevision, moveRevision, type Seen } from './hold-policy.ts';
 import type { KeptRevision } from './read-policy.ts';
 import { reviewEnded, toldAuthor } from './review-messages.ts';
+import { touchReviewers } from './reviewers.ts';
 import { neverOut, writePolicy } from './write-policy.ts';
 
 /** Gives up a draft. A policy that never was published goes to the archive with it. */
@@ -23,6 +24,7 @@ export function dropDraft(ctx: Ctx, wanted: Seen): Promise<KeptRevision> {
     const after = { ...held, policy, revision };
     const ofReview = held.revision.state === 'review' ? await reviewEnded(tx, ctx, held, 'dropped') : [];
     await enqueue(tx, ctx, [...ofReview, ...(await toldAuthor(tx, ctx, after, 'dropped'))]);
+    await touchReviewers(tx, ctx, held);
     return after;
   });
 }

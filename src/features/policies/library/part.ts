@@ -19,7 +19,9 @@ export function libraryPart({ slack }: PoliciesDeps): PolicyPart {
       const waiting = await waitingForReview(ctx);
       if (waiting === 0) return [];
       const what = waiting === 1 ? 'One change of a policy waits' : `${waiting} changes of policies wait`;
-      const show = button('Look at them', `${libraryIds.list}:review`, { value: 'review:0' });
+      const show = button(waiting === 1 ? 'Look at it' : 'Look at them', `${libraryIds.list}:review`, {
+        value: 'review:0',
+      });
       return [section(`:memo: ${what} for your review.`, show)];
     },
     help: [

@@ -16,6 +16,7 @@ import { onPublished } from './on-published.ts';
 import type { Publication } from './publication.ts';
 import { counting, type Counting } from './publish-dates.ts';
 import { type KeptRevision, revisionInForce } from './read-policy.ts';
+import { touchReviewers } from './reviewers.ts';
 import { reviewEnded, toldAuthor } from './review-messages.ts';
 import { type Policy, policyPassages, type PolicyRevision, policyRevisions } from './tables.ts';
 import { writePolicy } from './write-policy.ts';
@@ -91,6 +92,7 @@ export async function afterPublishing(
     publications.map(({ policy }) => policy.id),
   );
   await enqueue(tx, ctx, [...ofReviews, ...ofParts, ...also]);
+  for (const { before } of published) await touchReviewers(tx, ctx, before);
 }
 
 function requirePublishable({ policy, revision }: KeptRevision): void {

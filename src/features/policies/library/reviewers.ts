@@ -1,6 +1,8 @@
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
+import { touchHomes } from '../../../slack/home.ts';
 import { membersOf } from '../../../people/queries.ts';
+import type { KeptRevision } from './read-policy.ts';
 import type { Policy, PolicyRevision } from './tables.ts';
 
 /** Who is asked to review it: the team's managers but its author; where there are none, its directors. */
@@ -14,6 +16,11 @@ export async function reviewersOf(
   const managers = others.filter(({ role }) => role === 'manager');
   const asked = managers.length > 0 ? managers : others;
   return [...new Set(asked.map(({ slackId }) => slackId))];
+}
+
+/** Those who were asked see on their Homes that it is over; after all messages. */
+export async function touchReviewers(tx: Tx, ctx: Ctx, before: KeptRevision): Promise<void> {
+  if (before.revision.state === 'review') await touchHomes(tx, ctx, await reviewersOf(tx, ctx, before));
 }
 
 /** The message that asks one reviewer; sent for review again, it is another. */

@@ -6,6 +6,7 @@ import { draftText, type DraftText } from './draft-text.ts';
 import { holdRevision, moveRevision, type Seen } from './hold-policy.ts';
 import type { KeptRevision } from './read-policy.ts';
 import { reviewEnded } from './review-messages.ts';
+import { touchReviewers } from './reviewers.ts';
 import { neverOut, writePolicy } from './write-policy.ts';
 
 export interface SaveDraft extends Seen, DraftText {}
@@ -39,5 +40,6 @@ export async function saveDraftIn(
   });
   const ofReview = revision.state === 'review' ? await reviewEnded(tx, ctx, held, 'saved') : [];
   await enqueue(tx, ctx, [...ofReview, ...more]);
+  await touchReviewers(tx, ctx, held);
   return { ...held, revision: saved };
 }

@@ -5,6 +5,7 @@ import { enqueue } from '../../../outbox/enqueue.ts';
 import { oneLine } from '../../../slack/mrkdwn.ts';
 import { holdRevision, moveRevision, type Seen } from './hold-policy.ts';
 import type { KeptRevision } from './read-policy.ts';
+import { touchReviewers } from './reviewers.ts';
 import { reviewEnded, toldAuthor } from './review-messages.ts';
 
 export interface SendBack extends Seen {
@@ -33,6 +34,7 @@ export function sendBack(ctx: Ctx, { note, ...seen }: SendBack): Promise<KeptRev
       ...(await reviewEnded(tx, ctx, held, 'sent-back')),
       ...(await toldAuthor(tx, ctx, after, 'sent-back')),
     ]);
+    await touchReviewers(tx, ctx, held);
     return after;
   });
 }

@@ -11,6 +11,7 @@ import {
   plainContext,
   section,
 } from '../../../../slack/blocks.ts';
+import { LIMITS } from '../../../../slack/limits.ts';
 import { modal } from '../../../../slack/modal.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
 import { blocksOf } from '../../text/blocks.ts';
@@ -26,7 +27,7 @@ export function policyWindow(page: PolicyPage, done?: string): ModalView {
     title: 'Policy',
     blocks: [
       ...(done === undefined ? [] : [section(`:white_check_mark: ${inline(done)}`)]),
-      header(page.policy.title),
+      titleBlock(page.policy.title),
       section(factLines(page)),
       ...openChange(page),
       ...manage(page),
@@ -35,6 +36,11 @@ export function policyWindow(page: PolicyPage, done?: string): ModalView {
       actions([button('‹ Policies', ids.list, { value: 'mine:0' })]),
     ],
   });
+}
+
+/** A header is cut where it gets long. */
+function titleBlock(title: string): KnownBlock {
+  return Array.from(title).length > LIMITS.header ? section(`*${inline(title)}*`) : header(title);
 }
 
 function factLines(page: PolicyPage): string {
@@ -99,7 +105,7 @@ function changeButtons(page: PolicyPage, open: PolicyRevision): Button[] {
     [open.state === 'draft', button('Send for review', ids.review, publishes ? seen : next)],
     [open.state === 'review' && publishes, button('Send back …', ids.sendBack, seen)],
     [true, button('Edit', ids.edit, { value: page.policy.id })],
-    [true, button('Read all', actionId(othersIds.read, 'draft'), { value: open.id, spoken: 'Read all of the draft' })],
+    [true, button('Read the draft', actionId(othersIds.read, 'draft'), { value: open.id })],
     [true, dropButton(page, seen.value)],
   ];
   return those(offered);
