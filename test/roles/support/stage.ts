@@ -5,6 +5,7 @@ import { TEAM } from '../../support/slack-requests.ts';
 import { sentBy } from '../../support/acting.ts';
 import type { ApprovalKind, ApprovalState } from '../../../src/features/escalations/approvals/tables.ts';
 import type { CaseState, Decision } from '../../../src/features/escalations/tables.ts';
+import { insertGap } from './gap-scene.ts';
 import { insertPolicy, type PolicyWanted } from './policy-scene.ts';
 import { insertSwap, type SwapWanted } from './swap-scene.ts';
 import { OTHER_PARTY, OWNER, PARTY, RAISER, REQUESTER, persons, type Person } from './cast.ts';
@@ -32,6 +33,8 @@ export interface CaseWanted {
   readonly swap?: SwapWanted;
   /** A policy with the id of the case. */
   readonly policy?: PolicyWanted;
+  /** A question that no policy answers, with the id of the case. */
+  readonly gap?: 'open';
   /** Whoever is about to act. */
   readonly actor?: string;
 }
@@ -150,7 +153,8 @@ async function insertCase(sql: Sql, number: number, wanted: CaseWanted): Promise
 /** What has the id of the case, and nothing else to do with it. */
 async function insertOthers(sql: Sql, id: string, teamId: string, wanted: CaseWanted): Promise<void> {
   if (wanted.swap) await insertSwap(sql, id, teamId, wanted.swap, wanted.actor ?? RAISER);
-  if (wanted.policy) await insertPolicy(sql, { id, teamId, actor: wanted.actor ?? raisedBy }, wanted.policy);
+  if (wanted.gap) await insertGap(sql, { id, teamId, asker: wanted.actor ?? RAISER });
+  if (wanted.policy) await insertPolicy(sql, { id, teamId, actor: wanted.actor ?? RAISER }, wanted.policy);
 }
 
 async function insertParties(sql: Sql, caseId: string): Promise<void> {

@@ -203,7 +203,7 @@ async function teamOf(tx: Tx, ctx: Ctx, lookUp: PolicyLookUp): Promise<Team> {
   const own = ctx.actor.memberships.map(({ teamId }) => teamId);
   const teamId = own.find((each) => each === lookUp.teamId) ?? own[0] ?? lookUp.teamId;
   const team = teamId ? await teamById(tx, ctx, teamId) : undefined;
-  if (!team) throw new UserError("You're not on a team yet, so there is nobody to ask.");
+  if (!team) throw new UserError("You're not on a team yet. Ask a manager to add you.");
   return team;
 }
 

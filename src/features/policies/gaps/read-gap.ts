@@ -29,6 +29,8 @@ export async function gapById(tx: Tx, ctx: Ctx, gapId: string): Promise<TeamGap 
 }
 
 export async function requireGap(tx: Tx, ctx: Ctx, gapId: string): Promise<TeamGap> {
+  // Whoever has no full account is told so, and nothing of what there is.
+  if (ctx.actor.kind !== 'system') requireMay(ctx, 'policy.look-up', {});
   const found = await gapById(tx, ctx, gapId);
   if (!found) throw new UserError(NO_SUCH_GAP);
   return found;

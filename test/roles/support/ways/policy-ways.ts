@@ -2,6 +2,7 @@ import { forged, pressed } from '../../../support/acting.ts';
 import { CARE } from '../../../support/northwind.ts';
 import { command } from '../../../support/slack-requests.ts';
 import { OWNER } from '../cast.ts';
+import { gapWays } from './gap-ways.ts';
 import { lookUpWays } from './look-up-ways.ts';
 import { own, way, type Way } from './way.ts';
 
@@ -91,4 +92,4 @@ const libraryWays: readonly Way[] = [
 ];
 
 /** Everything about policies; each part adds its own. */
-export const policyWays: readonly Way[] = [...libraryWays, ...lookUpWays];
+export const policyWays: readonly Way[] = [...libraryWays, ...lookUpWays, ...gapWays];

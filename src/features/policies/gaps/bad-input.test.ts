@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import { lookedUp } from '../../../../test/support/gaps.ts';
+import { type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
+import { sharedData } from '../../../../test/support/shared-data.ts';
+import { UserError } from '../../../core/errors.ts';
+import { answerGap } from './answer-gap.ts';
+import { askOwner } from './ask-owner.ts';
+import { addToPolicy } from './point-to-policy.ts';
+
+const path = sharedData('bad-input/blns.json');
+const strings = path ? (JSON.parse(readFileSync(path, 'utf8')) as string[]) : [];
+
+describe.skipIf(strings.length === 0)('what people type to break things', () => {
+  let database: TestDatabase;
+  let northwind: Northwind;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    northwind = await openNorthwind(database);
+  });
+  afterAll(() => database.close());
+
+  test('is asked and answered, also as a policy, or refused in words', { timeout: 120_000 }, async () => {
+    const [ana, maya] = [northwind.as('ana'), northwind.as('maya')];
+    const lookUpId = await lookedUp(database, ana, { query: 'x' });
+    const refused: string[] = [];
+
+    for (const [at, text] of strings.entries()) {
+      const becomes = at % 5 === 0 ? 'publish' : 'only';
+      try {
+        const { gap } = await askOwner(ana, { lookUpId, question: text, again: true, submission: 'x' });
+        await answerGap(maya, { gapId: gap.id, answer: text.replaceAll('\u0000', ''), becomes });
+      } catch (error) {
+        if (!(error instanceof UserError)) throw new Error(`${JSON.stringify(text)} broke it`, { cause: error });
+        refused.push(text);
+      }
+    }
+
+    expect(refused.filter((text) => /[\p{L}\p{N}]/u.test(text))).toEqual([]);
+    const [row] = await database.sql`select count(*)::int as answered from policy_gaps where state = 'answered'`;
+    expect(row?.['answered']).toBe(strings.length - refused.length);
+  });
+
+  test('is no passage', async () => {
+    const maya = northwind.as('maya');
+    for (const passageId of strings.slice(0, 50))
+      await expect(addToPolicy(maya, { passageId, question: 'x' })).rejects.toThrow('Choose the passage that says it.');
+  });
+});
