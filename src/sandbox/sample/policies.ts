@@ -44,11 +44,11 @@ export function samplePolicies(): readonly SamplePolicy[] {
   return teams.flatMap(({ folder, by, in: channel }) =>
     readdirSync(join(FOLDER, folder))
       .toSorted()
-      .map((name) => ({ by, in: channel, ...read(readFileSync(join(FOLDER, folder, name), 'utf8')) })),
+      .map((name) => read(readFileSync(join(FOLDER, folder, name), 'utf8'), { by, in: channel })),
   );
 }
 
-function read(file: string): Omit<SamplePolicy, 'by' | 'in'> {
+function read(file: string, author: Pick<SamplePolicy, 'by' | 'in'>): SamplePolicy {
   const [, front = '', body = ''] = /^---\n(.*?)\n---\n(.*)$/s.exec(file) ?? [];
   const { title, section, product, channel, region, keywords, aliases, roles, language } = Front.parse(parse(front));
   const settings = {
@@ -60,6 +60,7 @@ function read(file: string): Omit<SamplePolicy, 'by' | 'in'> {
   };
   const named = LANGUAGES[language ?? ''];
   return {
+    ...author,
     title,
     text: inTwo(body.trim()),
     questions: aliases,
