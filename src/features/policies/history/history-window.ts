@@ -1,4 +1,5 @@
 import type { ActionsBlockElement, KnownBlock, ModalView } from '@slack/types';
+import { actionId } from '../../../slack/action-id.ts';
 import { actions, button, context, header, plain, plainContext, section } from '../../../slack/blocks.ts';
 import { modal } from '../../../slack/modal.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
@@ -45,13 +46,17 @@ function sinceLastRead({ lastRead, inForce, team }: HistoryPage): KnownBlock[] {
 }
 
 function revisionBlocks({ spans, names, team, now }: HistoryPage, revision: PolicyRevision): KnownBlock[] {
+  const { id } = revision;
   const at = spans.findIndex((span) => span.revision.id === revision.id);
   const span = spans[at];
   const by = inline(names.get(revision.publishedBy ?? revision.author) ?? 'somebody who has left');
   const note = revision.changeNote === null ? '' : `\n${inline(revision.changeNote)}`;
   const text = `*Revision ${revision.number}* ${standingText(revision, span, team, now)}, by ${by}${note}`;
-  const read = button('Read', othersIds.read, { value: revision.id, spoken: `Read revision ${revision.number}` });
-  const changes = button('What changed', ids.changes, {
+  const read = button('Read', actionId(othersIds.read, id), {
+    value: revision.id,
+    spoken: `Read revision ${revision.number}`,
+  });
+  const changes = button('What changed', actionId(ids.changes, id), {
     value: `:${revision.id}:0`,
     spoken: `What revision ${revision.number} changed`,
   });

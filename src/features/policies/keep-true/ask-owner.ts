@@ -57,7 +57,8 @@ async function ask(tx: Tx, ctx: Ctx, owner: string): Promise<void> {
   const steps = await stepsOf(tx, ctx, await candidates(tx, ctx, { owner }));
   if (steps.length === 0) return;
   const messageKey = `policies-due:${randomUUID()}`;
-  const before = steps.flatMap(({ due }) => due.said?.askedIn ?? []);
+  // What somebody else was asked says already that it is not theirs any more.
+  const before = steps.flatMap(({ due: { said } }) => (said?.askedOf === owner ? (said.askedIn ?? []) : []));
   await remember(tx, ctx, steps, messageKey);
   const rows = await rowsFor(tx, ctx, messageKey);
   const message = askingMessage({ ...rows, isReminder: steps.every(({ step }) => step === 'remind') });

@@ -1,6 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Message } from '../../../outbox/enqueue.ts';
 import { actions, button, section } from '../../../slack/blocks.ts';
+import { actionId } from '../../../slack/action-id.ts';
 import { clip, inline } from '../../../slack/mrkdwn.ts';
 import { libraryIds, othersIds } from '../library/ids.ts';
 import { dateText, dayText } from '../library/words.ts';
@@ -113,14 +114,16 @@ function times(count: number): string {
 function rowButtons({ policy, spans }: Due, need: Need): Button[] {
   const { id: value, title } = policy;
   const inForce = spans.at(-1)?.revision;
-  const stillTrue = button('Still true', othersIds.stillTrue, {
+  // Of several policies in one message each has its own.
+  const id = (action: string) => actionId(action, value);
+  const stillTrue = button('Still true', id(othersIds.stillTrue), {
     value,
     style: 'primary',
     spoken: `${title} is still true`,
   });
-  const change = button('Change it', libraryIds.edit, { value, spoken: `Change ${title}` });
-  const read = inForce ? [button('Read all', othersIds.read, { value: inForce.id, spoken: `Read ${title}` })] : [];
-  const open = button('Open', libraryIds.open, { value, spoken: `Open ${title}` });
-  const notMine = button('Not mine any more', ids.handOn, { value, spoken: `Give ${title} to somebody else` });
+  const change = button('Change it', id(libraryIds.edit), { value, spoken: `Change ${title}` });
+  const read = inForce ? [button('Read all', id(othersIds.read), { value: inForce.id, spoken: `Read ${title}` })] : [];
+  const open = button('Open', id(libraryIds.open), { value, spoken: `Open ${title}` });
+  const notMine = button('Not mine any more', id(ids.handOn), { value, spoken: `Give ${title} to somebody else` });
   return need === 'review' ? [stillTrue, change, ...read, notMine] : [change, open, notMine];
 }

@@ -1,4 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import { actionId } from '../../../slack/action-id.ts';
 import { actions, button, section } from '../../../slack/blocks.ts';
 import { modal } from '../../../slack/modal.ts';
 import { othersIds } from '../library/ids.ts';
@@ -27,8 +28,8 @@ export function dueWindow(due: DuePage, done?: string): ModalView {
 function staying(block: KnownBlock, page: number): KnownBlock {
   if (block.type !== 'actions') return block;
   const elements = block.elements.map((element) =>
-    element.type === 'button' && element.action_id === othersIds.stillTrue
-      ? { ...element, action_id: ids.stillTrueHere, value: `${element.value}:${page}` }
+    element.type === 'button' && element.action_id?.startsWith(`${othersIds.stillTrue}:`)
+      ? { ...element, action_id: actionId(ids.stillTrueHere, element.value ?? ''), value: `${element.value}:${page}` }
       : element,
   );
   return { ...block, elements };

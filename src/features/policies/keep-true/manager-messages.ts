@@ -1,5 +1,6 @@
 import type { Message } from '../../../outbox/enqueue.ts';
 import type { Team } from '../../../people/tables.ts';
+import { actionId } from '../../../slack/action-id.ts';
 import { actions, button, section } from '../../../slack/blocks.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
 import { libraryIds } from '../library/ids.ts';
@@ -26,7 +27,13 @@ export function goneMessage(team: Team, gone: readonly GoneOwner[]): Message {
     blocks: [
       ...lines.slice(0, MOST_OWNERS).map(({ one, text }) => {
         const value = `${team.id}:${one.slackId}`;
-        return section(text, button('Give to …', ids.give, { value, spoken: `Give the policies of ${one.name} to` }));
+        return section(
+          text,
+          button('Give to …', actionId(ids.give, one.slackId), {
+            value,
+            spoken: `Give the policies of ${one.name} to`,
+          }),
+        );
       }),
       ...more,
     ],

@@ -1,5 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Message } from '../../../outbox/enqueue.ts';
+import { actionId } from '../../../slack/action-id.ts';
 import { actions, button, section } from '../../../slack/blocks.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
 import { historyIds } from '../history/ids.ts';
@@ -42,10 +43,13 @@ export function newsRow(news: News): KnownBlock {
 }
 
 function newsButtons({ policy, revision, isNew }: News): Button[] {
-  const changes = button('What changed', historyIds.changes, {
+  const changes = button('What changed', actionId(historyIds.changes, revision.id), {
     value: `:${revision.id}:0`,
     spoken: `What changed in ${policy.title}`,
   });
-  const read = button('Read', othersIds.read, { value: revision.id, spoken: `Read ${policy.title}` });
+  const read = button('Read', actionId(othersIds.read, revision.id), {
+    value: revision.id,
+    spoken: `Read ${policy.title}`,
+  });
   return isNew ? [read] : [changes, read];
 }

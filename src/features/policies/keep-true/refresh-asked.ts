@@ -58,10 +58,13 @@ export async function rowsOf(
 
 /** What a policy needs still, or what came of it since its owner was asked. */
 function stateOf(due: Due, now: Date): DueRow['state'] {
-  const { policy, said, spans } = due;
+  const { policy, said } = due;
   if (policy.archivedAt) return 'archived';
   if (said?.askedOf && said.askedOf !== policy.owner) return 'handed-on';
+  return needOf(due, now) ?? (isChanged(due) ? 'changed' : 'verified');
+}
+
+function isChanged({ said, spans }: Due): boolean {
   const published = spans.at(-1)?.revision.publishedAt;
-  const isChanged = published && said?.askedAt && published > said.askedAt;
-  return needOf(due, now) ?? (isChanged ? 'changed' : 'verified');
+  return Boolean(published && said?.askedAt && published > said.askedAt);
 }

@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { outcomeOf } from '../../../../test/support/cases.ts';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import { fingersOn } from '../../../../test/support/fingers.ts';
+import { type CastName, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
+import { openForm } from '../../../../test/support/open-form.ts';
+import { draftedPolicy, forgetPolicies, publishedPolicy } from '../../../../test/support/policies.ts';
+import { transaction } from '../../../core/context.ts';
+import { othersIds } from '../library/ids.ts';
+import { recordRead } from '../library/record-read.ts';
+import { stillTrue } from '../library/still-true.ts';
+import { changesPage } from './changes-page.ts';
+import { historyIds as ids } from './ids.ts';
+import { catchUp } from './history-page.ts';
+import { historyPart } from './part.ts';
+import { saidOn } from './said-on.ts';
+
+let database: TestDatabase;
+let northwind: Northwind;
+let maya: ReturnType<Northwind['as']>;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  northwind = await openNorthwind(database);
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await forgetPolicies(database);
+  maya = northwind.as('maya');
+});
+
+const FIRST = 'Up to 30 days we give money back.';
+const SECOND = 'Up to 45 days we give money back.';
+
+/** Revision 1 on 10 March, revision 2 on 4 May, a draft of the next. */
+async function lived() {
+  const { policy, revision: first } = await publishedPolicy(maya, { markdown: FIRST });
+  maya.clock.set(new Date('2026-05-04T12:00:00Z'));
+  const text = { policyId: policy.id, markdown: SECOND, changeNote: '45 days' };
+  const { revision: second } = await publishedPolicy(maya, text);
+  maya.clock.set(new Date('2026-05-20T12:00:00Z'));
+  const { revision: draft } = await draftedPolicy(maya, { policyId: policy.id, markdown: 'SECRET PLAN' });
+  return { policy, first, second, draft };
+}
+
+/** The windows of one person, on 20 May. */
+function handsOf(name: CastName) {
+  const ctx = northwind.as(name);
+  ctx.clock.set(new Date('2026-05-20T12:00:00Z'));
+  const fingers = fingersOn(
+    historyPart({ slack: { file: () => Promise.reject(new Error('no files here')) } }).listeners ?? [],
+  );
+  return {
+    ctx,
+    press: async (key: string, value: string) => {
+      await fingers.press(ctx, key, value, fingers.shown.length > 0 ? { view: openForm(fingers.last(), {}) } : {});
+      return JSON.stringify(fingers.last());
+    },
+  };
+}
+
+describe('the history of a policy', () => {
+  it('says which revision counted when, who changed what, and leads to each', async () => {
+    const { policy, first, second } = await lived();
+    await stillTrue(maya, { policyId: policy.id });
+
+    const shown = await handsOf('ana').press(othersIds.history, policy.id);
+
+    expect(shown).toContain('*Revision 2* counted since 4 May 2026, by Maya\\n45 days');
+    expect(shown).toContain('*Revision 1* counted 10 March 2026 to 4 May 2026, by Maya');
+    expect(shown).toContain('10 March 2026, 10:00: Maya published revision 1.');
+    expect(shown).toContain('20 May 2026, 14:00: Maya said that it is still true.');
+    for (const { id } of [first, second]) expect(shown).toContain(`"value":"${id}"`);
+  });
+
+  it('has drafts and settings for whoever may write it, and for nobody else', async () => {
+    const { policy, draft } = await lived();
+
+    const [writer, reader] = [
+      await handsOf('leo').press(othersIds.history, policy.id),
+      await handsOf('ana').press(othersIds.history, policy.id),
+    ];
+
+    expect(writer).toContain('Revision 3* is being written');
+    expect(writer).toContain('Maya began revision 3.');
+    expect(reader).not.toContain('evision 3');
+    expect(reader).not.toContain(draft.id);
+  });
+
+  it('does not exist for whoever may not see the policy: no page, no comparison, no day', async () => {
+    const { policy, second, first } = await lived();
+    const amy = handsOf('amy');
+
+    for (const [key, value] of [
+      [othersIds.history, policy.id],
+      [ids.more, `${policy.id}:1`],
+      [ids.changes, `:${second.id}:0`],
+      [ids.changes, `${first.id}:${second.id}:0`],
+    ] as const) {
+      expect(await outcomeOf(() => amy.press(key, value), amy.ctx)).toBe('There is no such policy.');
+    }
+    expect(await outcomeOf((ctx) => saidOn(ctx, policy.id, '2026-05-01'), amy.ctx)).toBe('There is no such policy.');
+  });
+});
+
+describe('what it said on a day', () => {
+  it.each([
+    ['2026-03-09', '*it did not exist yet*. It counts 10 March 2026 to 4 May 2026.'],
+    ['2026-03-10', 'On 10 March 2026 *revision 1 counted*.'],
+    ['2026-05-04', 'On 4 May 2026 *revision 1 counted*, from 14:00 on revision 2.'],
+    ['2026-05-05', 'On 5 May 2026 *revision 2 counted*.'],
+    ['2026-12-24', 'As planned now, on 24 December 2026 *revision 2 counted*.'],
+  ])('%s', async (date, answer) => {
+    const { policy } = await lived();
+    const ana = handsOf('ana');
+    await ana.press(othersIds.history, policy.id);
+
+    const shown = await ana.press(ids.saidOn, date);
+
+    expect(shown).toContain(answer);
+    expect(shown).not.toContain('SECRET PLAN');
+  });
+
+  it('is the text of that day', async () => {
+    const { policy } = await lived();
+    const ana = handsOf('ana');
+    await ana.press(othersIds.history, policy.id);
+
+    expect(await ana.press(ids.saidOn, '2026-04-01')).toContain(FIRST);
+    expect(await ana.press(ids.saidOn, '2026-05-10')).toContain(SECOND);
+  });
+
+  it('is refused for what is no date', async () => {
+    const { policy } = await lived();
+
+    expect(await outcomeOf((ctx) => saidOn(ctx, policy.id, '2026-02-30'), maya)).toBe('Choose a date.');
+  });
+
+  it('is that it had expired', async () => {
+    const { policy } = await publishedPolicy(maya, { expiresOn: '2026-03-31' });
+    const ana = handsOf('ana');
+    await ana.press(othersIds.history, policy.id);
+
+    expect(await ana.press(ids.saidOn, '2026-04-01')).toContain(
+      'On 1 April 2026 *nothing counted*: it had expired on 31 March 2026.',
+    );
+  });
+});
+
+describe('what changed', () => {
+  it('is compared word by word with what counted before', async () => {
+    const { second } = await lived();
+
+    const shown = await handsOf('ana').press(ids.changes, `:${second.id}:0`);
+
+    expect(shown).toContain('From revision 1 (10 March 2026) to revision 2 (4 May 2026)');
+    expect(shown).toContain('1 word new (bold), 1 word gone (struck through)');
+  });
+
+  it('since somebody last read it: from what they read to what counts, and nothing once they have read that', async () => {
+    const { policy, first, second } = await lived();
+    const ana = handsOf('ana');
+    expect(await catchUp(ana.ctx, policy.id)).toEqual({ from: '', to: second.id });
+
+    await transaction(ana.ctx, (tx) => recordRead(tx, ana.ctx, first.id));
+    expect(await catchUp(ana.ctx, policy.id)).toEqual({ from: first.id, to: second.id });
+    expect(await ana.press(othersIds.history, policy.id)).toContain('You last read revision 1, on 20 May 2026.');
+
+    await transaction(ana.ctx, (tx) => recordRead(tx, ana.ctx, second.id));
+    await transaction(ana.ctx, (tx) => recordRead(tx, ana.ctx, first.id));
+    expect(await catchUp(ana.ctx, policy.id)).toEqual({ from: '', to: second.id });
+  });
+
+  it('shows a draft to those who write only, and nothing of another policy', async () => {
+    const { second, draft } = await lived();
+    const other = await publishedPolicy(maya, { title: 'Gift cards', markdown: 'Other words.' });
+    const between = (from: string, to: string) => `${from}:${to}:0`;
+
+    expect((await changesPage(maya, between(second.id, draft.id))).from?.id).toBe(second.id);
+    expect(await outcomeOf((ctx) => changesPage(ctx, between(second.id, draft.id)), northwind.as('ana'))).toBe(
+      'There is no such policy.',
+    );
+    expect((await changesPage(maya, between(other.revision.id, second.id))).from).toBeUndefined();
+    expect((await changesPage(northwind.as('ana'), between(draft.id, second.id))).from).toBeUndefined();
+  });
+});
+
+describe('having read', () => {
+  it('a draft, or what is not there, is not remembered', async () => {
+    const { draft } = await lived();
+
+    await transaction(maya, (tx) => recordRead(tx, maya, draft.id));
+    await transaction(maya, (tx) => recordRead(tx, maya, '00000000-0000-4000-8000-000000000000'));
+
+    expect(await database.sql`select 1 from policy_reads`).toHaveLength(0);
+  });
+});
