@@ -99,7 +99,16 @@ export interface PageState {
 export type ViewStateValues = Record<string, Record<string, unknown>>;
 
 export type Act =
-  | { type: 'message'; as: string; channel: string; text: string; threadTs?: string; broadcast?: boolean }
+  /** `files`: ids of what they uploaded before. */
+  | {
+      type: 'message';
+      as: string;
+      channel: string;
+      text: string;
+      threadTs?: string;
+      broadcast?: boolean;
+      files?: string[];
+    }
   | { type: 'edit'; as: string; channel: string; ts: string; text: string }
   | { type: 'delete'; as: string; channel: string; ts: string }
   | { type: 'command'; as: string; channel: string; command: string; text: string }

@@ -12,14 +12,18 @@ type Of<Type extends Act['type']> = Extract<Act, { type: Type }>;
 /** What people do to messages; the app only hears of it by events. */
 export function sayMessage(world: World, act: Of<'message'>): ActResult {
   const channel = channelToWriteIn(world, act.as, act.channel);
-  if (act.text.trim() === '') throw new ActProblem('nothing to send');
+  const { files = [] } = act;
+  if (act.text.trim() === '' && files.length === 0) throw new ActProblem('nothing to send');
+  for (const id of files) if (world.state.files[id]?.user !== act.as) throw new ActProblem('that file is gone');
   if (act.threadTs && !findMessage(world.state, channel.id, act.threadTs)) throw new ActProblem('that thread is gone');
   const message = postMessage(world, channel, {
     user: act.as,
     text: act.text,
     threadTs: act.threadTs,
     alsoInChannel: act.broadcast,
+    files,
   });
+  for (const id of files) world.state.files[id]?.channels.push(channel.id);
   return { ok: true, ts: message.ts };
 }
 

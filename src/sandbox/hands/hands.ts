@@ -57,6 +57,19 @@ export class Hands extends Eyes {
     return result.ts ?? '';
   }
 
+  /** Sends files, with no words of their own, in one message. */
+  async give(files: Readonly<Record<string, string>>, where: { in: Place }): Promise<string> {
+    const ids: string[] = [];
+    for (const [name, content] of Object.entries(files)) {
+      const contentBase64 = Buffer.from(content).toString('base64');
+      const { file } = await this.#do(`upload ${name}`, { type: 'upload', as: this.id, name, contentBase64 }, where);
+      ids.push(String(file?.['id'] ?? ''));
+    }
+    const channel = await this.#channel(where.in);
+    const result = await this.#do('send files', { type: 'message', as: this.id, channel, text: '', files: ids }, where);
+    return result.ts ?? '';
+  }
+
   async edit(said: string, typed: string, where: Where = {}): Promise<void> {
     const { channel, ts } = await this.seesMessage(said, where);
     const text = composeText(await this.screen(), typed);
@@ -121,19 +134,13 @@ export class Hands extends Eyes {
     this.#remember(view, control, { type: 'file_input', files: [file] });
   }
 
-  /** Types into an input on App Home that tells the app, and presses Enter. */
-  async enter(field: string, text: string, where: Where = { in: 'home' }): Promise<void> {
-    const found = await this.#fieldAnywhere(field, where);
-    await this.#press(`type “${text}” into “${field}”`, found, { value: text }, where);
-  }
-
-  /** Presses Enter in an input that tells the app what was typed. */
-  async pressEnter(field: string): Promise<void> {
-    const { view, control } = await this.#field(field);
-    const entry = this.#typed.get(view.id)?.[control.blockId]?.[String(control.element['action_id'])];
-    await this.#press(`press Enter in “${field}”`, { spot: { view: view.id }, control }, valuesOf(entry), {
-      in: 'modal',
-    });
+  /** Presses Enter in an input that tells the app what was typed; `text` is typed into one on App Home. */
+  async pressEnter(field: string, text?: string): Promise<void> {
+    const where: Where = { in: text === undefined ? 'modal' : 'home' };
+    const { spot, control, view } = await this.#fieldAnywhere(field, where);
+    const entry = view && this.#typed.get(view.id)?.[control.blockId]?.[String(control.element['action_id'])];
+    const value = text === undefined ? valuesOf(entry) : { value: text };
+    await this.#press(`press Enter in “${field}”`, { spot, control }, value, where);
   }
 
   /** Chooses by words: an option, people by name, channels as #name, dates as 2026-01-31. Several as a list. */

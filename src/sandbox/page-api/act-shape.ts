@@ -18,6 +18,7 @@ export const ActShape: z.ZodType<Act> = z.discriminatedUnion('type', [
     text,
     threadTs: ts.exactOptional(),
     broadcast: z.boolean().exactOptional(),
+    files: z.array(text).exactOptional(),
   }),
   z.object({ type: z.literal('edit'), as, channel, ts, text }),
   z.object({ type: z.literal('delete'), as, channel, ts }),

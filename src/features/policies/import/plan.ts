@@ -64,7 +64,7 @@ function planChange(about: About, how: PlanFor): Planned {
   if (change.isText && isDraft && how.mode === 'publish') return { ...about, fate: 'waiting', change };
   const isText = change.isText && !isDraft;
   if (!isText && isTextAlone(change)) return { ...about, fate: 'same' };
-  if (isText && open && isSomebodysWork(open)) return refusedFor(about, SOMEBODYS);
+  if (isText && isSomebodysWork(open)) return refusedFor(about, SOMEBODYS);
   return { ...about, fate: 'changed', change: { ...change, isText } };
 }
 
@@ -146,8 +146,8 @@ function asksOther({ questions }: Wanted, { written, answered }: Existing): bool
 }
 
 /** What an import itself began, and nobody has touched, gives way to the next import. */
-function isSomebodysWork(open: PolicyRevision): boolean {
-  return open.submission.split(':')[2] !== textHash(open);
+function isSomebodysWork(open: PolicyRevision | undefined): boolean {
+  return open !== undefined && open.submission.split(':')[2] !== textHash(open);
 }
 
 /** Begins a revision of an import: `import:<which>:<what it said>`. */
