@@ -5,9 +5,9 @@ import { OWNER } from './cast.ts';
 
 /**
  * A policy that everybody may read, with the id of the case at hand; so is that of the revision the test is about, of a
- * passage of what was published, and of a look-up of whoever acts.
+ * passage of what was published, of a look-up of whoever acts, and of a must-read of theirs: asked, or with its deadline over.
  */
-export type PolicyWanted = 'published' | 'draft' | 'review' | 'archived';
+export type PolicyWanted = 'published' | 'draft' | 'review' | 'archived' | 'asked' | 'late';
 
 interface Scene {
   readonly id: string;
@@ -17,7 +17,8 @@ interface Scene {
 }
 
 export async function insertPolicy(sql: Sql, { id, teamId, actor }: Scene, wanted: PolicyWanted): Promise<void> {
-  const isOut = wanted === 'published' || wanted === 'archived';
+  const isAsked = wanted === 'asked' || wanted === 'late';
+  const isOut = isAsked || wanted === 'published' || wanted === 'archived';
   const archived = wanted === 'archived' ? new Date() : null;
   await sql`
     insert into policies (workspace_id, id, team_id, title, owner, language, audience, verified_at, verified_by, review_on,
@@ -31,7 +32,18 @@ export async function insertPolicy(sql: Sql, { id, teamId, actor }: Scene, wante
   await sql`
     insert into policy_look_ups (workspace_id, id, slack_id, team_id, place, query, at, confidence, hits)
     values (${TEAM}, ${id}, ${actor}, null, 'command', ${`Where is parcel ${id}`}, now(), 0, 0)`;
+  if (isAsked) await insertMustRead(sql, { id, teamId, actor }, wanted === 'late');
   if (!isOut) await insertRevision(sql, { policyId: id, id, number: 2, state: wanted });
+}
+
+async function insertMustRead(sql: Sql, { id, teamId, actor }: Scene, isLate: boolean): Promise<void> {
+  const due = new Date(Date.now() + (isLate ? -1 : 4) * 86_400_000);
+  await sql`
+    insert into must_reads (workspace_id, id, policy_id, revision_id, audience, deadline, deadline_at, asked_by, asked_at, submission)
+    values (${TEAM}, ${id}, ${id}, ${id}, '{everyone}', ${due}::timestamptz::date, ${due}, ${OWNER}, now() - interval '1 day', ${id})`;
+  await sql`
+    insert into acknowledgements (workspace_id, must_read_id, slack_id, team_id, asked_at, due_at, told_at)
+    values (${TEAM}, ${id}, ${actor}, ${teamId}, now() - interval '1 day', ${due}, now() - interval '1 day')`;
 }
 
 interface Revision {

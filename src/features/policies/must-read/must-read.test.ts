@@ -201,7 +201,7 @@ describe('saying that one has read it', () => {
   it.each([
     ['leo', 'You were not asked to read “Late returns”.'],
     ['maya', 'You were not asked to read “Late returns”.'],
-    ['amy', 'There is no such must-read.'],
+    ['amy', 'There is no such policy.'],
   ] as const)('is nothing for %s, who was not asked', async (name, words) => {
     const { mustRead } = await asked({ audience: { teams: [CARE], roles: ['agent'] } });
 
@@ -210,7 +210,7 @@ describe('saying that one has read it', () => {
   });
 
   it.each(['', 'x', '00000000-0000-4000-8000-000000000000'])('is nothing for the made-up id “%s”', async (id) => {
-    expect(await outcomeOf((ctx) => acknowledge(ctx, id), northwind.as('ana'))).toBe('There is no such must-read.');
+    expect(await outcomeOf((ctx) => acknowledge(ctx, id), northwind.as('ana'))).toBe('There is no such policy.');
   });
 
   it.each([1, 2, 3, 4, 5])('while it ends either counts or is refused (%i)', async () => {

@@ -4,7 +4,7 @@ import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
 import { members, people, teams } from '../../../people/tables.ts';
 import { visibleTo } from '../library/policies-visible-to.ts';
-import { isId, isItsPolicy, isItsTeam, type KeptRevision } from '../library/read-policy.ts';
+import { isId, isItsPolicy, isItsTeam, type KeptRevision, NO_SUCH_POLICY } from '../library/read-policy.ts';
 import { policies, policyRevisions } from '../library/tables.ts';
 import { type Acknowledgement, acknowledgements, type MustRead, mustReads } from './tables.ts';
 import type { TeamMember } from './whom-to-ask.ts';
@@ -20,9 +20,6 @@ export interface ReaderRow extends Acknowledgement {
   readonly email: string | null;
 }
 
-/** In the same words for what is not there as for what is not theirs to see. */
-export const NO_SUCH_MUST_READ = 'There is no such must-read.';
-
 /** Undefined unless the actor may see the policy. */
 export async function mustReadById(tx: Tx, ctx: Ctx, id: string): Promise<KeptMustRead | undefined> {
   if (!isId(id)) return undefined;
@@ -32,7 +29,7 @@ export async function mustReadById(tx: Tx, ctx: Ctx, id: string): Promise<KeptMu
 
 export async function requireMustRead(tx: Tx, ctx: Ctx, id: string): Promise<KeptMustRead> {
   const found = await mustReadById(tx, ctx, id);
-  if (!found) throw new UserError(NO_SUCH_MUST_READ);
+  if (!found) throw new UserError(NO_SUCH_POLICY);
   return found;
 }
 

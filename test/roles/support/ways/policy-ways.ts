@@ -4,6 +4,7 @@ import { command } from '../../../support/slack-requests.ts';
 import { OWNER } from '../cast.ts';
 import { gapWays } from './gap-ways.ts';
 import { lookUpWays } from './look-up-ways.ts';
+import { mustReadWays } from './must-read-ways.ts';
 import { own, way, type Way } from './way.ts';
 
 function of(policy: NonNullable<Way['given']['policy']>) {
@@ -92,4 +93,4 @@ const libraryWays: readonly Way[] = [
 ];
 
 /** Everything about policies; each part adds its own. */
-export const policyWays: readonly Way[] = [...libraryWays, ...lookUpWays, ...gapWays];
+export const policyWays: readonly Way[] = [...libraryWays, ...lookUpWays, ...gapWays, ...mustReadWays];
