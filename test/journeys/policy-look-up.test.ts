@@ -95,7 +95,7 @@ describe('what the policies say', () => {
     const ana = workspace.as('ana');
     await ana.openHome();
 
-    await ana.enter('Find what a policy says', 'opened headphones');
+    await ana.pressEnter('Find what a policy says', 'opened headphones');
 
     await ana.sees('Opened headphones and ear tips', { in: 'modal' });
     expect(await ana.canSee('Share here', { in: 'modal' })).toBe(false);

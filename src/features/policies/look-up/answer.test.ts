@@ -126,18 +126,19 @@ test.skipIf(files.includes(undefined))(
       }).catch(refusal);
 
     let answers = 0;
+    const problems: string[] = [];
     for (const text of texts) {
       const found = await ask(text).catch(refusal);
       if (!found) continue;
       answers += 1;
-      expect(messageProblems(shown(found, 'C0CARE'))).toEqual([]);
-      if (answers % 10 === 0) {
-        expect(viewProblems(foundWindow(ana, found, { memory: { place: 'command' }, channel: 'C0CARE' }))).toEqual([]);
-        for (const { view } of found.passages.slice(0, 1))
-          expect(messageProblems(sharedMessage(view, text, ana.clock.now()))).toEqual([]);
-      }
+      problems.push(...messageProblems(shown(found, 'C0CARE')));
+      if (answers % 10 !== 0) continue;
+      problems.push(...viewProblems(foundWindow(ana, found, { memory: { place: 'command' }, channel: 'C0CARE' })));
+      for (const { view } of found.passages.slice(0, 1))
+        problems.push(...messageProblems(sharedMessage(view, text, ana.clock.now())));
     }
 
+    expect(problems).toEqual([]);
     expect(answers).toBeGreaterThan(400);
     expect(viewProblems(await askedWindow(ana, '!!!', { place: 'home' }))).toEqual([]);
   },

@@ -36,7 +36,7 @@ test.each([
   ['返品できますか', undefined],
   ['refund', 'short'],
   ['🙂 refund', 'short'],
-  [`${'may she '.repeat(30)}`, 'long'],
+  ['may she '.repeat(30), 'long'],
 ])('whether %j may be kept as a question: %s', (typed, because) => {
   expect(whyNotLearned(typed)).toBe(because);
 });
