@@ -68,7 +68,7 @@ describe('what is published', () => {
 
     const later = new Date('2026-03-12T09:00:00Z');
     expect(await told(later)).toEqual(['C0CARE: :scroll: *Late returns* has changed. Shorter. (Maya)']);
-    const [{ payload = '' } = {}] = await queuedMessages(database.sql);
+    const payload = JSON.stringify(await queuedMessages(database.sql));
     expect(payload).toContain(`:${revision.id}:0`);
     expect(payload).toContain('What changed');
     await publishedPolicy(northwind.as('maya'), { title: 'Gift cards' });
@@ -82,8 +82,8 @@ describe('what is published', () => {
     }
 
     expect(await told(new Date('2026-03-10T09:30:00Z'))).toEqual(['C0CARE: :scroll: 12 policies are new.']);
-    const [{ payload = '' } = {}] = await queuedMessages(database.sql);
-    const value = /"(?<value>batch:[^"]+)"/.exec(payload)?.groups?.['value'] ?? '';
+    const payload = JSON.stringify(await queuedMessages(database.sql));
+    const value = /(?<value>batch:[0-9a-f-]+:0)/.exec(payload)?.groups?.['value'] ?? '';
     expect((await newsPage(northwind.as('ana'), value)).total).toBe(0);
     const ana = northwind.as('ana');
     ana.clock.set(new Date('2026-03-10T09:30:00Z'));
