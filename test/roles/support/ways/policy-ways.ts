@@ -3,6 +3,7 @@ import { CARE } from '../../../support/northwind.ts';
 import { command } from '../../../support/slack-requests.ts';
 import { OWNER } from '../cast.ts';
 import { gapWays } from './gap-ways.ts';
+import { importWays } from './import-ways.ts';
 import { lookUpWays } from './look-up-ways.ts';
 import { mustReadWays } from './must-read-ways.ts';
 import { own, way, type Way } from './way.ts';
@@ -93,4 +94,4 @@ const libraryWays: readonly Way[] = [
 ];
 
 /** Everything about policies; each part adds its own. */
-export const policyWays: readonly Way[] = [...libraryWays, ...lookUpWays, ...gapWays, ...mustReadWays];
+export const policyWays: readonly Way[] = [...libraryWays, ...lookUpWays, ...gapWays, ...importWays, ...mustReadWays];
