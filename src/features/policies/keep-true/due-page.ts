@@ -1,4 +1,5 @@
 import { type Ctx, transaction } from '../../../core/context.ts';
+import { requireMay } from '../../../people/permissions.ts';
 import type { Asking } from './due-messages.ts';
 import { needOf } from './due-rules.ts';
 import { candidates, type Due } from './read-due.ts';
@@ -15,6 +16,7 @@ export interface DuePage extends Omit<Asking, 'isReminder'> {
 
 /** What waits for the actor as an owner; a page beyond the last is the last. */
 export function duePage(ctx: Ctx, page: number): Promise<DuePage> {
+  requireMay(ctx, 'policy.look-up', {});
   return transaction(ctx, async (tx) => {
     const now = ctx.clock.now();
     const all = (await candidates(tx, ctx, { owner: ctx.actor.slackId })).filter((due) => needOf(due, now));

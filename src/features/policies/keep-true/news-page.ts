@@ -1,6 +1,7 @@
 import { and, eq, inArray, lt } from 'drizzle-orm';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
+import { requireMay } from '../../../people/permissions.ts';
 import { touchHomes } from '../../../slack/home.ts';
 import { isId } from '../library/read-policy.ts';
 import { policyRevisions } from '../library/tables.ts';
@@ -36,6 +37,7 @@ export async function unseenNews(tx: Tx, ctx: Ctx): Promise<readonly News[]> {
 
 /** A page of what was told together, or of what the actor has not seen; both only as far as they may see it. */
 export function newsPage(ctx: Ctx, value: string): Promise<NewsPage> {
+  requireMay(ctx, 'policy.look-up', {});
   const [which = '', id = '', page = ''] = value.split(':');
   return transaction(ctx, async (tx) => {
     const all = which === 'batch' && isId(id) ? await toldTogether(tx, ctx, id) : await unseenNews(tx, ctx);
@@ -56,6 +58,7 @@ async function toldTogether(tx: Tx, ctx: Ctx, batch: string): Promise<readonly N
 
 /** The actor has seen what was new until then; a click on an older message takes nothing back. */
 export function seeNews(ctx: Ctx, until: string): Promise<void> {
+  requireMay(ctx, 'policy.look-up', {});
   return transaction(ctx, async (tx) => {
     const at = new Date(until);
     const now = ctx.clock.now();

@@ -81,6 +81,13 @@ function seeing(permission: Permission, isPrivate: boolean): readonly Way[] {
     ),
     way(
       permission,
+      'the menu of passages in the form Resolve',
+      'answers',
+      ({ id }) => ({ ...suggest('case.departs-from', ''), ...openModal('case.resolve', { caseId: id }) }),
+      silent,
+    ),
+    way(
+      permission,
       'the message shortcut on its message',
       'shows',
       ({ ts }) => messageShortcut('escalate_message', { ts }),

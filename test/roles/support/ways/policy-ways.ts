@@ -4,6 +4,7 @@ import { command } from '../../../support/slack-requests.ts';
 import { OWNER } from '../cast.ts';
 import { gapWays } from './gap-ways.ts';
 import { importWays } from './import-ways.ts';
+import { keepTrueWays } from './keep-true-ways.ts';
 import { lookUpWays } from './look-up-ways.ts';
 import { mustReadWays } from './must-read-ways.ts';
 import { own, way, type Way } from './way.ts';
@@ -94,4 +95,11 @@ const libraryWays: readonly Way[] = [
 ];
 
 /** Everything about policies; each part adds its own. */
-export const policyWays: readonly Way[] = [...libraryWays, ...lookUpWays, ...gapWays, ...importWays, ...mustReadWays];
+export const policyWays: readonly Way[] = [
+  ...libraryWays,
+  ...lookUpWays,
+  ...gapWays,
+  ...importWays,
+  ...mustReadWays,
+  ...keepTrueWays,
+];
