@@ -130,7 +130,8 @@ export const ResolveCaseInput = z.object({
   writeUpWho: someWords(MOST.text),
   writeUpSaid: someWords(MOST.text),
   writeUpOutcome: someWords(MOST.text),
-  /** The passage of a policy (a link, or its name) that the decision departs from, and why; both or neither. */
+  /** The passage that the decision departs from, or, of what is no policy here, a link or its name; and why. All or none. */
+  passageId: z.uuid().optional(),
   passage: someWords(MOST.link),
   departsBecause: someWords(MOST.reason),
   answerAt: AnswerPlace.optional(),

@@ -5,10 +5,11 @@ import { giveBackBudget } from '../../people/authority/budget.ts';
 import { tellOverruled } from './approvals/tell-overruled.ts';
 import { endAppeal } from './approvals/end-appeal.ts';
 import { enterException } from './approvals/enter-exception.ts';
-import { requestApproval } from './approvals/request-approval.ts';
+import { requestApproval, type Resolution } from './approvals/request-approval.ts';
 import { ruleOn, type Ruling } from './approvals/ruling.ts';
 import type { Approval } from './approvals/tables.ts';
 import { waitsForNoApprover } from './approvals/waits-for-approver.ts';
+import { departureOf } from './exceptions/departure.ts';
 import type { ResolveCaseInput } from './inputs.ts';
 import { alreadyDone, moveCase } from './move-case.ts';
 import { promptRaiser, recordChange, tellRelieved } from './record-change.ts';
@@ -24,11 +25,12 @@ export function resolveCase(ctx: Ctx, input: ResolveCaseInput): Promise<Case> {
   return transaction(ctx, async (tx) => {
     const before = await requireCase(tx, ctx, input.caseId, 'case.resolve');
     requireResolution(before, input);
+    const resolution = { ...input, departure: await departureOf(tx, ctx, input) };
 
     const appeal = await endAppeal(tx, ctx, before, input.decision);
     const ruling = await ruleOn(tx, ctx, before, input);
-    if (ruling.kind === 'ask') return requestApproval(tx, ctx, input, ruling, appeal);
-    return decide(tx, ctx, input, ruling, appeal);
+    if (ruling.kind === 'ask') return requestApproval(tx, ctx, resolution, ruling, appeal);
+    return decide(tx, ctx, resolution, ruling, appeal);
   });
 }
 
@@ -37,15 +39,17 @@ type Decidable = Exclude<Ruling, { kind: 'ask' }>;
 async function decide(
   tx: Tx,
   ctx: Ctx,
-  input: ResolveCaseInput,
+  input: Resolution,
   ruling: Decidable,
   appeal: Approval | undefined,
 ): Promise<Case> {
   const {
     caseId,
     requestId,
-    passage,
-    departsBecause,
+    departure,
+    passageId: _chosen,
+    passage: _named,
+    departsBecause: _because,
     answerAt: _,
     amount: _typed,
     currency: _read,
@@ -73,7 +77,7 @@ async function decide(
     return alreadyDone(tx, ctx, caseId, () => false, requestId);
   }
 
-  await enterException(tx, ctx, resolved, { passage, departsBecause });
+  await enterException(tx, ctx, resolved, departure);
   const { decision, decidedAmount, currency } = resolved;
   const money = decidedAmount === null ? {} : { amount: decidedAmount, currency };
   const detail = { decision, ...money, ...(appeal && { approval: appeal.number }) };

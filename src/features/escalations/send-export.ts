@@ -10,7 +10,8 @@ import { people, teams } from '../../people/tables.ts';
 import { clocksOfCase, readClock } from './clocks/read-case.ts';
 import { csvHeading, csvLines, type CsvCase } from './cases-csv.ts';
 import { casesVisibleTo, isOrdinary } from './cases-visible-to.ts';
-import { caseExceptions } from './exceptions/tables.ts';
+import { shownPassages } from './exceptions/shown-passages.ts';
+import { type CaseException, caseExceptions } from './exceptions/tables.ts';
 import type { ExportJob } from './export-cases.ts';
 import { exportComment } from './messages/export.ts';
 import { promiseCounts } from './promises/counts.ts';
@@ -127,7 +128,17 @@ async function readPage(
     )
     .orderBy(desc(cases.number))
     .limit(PAGE + 1);
-  return found.map(withClocks);
+  const exceptions = found.flatMap(({ exception }) => exception ?? []);
+  const shown = await shownPassages(tx, ctx, exceptions);
+  return found.map((row) => withClocks(withPassage(row, shown)));
+}
+
+function withPassage<Row extends { readonly exception: CaseException | null }>(
+  row: Row,
+  shown: Awaited<ReturnType<typeof shownPassages>>,
+): Row {
+  const { exception } = row;
+  return exception === null ? row : { ...row, exception: { ...exception, passage: shown(exception).passage } };
 }
 
 function withClocks<

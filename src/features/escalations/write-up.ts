@@ -55,7 +55,9 @@ export function requireResolution(of: Case, input: ResolveCaseInput): void {
   if (missing) throw new UserError('Write a sentence: this case needs a write-up.', missing);
 }
 
-export const PASSAGE_MISSING = 'Name the passage of the policy, or paste a link to it.';
+export const PASSAGE_MISSING = 'Choose the passage above. If it is in no policy here, name it or paste a link to it.';
+export const PASSAGE_TWICE =
+  'Choose a passage above or write one here, not both. To write one, choose “In no policy here” above.';
 export const DEPARTS_BECAUSE_MISSING = 'Say in a sentence why it departs from that.';
 
 /** True when granting it departs from a policy by its nature. */
@@ -63,7 +65,8 @@ export function isException({ wanted }: Pick<Case, 'wanted'>): boolean {
   return wanted === 'exception';
 }
 
-function requireWholeException(of: Case, { decision, passage, departsBecause }: ResolveCaseInput): void {
+function requireWholeException(of: Case, { decision, departsBecause, ...input }: ResolveCaseInput): void {
+  const passage = input.passageId ?? input.passage;
   const isGranted = decision === 'granted' || decision === 'partly';
   const departs = (isException(of) && isGranted) || Boolean(passage) || Boolean(departsBecause);
   if (departs && !passage) throw new UserError(PASSAGE_MISSING, 'passage');

@@ -9,8 +9,11 @@ import { libraryPart } from './library/part.ts';
 import { lookUpPart } from './look-up/part.ts';
 import { mustReadPart } from './must-read/part.ts';
 
-export type { FoundPassage } from './look-up/find-passages.ts';
-export { suggest } from './look-up/suggest.ts';
+export { passageOptions } from './gaps/find-options.ts';
+export { findPolicyWindow } from './in-cases/find-policy-window.ts';
+export { policiesOfRevisions, requirePassage } from './in-cases/named-passages.ts';
+export { type PassagePointer, readPassageButton } from './in-cases/read-passage-button.ts';
+export { suggestions } from './in-cases/suggest.ts';
 
 /** The policies of each team: looked up by passage, kept true, and known to whom they concern. */
 export function policies(deps: PoliciesDeps): Feature {

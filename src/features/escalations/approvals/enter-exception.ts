@@ -1,5 +1,6 @@
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
+import type { Departure } from '../exceptions/departure.ts';
 import { recordException } from '../exceptions/record-exception.ts';
 import type { Case } from '../tables.ts';
 import { remedyOf } from './approval-rules.ts';
@@ -9,10 +10,7 @@ export async function enterException(
   tx: Tx,
   ctx: Ctx,
   of: Case,
-  {
-    passage,
-    departsBecause,
-  }: { readonly passage?: string | null | undefined; readonly departsBecause?: string | null | undefined },
+  { passage, policyRevisionId, policyAnchor, departsBecause }: Departure,
 ): Promise<void> {
   const { decision, decidedBy, authorityRevision } = of;
   if (!passage || !departsBecause || decision === null || decidedBy === null) return;
@@ -21,6 +19,8 @@ export async function enterException(
     decision,
     remedy: remedyOf(of.wanted) ?? null,
     passage,
+    policyRevisionId,
+    policyAnchor,
     reason: departsBecause,
     amount: of.decidedAmount,
     currency: of.decidedAmount === null ? null : of.currency,

@@ -4,6 +4,7 @@ import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
 import { currentMatrix } from '../../../people/authority/current-matrix.ts';
 import { caseView } from '../case-view.ts';
+import { NO_DEPARTURE } from '../exceptions/departure.ts';
 import { alreadyDone, moveCase } from '../move-case.ts';
 import { recordChange } from '../record-change.ts';
 import { requireCase } from '../require-case.ts';
@@ -41,8 +42,7 @@ export function lookAtRefusalAgain(ctx: Ctx, { caseId, reason, requestId }: Look
     const appeal = await insertApproval(tx, ctx, reopened, choice, {
       ...wanted,
       tellCustomer: reopened.tellCustomer ?? '',
-      passage: null,
-      departsBecause: null,
+      ...NO_DEPARTURE,
       matrixRevision: matrix.revision,
       reason,
     });

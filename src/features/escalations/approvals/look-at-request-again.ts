@@ -38,7 +38,8 @@ export function lookAtRequestAgain(ctx: Ctx, input: LookAtRequestAgainInput): Pr
       requestId,
     });
     if (!moved) return view.case;
-    const { kind, decision, amount, currency, tellCustomer, passage, departsBecause, budget, why } = approval;
+    const { kind, decision, amount, currency, tellCustomer, budget, why } = approval;
+    const { passage, policyRevisionId, policyAnchor, departsBecause } = approval;
     const again = await insertApproval(tx, ctx, moved, choice, {
       kind,
       decision,
@@ -46,6 +47,8 @@ export function lookAtRequestAgain(ctx: Ctx, input: LookAtRequestAgainInput): Pr
       currency,
       tellCustomer,
       passage,
+      policyRevisionId,
+      policyAnchor,
       departsBecause,
       budget,
       why,

@@ -5,6 +5,7 @@ import type { Outgoing } from '../../../outbox/enqueue.ts';
 import { rolesIn } from '../../../people/permissions.ts';
 import { caseView } from '../case-view.ts';
 import type { ResolveCaseInput } from '../inputs.ts';
+import type { Departure } from '../exceptions/departure.ts';
 import { alreadyDone, moveCase } from '../move-case.ts';
 import { recordChange } from '../record-change.ts';
 import { cases, type Case } from '../tables.ts';
@@ -18,6 +19,11 @@ import type { Ruling } from './ruling.ts';
 import { caseApprovals, type Approval, type Why } from './tables.ts';
 import { waitsForNoApprover } from './waits-for-approver.ts';
 
+/** What was sent, with what it departs from as the actor may see it. */
+export interface Resolution extends ResolveCaseInput {
+  readonly departure: Departure;
+}
+
 type Asking = Extract<Ruling, { kind: 'ask' }>;
 
 /**
@@ -29,7 +35,7 @@ type Asking = Extract<Ruling, { kind: 'ask' }>;
 export async function requestApproval(
   tx: Tx,
   ctx: Ctx,
-  input: ResolveCaseInput,
+  input: Resolution,
   ruling: Asking,
   appeal?: Approval,
 ): Promise<Case> {
@@ -56,8 +62,7 @@ export async function requestApproval(
     kind: 'decision',
     ...ruling.decided,
     tellCustomer: input.tellCustomer,
-    passage: input.passage ?? null,
-    departsBecause: input.departsBecause ?? null,
+    ...input.departure,
     matrixRevision: ruling.matrix.revision,
     budget: ruling.budget,
     why: whyOf(ctx, waiting, ruling),
@@ -85,10 +90,8 @@ function whyOf({ actor }: Ctx, { teamId }: Case, { because, matrix, grant }: Ask
   return { because, most, currency: matrix.currency, approvals };
 }
 
-type NewApproval = Pick<
-  Approval,
-  'kind' | 'decision' | 'amount' | 'currency' | 'tellCustomer' | 'passage' | 'departsBecause' | 'matrixRevision'
-> &
+type NewApproval = Pick<Approval, 'kind' | 'decision' | 'amount' | 'currency' | 'tellCustomer' | 'matrixRevision'> &
+  Departure &
   Partial<Pick<Approval, 'budget' | 'why' | 'reason' | 'secondLookOf' | 'refusedBy'>>;
 
 /** The row of a request of the actor, with its timer. The case has been moved, so that it is held. */

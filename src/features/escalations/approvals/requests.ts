@@ -4,6 +4,7 @@ import { UserError } from '../../../core/errors.ts';
 import { may, type Permission } from '../../../people/permissions.ts';
 import { caseToChange } from '../case-to-change.ts';
 import { findCaseView, type CaseView } from '../case-view.ts';
+import { shownPassages } from '../exceptions/shown-passages.ts';
 import { aboutCase, requireCase } from '../require-case.ts';
 import { cases } from '../tables.ts';
 import { alreadySettled, holdRequest, isAnswered, unknownRequest, type Held } from './hold-request.ts';
@@ -52,7 +53,9 @@ export function requestOfCase(
     if (approval.state !== 'asked') throw new UserError(`#${view.case.number}: Nothing is asked about it now.`);
     const { requestedBy, approvedBy } = approval;
     const isApprover = may(ctx.actor, 'case.approve', { ...aboutCase(view.case), requestedBy });
-    return { view, approval, mayDecide: isApprover && !approvedBy.includes(ctx.actor.slackId) };
+    const shown = await shownPassages(tx, ctx, [approval]);
+    const seen = approval.passage === null ? approval : { ...approval, passage: shown(approval).passage };
+    return { view, approval: seen, mayDecide: isApprover && !approvedBy.includes(ctx.actor.slackId) };
   });
 }
 

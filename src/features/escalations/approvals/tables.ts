@@ -68,6 +68,8 @@ export const caseApprovals = pgTable(
     tellCustomer: text('tell_customer').notNull(),
     /** The passage of a policy that the decision departs from, and why, where it does. */
     passage: text(),
+    policyRevisionId: uuid('policy_revision_id'),
+    policyAnchor: text('policy_anchor'),
     departsBecause: text('departs_because'),
     /** The revision of the authority matrix by which it was asked for. */
     matrixRevision: integer('matrix_revision').notNull(),

@@ -12,6 +12,7 @@ import { raiseCase } from '../raise-case.ts';
 import { reopenCase } from '../reopen-case.ts';
 import { resolveCase } from '../resolve-case.ts';
 import { sendExport } from '../send-export.ts';
+import { NO_DEPARTURE } from './departure.ts';
 import { listExceptions, type ExceptionRegister } from './list-exceptions.ts';
 import { exceptionsModal } from './modals.ts';
 import { countPassages } from './passages.ts';
@@ -39,9 +40,11 @@ async function made(more: Partial<NewException> = {}, daysAgo = 0): Promise<stri
 function enter(more: Partial<NewException> & { caseId: string }, daysAgo = 0): Promise<void> {
   const ctx = northwind.as('leo');
   ctx.clock.set(new Date(TEST_NOW.getTime() - daysAgo * DAY_MS));
+  const { departsBecause: _, ...typed } = NO_DEPARTURE;
   const exception: NewException = {
     decision: 'granted',
     remedy: 'exception',
+    ...typed,
     passage: '4.2',
     reason: 'The courier lost it twice.',
     amount: null,
@@ -140,7 +143,9 @@ describe('passages are counted', () => {
     ],
     [[], []],
   ])('%o', (passages, counted) => {
-    expect(countPassages(passages).map(({ passage, times }) => [passage, times])).toEqual(counted);
+    expect(
+      countPassages(passages.map((passage) => ({ passage }))).map(({ passage, times }) => [passage, times]),
+    ).toEqual(counted);
   });
 });
 
@@ -173,9 +178,11 @@ describe('/case exceptions', () => {
     await made({ passage: `https://wiki.example/${'x'.repeat(4_000)}`, reason: '<&'.repeat(2_000) });
     const seen = await listExceptions(northwind.as('leo'));
     const [one] = seen.exceptions;
+    const place = { policyId: '1', revisionId: one?.case.id ?? '', anchor: 'a'.repeat(100) };
     const exceptions = Array.from({ length: 200 }, (_, index) => ({
       case: { id: one?.case.id ?? '', number: index, summary: '<*'.repeat(75) },
       exception: { ...seen.exceptions[0]!.exception, id: index },
+      from: { passage: one?.exception.passage ?? '', ...(index % 2 === 0 && { place }) },
     }));
     const passages = Array.from({ length: 200 }, (_, index) => ({
       passage: `${index} ${'&'.repeat(500)}`,

@@ -4,6 +4,7 @@ import { requireMay } from '../../../people/permissions.ts';
 import { casesVisibleTo, isOrdinary, teamsSeenBy } from '../cases-visible-to.ts';
 import { cases, type Case } from '../tables.ts';
 import { countPassages, type PassageCount } from './passages.ts';
+import { type ShownPassage, shownPassages } from './shown-passages.ts';
 import { caseExceptions, type CaseException } from './tables.ts';
 
 const DAYS = 30;
@@ -14,6 +15,8 @@ const MOST_COUNTED = 5_000;
 export interface ListedException {
   readonly exception: CaseException;
   readonly case: Pick<Case, 'id' | 'number' | 'summary'>;
+  /** What it departs from, as whoever asked may see it. */
+  readonly from: ShownPassage;
 }
 
 export interface ExceptionRegister {
@@ -29,7 +32,7 @@ export function listExceptions(ctx: Ctx): Promise<ExceptionRegister> {
   const teamIds = teamsSeenBy(ctx.actor);
   requireMay(ctx, 'case.list-team', teamIds[0] === undefined ? {} : { teamId: teamIds[0] });
   return transaction(ctx, async (tx) => {
-    const exceptions = await tx
+    const found = await tx
       .select({
         exception: caseExceptions,
         case: { id: cases.id, number: cases.number, summary: cases.summary },
@@ -47,7 +50,13 @@ export function listExceptions(ctx: Ctx): Promise<ExceptionRegister> {
       )
       .orderBy(desc(caseExceptions.at), desc(caseExceptions.id))
       .limit(MOST_COUNTED);
+    const shown = await shownPassages(
+      tx,
+      ctx,
+      found.map(({ exception }) => exception),
+    );
+    const exceptions = found.map(({ exception, case: of }) => ({ exception, case: of, from: shown(exception) }));
     const standing = exceptions.filter(({ exception }) => exception.undoneAt === null);
-    return { days: DAYS, passages: countPassages(standing.map(({ exception }) => exception.passage)), exceptions };
+    return { days: DAYS, passages: countPassages(standing.map(({ from }) => from)), exceptions };
   });
 }

@@ -6,6 +6,7 @@ import { button, context, header, section } from '../../../slack/blocks.ts';
 import { modal } from '../../../slack/modal.ts';
 import { code, dateToken, inline, mention, oneLine, webAddress } from '../../../slack/mrkdwn.ts';
 import { bold, bullets, paragraph, richText, webLink } from '../../../slack/rich-text.ts';
+import { readPassageButton } from '../../policies/index.ts';
 import { snippet } from '../messages/parts.ts';
 import type { ExceptionRegister, ListedException } from './list-exceptions.ts';
 
@@ -41,11 +42,21 @@ function passageLink(passage: string) {
     : webLink(passage, snippet(passage));
 }
 
-function exceptionBlocks({ exception, case: of }: ListedException): readonly KnownBlock[] {
-  const { passage, reason } = exception;
+function exceptionBlocks({ exception, case: of, from }: ListedException): readonly KnownBlock[] {
   const open = button('Open', actionId('case.view', exception.id), { value: of.id, spoken: `Open case ${of.number}` });
-  const facts = paragraph(bold('Departs from  '), passageLink(passage), bold('\nBecause  '), snippet(reason, 300));
-  return [section(`*#${of.number}* ${inline(snippet(of.summary))}\n${decidedHow(exception)}`, open), richText(facts)];
+  const decided = section(`*#${of.number}* ${inline(snippet(of.summary))}\n${decidedHow(exception)}`, open);
+  return [decided, departedFrom(from, exception)];
+}
+
+/** A passage of a policy here can be read as it was then. */
+function departedFrom(
+  { passage, place }: ListedException['from'],
+  { id, reason }: ListedException['exception'],
+): KnownBlock {
+  const because = snippet(reason, 300);
+  if (!place) return richText(paragraph(bold('Departs from  '), passageLink(passage), bold('\nBecause  '), because));
+  const words = `*Departs from*  ${inline(snippet(passage))}\n*Because*  ${inline(because)}`;
+  return section(words, readPassageButton(place, passage, String(id)));
 }
 
 function decidedHow({ decision, remedy, amount, currency, ...decided }: ListedException['exception']): string {

@@ -1,18 +1,26 @@
+import type { ShownPassage } from './shown-passages.ts';
+
 /** How often a passage was departed from, in the words of the newest time. */
-export interface PassageCount {
-  readonly passage: string;
+export interface PassageCount extends ShownPassage {
   readonly times: number;
 }
 
-/** Counts passages, the most frequent first. How they are typed (case, spaces, “passage”, “§”) makes no difference. */
-export function countPassages(newestFirst: readonly string[]): readonly PassageCount[] {
+/**
+ * Counts passages, the most frequent first: those of a policy here over all its revisions. How others are typed (case, spaces,
+ * “passage”, “§”) makes no difference.
+ */
+export function countPassages(newestFirst: readonly ShownPassage[]): readonly PassageCount[] {
   const counts = new Map<string, PassageCount>();
-  for (const passage of newestFirst) {
-    const key = folded(passage);
+  for (const shown of newestFirst) {
+    const key = keyOf(shown);
     const known = counts.get(key);
-    counts.set(key, { passage: known?.passage ?? passage, times: (known?.times ?? 0) + 1 });
+    counts.set(key, { ...(known ?? shown), times: (known?.times ?? 0) + 1 });
   }
   return [...counts.values()].toSorted((one, other) => other.times - one.times);
+}
+
+function keyOf({ passage, place }: ShownPassage): string {
+  return place ? `${place.policyId}@${place.anchor}` : folded(passage);
 }
 
 function folded(passage: string): string {

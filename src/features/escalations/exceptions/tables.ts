@@ -24,8 +24,11 @@ export const caseExceptions = pgTable(
     at: timestamp({ withTimezone: true }).notNull(),
     decision: text().$type<Decision>().notNull(),
     remedy: text().$type<Remedy>(),
-    /** The passage departed from: a link to it, or its number or name. */
+    /** The passage departed from, as it was called then: `Refunds › Late returns`; of what is no policy here a link, or its name. */
     passage: text().notNull(),
+    /** The revision and the passage in it; null of what is no policy here. Kept also when the policy is gone. */
+    policyRevisionId: uuid('policy_revision_id'),
+    policyAnchor: text('policy_anchor'),
     reason: text().notNull(),
     /** Minor units of `currency`. */
     amount: bigint({ mode: 'number' }),

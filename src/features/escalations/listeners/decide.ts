@@ -16,6 +16,8 @@ import { caseToChange } from '../case-to-change.ts';
 import { claimCase } from '../claim-case.ts';
 import { handOverCase } from '../hand-over-case.ts';
 import { askModal, handOverModal, readAsk, readHandOver, readTakeOver } from '../modals/decide.ts';
+import { passageOptions } from '../../policies/index.ts';
+import { NO_POLICY_HERE } from '../modals/departure.ts';
 import { caseIdOf } from '../modals/of-case.ts';
 import { readResolution, resolveModal, shownBefore } from '../modals/resolve.ts';
 import { caseForViewing } from '../queries.ts';
@@ -95,6 +97,12 @@ async function redraw(
   await views.update(resolveModal(of, { ...before, ...more, by: ctx.actor.slackId }));
 }
 
+/** Passages that whoever decides may read; at first those about the case. */
+const departsFrom = onOptions('case.departs-from', async (ctx, typed, { view }) => {
+  const { case: of } = await caseForViewing(ctx, caseIdOf(view?.privateMetadata ?? ''));
+  return [...(await passageOptions(ctx, typed, { question: of.summary })), NO_POLICY_HERE];
+});
+
 const submitResolution = onSubmit('case.resolve', {
   parse: readResolution,
   after: closeAll,
@@ -114,5 +122,6 @@ export const decideListeners: readonly Listener[] = [
   resolve,
   addWriteUp,
   addDeparture,
+  departsFrom,
   submitResolution,
 ];

@@ -42,6 +42,8 @@ function anApproval(more: Partial<Approval> = {}): Approval {
     currency: 'EUR',
     tellCustomer: 'We refund 500 euros.',
     passage: null,
+    policyRevisionId: null,
+    policyAnchor: null,
     departsBecause: null,
     matrixRevision: 1,
     asked: ['U0MAYA'],

@@ -1,0 +1,44 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Ctx } from '../../../core/context.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { Tx } from '../../../db/client.ts';
+import { passageView } from '../library/passage-view.ts';
+import { revisionsVisibleTo, visibleTo } from '../library/policies-visible-to.ts';
+import { isItsPolicy, NO_SUCH_POLICY } from '../library/read-policy.ts';
+import { policies, policyRevisions } from '../library/tables.ts';
+import { placeText } from '../look-up/words.ts';
+import type { PassagePointer } from './read-passage-button.ts';
+
+export interface NamedPassage extends PassagePointer {
+  /** `Refunds › Late returns`, as it is called in that revision. */
+  readonly place: string;
+}
+
+/** @throws UserError at `field` unless the actor may see the passage */
+export async function requirePassage(tx: Tx, ctx: Ctx, passageId: string, field: string): Promise<NamedPassage> {
+  const [view] = await passageView(tx, ctx, [passageId]);
+  if (!view) throw new UserError(NO_SUCH_POLICY, field);
+  return { revisionId: view.revision.id, anchor: view.passage.anchor, place: placeText(view) };
+}
+
+/** Of these revisions those that the actor may see, with the policy of each. */
+export async function policiesOfRevisions(
+  tx: Tx,
+  ctx: Ctx,
+  revisionIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (revisionIds.length === 0) return new Map();
+  const found = await tx
+    .select({ revisionId: policyRevisions.id, policyId: policyRevisions.policyId })
+    .from(policyRevisions)
+    .innerJoin(policies, isItsPolicy)
+    .where(
+      and(
+        eq(policyRevisions.workspaceId, ctx.workspaceId),
+        inArray(policyRevisions.id, [...new Set(revisionIds)]),
+        visibleTo(ctx.actor),
+        revisionsVisibleTo(ctx.actor),
+      ),
+    );
+  return new Map(found.map(({ revisionId, policyId }) => [revisionId, policyId]));
+}

@@ -1,0 +1,27 @@
+import type { KnownBlock } from '@slack/types';
+import { plainContext, section } from '../../../slack/blocks.ts';
+import { inline, oneLine } from '../../../slack/mrkdwn.ts';
+import type { FoundPassage } from '../look-up/find-passages.ts';
+import { placeText } from '../look-up/words.ts';
+import { excerptOf } from '../text/excerpt.ts';
+import { readPassageButton } from './read-passage-button.ts';
+
+/** About two lines of a form. */
+const EXCERPT = 150;
+
+/** Passages in a form, two lines of each with *Read*. */
+export function suggestionBlocks(found: readonly FoundPassage[], title: string): readonly KnownBlock[] {
+  if (found.length === 0) return [];
+  const rows = found.map(({ view, matches }, nth) => {
+    const place = placeText(view);
+    const pointer = { revisionId: view.revision.id, anchor: view.passage.anchor };
+    const text = `*${inline(place)}*\n${inline(excerpt(view.passage.text, matches))}`;
+    return section(text, readPassageButton(pointer, place, `suggested-${nth}`));
+  });
+  return [plainContext(title), ...rows];
+}
+
+function excerpt(text: string, matches: FoundPassage['matches']): string {
+  const { elements } = excerptOf(text, matches, EXCERPT);
+  return oneLine(elements.map((element) => ('text' in element ? (element.text ?? '') : '')).join(''));
+}
