@@ -6,7 +6,9 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Locator } from 'playwright-core';
 import { launchBrowser } from './support/browser.ts';
+import { takeGaps } from './support/gap-pictures.ts';
 import { PersonWindow } from './support/person-window.ts';
+import { takeLookUps } from './support/look-up-pictures.ts';
 import { takeRoster } from './support/roster-pictures.ts';
 import { takeSwaps } from './support/swap-pictures.ts';
 import { goToWork, takePressure } from './support/pressure-pictures.ts';
@@ -47,7 +49,9 @@ async function takeAll(): Promise<void> {
   await maya.leaveForms();
   await takeRoster({ url, open, picture });
   await takeSwaps({ url, open, picture });
+  await takeLookUps({ url, open, picture });
   await takePressure({ url, open, picture });
+  await takeGaps({ url, open, picture });
 }
 
 /** A window of somebody who has been here before: the tour does not offer itself. */

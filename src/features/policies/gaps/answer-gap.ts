@@ -85,8 +85,10 @@ async function draftOf(tx: Tx, ctx: Ctx, { gap }: TeamGap, { answer, title }: An
   return draft;
 }
 
+/** Questions are typed in small letters. */
 function titleOf(text: string): string {
-  return clip(oneLine(text), LONGEST_TITLE);
+  const line = clip(oneLine(text), LONGEST_TITLE);
+  return `${line.charAt(0).toUpperCase()}${line.slice(1)}`;
 }
 
 /** The team for which the actor writes policies: the one that asks if they may there, else their own. */

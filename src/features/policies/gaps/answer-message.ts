@@ -42,8 +42,7 @@ export function answerMessage({ gap, answeredBy, policy, passage }: AnswerView):
   if (gap.state === 'closed') return closedMessage(gap, answeredBy);
   const title = policy && inline(clip(policy.title, 200));
   const who = `${inline(answeredBy)} answers your question`;
-  const inIt =
-    title === undefined ? [] : [context(`It is in the policy *${title}*. \`/policy\` finds it from now on.`)];
+  const inIt = title === undefined ? [] : [context(`It is in the policy *${title}*.`)];
   const open = policy
     ? [button('Open the policy', libraryIds.open, { value: policy.id, spoken: `Open ${policy.title}` })]
     : [];

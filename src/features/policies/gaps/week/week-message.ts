@@ -64,5 +64,9 @@ function vainRow({ query, count, others }: LookedGroup, suffix: string): KnownBl
     value: clip(query, LONGEST_ADDED),
     spoken: `Add to a policy: ${query}`,
   });
-  return section(`“${inline(clip(query, 200))}” · ${count === 1 ? 'once' : `${count} times`}${alike}`, add);
+  return section(`“${inline(clip(query, 200))}” · ${timesText(count)}${alike}`, add);
+}
+
+function timesText(count: number): string {
+  return ['', 'once', 'twice'][count] ?? `${count} times`;
 }

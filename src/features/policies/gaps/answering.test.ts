@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import { asked, firstHit, posts, queued, refusalOf } from '../../../../test/support/gaps.ts';
+import { CARE, CARE_US, type CastName, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
+import { forgetPolicies } from '../../../../test/support/policies.ts';
+import { answerGap } from './answer-gap.ts';
+import { askAgain } from './ask-again.ts';
+import { closeGap } from './close-gap.ts';
+import { gapPage } from './gap-page.ts';
+import { listGaps } from './list-gaps.ts';
+import { NO_SUCH_GAP } from './read-gap.ts';
+
+let database: TestDatabase;
+let northwind: Northwind;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  northwind = await openNorthwind(database);
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await forgetPolicies(database);
+  await database.sql`truncate policy_look_ups`;
+});
+
+function as(name: CastName): ReturnType<Northwind['as']> {
+  return northwind.as(name);
+}
+
+describe('answering', () => {
+  it('tells everybody who asked, once, and asks nobody any more', async () => {
+    const { gap } = await asked(database, as('ana'));
+    await asked(database, as('ben'));
+
+    await answerGap(as('maya'), { gapId: gap.id, answer: 'Worn earbuds stay with the customer.', becomes: 'only' });
+    await answerGap(as('maya'), { gapId: gap.id, answer: 'Worn earbuds stay with the customer.', becomes: 'only' });
+
+    const told = (await posts(database)).filter(({ text }) => text.includes('Maya answers your question (GAP-1)'));
+    expect(told.map(({ to }) => to).toSorted()).toEqual(['U0ANA', 'U0BEN']);
+    expect((await queued(database)).at(-1)?.text ?? '').not.toBe('');
+    expect(await database.sql`select state, settled_by from policy_gaps`).toMatchObject([
+      { state: 'answered', settled_by: 'U0MAYA' },
+    ]);
+  });
+
+  it('as a policy at once is found by the next search, by the team that asked and nobody else', async () => {
+    const { gap } = await asked(database, as('ana'));
+
+    await answerGap(as('maya'), {
+      gapId: gap.id,
+      answer: 'They stay with the customer.',
+      becomes: 'publish',
+      title: 'Earbuds',
+    });
+
+    const page = await gapPage(as('ana'), gap.id);
+    expect(page.policy).toMatchObject({ title: 'Earbuds', audience: [`team:${CARE}`], owner: 'U0MAYA' });
+    expect(await firstHit(as('ana'))).toEqual({ policyId: page.policy?.id, answered: true });
+    expect(await firstHit(as('amy'))).toMatchObject({ policyId: undefined });
+    const blocks = JSON.stringify(await database.sql`select payload from outbox_messages where channel = 'U0ANA'`);
+    expect(blocks).toContain('Open the policy');
+  });
+
+  it('by a lead goes to a manager for review, and the asker is not shown a policy that is not out', async () => {
+    const { gap } = await asked(database, as('ana'));
+
+    await answerGap(as('leo'), { gapId: gap.id, answer: 'They stay with the customer.', becomes: 'review' });
+
+    expect((await gapPage(as('ana'), gap.id)).policy).toBeUndefined();
+    expect(await database.sql`select state, author from policy_revisions`).toEqual([
+      { state: 'review', author: 'U0LEO' },
+    ]);
+    expect((await posts(database)).map(({ to }) => to).toSorted()).toEqual(['U0ANA', 'U0MAYA', 'U0MAYA']);
+  });
+
+  it('by an owner of another team becomes a policy of theirs that the asking team reads', async () => {
+    const { gap } = await asked(database, as('ana'));
+    await database.sql`update policy_gaps set owner = 'U0LOU'`;
+
+    await answerGap(as('lou'), { gapId: gap.id, answer: 'They stay.', becomes: 'draft' });
+
+    expect(await database.sql`select team_id, audience from policies`).toEqual([
+      { team_id: CARE_US, audience: [`team:${CARE}`] },
+    ]);
+  });
+
+  it('may be done by its owner and those who decide, and exists for nobody else but those who asked', async () => {
+    const { gap } = await asked(database, as('ana'));
+    const wanted = { gapId: gap.id, answer: 'Yes', becomes: 'only' as const };
+
+    expect(await refusalOf(answerGap(as('ana'), wanted))).toContain('can answer this question');
+    expect(await refusalOf(answerGap(as('ben'), wanted))).toBe(NO_SUCH_GAP);
+    expect(await refusalOf(answerGap(as('lou'), wanted))).toBe(NO_SUCH_GAP);
+    expect(await refusalOf(gapPage(as('ben'), gap.id))).toBe(NO_SUCH_GAP);
+    expect((await listGaps(as('ben'))).length + (await listGaps(as('amy'))).length).toBe(0);
+    expect((await listGaps(as('leo'))).length * (await listGaps(as('ana'))).length).toBe(1);
+  });
+
+  it('by two at the same time counts once, and the other is told what was said', async () => {
+    const { gap } = await asked(database, as('ana'));
+
+    const outcomes = await Promise.all([
+      refusalOf(answerGap(as('maya'), { gapId: gap.id, answer: 'Maya says no', becomes: 'publish' })),
+      refusalOf(answerGap(as('leo'), { gapId: gap.id, answer: 'Leo says yes', becomes: 'only' })),
+      refusalOf(closeGap(as('dora'), { gapId: gap.id, because: 'Dora says why' })),
+    ]);
+
+    const lost = outcomes.filter((one) => typeof one === 'string');
+    expect(lost).toHaveLength(2);
+    for (const words of lost)
+      expect(words).toMatch(/has (answered|closed) GAP-1 already with “(Maya says no|Leo says yes|Dora says why)”/);
+    expect((await posts(database)).filter(({ to }) => to === 'U0ANA')).toHaveLength(1);
+    expect((await database.sql`select 1 from policies`).length).toBeLessThan(2);
+  });
+
+  it('while somebody else asks leaves nobody without an answer, and tells nobody twice', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      await forgetPolicies(database);
+      const { gap } = await asked(database, as('ana'));
+
+      await Promise.all([
+        asked(database, as('ben')),
+        answerGap(as('maya'), { gapId: gap.id, answer: 'They stay.', becomes: 'only' }),
+      ]);
+
+      const told = (await posts(database)).filter(({ text }) => text.includes('answers your question'));
+      expect(told.map(({ to }) => to).toSorted()).toEqual(['U0ANA', 'U0BEN']);
+      expect(await database.sql`select 1 from policy_gaps`).toHaveLength(1);
+    }
+  });
+
+  it('of a question that is asked again within two weeks is sent at once, and may be asked once more', async () => {
+    const { gap } = await asked(database, as('ana'));
+    await answerGap(as('maya'), { gapId: gap.id, answer: 'They stay.', becomes: 'only' });
+
+    const later = await asked(database, as('ben'));
+    const again = await askAgain(as('ben'), gap.id);
+
+    expect(later).toMatchObject({ how: 'answered', ownerName: 'Maya', gap: { number: 1 } });
+    expect(again).toMatchObject({ how: 'asked', gap: { number: 2, state: 'open' } });
+  });
+});

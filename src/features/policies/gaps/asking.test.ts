@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import { asked, lookedUp, posts, queued, QUESTION, refusalOf } from '../../../../test/support/gaps.ts';
+import { CARE, CARE_US, type CastName, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
+import { forgetPolicies, publishedPolicy } from '../../../../test/support/policies.ts';
+import { askOwner } from './ask-owner.ts';
+
+let database: TestDatabase;
+let northwind: Northwind;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  northwind = await openNorthwind(database);
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await forgetPolicies(database);
+  await database.sql`truncate policy_look_ups`;
+});
+
+function as(name: CastName): ReturnType<Northwind['as']> {
+  return northwind.as(name);
+}
+
+describe('asking', () => {
+  it('is a gap with a number, due a working day later, of whoever decides and is there', async () => {
+    const { gap, ownerName, how } = await asked(database, as('ana'));
+
+    // Tuesday 10:00 in Berlin, open 9 to 17.
+    expect(gap).toMatchObject({ number: 1, state: 'open', owner: 'U0MAYA', question: QUESTION, teamId: CARE });
+    expect(gap.dueAt).toEqual(new Date('2026-03-11T09:00:00Z'));
+    expect([ownerName, how]).toEqual(['Maya', 'asked']);
+    expect(await posts(database)).toMatchObject([{ to: 'U0MAYA', text: expect.stringContaining('Ana asks (GAP-1)') }]);
+  });
+
+  it('goes to the owner of the policy that comes nearest', async () => {
+    const { policy } = await publishedPolicy(as('maya'), { owner: 'U0LIA' });
+
+    const { gap } = await asked(database, as('ana'), 'late returns of opened lamps');
+
+    expect(gap).toMatchObject({ owner: 'U0LIA', nearestPolicyId: policy.id });
+  });
+
+  it('never goes to the owner of a policy that the asker may not see', async () => {
+    await publishedPolicy(as('maya'), { owner: 'U0LIA', audience: { teams: [CARE], roles: ['lead', 'manager'] } });
+
+    const { gap } = await asked(database, as('ana'), 'late returns of opened lamps');
+
+    expect(gap).toMatchObject({ owner: 'U0MAYA', nearestPolicyId: null });
+  });
+
+  it('by a second person, in the same words, joins; the owner is not written to again', async () => {
+    await asked(database, as('ana'));
+
+    const second = await asked(database, as('ben'), 'Can I bring back, worn  EARBUDS?!');
+
+    expect(second).toMatchObject({ how: 'joined', gap: { number: 1 } });
+    expect(await database.sql`select 1 from policy_gap_askers`).toHaveLength(2);
+    expect(await posts(database)).toHaveLength(1);
+    expect((await queued(database)).at(-1)).toMatchObject({
+      kind: 'edit',
+      text: expect.stringContaining('Ana and Ben ask'),
+    });
+  });
+
+  it('by five people at the same time is one gap', async () => {
+    const names: CastName[] = ['ana', 'ben', 'leo', 'lia', 'dora'];
+
+    const gaps = await Promise.all(names.map((name) => asked(database, as(name))));
+
+    expect(new Set(gaps.map(({ gap }) => gap.id)).size).toBe(1);
+    expect(await database.sql`select 1 from policy_gap_askers`).toHaveLength(5);
+    expect(await posts(database)).toHaveLength(1);
+  });
+
+  it('different questions at the same time have numbers without holes', async () => {
+    const gaps = await Promise.all(
+      Array.from({ length: 6 }, (_, at) => asked(database, as('ana'), `question of kind ${at}`)),
+    );
+
+    expect(gaps.map(({ gap }) => gap.number).toSorted((one, other) => one - other)).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  it('the same in another team is another gap, of that team', async () => {
+    await asked(database, as('ana'));
+    const lookUpId = await lookedUp(database, as('amy'), { teamId: CARE_US });
+
+    const { gap } = await askOwner(as('amy'), { lookUpId, submission: 'x' });
+
+    expect(gap).toMatchObject({ number: 2, teamId: CARE_US, owner: 'U0LOU' });
+  });
+
+  it('is refused by somebody else’s look-up, a wrong id, and a question of nothing', async () => {
+    const lookUpId = await lookedUp(database, as('ana'));
+
+    expect(await refusalOf(askOwner(as('ben'), { lookUpId, submission: 'x' }))).toContain('Look it up yourself first');
+    expect(await refusalOf(askOwner(as('ana'), { lookUpId: 'nonsense', submission: 'x' }))).toContain('Look it up');
+    expect(await refusalOf(askOwner(as('ana'), { lookUpId, question: ' \u0000 ', submission: 'x' }))).toContain(
+      'Write what',
+    );
+  });
+
+  it('asks a decider who asks it themselves only where nobody else is left', async () => {
+    const { gap } = await asked(database, as('maya'));
+    const { gap: alone } = await asked(database, as('lou'));
+
+    expect(gap.owner).not.toBe('U0MAYA');
+    expect(alone.owner).toBe('U0LOU');
+  });
+});

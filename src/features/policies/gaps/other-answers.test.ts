@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import { asked, firstHit, passageOf, posts, queued, refusalOf } from '../../../../test/support/gaps.ts';
+import { CARE, type CastName, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
+import { forgetPolicies, publishedPolicy } from '../../../../test/support/policies.ts';
+import { closeGap } from './close-gap.ts';
+import { gapPage } from './gap-page.ts';
+import { handOn } from './hand-on.ts';
+import { pointToPolicy } from './point-to-policy.ts';
+
+let database: TestDatabase;
+let northwind: Northwind;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  northwind = await openNorthwind(database);
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await forgetPolicies(database);
+  await database.sql`truncate policy_look_ups`;
+});
+
+function as(name: CastName): ReturnType<Northwind['as']> {
+  return northwind.as(name);
+}
+
+describe('a passage that says it already', () => {
+  it('is sent with a word, and found by the question from then on', async () => {
+    const { policy } = await publishedPolicy(as('maya'));
+    const { gap } = await asked(database, as('ana'), 'my lamp came back scratched');
+    const passageId = await passageOf(database, policy.id, 'Opened items');
+
+    await pointToPolicy(as('maya'), { gapId: gap.id, passageId, note: 'See the last line.' });
+
+    expect(await firstHit(as('ana'), 'my lamp came back scratched')).toEqual({ policyId: policy.id, answered: true });
+    expect((await posts(database)).find(({ to }) => to === 'U0ANA')?.text).toContain('See the last line.');
+    expect((await gapPage(as('ana'), gap.id)).policy?.id).toBe(policy.id);
+  });
+
+  it('is refused where somebody who asked may not read it, and the question stays open', async () => {
+    const { policy } = await publishedPolicy(as('maya'), { audience: { teams: [CARE], roles: ['manager'] } });
+    const { gap } = await asked(database, as('ana'));
+    const passageId = await passageOf(database, policy.id, 'Opened items');
+
+    const refused = await refusalOf(pointToPolicy(as('maya'), { gapId: gap.id, passageId, note: '' }));
+
+    expect(refused).toContain('Ana asked, and may not read this policy');
+    expect((await gapPage(as('ana'), gap.id)).gap.state).toBe('open');
+  });
+});
+
+describe('not mine', () => {
+  it('is handed on to somebody of the team, who is told by whom; whoever had it sees so', async () => {
+    const { gap } = await asked(database, as('ana'));
+
+    await handOn(as('maya'), { gapId: gap.id, to: 'U0LEO', note: 'You know the hygiene rules.' });
+
+    expect((await posts(database)).at(-1)).toMatchObject({
+      to: 'U0LEO',
+      text: expect.stringContaining('Maya hands a question on to you'),
+    });
+    expect((await queued(database)).find(({ kind }) => kind === 'edit')?.text).toContain(
+      'you have handed it on to Leo',
+    );
+    expect((await gapPage(as('leo'), gap.id)).gap.owner).toBe('U0LEO');
+  });
+
+  it.each([
+    ['somebody of another team', 'U0LOU', 'Choose somebody of Northwind Care.'],
+    ['whoever asks it', 'U0ANA', 'Ana is who asks it.'],
+    ['nobody', '', 'Choose somebody of Northwind Care.'],
+  ])('is not handed on to %s', async (_who, to, words) => {
+    const { gap } = await asked(database, as('ana'));
+
+    expect(await refusalOf(handOn(as('maya'), { gapId: gap.id, to, note: '' }))).toBe(words);
+  });
+});
+
+it('no answer needed tells whoever asked why', async () => {
+  const { gap } = await asked(database, as('ana'));
+
+  await closeGap(as('maya'), { gapId: gap.id, because: 'We do not sell earbuds.' });
+
+  expect((await posts(database)).at(-1)).toMatchObject({
+    to: 'U0ANA',
+    text: expect.stringContaining('needs no answer (GAP-1): We do not sell earbuds.'),
+  });
+  expect(await refusalOf(closeGap(as('leo'), { gapId: gap.id, because: '' }))).toContain(
+    'Maya has closed GAP-1 already',
+  );
+});

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import { asked, posts, queued, type Queued } from '../../../../test/support/gaps.ts';
+import { CARE, type CastName, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
+import { forgetPolicies, publishedPolicy } from '../../../../test/support/policies.ts';
+import { theApp, transaction } from '../../../core/context.ts';
+import { answerGap } from './answer-gap.ts';
+import { lookAtGapsOf, lookAtOpenGap, tellOfLateGap } from './look-at-gap.ts';
+
+let database: TestDatabase;
+let northwind: Northwind;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  northwind = await openNorthwind(database);
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await forgetPolicies(database);
+  await database.sql`truncate policy_look_ups`;
+});
+
+function as(name: CastName): ReturnType<Northwind['as']> {
+  return northwind.as(name);
+}
+
+describe('reminders', () => {
+  /** As the app does when its timer comes due. */
+  async function look(gapId: string, at: string): Promise<readonly Queued[]> {
+    await database.sql`truncate outbox_messages`;
+    const ctx = { ...as('maya'), actor: theApp };
+    ctx.clock.set(new Date(at));
+    await lookAtOpenGap(ctx, { gapId });
+    return posts(database);
+  }
+
+  it('go to its owner half-way and when it is due, then to its managers once', async () => {
+    const { policy } = await publishedPolicy(as('maya'), { owner: 'U0LEO' });
+    const { gap } = await asked(database, as('ana'), 'late returns of opened lamps');
+    expect([gap.owner, gap.nearestPolicyId]).toEqual(['U0LEO', policy.id]);
+
+    const sent = [];
+    for (const at of ['10T12:59', '10T13:00', '10T13:01', '11T08:59', '11T09:00', '11T12:00', '11T13:00'])
+      sent.push((await look(gap.id, `2026-03-${at}:00Z`)).map(({ to, text }) => `${to} ${text.slice(0, 26)}`));
+
+    expect(sent).toEqual([
+      [],
+      ['U0LEO GAP-1 still waits for you,'],
+      [],
+      [],
+      ['U0LEO The answer to GAP-1 was du'],
+      [],
+      [],
+    ]);
+    expect(
+      await database.sql`select payload->>'slackId' as who from jobs where kind = 'policies.tell-late-gap'`,
+    ).toEqual([{ who: 'U0MAYA' }]);
+    await tellOfLateGap({ ...as('maya'), actor: theApp }, { gapId: gap.id, slackId: 'U0MAYA' });
+    expect(await posts(database)).toMatchObject([
+      { to: 'U0MAYA', text: expect.stringContaining('Leo has not answered a question') },
+    ]);
+  });
+
+  it('wait until whoever it is for is there', async () => {
+    const { gap } = await asked(database, as('ana'));
+
+    expect(await look(gap.id, '2026-03-10T20:00:00Z')).toEqual([]);
+    const [job] = await database.sql<{ run_at: Date }[]>`select run_at from jobs where kind = 'policies.look-at-gap'`;
+    expect(job?.run_at.toISOString() ?? '').toMatch(/2026-03-(10T13|11T08):00/);
+    expect(await look(gap.id, '2026-03-11T08:00:00Z')).toHaveLength(1);
+  });
+
+  it('end with the answer, and their buttons with them', async () => {
+    const { gap } = await asked(database, as('ana'));
+    await look(gap.id, '2026-03-10T13:00:00Z');
+
+    await answerGap(as('leo'), { gapId: gap.id, answer: 'They stay.', becomes: 'only' });
+
+    const edits = (await queued(database)).filter(({ kind }) => kind === 'edit');
+    expect(edits.map(({ text }) => text)).toEqual(Array(2).fill('GAP-1: answered by Leo: They stay.'));
+    expect(await look(gap.id, '2026-03-11T10:00:00Z')).toEqual([]);
+  });
+
+  it.each([
+    ['the workspace', 'update people set kind = $1 where slack_id = $2', ['deactivated', 'U0MAYA']],
+    ['the team', 'delete from members where role = $1 and slack_id = $2', ['manager', 'U0MAYA']],
+  ])('go on with another owner where the first one has left %s', async (_what, statement, values) => {
+    const { gap } = await asked(database, as('ana'));
+    await database.sql.unsafe(statement, values);
+    const app = { ...as('maya'), actor: theApp };
+
+    await transaction(app, (tx) => lookAtGapsOf(tx, app, CARE));
+    const sent = await look(gap.id, '2026-03-10T09:30:00Z');
+
+    expect(sent).toMatchObject([{ to: 'U0LEO', text: expect.stringContaining('Maya hands a question on to you') }]);
+    await database.sql`update people set kind = 'full' where slack_id = 'U0MAYA'`;
+    await database.sql`insert into members (workspace_id, team_id, slack_id, role, source)
+      values ('T0NORTHWIND', ${CARE}, 'U0MAYA', 'manager', 'picked') on conflict do nothing`;
+  });
+});
