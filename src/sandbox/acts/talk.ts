@@ -3,6 +3,7 @@ import { pinMessage, unpinMessage } from '../operations/pin-message.ts';
 import { postMessage } from '../operations/post-message.ts';
 import type { Act, ActResult } from '../protocol.ts';
 import { findMessage } from '../state/messages.ts';
+import type { StoredFile } from '../state/state.ts';
 import type { World } from '../world.ts';
 import { channelToWriteIn, messageFor, personIn } from './places.ts';
 import { ActProblem, done } from './result.ts';
@@ -12,19 +13,24 @@ type Of<Type extends Act['type']> = Extract<Act, { type: Type }>;
 /** What people do to messages; the app only hears of it by events. */
 export function sayMessage(world: World, act: Of<'message'>): ActResult {
   const channel = channelToWriteIn(world, act.as, act.channel);
-  const { files = [] } = act;
-  if (act.text.trim() === '' && files.length === 0) throw new ActProblem('nothing to send');
-  for (const id of files) if (world.state.files[id]?.user !== act.as) throw new ActProblem('that file is gone');
+  const files = filesToSend(world, act);
   if (act.threadTs && !findMessage(world.state, channel.id, act.threadTs)) throw new ActProblem('that thread is gone');
   const message = postMessage(world, channel, {
     user: act.as,
     text: act.text,
     threadTs: act.threadTs,
     alsoInChannel: act.broadcast,
-    files,
+    files: files.map(({ id }) => id),
   });
-  for (const id of files) world.state.files[id]?.channels.push(channel.id);
+  for (const file of files) file.channels.push(channel.id);
   return { ok: true, ts: message.ts };
+}
+
+function filesToSend(world: World, { as, text, files = [] }: Of<'message'>): StoredFile[] {
+  if (text.trim() === '' && files.length === 0) throw new ActProblem('nothing to send');
+  const own = files.flatMap((id) => world.state.files[id] ?? []).filter(({ user }) => user === as);
+  if (own.length < files.length) throw new ActProblem('that file is gone');
+  return own;
 }
 
 export function editOwn(world: World, act: Of<'edit'>): ActResult {

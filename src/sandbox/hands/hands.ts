@@ -59,12 +59,8 @@ export class Hands extends Eyes {
 
   /** Sends files, with no words of their own, in one message. */
   async give(files: Readonly<Record<string, string>>, where: { in: Place }): Promise<string> {
-    const ids: string[] = [];
-    for (const [name, content] of Object.entries(files)) {
-      const contentBase64 = Buffer.from(content).toString('base64');
-      const { file } = await this.#do(`upload ${name}`, { type: 'upload', as: this.id, name, contentBase64 }, where);
-      ids.push(String(file?.['id'] ?? ''));
-    }
+    const uploaded = Object.entries(files).map(([name, content]) => this.#upload(name, content, where));
+    const ids = (await Promise.all(uploaded)).flatMap((file) => (typeof file?.['id'] === 'string' ? [file['id']] : []));
     const channel = await this.#channel(where.in);
     const result = await this.#do('send files', { type: 'message', as: this.id, channel, text: '', files: ids }, where);
     return result.ts ?? '';
@@ -125,22 +121,16 @@ export class Hands extends Eyes {
   /** Puts a file into the file input with this label, in the topmost modal. */
   async attach(field: string, name: string, content: string): Promise<void> {
     const { view, control } = await this.#field(field);
-    const contentBase64 = Buffer.from(content).toString('base64');
-    const { file } = await this.#do(
-      `upload ${name}`,
-      { type: 'upload', as: this.id, name, contentBase64 },
-      { in: 'modal' },
-    );
+    const file = await this.#upload(name, content, { in: 'modal' });
     this.#remember(view, control, { type: 'file_input', files: [file] });
   }
 
   /** Presses Enter in an input that tells the app what was typed; `text` is typed into one on App Home. */
   async pressEnter(field: string, text?: string): Promise<void> {
-    const where: Where = { in: text === undefined ? 'modal' : 'home' };
-    const { spot, control, view } = await this.#fieldAnywhere(field, where);
-    const entry = view && this.#typed.get(view.id)?.[control.blockId]?.[String(control.element['action_id'])];
-    const value = text === undefined ? valuesOf(entry) : { value: text };
-    await this.#press(`press Enter in “${field}”`, { spot, control }, value, where);
+    const found = await this.#fieldAnywhere(field, { in: text === undefined ? 'modal' : 'home' });
+    const { blockId, element } = found.control;
+    const entry = found.view && this.#typed.get(found.view.id)?.[blockId]?.[String(element['action_id'])];
+    await this.#press(`press Enter in “${field}”`, found, text === undefined ? valuesOf(entry) : { value: text }, {});
   }
 
   /** Chooses by words: an option, people by name, channels as #name, dates as 2026-01-31. Several as a list. */
@@ -268,6 +258,11 @@ export class Hands extends Eyes {
     return Object.fromEntries(
       Object.entries(result.errors).map(([blockId, text]) => [labels.get(blockId) ?? blockId, text]),
     );
+  }
+
+  async #upload(name: string, content: string, where: Where): Promise<Record<string, unknown> | undefined> {
+    const contentBase64 = Buffer.from(content).toString('base64');
+    return (await this.#do(`upload ${name}`, { type: 'upload', as: this.id, name, contentBase64 }, where)).file;
   }
 
   #messageOn({ on, ...place }: Where & { on: string }): Promise<MessageState> {

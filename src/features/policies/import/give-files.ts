@@ -9,7 +9,7 @@ import { may, requireMay } from '../../../people/permissions.ts';
 import { allTeams } from '../../../people/queries.ts';
 import type { Team } from '../../../people/tables.ts';
 import { section } from '../../../slack/blocks.ts';
-import { isPolicyFile } from './given-files.ts';
+import { isPolicyFile, tidyPath } from './given-files.ts';
 import { readFiles, type SlackFile } from './job-kinds.ts';
 
 /**
@@ -69,7 +69,7 @@ interface Reading {
 }
 
 async function queueReading(tx: Tx, ctx: Ctx, { importId, teamId, files }: Reading): Promise<void> {
-  const some = files.map(({ id, name }) => ({ id, name }));
+  const some = files.map(({ id, name }) => ({ id, name: tidyPath(name) }));
   const input = { importId, slackId: ctx.actor.slackId, files: some, ...(teamId !== undefined && { teamId }) };
   await addJob(tx, ctx, readFiles, input, { dedupeKey: importId });
 }

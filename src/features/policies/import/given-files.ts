@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { cleanText } from '../../../slack/mrkdwn.ts';
 import { decodeText } from '../text/decode.ts';
 import { filesOfBundle } from './bundle.ts';
 
@@ -48,15 +50,23 @@ export function together(all: readonly GivenFiles[]): GivenFiles {
   return { files: all.flatMap(({ files }) => files), problems: all.flatMap(({ problems }) => problems) };
 }
 
-/** The same on every system, and never out of the folder. */
+/** The same on every system, never out of the folder, and short enough for any of them. */
 export function tidyPath(path: string): string {
-  const parts = path
+  const parts = cleanText(path)
     .normalize('NFC')
     .split(/[\\/]+/)
     // eslint-disable-next-line no-control-regex
     .map((part) => part.replace(/[\u0000-\u001f\u007f<>:"|?*]/g, '_').trim())
     .filter((part) => part !== '' && part !== '.' && part !== '..');
-  return parts.join('/') || 'policy.md';
+  return shortened(parts.map((part) => shortened(part, 80)).join('/'), 400) || 'policy.md';
+}
+
+/** The beginning of what is too long, and its end; between them what tells it from others that begin and end so. */
+function shortened(name: string, most: number): string {
+  const points = Array.from(name);
+  if (points.length <= most) return name;
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, 8);
+  return [...points.slice(0, most - 32), `~${hash}~`, ...points.slice(-20)].join('');
 }
 
 /** Text has hardly any control characters besides tabs and line ends. */
