@@ -18,7 +18,10 @@ const FIRST_CHARACTERS = 900;
 const OTHER_CHARACTERS = 400;
 const NEAREST = 3;
 /** Of the confidence of an answer: below that nothing is near. */
-const NEAR = 0.2;
+const NEAR = 0.35;
+const NEARLY_AS_GOOD = 0.6;
+/** And below that not even a title. */
+const FAR = 0.1;
 
 export interface AnswerView {
   readonly lookUp: LookUp;
@@ -105,7 +108,9 @@ function goOn(lookUp: LookUp): Button[] {
 /** An honest no, or an honest "not sure" with what comes nearest, and where to go from here. */
 function nothingYet(view: AnswerView): KnownBlock[] {
   const nearest = nearestOf(view.lookUp);
-  if (nearest.length === 0) return [section('*Nothing on this yet.*'), actions(otherWays(view.lookUp))];
+  if (nearest.length === 0) {
+    return [section('*Nothing on this yet.*'), ...titlesOf(view.lookUp), actions(otherWays(view.lookUp))];
+  }
   return [
     section('*Not sure.* This comes nearest:'),
     ...nearest.flatMap((found, nth) => passageBlocks(view, found, nth)),
@@ -117,10 +122,23 @@ function nothingYet(view: AnswerView): KnownBlock[] {
 /** Of each policy the best passage: it may be the answer all the same, and whoever says so teaches it. */
 function nearestOf({ passages, confidence }: LookUp): readonly FoundPassage[] {
   if (confidence < NEAR) return [];
+  const best = passages[0]?.score ?? 0;
+  return firstOfEach(passages)
+    .filter(({ score }) => score >= NEARLY_AS_GOOD * best)
+    .slice(0, NEAREST);
+}
+
+/** Where nothing comes near, what there is at all on such things. */
+function titlesOf({ passages, confidence }: LookUp): KnownBlock[] {
+  const titles = firstOfEach(passages).map(({ view }) => view.revision.title);
+  return confidence < FAR || titles.length === 0
+    ? []
+    : [plainContext(`Nearest by title: ${titles.slice(0, NEAREST).join(' · ')}`)];
+}
+
+function firstOfEach(passages: readonly FoundPassage[]): readonly FoundPassage[] {
   const policyOf = ({ view }: FoundPassage) => view.policy.id;
-  const isFirst = (one: FoundPassage, at: number) =>
-    at === passages.findIndex((other) => policyOf(other) === policyOf(one));
-  return passages.filter(isFirst).slice(0, NEAREST);
+  return passages.filter((one, at) => at === passages.findIndex((other) => policyOf(other) === policyOf(one)));
 }
 
 function otherWays({ lookUpId }: LookUp): Button[] {

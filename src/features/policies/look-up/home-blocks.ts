@@ -10,7 +10,6 @@ export function lookUpHomeBlocks(ctx: Ctx): Promise<readonly KnownBlock[]> {
   if (ctx.actor.memberships.length === 0 || !may(ctx.actor, 'policy.look-up', {})) return Promise.resolve([]);
   const field = textInput('policy.search', 'Find what a policy says', {
     onChange: ids.search,
-    optional: true,
     placeholder: 'What does the customer say? Press Enter.',
   });
   return Promise.resolve([header('Policies'), field]);

@@ -8,15 +8,15 @@ import { placeText } from './words.ts';
 
 const BECAUSE: Readonly<Record<NotLearned, string>> = {
   long: 'It is longer than a question',
-  personal: 'It holds what looks like somebody’s e-mail address, phone or order number',
-  short: 'One word says too little',
+  personal: 'It holds what looks like a link, or somebody’s e-mail address, phone or order number',
+  short: 'It is one word, which says too little',
 };
 
 /** What was learned from *This helped*, and how to take it back; or why nothing was, and how to teach it all the same. */
 export function learnedMessage({ view, lookUpId, question, because }: Learned, reader: string): Message {
   const place = inline(placeText(view));
   if (because !== undefined) {
-    const text = `Thank you, noted. Your words were not kept as a question: ${lowered(BECAUSE[because])}.`;
+    const text = `Thank you, noted. Your question was not kept word by word: ${lowered(BECAUSE[because])}.`;
     const teach = button('Put it in other words', ids.teach, { value: passageValue(lookUpId, view.passage.id) });
     return { text, blocks: [section(text), actions([teach])] };
   }

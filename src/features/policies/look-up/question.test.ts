@@ -8,6 +8,7 @@ test.each([
   ['card 4111 1111 1111 1111 was charged', 'card [number] was charged'],
   ['where is order 88190', 'where is order [number]'],
   ['order no. 4711 is late', 'order no. [number] is late'],
+  ['armrests, see 88213 (https://help.example/orders/88213)', 'armrests, see 88213 [link]'],
   ['where is #88190', 'where is [number]'],
   ['NW-2231-A is broken', '[number] is broken'],
   ['IBAN DE44500105175407324931', 'IBAN [number]'],

@@ -7,13 +7,15 @@ const LONGEST = 3000;
 export const LONGEST_LEARNED = 200;
 const FEWEST_WORDS_LEARNED = 2;
 
+/** Links lead to orders and accounts, and the words in them are nobody's question. */
+const LINK = /\(?(?:https?:\/\/|www\.)[^\s<>]+/giu;
 const EMAIL = /[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+/gu;
 /** Phones, cards, accounts: six digits and more, however they are grouped; no amount, date or time has as many. */
 const LONG_NUMBER = /(?<![\p{L}\p{N}])[+(]?\d(?:[\s/()-]{0,2}\d){5,}(?![\p{L}\p{N}])/gu;
 /** `#88190`, `NW-2231-A`, `DE44500105175407324931`: a name for one thing, with four digits or more in it. */
 const CODE =
   /(?<![\p{L}\p{N}])(?:#|(?=[\p{L}\p{N}-]*\p{L})[\p{L}\p{N}-]*)\d[\d-]{2,}\d[\p{L}\p{N}-]*(?![\p{L}\p{N}])/gu;
-const PLACEHOLDER = /\[(?:e-mail|number)\]/g;
+const PLACEHOLDER = /\[(?:e-mail|number|link)\]/g;
 const ORDER = /(?<=(?:order|case|ticket|invoice|customer)\s(?:no\.?\s|number\s|id\s)?)#?\d{3,}/giu;
 
 /**
@@ -29,7 +31,7 @@ export function readQuestion(typed: string): string {
 
 /** What looks like an e-mail address, a phone or an order number says only that there was one. */
 export function withoutPersonalData(text: string): string {
-  const said = text.replace(EMAIL, '[e-mail]').replace(ORDER, '[number]');
+  const said = text.replace(LINK, '[link]').replace(EMAIL, '[e-mail]').replace(ORDER, '[number]');
   return said.replace(LONG_NUMBER, '[number]').replace(CODE, '[number]');
 }
 
