@@ -136,6 +136,16 @@ describe('This helped', () => {
     expect(await database.sql`select 1 from policy_questions`).toEqual([]);
   });
 
+  test('pressed twice at once is learned once', async () => {
+    await publishedPolicy(northwind.as('maya'));
+    const { lookUpId, passageId } = await firstHit(WORDS);
+
+    const pressed = await Promise.allSettled([1, 2].map(() => learnFrom(northwind.as('ana'), { lookUpId, passageId })));
+
+    expect(pressed.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(await database.sql`select text from policy_questions`).toEqual([{ text: WORDS }]);
+  });
+
   test('can be put in other words', async () => {
     await publishedPolicy(northwind.as('maya'));
     const { lookUpId, passageId } = await firstHit();
