@@ -8,7 +8,8 @@ import { readerKeys } from '../features/policies/library/audience.ts';
 import { COLLECTION } from '../features/policies/library/index-policy.ts';
 import { exportPolicies } from '../features/policies/import/export-policies.ts';
 import type { GivenFiles } from '../features/policies/import/given-files.ts';
-import { countsOf, previewImport, problemsOf, runImport } from '../features/policies/import/import-policies.ts';
+import { previewImport, runImport } from '../features/policies/import/import-policies.ts';
+import { countsOf, problemsOf } from '../features/policies/import/report.ts';
 import { readFolder } from './policy-folder.ts';
 
 const folder = sharedData('policies-real');

@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { GivenFile } from './given-files.ts';
+
+export interface BundledFile {
+  readonly path: string;
+  readonly content: string;
+}
 
 /**
  * Many policies in one text file, for where one file is all that can be sent: its first line gives a mark that stands
@@ -7,18 +11,18 @@ import type { GivenFile } from './given-files.ts';
  */
 const FIRST_LINE = /^<!-- floorwalker policies (?<mark>[0-9a-f]{12}) -->\r?\n/;
 
-export function bundleOf(files: readonly GivenFile[]): string {
+export function bundleOf(files: readonly BundledFile[]): string {
   const mark = markFor(files.map(({ content }) => content));
   const parts = files.map(({ path, content }) => `<!-- ${mark} ${path} -->\n${content}\n`);
   return `<!-- floorwalker policies ${mark} -->\n${parts.join('')}`;
 }
 
 /** Undefined where it is no such file. */
-export function filesOfBundle(text: string): readonly GivenFile[] | undefined {
+export function filesOfBundle(text: string): readonly BundledFile[] | undefined {
   const mark = FIRST_LINE.exec(text)?.groups?.['mark'];
   if (mark === undefined) return undefined;
   const [, ...parts] = text.split(new RegExp(`^<!-- ${mark} (.*) -->\\r?\\n`, 'm'));
-  const files: GivenFile[] = [];
+  const files: BundledFile[] = [];
   for (let at = 0; at + 1 < parts.length; at += 2) {
     files.push({ path: parts[at] ?? '', content: (parts[at + 1] ?? '').replace(/\r?\n$/, '') });
   }

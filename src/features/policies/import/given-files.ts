@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto';
 import { cleanText } from '../../../slack/mrkdwn.ts';
 import { decodeText } from '../text/decode.ts';
-import { filesOfBundle } from './bundle.ts';
+import { type BundledFile, filesOfBundle } from './bundle.ts';
 
 /** A file as it was given, as text; the path is below the folder that is imported, with `/` between its parts. */
-export interface GivenFile {
-  readonly path: string;
-  readonly content: string;
-}
+export type GivenFile = BundledFile;
 
 /** Why a file is not taken, or something in it that its author should know. */
 export interface FileProblem {

@@ -3,6 +3,7 @@ import { type Ctx, transaction } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import { localDate } from '../../../core/local-time.ts';
 import type { Tx } from '../../../db/client.ts';
+import { DeadlineExceeded } from '../../../db/errors.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
 import { requireMay } from '../../../people/permissions.ts';
 import { teamById } from '../../../people/queries.ts';
@@ -10,10 +11,11 @@ import type { Team } from '../../../people/tables.ts';
 import { indexPolicies } from '../library/index-policy.ts';
 import { afterPublishing } from '../library/publish.ts';
 import { existingOf, type Head, headsOf } from './existing.ts';
-import type { FileProblem, GivenFiles } from './given-files.ts';
+import type { GivenFiles } from './given-files.ts';
 import { matchFiles } from './match-files.ts';
 import { type Names, namesFor } from './names.ts';
-import { type Fate, type ImportMode, type Planned, planFile } from './plan.ts';
+import { type ImportMode, type Planned, planFile } from './plan.ts';
+import { countsOf, type ImportReport } from './report.ts';
 import { type Wanted, wantedOf } from './wanted.ts';
 import { writeFileOrSay, type Written } from './write-file.ts';
 
@@ -21,18 +23,6 @@ export interface ImportInput {
   readonly teamId: string;
   readonly given: GivenFiles;
   readonly mode: ImportMode;
-}
-
-/** What files would change, or what they have changed. */
-export interface ImportReport {
-  readonly team: Team;
-  readonly mode: ImportMode;
-  /** Each file in the order in which it was given. */
-  readonly files: readonly Planned[];
-  /** Files that could not be read at all. */
-  readonly unread: readonly FileProblem[];
-  /** Policies that came from a file and have none among these. */
-  readonly gone: readonly Head[];
 }
 
 /** What would change; changes nothing. */
@@ -73,8 +63,7 @@ export async function runImport(ctx: Ctx, { teamId, given, mode, run, onProgress
   const slices = slicesOf(ready.wanted);
   for (let at = 0; at < slices.length; at += AT_ONCE) {
     const some = slices.slice(at, at + AT_ONCE);
-    const write = (slice: readonly Wanted[]) =>
-      transaction(ctx, (tx) => writeSlice(tx, ctx, ready, slice, { mode, run }));
+    const write = (slice: readonly Wanted[]) => writeInTime(ctx, ready, slice, { mode, run });
     files.push(...(await allOf(some.map(write))).flat());
     onProgress?.(files.length, ready.wanted.length);
   }
@@ -88,16 +77,6 @@ const AT_ONCE = 2;
 async function allOf<T>(works: readonly Promise<T>[]): Promise<readonly T[]> {
   await Promise.allSettled(works);
   return Promise.all(works);
-}
-
-export function countsOf({ files, unread }: Pick<ImportReport, 'files' | 'unread'>): Readonly<Record<Fate, number>> {
-  const counts = { new: 0, changed: 0, waiting: 0, same: 0, archived: 0, refused: unread.length };
-  for (const { fate } of files) counts[fate] += 1;
-  return counts;
-}
-
-export function problemsOf({ files, unread }: Pick<ImportReport, 'files' | 'unread'>): readonly FileProblem[] {
-  return [...unread, ...files.flatMap(({ problems }) => problems)];
 }
 
 /** What is read once for all files. */
@@ -148,8 +127,8 @@ function refusedAs(file: Wanted, message: string): Wanted {
 }
 
 /** So many files, and so many characters, that a transaction ends well within its 8 s. */
-const MOST_FILES = 20;
-const MOST_CHARACTERS = 250_000;
+const MOST_FILES = 8;
+const MOST_CHARACTERS = 120_000;
 
 function slicesOf(files: readonly Wanted[]): readonly (readonly Wanted[])[] {
   const slices: Wanted[][] = [];
@@ -177,6 +156,23 @@ async function planSlice(
   const existing = await existingOf(tx, ctx, team.id, ids);
   const today = localDate(ctx.clock.now(), team.timeZone);
   return slice.map((file) => planFile(file, existing.get(policyOf.get(file.path) ?? ''), { mode, today }));
+}
+
+/** On a machine that is too busy for a slice, half of it at a time. */
+async function writeInTime(
+  ctx: Ctx,
+  ready: Ready,
+  slice: readonly Wanted[],
+  how: Pick<RunImport, 'mode' | 'run'>,
+): Promise<readonly Planned[]> {
+  try {
+    return await transaction(ctx, (tx) => writeSlice(tx, ctx, ready, slice, how));
+  } catch (error) {
+    if (!(error instanceof DeadlineExceeded) || slice.length === 1) throw error;
+    const half = Math.ceil(slice.length / 2);
+    const first = await writeInTime(ctx, ready, slice.slice(0, half), how);
+    return [...first, ...(await writeInTime(ctx, ready, slice.slice(half), how))];
+  }
 }
 
 async function writeSlice(

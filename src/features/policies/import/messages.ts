@@ -3,7 +3,7 @@ import type { Message } from '../../../outbox/enqueue.ts';
 import { actions, button, context, section } from '../../../slack/blocks.ts';
 import { clipMarkup, inline } from '../../../slack/mrkdwn.ts';
 import { passagesOf } from '../text/passages.ts';
-import { countsOf, type ImportReport, problemsOf } from './import-policies.ts';
+import { countsOf, type ImportReport, problemsOf } from './report.ts';
 import { importIds as ids } from './ids.ts';
 import type { Fate, ImportMode, Planned } from './plan.ts';
 import { changeText, summaryLine } from './report-lines.ts';

@@ -1,4 +1,4 @@
-import { countsOf, type ImportReport, problemsOf } from './import-policies.ts';
+import { countsOf, type ImportReport, problemsOf } from './report.ts';
 import type { Change, Fate, Planned } from './plan.ts';
 
 /** A report as plain lines: each file that is not as it was, what is refused and why, what has no file any more. */

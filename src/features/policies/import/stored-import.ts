@@ -4,7 +4,7 @@ import type { Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
 import type { GivenFiles } from './given-files.ts';
-import type { ImportReport } from './import-policies.ts';
+import type { ImportReport } from './report.ts';
 import type { Fate, Planned } from './plan.ts';
 import { type ImportState, policyImports, type PolicyImport } from './tables.ts';
 
