@@ -182,10 +182,10 @@ describe('saying that one has read it', () => {
 
     const both = await Promise.all([1, 2].map(() => acknowledge(as('ana', NOW), mustRead.id)));
 
-    expect(both.map(({ isRepeated }) => isRepeated).toSorted()).toEqual([false, true]);
+    expect(both.filter(({ isRepeated }) => isRepeated)).toHaveLength(1);
     const edits = await database.sql<{ channel: string; text: string }[]>`
       select channel, payload -> 'message' ->> 'text' as text from outbox_messages where kind = 'edit'`;
-    expect(edits.map((row) => ({ ...row }))).toEqual([
+    expect([...edits]).toEqual([
       {
         channel: 'U0ANA',
         text: ':white_check_mark: You have read *Late returns*, revision 1: Tuesday 10 March, 10:00.',
@@ -224,7 +224,8 @@ describe('saying that one has read it', () => {
 
     const isCounted = typeof said !== 'string';
     expect((await totals(mustRead.id)).total.read).toBe(isCounted ? 1 : 0);
-    if (!isCounted) expect(said).toBe('“Late returns”, revision 1, need not be read any more.');
+    const words = typeof said === 'string' ? said : undefined;
+    expect(words).toBe(isCounted ? undefined : '“Late returns”, revision 1, need not be read any more.');
     const last = await database.sql<{ text: string }[]>`
       select payload -> 'message' ->> 'text' as text from outbox_messages
       where kind = 'edit' and channel = 'U0ANA' order by sequence desc limit 1`;

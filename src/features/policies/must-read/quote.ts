@@ -16,7 +16,7 @@ export interface Quote {
 }
 
 /** Hundreds of messages are queued at once, and nobody reads a page in one. */
-const MOST = { maxBlocks: 10, maxCharacters: 1500 };
+const MOST = { maxBlocks: 8, maxCharacters: 900 };
 
 interface Chosen {
   readonly anchor: string | null;
@@ -34,9 +34,16 @@ export async function quoteOf(
   if (before?.policy.id === policyId) return changesQuote(before.revision.markdown, markdown);
   const passages = anchor === null ? [] : await passagesOfRevision(tx, ctx, id);
   const passage = passages.find((one) => one.anchor === anchor);
-  if (!passage) return blocksOf(markdown, { surface: 'message', ...MOST });
-  const { blocks } = blocksOf(passage.markdown, { surface: 'message', ...MOST });
+  if (!passage) return beginning(markdown);
+  const { blocks } = beginning(passage.markdown);
   return { blocks, heading: passage.heading, isWhole: passages.length === 1 };
+}
+
+/** Not with a heading at its end, whose text was left out. */
+function beginning(markdown: string): Quote {
+  const { blocks, isWhole } = blocksOf(markdown, { surface: 'message', ...MOST });
+  const last = blocks.findLastIndex(({ type }) => type !== 'header');
+  return { blocks: isWhole || last === -1 ? blocks : blocks.slice(0, last + 1), isWhole };
 }
 
 /** What is new in bold, what is gone struck through. */

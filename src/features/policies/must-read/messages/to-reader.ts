@@ -42,8 +42,8 @@ export function askMessage(about: About, { askedBy, dueAt, timeZone }: Request, 
 }
 
 function sourceText({ heading, isWhole }: Quote, teamName: string, number: number): string {
-  const where = heading === undefined ? '' : `“${inline(heading)}”, `;
-  return `${where}revision ${number}, ${teamName}.${isWhole ? '' : ' It goes on: press Read all.'}`;
+  const where = heading === undefined ? 'Revision' : `“${inline(heading)}”, revision`;
+  return `${where} ${number}, ${teamName}.${isWhole ? '' : ' It goes on: press Read all.'}`;
 }
 
 /** Once half-way, once on the last working day before; once more by hand. */

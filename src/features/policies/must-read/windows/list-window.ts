@@ -19,5 +19,5 @@ function rowBlock({ mustRead, title, number, timeZone, teamName, count }: Listed
   const last = day(new Date(mustRead.deadlineAt.getTime() - 60_000), timeZone);
   const when = mustRead.endedAt ? `ended ${day(mustRead.endedAt, timeZone)}` : `by ${last}`;
   const text = `*${inline(title)}*, revision ${number}: ${countText(count)}\n${when} · ${inline(teamName)}`;
-  return section(text, button('Open', ids.open, { value: mustRead.id, spoken: `Open ${title}` }));
+  return section(text, button('Open', `${ids.open}:${mustRead.id}`, { value: mustRead.id, spoken: `Open ${title}` }));
 }

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { liveParts, messageProblems, viewProblems } from '../../../../test/support/block-check.ts';
+import { awkwardTexts } from '../../../../test/support/case-views.ts';
+import type { Message } from '../../../outbox/enqueue.ts';
+import { clip } from '../../../slack/mrkdwn.ts';
+import { LONGEST_TITLE } from '../library/draft-text.ts';
+import { blocksOf } from '../text/blocks.ts';
+import type { ListedMustRead } from './must-read-list.ts';
+import { changedMessage, summaryMessage } from './messages/to-asker.ts';
+import {
+  askMessage,
+  endedMessage,
+  excusedMessage,
+  readMessage,
+  reminderDone,
+  reminderMessage,
+} from './messages/to-reader.ts';
+import { changesQuote } from './quote.ts';
+import { mustReadsWindow } from './windows/list-window.ts';
+import { waitingWindow } from './windows/waiting-window.ts';
+import { dueText, haveRead, namesText } from './words.ts';
+
+const ID = '11111111-1111-4111-8111-111111111111';
+const NOW = new Date('2026-03-10T09:00:00Z');
+const DUE = new Date('2026-03-13T23:00:00Z');
+const BERLIN = 'Europe/Berlin';
+
+function about(title: string, note: string | null = null) {
+  return {
+    mustRead: { id: ID, note, deadlineAt: DUE, nudgedAt: null },
+    revision: { title, number: 2, policyId: ID },
+    team: { name: title, timeZone: BERLIN },
+  };
+}
+
+/** Every message, with this text wherever people write one. */
+function messagesWith(text: string): readonly Message[] {
+  const title = clip(text, LONGEST_TITLE);
+  const of = about(title, text);
+  const request = { askedBy: title, dueAt: DUE, timeZone: BERLIN };
+  const quote = { ...blocksOf(text, { surface: 'message' }), heading: title };
+  const missing = Array.from({ length: 200 }, () => title);
+  const team = { teamId: ID, name: title, count: { read: 12, of: 14 }, missing };
+  const report = { total: { read: 12, of: 14 }, teams: [team, { ...team, missing: undefined }] };
+  return [
+    askMessage(of, request, { ...quote, isWhole: false }),
+    reminderMessage(of, request, NOW),
+    reminderMessage(of, request, DUE),
+    readMessage(of, NOW, BERLIN),
+    reminderDone(of),
+    excusedMessage(of),
+    ...(['by-hand', 'changed', 'archived'] as const).map((because) => endedMessage(of, because)),
+    summaryMessage(of, report),
+    changedMessage(of, { read: 1, of: 2 }, { policyId: ID, title, number: 3 }, changesQuote('Before', text)),
+  ];
+}
+
+describe('what people are told', () => {
+  it.each(awkwardTexts())('passes with awkward text and brings nothing in it to life (%#)', (text) => {
+    const messages = messagesWith(text);
+
+    expect(messages.flatMap((message) => messageProblems(message))).toEqual([]);
+    const live = messages.flatMap((message) => liveParts(message)).filter((part) => !/^(http|mailto:)/.test(part));
+    expect(live).toEqual([]);
+  });
+
+  it.each(awkwardTexts())('is shown in windows that pass, with awkward text (%#)', (text) => {
+    const title = clip(text, LONGEST_TITLE);
+    const row = {
+      mustRead: { id: ID, deadlineAt: DUE, endedAt: null },
+      title,
+      number: 2,
+      timeZone: BERLIN,
+      teamName: title,
+      count: { read: 1, of: 2 },
+    } as unknown as ListedMustRead;
+    const waiting = Array.from({ length: 50 }, (_, index) => ({ id: `${ID}${index}`, title, dueAt: DUE }));
+
+    expect(viewProblems(mustReadsWindow([]))).toEqual([]);
+    expect(viewProblems(mustReadsWindow([row]))).toEqual([]);
+    expect(viewProblems(waitingWindow([], BERLIN))).toEqual([]);
+    expect(viewProblems(waitingWindow(waiting, BERLIN))).toEqual([]);
+  });
+
+  it('says it in a sentence', () => {
+    const of = about('Late returns');
+    const request = { askedBy: 'Maya', dueAt: DUE, timeZone: BERLIN };
+
+    expect(reminderMessage(of, request, NOW).text).toBe(
+      'A reminder: *Late returns* is to be read by the end of Friday 13 March. Maya asks.',
+    );
+    expect(summaryMessage(of, { total: { read: 14, of: 14 }, teams: [] }).text).toBe(
+      '*Late returns*: All 14 have read it. The deadline was Friday 13 March.',
+    );
+  });
+
+  it.each([
+    ['Europe/Berlin', 'the end of Friday 13 March'],
+    ['America/Chicago', 'Friday 13 March, 18:00'],
+    ['Asia/Tokyo', 'Saturday 14 March, 08:00'],
+  ])('names the deadline as it is in %s', (zone, expected) => {
+    expect(dueText(DUE, zone)).toBe(expected);
+  });
+
+  it.each([
+    [0, 0, 'Nobody has to read it'],
+    [0, 3, '0 of 3 (0 %) have read it'],
+    [1, 3, '1 of 3 (33 %) has read it'],
+    [1, 1, 'The only one has read it'],
+    [3, 3, 'All 3 have read it'],
+  ])('says of %i and %i: %s', (read, of, expected) => {
+    const shown = `${read} of ${of} (${of === 0 ? 0 : Math.round((read / of) * 100)} %)`;
+
+    expect(haveRead({ read, of }, shown)).toBe(expected);
+  });
+
+  it('names so many of those who are missing, and says how many more there are', () => {
+    expect(namesText(['Ana', 'Ben <b>', 'Leo'], 2)).toBe('Ana, Ben &lt;b&gt; and 1 more');
+  });
+});
