@@ -6,8 +6,8 @@ import { type Listener, onClickNow, onSubmit, type OpenView, type Parsed } from 
 import { modal, textInput } from '../../../slack/modal.ts';
 import { textOf } from '../../../slack/modal-state.ts';
 import { splitValue } from '../../../slack/action-id.ts';
-import { clip, inline, oneLine } from '../../../slack/mrkdwn.ts';
-import { workingModal } from '../library/windows/window-parts.ts';
+import { clip, oneLine } from '../../../slack/mrkdwn.ts';
+import { withProblem, workingModal } from '../library/windows/window-parts.ts';
 import { lookUpIds as ids } from './ids.ts';
 import { learnWords } from './learn.ts';
 import { learnedMessage, whyNot } from './learned-message.ts';
@@ -57,11 +57,13 @@ function teachModal(value: string, initial: string, problem?: UserError): ModalV
     title: 'Other words',
     submit: 'Keep',
     privateMetadata: value,
-    blocks: [
-      ...(problem ? [section(`:warning: ${inline(problem.message)}`)] : []),
-      textInput(WORDS, 'The question, as any customer could ask it', { initial, maxLength: LONGEST_LEARNED }),
-      plainContext('Without names, addresses, phone or order numbers: everybody on your team may read it.'),
-    ],
+    blocks: withProblem(
+      [
+        textInput(WORDS, 'The question, as any customer could ask it', { initial, maxLength: LONGEST_LEARNED }),
+        plainContext('Without names, addresses, phone or order numbers: everybody on your team may read it.'),
+      ],
+      problem,
+    ),
   });
 }
 
