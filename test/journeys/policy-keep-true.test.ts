@@ -122,7 +122,7 @@ describe('a policy stays true', { timeout: 60_000 }, () => {
   test('she looks up what it said on a day: before, while the first counted, and now', async () => {
     const ana = workspace.as('ana');
     await ana.command('/policy history Late returns', CARE);
-    await ana.sees('Revision 2 counted since', MODAL);
+    await ana.sees('Revision 2 counts since', MODAL);
     await ana.sees('Leo said that it is still true.', MODAL);
 
     await ana.choose('What did it say on …', addDays(published, 2));

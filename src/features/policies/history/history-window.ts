@@ -1,4 +1,4 @@
-import type { ActionsBlockElement, KnownBlock, ModalView } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import { actionId } from '../../../slack/action-id.ts';
 import { actions, button, context, header, plain, plainContext, section } from '../../../slack/blocks.ts';
 import { modal } from '../../../slack/modal.ts';
@@ -20,21 +20,22 @@ export function historyWindow(history: HistoryPage): ModalView {
     blocks: [
       header(policy.title),
       ...(page === 0 ? sinceLastRead(history) : []),
-      actions([...dayMenu(), button('‹ Policy', libraryIds.open, { value: policy.id })], 'said-on'),
+      dayMenu(),
       ...revisions.flatMap((revision) => revisionBlocks(history, revision)),
       ...(deeds.length > 0 ? [section('*Who did what*')] : []),
       ...deeds.map((deed) => plainContext(deedText(deed, names, team))),
       ...turning(history),
+      actions([button('‹ Policy', libraryIds.open, { value: policy.id })]),
     ],
   });
 }
 
-/** The date picker: *What did it say on …* */
-export function dayMenu(date?: string): ActionsBlockElement[] {
+/** *What did it say on …*: named anew with each date, so that the same one can be chosen again. */
+export function dayMenu(date?: string): KnownBlock {
   const placeholder = plain('What did it say on …', 150);
-  return [
-    { type: 'datepicker', action_id: ids.saidOn, placeholder, ...(date !== undefined && { initial_date: date }) },
-  ];
+  const picker = { type: 'datepicker' as const, action_id: ids.saidOn, placeholder };
+  const chosen = date === undefined ? picker : { ...picker, initial_date: date };
+  return { ...section('What did it say on …', chosen), block_id: `said-on:${date ?? ''}` };
 }
 
 function sinceLastRead({ lastRead, inForce, team }: HistoryPage): KnownBlock[] {

@@ -66,7 +66,7 @@ describe('the history of a policy', () => {
 
     const shown = await handsOf('ana').press(othersIds.history, policy.id);
 
-    expect(shown).toContain('*Revision 2* counted since 4 May 2026, by Maya\\n45 days');
+    expect(shown).toContain('*Revision 2* counts since 4 May 2026, by Maya\\n45 days');
     expect(shown).toContain('*Revision 1* counted 10 March 2026 to 4 May 2026, by Maya');
     expect(shown).toContain('10 March 2026, 10:00: Maya published revision 1.');
     expect(shown).toContain('20 May 2026, 14:00: Maya said that it is still true.');

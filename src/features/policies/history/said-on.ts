@@ -41,10 +41,10 @@ export function saidOnWindow(said: SaidOn): ModalView {
     privateMetadata: JSON.stringify({ policyId: policy.id }),
     blocks: [
       header(policy.title),
-      // Named anew with each date, so that the same one can be chosen again.
-      actions([...dayMenu(date), button('‹ History', othersIds.history, { value: policy.id })], `said-on:${date}`),
+      dayMenu(date),
       section(saidText(said)),
       ...textBlocks(said),
+      actions([button('‹ History', othersIds.history, { value: policy.id })]),
     ],
   });
 }

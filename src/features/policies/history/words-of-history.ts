@@ -22,7 +22,10 @@ export function standingText(
   team: Team,
   now: Date,
 ): string {
-  if (span) return `${span.from <= now ? 'counted' : ''} ${spanText(span, team, now)}`.trim();
+  if (span) {
+    const counts = span.until !== null && span.until <= now ? 'counted ' : 'counts ';
+    return `${span.from <= now ? counts : ''}${spanText(span, team, now)}`;
+  }
   const states: Record<PolicyRevision['state'], string> = {
     draft: 'is being written',
     review: 'is in review',
