@@ -38,7 +38,7 @@ const escalation = { teams: [{ value: `${CARE}:EUR`, name: 'Northwind Care' }] }
  * From Slack's request to the queued messages. Whoever adds a statement to an action changes its number here and says why.
  * Storing is one statement before the ack. Work is: claim the job, load what was sent, who acts, hold the row, the change
  * with its messages, clocks, chain (who is there, by the roster too) and timers (statements.test.ts of the feature has the parts), the row is done, the job is
- * done.
+ * done. A form with suggestions asks for the collection of policies, which is empty here.
  */
 const actions: Readonly<Record<string, Action>> = {
   'claim, by click': { by: 'leo', ack: 1, work: 19, given: open, asked: (id) => click('case.claim', id) },
@@ -95,10 +95,10 @@ const actions: Readonly<Record<string, Action>> = {
   '/case list': { by: 'leo', ack: 2, work: 0, asked: () => command('/case', 'list open') },
   '/case 1': { by: 'leo', ack: 2, work: 0, asked: () => command('/case', '1') },
   '/case search': { by: 'leo', ack: 2, work: 0, asked: () => command('/case', 'search lamp') },
-  '/escalate': { by: 'ana', ack: 2, work: 0, asked: () => command('/escalate', 'refund 180 angry') },
+  '/escalate': { by: 'ana', ack: 3, work: 0, asked: () => command('/escalate', 'refund 180 angry') },
   'Resolve, which opens a form': {
     by: 'leo',
-    ack: 3,
+    ack: 4,
     work: 0,
     given: claimed,
     asked: (id) => click('case.resolve', id),

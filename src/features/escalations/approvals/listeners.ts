@@ -4,6 +4,7 @@ import type { Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import { onClick, onClickNow, onSubmit, type Click, type Listener, type ViewPort } from '../../../slack/listener.ts';
 import { answer, caseIdIn, closeAll, isShownThere, show } from '../listeners/case-of-button.ts';
+import { policiesOnIt } from '../listeners/suggested.ts';
 import type { CaseView } from '../case-view.ts';
 import { whatBecame } from './approval-words.ts';
 import { answerApprover } from './answer-approver.ts';
@@ -45,7 +46,8 @@ function approvalIdIn(value: string): string {
 
 const open = onClickNow('approval.open', async (ctx, { value, surface }, views) => {
   const { view, approval, mayDecide } = await requestOfCase(ctx, caseIdIn(value));
-  await show(views, surface, requestModal(view, approval, mayDecide));
+  const suggested = mayDecide ? await policiesOnIt(ctx, view) : [];
+  await show(views, surface, requestModal(view, approval, { mayDecide, suggested }));
 });
 
 /** On the card, which then says what came of it. */

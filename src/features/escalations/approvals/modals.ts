@@ -1,4 +1,4 @@
-import type { ModalView } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { OpenView, Parsed } from '../../../slack/listener.ts';
 import { actions, plainContext, plainSection } from '../../../slack/blocks.ts';
@@ -32,18 +32,23 @@ function approvalIdOf(privateMetadata: string): string {
 }
 
 /** The request with its buttons, for whoever may decide it. */
-export function requestModal(view: CaseView, approval: Approval, mayDecide: boolean): ModalView {
+export function requestModal(
+  view: CaseView,
+  approval: Approval,
+  { mayDecide, suggested = [] }: { readonly mayDecide: boolean; readonly suggested?: readonly KnownBlock[] },
+): ModalView {
   const title = `Request for #${view.case.number}`;
   const request = requestBlocks(view, approval);
   if (!mayDecide) return modal({ callbackId: 'approval.view', title, blocks: request });
   const buttons = actions(approvalButtons(view, approval, 'window'), 'approval');
-  if (approval.kind === 'appeal') return modal({ callbackId: 'approval.view', title, blocks: [...request, buttons] });
+  if (approval.kind === 'appeal')
+    return modal({ callbackId: 'approval.view', title, blocks: [...request, ...suggested, buttons] });
   return modal({
     callbackId: 'approval.approve',
     title,
     submit: 'Approve',
     privateMetadata: memoryOf({ approvalId: approval.id }),
-    blocks: [...request, buttons, plainContext(`Approve: ${effectOfApproving(view, approval)}`)],
+    blocks: [...request, ...suggested, buttons, plainContext(`Approve: ${effectOfApproving(view, approval)}`)],
   });
 }
 

@@ -24,6 +24,7 @@ import { caseForViewing } from '../queries.ts';
 import { resolveCase } from '../resolve-case.ts';
 import { takeOverCase } from '../take-over-case.ts';
 import { answer, caseIdIn, closeAll, isShownThere, show } from './case-of-button.ts';
+import { policiesOnIt } from './suggested.ts';
 
 const claim = onClick('case.claim', async (ctx, { value, surface }) => {
   const claimed = await claimCase(ctx, { caseId: caseIdIn(value) });
@@ -74,7 +75,11 @@ const submitTakeOver = onSubmit('case.take-over', {
 
 const resolve = onClickNow('case.resolve', async (ctx, { value, surface }, views) => {
   const { view, authority } = await caseToResolve(ctx, caseIdIn(value));
-  await show(views, surface, resolveModal(view, { by: ctx.actor.slackId, authority }));
+  await show(
+    views,
+    surface,
+    resolveModal(view, { by: ctx.actor.slackId, authority, suggested: await policiesOnIt(ctx, view) }),
+  );
 });
 
 const addWriteUp = onClickNow('case.resolve-more', async (ctx, { surface }, views) => {
@@ -94,7 +99,8 @@ async function redraw(
 ): Promise<void> {
   const of = await caseForViewing(ctx, caseIdOf(view?.privateMetadata ?? ''));
   const before = view ? shownBefore(view) : {};
-  await views.update(resolveModal(of, { ...before, ...more, by: ctx.actor.slackId }));
+  const suggested = await policiesOnIt(ctx, of);
+  await views.update(resolveModal(of, { ...before, ...more, by: ctx.actor.slackId, suggested }));
 }
 
 /** Passages that whoever decides may read; at first those about the case. */

@@ -3,7 +3,8 @@ import type { Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import { may } from '../../../people/permissions.ts';
 import { splitValue } from '../../../slack/action-id.ts';
-import { onClick, onClickNow, onSubmit, type Listener } from '../../../slack/listener.ts';
+import { onClick, onClickNow, onSubmit, type Listener, type Surface } from '../../../slack/listener.ts';
+import { findPolicyWindow } from '../../policies/index.ts';
 import { addDetails } from '../add-details.ts';
 import { addNote } from '../add-note.ts';
 import { appealModal } from '../approvals/modals.ts';
@@ -49,17 +50,33 @@ const reopen = onClickNow('case.reopen', async (ctx, { value, surface }, views) 
   await show(views, surface, reopenModal(await caseToChange(ctx, caseIdIn(value), 'case.reopen', 'reopen')));
 });
 
+/** What the policies say on it, to be shared in the thread of its card. */
+async function policyOnCase(ctx: Ctx, value: string, surface: Surface): Promise<ModalView> {
+  const { case: of } = await caseForViewing(ctx, caseIdIn(value));
+  if (of.isPrivate)
+    throw new UserError('What is asked about a private case is noted nowhere: look it up with `/policy`.');
+  const { channel, messageTs, threadTs, responseUrl } = surface;
+  // In somebody's messages with the app there is nobody to share it with.
+  if (channel?.startsWith('D')) return findPolicyWindow(ctx, of.summary, {});
+  return findPolicyWindow(ctx, of.summary, { channel, thread: threadTs ?? messageTs, responseUrl });
+}
+
+const findPolicy = onClickNow('case.find-policy', async (ctx, { value, surface }, views) => {
+  await show(views, surface, await policyOnCase(ctx, value, surface));
+});
+
 /** The menu behind three dots: `<choice>:<case id>`. */
 const more = onClickNow('case.more', async (ctx, { value, surface }, views) => {
   const [choice, caseId] = splitValue(value);
   if (!isChoice(choice))
     throw new UserError('That is not on offer any more. Open the case with `/case` and its number.');
-  await show(views, surface, await forms[choice](ctx, caseId));
+  await show(views, surface, await forms[choice](ctx, caseId, surface));
 });
 
-type Form = (ctx: Ctx, caseId: string) => Promise<ModalView>;
+type Form = (ctx: Ctx, caseId: string, surface: Surface) => Promise<ModalView>;
 
 const forms: Readonly<Record<MoreChoice, Form>> = {
+  policy: policyOnCase,
   promise: (ctx, caseId) => promisesOfCase(ctx, caseIdIn(caseId)),
   note: async (ctx, caseId) => noteModal(await caseToChange(ctx, caseIdIn(caseId), 'case.note', 'note')),
   urgency: async (ctx, caseId) => {
@@ -131,6 +148,7 @@ export const followUpListeners: readonly Listener[] = [
   told,
   reopen,
   more,
+  findPolicy,
   submitNote,
   submitDetails,
   submitUrgency,

@@ -18,13 +18,14 @@ import { readEscalateText, type EscalateText } from '../command-text.ts';
 import { caseOfMessage } from '../escalated-message.ts';
 import type { MessageSource } from '../inputs.ts';
 import { alreadyEscalated } from '../messages/receipt.ts';
-import { escalateModal, escalateModalAgain, readEscalation } from '../modals/escalate.ts';
+import { escalateModal, escalateModalAgain, readEscalation, wordsInForm, wordsToEscalate } from '../modals/escalate.ts';
 import { raisePrivateModal } from '../private/raise-form.ts';
 import { raiseCase } from '../raise-case.ts';
 import { replyText } from '../reply-text.ts';
 import { sendTestEscalation } from '../send-test-escalation.ts';
 import { teamsToEscalateTo } from '../teams-to-escalate-to.ts';
 import { caseFor, show } from './case-of-button.ts';
+import { mayAnswerIt } from './suggested.ts';
 
 interface Start {
   readonly text?: EscalateText;
@@ -32,17 +33,26 @@ interface Start {
 }
 
 async function openForm(ctx: Ctx, surface: Surface, views: ViewPort, start: Start = {}): Promise<Message | undefined> {
-  const found = await teamsToEscalateTo(ctx, surface.channel);
+  // Side by side, so that the form opens no later for it.
+  const suggesting = start.text?.isPrivate ? [] : mayAnswerIt(ctx, wordsToEscalate(start));
+  const [found, suggested] = await Promise.all([teamsToEscalateTo(ctx, surface.channel), suggesting]);
   if ('answer' in found) return found.answer;
-  const bot = start.source && (await botFor(ctx.db, ctx.workspaceId));
-  const { responseUrl } = surface;
   if (start.text?.isPrivate) {
     await views.open(raisePrivateModal({ teams: found.teams, words: start.text.summary ?? '' }));
     return undefined;
   }
-  const now = ctx.clock.now();
-  await views.open(escalateModal({ ...start, teams: found.teams, domain: bot?.domain ?? 'app', responseUrl, now }));
+  const domain = await domainFor(ctx, start);
+  const { responseUrl } = surface;
+  await views.open(
+    escalateModal({ ...start, teams: found.teams, domain, responseUrl, now: ctx.clock.now(), suggested }),
+  );
   return undefined;
+}
+
+/** For the link to the message; without one there is none. */
+async function domainFor({ db, workspaceId }: Ctx, { source }: Start): Promise<string> {
+  const bot = source && (await botFor(db, workspaceId));
+  return bot?.domain ?? 'app';
 }
 
 const command = onCommand('/escalate', (ctx, { text, surface }, views) =>
@@ -71,12 +81,13 @@ const words = onClickNow('case.escalate-words', (ctx, { value, surface }, views)
   openForm(ctx, surface, views, { text: readEscalateText(value) }),
 );
 
-const redraw = onClickNow('case.escalate-change', async (_ctx, { surface }, views) => {
-  if (surface.view) await views.update(escalateModalAgain(surface.view));
+const redraw = onClickNow('case.escalate-change', async (ctx, { surface: { view } }, views) => {
+  if (view) await views.update(escalateModalAgain(view, { suggested: await mayAnswerIt(ctx, wordsInForm(view)) }));
 });
 
-const moreDetails = onClickNow('case.escalate-more', async (_ctx, { surface }, views) => {
-  if (surface.view) await views.update(escalateModalAgain(surface.view, { more: true }));
+const moreDetails = onClickNow('case.escalate-more', async (ctx, { surface: { view } }, views) => {
+  if (!view) return;
+  await views.update(escalateModalAgain(view, { more: true, suggested: await mayAnswerIt(ctx, wordsInForm(view)) }));
 });
 
 const submit = onSubmit('case.escalate', {

@@ -10,7 +10,7 @@ import { nameOf } from '../wording.ts';
 
 export function cardButtons(view: CaseView): ActionsBlockElement[] {
   const { id, state, number } = view.case;
-  if (!allows('resolve', state)) return [moreMenu(view, ['note', 'promise', 'history', 'reopen'])];
+  if (!allows('resolve', state)) return [moreMenu(view, ['note', 'promise', 'policy', 'history', 'reopen'])];
   if (view.approval?.state === 'asked') return buttonsWhileAsked(view, view.approval);
   const claimable = allows('claim', state);
   return [
@@ -20,6 +20,7 @@ export function cardButtons(view: CaseView): ActionsBlockElement[] {
     button('Ask for info', 'case.ask', { value: id }),
     ...(claimable ? [] : [promiseButton(view)]),
     button('Hand over', 'case.hand-over', { value: id }),
+    ...policyButton(view),
     button('Resolve', 'case.resolve', { value: id, ...(claimable ? {} : { style: 'primary' }) }),
     moreMenu(view, [claimable ? 'promise' : 'take-over', 'note', 'urgency', 'history', 'cancel']),
   ];
@@ -33,6 +34,7 @@ function buttonsWhileAsked(view: CaseView, approval: Approval): ActionsBlockElem
     button('See the request', 'approval.open', { value: caseId, spoken }),
     promiseButton(view),
     button('Hand over', 'case.hand-over', { value: caseId }),
+    ...policyButton(view),
     ...(approval.kind === 'decision' ? [takeBackButton(view, approval)] : []),
     moreMenu(view, ['take-over', 'note', 'urgency', 'history', 'cancel']),
   ];
@@ -52,7 +54,7 @@ function takeBackButton(view: CaseView, approval: Approval): ActionsBlockElement
 export function statusButtons(view: CaseView): ActionsBlockElement[] {
   const { id, state, toldCustomerAt, waitingOn } = view.case;
   const addDetails = button('Add details', 'case.details', { value: id });
-  const more = moreMenu(view, ['promise', 'urgency', 'second-look', 'history', 'cancel', 'reopen']);
+  const more = moreMenu(view, ['promise', 'urgency', 'second-look', 'policy', 'history', 'cancel', 'reopen']);
   if (state === 'resolved' && toldCustomerAt === null) return [toldButton(view), addDetails, more];
   if (state !== 'waiting' || waitingOn === 'approver') return [addDetails, more];
   return [answerButton(view), more];
@@ -75,6 +77,12 @@ export function secondLookButton(view: CaseView): ActionsBlockElement {
   return button('Second look', 'approval.appeal', { value: view.case.id, spoken: 'Have somebody else look at it' });
 }
 
+/** Where the menu is full, which holds five. */
+function policyButton({ case: { id, number, isPrivate } }: CaseView): ActionsBlockElement[] {
+  const spoken = `Find what the policies say on case ${number}`;
+  return isPrivate ? [] : [button('Find policy', 'case.find-policy', { value: id, spoken })];
+}
+
 /** What was promised so far, or the form for a first promise. */
 function promiseButton(view: CaseView): ActionsBlockElement {
   const { id, number } = view.case;
@@ -82,7 +90,16 @@ function promiseButton(view: CaseView): ActionsBlockElement {
   return button(has ? 'Promises' : 'Promise', 'promise.ledger', { value: id, spoken: `Promises of case ${number}` });
 }
 
-export type MoreChoice = 'promise' | 'note' | 'urgency' | 'take-over' | 'second-look' | 'history' | 'cancel' | 'reopen';
+export type MoreChoice =
+  | 'policy'
+  | 'promise'
+  | 'note'
+  | 'urgency'
+  | 'take-over'
+  | 'second-look'
+  | 'history'
+  | 'cancel'
+  | 'reopen';
 
 /** The menu behind three dots: of these choices what the state allows. Each opens a form. */
 export function moreMenu(view: CaseView, choices: readonly MoreChoice[]): Overflow {
@@ -94,6 +111,7 @@ export function moreMenu(view: CaseView, choices: readonly MoreChoice[]): Overfl
 }
 
 const moreNames: Readonly<Record<MoreChoice, string>> = {
+  policy: 'Find policy',
   promise: 'Promise something',
   note: 'Add a note',
   urgency: 'Change urgency',
@@ -104,7 +122,7 @@ const moreNames: Readonly<Record<MoreChoice, string>> = {
   reopen: 'Reopen',
 };
 
-const transitions: Readonly<Record<Exclude<MoreChoice, 'history'>, Transition>> = {
+const transitions: Readonly<Record<Exclude<MoreChoice, 'history' | 'policy'>, Transition>> = {
   promise: 'promise',
   note: 'note',
   urgency: 'changeUrgency',
@@ -118,5 +136,7 @@ function isOffered(view: CaseView, choice: MoreChoice): boolean {
   const { state, decision } = view.case;
   // A refusal is looked at again once.
   if (choice === 'second-look' && (decision !== 'refused' || view.approval?.kind === 'appeal')) return false;
+  // What is asked about a private case is noted nowhere.
+  if (choice === 'policy') return !view.case.isPrivate;
   return choice === 'history' || allows(transitions[choice], state);
 }

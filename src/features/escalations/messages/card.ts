@@ -59,7 +59,10 @@ function closedCard(view: CaseView): KnownBlock[] {
   const ending = view.changes.filter((entry) => entry.kind !== 'claimed').slice(0, 2);
   const title = `${titleOf(shown)} · ${stateOf(view)}`;
   return [
-    plainSection(`${title}\n${snippet(shown.summary, 150)}`, moreMenu(view, ['note', 'promise', 'history', 'reopen'])),
+    plainSection(
+      `${title}\n${snippet(shown.summary, 150)}`,
+      moreMenu(view, ['note', 'promise', 'policy', 'history', 'reopen']),
+    ),
     ...(ending.length > 0 ? [richText(changeList(view, ending))] : []),
   ];
 }

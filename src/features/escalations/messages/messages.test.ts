@@ -136,8 +136,9 @@ test('shows what people wrote as they wrote it', () => {
   expect(literalTexts(question(view, anEntry('asked', { text: typed })))).toContain(typed);
 });
 
+const OPEN_ENDS = ['Find policy', 'History', 'Cancel'] as const;
+const CLOSED_ENDS = ['Find policy', 'History', 'Reopen'] as const;
 const CHANGES = ['Add a note', 'Change urgency', 'History', 'Cancel'] as const;
-
 describe('the card', () => {
   test('mentions those on duty when it is new, and nobody when it is edited', () => {
     expect(liveParts(caseCard(aView(), ['U0LEO', 'U0MAYA']))).toEqual(['@U0LEO', '@U0MAYA', '@U0LEO', '@U0MAYA']);
@@ -145,10 +146,13 @@ describe('the card', () => {
   });
 
   test.each([
-    ['open', ['Claim', 'Ask for info', 'Hand over', 'Resolve', 'Promise something', ...CHANGES]],
-    ['claimed', ['Ask for info', 'Promise', 'Hand over', 'Resolve', 'Take over or give back', ...CHANGES]],
-    ['resolved', ['Add a note', 'Promise something', 'History', 'Reopen']],
-    ['cancelled', ['Add a note', 'Promise something', 'History', 'Reopen']],
+    ['open', ['Claim', 'Ask for info', 'Hand over', 'Find policy', 'Resolve', 'Promise something', ...CHANGES]],
+    [
+      'claimed',
+      ['Ask for info', 'Promise', 'Hand over', 'Find policy', 'Resolve', 'Take over or give back', ...CHANGES],
+    ],
+    ['resolved', ['Add a note', 'Promise something', ...CLOSED_ENDS]],
+    ['cancelled', ['Add a note', 'Promise something', ...CLOSED_ENDS]],
   ] as const)('offers what a case that is %s allows', (state, offered) => {
     const { blocks } = caseCard(aView({ state, owner: 'U0LEO', decision: 'granted' }));
 
@@ -233,13 +237,9 @@ describe('what the raiser adds', () => {
 
 describe('the agent', () => {
   test.each([
-    ['open', {}, ['Add details', 'Promise something', 'Change urgency', 'History', 'Cancel']],
-    ['waiting', { waitingOn: 'agent' }, ['Answer', 'Promise something', 'Change urgency', 'History', 'Cancel']],
-    [
-      'resolved',
-      { decision: 'granted' },
-      ['Told the customer', 'Add details', 'Promise something', 'History', 'Reopen'],
-    ],
+    ['open', {}, ['Add details', 'Promise something', 'Change urgency', ...OPEN_ENDS]],
+    ['waiting', { waitingOn: 'agent' }, ['Answer', 'Promise something', 'Change urgency', ...OPEN_ENDS]],
+    ['resolved', { decision: 'granted' }, ['Told the customer', 'Add details', 'Promise something', ...CLOSED_ENDS]],
   ] as const)('can do what helps while it is %s', (state, more, offered) => {
     expect(labels(caseStatus(aView({ state, ...more })).blocks)).toEqual(offered);
   });

@@ -39,13 +39,27 @@ export interface EscalateStart {
   readonly domain: string;
   readonly responseUrl?: string | undefined;
   readonly now: Date;
+  /** Policies that may answer it, below the summary. */
+  readonly suggested?: readonly KnownBlock[];
+}
+
+/** The words that the form opens with, whole; empty where there are none. */
+export function wordsToEscalate({ text, source }: Pick<EscalateStart, 'text' | 'source'>): string {
+  return text?.summary || (source?.text ?? '');
+}
+
+/** The words that stand in the form now. */
+export function wordsInForm({ state }: OpenView): string {
+  const { summary, whatHappened } = typedIn(state);
+  return whatHappened ?? summary ?? '';
 }
 
 /**
  * The form as it opens: from `/escalate refund 180 angry` everything required is filled in. Words that are longer than a
  * summary stand whole in *What happened*.
  */
-export function escalateModal({ teams, text = {}, source, domain, responseUrl, now }: EscalateStart): ModalView {
+export function escalateModal(start: EscalateStart): ModalView {
+  const { teams, text = {}, source, domain, responseUrl, now, suggested = [] } = start;
   const messageText = source?.text ?? '';
   const told = toldIn(text.summary || firstSentence(messageText));
   const { wanted = 'answer', urgency = 'normal', amount } = wishIn(text, messageText);
@@ -58,11 +72,7 @@ export function escalateModal({ teams, text = {}, source, domain, responseUrl, n
     openedAt: now.toISOString(),
     amount,
   };
-  return draw(memory, {
-    ...told,
-    wanted,
-    urgency,
-  });
+  return draw(memory, { ...told, wanted, urgency }, suggested);
 }
 
 /** Words that were typed count before the message. */
@@ -76,10 +86,13 @@ function toldIn(words: string): { readonly summary: string; readonly whatHappene
 }
 
 /** The form after a choice has changed, or with More details: block ids stay, so Slack keeps what was typed in them. */
-export function escalateModalAgain(view: OpenView, change: { readonly more?: boolean } = {}): ModalView {
+export function escalateModalAgain(
+  view: OpenView,
+  { suggested = [], ...change }: { readonly more?: boolean; readonly suggested?: readonly KnownBlock[] } = {},
+): ModalView {
   const memory = recall(Memory, view.privateMetadata);
   const typed = typedIn(view.state);
-  return draw({ ...memory, ...change, amount: typed.amount ?? memory.amount }, typed);
+  return draw({ ...memory, ...change, amount: typed.amount ?? memory.amount }, typed, suggested);
 }
 
 /** What carries over to the form of a private case. */
@@ -147,7 +160,7 @@ function typedIn(state: ViewState): Typed {
   };
 }
 
-function draw(memory: Memory, typed: Typed): ModalView {
+function draw(memory: Memory, typed: Typed, suggested: readonly KnownBlock[]): ModalView {
   return modal({
     callbackId: 'case.escalate',
     title: 'Escalate',
@@ -161,6 +174,7 @@ function draw(memory: Memory, typed: Typed): ModalView {
         maxLength: MOST.summary,
         placeholder: 'What is stuck, in one line',
       }),
+      ...suggested,
       choice('wanted', 'What does the customer want?', {
         options: WANTED.map((wanted) => option(wantedNames[wanted], wanted)),
         initial: typed.wanted,

@@ -47,11 +47,13 @@ interface ResolveOptions {
   readonly writeUp?: boolean;
   /** Show which passage of a policy it departs from, although no exception is wanted. */
   readonly departs?: boolean;
+  /** What the policies say on it, above the decision. */
+  readonly suggested?: readonly KnownBlock[];
 }
 
 export function resolveModal(
   view: CaseView,
-  { by, authority, writeUp = false, departs = false }: ResolveOptions,
+  { by, authority, writeUp = false, departs = false, suggested = [] }: ResolveOptions,
 ): ModalView {
   const { case: asked } = view;
   const memory = memoryFor(view, authority);
@@ -66,6 +68,7 @@ export function resolveModal(
       plainContext(`Wanted: ${wantedOf(asked)}`),
       ...openPromisesWarning(view),
       ...(authority === undefined ? [] : [plainContext(authority)]),
+      ...suggested,
       choice('decision', 'Decision', {
         options: DECISIONS.map((decision) => option(decisionNames[decision], decision)),
         placeholder: 'Choose one',
@@ -113,7 +116,7 @@ function furtherInputs(
 }
 
 /** What the form shows beyond the usual: as it stands, and as it was opened. */
-export function shownBefore({ state, privateMetadata }: OpenView): Omit<ResolveOptions, 'by'> {
+export function shownBefore({ state, privateMetadata }: OpenView): Omit<ResolveOptions, 'by' | 'suggested'> {
   const { authority } = recall(Memory.pick({ authority: true }), privateMetadata);
   return { authority, writeUp: Object.hasOwn(state, 'writeUpIssue'), departs: Object.hasOwn(state, 'passage') };
 }

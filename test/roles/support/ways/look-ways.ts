@@ -52,6 +52,14 @@ function moreInResolve(permission: Permission, refusal: Parameters<typeof way>[4
   );
 }
 
+/** What is asked about a private case would be noted. */
+function findingPolicies(permission: Permission, refusal: Parameters<typeof way>[4]): readonly Way[] {
+  return [
+    way(permission, 'Find policy on its card', 'answers', ({ id }) => pressed('case.find-policy', id), refusal),
+    way(permission, 'Find policy in the menu', 'answers', ({ id }) => picked('case.more', `policy:${id}`), refusal),
+  ];
+}
+
 function seeing(permission: Permission, isPrivate: boolean): readonly Way[] {
   const given = { given: { state: 'claimed', isPrivate } } as const;
   const unknown = { ...given, refusal: 'unknown' } as const;
@@ -72,6 +80,7 @@ function seeing(permission: Permission, isPrivate: boolean): readonly Way[] {
     ),
     way(permission, 'History in the menu', 'opens', ({ id }) => picked('case.more', `history:${id}`), unknown),
     ...(isPrivate ? [] : [moreInResolve(permission, unknown)]),
+    ...(isPrivate ? [] : findingPolicies(permission, unknown)),
     way(
       permission,
       'the menu of people in the form Hand over',

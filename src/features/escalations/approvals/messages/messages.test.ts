@@ -175,8 +175,8 @@ describe.each(Object.entries(states))('a request that is %s', (_name, of) => {
     const approval = anApproval({ ...of, tellCustomer: clip(text, 3000), question: clip(text, 3000) });
     const view = waiting(approval);
     const forms = {
-      request: requestModal(view, approval, true),
-      'request, to read': requestModal(view, approval, false),
+      request: requestModal(view, approval, { mayDecide: true }),
+      'request, to read': requestModal(view, approval, { mayDecide: false }),
       refuse: refuseModal(view, approval),
       ask: askRequesterModal(view, approval),
       answer: answerApproverModal(view, approval),

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import { type CastName, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
+import { forgetPolicies, publishedPolicy } from '../../../../test/support/policies.ts';
+import { fillShelf } from '../../../../test/support/policy-shelf.ts';
+import type { Database } from '../../../db/client.ts';
+import { suggestions } from './suggest.ts';
+
+const ASKED = 'she wants to return opened headphones';
+const WANTED = { limit: 2, title: 'This may answer it' };
+let database: TestDatabase;
+let northwind: Northwind;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  northwind = await openNorthwind(database);
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await forgetPolicies(database);
+  await fillShelf(northwind.as('maya'));
+});
+
+async function suggestedTo(name: CastName, words = ASKED, limit = 2): Promise<string> {
+  return JSON.stringify(await suggestions(northwind.as(name), words, { ...WANTED, limit }));
+}
+
+describe('suggestions in a form', () => {
+  test('name title and section, two lines of what it says, and where to read it', async () => {
+    await publishedPolicy(northwind.as('maya'));
+
+    const blocks = await suggestions(northwind.as('ana'), ASKED, WANTED);
+
+    expect(JSON.stringify(blocks[0])).toContain('This may answer it');
+    expect(blocks[1]).toMatchObject({
+      text: { text: expect.stringMatching(/^\*Late returns › Opened items\*\nOpened headphones and ear tips are not/) },
+      accessory: { value: expect.stringMatching(/^[0-9a-f-]{36}@/) },
+    });
+    expect(blocks.length).toBeLessThanOrEqual(3);
+  });
+
+  test('are none where nothing answers, and none without words', async () => {
+    await publishedPolicy(northwind.as('maya'));
+
+    expect(await suggestedTo('ana', 'the lift of our office is stuck again')).toBe('[]');
+    expect(await suggestedTo('ana', ' ')).toBe('[]');
+  });
+
+  test('are never of a policy that is not for this person', async () => {
+    await publishedPolicy(northwind.as('maya'), { audience: { teams: null, roles: ['lead', 'manager'] } });
+
+    expect(await suggestedTo('leo')).toContain('Opened items');
+    expect(await suggestedTo('ana')).toBe('[]');
+    expect(await suggestedTo('amy')).toBe('[]');
+  });
+
+  test('leave no trace: nobody asked for them', async () => {
+    await publishedPolicy(northwind.as('maya'));
+
+    await suggestedTo('ana');
+
+    expect(await database.sql`select 1 from policy_look_ups`).toEqual([]);
+  });
+
+  test('are left out where the search fails', async () => {
+    const broken: Database = { ...database.db, withWorkspace: () => Promise.reject(new Error('no database')) };
+
+    expect(await suggestions(northwind.as('ana', broken), ASKED, WANTED)).toEqual([]);
+  });
+
+  test('are left out where the search takes longer than half a second', async () => {
+    const slow: Database = { ...database.db, withWorkspace: () => new Promise(() => {}) };
+    const began = performance.now();
+
+    expect(await suggestions(northwind.as('ana', slow), ASKED, WANTED)).toEqual([]);
+    expect(performance.now() - began).toBeLessThan(1500);
+  });
+});
