@@ -55,8 +55,8 @@ function moreInResolve(permission: Permission, refusal: Parameters<typeof way>[4
 /** What is asked about a private case would be noted. */
 function findingPolicies(permission: Permission, refusal: Parameters<typeof way>[4]): readonly Way[] {
   return [
-    way(permission, 'Find policy on its card', 'answers', ({ id }) => pressed('case.find-policy', id), refusal),
-    way(permission, 'Find policy in the menu', 'answers', ({ id }) => picked('case.more', `policy:${id}`), refusal),
+    way(permission, 'Find policy on its card', 'opens', ({ id }) => pressed('case.find-policy', id), refusal),
+    way(permission, 'Find policy in the menu', 'opens', ({ id }) => picked('case.more', `policy:${id}`), refusal),
   ];
 }
 
