@@ -215,7 +215,7 @@ const roleNames: Record<Role, string> = { agent: 'agents', lead: 'leads', manage
 
 const otherNames: Record<Other, string> = {
   raiser: 'whoever raised it',
-  owner: 'whoever has claimed it',
+  owner: 'whoever has claimed it or answers for it',
   requester: 'whoever asked for it',
   mediator: 'its mediator',
   party: 'its parties',

@@ -66,7 +66,10 @@ describe('Leo writes a policy, and Maya publishes it', () => {
     const maya = workspace.as('maya');
     await leo.click('Edit', { in: '@floorwalker', on: 'has sent back' });
     await leo.seesModal('Change a policy');
-    await leo.fill('More of it', '## The parcel\n\nWe pay for it, up to 30 kg. For more than that the customer gets a collection for 39 €.');
+    await leo.fill(
+      'More of it',
+      '## The parcel\n\nWe pay for it, up to 30 kg. For more than that the customer gets a collection for 39 €.',
+    );
     await leo.submit();
     await leo.sees('Saved as a draft', { in: 'modal' });
     await leo.click('Send for review', { in: 'modal' });
