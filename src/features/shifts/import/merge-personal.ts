@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
+import { localDate } from '../../../core/local-time.ts';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { absenceText } from '../roster/absence-words.ts';
 import { absencesChanged } from '../roster/absences.ts';
+import { holdPeople } from '../roster/hold-people.ts';
 import type { ImportCounts } from './problems.ts';
 import type { AbsenceRow, PersonalRows, SkillRow } from './read-personal.ts';
 
@@ -33,6 +35,12 @@ export async function mergeAbsences(
 ): Promise<PersonalMerge> {
   const keyOf = ({ slackId, key }: AbsenceRow) => `${slackId} ${key}`;
   const distinct = lastOf(rows, keyOf);
+  // Whatever gives them a shift meanwhile comes before it, or sees it.
+  await holdPeople(
+    tx,
+    ctx,
+    rows.map(({ slackId }) => slackId),
+  );
   const merged = await tx.execute<Merged>(sql`
       insert into absences as absence (workspace_id, slack_id, source_key, kind, time_zone, is_whole_dates, starts_at, ends_at)
       select ${ctx.workspaceId}, "slackId", key, kind, "timeZone", "isWholeDates", "startsAt", "endsAt"
@@ -50,7 +58,9 @@ export async function mergeAbsences(
     ctx,
     rows.map(({ slackId }) => slackId),
   );
-  return mergedOf({ good: rows.length, bad: problems.length }, merged, distinct, keyOf, absenceText);
+  return mergedOf({ good: rows.length, bad: problems.length }, merged, distinct, keyOf, (row) =>
+    absenceText(row, localDate(ctx.clock.now(), row.timeZone)),
+  );
 }
 
 /** Has people hold what a file's rows say, in one statement; what the file does not name stays. */

@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
-import { idsIn } from '../roster/read-roster.ts';
+import { idsIn } from '../roster/ids-in.ts';
 import { isOneOf, readShifts } from '../roster/read-shifts.ts';
 import type { ShiftRow } from '../roster/tables.ts';
 import type { Shift, Stretch } from '../rules/roster.ts';

@@ -6,9 +6,10 @@ import { teams } from '../../../people/tables.ts';
 import { currentPolicy } from '../policy/current-policy.ts';
 import { shiftOf } from '../roster/read-shifts.ts';
 import { shifts, type ShiftRow } from '../roster/tables.ts';
-import { type Policy, type RuleId, ruleIds, type Severity } from '../rules/policy.ts';
+import type { Policy, RuleId, Severity } from '../rules/policy.ts';
 import { paramsOf } from '../rules/rule-parameters.ts';
 import type { Shift, Stretch } from '../rules/roster.ts';
+import { withoutRequests, withRules } from '../rules/some-rules.ts';
 import type { Wants } from '../swaps/tables.ts';
 import { type Audience, audienceOf, type AudienceWanted } from './audience.ts';
 
@@ -20,6 +21,8 @@ export interface PartnersWanted {
   readonly wants: Wants | null;
   /** Nobody else is asked. */
   readonly askedOnly?: readonly string[];
+  /** Whoever takes it covers it: what concerns a request is not asked. */
+  readonly isCover?: boolean;
 }
 
 /** All that is known of a search before anybody is looked at. */
@@ -39,11 +42,13 @@ export interface Inquiry {
 }
 
 /** Three statements. Throws a UserError where the shift is not on the roster any more. */
-export async function inquire(tx: Tx, ctx: Ctx, { shiftId, part, wants, askedOnly }: PartnersWanted): Promise<Inquiry> {
+export async function inquire(tx: Tx, ctx: Ctx, asked: PartnersWanted): Promise<Inquiry> {
+  const { shiftId, part, wants, askedOnly, isCover = false } = asked;
   const { row, zone } = await findShift(tx, ctx, shiftId);
   const { teamId } = row;
   const wanted = { given: row, isPart: part !== undefined, wants, ...(askedOnly && { askedOnly }) };
-  const [policy, audience] = await Promise.all([currentPolicy(tx, ctx, teamId), audienceOf(tx, ctx, wanted)]);
+  const [ofTeam, audience] = await Promise.all([currentPolicy(tx, ctx, teamId), audienceOf(tx, ctx, wanted)]);
+  const policy = isCover ? withoutRequests(ofTeam) : ofTeam;
   const given = shiftOf(row);
   const around = aroundAll(ctx, given, { lastStart: wants === null ? null : audience.lastStart, policy });
   return { tx, ctx, given, teamId, zone, ...(part && { part }), policies: bySight(policy), wanted, audience, around };
@@ -58,14 +63,6 @@ function bySight(policy: Policy): Inquiry['policies'] {
     near: withRules(policy, (id) => !farSighted.has(id) || isOne(id, 'deny')),
     far: withRules(policy, (id) => farSighted.has(id) && isOne(id, 'review')),
   };
-}
-
-export function withRules(policy: Policy, isOne: (id: RuleId) => boolean): Policy {
-  const those = ruleIds.flatMap((id) => {
-    const setting = policy.rules[id];
-    return setting && isOne(id) ? [[id, setting] as const] : [];
-  });
-  return { ...policy, rules: Object.fromEntries(those) };
 }
 
 interface Ahead {

@@ -5,10 +5,11 @@ import { weekendsIn } from '../rules/measures/weekends.ts';
 import type { Policy, RuleId } from '../rules/policy.ts';
 import type { Shift } from '../rules/roster.ts';
 import { type ParamsOf, paramsOf } from '../rules/rule-parameters.ts';
+import { withRules } from '../rules/some-rules.ts';
 import { hullOf } from './audience.ts';
 import type { Candidate } from './candidates.ts';
 import { type Legal, type Question, undenied } from './find-partners.ts';
-import { type Inquiry, withRules } from './inquiry.ts';
+import type { Inquiry } from './inquiry.ts';
 import { rosterAround } from './read-rosters.ts';
 
 /**

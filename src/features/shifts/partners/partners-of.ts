@@ -3,6 +3,7 @@ import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { eachInSlices } from '../import/in-slices.ts';
 import type { Roster, Shift } from '../rules/roster.ts';
+import { withRules } from '../rules/some-rules.ts';
 import { countAnswers, readAnswers } from './audience.ts';
 import { burdensIn } from './burdens.ts';
 import { candidatesOf, type Search } from './candidates.ts';
@@ -16,7 +17,7 @@ import {
   type Question,
   ranked,
 } from './find-partners.ts';
-import { type Inquiry, inquire, type PartnersWanted, withRules } from './inquiry.ts';
+import { type Inquiry, inquire, type PartnersWanted } from './inquiry.ts';
 import { inTheLongRun } from './long-run.ts';
 import { glanceAt, rosterAround, wholeRosterOf } from './read-rosters.ts';
 

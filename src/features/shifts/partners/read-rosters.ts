@@ -1,6 +1,7 @@
 import { lookAround, looksAtWholeTeam } from '../roster/look-around.ts';
 import { readPeople } from '../roster/read-people.ts';
-import { idsIn, membersOf } from '../roster/read-roster.ts';
+import { idsIn } from '../roster/ids-in.ts';
+import { membersOf } from '../roster/read-roster.ts';
 import { isOneOf, readShifts } from '../roster/read-shifts.ts';
 import { readTimelines } from '../roster/read-timelines.ts';
 import { indexRoster } from '../rules/index-roster.ts';

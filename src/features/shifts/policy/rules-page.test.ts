@@ -54,6 +54,12 @@ describe('docs/swap-rules.md', () => {
     for (const [rule, { citation }] of Object.entries(rules)) expect(page).toContain(`${rule}: ${citation}`);
   });
 
+  it.each(['request', 'trade', 'roster'] as const)('says which rules concern a %s', (concern) => {
+    const those = ruleIds.filter((id) => ruleInfos[id].concerns === concern);
+
+    expect(page).toContain(`| ${concern} | ${those.join(', ')} |`);
+  });
+
   it('has each group of the form', () => {
     for (const group of Object.values(ruleGroups)) expect(page).toContain(group);
   });

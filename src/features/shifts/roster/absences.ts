@@ -12,6 +12,7 @@ import { queueAbsencesChanged } from '../presence/roster-changed.ts';
 import { followAbsenceChange } from '../swaps/follow-absences.ts';
 import { awayText } from './absence-words.ts';
 import type { AddAbsence } from './forms/away-inputs.ts';
+import { holdPeople } from './hold-people.ts';
 import { plansFor } from './plans-for.ts';
 import { type Absence, absences, shifts, type ShiftRow } from './tables.ts';
 
@@ -43,6 +44,8 @@ export async function addAbsence(ctx: Ctx, input: AddAbsence): Promise<Added> {
   const times = span ?? wholeDates(input.from, input.to, timeZone);
   const absence = { slackId, kind, timeZone, ...times, isWholeDates: span === undefined };
   return transaction(ctx, async (tx) => {
+    // As swaps do: a shift that somebody gets meanwhile is seen here, or this absence there.
+    await holdPeople(tx, ctx, [slackId]);
     await requireTheirs(tx, ctx, absence);
     const [first, ...others] = hasSeenShifts ? [] : await shiftsIn(tx, ctx, absence);
     if (first) return { works: [first, ...others] };

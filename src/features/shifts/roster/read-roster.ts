@@ -6,6 +6,8 @@ import { teams } from '../../../people/tables.ts';
 import { indexRoster } from '../rules/index-roster.ts';
 import type { Policy } from '../rules/policy.ts';
 import type { Roster, Stretch } from '../rules/roster.ts';
+import { holdPeople } from './hold-people.ts';
+import { idsIn } from './ids-in.ts';
 import { lookAround, looksAtWholeTeam } from './look-around.ts';
 import { readPeople } from './read-people.ts';
 import { isOneOf, readShifts } from './read-shifts.ts';
@@ -18,10 +20,7 @@ export interface RosterWanted {
   readonly around: Stretch;
   /** By which it will be judged: some rules look further around than five weeks, or at everybody. */
   readonly policy?: Policy;
-  /**
-   * Holds these people, in order of id, until the transaction ends: nobody else who asks for this can decide about them
-   * meanwhile. Whoever holds shifts too has done so before (swaps/hold.ts).
-   */
+  /** Holds these people (hold-people.ts). */
   readonly isHolding?: boolean;
 }
 
@@ -41,12 +40,6 @@ export async function readRoster(tx: Tx, ctx: Ctx, wanted: RosterWanted): Promis
   return indexRoster({ zone, now: ctx.clock.now().getTime(), people: known.values(), shifts });
 }
 
-async function holdPeople(tx: Tx, ctx: Ctx, people: readonly string[]): Promise<void> {
-  await tx.execute(sql`
-    select from people where workspace_id = ${ctx.workspaceId} and slack_id in (${idsIn(people)})
-    order by slack_id for no key update`);
-}
-
 async function zoneOf(tx: Tx, ctx: Ctx, teamId: string): Promise<string> {
   const [team] = await tx
     .select({ zone: teams.timeZone })
@@ -54,11 +47,6 @@ async function zoneOf(tx: Tx, ctx: Ctx, teamId: string): Promise<string> {
     .where(and(eq(teams.workspaceId, ctx.workspaceId), eq(teams.id, teamId)));
   if (!team) throw new UserError('This team is gone.');
   return team.zone;
-}
-
-/** As one parameter, whatever their number, so that the statement stays prepared. */
-export function idsIn(ids: readonly string[]): SQL {
-  return sql`select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as slack_id`;
 }
 
 export function membersOf(ctx: Ctx, teamId: string, others: readonly string[] = []): SQL {

@@ -1,14 +1,10 @@
 import { type ActiveRule, breachesOf } from './active-rules.ts';
+import type { RuleInfo } from './catalogue/rule-info.ts';
 import type { RuleId } from './policy.ts';
+import { ruleInfos } from './rule-parameters.ts';
 import type { Party, Situation } from './situation.ts';
 import type { Verdict } from './verdict.ts';
 import type { Work } from './work.ts';
-
-/** These look at what changes hands, or at several people at once; all others judge each person alone. */
-const together: ReadonlySet<RuleId> = new Set(['R1', 'R2', 'R3', 'R4', 'R9', 'R21', 'R23', 'R24', 'R29']);
-
-/** Of them these look at everybody who is there, which takes long: they come last. */
-const slow: ReadonlySet<RuleId> = new Set(['R23', 'R24']);
 
 /** These settle most of what is settled early, and do so fast. */
 // prettier-ignore
@@ -40,11 +36,8 @@ type IsBroken = (situation: Situation, parties: readonly Keyed[]) => boolean;
 /** Whether any rule of that severity is broken. */
 function breaking(all: readonly ActiveRule[], severity: ActiveRule['severity']): IsBroken {
   const rules = all.filter((rule) => rule.severity === severity).toSorted(byQuickness);
-  const ofPerson = rules.filter(({ id }) => !together.has(id));
-  const [ofTrade, ofTeam] = [
-    rules.filter(({ id }) => together.has(id) && !slow.has(id)),
-    rules.filter(({ id }) => slow.has(id)),
-  ];
+  const lookingAt = (what: RuleInfo['looksAt']) => rules.filter(({ id }) => ruleInfos[id].looksAt === what);
+  const [ofPerson, ofTrade, ofTeam] = [lookingAt(undefined), lookingAt('trade'), lookingAt('team')];
   const kept = new Map<string, boolean>();
   return (situation, parties) => {
     if (isAnyBroken(ofTrade, situation)) return true;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
-import { mondayLate } from '../../../../test/support/swap-looks.ts';
+import { march, mondayLate, pieces } from '../../../../test/support/swap-looks.ts';
 import { newSubmission, openSwapWorld, refusalOf, type SwapWorld } from '../../../../test/support/swap-world.ts';
 import { defaultSettings } from '../rules/rule-parameters.ts';
 import { coverNow } from './cover-now.ts';
@@ -13,7 +13,10 @@ beforeAll(async () => {
   world = await openSwapWorld(database);
 });
 afterAll(() => database.close());
-beforeEach(() => world.clear());
+beforeEach(async () => {
+  await world.clear();
+  await database.sql`delete from roster_people`;
+});
 
 test('whoever could approve a cover reads why the rules deny it; a lead only that there is something', async () => {
   const rule = { ...defaultSettings.R27, severity: 'deny', isOverridable: false, params: {} } as const;
@@ -29,4 +32,41 @@ test('whoever could approve a cover reads why the rules deny it; a lead only tha
 
   expect(toLead).toContain('something that is not yours to see');
   expect(toManager).toContain('Lia: takes no part in swaps');
+});
+
+test('a lead covers what runs, and what begins within the notice that a request needs', async () => {
+  const running = await world.shift('ana', '2026-03-10T08:00', '2026-03-10T16:00');
+  const soon = await world.shift('ana', '2026-03-10T18:00', '2026-03-10T22:00');
+  const ill = { because: 'Ana went home' };
+
+  await coverNow(world.as('leo'), { ...ill, shiftId: running.id, to: 'U0BEN', submission: newSubmission() });
+  await coverNow(world.as('leo'), { ...ill, shiftId: soon.id, to: 'U0LIA', submission: newSubmission() });
+
+  expect(await pieces(world)).toEqual(['U0ANA 08:00-10:00', 'U0BEN 10:00-16:00', 'U0LIA 18:00-22:00']);
+});
+
+test('whoever covers is protected all the same: a rest that is too short takes a manager and a reason of its own', async () => {
+  const shift = await world.shift('ana', '2026-03-10T18:00', '2026-03-10T22:00');
+  await world.shift('ben', '2026-03-11T06:00', '2026-03-11T10:00');
+  const cover = { shiftId: shift.id, to: 'U0BEN', because: 'Ana went home', submission: newSubmission() };
+
+  const toLead = await refusalOf(coverNow(world.as('leo'), cover));
+  const toManager = await refusalOf(coverNow(world.as('maya'), cover));
+  await coverNow(world.as('maya'), { ...cover, passBecause: 'Nobody else is here' });
+
+  expect(toLead).toMatch(/8 h 00.*11 h 00.*ask a manager/);
+  expect(toManager).toContain('Say why it may pass');
+  expect(await world.holderOf(shift)).toBe('U0BEN');
+});
+
+test('in its last minute there is nothing left to cover, and what was worked stays theirs', async () => {
+  const shift = await mondayLate(world);
+  const cover = { shiftId: shift.id, to: 'U0BEN', because: 'Ill', submission: newSubmission() };
+
+  const said = await refusalOf(coverNow(world.as('leo', new Date('2026-03-16T20:59:30Z')), cover));
+
+  expect(said).toContain('over in a minute');
+  expect(await pieces(world)).toEqual(['U0ANA 14:00-22:00']);
+  await coverNow(world.as('leo', march('16T20:59')), cover);
+  expect(await pieces(world)).toEqual(['U0ANA 14:00-21:59', 'U0BEN 21:59-22:00']);
 });

@@ -20,8 +20,8 @@ import type { Work } from './work.ts';
 
 /**
  * Has somebody cover a shift at once, in an emergency: nobody is asked, both are told why. Of a shift that has begun the rest
- * is covered. What else was going on about it is over. Rules that deny it can be passed by whoever may override and says why,
- * where the rules may be passed at all.
+ * is covered. What else was going on about it is over. Of the rules those are left out that concern a request, as the notice
+ * it needs; others that deny it can be passed by whoever may override and says why, where they may be passed at all.
  */
 export function coverNow(ctx: Ctx, input: CoverNowInput): Promise<Decided> {
   return decide(ctx, async (work) => {
@@ -40,11 +40,12 @@ export function coverNow(ctx: Ctx, input: CoverNowInput): Promise<Decided> {
   });
 }
 
-/** All of it, or, once it has begun, what is left of it. */
+/** All of it, or, once it has begun, what is left of it, from the next full minute. @throws UserError where that is nothing */
 export function restOf(shift: ShiftRow, to: string, now: Date): JudgedLeg {
   if (shift.endsAt <= now) throw new UserError('This shift is over.');
   const minute = new Date(Math.ceil(now.getTime() / 60_000) * 60_000);
-  const isRunning = shift.startsAt < minute && minute < shift.endsAt;
+  if (shift.endsAt <= minute) throw new UserError('This shift is over in a minute: nothing is left of it to cover.');
+  const isRunning = shift.startsAt < minute;
   return {
     shift,
     from: shift.slackId,
@@ -66,7 +67,7 @@ async function endOthers(work: Work, shift: ShiftRow): Promise<void> {
 }
 
 async function requireAllowed({ tx, ctx }: Work, leg: JudgedLeg, passBecause: string | undefined) {
-  const judgement = await judge(tx, ctx, [leg], { isHolding: true });
+  const judgement = await judge(tx, ctx, [leg], { isHolding: true, isCover: true });
   const { verdict } = judgement;
   if (verdict.verdict !== 'deny') return { verdict, passed: false };
   const mayPass = may(ctx.actor, 'swap.override', {

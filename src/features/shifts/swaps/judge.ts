@@ -5,6 +5,7 @@ import { readRoster } from '../roster/read-roster.ts';
 import { checkTrade } from '../rules/check-trade.ts';
 import type { Policy, RuleId } from '../rules/policy.ts';
 import type { Leg } from '../rules/roster.ts';
+import { withoutRequests } from '../rules/some-rules.ts';
 import type { Finding, Verdict } from '../rules/verdict.ts';
 import type { ShiftRow } from '../roster/tables.ts';
 import { partiesOf } from './swap-view.ts';
@@ -25,6 +26,12 @@ export interface Judgement {
   readonly policies: readonly Policy[];
 }
 
+interface How {
+  readonly isHolding?: boolean;
+  /** What concerns a request is not asked of what nobody asked for. */
+  readonly isCover?: boolean;
+}
+
 /**
  * Judges legs by the rules of each team whose shift changes hands. With `isHolding` nobody in it is judged meanwhile; the
  * shifts are held by whoever decides (hold.ts).
@@ -33,12 +40,13 @@ export async function judge(
   tx: Tx,
   ctx: Ctx,
   legs: readonly JudgedLeg[],
-  { isHolding = false }: { readonly isHolding?: boolean } = {},
+  { isHolding = false, isCover = false }: How = {},
 ): Promise<Judgement> {
   const teamIds = [...new Set(legs.map(({ shift }) => shift.teamId))];
   const judged: JudgedBy[] = [];
   for (const [index, teamId] of teamIds.entries()) {
-    const policy = await currentPolicy(tx, ctx, teamId);
+    const ofTeam = await currentPolicy(tx, ctx, teamId);
+    const policy = isCover ? withoutRequests(ofTeam) : ofTeam;
     const roster = await readRoster(tx, ctx, {
       teamId,
       people: partiesOf(legs),

@@ -3,15 +3,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/support/
 import { TEST_NOW } from '../../../../test/support/context.ts';
 import { postsTo } from '../../../../test/support/approvals.ts';
 import { endWell } from '../../../../test/support/swap-invariants.ts';
-import {
-  executionOf,
-  managersDecide,
-  march,
-  mondayLate,
-  pieces,
-  rowOf,
-  take,
-} from '../../../../test/support/swap-looks.ts';
+import { executionOf, managersDecide, march, mondayLate, rowOf, take } from '../../../../test/support/swap-looks.ts';
 import { newSubmission, openSwapWorld, refusalOf, type SwapWorld } from '../../../../test/support/swap-world.ts';
 import { acceptProposal } from './accept-proposal.ts';
 import { approveProposal } from './approve-proposal.ts';
@@ -124,17 +116,6 @@ describe('cover now', () => {
     const told =
       await database.sql`select channel from outbox_messages where dedupe_key like ${`swap:${cover.id}:result:%`} order by channel`;
     expect(told).toMatchObject([{ channel: 'U0ANA' }, { channel: 'U0LIA' }]);
-  });
-
-  test('of a shift that runs covers what is left of it, by a manager’s word', async () => {
-    const shift = await world.shift('ana', '2026-03-10T08:00', '2026-03-10T16:00');
-    const cover = { shiftId: shift.id, to: 'U0BEN', because: 'Ana went home', submission: newSubmission() };
-
-    expect(await refusalOf(coverNow(world.as('leo'), cover))).toContain('ask a manager');
-    expect(await refusalOf(coverNow(world.as('maya'), cover))).toContain('Say why it may pass');
-    await coverNow(world.as('maya'), { ...cover, passBecause: 'Nobody else is here' });
-
-    expect(await pieces(world)).toEqual(['U0ANA 08:00-10:00', 'U0BEN 10:00-16:00']);
   });
 });
 

@@ -5,6 +5,7 @@ import { UserError } from '../../../core/errors.ts';
 import { requireMay } from '../../../people/permissions.ts';
 import { shifts, type ShiftRow } from '../roster/tables.ts';
 import type { Policy, RuleId } from '../rules/policy.ts';
+import { ruleInfos } from '../rules/rule-parameters.ts';
 import type { Verdict } from '../rules/verdict.ts';
 import { countPartners } from './count-partners.ts';
 import { cutOff, nextOfRequest } from './cut-off.ts';
@@ -22,8 +23,10 @@ import { type Partners, swapRequests, type SwapRequest, type Wants } from './tab
 import { decide, type AndTold } from './swap-transaction.ts';
 import type { Work } from './work.ts';
 
-/** What a request has to pass before anybody has answered it; the others are about whoever answers. */
-const RULES_OF_REQUESTS: ReadonlySet<RuleId> = new Set(['R1', 'R3', 'R4', 'R9', 'R26', 'R27']);
+/** What a request has to pass before anybody has answered it; the others are about who answers, and with what. */
+function isOfRequests(rule: RuleId): boolean {
+  return rule !== 'R22' && ruleInfos[rule].concerns !== 'roster';
+}
 
 /**
  * Asks for somebody who takes a shift, trades for it, or picks up an open one. Its owner is responsible for it until a swap is
@@ -162,7 +165,7 @@ function isSameStretch(one: Pick<SwapRequest, 'shiftId' | 'fromAt' | 'toAt'>, ot
 }
 
 async function requireAllowed({ tx, ctx }: Work, leg: JudgedLeg, verdict: Verdict): Promise<void> {
-  const findings = verdict.findings.filter(({ rule, severity }) => severity === 'deny' && RULES_OF_REQUESTS.has(rule));
+  const findings = verdict.findings.filter(({ rule, severity }) => severity === 'deny' && isOfRequests(rule));
   if (findings.length === 0) return;
   const names = await namesOf(tx, ctx, [leg.from, leg.to]);
   throw refusedByRules({ ...verdict, findings }, { legs: [leg], names, reader: readerOf(ctx, [leg]) });

@@ -7,8 +7,8 @@ import { indexRoster } from '../rules/index-roster.ts';
 import { shiftOf } from '../roster/read-shifts.ts';
 import { shifts, shiftVersions, type ShiftRow } from '../roster/tables.ts';
 import { checkTrade } from '../rules/check-trade.ts';
-import type { Policy, RuleId } from '../rules/policy.ts';
 import type { Leg, Roster, Shift } from '../rules/roster.ts';
+import { ofRosters } from '../rules/some-rules.ts';
 import type { Verdict } from '../rules/verdict.ts';
 import type { Piece } from './follow-pieces.ts';
 import { strictest, type JudgedBy } from './judge.ts';
@@ -75,28 +75,6 @@ function joined({ timeZone }: ShiftRow, pieces: readonly ShiftRow[]) {
   };
 }
 
-/**
- * What an undo has to pass: what the roster would be, not how a trade is made. That somebody has made many trades, or gives
- * without getting, is no reason to keep a mistake.
- */
-const RULES_OF_ROSTERS: ReadonlySet<RuleId> = new Set<RuleId>([
-  'R5',
-  'R6',
-  'R7',
-  'R8',
-  'R10',
-  'R11',
-  'R12',
-  'R13',
-  'R15',
-  'R16',
-  'R17',
-  'R18',
-  'R19',
-  'R24',
-  'R25',
-]);
-
 /** Holds everybody in it. @throws UserError where the roster may not be as it was any more */
 export async function requireLegalAgain(work: Work, view: ProposalView, moved: readonly MovedShift[]): Promise<void> {
   const verdict = await judgedBack(work, view, moved);
@@ -104,7 +82,7 @@ export async function requireLegalAgain(work: Work, view: ProposalView, moved: r
   throw refusedByRules(verdict, { legs: view.legs, names: view.names, reader: readerOf(work.ctx, view.legs) });
 }
 
-/** By the rules of each team whose roster goes back. */
+/** By what the rules of each team whose roster goes back say of rosters. */
 async function judgedBack({ tx, ctx }: Work, view: ProposalView, moved: readonly MovedShift[]): Promise<Verdict> {
   const around = {
     from: Math.min(...moved.map(({ shift }) => shift.startsAt.getTime())),
@@ -119,11 +97,6 @@ async function judgedBack({ tx, ctx }: Work, view: ProposalView, moved: readonly
     judged.push({ teamId, policy, verdict: checkTrade(before, back, policy) });
   }
   return strictest(judged);
-}
-
-function ofRosters(policy: Policy): Policy {
-  const kept = Object.entries(policy.rules).filter(([rule]) => RULES_OF_ROSTERS.has(rule as RuleId));
-  return { ...policy, rules: Object.fromEntries(kept) };
 }
 
 /** The way back, as a trade. A shift that was cut is whole again, and open, in the roster from which it goes back. */

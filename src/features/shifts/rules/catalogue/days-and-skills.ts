@@ -5,6 +5,7 @@ import { info } from './rule-info.ts';
 export const daysAndSkillsRules = {
   R7: info({
     group: 'skills',
+    concerns: 'roster',
     name: 'Skill',
     what: 'Whoever takes a shift has its role.',
     severity: 'deny',
@@ -18,6 +19,7 @@ export const daysAndSkillsRules = {
   }),
   R8: info({
     group: 'skills',
+    concerns: 'roster',
     name: 'Credential',
     what: 'What a shift asks for is valid on every date that it touches.',
     severity: 'deny',
@@ -26,6 +28,7 @@ export const daysAndSkillsRules = {
   }),
   R16: info({
     group: 'days',
+    concerns: 'roster',
     name: 'Days in a row',
     what: 'Nobody works too many days in a row.',
     severity: 'deny',
@@ -45,6 +48,7 @@ export const daysAndSkillsRules = {
   }),
   R17: info({
     group: 'days',
+    concerns: 'roster',
     name: 'Order of shifts',
     what: 'Some kinds of shifts do not follow each other from one date to the next.',
     severity: 'deny',
@@ -63,6 +67,8 @@ export const daysAndSkillsRules = {
   }),
   R23: info({
     group: 'skills',
+    concerns: 'roster',
+    looksAt: 'team',
     name: 'Cover',
     what: 'A trade leaves no quarter of an hour with fewer people, or less skill, than are needed.',
     severity: 'review',
@@ -78,6 +84,8 @@ export const daysAndSkillsRules = {
   }),
   R24: info({
     group: 'skills',
+    concerns: 'roster',
+    looksAt: 'team',
     name: 'Somebody in charge',
     what: 'While the team works, somebody with each of these skills is there.',
     severity: 'deny',
@@ -90,6 +98,7 @@ export const daysAndSkillsRules = {
   }),
   R25: info({
     group: 'days',
+    concerns: 'roster',
     name: 'Weekends',
     what: 'Nobody works too many weekends.',
     severity: 'review',

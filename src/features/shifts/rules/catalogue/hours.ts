@@ -5,6 +5,7 @@ import { info } from './rule-info.ts';
 export const hoursRules = {
   R12: info({
     group: 'hours',
+    concerns: 'roster',
     name: 'Average week',
     what: 'Over many weeks nobody works too much a week on average, unless they agreed to it in writing.',
     severity: 'review',
@@ -17,6 +18,7 @@ export const hoursRules = {
   }),
   R13: info({
     group: 'hours',
+    concerns: 'roster',
     name: 'Weekly limit',
     what: 'Nobody works more than this in one week.',
     severity: 'deny',
@@ -25,6 +27,7 @@ export const hoursRules = {
   }),
   R14: info({
     group: 'hours',
+    concerns: 'roster',
     name: 'Overtime',
     what: 'A trade does not make somebody work overtime.',
     severity: 'review',
@@ -36,6 +39,7 @@ export const hoursRules = {
   }),
   R15: info({
     group: 'hours',
+    concerns: 'roster',
     name: 'Hours a day',
     what: 'Nobody works too long in one day.',
     severity: 'review',
@@ -52,6 +56,7 @@ export const hoursRules = {
   }),
   R18: info({
     group: 'days',
+    concerns: 'roster',
     name: 'Night work',
     what: 'People who work nights do not work too long on average.',
     severity: 'review',
@@ -67,6 +72,7 @@ export const hoursRules = {
   }),
   R19: info({
     group: 'days',
+    concerns: 'roster',
     name: 'Minors',
     what: 'Young people work shorter, and not at night.',
     severity: 'deny',
@@ -82,6 +88,7 @@ export const hoursRules = {
   }),
   R20: info({
     group: 'hours',
+    concerns: 'roster',
     name: 'Contract minimum',
     what: 'Nobody falls below the hours of their contract in a week in which they work.',
     severity: 'review',
@@ -96,6 +103,8 @@ export const hoursRules = {
   }),
   R21: info({
     group: 'hours',
+    concerns: 'trade',
+    looksAt: 'trade',
     name: 'Equal paid time',
     what: 'Whoever gives and receives gets about as many paid hours as they give.',
     severity: 'review',

@@ -5,6 +5,8 @@ import { info } from './rule-info.ts';
 export const noticeAndRestRules = {
   R4: info({
     group: 'notice',
+    concerns: 'request',
+    looksAt: 'trade',
     name: 'Lead time',
     what: 'Every shift of a trade starts late enough, and not too far ahead.',
     severity: 'deny',
@@ -16,6 +18,7 @@ export const noticeAndRestRules = {
   }),
   R5: info({
     group: 'notice',
+    concerns: 'roster',
     name: 'No overlap',
     what: 'Nobody works two shifts at once, in whichever teams.',
     severity: 'deny',
@@ -25,6 +28,7 @@ export const noticeAndRestRules = {
   }),
   R6: info({
     group: 'notice',
+    concerns: 'roster',
     name: 'Leave',
     what: 'Nobody takes a shift while they are on leave or cannot work.',
     severity: 'deny',
@@ -33,6 +37,7 @@ export const noticeAndRestRules = {
   }),
   R10: info({
     group: 'rest',
+    concerns: 'roster',
     name: 'Rest between shifts',
     what: 'There is enough rest before and after each shift, counted as it really passes.',
     severity: 'deny',
@@ -41,6 +46,7 @@ export const noticeAndRestRules = {
   }),
   R11: info({
     group: 'rest',
+    concerns: 'roster',
     name: 'Weekly rest',
     what: 'Once in a while there is a long rest.',
     severity: 'review',
@@ -54,6 +60,7 @@ export const noticeAndRestRules = {
   }),
   R30: info({
     group: 'rest',
+    concerns: 'roster',
     name: 'Premium for short rest',
     what: 'Says what is owed for a rest that the trade makes too short. It stops nothing.',
     severity: 'flag',

@@ -12,9 +12,18 @@ export const ruleGroups = {
 } as const;
 export type RuleGroup = keyof typeof ruleGroups;
 
+/**
+ * What a rule is about. `request`: when and how often somebody asks, and whether for something in return; `trade`: what may
+ * change hands, and between whom; `roster`: how people work afterwards.
+ */
+export type Concern = 'request' | 'trade' | 'roster';
+
 /** What there is to know of a rule besides its arithmetic. */
 export interface RuleInfo {
   readonly group: RuleGroup;
+  readonly concerns: Concern;
+  /** What it looks at together: all that changes hands, or everybody who is there, which takes long. Else at each person alone. */
+  readonly looksAt?: 'trade' | 'team';
   /** `Rest between shifts` */
   readonly name: string;
   /** What it asks for, in one line. */

@@ -5,6 +5,8 @@ import { info } from './rule-info.ts';
 export const tradeRules = {
   R1: info({
     group: 'trade',
+    concerns: 'trade',
+    looksAt: 'trade',
     name: 'Owner',
     what: 'Whoever gives a shift holds it, in the version that was seen.',
     severity: 'deny',
@@ -14,6 +16,8 @@ export const tradeRules = {
   }),
   R2: info({
     group: 'trade',
+    concerns: 'trade',
+    looksAt: 'trade',
     name: 'Not with oneself',
     what: 'A shift goes to somebody else.',
     severity: 'deny',
@@ -23,6 +27,8 @@ export const tradeRules = {
   }),
   R3: info({
     group: 'trade',
+    concerns: 'trade',
+    looksAt: 'trade',
     name: 'Published',
     what: 'Only published shifts are traded.',
     severity: 'deny',
@@ -31,6 +37,8 @@ export const tradeRules = {
   }),
   R9: info({
     group: 'trade',
+    concerns: 'trade',
+    looksAt: 'trade',
     name: 'Tradable',
     what: 'Shifts marked as not tradable stay where they are, and so do trainings and one-to-ones.',
     severity: 'deny',
@@ -46,6 +54,7 @@ export const tradeRules = {
   }),
   R22: info({
     group: 'trade',
+    concerns: 'request',
     name: 'Something in return',
     what: 'Nobody gives a shift away for nothing.',
     severity: 'allow',
@@ -54,6 +63,7 @@ export const tradeRules = {
   }),
   R26: info({
     group: 'trade',
+    concerns: 'request',
     name: 'Number of trades',
     what: 'Nobody trades too often in a month, or has too many requests open.',
     severity: 'review',
@@ -68,6 +78,7 @@ export const tradeRules = {
   }),
   R27: info({
     group: 'trade',
+    concerns: 'trade',
     name: 'Excluded people',
     what: 'Whoever is excluded from swaps (probation, a long absence) takes no part.',
     severity: 'deny',
@@ -76,6 +87,7 @@ export const tradeRules = {
   }),
   R28: info({
     group: 'trade',
+    concerns: 'roster',
     name: 'Own site and zone',
     what: 'People work at their own site and in their own time zone.',
     severity: 'review',
@@ -84,6 +96,8 @@ export const tradeRules = {
   }),
   R29: info({
     group: 'trade',
+    concerns: 'trade',
+    looksAt: 'trade',
     name: 'People in one trade',
     what: 'Not too many people depend on each other.',
     severity: 'deny',

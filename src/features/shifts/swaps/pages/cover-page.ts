@@ -43,7 +43,7 @@ function toCover(tx: Tx, ctx: Ctx, shiftId: string): Promise<ShiftSeen> {
 /** What a cover would be about, so that it is judged as that would be. */
 function restIn(ctx: Ctx, shift: ShiftSeen['shift']): What {
   const { fromAt: from, toAt: to, isPart } = restOf(shift, '', ctx.clock.now());
-  return { shift, ...(isPart && { part: { from, to } }) };
+  return { shift, isCover: true, ...(isPart && { part: { from, to } }) };
 }
 
 /** Somebody may be on a team in two roles. */

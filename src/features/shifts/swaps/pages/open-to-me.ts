@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Ctx } from '../../../../core/context.ts';
 import type { Tx } from '../../../../db/client.ts';
-import { withRules } from '../../partners/inquiry.ts';
+import { withRules } from '../../rules/some-rules.ts';
 import { currentPolicy } from '../../policy/current-policy.ts';
 import { readRoster } from '../../roster/read-roster.ts';
 import type { ShiftRow } from '../../roster/tables.ts';

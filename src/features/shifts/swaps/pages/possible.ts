@@ -21,6 +21,8 @@ import { shiftsByIds } from '../../roster/shifts-by-ids.ts';
 export interface What {
   readonly shift: ShiftRow;
   readonly part?: { readonly from: Date; readonly to: Date } | undefined;
+  /** In an emergency: what concerns a request is not asked. */
+  readonly isCover?: boolean;
 }
 
 interface Asked extends What {
@@ -30,12 +32,13 @@ interface Asked extends What {
   readonly askedOnly?: readonly string[] | undefined;
 }
 
-export function search(tx: Tx, ctx: Ctx, { shift, part, wants, askedOnly }: Asked): Promise<PartnersFound> {
+export function search(tx: Tx, ctx: Ctx, { shift, part, wants, askedOnly, isCover }: Asked): Promise<PartnersFound> {
   return partnersOf(tx, ctx, {
     shiftId: shift.id,
     wants,
     ...(part && { part: { from: part.from.getTime(), to: part.to.getTime() } }),
     ...(askedOnly && { askedOnly }),
+    ...(isCover && { isCover }),
   });
 }
 
