@@ -3,14 +3,16 @@ import { UserError } from '../core/errors.ts';
 
 /**
  * How a person stands to what an action is about. The roles are those in the team it belongs to; `owner` has claimed
- * the case, `requester` asked for the approval in question; `admin` is an admin or owner of the Slack workspace,
- * `installer` put the app there; `anyone` has a full account. `mediator` and `party` are of a private case, in which no
- * role counts; `party` is also whose shift a swap moves. A person may stand in several ways at once.
+ * the case, `keeper` answers for the policy or the question, `requester` asked for the approval in question; `admin` is
+ * an admin or owner of the Slack workspace, `installer` put the app there; `anyone` has a full account. `mediator` and
+ * `party` are of a private case, in which no role counts; `party` is also whose shift a swap moves. A person may stand in
+ * several ways at once.
  */
 export type Standing =
   | Role
   | 'raiser'
   | 'owner'
+  | 'keeper'
   | 'requester'
   | 'mediator'
   | 'party'
@@ -107,12 +109,12 @@ export const permissions = {
   'policy.look-up': { can: 'look up policies', may: ['anyone'] },
   'policy.draft': { can: "write this team's policies", may: deciders },
   'policy.publish': { can: "publish this team's policies", may: ['manager', 'director'] },
-  'policy.verify': { can: 'say that this policy is still true', may: ['owner', 'manager', 'director'] },
+  'policy.verify': { can: 'say that this policy is still true', may: ['keeper', 'manager', 'director'] },
   'policy.archive': { can: 'archive this policy', may: ['manager', 'director'] },
   'policy.import': { can: 'import policies for this team', may: ['manager', 'director'] },
-  'policy.questions': { can: 'change the questions this policy answers', may: ['owner', ...deciders] },
+  'policy.questions': { can: 'change the questions this policy answers', may: ['keeper', ...deciders] },
   'policy.ask': { can: "ask this team's policy owners", may: team },
-  'policy.answer-gap': { can: 'answer this question', may: ['owner', ...deciders] },
+  'policy.answer-gap': { can: 'answer this question', may: ['keeper', ...deciders] },
   'policy.must-read': { can: 'have people read this policy', may: ['manager', 'director'] },
   'policy.see-readers': { can: 'see who has read this policy', may: deciders },
 } as const satisfies Record<string, Rule>;
@@ -164,6 +166,7 @@ function standingsOf(actor: Actor, about: About): ReadonlySet<Standing> {
   const others: Readonly<Record<Other, boolean>> = {
     raiser: raisedBy === actor.slackId,
     owner: owner === actor.slackId,
+    keeper: owner === actor.slackId,
     requester: requestedBy === actor.slackId,
     mediator: mediator === actor.slackId && mayMediate(actor),
     party: isParty,
@@ -215,7 +218,8 @@ const roleNames: Record<Role, string> = { agent: 'agents', lead: 'leads', manage
 
 const otherNames: Record<Other, string> = {
   raiser: 'whoever raised it',
-  owner: 'whoever has claimed it or answers for it',
+  owner: 'whoever has claimed it',
+  keeper: 'its owner',
   requester: 'whoever asked for it',
   mediator: 'its mediator',
   party: 'its parties',

@@ -6,6 +6,8 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Locator } from 'playwright-core';
 import { launchBrowser } from './support/browser.ts';
+import { takeKeepTrue } from './support/keep-true-pictures.ts';
+import { takeMustReads } from './support/must-read-pictures.ts';
 import { takeGaps } from './support/gap-pictures.ts';
 import { PersonWindow } from './support/person-window.ts';
 import { takeLookUps } from './support/look-up-pictures.ts';
@@ -52,6 +54,8 @@ async function takeAll(): Promise<void> {
   await takeLookUps({ url, open, picture });
   await takePressure({ url, open, picture });
   await takeGaps({ url, open, picture });
+  await takeMustReads({ url, open, picture });
+  await takeKeepTrue({ url, open, picture });
 }
 
 /** A window of somebody who has been here before: the tour does not offer itself. */
