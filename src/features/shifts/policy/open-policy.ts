@@ -24,7 +24,7 @@ async function teamOfRules(ctx: Ctx, channel: string): Promise<Team> {
   const theirs = all.filter(({ id }) => may(ctx.actor, 'swap.rules', { teamId: id }));
   const team = theirs.find(isHere) ?? theirs[0];
   if (team) return team;
-  const [asked = own[0]?.team] = all.filter(isHere);
+  const asked = all.find(isHere) ?? own[0]?.team;
   requireMay(ctx, 'swap.rules', { ...(asked && { teamId: asked.id, teamName: asked.name }) });
   throw new Error('whoever may change the rules of no team was not refused');
 }
