@@ -12,7 +12,6 @@ import { readerOf } from './reader.ts';
 import { refusedByRules } from './refusal.ts';
 import { namesOf, partiesOf, type LegView, type ProposalView } from './swap-view.ts';
 import { swapConsents, swapLegs, swapProposals, type SwapProposal, type SwapRequest } from './tables.ts';
-import { doneAlready } from './what-holds.ts';
 import type { Work } from './work.ts';
 
 /** What somebody proposes, in answer to a request. */
@@ -31,12 +30,13 @@ export interface Draft {
 
 /**
  * Writes a proposal whose shifts are held, and takes it on as far as it can go: it waits behind one that holds its stretches,
- * asks whoever has not agreed, or is checked at once where everybody has. What the rules deny is refused with the numbers.
+ * asks whoever has not agreed, or is checked at once where everybody has. What the rules deny is refused with the numbers. The same
+ * once more, as by a second click, is that proposal as it stands.
  */
 export async function makeProposal(work: Work, draft: Draft): Promise<SwapProposal> {
   const { tx, ctx } = work;
   const same = draft.others.find((other) => isSame(draft, other));
-  if (same) throw doneAlready('That is proposed already.', same);
+  if (same) return same.proposal;
   const isAgreed = partiesOf(draft.legs).every((slackId) => draft.agreed.includes(slackId));
   const judgement = await judge(tx, ctx, draft.legs, { isHolding: isAgreed });
   const { verdict, policies } = judgement;

@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { endWell } from '../../../../test/support/swap-invariants.ts';
+import { managersDecide } from '../../../../test/support/swap-looks.ts';
 import { newSubmission, openSwapWorld, refusalOf, type SwapWorld } from '../../../../test/support/swap-world.ts';
+import { approveProposal } from './approve-proposal.ts';
 import { pickUp } from './pick-up.ts';
 
 let database: TestDatabase;
@@ -38,6 +40,19 @@ describe('an open shift', () => {
     await database.sql`delete from roster_people`;
 
     expect(asked.state).toBe('consent');
+  });
+
+  test('that is picked up twice, as by a second click, is asked for once, and theirs once it is settled', async () => {
+    await managersDecide(world);
+    const shift = await world.shift(null, '2026-03-16T14:00', '2026-03-16T22:00');
+    const click = (name: 'lia') => pickUp(world.as(name), { shiftId: shift.id, submission: newSubmission() });
+
+    const { id } = await click('lia');
+
+    expect(await click('lia')).toMatchObject({ id, state: 'approval' });
+    await approveProposal(world.as('maya'), { proposalId: id });
+    expect(await refusalOf(click('lia'))).toBe('It is yours already.');
+    await world.rules({});
   });
 
   test('that the rules deny is refused with the numbers and a next step', async () => {

@@ -47,7 +47,7 @@ export function postRequest(ctx: Ctx, given: PostRequestInput): Promise<AndTold<
 
     const wants = input.kind === 'trade' ? wantsOf(input.wants) : null;
     if (wants?.shiftIds) await requireSeen(work, shift.teamId, wants.shiftIds);
-    const partners = await countPartners(work, { ...input, wants });
+    const partners = await countPartners(work, { ...input, shift, wants });
     return insertRequest(work, { ...input, shift, owner, wants: wants ?? {}, partners });
   });
 }

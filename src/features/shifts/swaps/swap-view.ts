@@ -10,6 +10,7 @@ import {
   swapLegs,
   swapProposals,
   swapRequests,
+  type Partners,
   type SwapApproval,
   type SwapConsent,
   type SwapExecution,
@@ -50,7 +51,7 @@ export interface RequestView {
   /** Those that the owner named, as far as they still are on the roster. */
   readonly wantedShifts: readonly ShiftRow[];
   /** Who could take it, as counted when it was posted. */
-  readonly partners: { readonly legal: number; readonly considered: number } | null;
+  readonly partners: Partners | null;
   readonly names: Readonly<Record<string, string>>;
   readonly now: Date;
 }

@@ -33,6 +33,8 @@ export interface Wants {
 export interface Partners {
   readonly legal: number;
   readonly considered: number;
+  /** Where nobody whom it is for can take it: who else could, `Maya (manager)`. */
+  readonly onlyAbove?: string;
 }
 
 /** A shift that looks for somebody: one that its owner gives away or trades, or an open one that is picked up. */

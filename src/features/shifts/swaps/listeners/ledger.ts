@@ -3,6 +3,7 @@ import { decideDispute } from '../decide-dispute.ts';
 import { disputeExecution } from '../dispute-execution.ts';
 import { becauseOf, disputeModal, executionIdOf, readDispute, settleModal } from '../modals/because-form.ts';
 import { executionSeen } from '../pages/request-seen.ts';
+import { takenBackText } from '../pages/taken-back.ts';
 import { undoExecution } from '../undo-execution.ts';
 import { submitInPlace } from './submit-in-place.ts';
 import { idIn, show } from './values.ts';
@@ -11,8 +12,8 @@ import { onSwapClick } from './windows.ts';
 /** What can still be said about a swap that was executed. */
 
 const undo = onSwapClick('swap.undo', async (ctx, { value }) => {
-  const { state } = await undoExecution(ctx, { executionId: idIn(value) });
-  if (state === 'reverted') return { text: 'Taken back. Everybody has the shifts of before.' };
+  const { id, state } = await undoExecution(ctx, { executionId: idIn(value) });
+  if (state === 'reverted') return { text: await takenBackText(ctx, id) };
   return { text: 'Noted. It is taken back when the others in it press Undo as well, or a manager does.' };
 });
 

@@ -45,7 +45,8 @@ function openCard(view: RequestView): KnownBlock[] {
 /** `7 of 112 people` */
 function mayTakeIt({ partners, request }: RequestView): string | null {
   if (!partners) return null;
-  const { legal, considered } = partners;
+  const { legal, considered, onlyAbove } = partners;
+  if (onlyAbove) return `Only ${onlyAbove}; no colleague, when last counted`;
   if (considered === 1) return onlyOne(request, legal);
   const of = request.kind === 'trade' ? counted(considered, 'shift') : counted(considered, 'person', 'people');
   return legal === 0 ? `None of ${of}, as things are` : `${legal} of ${of}`;

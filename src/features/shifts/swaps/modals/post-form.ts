@@ -42,6 +42,8 @@ export interface PostLook {
   readonly nearest: string | null;
   /** Where none is legal: of the other way to ask, to trade it or to give it away. */
   readonly instead?: { readonly legal: number; readonly considered: number };
+  /** Where nobody whom it is for can take it: who else could, `Maya (manager)`. */
+  readonly onlyAbove?: string;
   /** A part is asked for, and which is not chosen yet. */
   readonly isOfWhole?: boolean;
 }
@@ -174,7 +176,8 @@ const onlyOne = {
 } as const;
 
 /** `7 of 112 people may take it by the rules.` */
-function countedText({ legal, considered }: Pick<PostLook, 'legal' | 'considered'>, what: Counted): string {
+function countedText({ legal, considered, onlyAbove }: PostLook, what: Counted): string {
+  if (onlyAbove) return `By the rules only ${onlyAbove} may take it, and no colleague.`;
   if (considered === 1) return `${onlyOne[what][legal === 1 ? 0 : 1]} by the rules.`;
   return `${legal === 0 ? 'None' : legal} of ${considered} ${what} ${verbs[what]} by the rules.`;
 }

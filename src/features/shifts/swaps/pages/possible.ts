@@ -54,10 +54,10 @@ export async function whatMayBeTaken(
   ctx: Ctx,
   what: What,
   wants: Wants = {},
-): Promise<PostLook & { readonly ids: readonly string[] }> {
+): Promise<PostLook & { readonly ids: readonly string[]; readonly found: PartnersFound }> {
   const found = await search(tx, ctx, { ...what, wants });
   const look = lookOf(readerAbout(ctx, what), found, await namesFor(tx, ctx, found));
-  return { ...look, ids: found.legal.flatMap(({ gives }) => gives ?? []) };
+  return { ...look, found, ids: found.legal.flatMap(({ gives }) => gives ?? []) };
 }
 
 /** The actor, as reader of what the rules find about whoever might take this shift. */

@@ -6,6 +6,7 @@ import type { Tx } from '../../../../db/client.ts';
 import { LIMITS } from '../../../../slack/limits.ts';
 import type { PostForm } from '../modals/post-fields.ts';
 import type { PostLook, PostPage } from '../modals/post-form.ts';
+import { onlyThoseAbove } from '../count-partners.ts';
 import { timeIn } from '../modals/part-times.ts';
 import { counterOptions, type What, whoMayTake, whatMayBeTaken } from './possible.ts';
 import { shiftSeen, type ShiftSeen, typesOf } from './shift-seen.ts';
@@ -40,11 +41,19 @@ async function postPageIn(tx: Tx, ctx: Ctx, form: PostForm): Promise<PostPage> {
 /** Where nobody may take it for nothing, what may come of a trade, and the other way round. */
 async function lookAt(tx: Tx, ctx: Ctx, what: What, { kind, extent }: PostForm): Promise<PostLook> {
   const ways = { give: whoMayTake, trade: whatMayBeTaken } as const;
-  const { legal, considered, nearest } = await ways[kind](tx, ctx, what);
+  const { legal, considered, nearest, found } = await ways[kind](tx, ctx, what);
+  const onlyAbove = await onlyThoseAbove(tx, ctx, what.shift, found.legal);
   const isOfWhole = extent === 'part' && what.part === undefined;
   const other = legal > 0 ? undefined : await ways[kind === 'give' ? 'trade' : 'give'](tx, ctx, what);
   const instead = other && { legal: other.legal, considered: other.considered };
-  return { legal, considered, nearest, ...(isOfWhole && { isOfWhole }), ...(instead && { instead }) };
+  return {
+    legal,
+    considered,
+    nearest,
+    ...(onlyAbove && { onlyAbove }),
+    ...(isOfWhole && { isOfWhole }),
+    ...(instead && { instead }),
+  };
 }
 
 function partIn(
