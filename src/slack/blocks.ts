@@ -72,13 +72,19 @@ interface ButtonOptions {
 }
 
 /** A question before a click counts, all of it shown as it is. `yes` says what pressing it does. */
-export function confirmation(title: string, text: string, yes: string): ConfirmationDialog {
+export function confirmation(
+  title: string,
+  text: string,
+  yes: string,
+  style?: ConfirmationDialog['style'],
+): ConfirmationDialog {
   const { confirm: most } = LIMITS;
   return {
     title: plain(title, most.title),
     text: plain(text, most.text),
     confirm: plain(yes, most.button),
     deny: plain('Go back', most.button),
+    ...(style && { style }),
   };
 }
 

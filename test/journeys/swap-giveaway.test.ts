@@ -51,6 +51,6 @@ describe('shifts that somebody gives away', { timeout: 90_000 }, () => {
     await ana.click('Undo', { ...direct, on: 'It is settled.' });
 
     await eventually(async () => expect(await worksIt(database, String(row?.['id']))).toBe('U0ANA'));
-    await jonas.sees('The swap was taken back.', direct);
+    await jonas.sees('took the swap back.', direct);
   });
 });

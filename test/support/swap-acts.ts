@@ -92,7 +92,10 @@ const deeds = {
     });
   },
   async undo(scene: Scene, act: Act) {
-    return undoExecution(as(scene, act), { executionId: await chosen(scene, 'swap_executions', act.which) });
+    return undoExecution(as(scene, act), {
+      executionId: await chosen(scene, 'swap_executions', act.which),
+      because: 'Too few',
+    });
   },
   async cover(scene: Scene, act: Act) {
     const to = idOf(ACTORS[act.other % ACTORS.length] ?? 'ben');

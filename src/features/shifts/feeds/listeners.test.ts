@@ -55,6 +55,23 @@ describe('/shift feed', () => {
     expect(again).not.toContain(address);
   });
 
+  test('keeps the address that there is when an older button asks for one; New address asks first, and replaces it', async () => {
+    const hashOf = async () => JSON.stringify(await database.sql`select secret_hash from feed_addresses`);
+    await fingers.press(northwind.as('ana'), 'shift.feed-new', 'own');
+    const before = await hashOf();
+
+    const old = await said(fingers.press(northwind.as('ana'), 'shift.feed-new', 'own'));
+    const kept = await hashOf();
+    const renewed = await said(fingers.press(northwind.as('ana'), 'shift.feed-again', 'own'));
+
+    expect(old).toContain('There is an address already, and it still works.');
+    expect(old).toContain('The address you have now stops working');
+    expect(old).not.toContain(`${HOST}/feeds`);
+    expect(kept).toBe(before);
+    expect(renewed).toContain(`${HOST}/feeds`);
+    expect(await hashOf()).not.toBe(before);
+  });
+
   test('is switched off, also twice', async () => {
     await fingers.press(northwind.as('ana'), 'shift.feed-new', CARE);
 

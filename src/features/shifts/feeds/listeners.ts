@@ -11,10 +11,12 @@ import { exportRoster } from './export-roster.ts';
 import {
   EXPORT,
   exportComes,
+  FEED_AGAIN,
   FEED_NEW,
   FEED_OFF,
   type FeedName,
   feedsPanel,
+  hasAddress,
   newAddress,
   notReachable,
   OWN,
@@ -37,13 +39,15 @@ export function feedWords(publicUrl: string | undefined): readonly ShiftWord[] {
 
 /** All of these act at once: a secret is neither stored with a click nor queued with a message. */
 export function feedListeners(publicUrl: string | undefined): readonly Listener[] {
-  const make = onClickNow(FEED_NEW, async (ctx, { value }) => {
-    if (publicUrl === undefined) return notReachable();
-    const teamId = teamOf(value);
-    const secret = await makeAddress(ctx, teamId);
-    return newAddress(feedAddress(publicUrl, ctx.workspaceId, secret), await nameOf(ctx, teamId));
-  });
-  return [make, off, exportOne];
+  const make = (key: string, replaces: boolean) =>
+    onClickNow(key, async (ctx, { value }) => {
+      if (publicUrl === undefined) return notReachable();
+      const teamId = teamOf(value);
+      const secret = await makeAddress(ctx, teamId, { replaces });
+      if (secret === undefined) return hasAddress(await feedsOf(ctx));
+      return newAddress(feedAddress(publicUrl, ctx.workspaceId, secret), await nameOf(ctx, teamId));
+    });
+  return [make(FEED_NEW, false), make(FEED_AGAIN, true), off, exportOne];
 }
 
 const off = onClickNow(FEED_OFF, async (ctx, { value }) => {

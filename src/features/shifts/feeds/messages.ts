@@ -6,6 +6,8 @@ import { code, dateToken, inline } from '../../../slack/mrkdwn.ts';
 
 /** What the buttons are found by; their value is a feed's name: `own`, or a team's id. */
 export const FEED_NEW = 'shift.feed-new';
+/** The same although there is an address, which stops working by it. */
+export const FEED_AGAIN = 'shift.feed-again';
 export const FEED_OFF = 'shift.feed-off';
 export const EXPORT = 'shift.export';
 
@@ -22,8 +24,10 @@ export interface FeedLine {
 }
 
 /** The feeds that somebody can have, with what they can do about each. */
-export function feedsPanel(lines: readonly FeedLine[]): Message {
-  const intro = 'Your calendar can read shifts by itself, from a secret address that is yours alone.';
+export function feedsPanel(
+  lines: readonly FeedLine[],
+  intro = 'Your calendar can read shifts by itself, from a secret address that is yours alone.',
+): Message {
   return {
     text: intro,
     blocks: [section(`*Shifts in your calendar*\n${intro}`), ...lines.flatMap(lineBlocks)],
@@ -41,12 +45,18 @@ function lineBlocks({ feed, teamName, madeAt }: FeedLine): readonly KnownBlock[]
     'A new address?',
     'The address you have now stops working, on every device.',
     'Make a new one',
+    'danger',
   );
   const off = button('Switch off', actionId(FEED_OFF, feed), { value: feed });
   return [
     section(`${name}: on, since ${since}`),
-    actions([button('New address', actionId(FEED_NEW, feed), { value: feed, confirm: sure }), off]),
+    actions([button('New address', actionId(FEED_AGAIN, feed), { value: feed, confirm: sure }), off]),
   ];
+}
+
+/** To whoever asks for an address although there is one, by a button that is older than it. */
+export function hasAddress(lines: readonly FeedLine[]): Message {
+  return feedsPanel(lines, 'There is an address already, and it still works. A new one would end it.');
 }
 
 /** The only time that an address is shown. */

@@ -78,7 +78,7 @@ function goButton(shown: ShownImport, counts: ImportCounts) {
   if (!cancels(shown) || !cancelsMany(counts)) return button('Import', importIds.go, { value, style: 'primary' });
   const many = amount(counts.missing, 'shift');
   const why = `${number(counts.missing)} of the ${number(covered(counts))} shifts that the file covers are not in it. Is it whole?`;
-  const confirm = confirmation(`Cancel ${many}?`, why, `Cancel ${many}`);
+  const confirm = confirmation(`Cancel ${many}?`, why, `Cancel ${many}`, 'danger');
   return button(`Import and cancel ${many}`, importIds.go, { value, style: 'danger', confirm });
 }
 

@@ -15,6 +15,7 @@ export const severityWords: Readonly<Record<Severity, string>> = {
 export function settingInWords(id: RuleId, { severity, params, isOverridable }: RuleSetting): string {
   if (severity === 'allow') return severityWords.allow;
   const values = ruleParams[id].parse(params);
+  if (id === 'R23' && isEmpty(values['needs'])) return NOBODY_NEEDED;
   const said = Object.entries(ruleInfos[id].fields)
     .filter(([name, field]) => isWorthSaying(field, values[name]))
     .map(
@@ -23,6 +24,13 @@ export function settingInWords(id: RuleId, { severity, params, isOverridable }: 
     );
   const override = severity === 'deny' && isOverridable ? ['a manager may make an exception'] : [];
   return [severityWords[severity], [...said, ...override].join(', ')].filter((part) => part !== '').join(' · ');
+}
+
+/** Without needs it finds nothing, whatever comes of breaking it. */
+const NOBODY_NEEDED = 'Nobody is needed yet: set People needed';
+
+function isEmpty(value: unknown): boolean {
+  return !Array.isArray(value) || value.length === 0;
 }
 
 function isWorthSaying(field: Field, value: unknown): boolean {

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, lt } from 'drizzle-orm';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { recordAudit } from '../../../core/audit.ts';
 import { UserError } from '../../../core/errors.ts';
-import { addDays, toInstant } from '../../../core/local-time.ts';
+import { addDays, localDate, toInstant } from '../../../core/local-time.ts';
 import type { Tx } from '../../../db/client.ts';
 import { enqueue, type Outgoing } from '../../../outbox/enqueue.ts';
 import { requireMay } from '../../../people/permissions.ts';
@@ -11,7 +11,7 @@ import { inline, mention } from '../../../slack/mrkdwn.ts';
 import { queueAbsencesChanged } from '../presence/roster-changed.ts';
 import { followAbsenceChange } from '../swaps/follow-absences.ts';
 import { awayText } from './absence-words.ts';
-import type { AddAbsence } from './forms/away-inputs.ts';
+import { type AddAbsence, IS_OVER } from './forms/away-inputs.ts';
 import { holdPeople } from './hold-people.ts';
 import { plansFor } from './plans-for.ts';
 import { type Absence, absences, shifts, type ShiftRow } from './tables.ts';
@@ -43,6 +43,7 @@ export async function addAbsence(ctx: Ctx, input: AddAbsence): Promise<Added> {
   const { absenceId: id, slackId, kind, timeZone, span, hasSeenShifts } = input;
   const times = span ?? wholeDates(input.from, input.to, timeZone);
   const absence = { slackId, kind, timeZone, ...times, isWholeDates: span === undefined };
+  if (times.endsAt <= ctx.clock.now()) throw new UserError(IS_OVER, 'from');
   return transaction(ctx, async (tx) => {
     // As swaps do: a shift that somebody gets meanwhile is seen here, or this absence there.
     await holdPeople(tx, ctx, [slackId]);
@@ -129,12 +130,12 @@ async function followChange(tx: Tx, ctx: Ctx, action: 'absence.added' | 'absence
 }
 
 /** Somebody else entered a person's leave, or took it back. */
-function leaveNews({ actor }: Ctx, action: 'absence.added' | 'absence.removed', absence: Changed): Outgoing {
+function leaveNews({ actor, clock }: Ctx, action: 'absence.added' | 'absence.removed', absence: Changed): Outgoing {
   const [did, then] =
     action === 'absence.added'
       ? ['entered leave for you', 'No swap is offered to you then.']
       : ['took back your leave', 'You can be offered swaps then again.'];
-  const text = `${mention(actor.slackId)} ${did}: *${inline(awayText(absence))}*. ${then}`;
+  const text = `${mention(actor.slackId)} ${did}: *${inline(awayText(absence, localDate(clock.now(), absence.timeZone)))}*. ${then}`;
   const dedupeKey = `${action}:${absence.id}`;
   return { kind: 'post', to: absence.slackId, message: { text, blocks: [section(text)] }, dedupeKey };
 }

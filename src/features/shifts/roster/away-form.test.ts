@@ -2,14 +2,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { viewProblems } from '../../../../test/support/block-check.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { type CastName, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
+import { fingersOn } from '../../../../test/support/fingers.ts';
 import { queuedMessages } from '../../../../test/support/queued-messages.ts';
 import { addShifts, newShift } from '../../../../test/support/shifts.ts';
 import { transaction, type Ctx } from '../../../core/context.ts';
 import type { OpenView } from '../../../slack/listener.ts';
+import { absenceText } from './absence-words.ts';
 import { absencesOf, addAbsence, removeAbsence } from './absences.ts';
 import { availabilityOf, setAvailability } from './availability.ts';
 import { type AddAbsence, type AwayMemory, parseAbsence, parseSure } from './forms/away-inputs.ts';
-import { awayForm } from './forms/away-listeners.ts';
+import { awayForm, awayListeners } from './forms/away-listeners.ts';
 import { awayModal, sureModal } from './forms/away-modals.ts';
 import { parseAvailability } from './forms/inputs.ts';
 
@@ -86,6 +88,7 @@ describe('what is typed', () => {
     [{ from: '24 Dec 14:00' }, { to: 'Say until when: 18:00, or 24 Dec 18:00.' }],
     [{ from: '2026-03-20', to: '2026-03-19' }, { to: 'The last day is before the first.' }],
     [{ from: '2026-03-20', to: '2026-03-20 18:00' }, { to: 'Write both as days, or both with a time.' }],
+    [{ from: '1.1.2020' }, { from: 'That is over. Write a day to come, like 24 Dec.' }],
     [{ from: '24 Dec 14:00', to: '31 Dec' }, { to: 'Write both as days, or both with a time.' }],
     [
       { from: '29 Mar 02:30', to: '29 Mar 06:00' },
@@ -115,6 +118,45 @@ describe('a time that somebody cannot work', () => {
     await removeAbsence(ana, ID);
 
     expect(await ofAna('ana')).toEqual([]);
+  });
+
+  test('that is over is refused, also when it was so earlier today', async () => {
+    const today = typed({ from: '2026-03-10 00:05', to: '00:10' });
+
+    await expect(addAbsence(ana, today)).rejects.toThrow('That is over.');
+    expect(await ofAna('ana')).toEqual([]);
+  });
+
+  test('of another year says which', () => {
+    const of = (startsAt: string, endsAt: string) =>
+      absenceText(
+        {
+          kind: 'unavailable',
+          timeZone: 'Europe/Berlin',
+          isWholeDates: true,
+          startsAt: new Date(startsAt),
+          endsAt: new Date(endsAt),
+        },
+        '2026-03-10',
+      );
+
+    expect(of('2026-12-23T23:00Z', '2027-01-02T23:00Z')).toBe('Thu 24 Dec to Sat 2 Jan 2027');
+    expect(of('2026-12-23T23:00Z', '2026-12-24T23:00Z')).toBe('Thu 24 Dec');
+  });
+
+  test('is gone from the window in which Remove was pressed, with the answer there', async () => {
+    const fingers = fingersOn(awayListeners);
+    await addAbsence(ana, typed({ from: '24 Dec' }));
+    const window = await awayForm(ana);
+    const view: OpenView = {
+      ...sent({}),
+      callbackId: window.callback_id ?? '',
+      privateMetadata: window.private_metadata ?? '',
+    };
+
+    await fingers.press(ana, 'shift.away-remove', ID, { view });
+
+    expect(JSON.stringify(fingers.last().blocks)).toMatch(/Removed\. .*Nothing is to come\./);
   });
 
   test('with shifts in it is not saved until its person has seen them', async () => {

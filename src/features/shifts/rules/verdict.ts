@@ -18,6 +18,8 @@ export interface Verdict {
   readonly findings: readonly Finding[];
   /** Of the policy that it was judged by. */
   readonly policyRevision: number;
+  /** The team has every swap approved by a manager, also what all rules allow. */
+  readonly isAlwaysApproved?: boolean;
   /** Team id → revision, where it was judged by the policies of several teams. */
   readonly policyRevisions?: Readonly<Record<string, number>>;
 }

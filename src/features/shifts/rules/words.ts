@@ -26,15 +26,16 @@ const wordings: Readonly<Record<RuleId, Wording>> = {
   R10: (n) => `${restIn(n)}${clocksChange(n)}${was(n)}; ${clock(n, 'limit_min')} needed`,
   R11: (n) =>
     `${weekOf(n)}: longest rest ${clock(n, 'longest_rest_min')}${was(n, 'before_min')}; ${clock(n, 'limit_min')} needed`,
-  R12: (n) => `${weeksFrom(n)}, on average a week: ${beforeAfter(n)}`,
-  R13: (n) => `${weekOf(n)}: ${beforeAfter(n)}`,
-  R14: (n) => `${weekOf(n)}: ${beforeAfter(n)}`,
-  R15: (n) => `${n['day'] === undefined ? aDayFrom(n) : dateIn(n, 'day')}: ${beforeAfter(n)}`,
+  R12: (n) => `${weeksFrom(n)}, on average a week: ${beforeAfter(n, 'average limit')}`,
+  R13: (n) => `${weekOf(n)}: ${beforeAfter(n, 'weekly limit')}`,
+  R14: (n) => `${weekOf(n)}: ${beforeAfter(n, 'overtime limit')}`,
+  R15: (n) => `${n['day'] === undefined ? aDayFrom(n) : dateIn(n, 'day')}: ${beforeAfter(n, 'daily limit')}`,
   R16: (n) => `days in a row${runIn(n)}: ${counts(n, 'days')}`,
   R17: (n) => `${text(n, 'from_type')}${dayBefore(n)}, then ${text(n, 'to_type')} on ${dateIn(n, 'date')}`,
   R18: (n) => `night work, ${weeksFrom(n)}, on average in 24 h: ${beforeAfter(n)}`,
   R19: (n) => minorText(n),
-  R20: (n) => `${weekOf(n)}: ${clock(n, 'before_min')} → ${clock(n, 'after_min')}, at least ${clock(n, 'limit_min')}`,
+  R20: (n) =>
+    `${weekOf(n)}: ${clock(n, 'before_min')} → ${clock(n, 'after_min')}, contract at least ${clock(n, 'limit_min')}`,
   R21: (n, names) => `paid time is not equal: ${deltasText(n, names)}${roomFor(n)}${breaksOf(n)}`,
   R22: () => 'gives and gets nothing in return',
   R23: (n) => coverText(n),
@@ -187,8 +188,9 @@ function clocksChange(n: Numbers): string {
   return n['wall_min'] === undefined || n['wall_min'] === n['rest_min'] ? '' : ' as clocks change that night';
 }
 
-function beforeAfter(n: Numbers): string {
-  return `${clock(n, 'before_min')} → ${clock(n, 'after_min')}, limit ${clock(n, 'limit_min')}`;
+/** `35 h 00 → 42 h 30, overtime limit 40 h 00`: which limit it is, where a week has several. */
+function beforeAfter(n: Numbers, limit = 'limit'): string {
+  return `${clock(n, 'before_min')} → ${clock(n, 'after_min')}, ${limit} ${clock(n, 'limit_min')}`;
 }
 
 function counts(n: Numbers, what: string): string {

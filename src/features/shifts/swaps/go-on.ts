@@ -102,8 +102,9 @@ function isOverridableAsSeen(judgement: Judgement, { proposal }: ProposalView): 
 async function block(work: Work, view: ProposalView, judgement: Judgement): Promise<SwapProposal> {
   const { proposal } = view;
   const expiresAt = await cutOffOf(work, view.legs);
+  const approver = isOverridable(judgement) ? await whoMayOverride(work, view) : null;
   const blocked = await moveProposal(work, proposal.id, 'block', {
-    set: { verdict: judgement.verdict, approver: null, expiresAt, ...(proposal.isOverridden && notOverridden) },
+    set: { verdict: judgement.verdict, approver, expiresAt, ...(proposal.isOverridden && notOverridden) },
     detail: reasonOf(judgement),
   });
   if (!blocked) return proposal;
@@ -111,20 +112,19 @@ async function block(work: Work, view: ProposalView, judgement: Judgement): Prom
   await wakeLine(work, view);
   if (view.request) await recountPartners(work, view.request);
   tellParties(work, view);
-  if (isOverridable(judgement)) await tellWhoMayOverride(work, view);
+  // Whoever has just approved it reads that in the answer to their click; whoever tried to let it pass, what is new against it.
+  if (approver !== null && (proposal.isOverridden || approver !== work.ctx.actor.slackId))
+    work.news.toApprove.push({ proposalId: proposal.id, slackId: approver });
   work.news.looks.push({ what: 'proposal', id: proposal.id, at: expiresAt });
   return blocked;
 }
 
 const notOverridden = { isOverridden: false, decidedBy: null, decidedBecause: null } as const;
 
-/** Whoever tried to let it pass sees what is new against it. */
-async function tellWhoMayOverride(work: Work, view: ProposalView): Promise<void> {
-  const { id: proposalId, isOverridden } = view.proposal;
-  if (isOverridden) return void work.news.toApprove.push({ proposalId, slackId: work.ctx.actor.slackId });
-  const slackId = await chooseOverrider(work, view);
-  if (slackId === undefined || slackId === work.ctx.actor.slackId) return;
-  work.news.toApprove.push({ proposalId, slackId });
+/** Whom a blocked swap waits for, though it holds nothing: whoever tried before, or somebody who could. */
+async function whoMayOverride(work: Work, view: ProposalView): Promise<string | null> {
+  if (view.proposal.isOverridden) return work.ctx.actor.slackId;
+  return (await chooseOverrider(work, view)) ?? null;
 }
 
 /** One approval for each team whose roster changes, and each site there. */

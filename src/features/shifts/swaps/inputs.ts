@@ -81,6 +81,13 @@ export type CloseRequestInput = z.infer<typeof CloseRequestInput>;
 export const ExecutionInput = z.object({ executionId: uuid });
 export type ExecutionInput = z.infer<typeof ExecutionInput>;
 
+/** `because`: of a manager, whom those in it read; a party says no more than that they want it back. */
+export const UndoInput = z.object({ executionId: uuid, because: someWords });
+export type UndoInput = z.input<typeof UndoInput>;
+
+export const UndoByManagerInput = z.object({ executionId: uuid, because });
+export type UndoByManagerInput = z.infer<typeof UndoByManagerInput>;
+
 /** Saying that it did not happen as the ledger has it, or what did. */
 export const DisputeInput = z.object({ executionId: uuid, because });
 export type DisputeInput = z.infer<typeof DisputeInput>;

@@ -56,7 +56,10 @@ export async function judge(
     });
     judged.push({ teamId, policy, verdict: checkTrade(roster, legs.map(asLeg), policy) });
   }
-  return { verdict: strictest(judged), policies: judged.map(({ policy }) => policy) };
+  const policies = judged.map(({ policy }) => policy);
+  const verdict = strictest(judged);
+  const isAlwaysApproved = policies.some(({ autoApprove }) => !autoApprove);
+  return { verdict: isAlwaysApproved ? { ...verdict, isAlwaysApproved } : verdict, policies };
 }
 
 export function asLeg({ shift, from, to, fromAt, toAt, isPart }: JudgedLeg): Leg {

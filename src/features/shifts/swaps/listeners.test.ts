@@ -80,7 +80,7 @@ function shownOf(request: RequestView, of: ProposalView): readonly object[] {
 
 test('every button of every message and window is listened to', () => {
   const shown = views.flatMap(({ request, of }) => shownOf(request, of));
-  const lists = [ownShiftsModal([aShift()]), otherShiftsModal('Ana', [aShift()])];
+  const lists = [ownShiftsModal([aShift()]), otherShiftsModal('Ana', [aShift()], new Date(0))];
   const pressed = [...shown, ...lists, refusedMessage('No.', 'id')].flatMap(pressable);
 
   expect([...new Set(pressed)].filter((id) => !clicks.has(id))).toEqual([]);

@@ -53,7 +53,7 @@ async function holdForAnswer(work: Work, { requestId, gives }: ProposeTradeInput
 }
 
 async function requireAnswerer({ tx, ctx }: Work, { request }: RequestView, taker: string): Promise<void> {
-  if (request.owner === taker) throw new UserError('It is your own: take it back if you want to keep it.');
+  if (request.owner === taker) throw new UserError('It is your own: to keep it, take it back in `/swap`.');
   requireAsked(request, taker);
   await requireMember(tx, ctx, request.teamId, [taker]);
 }

@@ -50,7 +50,7 @@ test('who takes back reads why not; of the other person’s leave only a manager
   await onLeave('U0ANA');
 
   const byPeer = await refusalOf(undoExecution(world.as('ben'), { executionId }));
-  const byManager = await refusalOf(undoExecution(world.as('maya'), { executionId }));
+  const byManager = await refusalOf(undoExecution(world.as('maya'), { executionId, because: 'Too few on Monday' }));
 
   expect(byPeer).toContain(HIDDEN);
   expect(byPeer).not.toContain('Ana');

@@ -171,12 +171,13 @@ async function readProposals(
   const legs = await legsOf(tx, ctx, ids);
   const named = [
     ...others,
-    ...rows.flatMap(({ proposal: { proposedBy, approver, decidedBy }, request }) => [
+    ...rows.flatMap(({ proposal: { proposedBy, approver, decidedBy }, request, execution }) => [
       proposedBy,
       approver,
       decidedBy,
       request?.owner,
       request?.postedBy,
+      ...(execution?.undoAskedBy ?? []),
     ]),
     ...legs.flatMap(({ from, to, shift }) => [from, to, shift.slackId]),
     ...rows.flatMap(({ approvals }) => approvals.map(({ approvedBy }) => approvedBy)),

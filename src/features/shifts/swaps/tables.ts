@@ -126,7 +126,7 @@ export const swapProposals = pgTable(
     place: integer().notNull(),
     /** Of the last check, with the policy's revision. */
     verdict: jsonb().$type<Verdict>(),
-    /** Whom the approval waits for now. */
+    /** Whom the approval waits for now; of a blocked one who may still let it pass. */
     approver: text(),
     /** Everybody who was asked to approve it, in that order. */
     askedApprovers: text('asked_approvers').array().notNull().default([]),
@@ -252,7 +252,7 @@ export const swapExecutions = pgTable(
     executedAt: timestamp('executed_at', { withTimezone: true }).notNull(),
     /** Until then each party may take it back alone. */
     freeUntil: timestamp('free_until', { withTimezone: true }).notNull(),
-    /** Who wants it back, where it needs more than one. */
+    /** Who wants it back, where it needs more than one; of one that was taken back the last of them did that. */
     undoAskedBy: text('undo_asked_by').array(),
     lastLegEndsAt: timestamp('last_leg_ends_at', { withTimezone: true }).notNull(),
     changedAt: timestamp('changed_at', { withTimezone: true }).notNull(),

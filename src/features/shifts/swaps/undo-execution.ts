@@ -8,7 +8,7 @@ import { reverseFairness } from './fairness-ledger.ts';
 import { endRequest } from './end-request.ts';
 import { holdAllAbout } from './hold-all.ts';
 import { holdRequest } from './hold.ts';
-import type { ExecutionInput } from './inputs.ts';
+import type { UndoInput } from './inputs.ts';
 import { followPieces } from './follow-pieces.ts';
 import { nameOf } from './messages/parts.ts';
 import { moveExecution } from './move-swap.ts';
@@ -25,9 +25,9 @@ import { endRivals } from './end-rivals.ts';
 /**
  * Takes an executed swap back, as long as none of its shifts has begun and the roster may be as it was. Each party may alone for
  * half an hour; after it all of them have to want it, or a manager who is not in it does it. Until everybody wants it the
- * execution stays, and the others are told.
+ * execution stays, and the others are told. A manager says why, and everybody in it reads that.
  */
-export function undoExecution(ctx: Ctx, { executionId }: ExecutionInput): Promise<SwapExecution> {
+export function undoExecution(ctx: Ctx, { executionId, because }: UndoInput): Promise<SwapExecution> {
   return swapTransaction(ctx, async (work) => {
     const moved = await movedBy(work, executionId);
     await holdAllAbout(
@@ -42,7 +42,8 @@ export function undoExecution(ctx: Ctx, { executionId }: ExecutionInput): Promis
     const missing = whoIsMissing(view, ctx);
     requireNotBegun(view);
     if (missing.length > 0) return askUndo(work, view, missing);
-    return revert(work, view, await movedBy(work, executionId));
+    requireReason(view, ctx, because);
+    return revert(work, view, await movedBy(work, executionId), because);
   });
 }
 
@@ -83,6 +84,15 @@ function requireNotBegun({ legs, now }: ExecutedView): void {
     throw new UserError('A shift of it has begun: it cannot be undone any more.');
 }
 
+/** Those in it would not know whom to ask, nor what: an old button of a manager has no form. */
+function requireReason({ legs }: ExecutedView, { actor }: Ctx, because: string | undefined): void {
+  if (because || partiesOf(legs).includes(actor.slackId)) return;
+  throw new UserError(
+    'Say why, as those in it read it: press See on its card, or type `/swap`, and Undo there.',
+    'because',
+  );
+}
+
 async function askUndo(work: Work, view: ExecutedView, missing: readonly string[]): Promise<SwapExecution> {
   const me = work.ctx.actor.slackId;
   const { execution, proposal } = view;
@@ -96,7 +106,12 @@ async function askUndo(work: Work, view: ExecutedView, missing: readonly string[
   return asked;
 }
 
-async function revert(work: Work, view: ExecutedView, moved: readonly MovedShift[]): Promise<SwapExecution> {
+async function revert(
+  work: Work,
+  view: ExecutedView,
+  moved: readonly MovedShift[],
+  because: string | undefined,
+): Promise<SwapExecution> {
   const { tx, ctx, news } = work;
   const { execution, proposal, legs } = view;
   if (moved.some(({ shift, version }) => shift.version !== version)) {
@@ -106,7 +121,11 @@ async function revert(work: Work, view: ExecutedView, moved: readonly MovedShift
   const plan = restored(legs, moved);
   await requireLegalAgain(work, view, moved);
   const changed = await changeShifts(tx, ctx, plan, { cause: 'undo', executionId: execution.id });
-  const reverted = await moveExecution(work, execution.id, 'undo', { detail: { proposal: proposal.id } });
+  const wantedBy = [...(execution.undoAskedBy ?? []).filter((each) => each !== ctx.actor.slackId), ctx.actor.slackId];
+  const reverted = await moveExecution(work, execution.id, 'undo', {
+    set: { undoAskedBy: wantedBy, changedBecause: because ?? null },
+    detail: { proposal: proposal.id, ...(because && { because }) },
+  });
   if (!reverted) throw new UserError('This swap is over: it cannot be undone any more.');
   await reverseFairness(work, execution.id);
   await endRequestsOfOthers(work, view, changed);

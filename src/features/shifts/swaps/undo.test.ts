@@ -137,7 +137,7 @@ describe('undo', () => {
     const { shift, executionId } = await executed();
 
     expect(await refusalOf(undoExecution(world.as('leo', march('11T09:00')), { executionId }))).toContain('Only');
-    await undoExecution(world.as('maya', march('11T09:00')), { executionId });
+    await undoExecution(world.as('maya', march('11T09:00')), { executionId, because: 'Too few on Monday' });
 
     expect(await world.holderOf(shift)).toBe('U0ANA');
   });
@@ -145,7 +145,7 @@ describe('undo', () => {
   test('is refused once a shift has begun, or the roster has changed since', async () => {
     const { shift, executionId } = await executed();
 
-    expect(await refusalOf(undoExecution(world.as('maya', march('16T14:00')), { executionId }))).toContain('has begun');
+    expect(await refusalOf(undoExecution(world.as('maya', march('16T14:00')), { executionId, because: 'Too few on Monday' }))).toContain('has begun');
     await edit(world, shift, { comment: 'bring the key' });
     expect(await refusalOf(undoExecution(world.as('ben'), { executionId }))).toContain('has changed since');
   });
@@ -169,7 +169,7 @@ describe('undo', () => {
     await database.sql`update people set kind = 'full' where slack_id = 'U0ANA'`;
     const [member] = await database.sql`delete from members where slack_id = 'U0ANA' returning *`;
     expect(await refusalOf(undo())).toContain(leftWords);
-    expect(await refusalOf(undoExecution(world.as('maya'), { executionId }))).toContain('by Cover now');
+    expect(await refusalOf(undoExecution(world.as('maya'), { executionId, because: 'Too few on Monday' }))).toContain('by Cover now');
     await database.sql`insert into members ${database.sql(member!)}`;
 
     expect(await world.holderOf(shift)).toBe('U0BEN');
@@ -225,7 +225,7 @@ describe('undo', () => {
         await world.post('ana', gives),
       ];
 
-      await undoExecution(world.as('maya'), { executionId });
+      await undoExecution(world.as('maya'), { executionId, because: 'Too few on Monday' });
 
       expect(await rowOf(world, 'swap_requests', request.id)).toMatchObject({ state: 'open' });
       for (const { id } of since) expect(await stateOf(world, 'swap_requests', id)).toBe('superseded');
@@ -242,7 +242,7 @@ describe('undo', () => {
       expect(await refusalOf(own)).toContain('only managers and directors of Northwind Care who are not in it');
     }
     expect(await world.holderOf(shift)).toBe('U0LIA');
-    await undoExecution(world.as('maya'), { executionId });
+    await undoExecution(world.as('maya'), { executionId, because: 'Too few on Monday' });
 
     expect(await world.holderOf(shift)).toBe('U0ANA');
   });

@@ -7,6 +7,7 @@ import { way, type Way } from './way.ts';
 export const feedWays: readonly Way[] = [
   way('shift.feed', '/shift feed', 'answers', () => command('/shift', 'feed')),
   way('shift.feed', 'a new address', 'changes', () => pressed('shift.feed-new:own', 'own')),
+  way('shift.feed', 'a new address in place of one', 'changes', () => pressed('shift.feed-again:own', 'own')),
   way('shift.see', 'a new address of a team', 'changes', () => pressed(`shift.feed-new:${CARE}`, CARE)),
   way('shift.export', 'the button of a team', 'changes', () => pressed(`shift.export:${CARE}`, CARE)),
 ];

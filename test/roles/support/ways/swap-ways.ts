@@ -113,6 +113,14 @@ export const swapWays: readonly Way[] = [
     blocked,
   ),
   swapWay('swap.undo', 'the button', 'changes', ({ id }) => pressed('swap.undo', id), done),
+  swapWay('swap.undo', 'the button that asks why', 'opens', ({ id }) => pressed('swap.undo-why', id), done),
+  swapWay(
+    'swap.undo',
+    'the form, sent unopened',
+    'changes',
+    ({ id }) => forged('swap.undo-why', { executionId: id }, because),
+    done,
+  ),
   swapWay('swap.dispute', 'the button', 'opens', ({ id }) => pressed('swap.dispute', id), over),
   swapWay(
     'swap.dispute',

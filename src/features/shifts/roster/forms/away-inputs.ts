@@ -51,6 +51,9 @@ type Stretch = Pick<AddAbsence, 'from' | 'to' | 'span'>;
 /** What the form and its refusals say alike. */
 export const HOW_DAYS = 'Write it like Friday, 24 Dec or 24 Dec 14:00.';
 
+/** It would be in no list, and so could not be removed. */
+export const IS_OVER = 'That is over. Write a day to come, like 24 Dec.';
+
 type ReadStretch = Stretch | { readonly errors: Readonly<Record<string, string>> };
 
 function readStretch(fromText: string, toText: string | undefined, memory: AwayMemory): ReadStretch {
@@ -59,13 +62,14 @@ function readStretch(fromText: string, toText: string | undefined, memory: AwayM
 }
 
 /** Whole days; one, unless a last one is named. */
-function readDates(from: string, toText: string | undefined, { zone: timeZone }: AwayMemory): ReadStretch {
+function readDates(from: string, toText: string | undefined, { zone: timeZone, today }: AwayMemory): ReadStretch {
   const to = toText === undefined ? from : readTypedDay(toText, from);
   if (to === undefined) {
     const isTime = 'at' in readTypedStart(toText ?? '', timeZone, { today: from, how: HOW_DAYS });
     return { errors: { to: isTime ? BOTH_ALIKE : HOW_DAYS } };
   }
-  return to < from ? { errors: { to: 'The last day is before the first.' } } : { from, to, span: undefined };
+  if (to < from) return { errors: { to: 'The last day is before the first.' } };
+  return to < today ? { errors: { from: IS_OVER } } : { from, to, span: undefined };
 }
 
 function readTimes(fromText: string, toText: string | undefined, { zone: timeZone, today }: AwayMemory): ReadStretch {

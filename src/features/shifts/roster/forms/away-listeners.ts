@@ -14,14 +14,16 @@ import {
   type OpenView,
   type Outcome,
   type Parsed,
+  type ShowAnswer,
 } from '../../../../slack/listener.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
+import { saying } from '../../views/windows/said.ts';
 import { absenceText } from '../absence-words.ts';
 import { type Added, absencesOf, addAbsence, removeAbsence } from '../absences.ts';
 import { availabilityOf, setAvailability } from '../availability.ts';
 import { plansFor, plansForAnybody } from '../plans-for.ts';
 import type { ShiftRow } from '../tables.ts';
-import { type AddAbsence, type AwayMemory, parseAbsence, parseSure } from './away-inputs.ts';
+import { type AddAbsence, type AwayMemory, parseAbsence, parseSure, recallAway } from './away-inputs.ts';
 import { awayModal, type AwayShown, savingModal, sureModal } from './away-modals.ts';
 import { rosterIds } from './ids.ts';
 import { parseAvailability } from './inputs.ts';
@@ -35,16 +37,26 @@ export const awayListeners: readonly Listener[] = [
   }),
   adding(rosterIds.addAbsence, parseAbsence),
   adding(rosterIds.sureAbsence, parseSure),
-  onClick(rosterIds.removeAbsence, async (ctx, { value }) => {
-    await removeAbsence(ctx, value);
-    return { text: 'Removed. Swaps can be offered then again.' };
-  }),
+  onClick(
+    rosterIds.removeAbsence,
+    async (ctx, { value }) => {
+      await removeAbsence(ctx, value);
+      return { text: 'Removed. Swaps can be offered then again.' };
+    },
+    removedInWindow,
+  ),
   onClickNow(rosterIds.hours, async (ctx, _click, views) => {
     const hours = await transaction(ctx, (tx) => availabilityOf(tx, ctx));
     await views.push(availabilityModal(hours, ctx.actor.timeZone));
   }),
   onSubmit(rosterIds.hours, { parse: parseAvailability, work: setAvailability }),
 ];
+
+/** Answered in the window that it was pressed in, without what is gone: an answer behind it nobody would see. */
+async function removedInWindow(...[ctx, outcome, { surface }, views]: Parameters<ShowAnswer>): Promise<boolean> {
+  if (surface.view?.callbackId !== rosterIds.addAbsence) return false;
+  return views.update(saying(await awayForm(ctx, recallAway(surface.view).slackId), outcome));
+}
 
 /** Stays open until it is certain how it went: saved, refused, or asked about because its person works then. */
 function adding(key: string, parse: (view: OpenView) => Parsed<AddAbsence>): Listener {
@@ -64,7 +76,7 @@ async function afterwards(
   const { input, added } = outcome.done;
   const whose = input.slackId === ctx.actor.slackId ? undefined : input.slackId;
   if ('saved' in added) {
-    const saved = `:white_check_mark: Saved: *${inline(absenceText(added.saved))}*.`;
+    const saved = `:white_check_mark: Saved: *${inline(absenceText(added.saved, localDate(ctx.clock.now(), added.saved.timeZone)))}*.`;
     return awayForm(ctx, whose, saved);
   }
   const name = whose && (await nameOf(ctx, whose));

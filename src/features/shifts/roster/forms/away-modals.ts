@@ -43,7 +43,7 @@ export function awayModal(shown: AwayShown): ModalView {
       ...(isTheirOwn ? [] : [section(`Leave that was granted to *${inline(name)}*.`)]),
       ...(list.length === 0
         ? [section('Nothing is to come.')]
-        : list.slice(0, LISTED).map((each) => absenceBlock(each, plans))),
+        : list.slice(0, LISTED).map((each) => absenceBlock(each, memory.today, plans))),
       divider(),
       ...whenFields(zone),
       ...(isTheirOwn && plans ? [kindChoice()] : []),
@@ -80,10 +80,11 @@ function availabilityText(availability: readonly OpeningSpan[] | null): string {
     : `In every week you can work ${inline(formatBusinessHours(availability))}.`;
 }
 
-function absenceBlock(absence: Absence, plans: boolean): KnownBlock {
-  const text = `*${inline(absenceText(absence))}*`;
+function absenceBlock(absence: Absence, today: string, plans: boolean): KnownBlock {
+  const said = absenceText(absence, today);
+  const text = `*${inline(said)}*`;
   if (absence.kind === 'leave' && !plans) return section(text);
-  const spoken = `Remove ${absenceText(absence)}`;
+  const spoken = `Remove ${said}`;
   return section(text, button('Remove', actionId(rosterIds.removeAbsence, absence.id), { value: absence.id, spoken }));
 }
 

@@ -61,8 +61,9 @@ async function forColleague(ctx: Ctx, typed: string, views: ViewPort): Promise<M
   if (one.slackId === ctx.actor.slackId) return views.open(await overview(ctx));
   const planned = ctx.actor.memberships.filter(({ role }) => role !== 'agent').map(({ teamId }) => teamId);
   if (planned.length === 0) return { text: 'Only leads, managers and directors ask for swaps of others.' };
-  const theirs = await transaction(ctx, (tx) => nextShiftsOf(tx, ctx, one.slackId, { most: MOST, teamIds: planned }));
-  return views.open(otherShiftsModal(one.name, theirs));
+  const which = { most: MOST, teamIds: planned, withRunning: true };
+  const theirs = await transaction(ctx, (tx) => nextShiftsOf(tx, ctx, one.slackId, which));
+  return views.open(otherShiftsModal(one.name, theirs, ctx.clock.now()));
 }
 
 export const commandListeners: readonly Listener[] = [command];

@@ -4,15 +4,19 @@ import { requestState } from '../messages/request-words.ts';
 import { emptyPostForm, type PostForm, postFormFrom, postMemoryOf, readPost } from '../modals/post-fields.ts';
 import { postIds, postModal } from '../modals/post-form.ts';
 import { postPage, takesOptions } from '../pages/post-page.ts';
-import { requestSeen } from '../pages/request-seen.ts';
+import { askedAlready, requestSeen } from '../pages/request-seen.ts';
 import { postRequest } from '../post-request.ts';
 import { submitInPlace } from './submit-in-place.ts';
 import { idIn, show } from './values.ts';
+import { lookAtRequest } from './windows.ts';
 
-/** Asking for a swap: *Swap* on a shift, and the form that it opens. */
+/** Asking for a swap: *Swap* on a shift, and the form that it opens; of what is asked for already, that. */
 
 const start = onClickNow('swap.start', async (ctx, { value, surface }, views) => {
-  const form = emptyPostForm(idIn(value));
+  const shiftId = idIn(value);
+  const asked = await askedAlready(ctx, shiftId);
+  if (asked !== undefined) return show(views, surface, await lookAtRequest(ctx, asked));
+  const form = emptyPostForm(shiftId);
   await show(views, surface, postModal(await postPage(ctx, form), form));
 });
 

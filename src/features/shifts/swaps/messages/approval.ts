@@ -4,15 +4,16 @@ import { actions, button, confirmation, header, plainContext, plainSection } fro
 import { bold, bullets, paragraph, richText } from '../../../../slack/rich-text.ts';
 import type { Verdict } from '../../rules/verdict.ts';
 import type { ProposalView } from '../swap-view.ts';
-import { factLines, inWords, legInOwnZone, legText, nameOf, quoted, snippet, spoken, until } from './parts.ts';
+import { factLines, inWords, legInOwnZone, legText, moodOf, nameOf, quoted, snippet, spoken, until } from './parts.ts';
 import { lengthText } from './shift-words.ts';
+import { takenBackWords } from './request-words.ts';
 import { namesIn } from './to-parties.ts';
 import { findingLines, verdictSentence } from './verdict-lines.ts';
 
 /** What whoever approves sees: everything that the rules found, and why it is wanted. Nobody else sees the reason. */
 export function approvalMessage(view: ProposalView): Message {
   const title = approvalTitle(view);
-  const legs = view.legs.map((leg) => legText(view, leg)).join('; ');
+  const legs = view.legs.map((leg) => legText(view, leg, undefined, moodOf(view))).join('. ');
   if (!isToDecide(view)) {
     const outcome = outcomeOf(view);
     return { text: spoken(`${title}: ${outcome}`), blocks: [plainSection([title, legs, outcome].join('\n'))] };
@@ -48,14 +49,14 @@ export function approvalBlocks(view: ProposalView): KnownBlock[] {
     richText(
       ...view.legs.map((leg) =>
         paragraph(
-          bold(legText(view, leg)),
+          bold(legText(view, leg, undefined, moodOf(view))),
           `\n${fromWhom(view, leg)}, ${lengthText(leg.shift, leg)}`,
           ...legInOwnZone(leg, view.legs),
           '\n',
         ),
       ),
       factLines([
-        ['Rules', verdict && rulesText(verdict)],
+        ['Rules', verdict && rulesText(view, verdict)],
         ['Agreed', agreed(view)],
         ['Approved by', inWords(approved)],
         ['Answer by', proposal.state === 'approval' ? until(proposal.expiresAt, team.timeZone) : null],
@@ -71,12 +72,14 @@ export function approvalBlocks(view: ProposalView): KnownBlock[] {
 }
 
 /** With the revision that it was judged by, where the team has saved rules of its own. */
-function rulesText(verdict: Verdict): string {
+function rulesText(view: ProposalView, verdict: Verdict): string {
   const { policyRevision, policyRevisions } = verdict;
   const saved = Object.values(policyRevisions ?? { own: policyRevision }).filter((revision) => revision > 0);
+  const { approver } = view.proposal;
+  const sentence = verdictSentence(verdict, approver === null ? undefined : nameOf(view, approver));
   return saved.length > 0
-    ? `${verdictSentence(verdict)} (rules as saved, ${inWords(saved.map((revision) => `no. ${revision}`))})`
-    : verdictSentence(verdict);
+    ? `${sentence} (rules as saved, ${inWords(saved.map((revision) => `no. ${revision}`))})`
+    : sentence;
 }
 
 function fromWhom(view: ProposalView, leg: ProposalView['legs'][number]): string {
@@ -118,7 +121,7 @@ function outcomeOf(view: ProposalView): string {
 }
 
 function executedWords(view: ProposalView): string {
-  if (view.execution?.state === 'reverted') return 'It was settled, and taken back.';
+  if (view.execution?.state === 'reverted') return `It was settled. ${takenBackWords(view)}`;
   return view.proposal.decidedBy === null
     ? 'It is settled.'
     : `${nameOf(view, view.proposal.decidedBy)} approved it, and it is settled.`;

@@ -35,9 +35,9 @@ test.each([
 
 test.each([
   ['give', some, 'May take it  3 of 28 people'],
-  ['give', none, 'May take it  None of 28 people, as things are'],
+  ['give', none, 'May take it  None of 28 people, when last counted'],
   ['give', { legal: 1, considered: 1 }, 'May take it  The only other person'],
-  ['give', { legal: 0, considered: 1 }, 'May take it  Nobody, as things are'],
+  ['give', { legal: 0, considered: 1 }, 'May take it  Nobody, when last counted'],
   ['trade', some, 'Could be traded for it  3 of 28 shifts'],
   ['trade', { legal: 1, considered: 1 }, 'Could be traded for it  The only other shift'],
 ] as const)('how many could is said of what is counted: %s, %j', (kind, partners, said) => {

@@ -4,7 +4,7 @@ import { clip, clipMarkup, inline, MID_SENTENCE, oneLine } from '../../../../sla
 import { LIMITS } from '../../../../slack/limits.ts';
 import { bold, moment, paragraph, quotation } from '../../../../slack/rich-text.ts';
 import type { ShiftRow } from '../../roster/tables.ts';
-import type { LegView, RequestView, Zones } from '../swap-view.ts';
+import type { LegView, ProposalView, RequestView, Zones } from '../swap-view.ts';
 import type { SwapLeg } from '../tables.ts';
 import { kindText, lengthText, type Stretch, whenText } from './shift-words.ts';
 
@@ -114,12 +114,40 @@ export function shiftFacts({
   ];
 }
 
+/** How certain it is that a leg is so: it is or will be, a manager might still let it pass, it did not come to it, it was once. */
+export type Mood = 'gets' | 'would get' | 'would have got' | 'had got';
+
 /** `Leo gets Friday 27 November, 22:00–06:00, Berlin time` */
-export function legText(view: Named, leg: SwapLeg & { readonly shift: ShiftRow }, reader?: string): string {
+export function legText(
+  view: Named,
+  leg: SwapLeg & { readonly shift: ShiftRow },
+  reader?: string,
+  mood: Mood = 'gets',
+): string {
   const what = `${whenText(leg.shift, leg)}${leg.isPart ? ' (a part of the shift)' : ''}`;
-  if (leg.to === null) return `Nobody has ${what}: it is open`;
-  return leg.to === reader ? `You get ${what}` : `${nameOf(view, leg.to)} gets ${what}`;
+  if (leg.to === null) return mood === 'gets' ? `Nobody has ${what}: it is open` : `${what} ${openOnce[mood]}`;
+  if (leg.to === reader) return `You ${mood === 'gets' ? 'get' : mood} ${what}`;
+  return `${nameOf(view, leg.to)} ${mood} ${what}`;
 }
+
+const openOnce = {
+  'would get': 'would be open',
+  'would have got': 'would have been open',
+  'had got': 'was open',
+} as const;
+
+/** In which mood the legs of a swap are said as it stands. */
+export function moodOf({ proposal: { state, approver }, execution }: MoodOf): Mood {
+  if (execution?.state === 'reverted') return 'had got';
+  if (state === 'blocked') return approver === null ? 'would have got' : 'would get';
+  return over.has(state) ? 'would have got' : 'gets';
+}
+
+type MoodOf = Pick<ProposalView, 'execution'> & {
+  readonly proposal: Pick<ProposalView['proposal'], 'state' | 'approver'>;
+};
+
+const over: ReadonlySet<string> = new Set(['declined', 'denied', 'expired', 'withdrawn', 'superseded']);
 
 export function quoted(text: string | null | undefined, max = 1000): readonly RichTextBlockElement[] {
   return text ? [quotation(clip(text, max))] : [];

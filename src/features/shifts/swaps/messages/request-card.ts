@@ -42,18 +42,18 @@ function openCard(view: RequestView): KnownBlock[] {
   ];
 }
 
-/** `7 of 112 people` */
+/** `7 of 112 people, when last counted`: when it was posted, or a swap for it was blocked. */
 function mayTakeIt({ partners, request }: RequestView): string | null {
   if (!partners) return null;
   const { legal, considered, onlyAbove } = partners;
   if (onlyAbove) return `Only ${onlyAbove}; no colleague, when last counted`;
   if (considered === 1) return onlyOne(request, legal);
   const of = request.kind === 'trade' ? counted(considered, 'shift') : counted(considered, 'person', 'people');
-  return legal === 0 ? `None of ${of}, as things are` : `${legal} of ${of}`;
+  return `${legal === 0 ? 'None' : legal} of ${of}, when last counted`;
 }
 
 function onlyOne({ kind }: RequestView['request'], legal: number): string {
-  if (legal === 0) return `${kind === 'trade' ? 'None' : 'Nobody'}, as things are`;
+  if (legal === 0) return `${kind === 'trade' ? 'None' : 'Nobody'}, when last counted`;
   return kind === 'trade' ? 'The only other shift' : 'The only other person';
 }
 

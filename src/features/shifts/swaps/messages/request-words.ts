@@ -12,8 +12,25 @@ export function requestTitle(view: RequestView, reader?: string): string {
   const { kind, isPart } = view.request;
   const what = isPart ? 'a part of a shift' : 'a shift';
   if (kind === 'pick-up') return isPart ? 'A part of a shift is open' : 'A shift is open';
+  if (isForAnother(view)) return askedForTitle(view, reader);
   if (view.request.owner === reader) return `You ${kind === 'give' ? 'give away' : 'would trade'} ${what}`;
   return `${ownerName(view)} ${kind === 'give' ? 'gives away' : 'would trade'} ${what}`;
+}
+
+/** Whether somebody asks for the owner, who has not agreed to anything yet. */
+function isForAnother({ request: { kind, owner, postedBy, state }, proposals }: RequestView): boolean {
+  if (kind === 'pick-up' || postedBy === owner || state === 'fulfilled') return false;
+  return !proposals.some(({ consents }) =>
+    consents.some((each) => each.slackId === owner && each.state === 'accepted'),
+  );
+}
+
+/** `Maya asks for Jonas: who takes a shift?` */
+function askedForTitle(view: RequestView, reader: string | undefined): string {
+  const { kind, isPart, owner, postedBy } = view.request;
+  const asks = postedBy === reader ? 'You ask' : `${nameOf(view, postedBy)} asks`;
+  const what = isPart ? 'a part of a shift' : 'a shift';
+  return `${asks} for ${named(view, owner, reader)}: who ${kind === 'give' ? 'takes' : 'trades'} ${what}?`;
 }
 
 export function ownerName(view: RequestView): string {
@@ -114,6 +131,39 @@ export function nextOf(view: Named, { proposal, consents }: ProposalView, reader
   return proposal.approver === null
     ? 'It waits for a manager to approve it.'
     : `It waits for ${named(view, proposal.approver, reader)} to approve it.`;
+}
+
+/** Who may still do what the rules do not allow; empty where nobody may. */
+export function mayPassWords(view: ProposalView, reader?: string): string {
+  const { approver } = view.proposal;
+  if (approver === null) return '';
+  return approver === reader
+    ? 'You may still let it pass.'
+    : `${nameOf(view, approver)} may still let it pass; you hear it here.`;
+}
+
+/** `Maya approved it.`, `Maya let it pass: …`; empty where no manager had to do with it. */
+export function passedWords(view: ProposalView, reader?: string): string {
+  const { isOverridden, decidedBy, decidedBecause } = view.proposal;
+  if (isOverridden) {
+    const because = decidedBecause ? `: ${snippet(decidedBecause, 500)}` : '.';
+    return `${capital(named(view, decidedBy, reader))} let it pass${because}`;
+  }
+  const approvedBy = [...new Set(view.approvals.flatMap((each) => each.approvedBy ?? []))];
+  return approvedBy.length === 0
+    ? ''
+    : `${capital(inWords(approvedBy.map((each) => named(view, each, reader))))} approved it.`;
+}
+
+/** `Maya took the swap back: …` */
+export function takenBackWords(view: ProposalView, reader?: string): string {
+  const { undoAskedBy, changedBecause } = view.execution ?? {};
+  const last = undoAskedBy?.at(-1);
+  // Of those taken back before it was noted who did it.
+  if (last === undefined) return 'The swap was taken back.';
+  const isParty = view.legs.some(({ from, to }) => from === last || to === last);
+  const who = inWords((isParty ? (undoAskedBy ?? []) : [last]).map((each) => named(view, each, reader)));
+  return `${capital(who)} took the swap back${changedBecause ? `: ${snippet(changedBecause, 500)}` : '.'}`;
 }
 
 function fulfilledState(view: RequestView, reader: string | undefined): string {

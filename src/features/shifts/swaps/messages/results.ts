@@ -6,8 +6,17 @@ import { bullets, richText } from '../../../../slack/rich-text.ts';
 import { partyReader, type Reader } from '../reader.ts';
 import type { ProposalView, RequestView } from '../swap-view.ts';
 import type { SwapRequest } from '../tables.ts';
-import { counted, inWords, legText, nameOf, snippet, youOr, spoken, untilText } from './parts.ts';
-import { liveProposals, nextOf, ownerName, requestTitle, requestWhen } from './request-words.ts';
+import { counted, inWords, legText, moodOf, nameOf, snippet, youOr, spoken, untilText } from './parts.ts';
+import {
+  liveProposals,
+  mayPassWords,
+  nextOf,
+  passedWords,
+  takenBackWords,
+  ownerName,
+  requestTitle,
+  requestWhen,
+} from './request-words.ts';
 import { whenText } from './shift-words.ts';
 import { consentButtons, namesIn } from './to-parties.ts';
 import { linesFor } from './verdict-lines.ts';
@@ -79,52 +88,54 @@ function keptLines(view: ProposalView, slackId: string): string {
       // It may have gone to somebody else meanwhile.
       if (leg.shift.slackId !== leg.from) return `It was about ${when}.`;
       if (leg.from === null) return `Nobody has ${when}: it is open.`;
-      return leg.from === slackId ? `You keep ${when}.` : `${nameOf(view, leg.from)} keeps ${when}.`;
+      const still = moodOf(view) === 'would get' ? ' for now' : '';
+      return leg.from === slackId ? `You keep ${when}${still}.` : `${nameOf(view, leg.from)} keeps ${when}${still}.`;
     })
     .join('\n');
 }
 
 function legsLine(view: ProposalView, slackId: string): string {
-  return view.legs.map((leg) => legText(view, leg, slackId)).join('\n');
+  return view.legs.map((leg) => legText(view, leg, slackId, moodOf(view))).join('\n');
 }
 
 function executedMessage(view: ProposalView, slackId: string): Message {
   const { execution, proposal } = view;
-  if (execution?.state === 'reverted') {
-    return said([
-      'The swap was taken back. Everybody has the shifts of before.',
-      before(view, slackId),
-      openAgain(view),
-    ]);
-  }
+  if (execution?.state === 'reverted')
+    return said([takenBackWords(view, slackId), before(view, slackId), openAgain(view, slackId)]);
   if (execution && execution.state !== 'executed') return overMessage(view, slackId);
   const legs = legsLine(view, slackId);
   if (proposal.isCover) return said(['A shift was covered at once.', legs, decidedWords(view)]);
-  const how = proposal.isOverridden ? decidedWords(view) : '';
   const undo = execution ? [button('Undo', 'swap.undo', { value: execution.id })] : [];
-  return said(['It is settled.', legs, how, freeWords(view, slackId)], undo);
+  return said(['It is settled.', legs, passedWords(view, slackId), freeWords(view, slackId)], undo);
 }
 
 /** While one alone may take it back. */
 function freeWords(view: ProposalView, slackId: string): string {
-  const { execution, team, now, proposal, consents } = view;
+  const { execution, team, now } = view;
   if (execution === null || execution.freeUntil <= now) return '';
-  const wasAsked = consents.some((consent) => consent.slackId === slackId && consent.wasAsked);
-  const why = wasAsked || proposal.proposedBy === slackId ? 'Pressed by mistake?' : 'Is it not what you want?';
+  const why = pressedLast(view) === slackId ? 'Pressed by mistake?' : 'Is it not what you want?';
   return `${why} Undo it until ${dayAndTime(execution.freeUntil, team.timeZone)}.`;
+}
+
+/** Whose click settled it: whoever said yes last, unless a manager did it. */
+function pressedLast({ proposal, consents, approvals }: ProposalView): string | undefined {
+  if (proposal.isOverridden || approvals.some(({ approvedBy }) => approvedBy !== null)) return undefined;
+  const asked = consents.filter(({ wasAsked, state }) => wasAsked && state === 'accepted');
+  const [last] = asked.toSorted((one, other) => other.at.getTime() - one.at.getTime());
+  return last?.slackId ?? proposal.proposedBy;
 }
 
 /** In place of *It is settled*, once it was taken back. */
 export function settledOnce(view: ProposalView, slackId: string): Message {
-  return said(['It was settled, and taken back.', before(view, slackId)]);
+  return said(['It was settled, and is taken back.', takenBackWords(view, slackId), legsLine(view, slackId)]);
 }
 
 /** What was asked for may be wanted still. */
-function openAgain({ request, names }: ProposalView): string {
+function openAgain({ request, names }: ProposalView, slackId: string): string {
   if (request?.state !== 'open') return '';
-  const what =
-    request.owner === null ? 'The shift is open again' : `What ${nameOf({ names }, request.owner)} asked is open again`;
-  return `${what}: others can take it.`;
+  const asked = request.owner === slackId ? 'What you asked' : `What ${nameOf({ names }, request.owner)} asked`;
+  const what = request.owner === null ? 'The shift' : asked;
+  return `${what} is open again: others can take it.`;
 }
 
 function decidedWords(view: ProposalView): string {
@@ -143,9 +154,11 @@ function overMessage(view: ProposalView, slackId: string): Message {
 
 function before(view: ProposalView, slackId: string): string {
   return view.legs
-    .map(
-      (leg) => `${capital(leg.from === null ? 'nobody' : youOr(view, leg.from, slackId))}: ${whenText(leg.shift, leg)}`,
-    )
+    .map((leg) => {
+      const has = leg.from === slackId ? 'have' : 'has';
+      const who = leg.from === null ? 'nobody' : youOr(view, leg.from, slackId);
+      return `${capital(who)} ${has} ${whenText(leg.shift, leg)} again.`;
+    })
     .join('\n');
 }
 
@@ -159,11 +172,11 @@ function blockedMessage(view: ProposalView, reader: Reader): Message {
   const found: KnownBlock[] = lines.length > 0 ? [richText(bullets(lines.map((line) => [line])))] : [];
   const title = 'The rules do not allow this swap as things are now.';
   const { blocks = [] } = said(
-    [title, keptLines(view, slackId), others],
+    [title, mayPassWords(view, slackId), keptLines(view, slackId), others],
     isLooking ? [whatElse(request, slackId)] : [],
   );
   return {
-    text: spoken(`${title} ${lines.join('; ')} ${others}`.trim()),
+    text: spoken([title, mayPassWords(view, slackId), lines.join('; '), others].filter(Boolean).join(' ')),
     blocks: [...blocks.slice(0, 1), ...found, ...blocks.slice(1)],
   };
 }

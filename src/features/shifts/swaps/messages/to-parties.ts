@@ -3,11 +3,21 @@ import type { Message } from '../../../../outbox/enqueue.ts';
 import { actions, button, header, plainContext, plainSection } from '../../../../slack/blocks.ts';
 import { bold, bullets, paragraph, richText } from '../../../../slack/rich-text.ts';
 import type { ProposalView, RequestView } from '../swap-view.ts';
-import { type Fact, factLines, inOwnZone, legInOwnZone, legText, nameOf, spoken, until } from './parts.ts';
+import { type Fact, factLines, inOwnZone, legInOwnZone, legText, moodOf, nameOf, spoken, until } from './parts.ts';
 import { isLive } from '../lifecycle.ts';
 import { partyReader } from '../reader.ts';
 import { takeOrOffer } from './request-card.ts';
-import { nextOf, ownerName, requestState, requestTitle, requestWhen, wantsText } from './request-words.ts';
+import {
+  mayPassWords,
+  nextOf,
+  ownerName,
+  passedWords,
+  requestState,
+  requestTitle,
+  requestWhen,
+  takenBackWords,
+  wantsText,
+} from './request-words.ts';
 import { lengthText, whenText } from './shift-words.ts';
 import { linesFor, verdictNames, verdictSentence } from './verdict-lines.ts';
 
@@ -20,7 +30,7 @@ export function consentMessage(view: ProposalView, slackId: string): Message {
   const mine = view.consents.find((consent) => consent.slackId === slackId);
   const isAsked = view.proposal.state === 'consent' && mine?.state === 'asked';
   const title = consentTitle(view, slackId);
-  const legs = view.legs.map((leg) => legText(view, leg, slackId)).join('; ');
+  const legs = view.legs.map((leg) => legText(view, leg, slackId, moodOf(view))).join('. ');
   if (!isAsked) {
     const outcome = consentOutcome(view, slackId);
     return { text: spoken(`${title}: ${outcome}`), blocks: [plainSection([title, legs, outcome].join('\n'))] };
@@ -55,12 +65,18 @@ function consentBlocks(view: ProposalView, slackId: string): KnownBlock[] {
         .map((leg) => paragraph(bold(sideOf(leg, slackId)), ...details(leg, view.legs))),
       factLines([
         ...others(view, slackId),
-        ['Rules', proposal.verdict && verdictSentence(proposal.verdict)],
+        ['Rules', proposal.verdict && verdictSentence(proposal.verdict, approverName(view))],
         ['Answer by', until(proposal.expiresAt, view.team.timeZone)],
       ]),
       ...verdictBullets(view, slackId),
     ),
   ];
+}
+
+/** Whom it waits for at last, where that is known by now. */
+function approverName(view: ProposalView): string | undefined {
+  const { approver } = view.proposal;
+  return approver === null ? undefined : nameOf(view, approver);
 }
 
 /** `You give Friday 27 November, 22:00–06:00, Berlin time` */
@@ -112,19 +128,26 @@ function stays(view: ProposalView, slackId: string): string {
 function consentOutcome(view: ProposalView, slackId: string): string {
   const mine = view.consents.find((consent) => consent.slackId === slackId)?.state;
   const { state } = view.proposal;
-  if (state === 'executed')
-    return view.execution?.state === 'reverted' ? 'It was settled, and taken back.' : 'It is settled.';
+  if (state === 'executed') return executedOutcome(view, slackId);
   if (mine === 'declined') return 'You declined. Nothing changes.';
-  return outcomes[state]?.(view) ?? `You accepted. ${nextOf(view, view)} Until it is settled nothing changes.`;
+  return outcomes[state]?.(view, slackId) ?? `You accepted. ${nextOf(view, view)} Until it is settled nothing changes.`;
 }
 
-const outcomes: Partial<Record<ProposalView['proposal']['state'], (view: ProposalView) => string>> = {
+function executedOutcome(view: ProposalView, slackId: string): string {
+  if (view.execution?.state === 'reverted') return `It was settled. ${takenBackWords(view, slackId)}`;
+  return `It is settled. ${passedWords(view, slackId)}`.trim();
+}
+
+type Outcome = (view: ProposalView, slackId: string) => string;
+
+const outcomes: Partial<Record<ProposalView['proposal']['state'], Outcome>> = {
   declined: (view) => `${nameOf(view, declinedBy(view))} declined. Nothing changes.`,
   expired: () => 'Not everybody answered in time. Nothing changes.',
   withdrawn: (view) =>
     `${nameOf(view, view.proposal.decidedBy ?? view.proposal.proposedBy)} took it back. Nothing changes.`,
   superseded: () => 'The shift went another way. Nothing changes for you.',
-  blocked: () => 'The rules do not allow it as things are now. Nothing changes.',
+  blocked: (view, slackId) =>
+    `The rules do not allow it as things are now. ${mayPassWords(view, slackId) || 'Nothing changes.'}`,
   denied: (view) => `${nameOf(view, view.proposal.decidedBy)} refused it. Nothing changes.`,
   waiting: () => 'Another offer is ahead of it. If that one falls through, you hear from us here.',
 };

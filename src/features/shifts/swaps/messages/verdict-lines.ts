@@ -30,9 +30,10 @@ export function linesFor(reader: Reader, verdict: Verdict, names: Names): readon
   return isHidden ? [...lines, 'and something that only the other person and a manager see'] : lines;
 }
 
-/** `Allowed by every rule.` */
-export function verdictSentence({ verdict }: Verdict): string {
-  return sentences[verdict];
+/** `Every rule allows it.`, and of a team whose swaps all need somebody's approval whose. */
+export function verdictSentence({ verdict, isAlwaysApproved }: Verdict, approver = 'A manager'): string {
+  const isOnlyThat = verdict === 'allow' && isAlwaysApproved === true;
+  return isOnlyThat ? `${sentences.allow} ${approver} approves every swap on this team.` : sentences[verdict];
 }
 
 const sentences: Readonly<Record<Verdict['verdict'], string>> = {

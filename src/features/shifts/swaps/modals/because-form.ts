@@ -5,7 +5,7 @@ import { plainSection } from '../../../../slack/blocks.ts';
 import type { OpenView, Parsed } from '../../../../slack/listener.ts';
 import { textOf } from '../../../../slack/modal-state.ts';
 import { modal, textInput } from '../../../../slack/modal.ts';
-import { CloseRequestInput, DecideProposalInput, DisputeInput, MOST } from '../inputs.ts';
+import { CloseRequestInput, DecideProposalInput, DisputeInput, MOST, UndoByManagerInput } from '../inputs.ts';
 import { approvalBlocks } from '../messages/approval.ts';
 import { legText } from '../messages/parts.ts';
 import { requestState, requestTitle, requestWhen } from '../messages/request-words.ts';
@@ -76,6 +76,21 @@ export function closeModal(view: RequestView, typed?: string, problem?: UserErro
   return becauseModal(form, problem);
 }
 
+/** By a manager; a party needs no form. */
+export function undoModal(view: ProposalView, executionId: string, typed?: string, problem?: UserError): ModalView {
+  const form = {
+    callbackId: 'swap.undo-why',
+    title: 'Undo the swap',
+    submit: 'Undo it',
+    memory: { executionId },
+    above: legsOf(view),
+    label: 'Why?',
+    hint: 'Those in the swap read it. Everybody has the shifts of before at once.',
+    typed,
+  };
+  return becauseModal(form, problem);
+}
+
 /** By somebody who is in it: their word to a manager. */
 export function disputeModal(view: ProposalView, executionId: string, typed?: string, problem?: UserError): ModalView {
   const form = {
@@ -137,6 +152,10 @@ export function readClosing(view: OpenView): Parsed<CloseRequestInput> {
 
 export function readDispute(view: OpenView): Parsed<DisputeInput> {
   return checked(DisputeInput, { executionId: executionIdOf(view), because: becauseOf(view) }, view.state);
+}
+
+export function readUndo(view: OpenView): Parsed<UndoByManagerInput> {
+  return checked(UndoByManagerInput, { executionId: executionIdOf(view), because: becauseOf(view) }, view.state);
 }
 
 export function becauseOf({ state }: Pick<OpenView, 'state'>): string {

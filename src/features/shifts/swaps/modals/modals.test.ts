@@ -78,6 +78,7 @@ const every: readonly (readonly [string, (text: string) => ModalView])[] = [
           offers: [{ shift: aShift({ type: text }), verdict: text }],
           considered: 3,
           nearest: text,
+          reason: null,
           forNothing: text,
         },
         undefined,
@@ -87,7 +88,10 @@ const every: readonly (readonly [string, (text: string) => ModalView])[] = [
   [
     'nothing to offer',
     (text) =>
-      offerModal({ view: aRequestView(), offers: [], considered: 3, nearest: text, forNothing: null }, undefined),
+      offerModal(
+        { view: aRequestView(), offers: [], considered: 3, nearest: text, reason: null, forNothing: null },
+        undefined,
+      ),
   ],
   [
     'answering for somebody',
@@ -126,7 +130,10 @@ const every: readonly (readonly [string, (text: string) => ModalView])[] = [
       ),
   ],
   ['several shifts', (text) => ownShiftsModal([aShift({ type: text }), aShift({ id: 'b' })])],
-  ['the shifts of somebody', (text) => otherShiftsModal(text, [aShift({ type: text }), aShift({ id: 'b' })])],
+  [
+    'the shifts of somebody',
+    (text) => otherShiftsModal(text, [aShift({ type: text }), aShift({ id: 'b' })], new Date(0)),
+  ],
 ];
 
 describe('every form', () => {
@@ -143,7 +150,14 @@ describe('every form', () => {
 describe('the other forms', () => {
   test('an offer is one of the shifts on offer, or nothing', () => {
     const view = offerModal(
-      { view: aRequestView(), offers: [], considered: 0, nearest: null, forNothing: 'Every rule allows it' },
+      {
+        view: aRequestView(),
+        offers: [],
+        considered: 0,
+        nearest: null,
+        reason: null,
+        forNothing: 'Every rule allows it',
+      },
       undefined,
     );
 
@@ -156,7 +170,14 @@ describe('the other forms', () => {
 
   test('has no button to send where nothing is legal', () => {
     const view = offerModal(
-      { view: aRequestView(), offers: [], considered: 4, nearest: 'rest 9 h 00 < 11 h 00', forNothing: null },
+      {
+        view: aRequestView(),
+        offers: [],
+        considered: 4,
+        nearest: 'rest 9 h 00 < 11 h 00',
+        reason: null,
+        forNothing: null,
+      },
       undefined,
     );
 
@@ -172,7 +193,10 @@ describe('the other forms', () => {
   ])('an offer says: %s', (words, legal, considered) => {
     const offers = Array.from({ length: legal }, () => ({ shift: aShift(), verdict: 'every rule allows it' }));
 
-    const view = offerModal({ view: aRequestView(), offers, considered, nearest: null, forNothing: null }, undefined);
+    const view = offerModal(
+      { view: aRequestView(), offers, considered, nearest: null, reason: null, forNothing: null },
+      undefined,
+    );
 
     expect(JSON.stringify(view)).toContain(words);
   });

@@ -31,6 +31,8 @@ export interface OfferPage {
   readonly considered: number;
   /** What stands in the way of the least broken one, in words. */
   readonly nearest: string | null;
+  /** Why none may be given, where no one rule broken by one shift says it: a sentence with what can be done. */
+  readonly reason: string | null;
   /** What the rules say to taking it for nothing; null where they deny it. */
   readonly forNothing: string | null;
 }
@@ -86,7 +88,7 @@ function initialOf(options: readonly PlainTextOption[], typed: string | undefine
 }
 
 /** `3 of your 14 shifts may be given in return by the rules.` */
-function legalText({ offers, considered, nearest, forNothing }: OfferPage): string {
+function legalText({ offers, considered, nearest, reason, forNothing }: OfferPage): string {
   const free = forNothing === null ? '' : ' You may take it for nothing: close this, and press Take it.';
   if (considered === 0) return `You have no shift in that time that could be given in return.${free}`;
   const isOne = considered === 1;
@@ -97,7 +99,7 @@ function legalText({ offers, considered, nearest, forNothing }: OfferPage): stri
   const none = isOne
     ? 'Your one shift in that time may not be given in return by the rules.'
     : `None of your ${considered} shifts may be given in return by the rules.`;
-  const closest = nearest === null ? '' : ` Closest: ${nearest}.`;
+  const closest = nearest === null ? ` ${reason ?? ''}`.trimEnd() : ` Closest: ${nearest}.`;
   return `${none}${closest}${free}`;
 }
 

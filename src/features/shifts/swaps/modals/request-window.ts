@@ -95,8 +95,9 @@ function whatToSay(
   { id: value, lastLegEndsAt }: NonNullable<ProposalView['execution']>,
 ): Button | undefined {
   const { legs, now } = view;
-  if (lastLegEndsAt > now) return mayUndo(view) ? button('Undo', actionId('swap.undo', value), { value }) : undefined;
   const isOwn = legs.some(({ from, to }) => from === reader || to === reader);
+  const undo = isOwn ? 'swap.undo' : 'swap.undo-why';
+  if (lastLegEndsAt > now) return mayUndo(view) ? button('Undo', actionId(undo, value), { value }) : undefined;
   return isOwn ? button('It did not happen', actionId('swap.dispute', value), { value }) : undefined;
 }
 

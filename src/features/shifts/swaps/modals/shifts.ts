@@ -14,9 +14,9 @@ export function ownShiftsModal(shifts: readonly ShiftRow[]): ModalView {
 }
 
 /** Of somebody for whom the reader plans. */
-export function otherShiftsModal(name: string, shifts: readonly ShiftRow[]): ModalView {
+export function otherShiftsModal(name: string, shifts: readonly ShiftRow[], now: Date): ModalView {
   const none = [context(`${inline(name)} has no shifts to come in the teams that you plan.`)];
-  const rows = [plainSection(`Shifts of ${name}`), ...shifts.flatMap(otherRow)];
+  const rows = [plainSection(`Shifts of ${name}`), ...shifts.flatMap((shift) => otherRow(shift, now))];
   return listModal('Swap for somebody', shifts.length === 0 ? none : rows);
 }
 
@@ -30,14 +30,12 @@ export function shiftRow(shift: ShiftRow): KnownBlock {
   return plainSection(line, swap);
 }
 
-function otherRow(shift: ShiftRow): KnownBlock[] {
+/** What has begun cannot be swapped any more; who works the rest of it can still be changed. */
+function otherRow(shift: ShiftRow, now: Date): KnownBlock[] {
   const line = shiftLine(shift);
   const value = shift.id;
-  return [
-    plainSection(line),
-    actions([
-      button('Swap for them', actionId('swap.start', value), { value, spoken: `Swap ${line}` }),
-      button('Cover now', actionId('swap.cover', value), { value, spoken: `Cover ${line}` }),
-    ]),
-  ];
+  const swap = button('Swap for them', actionId('swap.start', value), { value, spoken: `Swap for them: ${line}` });
+  const cover = button('Cover now', actionId('swap.cover', value), { value, spoken: `Cover now: ${line}` });
+  const isRunning = shift.startsAt <= now;
+  return [plainSection(isRunning ? `On now: ${line}` : line), actions(isRunning ? [cover] : [swap, cover])];
 }

@@ -1,6 +1,10 @@
 import { transaction, type Ctx } from '../../../../core/context.ts';
+import type { Tx } from '../../../../db/client.ts';
 import { isLiveRequest } from '../lifecycle.ts';
-import { partyReader } from '../reader.ts';
+import { judge } from '../judge.ts';
+import { whyNot } from '../messages/why-not.ts';
+import { mayRead, partyReader } from '../reader.ts';
+import type { RequestView } from '../swap-view.ts';
 import { tooLate } from '../what-holds.ts';
 import type { OfferPage } from '../modals/offer-form.ts';
 import { namesFor, nearestFor, search, verdictWords } from './possible.ts';
@@ -27,6 +31,7 @@ export function offerPage(ctx: Ctx, requestId: string): Promise<OfferPage> {
     );
     const byId = new Map(shifts.map((each) => [each.id, each]));
     const [taking] = alone.legal;
+    const nearest = nearestFor(partyReader(ctx.actor.slackId), found, await namesFor(tx, ctx, found));
     return {
       view,
       offers: found.legal.flatMap(({ gives, verdict }) => {
@@ -34,8 +39,20 @@ export function offerPage(ctx: Ctx, requestId: string): Promise<OfferPage> {
         return offered ? [{ shift: offered, verdict: verdictWords(verdict) }] : [];
       }),
       considered: found.considered,
-      nearest: nearestFor(partyReader(ctx.actor.slackId), found, await namesFor(tx, ctx, found)),
+      nearest,
+      reason: found.legal.length > 0 || nearest !== null ? null : await whyNone(tx, ctx, view),
       forNothing: taking ? verdictWords(taking.verdict) : null,
     };
   });
+}
+
+/** What keeps the actor from working it, whatever they give; else it is what the owner can work in return. */
+async function whyNone(tx: Tx, ctx: Ctx, { request, shift }: RequestView): Promise<string> {
+  const { fromAt, toAt, isPart, owner } = request;
+  const { verdict } = await judge(tx, ctx, [{ shift, from: owner, to: ctx.actor.slackId, fromAt, toAt, isPart }]);
+  const { decisive } = verdict;
+  if (verdict.verdict !== 'deny' || !decisive || !mayRead(partyReader(ctx.actor.slackId), decisive))
+    return 'None of them fits whoever would work it instead of you.';
+  const why = whyNot(shift, decisive);
+  return decisive.rule === 'R6' ? `${why} If you can work after all, remove that in /shift away.` : why;
 }

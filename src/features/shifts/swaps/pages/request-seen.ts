@@ -1,11 +1,12 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { transaction, type Ctx } from '../../../../core/context.ts';
 import { UserError } from '../../../../core/errors.ts';
 import type { Tx } from '../../../../db/client.ts';
 import { may, type Permission, requireMay } from '../../../../people/permissions.ts';
+import { liveRequestStates } from '../lifecycle.ts';
 import { requireMayInEach, requireMayInOne, requireMayTo } from '../require-swap.ts';
 import { findProposalView, findRequestView, proposalViews, type ProposalView, type RequestView } from '../swap-view.ts';
-import { swapExecutions } from '../tables.ts';
+import { swapExecutions, swapRequests } from '../tables.ts';
 
 /** A request that the actor sees; a private one only whoever was named in it, its owner, and those who ask for others. */
 export function requestSeen(ctx: Ctx, requestId: string, permission: Permission = 'shift.see'): Promise<RequestView> {
@@ -29,6 +30,19 @@ export async function requestSeenIn(
   return view;
 }
 
+/** What is asked already of a shift as a whole, if anything. */
+export function askedAlready(ctx: Ctx, shiftId: string): Promise<string | undefined> {
+  return transaction(ctx, async (tx) => {
+    const { workspaceId, id, state, isPart } = swapRequests;
+    const isIt = and(eq(workspaceId, ctx.workspaceId), eq(swapRequests.shiftId, shiftId));
+    const [found] = await tx
+      .select({ id })
+      .from(swapRequests)
+      .where(and(isIt, inArray(state, [...liveRequestStates]), eq(isPart, false)));
+    return found?.id;
+  });
+}
+
 /** A proposal for whoever may say yes to it, or let it pass. */
 export function proposalToDecide(
   ctx: Ctx,
@@ -48,7 +62,7 @@ export function proposalToDecide(
 export function executionSeen(
   ctx: Ctx,
   executionId: string,
-  permission: 'swap.dispute' | 'swap.settle',
+  permission: 'swap.dispute' | 'swap.settle' | 'swap.undo',
 ): Promise<ProposalView> {
   return transaction(ctx, async (tx) => {
     const [view] = await proposalViews(tx, ctx, eq(swapExecutions.id, executionId));

@@ -39,14 +39,16 @@ interface Which {
   readonly most: number;
   /** Of any team unless given. */
   readonly teamIds?: readonly string[];
+  /** With the one that they work now. */
+  readonly withRunning?: boolean;
 }
 
-/** Somebody's published shifts that have not begun, the next first. */
+/** Somebody's published shifts that have not begun, the next first; with the one that runs, if that is asked for. */
 export async function nextShiftsOf(
   tx: Tx,
   ctx: Ctx,
   slackId: string,
-  { most, teamIds }: Which,
+  { most, teamIds, withRunning = false }: Which,
 ): Promise<readonly ShiftRow[]> {
   return tx
     .select()
@@ -57,7 +59,7 @@ export async function nextShiftsOf(
         eq(shifts.slackId, slackId),
         eq(shifts.state, 'planned'),
         eq(shifts.isPublished, true),
-        gt(shifts.startsAt, ctx.clock.now()),
+        gt(withRunning ? shifts.endsAt : shifts.startsAt, ctx.clock.now()),
         teamIds && inArray(shifts.teamId, [...teamIds]),
       ),
     )
