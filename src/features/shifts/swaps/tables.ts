@@ -33,8 +33,7 @@ export interface Wants {
 export interface Partners {
   readonly legal: number;
   readonly considered: number;
-  /** Where nobody whom it is for can take it: who else could, `Maya (manager)`. */
-  readonly onlyAbove?: string;
+  readonly onlyAbove?: string; // Where nobody whom it is for can: `Maya (manager)`
 }
 
 /** A shift that looks for somebody: one that its owner gives away or trades, or an open one that is picked up. */
