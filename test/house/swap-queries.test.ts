@@ -66,7 +66,7 @@ const actions: Readonly<Record<string, Action>> = {
   '/swap open': { by: 'ana', ack: 9, work: 0, given: () => shiftOf(null), asked: () => command('/swap', 'open') },
   'Swap, which opens the form': {
     by: 'ana',
-    ack: 14,
+    ack: 16,
     work: 0,
     given: () => shiftOf('U0ANA'),
     asked: (id) => pressed('swap.start', id),
@@ -74,14 +74,14 @@ const actions: Readonly<Record<string, Action>> = {
   'ask, by form': {
     by: 'ana',
     ack: 1,
-    work: 33,
+    work: 34,
     given: () => shiftOf('U0ANA'),
     asked: (shiftId) => forged('swap.post', { shiftId, today: '2026-03-10' }, { kind: 'give' }),
   },
   // The search for partners twice, for a shift in return and for nothing, and the names in what comes closest.
   'Offer a shift, which opens a form': {
     by: 'ben',
-    ack: 25,
+    ack: 29,
     work: 0,
     given: () => given('trade'),
     asked: (id) => pressed('swap.offer', id),

@@ -69,7 +69,7 @@ describe('an open shift, and shifts that somebody plans for others', { timeout: 
     await leo.submit();
     await leo.sees("It is in the team's channel.", modal);
     await leo.close();
-    await jonas.click('Take it', { in: '#care', on: 'Ana gives away a shift' });
+    await jonas.click('Take it', { in: '#care', on: 'Leo asks for Ana: who takes a shift?' });
     await ana.click('Accept', { ...direct, on: 'Jonas would take your shift' });
 
     await eventually(async () => expect(await worksIt(database, String(first?.['id']))).toBe('U0JONAS'));

@@ -204,7 +204,7 @@ describe('rights taken away while a form is open', () => {
 
       expect(outcome).toMatchObject({ status: 200, changed: false, errors: [] });
       expect(outcome.said).toMatch(
-        /Only .* can |Floorwalker is for people with a full account|There is no such (case|policy)/,
+        /Only .* can |Floorwalker is for people with a full account|There is no such (case|policy|question)/,
       );
     },
   );
