@@ -65,11 +65,12 @@ describe(`a day with ${CASES} cases and three leads who come, go and forget`, ()
     expect(tooSoon).toEqual([]);
   });
 
-  test('calls nobody outside their hours, but for Critical cases, and where nobody of their role is there to be asked', async () => {
+  test('calls nobody outside their hours, but for Critical cases, answers to what they asked, and where nobody of their role is there', async () => {
     const critical = await database.sql<{ id: string }[]>`select id from cases where urgency = 'critical'`;
     const isCritical = ({ key }: Said) => critical.some(({ id }) => key.includes(id));
     const awake = day.said.filter((one) => one.pings.every((slackId) => isThere(slackId, one.at)));
-    const rude = day.said.filter((one) => !awake.includes(one) && !isCritical(one) && !isLastResort(one));
+    const isBidden = (one: Said) => isCritical(one) || isAnswer(one) || isLastResort(one);
+    const rude = day.said.filter((one) => !awake.includes(one) && !isBidden(one));
 
     expect(rude.map(({ at: moment, key, text }) => `${clockOf(moment)} ${key} ${text}`)).toEqual([]);
     expect(awake.length).toBeGreaterThan(2 * CASES);
@@ -191,6 +192,11 @@ function minutesOf(time: string): number {
 function isThere(slackId: string, moment: Date): boolean {
   const [open, close] = people[slackId]?.hours ?? ['24:00', '24:00'];
   return open <= clockOf(moment) && clockOf(moment) < close;
+}
+
+/** Whoever asked is told what the answer is when it is given: a colleague says it, and the customer waits. */
+function isAnswer({ pings, text }: Said): boolean {
+  return pings.length === 1 && text.startsWith(`<@${pings[0]}> Ana answered about `);
 }
 
 /** All of a role are called where none of it is there, besides whoever just lost the case: docs/chain.md. */
