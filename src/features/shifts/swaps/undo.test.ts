@@ -145,7 +145,11 @@ describe('undo', () => {
   test('is refused once a shift has begun, or the roster has changed since', async () => {
     const { shift, executionId } = await executed();
 
-    expect(await refusalOf(undoExecution(world.as('maya', march('16T14:00')), { executionId, because: 'Too few on Monday' }))).toContain('has begun');
+    expect(
+      await refusalOf(
+        undoExecution(world.as('maya', march('16T14:00')), { executionId, because: 'Too few on Monday' }),
+      ),
+    ).toContain('has begun');
     await edit(world, shift, { comment: 'bring the key' });
     expect(await refusalOf(undoExecution(world.as('ben'), { executionId }))).toContain('has changed since');
   });
@@ -169,7 +173,9 @@ describe('undo', () => {
     await database.sql`update people set kind = 'full' where slack_id = 'U0ANA'`;
     const [member] = await database.sql`delete from members where slack_id = 'U0ANA' returning *`;
     expect(await refusalOf(undo())).toContain(leftWords);
-    expect(await refusalOf(undoExecution(world.as('maya'), { executionId, because: 'Too few on Monday' }))).toContain('by Cover now');
+    expect(await refusalOf(undoExecution(world.as('maya'), { executionId, because: 'Too few on Monday' }))).toContain(
+      'by Cover now',
+    );
     await database.sql`insert into members ${database.sql(member!)}`;
 
     expect(await world.holderOf(shift)).toBe('U0BEN');
