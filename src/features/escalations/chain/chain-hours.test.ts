@@ -73,6 +73,18 @@ describe('the chain of a case, and the hours of its team', () => {
     expect(await world.said()).toEqual([call('LIA', number, '15 min')]);
   });
 
+  test('a turn that comes just as the team closes comes when it opens, and nothing says that it is late', async () => {
+    const { number } = await world.raise('2026-03-13 16:45', { urgency: 'high' });
+
+    await world.until('2026-03-13 18:00');
+    const [chain] = await world.database.sql`
+      select next_at as "nextAt" from case_chains join cases on cases.id = case_id where number = ${number}`;
+    expect(chain).toEqual({ nextAt: berlin('2026-03-16 09:00') });
+    expect(await world.said()).toEqual([]);
+    await world.until('2026-03-16 09:00');
+    expect(await world.said()).toEqual([call('LIA', number, '15 min')]);
+  });
+
   test('rule 11: what is due exactly at closing time happens at the next opening, and is not late', async () => {
     const { number } = await world.raise('2026-03-13 16:45', { urgency: 'high' });
 

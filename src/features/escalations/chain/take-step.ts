@@ -35,7 +35,7 @@ export function takeStep(ctx: Ctx, { caseId }: { readonly caseId: string }): Pro
     if (isEarly && !due.chain.awaitsPeople) return comeBack(tx, ctx, caseId, due.nextAt);
     const routing = await routingOf(tx, ctx, due.case);
     const step = decideStep(situationOf(ctx, due, routing), ctx.clock.now());
-    if (step.kind === 'closed') return step.until && comeBack(tx, ctx, caseId, step.until);
+    if (step.kind === 'closed') return step.until && comeBackWhenOpen(tx, ctx, due, step.until, isEarly);
     if (isEarly && step.kind === 'waits' && isAsBefore(due, step)) return comeBack(tx, ctx, caseId, step.until);
     await saveChain(tx, ctx, stateAfter(ctx, due, routing, step), madeOf(due, step));
     if (step.kind === 'ended')
@@ -64,6 +64,16 @@ async function holdIfDue(tx: Tx, ctx: Ctx, caseId: string): Promise<Due | undefi
 
 function comeBack(tx: Tx, ctx: Ctx, caseId: string, runAt: Date): Promise<void> {
   return addJob(tx, ctx, chainStep, { caseId }, { runAt, dedupeKey: caseId });
+}
+
+/** A step that came due just as the team closed is due when it opens, and the card says so. */
+async function comeBackWhenOpen(tx: Tx, ctx: Ctx, due: Due, until: Date, isEarly: boolean): Promise<void> {
+  if (isEarly) return comeBack(tx, ctx, due.case.id, until);
+  await saveChain(tx, ctx, { ...due.chain, isNewRun: false, nextAt: until }, []);
+  const view = await caseView(tx, ctx, due.case.id);
+  await enqueue(tx, ctx, [redrawnCard(view)]);
+  const detail = { run: view.chain?.run, step: 'closed', until: until.toISOString() };
+  await recordAudit(tx, ctx, { action: 'case.chain', subject: `case:${due.case.id}`, detail });
 }
 
 /** Whoever is awaited may come earlier than it seemed: then the turn is due when they do. */
