@@ -112,7 +112,6 @@ export const swapWays: readonly Way[] = [
     ({ id }) => forged('swap.override', { proposalId: id }, because),
     blocked,
   ),
-  swapWay('swap.undo', 'the button', 'changes', ({ id }) => pressed('swap.undo', id), done),
   swapWay('swap.undo', 'the button that asks why', 'opens', ({ id }) => pressed('swap.undo-why', id), done),
   swapWay(
     'swap.undo',
