@@ -16,7 +16,7 @@ describe('buildManifest', () => {
     const manifest = buildManifest(SOURCE, { url: 'https://desk.example.com' });
 
     const requests = 'https://desk.example.com/slack/events';
-    expect(manifest.features.slash_commands.map((command) => command['url'])).toEqual(Array(7).fill(requests));
+    expect(manifest.features.slash_commands.map((command) => command['url'])).toEqual(Array(8).fill(requests));
     expect(manifest.settings).toMatchObject({
       socket_mode_enabled: false,
       event_subscriptions: { request_url: requests },
@@ -36,6 +36,7 @@ describe('buildManifest', () => {
       '/care-handover',
       '/care-shift',
       '/care-swap',
+      '/care-policy',
     ]);
     expect(manifest.display_information.name).toBe('Care desk');
     expect(manifest.features.bot_user.display_name).toBe('Care desk');
