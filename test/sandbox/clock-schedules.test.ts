@@ -32,7 +32,7 @@ function schedules(): Promise<Row[]> {
 }
 
 it('stops at each moment at which something recurs, until it is done', async () => {
-  await eventually(async () => expect(await schedules()).toHaveLength(6));
+  await eventually(async () => expect(await schedules()).toHaveLength(9));
   const end = workspace.world.now().getTime() + DAYS_MS;
   const ahead = (await schedules()).filter(({ nextRunAt }) => nextRunAt.getTime() < end);
 
