@@ -65,9 +65,10 @@ export function unansweredMessage(team: Team, all: readonly Due[], names: Readon
   return { text, blocks: [section(text), section([...lines, ...more].join('\n')), actions([show])] };
 }
 
-/** Whoever answers for all of these from now on. */
+/** Whoever answers for all of these from now on; the titles are in the order of the alphabet. */
 export function manyGivenMessage(given: readonly Pick<Policy, 'title'>[]): Message {
-  const titles = given.slice(0, MOST_TITLES).map(({ title }) => `*${inline(title)}*`);
+  const ordered = given.map(({ title }) => title).toSorted((one, other) => one.localeCompare(other));
+  const titles = ordered.slice(0, MOST_TITLES).map((title) => `*${inline(title)}*`);
   const more = given.length > MOST_TITLES ? [`${given.length - MOST_TITLES} more`] : [];
   const what = given.length === 1 ? 'the policy' : `${given.length} policies:`;
   const text = `You answer for ${what} ${listed([...titles, ...more])} from now on.`;
