@@ -23,15 +23,34 @@ const weekends: readonly RuleId[] = ['R25'];
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
+type Works = ReadonlyMap<string, WeeklyWork>;
+
+/** What the giver and these people work a week, as far around their answers as averages look; nobody's where none is looked at. */
+export async function worksOf(
+  inquiry: Inquiry,
+  { people, answers }: { readonly people: readonly string[]; readonly answers: readonly Shift[] },
+): Promise<Works> {
+  const { tx, ctx, given } = inquiry;
+  const policy = farOf(inquiry, averages);
+  if (people.length === 0 || spansOf(policy).length === 0) return new Map();
+  const within = lookAround(hullOf([given, ...answers]), policy);
+  return readWeeklyWork(tx, ctx, within, [...people, given.person ?? '']);
+}
+
+interface Known {
+  readonly question: Question;
+  readonly works: Works;
+}
+
 /** What every other rule allows may need a look for what somebody works over many weeks. */
 export async function inTheLongRun(
   inquiry: Inquiry,
-  question: Question,
+  { question, works }: Known,
   legal: readonly Legal[],
 ): Promise<readonly Legal[]> {
   const allowed = legal.filter(({ verdict }) => verdict === 'allow').map(({ candidate }) => candidate);
   const looked = await Promise.all([
-    doubtfulAverages(inquiry, allowed).then((some) => lookedAt(inquiry, question, { rules: averages, some })),
+    lookedAt(inquiry, question, { rules: averages, some: doubtfulAverages(inquiry, works, allowed) }),
     lookedAt(inquiry, question, { rules: weekends, some: allowed.filter(isAboutWeekends(inquiry)) }),
   ]);
   const those = new Set(looked.flat());
@@ -73,17 +92,18 @@ function movingIn(candidates: readonly Candidate[]) {
 }
 
 /** Those with which an average of somebody may be too long. */
-async function doubtfulAverages(inquiry: Inquiry, allowed: readonly Candidate[]): Promise<readonly Candidate[]> {
-  const { tx, ctx, given } = inquiry;
-  const policy = farOf(inquiry, averages);
-  const spans = spansOf(policy);
-  if (spans.length === 0 || allowed.length === 0) return [];
-  const { people, answers } = movingIn(allowed);
-  const within = lookAround(hullOf([given, ...answers]), policy);
-  const works = await readWeeklyWork(tx, ctx, within, [...people, given.person ?? '']);
-  const rooms = new Map([...people, given.person].map((person) => [person, roomIn(works.get(person ?? ''), spans)]));
+function doubtfulAverages(inquiry: Inquiry, works: Works, allowed: readonly Candidate[]): readonly Candidate[] {
+  const { given } = inquiry;
+  const spans = spansOf(farOf(inquiry, averages));
+  if (spans.length === 0) return [];
+  const rooms = new Map<string, number>();
+  const roomOf = (person: string): number => {
+    const room = rooms.get(person) ?? roomIn(works.get(person), spans);
+    rooms.set(person, room);
+    return room;
+  };
   const isTooMuch = (person: string | null, { start, end }: Shift): boolean =>
-    person !== null && end - start > (rooms.get(person) ?? 0);
+    person !== null && end - start > roomOf(person);
   return allowed.filter(
     ({ person, gives }) => isTooMuch(person, given) || (gives !== null && isTooMuch(given.person, gives)),
   );

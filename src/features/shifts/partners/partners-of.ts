@@ -18,7 +18,7 @@ import {
   ranked,
 } from './find-partners.ts';
 import { type Inquiry, inquire, type PartnersWanted } from './inquiry.ts';
-import { inTheLongRun } from './long-run.ts';
+import { inTheLongRun, worksOf } from './long-run.ts';
 import { glanceAt, rosterAround, wholeRosterOf } from './read-rosters.ts';
 
 /**
@@ -32,14 +32,15 @@ export async function partnersOf(tx: Tx, ctx: Ctx, wanted: PartnersWanted): Prom
   const glance = await glanceAt(inquiry, skilledIn(inquiry));
   const possible = await possibleAnswers(inquiry, glance);
   const question = await questionAbout(inquiry, glance, possible);
-  // PostgreSQL counts while this process judges.
-  const [considered, burdens, legal] = await Promise.all([
-    countAnswers(tx, ctx, inquiry.wanted, inquiry.audience),
+  // PostgreSQL adds up and counts while this process judges.
+  const [works, burdens, considered, legal] = await Promise.all([
+    worksOf(inquiry, possible),
     burdensIn(tx, ctx, inquiry.teamId),
+    countAnswers(tx, ctx, inquiry.wanted, inquiry.audience),
     judgedInSlices(question),
   ]);
   if (legal.length === 0) return { considered, legal: [], nearest: await nearestIn(inquiry, question) };
-  const judged = await inTheLongRun(inquiry, question, legal);
+  const judged = await inTheLongRun(inquiry, { question, works }, legal);
   return { considered, legal: ranked({ ...question, burdens }, judged), nearest: null };
 }
 
