@@ -9,6 +9,8 @@ export interface AppProcessSettings {
   readonly root: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly logPath: string;
+  /** What Node is told to run, without which it is the sources. */
+  readonly program?: readonly string[];
   /** Where its port is noted, so that addresses which people have of it stay good; without it any port will do. */
   readonly portPath?: string;
   /** Told when it died by itself and is about to be started again. */
@@ -90,8 +92,7 @@ export async function startApp(settings: AppProcessSettings): Promise<AppProcess
 }
 
 function launch(settings: AppProcessSettings, env: Record<string, string | undefined>, log: WriteStream): ChildProcess {
-  const leash = fileURLToPath(new URL('die-with-parent.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', '--import', leash, join(settings.root, 'src/main.ts')], {
+  const child = spawn(process.execPath, settings.program ?? sourcesOf(settings.root), {
     cwd: settings.root,
     env: { ...env, FORCE_COLOR: undefined },
     // Its own process group: Ctrl-C reaches the sandbox, which lets the app drain.
@@ -101,6 +102,11 @@ function launch(settings: AppProcessSettings, env: Record<string, string | undef
   child.stdout?.pipe(log, { end: false });
   child.stderr?.pipe(log, { end: false });
   return child;
+}
+
+function sourcesOf(root: string): readonly string[] {
+  const leash = fileURLToPath(new URL('die-with-parent.ts', import.meta.url));
+  return ['--import', 'tsx', '--import', leash, join(root, 'src/main.ts')];
 }
 
 /** SIGTERM, time to drain, then SIGKILL. */

@@ -9,6 +9,12 @@
  */
 import type { KnownBlock, MessageAttachment, View } from '@slack/types';
 
+/** So many files go with a message, as in Slack. */
+export const MOST_FILES = 10;
+
+/** The largest file that people can give to the stand-in, which keeps all of them in one place. Slack takes 1 GB. */
+export const LARGEST_FILE_BYTES = 14_000_000;
+
 export interface PersonState {
   id: string;
   /** Short handle, as typed after @: ana. */
@@ -42,7 +48,21 @@ export interface MessageState {
   /** Secondary content, with a line of colour at its side. */
   attachments?: MessageAttachment[];
   reactions: ReactionState[];
-  files?: { id: string; name: string; title: string; mimetype: string; url: string; text?: string }[];
+  files?: FileState[];
+}
+
+export interface FileState {
+  id: string;
+  name: string;
+  title: string;
+  mimetype: string;
+  /** In Slack's words: Markdown, CSV, PDF … */
+  kind: string;
+  /** Bytes. */
+  size: number;
+  url: string;
+  /** What is in it, of a text that is not long. */
+  text?: string;
 }
 
 export interface ChannelState {
@@ -145,7 +165,7 @@ export type Act =
   | { type: 'archive' | 'unarchive'; as: string; channel: string }
   /** Removes the app from the workspace; possible where people installed it. */
   | { type: 'uninstall'; as: string }
-  /** Puts a file into a `file_input`; the result holds it as Slack describes files, for the form's state. */
+  /** Uploads a file for a message or a `file_input`; the result holds it as Slack describes files, for the form's state. */
   | { type: 'upload'; as: string; name: string; contentBase64: string };
 
 export type ActResult =

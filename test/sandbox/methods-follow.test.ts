@@ -264,6 +264,32 @@ describe('files', () => {
 
     expect(answer['files']).toMatchObject([{ id, channels: [channel, 'C0RANDOM'] }]);
   });
+
+  it('that a person sends come as one message, each announced, and can be looked up', async () => {
+    await bench.workspace.as('ana').give({ 'returns.md': '# Returns', 'list.csv': 'a;b' }, { in: '#care' });
+    await bench.workspace.world.events.quiet();
+
+    const [message, ...shared] = events();
+    const named = { name: 'returns.md', filetype: 'markdown', pretty_type: 'Markdown', size: 9, user: 'U0ANA' };
+    expect(message).toMatchObject({ type: 'message', subtype: 'file_share', text: '', user: 'U0ANA' });
+    expect(message).toMatchObject({ files: [named, { name: 'list.csv', filetype: 'csv' }] });
+    expect(shared).toMatchObject([{ type: 'file_shared' }, { type: 'file_shared', user_id: 'U0ANA' }]);
+    const [first] = shared as { file_id: string }[];
+    const looked = await bench.call('files.info', { file: first?.file_id ?? '' });
+    const { file } = looked as unknown as { file: Record<string, string> };
+    expect(file).toMatchObject({ ...named, channels: [channel] });
+    expect(await (await fetch(file['url_private'] ?? '')).text()).toBe('# Returns');
+  });
+
+  it.each([
+    ['more than ten in a message', 11, 1, 'a message takes 10 files'],
+    ['a larger one than is kept here', 1, 14_000_001, 'that file is too large for the sandbox'],
+    ['an empty one', 1, 0, 'an empty file cannot be uploaded'],
+  ])('refuses %s', async (_what, count, bytes, reason) => {
+    const files = Object.fromEntries(Array.from({ length: count }, (_, at) => [`${at}.txt`, 'x'.repeat(bytes)]));
+
+    await expect(bench.workspace.as('ana').give(files, { in: '#care' })).rejects.toThrow(reason);
+  });
 });
 
 it('answers token_revoked to everything once the token was revoked', async () => {

@@ -1,7 +1,8 @@
 import { deleteMessage, editMessage, react, unreact } from '../operations/change-message.ts';
+import { announceShared } from '../operations/files.ts';
 import { pinMessage, unpinMessage } from '../operations/pin-message.ts';
 import { postMessage } from '../operations/post-message.ts';
-import type { Act, ActResult } from '../protocol.ts';
+import { type Act, type ActResult, MOST_FILES } from '../protocol.ts';
 import { findMessage } from '../state/messages.ts';
 import type { StoredFile } from '../state/state.ts';
 import type { World } from '../world.ts';
@@ -22,12 +23,16 @@ export function sayMessage(world: World, act: Of<'message'>): ActResult {
     alsoInChannel: act.broadcast,
     files: files.map(({ id }) => id),
   });
-  for (const file of files) file.channels.push(channel.id);
+  for (const file of files) {
+    file.channels.push(channel.id);
+    announceShared(world, file, channel);
+  }
   return { ok: true, ts: message.ts };
 }
 
 function filesToSend(world: World, { as, text, files = [] }: Of<'message'>): StoredFile[] {
   if (text.trim() === '' && files.length === 0) throw new ActProblem('nothing to send');
+  if (files.length > MOST_FILES) throw new ActProblem(`a message takes ${MOST_FILES} files`);
   const own = files.flatMap((id) => world.state.files[id] ?? []).filter(({ user }) => user === as);
   if (own.length < files.length) throw new ActProblem('that file is gone');
   return own;

@@ -16,7 +16,7 @@ export function shareFiles(world: World, files: readonly StoredFile[], places: r
   const ids = files.map((file) => file.id);
   for (const { channel, threadTs } of places) {
     postMessage(world, channel, { user: world.identity.botUserId, text, threadTs, files: ids });
-    if (isMember(channel, world.identity.botUserId)) for (const file of files) announce(world, file, channel);
+    for (const file of files) announceShared(world, file, channel);
   }
   world.changed();
 }
@@ -30,7 +30,9 @@ export function deleteFile(world: World, { id }: StoredFile): void {
   world.changed();
 }
 
-function announce(world: World, file: StoredFile, channel: Channel): void {
+/** Tells the app of a file in a channel it is in. */
+export function announceShared(world: World, file: StoredFile, channel: Channel): void {
+  if (!isMember(channel, world.identity.botUserId)) return;
   sendEvent(world, 'file_shared', {
     type: 'file_shared',
     file_id: file.id,

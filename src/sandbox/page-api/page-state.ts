@@ -1,3 +1,4 @@
+import { kindOf } from '../operations/mime.ts';
 import type { MessageState, OpenViewState, PageState } from '../protocol.ts';
 import { dmPartner, visibleChannels } from '../state/channels.ts';
 import { attachmentsOf, repliesTo } from '../state/messages.ts';
@@ -88,6 +89,8 @@ function fileState(world: World, id: string): NonNullable<MessageState['files']>
       name: file.name,
       title: file.title,
       mimetype: file.mimetype,
+      kind: kindOf(file.name).prettyType,
+      size: file.size,
       url: `/files/${id}/${encodeURIComponent(file.name)}`,
       ...(isText ? { text: Buffer.from(file.contentBase64, 'base64').toString('utf8') } : {}),
     },

@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import { kindOf } from '../operations/mime.ts';
 import { formatTs } from '../state/ids.ts';
 import { attachmentsOf, repliesTo } from '../state/messages.ts';
 import { findPin } from '../state/pins.ts';
@@ -122,6 +123,7 @@ function fileIn(world: World, id: string): Answer[] {
 }
 
 export function fileAnswer(world: World, file: StoredFile): Answer {
+  const kind = kindOf(file.name);
   const url = `${world.baseUrl}/files/${file.id}/${encodeURIComponent(file.name)}`;
   return {
     id: file.id,
@@ -130,7 +132,8 @@ export function fileAnswer(world: World, file: StoredFile): Answer {
     name: file.name,
     title: file.title,
     mimetype: file.mimetype,
-    filetype: file.name.split('.').at(-1) ?? '',
+    filetype: kind.filetype,
+    pretty_type: kind.prettyType,
     user: file.user,
     size: file.size,
     mode: 'hosted',

@@ -123,6 +123,8 @@ export function galleryState(as: string): PageState {
       name: 'cases-2026-11.csv',
       title: 'Cases of November',
       mimetype: 'text/csv',
+      kind: 'CSV',
+      size: 69,
       url: '/files/F1',
       text: 'number,summary,state\n42,Refund,resolved\n41,"Lost parcel, again",open',
     },

@@ -1,20 +1,23 @@
-/** What stands around the composer's field: shortcuts, emoji, mention, send, and how the typed command is used. */
+/** What stands around the composer's field: files, shortcuts, emoji, mention, send, and how the typed command is used. */
 import { Icon } from '../elements/icon.tsx';
 import { MenuButton } from '../elements/menu.tsx';
 import { EmojiPicker } from '../messages/emoji-picker.tsx';
 import { useWorkspace } from '../state/workspace.ts';
+import { AttachButton } from './attach-button.tsx';
 import { commandHint } from './completions.ts';
 
 interface ComposerToolsProps {
   inThread: boolean;
   canSend: boolean;
+  onFiles: (files: File[]) => void;
   onInsert: (text: string) => void;
   onSend: () => void;
 }
 
-export function ComposerTools({ inThread, canSend, onInsert, onSend }: ComposerToolsProps) {
+export function ComposerTools({ inThread, canSend, onFiles, onInsert, onSend }: ComposerToolsProps) {
   return (
     <div class="composer-tools">
+      <AttachButton onFiles={onFiles} />
       {!inThread && <ShortcutMenu />}
       <EmojiPicker label="Emoji" class="icon-button" onPick={(name) => onInsert(`:${name}: `)}>
         <Icon name="smile" />

@@ -1,12 +1,15 @@
-/** Where one types: messages, commands with hints, mentions, emoji; the ⚡ menu of shortcuts. */
+/** Where one types: messages, commands with hints, mentions, emoji, files; the ⚡ menu of shortcuts. */
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ChannelState } from '../../protocol.ts';
+import { Icon } from '../elements/icon.tsx';
 import { channelTitle, useWorkspace, type Workspace } from '../state/workspace.ts';
+import { AttachedFiles } from './attached-files.tsx';
 import { CompletionList } from './completion-list.tsx';
 import { CommandHint, ComposerTools } from './composer-tools.tsx';
+import { useAttachments } from './use-attachments.ts';
 import { useCompletions } from './use-completions.ts';
-import { useDraft } from './use-draft.ts';
+import { type Draft, type EditDraft, givenBack, isBlank, NOTHING, useDraft } from './use-draft.ts';
 import { useSend } from './use-send.ts';
 import { useTypedElsewhere } from './use-typed-elsewhere.ts';
 
@@ -20,27 +23,25 @@ interface ComposerProps {
 
 export function Composer({ channel, threadTs = null, onSent }: ComposerProps) {
   const workspace = useWorkspace();
-  const [typed, setTyped] = useDraft(`${workspace.state.as}/${channel.id}/${threadTs ?? ''}`);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [alsoInChannel, setAlsoInChannel] = useState(false);
+  const [draft, edit] = useDraft(`${workspace.state.as}/${channel.id}/${threadTs ?? ''}`);
+  const { send, problem, setProblem, alsoInChannel, setAlsoInChannel } = useSending(channel, threadTs, draft, edit);
+  const typed = draft.text;
+  const setTyped = (text: string) => edit(() => ({ text }));
   const field = useField(typed);
-  const sendTyped = useSend(channel, threadTs);
   const completions = useCompletions(field, typed, setTyped);
-  const label = threadTs ? 'Reply…' : `Message ${nameOf(workspace, channel)}`;
+  const attachments = useAttachments(field, edit, setProblem);
+  const name = nameOf(workspace, channel);
+  const label = threadTs ? 'Reply…' : `Message ${name}`;
 
-  const send = async () => {
-    if (!typed.trim()) return;
-    setTyped('');
+  const sendNow = () => {
+    if (isBlank(draft)) return;
     onSent();
-    const wrong = await sendTyped(typed, alsoInChannel);
-    setProblem(wrong);
-    if (wrong) setTyped(typed);
-    else setAlsoInChannel(false);
+    void send();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (completions.onKeyDown(event) || event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    void send();
+    sendNow();
   };
   const onInput = (text: string) => {
     setTyped(text);
@@ -53,30 +54,62 @@ export function Composer({ channel, threadTs = null, onSent }: ComposerProps) {
   };
 
   return (
-    <div class="composer-area">
-      <CompletionList items={completions.list} active={completions.active} onPick={completions.accept} />
-      <CommandHint typed={typed} />
-      <Problem text={problem} />
-      <div class="composer">
-        <textarea
-          ref={field}
-          aria-label={label}
-          placeholder={label}
-          rows={1}
-          value={typed}
-          onInput={(event) => onInput(event.currentTarget.value)}
-          onKeyUp={completions.onCaret}
-          onClick={completions.onCaret}
-          onKeyDown={onKeyDown}
-        />
-        {threadTs && <AlsoInChannel channel={channel} isChecked={alsoInChannel} onChange={setAlsoInChannel} />}
-        <ComposerTools
-          inThread={threadTs !== null}
-          canSend={typed.trim() !== ''}
-          onInsert={insert}
-          onSend={() => void send()}
-        />
+    <>
+      {attachments.isAbove && <DropVeil place={threadTs ? 'the thread' : name} />}
+      <div class="composer-area">
+        <CompletionList items={completions.list} active={completions.active} onPick={completions.accept} />
+        <CommandHint typed={typed} />
+        <Problem text={problem} />
+        <div class="composer">
+          <textarea
+            ref={field}
+            aria-label={label}
+            placeholder={label}
+            rows={1}
+            value={typed}
+            onInput={(event) => onInput(event.currentTarget.value)}
+            onKeyUp={completions.onCaret}
+            onClick={completions.onCaret}
+            onKeyDown={onKeyDown}
+            onPaste={attachments.onPaste}
+          />
+          <AttachedFiles files={draft.files} onRemove={attachments.remove} />
+          {threadTs && <AlsoInChannel channel={channel} isChecked={alsoInChannel} onChange={setAlsoInChannel} />}
+          <ComposerTools
+            inThread={threadTs !== null}
+            canSend={!isBlank(draft)}
+            onFiles={attachments.add}
+            onInsert={insert}
+            onSend={sendNow}
+          />
+        </div>
       </div>
+    </>
+  );
+}
+
+/** Takes the draft out of the field and sends it; what does not go comes back, with what is wrong. */
+function useSending(channel: ChannelState, threadTs: string | null, draft: Draft, edit: EditDraft) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const [alsoInChannel, setAlsoInChannel] = useState(false);
+  const sendDraft = useSend(channel, threadTs);
+  const send = async () => {
+    edit(() => NOTHING);
+    const wrong = await sendDraft(draft, alsoInChannel);
+    setProblem(wrong);
+    if (wrong) edit((since) => givenBack(draft, since));
+    else setAlsoInChannel(false);
+  };
+  return { send, problem, setProblem, alsoInChannel, setAlsoInChannel };
+}
+
+/** Over the conversation while files are held above it. */
+function DropVeil({ place }: { place: string }) {
+  return (
+    <div class="drop-veil">
+      <span>
+        <Icon name="upload" /> Drop files to send them to {place}
+      </span>
     </div>
   );
 }

@@ -1,17 +1,24 @@
 /** What pressing Enter in a composer does: a message, a command of the app, or one of the workspace's own. */
 import type { ActResult, ChannelState } from '../../protocol.ts';
+import { upload } from '../state/upload.ts';
 import { useWorkspace, type Workspace } from '../state/workspace.ts';
 import { parseCommand, toStoredText, type TypedCommand } from '../text/compose.ts';
+import type { Draft } from './use-draft.ts';
 
-/** Sends what was typed. Answers with what is wrong with it, or null when it is gone. */
+const NO_FILES = 'Commands take no files. Remove them, or put a space in front to send it as a message.';
+
+/** Sends what was typed and attached. Answers with what is wrong with it, or null when it is gone. */
 export function useSend(
   channel: ChannelState,
   threadTs: string | null,
-): (typed: string, alsoInChannel?: boolean) => Promise<string | null> {
+): (draft: Draft, alsoInChannel?: boolean) => Promise<string | null> {
   const workspace = useWorkspace();
-  return async (typed, alsoInChannel = false) => {
+  return async ({ text: typed, files }, alsoInChannel = false) => {
     const command = parseCommand(typed);
+    if (command && files.length > 0) return NO_FILES;
     if (command) return sendCommand(workspace, channel, threadTs, command);
+    const uploaded = await uploadAll(workspace, files);
+    if (typeof uploaded === 'string') return uploaded;
     const { state } = workspace;
     const text = toStoredText(typed.trim(), state.people, state.channels);
     const answer = await workspace.act({
@@ -20,9 +27,21 @@ export function useSend(
       text,
       ...(threadTs ? { threadTs } : {}),
       ...(alsoInChannel ? { broadcast: true } : {}),
+      ...(uploaded.length > 0 ? { files: uploaded } : {}),
     });
     return wrongWith(answer);
   };
+}
+
+/** The ids of the files, or what is wrong with one of them. */
+async function uploadAll(workspace: Workspace, files: readonly File[]): Promise<string[] | string> {
+  const answers = await Promise.all(files.map((file) => upload(workspace, file)));
+  const ids: string[] = [];
+  for (const answer of answers) {
+    if (!answer.ok) return answer.error;
+    ids.push(String(answer.file?.['id']));
+  }
+  return ids;
 }
 
 async function sendCommand(

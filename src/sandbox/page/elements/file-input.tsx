@@ -1,8 +1,11 @@
 /** Files for a form: chosen or dropped, taken up by the workspace at once, sent with the form. */
 import type { FileInput } from '@slack/types';
 import { useRef, useState } from 'preact/hooks';
+import { MOST_FILES } from '../../protocol.ts';
 import { ariaOf, type ElementProps, useField } from '../blocks/surface.ts';
+import { upload } from '../state/upload.ts';
 import { useWorkspace } from '../state/workspace.ts';
+import { sizeInWords } from '../text/file-size.ts';
 import { Icon } from './icon.tsx';
 
 /** What Slack keeps of a file in a form's state; it holds more than the page looks at. */
@@ -12,13 +15,10 @@ interface TakenFile {
   size: number;
 }
 
-const MOST_FILES = 10;
-const KB = 1000;
-
 export function FileField(props: ElementProps<FileInput>) {
   const { element, blockId } = props;
   const [value, change] = useField(props);
-  const { act } = useWorkspace();
+  const workspace = useWorkspace();
   const chooser = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -34,8 +34,9 @@ export function FileField(props: ElementProps<FileInput>) {
     setBusy(true);
     const added: TakenFile[] = [];
     for (const file of files) {
-      const answer = await act({ type: 'upload', name: file.name, contentBase64: await base64Of(file) });
+      const answer = await upload(workspace, file);
       if (answer.ok && answer.file) added.push(answer.file as unknown as TakenFile);
+      if (!answer.ok) setProblem(answer.error);
     }
     setBusy(false);
     change({ files: [...taken, ...added] });
@@ -101,15 +102,4 @@ function wrongWith(files: File[], types: string[] | undefined, room: number): st
   if (files.length > room) return `You can add ${room} more ${room === 1 ? 'file' : 'files'}.`;
   const stranger = files.find((file) => types && !types.includes(file.name.split('.').at(-1)?.toLowerCase() ?? ''));
   return stranger ? `${stranger.name} is not one of these types: ${types?.join(', ')}.` : null;
-}
-
-async function base64Of(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCodePoint(byte);
-  return btoa(binary);
-}
-
-function sizeInWords(bytes: number): string {
-  return bytes < KB * KB ? `${Math.max(1, Math.round(bytes / KB))} kB` : `${(bytes / KB / KB).toFixed(1)} MB`;
 }

@@ -1,5 +1,6 @@
 /** The whole page: loads the workspace as one person sees it, and lays it out. */
 import { useEffect, useState } from 'preact/hooks';
+import { useNoStrayDrops } from '../compose/use-file-drop.ts';
 import { ConfirmDialog } from '../modals/confirm-dialog.tsx';
 import { ModalStack } from '../modals/modal-stack.tsx';
 import { ThreadPane } from '../messages/thread-pane.tsx';
@@ -16,6 +17,7 @@ export function App() {
   const { workspace, question, told, isOffline } = useLiveWorkspace(place, go);
   useGoSomewhere(workspace);
   useWindowTitle(workspace);
+  useNoStrayDrops();
   if (!workspace) {
     return (
       <p class="loading" role="status">

@@ -1,10 +1,9 @@
 /** Files of a message: pictures shown, others as a card with the first lines. */
-import type { MessageState } from '../../protocol.ts';
+import type { FileState } from '../../protocol.ts';
 import { Icon } from '../elements/icon.tsx';
 import { Picture } from '../elements/picture.tsx';
+import { sizeInWords } from '../text/file-size.ts';
 import { safeUrl } from '../text/safe-url.ts';
-
-type FileState = NonNullable<MessageState['files']>[number];
 
 const PREVIEW_LINES = 6;
 
@@ -23,7 +22,9 @@ function FileView({ file }: { file: FileState }) {
   if (file.mimetype.startsWith('image/')) {
     return (
       <figure class="image-block">
-        <figcaption>{file.title || file.name}</figcaption>
+        <figcaption>
+          {file.title || file.name} <span class="input-hint">{aboutFile(file)}</span>
+        </figcaption>
         <Picture source={href} description={file.title || file.name} name={file.name} />
       </figure>
     );
@@ -36,7 +37,7 @@ function FileView({ file }: { file: FileState }) {
         </span>
         <span class="file-name">
           <b>{file.title || file.name}</b>
-          <span>{file.title && file.title !== file.name ? file.name : file.mimetype}</span>
+          <span>{aboutFile(file)}</span>
         </span>
         <span class="file-get">
           <Icon name="download" label="Download" />
@@ -45,6 +46,11 @@ function FileView({ file }: { file: FileState }) {
       {file.text && <pre>{file.text.split('\n').slice(0, PREVIEW_LINES).join('\n')}</pre>}
     </div>
   );
+}
+
+/** Its type and size, after its name where the title is another. */
+function aboutFile({ name, title, kind, size }: FileState): string {
+  return [...(title && title !== name ? [name] : []), kind, sizeInWords(size)].join(' · ');
 }
 
 function extension(name: string): string {

@@ -11,6 +11,7 @@ test.each([
   ['{date_long}', 'Monday, November 23rd, 2026'],
   ['{date_short_pretty} at {time}', 'Today at 12:50'],
   ['by {time}', 'by 12:50'],
+  ['by {day_divider_pretty} {time}', 'by today 12:50'],
   ['{time_secs}', '12:50:00'],
   ['{ago}', 'in 2 hours'],
   ['{no_such_token}', '{no_such_token}'],

@@ -21,7 +21,7 @@ const TOKENS: Record<string, Formatter> = {
   date_short: (at) => intl(at, { month: 'short', day: 'numeric', year: 'numeric' }, 'en-US'),
   date_short_pretty: (at, reader) =>
     nearDay(at, reader) ?? intl(at, { month: 'short', day: 'numeric', year: 'numeric' }, 'en-US'),
-  day_divider_pretty: (at, reader) => dayName(at, reader),
+  day_divider_pretty: (at, reader) => nearDay(at, reader) ?? dayName(at, reader),
   time: (at) => intl(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
   time_secs: (at) => intl(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
   ago: (at, reader) => ago(reader.now - at.epochMilliseconds),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { deleteFile, shareFiles } from '../../operations/files.ts';
-import { mimeOf } from '../../operations/mime.ts';
+import { kindOf } from '../../operations/mime.ts';
 import { isRecord, lengthOf } from '../../rules/check.ts';
 import { newId } from '../../state/ids.ts';
 import { own } from '../../state/own.ts';
@@ -31,7 +31,7 @@ export const filesGetUploadUrl = defineMethod({
       id,
       name: args.filename,
       title: args.filename,
-      mimetype: mimeOf(args.filename),
+      mimetype: kindOf(args.filename).mimetype,
       size,
       user: world.identity.botUserId,
       created: Math.floor(world.now().getTime() / 1000),
