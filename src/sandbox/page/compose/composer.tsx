@@ -8,7 +8,7 @@ import { AttachedFiles } from './attached-files.tsx';
 import { CompletionList } from './completion-list.tsx';
 import { CommandHint, ComposerTools } from './composer-tools.tsx';
 import { useAttachments } from './use-attachments.ts';
-import { useCompletions } from './use-completions.ts';
+import { type Completions, useCompletions } from './use-completions.ts';
 import { type Draft, type EditDraft, givenBack, isBlank, NOTHING, useDraft } from './use-draft.ts';
 import { useSend } from './use-send.ts';
 import { useTypedElsewhere } from './use-typed-elsewhere.ts';
@@ -38,11 +38,6 @@ export function Composer({ channel, threadTs = null, onSent }: ComposerProps) {
     onSent();
     void send();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (completions.onKeyDown(event) || event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-    event.preventDefault();
-    sendNow();
-  };
   const onInput = (text: string) => {
     setTyped(text);
     completions.onCaret();
@@ -61,17 +56,14 @@ export function Composer({ channel, threadTs = null, onSent }: ComposerProps) {
         <CommandHint typed={typed} />
         <Problem text={problem} />
         <div class="composer">
-          <textarea
-            ref={field}
-            aria-label={label}
-            placeholder={label}
-            rows={1}
-            value={typed}
-            onInput={(event) => onInput(event.currentTarget.value)}
-            onKeyUp={completions.onCaret}
-            onClick={completions.onCaret}
-            onKeyDown={onKeyDown}
+          <MessageField
+            field={field}
+            label={label}
+            typed={typed}
+            completions={completions}
+            onInput={onInput}
             onPaste={attachments.onPaste}
+            onEnter={sendNow}
           />
           <AttachedFiles files={draft.files} onRemove={attachments.remove} />
           {threadTs && <AlsoInChannel channel={channel} isChecked={alsoInChannel} onChange={setAlsoInChannel} />}
@@ -85,6 +77,38 @@ export function Composer({ channel, threadTs = null, onSent }: ComposerProps) {
         </div>
       </div>
     </>
+  );
+}
+
+interface MessageFieldProps {
+  field: RefObject<HTMLTextAreaElement | null>;
+  label: string;
+  typed: string;
+  completions: Completions;
+  onInput: (text: string) => void;
+  onPaste: (event: ClipboardEvent) => void;
+  onEnter: () => void;
+}
+
+function MessageField({ field, label, typed, completions, onInput, onPaste, onEnter }: MessageFieldProps) {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (completions.onKeyDown(event) || event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    onEnter();
+  };
+  return (
+    <textarea
+      ref={field}
+      aria-label={label}
+      placeholder={label}
+      rows={1}
+      value={typed}
+      onInput={(event) => onInput(event.currentTarget.value)}
+      onKeyUp={completions.onCaret}
+      onClick={completions.onCaret}
+      onKeyDown={onKeyDown}
+      onPaste={onPaste}
+    />
   );
 }
 
