@@ -4,6 +4,7 @@ import type { Ctx } from '../../core/context.ts';
 import type { Tx } from '../../db/client.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import { followEditedAnswer } from './approvals/answer-in-thread.ts';
+import { asAskedSees } from './approvals/as-seen.ts';
 import { redrawnApproval } from './approvals/messages/card.ts';
 import { caseView } from './case-view.ts';
 import { movesClocks } from './clocks/effects.ts';
@@ -55,6 +56,6 @@ async function showChanged(tx: Tx, ctx: Ctx, entry: CaseEntry, action: string): 
   if (held && entry.deletedAt && movesClocks(entry.kind)) await keepClocks(tx, ctx, held);
   const isAnswer = entry.kind === 'approval-answer';
   if (isAnswer) await followEditedAnswer(tx, ctx, entry);
-  const view = await caseView(tx, ctx, entry.caseId);
+  const view = await asAskedSees(tx, ctx, await caseView(tx, ctx, entry.caseId));
   await enqueue(tx, ctx, [...redrawn(view), ...(isAnswer ? redrawnApproval(view, entry) : [])]);
 }

@@ -3,6 +3,7 @@ import { eventTime, type Ctx } from '../../core/context.ts';
 import type { Tx } from '../../db/client.ts';
 import { enqueue, type Message, type NewPost, type Outgoing } from '../../outbox/enqueue.ts';
 import { touchHomes } from '../../slack/home.ts';
+import { asAskedSees } from './approvals/as-seen.ts';
 import { redrawnApproval } from './approvals/messages/card.ts';
 import { endOwnerQuestion } from './chain/owner-question.ts';
 import { caseCardKey, casePromptKey, caseStatusKey, caseView, type CaseView } from './case-view.ts';
@@ -44,7 +45,7 @@ export async function recordChange(
 ): Promise<void> {
   const entry = await addEntry(tx, ctx, changed, change);
   await followChange(tx, ctx, changed, entry);
-  const view = await caseView(tx, ctx, changed.id);
+  const view = await asAskedSees(tx, ctx, await caseView(tx, ctx, changed.id));
   const told = tell(view, entry);
   const ended = [...endedPrompts(view, entry), ...(await endOwnerQuestion(tx, ctx, view, entry))];
   const shown = [...redrawn(view), ...redrawnApproval(view, entry), ...ended];

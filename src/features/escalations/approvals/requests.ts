@@ -4,9 +4,9 @@ import { UserError } from '../../../core/errors.ts';
 import { may, type Permission } from '../../../people/permissions.ts';
 import { caseToChange } from '../case-to-change.ts';
 import { findCaseView, type CaseView } from '../case-view.ts';
-import { shownPassages } from '../exceptions/shown-passages.ts';
 import { aboutCase, requireCase } from '../require-case.ts';
 import { cases } from '../tables.ts';
+import { asSeen } from './as-seen.ts';
 import { alreadySettled, holdRequest, isAnswered, unknownRequest, type Held } from './hold-request.ts';
 import type { Approval } from './tables.ts';
 
@@ -28,7 +28,10 @@ export async function openQuestion(ctx: Ctx, approvalId: string): Promise<Held> 
 
 /** The request for whoever may decide it, decided or not. */
 export function requestToDecide(ctx: Ctx, approvalId: string): Promise<Held> {
-  return transaction(ctx, (tx) => holdRequest(tx, ctx, approvalId, 'case.approve'));
+  return transaction(ctx, async (tx) => {
+    const { view, approval } = await holdRequest(tx, ctx, approvalId, 'case.approve');
+    return { view, approval: await asSeen(tx, ctx, approval) };
+  });
 }
 
 /** A request that was refused, for whoever asked for it. */
@@ -53,9 +56,11 @@ export function requestOfCase(
     if (approval.state !== 'asked') throw new UserError(`#${view.case.number}: Nothing is asked about it now.`);
     const { requestedBy, approvedBy } = approval;
     const isApprover = may(ctx.actor, 'case.approve', { ...aboutCase(view.case), requestedBy });
-    const shown = await shownPassages(tx, ctx, [approval]);
-    const seen = approval.passage === null ? approval : { ...approval, passage: shown(approval).passage };
-    return { view, approval: seen, mayDecide: isApprover && !approvedBy.includes(ctx.actor.slackId) };
+    return {
+      view,
+      approval: await asSeen(tx, ctx, approval),
+      mayDecide: isApprover && !approvedBy.includes(ctx.actor.slackId),
+    };
   });
 }
 

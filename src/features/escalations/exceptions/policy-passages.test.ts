@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { forgetLimits, granting, newestApproval, postsTo } from '../../../../test/support/approvals.ts';
 import { claimedByLeo, newRequest, outcomeOf, resolving } from '../../../../test/support/cases.ts';
 import { testContext } from '../../../../test/support/context.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
@@ -7,11 +8,14 @@ import { fingersOn } from '../../../../test/support/fingers.ts';
 import { CARE_US, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
 import { forgetPolicies, publishedPolicy } from '../../../../test/support/policies.ts';
 import { refusedOfView } from '../../../../test/support/slack-rules.ts';
+import { approveRequest } from '../approvals/approve-request.ts';
+import { requestOfCase, requestToDecide } from '../approvals/requests.ts';
 import { lookUpListeners } from '../listeners/look-up.ts';
 import { resolveCase } from '../resolve-case.ts';
 import { sendExport } from '../send-export.ts';
 import { listExceptions } from './list-exceptions.ts';
 
+const FOR_LEADS = { audience: { teams: null, roles: ['lead'] } } as const;
 const FOR_MANAGERS = { audience: { teams: null, roles: ['manager'] } } as const;
 let database: TestDatabase;
 let northwind: Northwind;
@@ -24,6 +28,7 @@ afterAll(() => database.close());
 beforeEach(async () => {
   await database.sql`truncate cases, case_entries, case_numbers cascade`;
   await forgetPolicies(database);
+  await forgetLimits(database);
 });
 
 /** The passage with this heading, of the newest revision. */
@@ -94,6 +99,54 @@ describe('a decision that departs from a policy here', () => {
 
     const rows = await database.sql`select policy_revision_id as id from case_exceptions`;
     expect(rows).toEqual([{ id: revisionId }]);
+  });
+});
+
+describe('a request for approval that departs from a policy here', () => {
+  async function askedOfMaya(): Promise<{ readonly caseId: string; readonly approvalId: string }> {
+    const { id } = await claimedByLeo(northwind, { wanted: 'refund', amount: 50_000, currency: 'EUR' });
+    const { id: passageId } = await passageOf('Opened items');
+    const departing = granting(id, 50_000, { passageId, departsBecause: 'The courier lost it.' });
+    await resolveCase(northwind.as('leo'), departing);
+    return { caseId: id, approvalId: (await newestApproval(database, id)).id };
+  }
+
+  it('names the passage on the card of an approver who may see it', async () => {
+    await publishedPolicy(northwind.as('maya'), FOR_LEADS);
+
+    await askedOfMaya();
+
+    expect((await postsTo(database, 'U0MAYA')).join('')).toContain('Late returns › Opened items');
+  });
+
+  it('says only that there is a policy to an approver who may not see it, on the card and in the windows', async () => {
+    await publishedPolicy(northwind.as('maya'), FOR_LEADS);
+    await keptByTheOtherTeam();
+
+    const { caseId, approvalId } = await askedOfMaya();
+
+    const card = (await postsTo(database, 'U0MAYA')).join('');
+    expect(card).toContain('a policy you may not see');
+    expect(card).not.toContain('Late returns');
+    const opened = [
+      await requestOfCase(northwind.as('maya'), caseId),
+      await requestToDecide(northwind.as('maya'), approvalId),
+    ];
+    expect(opened.map(({ approval }) => approval.passage)).toEqual([
+      'a policy you may not see',
+      'a policy you may not see',
+    ]);
+  });
+
+  it('is kept and entered as it is called, whoever approves it', async () => {
+    await publishedPolicy(northwind.as('maya'), FOR_LEADS);
+    await keptByTheOtherTeam();
+    const { approvalId } = await askedOfMaya();
+
+    await approveRequest(northwind.as('maya'), { approvalId });
+
+    const { exceptions } = await listExceptions(northwind.as('leo'));
+    expect(exceptions[0]?.from.passage).toBe('Late returns › Opened items');
   });
 });
 
