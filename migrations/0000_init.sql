@@ -334,6 +334,7 @@ CREATE TABLE "policy_gaps" (
 	"answer" text,
 	"policy_id" uuid,
 	"passage_id" uuid,
+	"awaits_policy" boolean DEFAULT false NOT NULL,
 	"settled_by" text,
 	"settled_at" timestamp with time zone,
 	"settled_because" text,
@@ -543,7 +544,7 @@ CREATE TABLE "feed_addresses" (
 	CONSTRAINT "feed_addresses_one" UNIQUE NULLS NOT DISTINCT("workspace_id","slack_id","team_id")
 );
 --> statement-breakpoint
-CREATE TABLE "roster_feeds" (
+CREATE TABLE "roster_calendars" (
 	"workspace_id" text NOT NULL,
 	"id" uuid NOT NULL,
 	"team_id" uuid NOT NULL,
@@ -557,7 +558,7 @@ CREATE TABLE "roster_feeds" (
 	"told_problems" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"added_by" text NOT NULL,
 	"added_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "roster_feeds_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+	CONSTRAINT "roster_calendars_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "roster_imports" (
@@ -1079,7 +1080,7 @@ ALTER TABLE "acknowledgements" ADD CONSTRAINT "acknowledgements_workspace_id_mus
 ALTER TABLE "must_reads" ADD CONSTRAINT "must_reads_workspace_id_policy_id_policies_workspace_id_id_fk" FOREIGN KEY ("workspace_id","policy_id") REFERENCES "public"."policies"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "must_reads" ADD CONSTRAINT "must_reads_workspace_id_revision_id_policy_revisions_workspace_id_id_fk" FOREIGN KEY ("workspace_id","revision_id") REFERENCES "public"."policy_revisions"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "feed_addresses" ADD CONSTRAINT "feed_addresses_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "roster_feeds" ADD CONSTRAINT "roster_feeds_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "roster_calendars" ADD CONSTRAINT "roster_calendars_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "roster_imports" ADD CONSTRAINT "roster_imports_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "roster_layouts" ADD CONSTRAINT "roster_layouts_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "swap_policies" ADD CONSTRAINT "swap_policies_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { importIds } from '../../src/features/shifts/import/ids.ts';
 import { rosterIds } from '../../src/features/shifts/roster/forms/ids.ts';
 import type { ShiftRow } from '../../src/features/shifts/roster/tables.ts';
-import { proposeTrade } from '../../src/features/shifts/swaps/propose-trade.ts';
+import { proposeTrade } from '../../src/features/shifts/swaps/proposals/propose-trade.ts';
 import { newSubmission } from '../support/swap-world.ts';
 import { throwDice } from './support/dice.ts';
 import { imported, isImported, looked, rosterFile, shiftOfFile } from './support/roster-file.ts';

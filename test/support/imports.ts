@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
 import { type Ctx, transaction } from '../../src/core/context.ts';
 import { keepFile, giveFile } from '../../src/features/shifts/import/give-file.ts';
-import { goOnWith } from '../../src/features/shifts/import/go-on.ts';
+import { advanceImport } from '../../src/features/shifts/import/advance-import.ts';
 import type { GiveFile } from '../../src/features/shifts/import/inputs.ts';
 import { importById } from '../../src/features/shifts/import/stored-import.ts';
 import { CARE } from './northwind.ts';
@@ -29,7 +29,11 @@ export async function give(
 
 /** What the job does when it comes to its turn. */
 export async function goOn(ctx: Ctx, slack: TestSlack, importId: string) {
-  await goOnWith({ ...ctx, actor: { ...ctx.actor, slackId: 'app', kind: 'system', memberships: [] } }, slack, importId);
+  await advanceImport(
+    { ...ctx, actor: { ...ctx.actor, slackId: 'app', kind: 'system', memberships: [] } },
+    slack,
+    importId,
+  );
   return storedImport(ctx, importId);
 }
 

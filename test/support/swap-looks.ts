@@ -3,7 +3,7 @@ import { transaction } from '../../src/core/context.ts';
 import { changeShifts } from '../../src/features/shifts/roster/change-shifts.ts';
 import type { ShiftFacts } from '../../src/features/shifts/roster/shift-change.ts';
 import { shifts, type ShiftRow } from '../../src/features/shifts/roster/tables.ts';
-import { proposeTrade } from '../../src/features/shifts/swaps/propose-trade.ts';
+import { proposeTrade } from '../../src/features/shifts/swaps/proposals/propose-trade.ts';
 import type { SwapProposal, SwapRequest } from '../../src/features/shifts/swaps/tables.ts';
 import type { CastName } from './northwind.ts';
 import { newSubmission, type SwapWorld } from './swap-world.ts';

@@ -5,7 +5,7 @@ import type { HouseRules } from '../../src/features/shifts/policy/tables.ts';
 import type { NewShift } from '../../src/features/shifts/roster/shift-change.ts';
 import type { PostRequestInput } from '../../src/features/shifts/swaps/inputs.ts';
 import { swapsJobs } from '../../src/features/shifts/swaps/jobs.ts';
-import { postRequest } from '../../src/features/shifts/swaps/post-request.ts';
+import { postRequest } from '../../src/features/shifts/swaps/requests/post-request.ts';
 import type { SwapRequest } from '../../src/features/shifts/swaps/tables.ts';
 import { TEST_NOW, type TestContext } from './context.ts';
 import type { TestDatabase } from './database.ts';
@@ -25,13 +25,13 @@ export interface SwapWorld {
   post(name: CastName, shift: ShiftRow, more?: Partial<PostRequestInput>, now?: Date): Promise<SwapRequest>;
   /** Everything due by then happens, each at its time. */
   until(now: Date): Promise<void>;
-  /** What is due now happens. */
+  /** What is due now happens; now is how far time has passed, unless given. */
   settle(now?: Date): Promise<void>;
   /** Whoever has this shift now; `open`, `cancelled`. */
   holderOf(shift: Pick<ShiftRow, 'id'>): Promise<string>;
   /** Saves rules of the team over the defaults. */
   rules(changes: HouseRules['rules'], others?: Partial<HouseRules>): Promise<void>;
-  /** Forgets all shifts and swaps. */
+  /** Forgets all shifts and swaps, what people said of themselves, and what was told; it is the first day again. */
   clear(): Promise<void>;
 }
 
@@ -45,6 +45,7 @@ export function newSubmission(): string {
 
 export async function openSwapWorld(database: TestDatabase): Promise<SwapWorld> {
   const northwind = await openNorthwind(database);
+  let latest = TEST_NOW;
   const as = (name: CastName, now: Date = TEST_NOW, db?: Database) => {
     const ctx = northwind.as(name, db);
     ctx.clock.set(now);
@@ -61,8 +62,11 @@ export async function openSwapWorld(database: TestDatabase): Promise<SwapWorld> 
     },
     post: (name, { id }, more = {}, now = TEST_NOW) =>
       postRequest(as(name, now), { shiftId: id, kind: 'give', submission: newSubmission(), ...more }),
-    until: (now) => passTime(database, swapsJobs, now),
-    settle: (now = TEST_NOW) => passTime(database, swapsJobs, now),
+    until(now) {
+      latest = now;
+      return passTime(database, swapsJobs, now);
+    },
+    settle: (now = latest) => passTime(database, swapsJobs, now),
     async holderOf({ id }) {
       const [row] = await database.sql<{ slackId: string | null; state: string }[]>`
         select slack_id as "slackId", state from shifts where id = ${id}`;
@@ -80,7 +84,11 @@ export async function openSwapWorld(database: TestDatabase): Promise<SwapWorld> 
       await database.sql`delete from shifts`;
       await database.sql`delete from swap_proposals`;
       await database.sql`delete from swap_policies`;
+      await database.sql`delete from absences`;
+      await database.sql`delete from roster_people`;
+      await database.sql`delete from outbox_messages`;
       await database.sql`delete from jobs`;
+      latest = TEST_NOW;
     },
   };
 }

@@ -6,7 +6,7 @@ import { defaultRules } from '../../../src/features/shifts/policy/current-policy
 import type { NewShift } from '../../../src/features/shifts/roster/shift-change.ts';
 import type { ShiftRow } from '../../../src/features/shifts/roster/tables.ts';
 import type { RequestKind } from '../../../src/features/shifts/swaps/tables.ts';
-import { postRequest } from '../../../src/features/shifts/swaps/post-request.ts';
+import { postRequest } from '../../../src/features/shifts/swaps/requests/post-request.ts';
 import { messageActionPayload } from '../../../src/sandbox/delivery/payloads.ts';
 import type { Message } from '../../../src/sandbox/state/state.ts';
 import { forged, sentBy } from '../../support/acting.ts';

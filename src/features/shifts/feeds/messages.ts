@@ -1,8 +1,9 @@
 import type { KnownBlock } from '@slack/types';
+import { day } from '../../../core/local-time.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
 import { actionId } from '../../../slack/action-id.ts';
 import { actions, button, confirmation, context, plainSection, section } from '../../../slack/blocks.ts';
-import { code, dateToken, inline } from '../../../slack/mrkdwn.ts';
+import { code, dateToken, inline, MID_SENTENCE } from '../../../slack/mrkdwn.ts';
 
 /** What the buttons are found by; their value is a feed's name: `own`, or a team's id. */
 export const FEED_NEW = 'shift.feed-new';
@@ -40,7 +41,7 @@ function lineBlocks({ feed, teamName, madeAt }: FeedLine): readonly KnownBlock[]
   if (madeAt === null) {
     return [section(`${name}: off`), actions([make('Get an address')])];
   }
-  const since = dateToken(madeAt, '{date_long_pretty}', madeAt.toISOString().slice(0, 10));
+  const since = dateToken(madeAt, `${MID_SENTENCE}{date_long_pretty}`, day(madeAt, 'UTC'));
   const sure = confirmation(
     'A new address?',
     'The address you have now stops working, on every device.',

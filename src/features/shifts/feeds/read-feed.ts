@@ -4,7 +4,7 @@ import { addDays, localDate, toInstant } from '../../../core/local-time.ts';
 import type { Tx } from '../../../db/client.ts';
 import { people, teams } from '../../../people/tables.ts';
 import { shifts, shiftVersions } from '../roster/tables.ts';
-import { kindText } from '../swaps/messages/shift-words.ts';
+import { kindText } from '../roster/shift-words.ts';
 import type { FeedEvent } from './write-ics.ts';
 
 /** Long enough to compare a payslip with, … */
@@ -70,7 +70,7 @@ async function readHeld(tx: Tx, ctx: Ctx, { slackId, teamId }: Whose) {
         lt(shifts.startsAt, to),
       ),
     )
-    .orderBy(nearest(ctx, shifts.startsAt))
+    .orderBy(nearest(ctx, shifts.startsAt), shifts.id)
     .limit(MOST_EVENTS);
   return found.map((row) => Object.assign(row, { isCancelled: false }));
 }
@@ -108,7 +108,7 @@ async function readLost(tx: Tx, ctx: Ctx, { slackId, teamId }: Whose) {
     )
     .orderBy(shifts.id, desc(shiftVersions.version))
     .as('lost');
-  const found = await tx.select().from(lost).orderBy(nearest(ctx, lost.startsAt)).limit(MOST_EVENTS);
+  const found = await tx.select().from(lost).orderBy(nearest(ctx, lost.startsAt), lost.shiftId).limit(MOST_EVENTS);
   return found.map((row) => Object.assign(row, { isCancelled: true }));
 }
 

@@ -1,15 +1,15 @@
 import { handleJob, type JobHandler } from '../../../jobs/define-job.ts';
-import { feedJobs } from './ics/listeners.ts';
-import type { FeedSources } from './ics/refresh-feed.ts';
-import { goOnWith, importFailed } from './go-on.ts';
+import { calendarJobs } from './ics/listeners.ts';
+import type { CalendarSources } from './ics/refresh-calendar.ts';
+import { advanceImport, importFailed } from './advance-import.ts';
 import { goOnWithImport } from './job-kinds.ts';
 
-export function importJobs({ slack, fetchCalendar }: FeedSources): readonly JobHandler[] {
+export function importJobs({ slack, fetchCalendar }: CalendarSources): readonly JobHandler[] {
   return [
     handleJob(goOnWithImport, {
-      run: (ctx, { importId }) => goOnWith(ctx, slack, importId),
+      run: (ctx, { importId }) => advanceImport(ctx, slack, importId),
       failed: (ctx, { importId }) => importFailed(ctx, importId),
     }),
-    ...feedJobs({ slack, fetchCalendar }),
+    ...calendarJobs({ slack, fetchCalendar }),
   ];
 }

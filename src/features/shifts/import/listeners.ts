@@ -8,7 +8,7 @@ import { chooseColumns, columnsOf } from './choose-columns.ts';
 import { columnsModal, parseColumns } from './columns-form.ts';
 import { dropImport, startImport } from './decide-import.ts';
 import { giveFile, keepFile } from './give-file.ts';
-import { feedListeners } from './ics/listeners.ts';
+import { calendarListeners } from './ics/listeners.ts';
 import { importIds } from './ids.ts';
 import { parseFile, readImportButton } from './inputs.ts';
 import { importModal, lookingModal } from './modals.ts';
@@ -52,7 +52,7 @@ export function importListeners(slack: Pick<SlackReads, 'file'>): readonly Liste
     onSubmit(importIds.columns, { parse: parseColumns, work: chooseColumns }),
     onClick(importIds.go, (ctx, { value }) => startImport(ctx, readImportButton(value), { onlyGood: false })),
     onClick(importIds.goodOnly, (ctx, { value }) => startImport(ctx, readImportButton(value), { onlyGood: true })),
-    ...feedListeners,
+    ...calendarListeners,
     onClick(importIds.drop, (ctx, { value }) => dropImport(ctx, readImportButton(value))),
   ];
 }

@@ -8,8 +8,8 @@ import { CARE, openNorthwind } from '../../../../test/support/northwind.ts';
 import { addShifts, newShift } from '../../../../test/support/shifts.ts';
 import { northwindSlack } from '../../../../test/support/slack-reads.ts';
 import { startImport } from './decide-import.ts';
-import { addFeed } from './ics/feeds.ts';
-import { refreshFeed } from './ics/refresh-feed.ts';
+import { addCalendar } from './ics/roster-calendars.ts';
+import { refreshCalendar } from './ics/refresh-calendar.ts';
 
 let database: TestDatabase;
 let maya: TestContext;
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 beforeEach(async () => {
-  await database.sql`truncate shifts, roster_imports, roster_feeds, jobs, outbox_messages, posted_messages, outbox_lanes, home_openings cascade`;
+  await database.sql`truncate shifts, roster_imports, roster_calendars, jobs, outbox_messages, posted_messages, outbox_lanes, home_openings cascade`;
   await database.sql`update people set email = lower(name) || '@northwind.example'`;
   await database.sql`insert into home_openings (workspace_id, slack_id, opened_at) values ('T0NORTHWIND', 'U0ANA', ${maya.clock.now()})`;
 });
@@ -68,17 +68,17 @@ test('an import locks Homes after lanes, as swaps do', async () => {
 });
 
 test('a calendar that is read again locks Homes after lanes, as swaps do', async () => {
-  const feedId = '00000000-0000-4000-8000-0000000fe3d0';
+  const calendarId = '00000000-0000-4000-8000-0000000fe3d0';
   const times = ['DTSTART:20260316T060000Z', 'DTEND:20260316T140000Z', 'ATTENDEE:mailto:ana@northwind.example'];
   const event = (uid: string) => ['BEGIN:VEVENT', `UID:${uid}`, ...times, 'END:VEVENT'];
   const text = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:x', ...event('n1'), ...event('n2'), 'END:VCALENDAR', ''];
   await addShifts(maya, newShift('U0ANA', '2026-03-12T06:00', '2026-03-12T10:00'));
-  await addFeed(maya, { feedId, teamId: CARE, url: 'https://calendar.example.com/x.ics', slackId: null });
+  await addCalendar(maya, { calendarId, teamId: CARE, url: 'https://calendar.example.com/x.ics', slackId: null });
   // Something else is on its way to her, so that there is a lane to wait for.
   await give(maya, northwindSlack(), 'shift_id\n');
   const fetchCalendar = async () => ({ kind: 'text', text: text.join('\r\n'), etag: null }) as const;
 
-  await laneThenHome(() => refreshFeed(maya, { fetchCalendar, slack: northwindSlack() }, feedId));
+  await laneThenHome(() => refreshCalendar(maya, { fetchCalendar, slack: northwindSlack() }, calendarId));
 
   expect(await database.sql`select from shifts where source_key like 'calendar:%'`).toHaveLength(1);
 });

@@ -23,7 +23,7 @@ export function importModal(teams: readonly TeamChoice[], teamId: string | undef
       }),
       fileInput('file', 'File', {
         types: ['csv', 'txt', 'tsv', 'ics'],
-        hint: 'CSV in UTF-8 with a heading: our own export, Deputy’s, or any other. At most 20,000 rows.',
+        hint: 'CSV in UTF-8 with a heading: our own export, Deputy’s, or any other, at most 20,000 rows; of shifts also iCal (.ics).',
       }),
       radio('kind', 'What is in it', {
         options: [option('Shifts', 'shifts'), option('Leave and absences', 'absences'), option('Skills', 'skills')],

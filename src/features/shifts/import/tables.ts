@@ -78,8 +78,8 @@ export const rosterLayouts = pgTable(
 );
 
 /** An iCal calendar that a team's shifts are read from every hour, with its last good copy. */
-export const rosterFeeds = pgTable(
-  'roster_feeds',
+export const rosterCalendars = pgTable(
+  'roster_calendars',
   {
     workspaceId: text('workspace_id').notNull(),
     id: uuid().notNull(),
@@ -104,4 +104,4 @@ export const rosterFeeds = pgTable(
     ),
   ],
 );
-export type RosterFeed = typeof rosterFeeds.$inferSelect;
+export type RosterCalendar = typeof rosterCalendars.$inferSelect;

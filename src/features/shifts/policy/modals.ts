@@ -95,7 +95,7 @@ const groupKeys = Object.keys(ruleGroups) as readonly (keyof typeof ruleGroups)[
 function heldBy({ saved, team, today, current }: PolicyPage): string {
   if (!saved) return 'These are the defaults; nobody has changed them yet.';
   const { revision, changedBy, changedAt, effectiveFrom } = saved;
-  const when = dateToken(changedAt, `${MID_SENTENCE}{date_short_pretty} {time}`, dayAndTime(changedAt, team.timeZone));
+  const when = dateToken(changedAt, `${MID_SENTENCE}{date_long_pretty} {time}`, dayAndTime(changedAt, team.timeZone));
   const author = `Revision ${revision}, saved by ${mention(changedBy)} ${when}`;
   if (effectiveFrom <= today) return `${author}.`;
   const until = current === 0 ? 'the defaults hold' : `revision ${current} holds`;

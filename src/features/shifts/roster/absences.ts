@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lt } from 'drizzle-orm';
+import { and, asc, eq, gt } from 'drizzle-orm';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { recordAudit } from '../../../core/audit.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -9,12 +9,13 @@ import { requireMay } from '../../../people/permissions.ts';
 import { section } from '../../../slack/blocks.ts';
 import { inline, mention } from '../../../slack/mrkdwn.ts';
 import { queueAbsencesChanged } from '../presence/roster-changed.ts';
-import { followAbsenceChange } from '../swaps/follow-absences.ts';
+import { swapsFollowAbsences } from '../swaps/following/on-roster-change.ts';
 import { awayText } from './absence-words.ts';
 import { type AddAbsence, IS_OVER } from './forms/away-inputs.ts';
 import { holdPeople } from './hold-people.ts';
+import { type InTheWay, notSeen, shiftsIn } from './in-the-way.ts';
 import { plansFor } from './plans-for.ts';
-import { type Absence, absences, shifts, type ShiftRow } from './tables.ts';
+import { type Absence, absences } from './tables.ts';
 
 /** The stretches in which somebody cannot work that are not over, in their order. */
 export async function absencesOf(tx: Tx, ctx: Ctx, slackId: string): Promise<readonly Absence[]> {
@@ -22,7 +23,7 @@ export async function absencesOf(tx: Tx, ctx: Ctx, slackId: string): Promise<rea
     .select()
     .from(absences)
     .where(and(eq(absences.workspaceId, ctx.workspaceId), eq(absences.slackId, slackId), isToCome(ctx)))
-    .orderBy(asc(absences.startsAt));
+    .orderBy(asc(absences.startsAt), asc(absences.id));
 }
 
 function isToCome(ctx: Ctx) {
@@ -32,15 +33,15 @@ function isToCome(ctx: Ctx) {
 /** What became of an absence that somebody entered: saved, or not yet, as its person works then. */
 export type Added =
   | { readonly saved: Pick<Absence, 'startsAt' | 'endsAt' | 'timeZone' | 'isWholeDates' | 'kind'> }
-  | { readonly works: readonly [ShiftRow, ...ShiftRow[]] };
+  | { readonly works: InTheWay };
 
 /**
  * *Times I cannot work*: everybody's own; leave that was granted, also of others, by whoever plans their roster. Shifts in it
- * stay on the roster, so that it is saved only by somebody who has seen them. Swaps know of it at once.
+ * stay on the roster, so that it is saved only by somebody who has seen just those. Swaps know of it at once.
  */
 export async function addAbsence(ctx: Ctx, input: AddAbsence): Promise<Added> {
   requireMay(ctx, 'hours.set-own', {});
-  const { absenceId: id, slackId, kind, timeZone, span, hasSeenShifts } = input;
+  const { absenceId: id, slackId, kind, timeZone, span, seen } = input;
   const times = span ?? wholeDates(input.from, input.to, timeZone);
   const absence = { slackId, kind, timeZone, ...times, isWholeDates: span === undefined };
   if (times.endsAt <= ctx.clock.now()) throw new UserError(IS_OVER, 'from');
@@ -48,8 +49,8 @@ export async function addAbsence(ctx: Ctx, input: AddAbsence): Promise<Added> {
     // As swaps do: a shift that somebody gets meanwhile is seen here, or this absence there.
     await holdPeople(tx, ctx, [slackId]);
     await requireTheirs(tx, ctx, absence);
-    const [first, ...others] = hasSeenShifts ? [] : await shiftsIn(tx, ctx, absence);
-    if (first) return { works: [first, ...others] };
+    const works = notSeen(await shiftsIn(tx, ctx, absence), seen);
+    if (works) return { works };
     const added = await tx
       .insert(absences)
       .values({ workspaceId: ctx.workspaceId, id, ...absence })
@@ -68,29 +69,6 @@ async function requireTheirs(tx: Tx, ctx: Ctx, { slackId, kind }: Pick<Absence, 
     'Leave is entered, and taken back, by leads, managers and directors of a team they are on.',
     'kind',
   );
-}
-
-/** What the team sees that somebody works then, and that is not over. */
-async function shiftsIn(
-  tx: Tx,
-  ctx: Ctx,
-  { slackId, startsAt, endsAt }: Pick<Absence, 'slackId' | 'startsAt' | 'endsAt'>,
-): Promise<readonly ShiftRow[]> {
-  return tx
-    .select()
-    .from(shifts)
-    .where(
-      and(
-        eq(shifts.workspaceId, ctx.workspaceId),
-        eq(shifts.slackId, slackId),
-        eq(shifts.state, 'planned'),
-        eq(shifts.isPublished, true),
-        lt(shifts.startsAt, endsAt),
-        gt(shifts.endsAt, startsAt),
-        gt(shifts.endsAt, ctx.clock.now()),
-      ),
-    )
-    .orderBy(asc(shifts.startsAt));
 }
 
 /** Takes one back; one that is gone already stays so. */
@@ -116,7 +94,7 @@ export async function absencesChanged(tx: Tx, ctx: Ctx, slackIds: readonly strin
   const sorted = [...new Set(slackIds)].toSorted();
   if (sorted.length === 0) return;
   await queueAbsencesChanged(tx, ctx, sorted);
-  await followAbsenceChange(tx, ctx, sorted);
+  await swapsFollowAbsences(tx, ctx, sorted);
 }
 
 type Changed = Omit<Absence, 'workspaceId' | 'sourceKey'>;

@@ -12,7 +12,7 @@ import { absencesOf, addAbsence, removeAbsence } from './absences.ts';
 import { availabilityOf, setAvailability } from './availability.ts';
 import { type AddAbsence, type AwayMemory, parseAbsence, parseSure } from './forms/away-inputs.ts';
 import { awayForm, awayListeners } from './forms/away-listeners.ts';
-import { awayModal, sureModal } from './forms/away-modals.ts';
+import { awayModal, sureHoursModal, sureModal } from './forms/away-modals.ts';
 import { parseAvailability } from './forms/inputs.ts';
 
 let database: TestDatabase;
@@ -182,6 +182,23 @@ describe('a time that somebody cannot work', () => {
   });
 });
 
+test('what was shown is looked at again: a shift that came meanwhile is shown before it is saved', async () => {
+  await addShifts(leo, newShift('U0ANA', '2026-03-20T06:00', '2026-03-20T14:00'));
+  const fingers = fingersOn(awayListeners);
+  await fingers.press(ana, 'shift.away', '');
+  await fingers.send(ana, { from: '20 Mar', to: '21 Mar' });
+  const first = JSON.stringify(fingers.last());
+  await addShifts(leo, newShift('U0ANA', '2026-03-21T06:00', '2026-03-21T14:00'));
+
+  await fingers.send(ana);
+
+  const second = JSON.stringify(fingers.last());
+  expect([first, second]).toEqual([expect.stringContaining('have a shift then'), expect.stringContaining('2 shifts')]);
+  expect(await ofAna('ana')).toEqual([]);
+  await fingers.send(ana);
+  expect(await ofAna('ana')).toHaveLength(1);
+});
+
 describe('leave that was granted', () => {
   const ofAnother = { ...own, isTheirOwn: false };
 
@@ -231,8 +248,43 @@ test('hours of every week are kept, or none', async () => {
   await setAvailability(ana, parsed.input);
   expect(await transaction(ana, (tx) => availabilityOf(tx, ana))).toHaveLength(5);
 
-  await setAvailability(ana, { hours: undefined });
+  await setAvailability(ana, { hours: undefined, seen: null });
   expect(await transaction(ana, (tx) => availabilityOf(tx, ana))).toBeNull();
+});
+
+describe('hours outside of which somebody has shifts', () => {
+  const hours = 'Mon-Fri 07:00-20:00';
+
+  test('are saved once they have seen them, each with a way to swap it', async () => {
+    const [late] = await addShifts(
+      leo,
+      newShift('U0ANA', '2026-03-20T14:00', '2026-03-20T22:00'),
+      newShift('U0ANA', '2026-03-23T08:00', '2026-03-23T16:00'),
+    );
+    const fingers = fingersOn(awayListeners);
+
+    await fingers.press(ana, 'shift.hours', '');
+    await fingers.send(ana, { hours });
+
+    const asked = JSON.stringify(fingers.last().blocks);
+    expect(asked).toContain('Not saved yet: You have a shift outside of these hours.');
+    expect(asked).toContain(`"swap.start:${late?.id}"`);
+    expect(await transaction(ana, (tx) => availabilityOf(tx, ana))).toBeNull();
+    await fingers.send(ana);
+
+    expect(JSON.stringify(fingers.last().blocks)).toContain('Saved. In every week you can work Mon-Fri 07:00-20:00.');
+    expect(await transaction(ana, (tx) => availabilityOf(tx, ana))).toHaveLength(5);
+  });
+
+  test('are saved at once where they have none', async () => {
+    await addShifts(leo, newShift('U0ANA', '2026-03-23T08:00', '2026-03-23T16:00'));
+    const fingers = fingersOn(awayListeners);
+
+    await fingers.press(ana, 'shift.hours', '');
+    await fingers.send(ana, { hours });
+
+    expect(await transaction(ana, (tx) => availabilityOf(tx, ana))).toHaveLength(5);
+  });
 });
 
 test('every form is one that Slack takes, with the longest of everything in it', async () => {
@@ -262,6 +314,7 @@ test('every form is one that Slack takes, with the longest of everything in it',
     awayModal({ memory, ...shown }),
     awayModal({ memory: { ...memory, isTheirOwn: false }, ...shown }),
     sureModal(typed({ from: '20 Mar 10:00', to: '18:00' }), shown.name, many, () => true),
+    sureHoursModal([{ weekday: 1, open: 420, close: 1200 }], many, () => true),
   ];
 
   expect(forms.flatMap((form) => viewProblems(form))).toEqual([]);

@@ -3,7 +3,7 @@ import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { codeOf } from '../../../db/errors.ts';
 import { queueShiftsChanged } from '../presence/roster-changed.ts';
-import { followRosterChange } from '../swaps/follow-roster.ts';
+import { swapsFollowShifts } from '../swaps/following/on-roster-change.ts';
 import { overlappingShift, staleShift } from './roster-errors.ts';
 import type { MadeChange, ShiftChange, Why } from './shift-change.ts';
 import type { ShiftRow } from './tables.ts';
@@ -30,7 +30,7 @@ export async function changeShifts(
   if (stale?.before) throw await staleShift(tx, ctx, stale.before);
 
   await queueShiftsChanged(tx, ctx, made);
-  await followRosterChange(tx, ctx, made, why);
+  await swapsFollowShifts(tx, ctx, made, why);
   return wanted;
 }
 

@@ -4,7 +4,7 @@ import { actionId } from '../../../slack/action-id.ts';
 import { actions, button, section } from '../../../slack/blocks.ts';
 import { clipMarkup, inline, mention } from '../../../slack/mrkdwn.ts';
 import { holdersOf } from '../presence/taken-shifts.ts';
-import { kindText, shortWhen, whenText } from '../swaps/messages/shift-words.ts';
+import { kindText, shortWhen, whenText } from './shift-words.ts';
 import { targetValue } from '../views/targets.ts';
 import { SHOW } from '../views/windows/frame.ts';
 import type { MadeChange } from './shift-change.ts';

@@ -82,11 +82,11 @@ function steadyInstant(time: Temporal.PlainDateTime, zone: string): readonly Loc
   const wall = Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second);
   const offset = steadyOffset(zone, wall - FARTHEST_MS, wall + FARTHEST_MS);
   if (offset === undefined || offset % 60_000 !== 0) return undefined;
-  return [{ at: new Date(wall - offset), offset: offsetText(offset) }];
+  return [{ at: new Date(wall - offset), offset: isoOffset(offset) }];
 }
 
 /** `+02:00` */
-function offsetText(offset: number): string {
+function isoOffset(offset: number): string {
   const minutes = Math.abs(offset) / 60_000;
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0'));
   return `${offset < 0 ? '-' : '+'}${hours}:${rest}`;

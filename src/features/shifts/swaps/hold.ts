@@ -1,7 +1,9 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { inArray, sql, type SQL } from 'drizzle-orm';
 import { UserError } from '../../../core/errors.ts';
 import { isLive, isLiveRequest, liveStates } from './lifecycle.ts';
-import { findProposalView, findRequestView, type ProposalView, type RequestView } from './swap-view.ts';
+import { NO_PROPOSAL, rivalsOf, wholeShift } from './same-shifts.ts';
+import { findProposalView, findRequestView, proposalViews, type ProposalView, type RequestView } from './swap-view.ts';
+import { swapProposals } from './tables.ts';
 import type { Work } from './work.ts';
 
 /**
@@ -48,6 +50,15 @@ function requireHeld(held: ReadonlySet<string>, needed: readonly { readonly shif
 
 export async function holdShifts(work: Work, shiftIds: readonly string[]): Promise<void> {
   await holdShiftsIn(work, these(shiftIds));
+}
+
+/** Holds shifts with those of everything that is going on about them, for whoever may end it. */
+export async function holdAllAbout(work: Work, shiftIds: readonly string[]): Promise<void> {
+  const { tx, ctx } = work;
+  const all = shiftIds.map((shiftId) => wholeShift({ shiftId, from: null, fromAt: new Date(0), toAt: new Date(0) }));
+  const rivals = await rivalsOf(work, NO_PROPOSAL, all);
+  const others = rivals.length > 0 ? await proposalViews(tx, ctx, inArray(swapProposals.id, [...rivals])) : [];
+  await holdShifts(work, [...shiftIds, ...others.flatMap(({ legs }) => legs.map((leg) => leg.shiftId))]);
 }
 
 /** Holds the shift that a request is about, and others; returns which. The request may be about another one by then. */

@@ -4,7 +4,7 @@ import { upsertJobs, wakeWorkers } from '../../../jobs/add-job.ts';
 import { jobKind } from '../../../jobs/define-job.ts';
 import type { Tx } from '../../../db/client.ts';
 import type { Ctx } from '../../../core/context.ts';
-import type { Ended, Look } from './news.ts';
+import type { Ended, Look } from './telling/news.ts';
 
 /**
  * Looks at a request, a proposal or an execution: whether its time is up, its turn has come, the roster moved under it. One

@@ -20,6 +20,11 @@ export function requireMayInOne(ctx: Ctx, permission: Permission, view: Proposal
 }
 
 /** Whether they may in each of them: for what one person does alone. */
+export function mayInEach(ctx: Ctx, permission: Permission, view: ProposalView): boolean {
+  return teamsOf(view).every((teamId) => may(ctx.actor, permission, aboutTeam(ctx, view, teamId)));
+}
+
+/** The same, with who may where they may not. */
 export function requireMayInEach(ctx: Ctx, permission: Permission, view: ProposalView): void {
   for (const teamId of teamsOf(view)) requireMay(ctx, permission, aboutTeam(ctx, view, teamId));
 }

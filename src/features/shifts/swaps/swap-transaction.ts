@@ -1,8 +1,8 @@
 import { recordAudits } from '../../../core/audit.ts';
 import { transaction, type Ctx } from '../../../core/context.ts';
-import { emptyNews } from './news.ts';
+import { emptyNews } from './telling/news.ts';
 import type { SwapProposal } from './tables.ts';
-import { tellSwaps, type Told } from './tell-swaps.ts';
+import { tellSwaps, type Told } from './telling/tell-swaps.ts';
 import type { Work } from './work.ts';
 
 /**

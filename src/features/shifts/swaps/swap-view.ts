@@ -4,7 +4,7 @@ import type { Tx } from '../../../db/client.ts';
 import { members, people, teams, type Team } from '../../../people/tables.ts';
 import { shiftsByIds } from '../roster/shifts-by-ids.ts';
 import { shifts, type ShiftRow } from '../roster/tables.ts';
-import { approvalsOf, consentsOf } from './said.ts';
+import { approvalsOf, consentsOf } from './said-columns.ts';
 import {
   swapExecutions,
   swapLegs,

@@ -8,12 +8,12 @@ import { addShifts, newShift } from '../../../../../test/support/shifts.ts';
 import { northwindSlack, type TestSlack } from '../../../../../test/support/slack-reads.ts';
 import { CannotRead, type Fetched } from '../../../../people/calendar/fetch-calendar.ts';
 import { startImport } from '../decide-import.ts';
-import { addFeed, feedsInSight, removeFeed } from './feeds.ts';
-import { parseFeed } from './inputs.ts';
-import { feedNotRead, refreshFeed } from './refresh-feed.ts';
+import { addCalendar, calendarsInSight, removeCalendar } from './roster-calendars.ts';
+import { parseCalendar } from './inputs.ts';
+import { calendarNotRead, refreshCalendar } from './refresh-calendar.ts';
 import { readIcsShifts } from './read-shifts.ts';
 
-const FEED = '00000000-0000-4000-8000-0000000fe3d0';
+const CALENDAR = '00000000-0000-4000-8000-0000000fe3d0';
 const URL = 'https://calendar.example.com/secret/roster.ics';
 
 let database: TestDatabase;
@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 beforeEach(async () => {
-  await database.sql`truncate shifts, roster_imports, roster_feeds, jobs, outbox_messages, posted_messages, outbox_lanes cascade`;
+  await database.sql`truncate shifts, roster_imports, roster_calendars, jobs, outbox_messages, posted_messages, outbox_lanes cascade`;
   await database.sql`update people set email = lower(name) || '@northwind.example'`;
   slack = northwindSlack();
 });
@@ -52,14 +52,15 @@ function refresh(): Promise<void> {
     if (answer instanceof CannotRead) throw answer;
     return answer;
   };
-  return refreshFeed(maya, { fetchCalendar, slack }, FEED);
+  return refreshCalendar(maya, { fetchCalendar, slack }, CALENDAR);
 }
 
 function holds(...events: readonly string[]): void {
   answer = { kind: 'text', text: calendar(...events), etag: null };
 }
 
-const follow = (slackId: string | null = null) => addFeed(maya, { feedId: FEED, teamId: CARE, url: URL, slackId });
+const follow = (slackId: string | null = null) =>
+  addCalendar(maya, { calendarId: CALENDAR, teamId: CARE, url: URL, slackId });
 
 describe('a calendar given as a file', () => {
   test('is looked at and imported like any other', async () => {
@@ -88,8 +89,8 @@ describe('a calendar that is followed', () => {
     await refresh();
 
     expect(await rosterLines(database.sql)).toEqual([
-      `calendar:${FEED}:n1 U0ANA 2026-03-28T22:00 2026-03-29T07:00 v2`,
-      `calendar:${FEED}:n2 open 2026-04-01T22:00 2026-04-02T06:00 v2 cancelled`,
+      `calendar:${CALENDAR}:n1 U0ANA 2026-03-28T22:00 2026-03-29T07:00 v2`,
+      `calendar:${CALENDAR}:n2 open 2026-04-01T22:00 2026-04-02T06:00 v2 cancelled`,
     ]);
   });
 
@@ -100,8 +101,8 @@ describe('a calendar that is followed', () => {
     await refresh();
 
     expect(await rosterLines(database.sql)).toEqual([
-      `calendar:${FEED}:w@2026-03-23T09:00 U0BEN 2026-03-23T09:00 2026-03-23T17:00 v1`,
-      `calendar:${FEED}:w@2026-03-30T09:00 U0BEN 2026-03-30T09:00 2026-03-30T17:00 v1`,
+      `calendar:${CALENDAR}:w@2026-03-23T09:00 U0BEN 2026-03-23T09:00 2026-03-23T17:00 v1`,
+      `calendar:${CALENDAR}:w@2026-03-30T09:00 U0BEN 2026-03-30T09:00 2026-03-30T17:00 v1`,
     ]);
   });
 
@@ -212,28 +213,28 @@ describe('a calendar that is followed', () => {
     answer = failure;
 
     await expect(refresh()).rejects.toThrow(failure);
-    await feedNotRead(maya, FEED, failure);
-    await feedNotRead(maya, FEED, failure);
+    await calendarNotRead(maya, CALENDAR, failure);
+    await calendarNotRead(maya, CALENDAR, failure);
 
     const told = (await queuedMessages(database.sql)).filter(({ channel }) => channel === 'U0MAYA');
     expect(told).toHaveLength(1);
     expect(told[0]?.payload).toContain('calendar.example.com');
     expect(told[0]?.payload).not.toContain('secret');
     expect(await rosterLines(database.sql)).toHaveLength(1);
-    expect(await database.sql`select from jobs where kind = 'shifts.read-feed'`).toHaveLength(1);
+    expect(await database.sql`select from jobs where kind = 'shifts.read-calendar'`).toHaveLength(1);
   });
 
   test('is added, seen and removed by managers and directors only', async () => {
-    await expect(addFeed(leo, { feedId: FEED, teamId: CARE, url: URL, slackId: null })).rejects.toThrow(
+    await expect(addCalendar(leo, { calendarId: CALENDAR, teamId: CARE, url: URL, slackId: null })).rejects.toThrow(
       'Only managers',
     );
-    await expect(feedsInSight(leo)).rejects.toThrow('Only managers');
+    await expect(calendarsInSight(leo)).rejects.toThrow('Only managers');
     await follow();
-    await expect(removeFeed(leo, FEED)).rejects.toThrow('Only managers');
+    await expect(removeCalendar(leo, CALENDAR)).rejects.toThrow('Only managers');
 
-    await removeFeed(maya, FEED);
+    await removeCalendar(maya, CALENDAR);
 
-    expect((await feedsInSight(maya)).feeds).toEqual([]);
+    expect((await calendarsInSight(maya)).calendars).toEqual([]);
     holds(night);
     await refresh();
     expect(await rosterLines(database.sql)).toEqual([]);
@@ -241,12 +242,12 @@ describe('a calendar that is followed', () => {
 
   test('has an address on the web', () => {
     const typed = (url: string) =>
-      parseFeed({
+      parseCalendar({
         id: 'V',
         hash: 'h',
         type: 'modal',
         callbackId: 'x',
-        privateMetadata: FEED,
+        privateMetadata: CALENDAR,
         state: { url: { x: { value: url } }, team: { x: { selected_option: { value: CARE } } } },
       });
 

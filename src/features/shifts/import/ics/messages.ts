@@ -4,22 +4,22 @@ import { button, context, divider, option, section } from '../../../../slack/blo
 import { choice, modal, peoplePicker, textInput } from '../../../../slack/modal.ts';
 import { clipMarkup, inline, mention } from '../../../../slack/mrkdwn.ts';
 import type { Problem } from '../problems.ts';
-import type { FeedAndTeam } from './feeds.ts';
+import type { CalendarAndTeam } from './roster-calendars.ts';
 
-export const feedIds = { form: 'shift.calendars', remove: 'shift.calendars-remove' } as const;
+export const calendarIds = { form: 'shift.calendars', remove: 'shift.calendars-remove' } as const;
 
 /** Once for as long as it lasts. */
-export function feedUnreadableMessage({ feed, team }: FeedAndTeam, why: string): Message {
-  const stays = feed.readAt ? ' The roster stays as it was.' : '';
-  const text = `:warning: The calendar at *${inline(new URL(feed.url).host)}* that shifts of *${inline(team.name)}* come from cannot be read: ${inline(why)}${stays}`;
+export function calendarUnreadableMessage({ calendar, team }: CalendarAndTeam, why: string): Message {
+  const stays = calendar.readAt ? ' The roster stays as it was.' : '';
+  const text = `:warning: The calendar at *${inline(new URL(calendar.url).host)}* that shifts of *${inline(team.name)}* come from cannot be read: ${inline(why)}${stays}`;
   return { text, blocks: [section(text)] };
 }
 
 const SHOWN = 5;
 
 /** After a calendar has changed: what of it is not on the roster, and why. */
-export function feedProblemsMessage({ feed, team }: FeedAndTeam, problems: readonly Problem[]): Message {
-  const text = `:warning: ${problems.length} of the events at *${inline(new URL(feed.url).host)}* cannot go onto the roster of *${inline(team.name)}*. Shifts that they were before stay as they were.`;
+export function calendarProblemsMessage({ calendar, team }: CalendarAndTeam, problems: readonly Problem[]): Message {
+  const text = `:warning: ${problems.length} of the events at *${inline(new URL(calendar.url).host)}* cannot go onto the roster of *${inline(team.name)}*. Shifts that they were before stay as they were.`;
   const lines = problems.slice(0, SHOWN).map(({ reason }) => `• ${inline(reason)}`);
   const more = problems.length > SHOWN ? [`… and ${problems.length - SHOWN} more.`] : [];
   return { text, blocks: [section(text), section(clipMarkup([...lines, ...more].join('\n'), 2900))] };
@@ -28,19 +28,19 @@ export function feedProblemsMessage({ feed, team }: FeedAndTeam, problems: reado
 const LISTED = 30;
 
 /** The calendars that shifts are read from, each with a way to be rid of it, and one more. */
-export function feedsModal(
-  feedId: string,
+export function calendarsModal(
+  calendarId: string,
   teams: readonly { readonly id: string; readonly name: string }[],
-  feeds: readonly FeedAndTeam[],
+  calendars: readonly CalendarAndTeam[],
 ): ModalView {
   return modal({
-    callbackId: feedIds.form,
+    callbackId: calendarIds.form,
     title: 'Roster calendars',
     submit: 'Add',
-    privateMetadata: feedId,
+    privateMetadata: calendarId,
     blocks: [
-      ...feeds.slice(0, LISTED).map((each) => section(feedText(each), removeButton(each))),
-      ...(feeds.length > 0 ? [divider()] : []),
+      ...calendars.slice(0, LISTED).map((each) => section(calendarText(each), removeButton(each))),
+      ...(calendars.length > 0 ? [divider()] : []),
       choice('team', 'Team', { options: teams.map(({ id, name }) => option(name, id)), initial: teams[0]?.id }),
       textInput('url', 'Address of an iCal calendar', {
         maxLength: 2000,
@@ -57,12 +57,12 @@ export function feedsModal(
   });
 }
 
-function feedText({ feed, team }: FeedAndTeam): string {
-  const whose = feed.slackId === null ? 'by attendee' : `shifts of ${mention(feed.slackId)}`;
-  const failing = feed.failure === null ? '' : `\n:warning: ${inline(feed.failure)}`;
-  return `*${inline(team.name)}* · ${inline(new URL(feed.url).host)} · ${whose}${failing}`;
+function calendarText({ calendar, team }: CalendarAndTeam): string {
+  const whose = calendar.slackId === null ? 'by attendee' : `shifts of ${mention(calendar.slackId)}`;
+  const failing = calendar.failure === null ? '' : `\n:warning: ${inline(calendar.failure)}`;
+  return `*${inline(team.name)}* · ${inline(new URL(calendar.url).host)} · ${whose}${failing}`;
 }
 
-function removeButton({ feed }: FeedAndTeam) {
-  return button('Remove', `${feedIds.remove}:${feed.id}`, { value: feed.id });
+function removeButton({ calendar }: CalendarAndTeam) {
+  return button('Remove', `${calendarIds.remove}:${calendar.id}`, { value: calendar.id });
 }

@@ -16,8 +16,8 @@ export interface AddAbsence {
   readonly to: string;
   /** Both as whole dates, the last one included; else as instants. */
   readonly span: { readonly startsAt: Date; readonly endsAt: Date } | undefined;
-  /** Whether whoever enters it knows that its person works then. */
-  readonly hasSeenShifts: boolean;
+  /** `seenKey` of the shifts that whoever enters it knows its person has then; null: they were shown none. */
+  readonly seen: string | null;
 }
 
 const zone = z.string().refine(isZone);
@@ -40,7 +40,7 @@ export function parseAbsence(view: OpenView): Parsed<AddAbsence> {
     slackId: memory.slackId,
     timeZone: memory.zone,
     kind: isLeave ? 'leave' : 'unavailable',
-    hasSeenShifts: false,
+    seen: null,
   } as const;
   const typed = readStretch(textOf(state, 'from') ?? '', textOf(state, 'to'), memory);
   return 'errors' in typed ? typed : { input: { ...about, ...typed } };
@@ -96,10 +96,11 @@ const SureMemory = z.object({
   from: z.string(),
   to: z.string(),
   span: z.object({ startsAt: z.coerce.date(), endsAt: z.coerce.date() }).optional(),
+  seen: z.string().max(50),
 });
 
-/** *Save anyway*: as it was typed before. */
+/** *Save anyway*: as it was typed before, by whoever saw those shifts. */
 export function parseSure({ privateMetadata }: OpenView): Parsed<AddAbsence> {
   const { span, ...absence } = recall(SureMemory, privateMetadata);
-  return { input: { ...absence, span, hasSeenShifts: true } };
+  return { input: { ...absence, span } };
 }

@@ -20,13 +20,13 @@ import { inline } from '../../../../slack/mrkdwn.ts';
 import { saying } from '../../views/windows/said.ts';
 import { absenceText } from '../absence-words.ts';
 import { type Added, absencesOf, addAbsence, removeAbsence } from '../absences.ts';
-import { availabilityOf, setAvailability } from '../availability.ts';
+import { availabilityOf, type SavedHours, setAvailability } from '../availability.ts';
 import { plansFor, plansForAnybody } from '../plans-for.ts';
 import type { ShiftRow } from '../tables.ts';
 import { type AddAbsence, type AwayMemory, parseAbsence, parseSure, recallAway } from './away-inputs.ts';
-import { awayModal, type AwayShown, savingModal, sureModal } from './away-modals.ts';
+import { availabilityText, awayModal, type AwayShown, savingModal, sureHoursModal, sureModal } from './away-modals.ts';
 import { rosterIds } from './ids.ts';
-import { parseAvailability } from './inputs.ts';
+import { parseAvailability, parseSureHours, type SaveHours } from './inputs.ts';
 import { availabilityModal } from './modals.ts';
 
 /** *Times I cannot work*, and *When I can work*. */
@@ -47,9 +47,10 @@ export const awayListeners: readonly Listener[] = [
   ),
   onClickNow(rosterIds.hours, async (ctx, _click, views) => {
     const hours = await transaction(ctx, (tx) => availabilityOf(tx, ctx));
-    await views.push(availabilityModal(hours, ctx.actor.timeZone));
+    await views.update(availabilityModal(hours, ctx.actor.timeZone));
   }),
-  onSubmit(rosterIds.hours, { parse: parseAvailability, work: setAvailability }),
+  savingHours(rosterIds.hours, parseAvailability),
+  savingHours(rosterIds.sureHours, parseSureHours),
 ];
 
 /** Answered in the window that it was pressed in, without what is gone: an answer behind it nobody would see. */
@@ -81,6 +82,25 @@ async function afterwards(
   }
   const name = whose && (await nameOf(ctx, whose));
   return sureModal(input, name, added.works, (shift) => mayAskFor(ctx, shift));
+}
+
+/** The same of hours; saved, it is back where it was opened. */
+function savingHours(key: string, parse: (view: OpenView) => Parsed<SaveHours>): Listener {
+  return onSubmit<SaveHours, { readonly input: SaveHours; readonly done: SavedHours }>(key, {
+    parse,
+    after: () => ({ update: savingModal() }),
+    work: async (ctx, input) => ({ input, done: await setAvailability(ctx, input) }),
+    show: async (ctx, outcome, _submission, views) => {
+      if ('refused' in outcome) {
+        return views.update(await awayForm(ctx, undefined, `:warning: ${inline(outcome.refused.message)}`));
+      }
+      const { input, done } = outcome.done;
+      if ('works' in done) {
+        return views.update(sureHoursModal(input.hours ?? [], done.works, (shift) => mayAskFor(ctx, shift)));
+      }
+      return views.update(await awayForm(ctx, undefined, `:white_check_mark: Saved. ${availabilityText(done.saved)}`));
+    },
+  });
 }
 
 function mayAskFor(ctx: Ctx, { teamId, slackId, startsAt }: ShiftRow): boolean {

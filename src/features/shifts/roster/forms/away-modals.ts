@@ -1,10 +1,12 @@
 import type { KnownBlock, ModalView, UsersSelect } from '@slack/types';
 import { formatBusinessHours, type OpeningSpan } from '../../../../core/business-hours.ts';
+import { cityOf } from '../../../../core/local-time.ts';
 import { actionId } from '../../../../slack/action-id.ts';
 import { button, context, divider, option, section } from '../../../../slack/blocks.ts';
 import { modal, radio, textInput } from '../../../../slack/modal.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
 import { absenceText } from '../absence-words.ts';
+import { seenKey } from '../in-the-way.ts';
 import { shiftTimesText } from '../shift-words.ts';
 import type { Absence, ShiftRow } from '../tables.ts';
 import { HOW_DAYS, type AddAbsence, type AwayMemory } from './away-inputs.ts';
@@ -64,7 +66,7 @@ function whenFields(zone: string): readonly KnownBlock[] {
     textInput('to', 'Last day, or until when', {
       optional: true,
       placeholder: '31 Dec',
-      hint: `${HOW_DAYS} By the clock in ${zone}.`,
+      hint: `${HOW_DAYS} ${cityOf(zone)} time.`,
     }),
   ];
 }
@@ -74,7 +76,7 @@ function kindChoice(): KnownBlock {
   return radio('kind', 'What it is', { options, initial: 'unavailable' });
 }
 
-function availabilityText(availability: readonly OpeningSpan[] | null): string {
+export function availabilityText(availability: readonly OpeningSpan[] | null): string {
   return availability === null
     ? 'In every week you can work at any time.'
     : `In every week you can work ${inline(formatBusinessHours(availability))}.`;
@@ -91,27 +93,71 @@ function absenceBlock(absence: Absence, today: string, plans: boolean): KnownBlo
 /** As many as a person looks at one by one. */
 const SHOWN_SHIFTS = 10;
 
-/** It is not saved yet: its person works then. Each shift has a way to be rid of it. */
+/** It is not saved yet: its person works then. */
 export function sureModal(
   input: AddAbsence,
   name: string | undefined,
   works: readonly ShiftRow[],
   mayAsk: (shift: ShiftRow) => boolean,
 ): ModalView {
-  const { hasSeenShifts: _seen, ...absence } = input;
-  const many = works.length === 1 ? 'a shift' : `${works.length} shifts`;
   const who = name === undefined ? 'You have' : `*${inline(name)}* has`;
-  const more = works.length > SHOWN_SHIFTS ? [context(`… and ${works.length - SHOWN_SHIFTS} more.`)] : [];
-  return modal({
+  return notSavedModal({
     callbackId: rosterIds.sureAbsence,
     title: name === undefined ? TITLE : 'Leave',
+    memory: { ...input, seen: seenKey(works) },
+    why: `${who} ${countOf(works)} then.`,
+    stays: name === undefined ? STAYS_YOURS : 'Saving it changes no shift: until a swap is settled they stay theirs.',
+    works,
+    mayAsk,
+  });
+}
+
+/** The same of hours in which somebody can work. */
+export function sureHoursModal(
+  hours: readonly OpeningSpan[],
+  works: readonly ShiftRow[],
+  mayAsk: (shift: ShiftRow) => boolean,
+): ModalView {
+  return notSavedModal({
+    callbackId: rosterIds.sureHours,
+    title: 'When I can work',
+    memory: { hours: formatBusinessHours(hours), seen: seenKey(works) },
+    why: `You have ${countOf(works)} outside of these hours.`,
+    stays: STAYS_YOURS,
+    works,
+    mayAsk,
+  });
+}
+
+const STAYS_YOURS = 'Saving it changes no shift: until a swap is settled they stay yours.';
+
+function countOf(works: readonly ShiftRow[]): string {
+  return works.length === 1 ? 'a shift' : `${works.length} shifts`;
+}
+
+interface NotSaved {
+  readonly callbackId: string;
+  readonly title: string;
+  readonly memory: object;
+  readonly why: string;
+  readonly stays: string;
+  readonly works: readonly ShiftRow[];
+  readonly mayAsk: (shift: ShiftRow) => boolean;
+}
+
+/** Each shift in the way has a way to be rid of it. */
+function notSavedModal({ callbackId, title, memory, why, stays, works, mayAsk }: NotSaved): ModalView {
+  const more = works.length > SHOWN_SHIFTS ? [context(`… and ${works.length - SHOWN_SHIFTS} more.`)] : [];
+  return modal({
+    callbackId,
+    title,
     submit: 'Save anyway',
-    privateMetadata: JSON.stringify(absence),
+    privateMetadata: JSON.stringify(memory),
     blocks: [
-      section(`:warning: Not saved yet: ${who} ${many} then.`),
+      section(`:warning: Not saved yet: ${why}`),
       ...works.slice(0, SHOWN_SHIFTS).map((shift) => shiftBlock(shift, mayAsk(shift))),
       ...more,
-      context('What is saved keeps nobody’s shift from them: until a swap is settled, they have it.'),
+      context(stays),
     ],
   });
 }

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { type Ctx, transaction } from '../../../../core/context.ts';
 import type { Command, ViewPort } from '../../../../slack/listener.ts';
-import { openFeeds } from '../../import/ics/listeners.ts';
+import { openCalendars } from '../../import/ics/listeners.ts';
 import { openImport } from '../../import/listeners.ts';
 import { draftsOf } from '../publish-drafts.ts';
 import { awayForm } from './away-listeners.ts';
@@ -12,7 +12,7 @@ type Open = (ctx: Ctx, command: Command, views: ViewPort) => Promise<void>;
 
 const forms: Readonly<Record<string, Open>> = {
   import: openImport,
-  'import calendars': openFeeds,
+  'import calendars': openCalendars,
   add: async (ctx, command, views) => views.open(newShiftForm(await teamsToEdit(ctx, command.surface.channel))),
   away: async (ctx, _command, views) => views.open(await awayForm(ctx)),
   skills: async (ctx, _command, views) => {

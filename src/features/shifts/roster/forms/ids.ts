@@ -9,6 +9,7 @@ export const rosterIds = {
   sureAbsence: 'shift.away-sure',
   removeAbsence: 'shift.away-remove',
   hours: 'shift.hours',
+  sureHours: 'shift.hours-sure',
   skills: 'shift.skills',
   skillsOf: 'shift.skills-of',
 } as const;

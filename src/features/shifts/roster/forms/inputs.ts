@@ -120,10 +120,30 @@ export function parsePublish({ privateMetadata }: OpenView): Parsed<{ readonly t
   return { input: recall(z.object({ teamId: z.uuid() }), privateMetadata) };
 }
 
+/** In which hours of the week somebody can work. */
+export interface SaveHours {
+  /** Undefined: at any time. */
+  readonly hours: readonly OpeningSpan[] | undefined;
+  /** `seenKey` of the shifts outside of them that they were shown; null: none. */
+  readonly seen: string | null;
+}
+
 /** An empty field means any time. */
-export function parseAvailability({ state }: OpenView): Parsed<{ readonly hours: readonly OpeningSpan[] | undefined }> {
+export function parseAvailability({ state }: OpenView): Parsed<SaveHours> {
   const text = textOf(state, 'hours');
-  if (text === undefined) return { input: { hours: undefined } };
+  if (text === undefined) return { input: { hours: undefined, seen: null } };
   const reading = parseBusinessHours(text);
-  return 'problem' in reading ? { errors: { hours: reading.problem } } : { input: { hours: reading.spans } };
+  return 'problem' in reading
+    ? { errors: { hours: reading.problem } }
+    : { input: { hours: reading.spans, seen: null } };
+}
+
+const SureHoursMemory = z.object({ hours: z.string(), seen: z.string().max(50) });
+
+/** *Save anyway*: as they were typed before, by whoever saw those shifts. */
+export function parseSureHours({ privateMetadata }: OpenView): Parsed<SaveHours> {
+  const { hours, seen } = recall(SureHoursMemory, privateMetadata);
+  const reading = parseBusinessHours(hours);
+  if ('problem' in reading) throw new UserError(OUT_OF_DATE);
+  return { input: { hours: reading.spans, seen } };
 }

@@ -1,5 +1,6 @@
 import type { ModalView, UsersSelect } from '@slack/types';
 import { formatBusinessHours, type OpeningSpan } from '../../../../core/business-hours.ts';
+import { cityOf } from '../../../../core/local-time.ts';
 import { section } from '../../../../slack/blocks.ts';
 import { modal, textInput } from '../../../../slack/modal.ts';
 import { inline, mention } from '../../../../slack/mrkdwn.ts';
@@ -25,7 +26,7 @@ export function availabilityModal(availability: readonly OpeningSpan[] | null, z
         initial: availability ? formatBusinessHours(availability) : undefined,
         maxLength: 500,
         placeholder: 'Mon-Fri 07:00-20:00, Sat 09:00-13:00',
-        hint: `By the clock in ${zone}. Leave it empty if you can work at any time.`,
+        hint: `${cityOf(zone)} time. Leave it empty if you can work at any time.`,
       }),
     ],
   });

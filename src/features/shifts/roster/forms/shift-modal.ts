@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { UserError } from '../../../../core/errors.ts';
+import { cityOf } from '../../../../core/local-time.ts';
 import { actionId } from '../../../../slack/action-id.ts';
 import { actions, button, confirmation, context, option, section } from '../../../../slack/blocks.ts';
 import type { ViewState } from '../../../../slack/listener.ts';
@@ -137,7 +138,7 @@ function whenBlocks(zone: string, shift: Typed): readonly KnownBlock[] {
     textInput('start', 'Start', {
       initial: shift.start,
       placeholder: '2026-03-16 06:00',
-      hint: `By the clock in ${zone}. Where it comes twice, put the offset behind it: +01:00.`,
+      hint: `${cityOf(zone)} time. Where it comes twice, put the offset behind it: +01:00.`,
     }),
     textInput('end', 'End', { initial: shift.end, placeholder: '14:00' }),
     textInput('break', 'Unpaid break, in minutes', { optional: true, initial: shift.breakMinutes }),

@@ -20,6 +20,7 @@ export const daysAndSkillsRules = {
   R8: info({
     group: 'skills',
     concerns: 'roster',
+    isPrivate: true,
     name: 'Credential',
     what: 'What a shift asks for is valid on every date that it touches.',
     severity: 'deny',

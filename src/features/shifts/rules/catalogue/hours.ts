@@ -6,6 +6,7 @@ export const hoursRules = {
   R12: info({
     group: 'hours',
     concerns: 'roster',
+    isPrivate: true,
     name: 'Average week',
     what: 'Over many weeks nobody works too much a week on average, unless they agreed to it in writing.',
     severity: 'review',
@@ -73,6 +74,7 @@ export const hoursRules = {
   R19: info({
     group: 'days',
     concerns: 'roster',
+    isPrivate: true,
     name: 'Minors',
     what: 'Young people work shorter, and not at night.',
     severity: 'deny',
@@ -89,6 +91,7 @@ export const hoursRules = {
   R20: info({
     group: 'hours',
     concerns: 'roster',
+    isPrivate: true,
     name: 'Contract minimum',
     what: 'Nobody falls below the hours of their contract in a week in which they work.',
     severity: 'review',

@@ -29,6 +29,7 @@ export const noticeAndRestRules = {
   R6: info({
     group: 'notice',
     concerns: 'roster',
+    isPrivate: true,
     name: 'Leave',
     what: 'Nobody takes a shift while they are on leave or cannot work.',
     severity: 'deny',

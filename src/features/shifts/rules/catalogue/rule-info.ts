@@ -24,6 +24,8 @@ export interface RuleInfo {
   readonly concerns: Concern;
   /** What it looks at together: all that changes hands, or everybody who is there, which takes long. Else at each person alone. */
   readonly looksAt?: 'trade' | 'team';
+  /** What it finds is nobody's business but the person's and the approver's: leave, age, credentials, contract, probation. */
+  readonly isPrivate?: true;
   /** `Rest between shifts` */
   readonly name: string;
   /** What it asks for, in one line. */

@@ -79,6 +79,7 @@ export const tradeRules = {
   R27: info({
     group: 'trade',
     concerns: 'trade',
+    isPrivate: true,
     name: 'Excluded people',
     what: 'Whoever is excluded from swaps (probation, a long absence) takes no part.',
     severity: 'deny',

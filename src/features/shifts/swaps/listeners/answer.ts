@@ -1,8 +1,8 @@
 import { onClickNow, type Listener } from '../../../../slack/listener.ts';
-import { acceptProposal } from '../accept-proposal.ts';
-import { chooseOffer } from '../choose-offer.ts';
-import { declineProposal } from '../decline-proposal.ts';
-import { declineRequest } from '../decline-request.ts';
+import { acceptProposal } from '../proposals/accept-proposal.ts';
+import { chooseOffer } from '../proposals/choose-offer.ts';
+import { declineProposal } from '../proposals/decline-proposal.ts';
+import { declineRequest } from '../requests/decline-request.ts';
 import {
   answerForModal,
   offerModal,
@@ -15,11 +15,11 @@ import { requestIdOf } from '../modals/because-form.ts';
 import { offerPage } from '../pages/offer-page.ts';
 import { requestSeen } from '../pages/request-seen.ts';
 import { refusedMessage } from '../messages/answers.ts';
-import { RefusedByRules } from '../refusal.ts';
-import { pickUp } from '../pick-up.ts';
-import { proposeTrade } from '../propose-trade.ts';
+import { RefusedByRules } from '../verdicts/refusal.ts';
+import { pickUp } from '../requests/pick-up.ts';
+import { proposeTrade } from '../proposals/propose-trade.ts';
 import { choiceOf, usersOf } from '../../../../slack/modal-state.ts';
-import { withdrawProposal } from '../withdraw-proposal.ts';
+import { withdrawProposal } from '../proposals/withdraw-proposal.ts';
 import { submitInPlace } from './submit-in-place.ts';
 import { cameTo, idIn, show } from './values.ts';
 import { onSwapClick } from './windows.ts';

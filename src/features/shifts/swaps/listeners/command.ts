@@ -3,19 +3,20 @@ import { localDate } from '../../../../core/local-time.ts';
 import type { Message } from '../../../../outbox/enqueue.ts';
 import { requireMay } from '../../../../people/permissions.ts';
 import { teamFor } from '../../../../people/team-of.ts';
-import { onCommand, type Listener, type ViewPort } from '../../../../slack/listener.ts';
+import { onClickNow, onCommand, type Listener, type ViewPort } from '../../../../slack/listener.ts';
 import { openPolicy, RULES_WORDS } from '../../policy/open-policy.ts';
 import { findColleagues } from '../../views/find-colleague.ts';
 import { showRoster } from '../../views/show-roster.ts';
 import { teamIdOf } from '../../views/targets.ts';
 import { swapHelp, whoIsMeant } from '../messages/help.ts';
-import { shortWhen } from '../messages/shift-words.ts';
+import { shortWhen } from '../../roster/shift-words.ts';
 import { emptyPostForm } from '../modals/post-fields.ts';
 import { postModal } from '../modals/post-form.ts';
 import { readDay } from '../../../../core/typed-day.ts';
 import { otherShiftsModal, ownShiftsModal } from '../modals/shifts.ts';
 import { postPage } from '../pages/post-page.ts';
 import { nextShiftsOf } from '../pages/shift-seen.ts';
+import { show } from './values.ts';
 import { overview } from './windows.ts';
 
 /** `/swap`: what waits for me, my shifts of a day, what is open, or the shifts of somebody for whom I plan. */
@@ -66,4 +67,7 @@ async function forColleague(ctx: Ctx, typed: string, views: ViewPort): Promise<M
   return views.open(otherShiftsModal(one.name, theirs, ctx.clock.now()));
 }
 
-export const commandListeners: readonly Listener[] = [command];
+/** The same as `/swap`, from App Home. */
+const mine = onClickNow('swap.mine', async (ctx, { surface }, views) => show(views, surface, await overview(ctx)));
+
+export const commandListeners: readonly Listener[] = [command, mine];

@@ -1,7 +1,7 @@
 import type { PlainTextOption } from '@slack/types';
 import { onClickNow, onOptions, type Listener, type OpenView } from '../../../../slack/listener.ts';
 import { choiceOf } from '../../../../slack/modal-state.ts';
-import { coverNow } from '../cover-now.ts';
+import { coverNow } from '../executions/cover-now.ts';
 import { becauseOf } from '../modals/because-form.ts';
 import { coverIds, coverModal, coverShiftOf, passBecauseOf, readCover } from '../modals/cover-form.ts';
 import { coverPage, coverPeople } from '../pages/cover-page.ts';

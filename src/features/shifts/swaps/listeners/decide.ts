@@ -1,8 +1,8 @@
 import { onClickNow, type Listener } from '../../../../slack/listener.ts';
-import { approveProposal } from '../approve-proposal.ts';
-import { denyProposal } from '../deny-proposal.ts';
+import { approveProposal } from '../approvals/approve-proposal.ts';
+import { denyProposal } from '../approvals/deny-proposal.ts';
 import { becauseOf, denyModal, overrideModal, proposalIdOf, readDecision } from '../modals/because-form.ts';
-import { overrideProposal } from '../override-proposal.ts';
+import { overrideProposal } from '../approvals/override-proposal.ts';
 import { proposalToDecide } from '../pages/request-seen.ts';
 import { submitInPlace } from './submit-in-place.ts';
 import { cameTo, idIn, show } from './values.ts';

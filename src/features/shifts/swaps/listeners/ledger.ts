@@ -1,7 +1,7 @@
 import type { Ctx } from '../../../../core/context.ts';
 import { onClickNow, type Listener } from '../../../../slack/listener.ts';
-import { decideDispute } from '../decide-dispute.ts';
-import { disputeExecution } from '../dispute-execution.ts';
+import { decideDispute } from '../executions/decide-dispute.ts';
+import { disputeExecution } from '../executions/dispute-execution.ts';
 import {
   becauseOf,
   disputeModal,
@@ -14,7 +14,7 @@ import {
 import { executionSeen } from '../pages/request-seen.ts';
 import { takenBackText } from '../pages/taken-back.ts';
 import type { SwapExecution } from '../tables.ts';
-import { undoExecution } from '../undo-execution.ts';
+import { undoExecution } from '../executions/undo-execution.ts';
 import { submitInPlace } from './submit-in-place.ts';
 import { idIn, show } from './values.ts';
 import { onSwapClick } from './windows.ts';

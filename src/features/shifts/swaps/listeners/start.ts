@@ -5,7 +5,7 @@ import { emptyPostForm, type PostForm, postFormFrom, postMemoryOf, readPost } fr
 import { postIds, postModal } from '../modals/post-form.ts';
 import { postPage, takesOptions } from '../pages/post-page.ts';
 import { askedAlready, requestSeen } from '../pages/request-seen.ts';
-import { postRequest } from '../post-request.ts';
+import { postRequest } from '../requests/post-request.ts';
 import { submitInPlace } from './submit-in-place.ts';
 import { idIn, show } from './values.ts';
 import { lookAtRequest } from './windows.ts';

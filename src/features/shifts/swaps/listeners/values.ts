@@ -6,7 +6,7 @@ import type { Message } from '../../../../outbox/enqueue.ts';
 import type { Surface, ViewPort } from '../../../../slack/listener.ts';
 import { rosterIds } from '../../roster/forms/ids.ts';
 import { answerTo } from '../messages/answers.ts';
-import { readerOf } from '../reader.ts';
+import { readerOf } from '../verdicts/reader.ts';
 import type { Decided } from '../swap-transaction.ts';
 import { proposalView } from '../swap-view.ts';
 

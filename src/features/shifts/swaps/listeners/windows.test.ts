@@ -1,27 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { messageProblems } from '../../../../../test/support/block-check.ts';
 import { TEST_NOW } from '../../../../../test/support/context.ts';
-import { createTestDatabase, type TestDatabase } from '../../../../../test/support/database.ts';
 import { type Fingers, fingersOn } from '../../../../../test/support/fingers.ts';
 import { CARE, type CastName, idOf } from '../../../../../test/support/northwind.ts';
 import { managersDecide, mondayLate, take } from '../../../../../test/support/swap-looks.ts';
-import { newSubmission, openSwapWorld, type SwapWorld } from '../../../../../test/support/swap-world.ts';
+import { newSubmission } from '../../../../../test/support/swap-world.ts';
+import { useSwapWorld } from '../../../../../test/support/use-swap-world.ts';
 import type { Surface } from '../../../../slack/listener.ts';
 import { home } from '../../views/home.ts';
 import { viewListeners } from '../../views/listeners.ts';
-import { coverNow } from '../cover-now.ts';
-import { pickUp } from '../pick-up.ts';
+import { coverNow } from '../executions/cover-now.ts';
+import { pickUp } from '../requests/pick-up.ts';
 import { swapsListeners } from '../listeners.ts';
 
-let database: TestDatabase;
-let world: SwapWorld;
+const world = useSwapWorld();
 let fingers: Fingers;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  world = await openSwapWorld(database);
-});
-afterAll(() => database.close());
 beforeEach(async () => {
   await world.clear();
   fingers = fingersOn([...swapsListeners, ...viewListeners([])]);
@@ -186,19 +180,19 @@ describe('App Home', () => {
     const request = await world.post('ana', await mondayLate(world));
     const { approver } = await take(world, 'ben', request);
     const [name, other] = approver === idOf('maya') ? (['maya', 'dora'] as const) : (['dora', 'maya'] as const);
-    await database.sql`
+    await world.database.sql`
       insert into home_openings (workspace_id, slack_id, opened_at) values ('T0NORTHWIND', ${idOf(name)}, ${TEST_NOW})
       on conflict do nothing`;
 
     const before = await homeOf(name);
     await fingers.press(world.as(name), 'swap.look-at', /"action_id":"swap.look-at:([^"]+)"/.exec(before)?.[1] ?? '');
-    await database.sql`delete from jobs`;
+    await world.database.sql`delete from jobs`;
     await fingers.press(world.as(name), 'swap.approve', valueOf('Approve'), inLast());
 
     expect(before).toMatch(/Swaps that wait for you.*To approve: Ben gets Monday 16 March/);
     expect(await homeOf(name)).not.toContain('Swaps that wait for you');
     expect(await homeOf(other)).not.toContain('Swaps that wait for you');
-    const shown = await database.sql`select payload from jobs where kind = 'home.publish'`;
+    const shown = await world.database.sql`select payload from jobs where kind = 'home.publish'`;
     expect(shown.map(({ payload }) => payload)).toContainEqual({ person: idOf(name) });
   });
 

@@ -7,7 +7,7 @@ import { type Click, type Listener, onClick, type OpenView, type ShowAnswer } fr
 import { rosterAgain } from '../../views/roster-again.ts';
 import { ROSTER } from '../../views/windows/frame.ts';
 import { saying } from '../../views/windows/said.ts';
-import { mayUndo } from '../may-undo.ts';
+import { mayUndo } from '../executions/undo-rights.ts';
 import { proposalIdOf, requestIdOf } from '../modals/because-form.ts';
 import { approvalQuestion, askedModal, consentQuestion, overviewModal } from '../modals/overview.ts';
 import { requestModal, type Looking } from '../modals/request-window.ts';

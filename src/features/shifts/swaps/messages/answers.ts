@@ -1,6 +1,6 @@
 import type { Message } from '../../../../outbox/enqueue.ts';
 import { actions, button, plainSection } from '../../../../slack/blocks.ts';
-import type { Reader } from '../reader.ts';
+import type { Reader } from '../verdicts/reader.ts';
 import type { ProposalView, RequestView } from '../swap-view.ts';
 import { counted, nameOf, spoken } from './parts.ts';
 import { liveProposals, nextOf } from './request-words.ts';

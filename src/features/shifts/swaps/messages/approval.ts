@@ -1,11 +1,22 @@
 import type { KnownBlock } from '@slack/types';
 import type { Message } from '../../../../outbox/enqueue.ts';
 import { actions, button, confirmation, header, plainContext, plainSection } from '../../../../slack/blocks.ts';
-import { bold, bullets, paragraph, richText } from '../../../../slack/rich-text.ts';
+import { bold, paragraph, richText } from '../../../../slack/rich-text.ts';
 import type { Verdict } from '../../rules/verdict.ts';
 import type { ProposalView } from '../swap-view.ts';
-import { factLines, inWords, legInOwnZone, legText, moodOf, nameOf, quoted, snippet, spoken, until } from './parts.ts';
-import { lengthText } from './shift-words.ts';
+import {
+  factsAndFindings,
+  inWords,
+  legInOwnZone,
+  legText,
+  moodOf,
+  nameOf,
+  quoted,
+  snippet,
+  spoken,
+  until,
+} from './parts.ts';
+import { lengthText } from '../../roster/shift-words.ts';
 import { takenBackWords } from './request-words.ts';
 import { namesIn } from './to-parties.ts';
 import { findingLines, verdictSentence } from './verdict-lines.ts';
@@ -55,15 +66,15 @@ export function approvalBlocks(view: ProposalView): KnownBlock[] {
           '\n',
         ),
       ),
-      factLines([
-        ['Rules', verdict && rulesText(view, verdict)],
-        ['Agreed', agreed(view)],
-        ['Approved by', inWords(approved)],
-        ['Answer by', proposal.state === 'approval' ? until(proposal.expiresAt, team.timeZone) : null],
-      ]),
-      ...(verdict && verdict.findings.length > 0
-        ? [bullets(findingLines(verdict, namesIn(view)).map((line) => [line]))]
-        : []),
+      ...factsAndFindings(
+        [['Rules', verdict && rulesText(view, verdict)]],
+        verdict ? findingLines(verdict, namesIn(view)) : [],
+        [
+          ['Agreed', agreed(view)],
+          ['Approved by', inWords(approved)],
+          ['Answer by', proposal.state === 'approval' ? until(proposal.expiresAt, team.timeZone) : null],
+        ],
+      ),
       ...(request?.reason
         ? [paragraph(bold(`\nWhy ${nameOf(view, request.postedBy)} asks:`)), ...quoted(request.reason)]
         : []),

@@ -29,7 +29,7 @@ export function waitingOnHome({ toApprove, toAnswer, toTake }: WaitingForMe, rea
 
 function proposalRow(view: ProposalView, what: string, reader: string): KnownBlock {
   const legs = view.legs.map((leg) => legText(view, leg, reader));
-  return row(`${what}: ${legs.join('; ')}`, 'swap.look-at', view.proposal.id);
+  return row(`${what}: ${legs.join('. ')}`, 'swap.look-at', view.proposal.id);
 }
 
 function row(text: string, key: string, value: string): KnownBlock {

@@ -12,7 +12,7 @@ import {
 } from '../../../../../test/support/swap-views.ts';
 import { readTakePart, takePartModal } from '../modals/offer-form.ts';
 import { lookText } from '../modals/post-form.ts';
-import { partyReader } from '../reader.ts';
+import { partyReader } from '../verdicts/reader.ts';
 import { answerTo } from './answers.ts';
 import { requestCard } from './request-card.ts';
 import { requestTitle, wantsText } from './request-words.ts';

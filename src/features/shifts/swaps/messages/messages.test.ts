@@ -20,7 +20,7 @@ import {
 } from '../../../../../test/support/swap-views.ts';
 import type { Message } from '../../../../outbox/enqueue.ts';
 import type { ProposalView, RequestView } from '../swap-view.ts';
-import { partyReader } from '../reader.ts';
+import { partyReader } from '../verdicts/reader.ts';
 import { answerTo } from './answers.ts';
 import { approvalMessage } from './approval.ts';
 import { requestCard } from './request-card.ts';

@@ -2,11 +2,11 @@ import type { RichTextBlockElement, RichTextElement } from '@slack/types';
 import { day, dayAndTime, localDate, offsetMinutes } from '../../../../core/local-time.ts';
 import { clip, clipMarkup, inline, MID_SENTENCE, oneLine } from '../../../../slack/mrkdwn.ts';
 import { LIMITS } from '../../../../slack/limits.ts';
-import { bold, moment, paragraph, quotation } from '../../../../slack/rich-text.ts';
+import { bold, bullets, moment, paragraph, quotation } from '../../../../slack/rich-text.ts';
 import type { ShiftRow } from '../../roster/tables.ts';
 import type { LegView, ProposalView, RequestView, Zones } from '../swap-view.ts';
 import type { SwapLeg } from '../tables.ts';
-import { kindText, lengthText, type Stretch, whenText } from './shift-words.ts';
+import { kindText, lengthText, type Stretch, whenText } from '../../roster/shift-words.ts';
 
 /** What several messages about swaps have in common. Values are shown as they are. */
 
@@ -49,15 +49,26 @@ export function factLines(lines: readonly Fact[]): RichTextBlockElement {
   return paragraph(...known.flatMap(([label, value], index) => labelled(`${index > 0 ? '\n' : ''}${label}  `, value)));
 }
 
+/** The same, with what was found under the one that it is about: `facts`, the findings, then the others. */
+export function factsAndFindings(
+  facts: readonly Fact[],
+  findings: readonly string[],
+  others: readonly Fact[],
+): readonly RichTextBlockElement[] {
+  if (findings.length === 0) return [factLines([...facts, ...others])];
+  const after = others.some(([, value]) => Boolean(value)) ? [factLines(others)] : [];
+  return [factLines(facts), bullets(findings.map((line) => [line])), ...after];
+}
+
 export type Fact = readonly [label: string, value: Value | null | undefined];
 
 function labelled(label: string, value: Value): readonly (string | RichTextElement)[] {
   return [bold(label), ...(Array.isArray(value) ? value : [value])];
 }
 
-/** Day and time in each reader's own zone, as inside a sentence; the fallback is by that wall clock. */
+/** Day, with its weekday, and time in each reader's own zone, as inside a sentence; the fallback is by that wall clock. */
 export function at(instant: Date, timeZone: string): RichTextElement {
-  return moment(instant, `${MID_SENTENCE}{date_short_pretty} {time}`, dayAndTime(instant, timeZone));
+  return moment(instant, `${MID_SENTENCE}{day_divider_pretty} {time}`, dayAndTime(instant, timeZone));
 }
 
 /** What ends with a day by that wall clock ends "at the end of" it: nobody reads 00:00 of the next as that. */

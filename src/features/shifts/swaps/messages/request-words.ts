@@ -1,9 +1,8 @@
-import { cityOf, day } from '../../../../core/local-time.ts';
-import { shiftTimesText } from '../../roster/shift-words.ts';
+import { cityOf } from '../../../../core/local-time.ts';
+import { dayText, shiftTimesText, whenText } from '../../roster/shift-words.ts';
 import { isLive } from '../lifecycle.ts';
 import type { ProposalView, RequestView } from '../swap-view.ts';
 import { counted, inWords, type Named, nameOf, snippet, youOr } from './parts.ts';
-import { whenText } from './shift-words.ts';
 
 /** How a request stands, in the words of the desk. Plain text: escape it in markup. The reason is in none of them. */
 
@@ -46,7 +45,7 @@ export function requestWhen({ request, shift }: RequestView): string {
 export function wantsText({ request, shift, wantedShifts, ...names }: RequestView): string | undefined {
   if (request.kind !== 'trade') return undefined;
   const { dates = [], types = [], shiftIds = [] } = request.wants;
-  const onDates = dates.map((date) => day(new Date(`${date}T12:00:00Z`), 'UTC'));
+  const onDates = dates.map((date) => dayText(date));
   const these = wantedShifts.map((wanted) =>
     wanted.slackId === null ? shiftTimesText(wanted) : `${nameOf(names, wanted.slackId)}'s ${shiftTimesText(wanted)}`,
   );

@@ -3,7 +3,7 @@ import { dayAndTime } from '../../../../core/local-time.ts';
 import type { Message } from '../../../../outbox/enqueue.ts';
 import { actions, button, plainSection } from '../../../../slack/blocks.ts';
 import { bullets, richText } from '../../../../slack/rich-text.ts';
-import { partyReader, type Reader } from '../reader.ts';
+import { partyReader, type Reader } from '../verdicts/reader.ts';
 import type { ProposalView, RequestView } from '../swap-view.ts';
 import type { SwapRequest } from '../tables.ts';
 import { counted, inWords, legText, moodOf, nameOf, snippet, youOr, spoken, untilText } from './parts.ts';
@@ -17,7 +17,7 @@ import {
   requestTitle,
   requestWhen,
 } from './request-words.ts';
-import { whenText } from './shift-words.ts';
+import { whenText } from '../../roster/shift-words.ts';
 import { consentButtons, namesIn } from './to-parties.ts';
 import { linesFor } from './verdict-lines.ts';
 
@@ -192,7 +192,8 @@ function othersWords({ kind, partners }: SwapRequest): string {
   if (!partners) return '';
   const what = kind === 'trade' ? 'shift' : 'person';
   if (partners.legal === 0) return `By the rules no other ${what} is possible as things are now.`;
-  return `By the rules ${counted(partners.legal, `other ${what}`, kind === 'trade' ? 'other shifts' : 'others')} could.`;
+  const can = kind === 'trade' ? 'could be traded for it' : 'could take it';
+  return `By the rules ${counted(partners.legal, `other ${what}`, kind === 'trade' ? 'other shifts' : 'others')} ${can}.`;
 }
 
 /** When a request ended without a swap: in the thread of its card. */

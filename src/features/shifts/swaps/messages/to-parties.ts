@@ -1,11 +1,22 @@
 import type { KnownBlock } from '@slack/types';
 import type { Message } from '../../../../outbox/enqueue.ts';
 import { actions, button, header, plainContext, plainSection } from '../../../../slack/blocks.ts';
-import { bold, bullets, paragraph, richText } from '../../../../slack/rich-text.ts';
+import { bold, paragraph, richText } from '../../../../slack/rich-text.ts';
 import type { ProposalView, RequestView } from '../swap-view.ts';
-import { type Fact, factLines, inOwnZone, legInOwnZone, legText, moodOf, nameOf, spoken, until } from './parts.ts';
+import {
+  type Fact,
+  factLines,
+  factsAndFindings,
+  inOwnZone,
+  legInOwnZone,
+  legText,
+  moodOf,
+  nameOf,
+  spoken,
+  until,
+} from './parts.ts';
 import { isLive } from '../lifecycle.ts';
-import { partyReader } from '../reader.ts';
+import { partyReader } from '../verdicts/reader.ts';
 import { takeOrOffer } from './request-card.ts';
 import {
   mayPassWords,
@@ -18,7 +29,7 @@ import {
   takenBackWords,
   wantsText,
 } from './request-words.ts';
-import { lengthText, whenText } from './shift-words.ts';
+import { lengthText, whenText } from '../../roster/shift-words.ts';
 import { linesFor, verdictNames, verdictSentence } from './verdict-lines.ts';
 
 /** Direct messages to those whose shifts a swap moves, and to those who are asked by name. */
@@ -63,12 +74,14 @@ function consentBlocks(view: ProposalView, slackId: string): KnownBlock[] {
       ...view.legs
         .filter(({ from, to }) => from === slackId || to === slackId)
         .map((leg) => paragraph(bold(sideOf(leg, slackId)), ...details(leg, view.legs))),
-      factLines([
-        ...others(view, slackId),
-        ['Rules', proposal.verdict && verdictSentence(proposal.verdict, approverName(view))],
-        ['Answer by', until(proposal.expiresAt, view.team.timeZone)],
-      ]),
-      ...verdictBullets(view, slackId),
+      ...factsAndFindings(
+        [
+          ...others(view, slackId),
+          ['Rules', proposal.verdict && verdictSentence(proposal.verdict, approverName(view))],
+        ],
+        proposal.verdict ? linesFor(partyReader(slackId), proposal.verdict, namesIn(view)) : [],
+        [['Answer by', until(proposal.expiresAt, view.team.timeZone)]],
+      ),
     ),
   ];
 }
@@ -91,12 +104,6 @@ function details(leg: Leg, legs: readonly Leg[]): ReturnType<typeof legInOwnZone
 function others(view: ProposalView, slackId: string): readonly Fact[] {
   const elsewhere = view.legs.filter(({ from, to }) => from !== slackId && to !== slackId);
   return elsewhere.map((leg) => ['Also', legText(view, leg)]);
-}
-
-function verdictBullets(view: ProposalView, slackId: string): ReturnType<typeof bullets>[] {
-  const { verdict } = view.proposal;
-  if (!verdict || verdict.findings.length === 0) return [];
-  return [bullets(linesFor(partyReader(slackId), verdict, namesIn(view)).map((line) => [line]))];
 }
 
 export function namesIn(view: ProposalView): ReturnType<typeof verdictNames> {

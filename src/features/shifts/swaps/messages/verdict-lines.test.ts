@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { aShift, aVerdict } from '../../../../../test/support/swap-views.ts';
 import type { Finding } from '../../rules/verdict.ts';
-import { partyReader } from '../reader.ts';
-import { refusedByRules } from '../refusal.ts';
+import { partyReader } from '../verdicts/reader.ts';
+import { refusedByRules } from '../verdicts/refusal.ts';
 import { findingLines, linesFor } from './verdict-lines.ts';
 
 const atOnce: Finding = {

@@ -1,6 +1,6 @@
 import type { Finding, Verdict } from '../../rules/verdict.ts';
 import { findingText, type Names, saidOnce } from '../../rules/words.ts';
-import { mayRead, type Reader } from '../reader.ts';
+import { mayRead, type Reader } from '../verdicts/reader.ts';
 import { type Named, nameOf } from './parts.ts';
 
 /** What the rules found, in words. Plain text: escape it in markup. */

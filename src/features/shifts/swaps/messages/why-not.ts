@@ -2,7 +2,7 @@ import type { ShiftRow } from '../../roster/tables.ts';
 import type { Finding } from '../../rules/verdict.ts';
 import { spanText } from '../../rules/words-of-numbers.ts';
 import { findingText } from '../../rules/words.ts';
-import { minutesText } from './shift-words.ts';
+import { minutesText } from '../../roster/shift-words.ts';
 
 /** Why somebody cannot take a shift, said to them, in one short sentence. Plain text. */
 export function whyNot(shift: ShiftRow, finding: Finding | undefined): string {

@@ -6,7 +6,7 @@ import type { OpenView, Parsed } from '../../../../slack/listener.ts';
 import { choiceOf, textOf } from '../../../../slack/modal-state.ts';
 import { externalChoice, modal, textInput } from '../../../../slack/modal.ts';
 import { CoverNowInput, MOST } from '../inputs.ts';
-import { shiftLine, whenText } from '../messages/shift-words.ts';
+import { kindText, whenText } from '../../roster/shift-words.ts';
 import type { ShiftRow } from '../../roster/tables.ts';
 import { becauseOf } from './because-form.ts';
 import { checked, recall } from './memory.ts';
@@ -67,7 +67,7 @@ export function coverModal(
     submit: 'Cover it now',
     privateMetadata: JSON.stringify({ shiftId: shift.id, denied: form.to?.value }),
     blocks: [
-      plainSection(`${whose}\n${whenText(shift)}\n${shiftLine(shift)}`),
+      plainSection([whose, whenText(shift), kindText(shift)].filter(Boolean).join('\n')),
       context('It is done as soon as you send this: nobody is asked. Agree it with them first.'),
       ...withProblem(fields, problem),
     ],

@@ -9,7 +9,7 @@ import { choice, modal, peoplePicker } from '../../../../slack/modal.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
 import { ProposeTradeInput } from '../inputs.ts';
 import { requestState, requestTitle, requestWhen, wantsText } from '../messages/request-words.ts';
-import { shiftLine } from '../messages/shift-words.ts';
+import { shiftLine } from '../../roster/shift-words.ts';
 import type { ShiftRow } from '../../roster/tables.ts';
 import type { RequestView } from '../swap-view.ts';
 import { requestIdOf } from './because-form.ts';

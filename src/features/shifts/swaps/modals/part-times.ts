@@ -3,7 +3,7 @@ import { localDate } from '../../../../core/local-time.ts';
 import { option } from '../../../../slack/blocks.ts';
 import { LIMITS } from '../../../../slack/limits.ts';
 import type { ShiftRow } from '../../roster/tables.ts';
-import { timeText } from '../messages/shift-words.ts';
+import { timeText } from '../../roster/shift-words.ts';
 
 /** What whoever chooses a part should know before the rules say it. */
 export const ONLY_ENDS =

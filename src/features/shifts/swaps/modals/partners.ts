@@ -5,7 +5,7 @@ import { inline } from '../../../../slack/mrkdwn.ts';
 import type { ShiftRow } from '../../roster/tables.ts';
 import { snippet } from '../messages/parts.ts';
 import { requestTitle, requestWhen } from '../messages/request-words.ts';
-import { shiftLine } from '../messages/shift-words.ts';
+import { shiftLine } from '../../roster/shift-words.ts';
 import type { RequestView } from '../swap-view.ts';
 import { lookText, type PostLook } from './post-form.ts';
 

@@ -7,7 +7,7 @@ import { inline } from '../../../../slack/mrkdwn.ts';
 import type { ShiftRow } from '../../roster/tables.ts';
 import { MOST } from '../inputs.ts';
 import { cityOf } from '../../../../core/local-time.ts';
-import { kindText, lengthText, whenText, wholeOf } from '../messages/shift-words.ts';
+import { kindText, lengthText, whenText, wholeOf } from '../../roster/shift-words.ts';
 import { ONLY_ENDS, partTimes } from './part-times.ts';
 import type { PostForm, PostMemory } from './post-fields.ts';
 import { withProblem } from './problem.ts';

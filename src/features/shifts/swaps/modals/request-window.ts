@@ -4,7 +4,7 @@ import { actions, button, context, plainSection } from '../../../../slack/blocks
 import { modal } from '../../../../slack/modal.ts';
 import { inWords, legText, nameOf } from '../messages/parts.ts';
 import { liveProposals, nextOf, requestState, requestTitle, requestWhen } from '../messages/request-words.ts';
-import { shiftLine } from '../messages/shift-words.ts';
+import { shiftLine } from '../../roster/shift-words.ts';
 import { consentButtons } from '../messages/to-parties.ts';
 import type { ProposalView, RequestView } from '../swap-view.ts';
 import { numbered, under, windowIds } from './window-parts.ts';

@@ -4,7 +4,7 @@ import { actions, button, context, plainSection } from '../../../../slack/blocks
 import { modal } from '../../../../slack/modal.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
 import type { ShiftRow } from '../../roster/tables.ts';
-import { shiftLine } from '../messages/shift-words.ts';
+import { shiftLine } from '../../roster/shift-words.ts';
 
 /** Shifts in a list, each with what can be done about it. */
 

@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../../../../../test/support/database.ts';
+import { expect, test } from 'vitest';
 import { mondayLate } from '../../../../../test/support/swap-looks.ts';
-import { newSubmission, openSwapWorld, refusalOf, type SwapWorld } from '../../../../../test/support/swap-world.ts';
-import { coverNow } from '../cover-now.ts';
+import { newSubmission, refusalOf } from '../../../../../test/support/swap-world.ts';
+import { useSwapWorld } from '../../../../../test/support/use-swap-world.ts';
+import { defaultSettings } from '../../rules/rule-parameters.ts';
+import { coverNow } from '../executions/cover-now.ts';
 import { coverPage, coverPeople } from './cover-page.ts';
 
-let database: TestDatabase;
-let world: SwapWorld;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  world = await openSwapWorld(database);
-});
-afterAll(() => database.close());
+const world = useSwapWorld();
 
 test('everybody who is on offer for a cover is judged, managers too, and the cover itself finds the same', async () => {
   const shift = await mondayLate(world);
@@ -25,10 +19,22 @@ test('everybody who is on offer for a cover is judged, managers too, and the cov
   const saying = new Map(offered.map(({ value, description }) => [value, description?.text]));
   expect(look.considered).toBe(offered.length);
   expect(saying.get('U0MAYA')).toBe('Every rule allows it');
-  expect(saying.get('U0BEN')).toBe('A rule does not allow it');
-  const denied = offered.filter(({ description }) => description?.text === 'A rule does not allow it');
+  expect(saying.get('U0BEN')).toBe('Not allowed: No overlap');
+  const denied = offered.filter(({ description }) => description?.text.startsWith('Not allowed'));
   for (const { value: to = '' } of denied) {
     const cover = coverNow(leo, { shiftId: shift.id, to, because: 'Ill', submission: newSubmission() });
     expect(await refusalOf(cover)).toContain('The rules do not allow it');
   }
+});
+
+test('by which rule somebody may not cover it is said; what is private of them only to whoever could approve it', async () => {
+  await world.rules({ R27: { ...defaultSettings.R27, severity: 'deny', isOverridable: false, params: {} } });
+  await world.database
+    .sql`insert into roster_people (workspace_id, slack_id, is_excluded) values ('T0NORTHWIND', 'U0LIA', true)`;
+  const shift = await mondayLate(world);
+  const ofLia = async (name: 'leo' | 'maya') =>
+    (await coverPeople(world.as(name), shift.id, 'lia'))[0]?.description?.text;
+
+  expect(await ofLia('leo')).toBe('Not allowed: only a manager sees why');
+  expect(await ofLia('maya')).toBe('Not allowed: Excluded people');
 });

@@ -5,8 +5,15 @@ import { membersOf } from '../../../../people/queries.ts';
 import { option } from '../../../../slack/blocks.ts';
 import { LIMITS } from '../../../../slack/limits.ts';
 import type { CoverPage } from '../modals/cover-form.ts';
-import { restOf } from '../cover-now.ts';
-import { verdictWords, type What, whoMayTake } from './possible.ts';
+import { restOf } from '../executions/cover-now.ts';
+import { currentPolicy } from '../../policy/current-policy.ts';
+import { readRoster } from '../../roster/read-roster.ts';
+import { prepareRoster } from '../../rules/check-trade.ts';
+import { ruleInfos } from '../../rules/rule-parameters.ts';
+import { withoutRequests } from '../../rules/some-rules.ts';
+import { asLeg } from '../verdicts/judge.ts';
+import { mayRead } from '../verdicts/reader.ts';
+import { readerAbout, verdictWords, type What, whoMayTake } from './possible.ts';
 import { shiftSeen, type ShiftSeen } from './shift-seen.ts';
 
 /** A shift that has to be covered at once, for whoever may. */
@@ -17,7 +24,7 @@ export function coverPage(ctx: Ctx, shiftId: string): Promise<CoverPage> {
   });
 }
 
-/** Everybody of the team by name, those first whom the rules let take it; of the others, who are judged as well, that they do not. */
+/** Everybody of the team by name, those first whom the rules let take it; of the others by which rule they may not. */
 export function coverPeople(ctx: Ctx, shiftId: string, typed: string): Promise<readonly PlainTextOption[]> {
   return transaction(ctx, async (tx) => {
     const { shift, team } = await toCover(tx, ctx, shiftId);
@@ -29,11 +36,38 @@ export function coverPeople(ctx: Ctx, shiftId: string, typed: string): Promise<r
       members.filter(({ slackId, name }) => slackId !== shift.slackId && name.toLowerCase().includes(words)),
     );
     const isLegal = ({ slackId }: { readonly slackId: string }) => (legal.has(slackId) ? 0 : 1);
-    return others
-      .toSorted((one, other) => isLegal(one) - isLegal(other))
-      .slice(0, LIMITS.options.select)
-      .map(({ slackId, name }) => option(name, slackId, legal.get(slackId) ?? 'A rule does not allow it'));
+    const shown = others.toSorted((one, other) => isLegal(one) - isLegal(other)).slice(0, LIMITS.options.select);
+    const denied = shown.map(({ slackId }) => slackId).filter((slackId) => !legal.has(slackId));
+    const why = await whyNotThey(tx, ctx, shift, denied);
+    return shown.map(({ slackId, name }) => option(name, slackId, legal.get(slackId) ?? why.get(slackId)));
   });
+}
+
+/** By which rule each of these people may not cover it, as far as that is for the actor to read. */
+async function whyNotThey(
+  tx: Tx,
+  ctx: Ctx,
+  shift: ShiftSeen['shift'],
+  people: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (people.length === 0) return new Map();
+  const policy = withoutRequests(await currentPolicy(tx, ctx, shift.teamId));
+  const around = { from: shift.startsAt.getTime(), to: shift.endsAt.getTime() };
+  const known = [...people, ...(shift.slackId === null ? [] : [shift.slackId])];
+  const roster = prepareRoster(
+    await readRoster(tx, ctx, { teamId: shift.teamId, people: known, around, policy }),
+    policy,
+  );
+  const reader = readerAbout(ctx, { shift });
+  const now = ctx.clock.now();
+  return new Map(
+    people.map((person) => {
+      const { findings } = roster.check([asLeg(restOf(shift, person, now))]);
+      const denying = findings.filter(({ severity }) => severity === 'deny');
+      const first = denying.find((finding) => mayRead(reader, finding));
+      return [person, first ? `Not allowed: ${ruleInfos[first.rule].name}` : 'Not allowed: only a manager sees why'];
+    }),
+  );
 }
 
 function toCover(tx: Tx, ctx: Ctx, shiftId: string): Promise<ShiftSeen> {

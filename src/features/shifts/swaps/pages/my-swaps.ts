@@ -5,7 +5,7 @@ import type { Tx } from '../../../../db/client.ts';
 import { may } from '../../../../people/permissions.ts';
 import type { ShiftRow } from '../../roster/tables.ts';
 import { liveRequestStates, liveStates } from '../lifecycle.ts';
-import { mayUndo } from '../may-undo.ts';
+import { mayUndo } from '../executions/undo-rights.ts';
 import { proposalViews, requestViews, type ProposalView, type RequestView } from '../swap-view.ts';
 import { swapConsents, swapExecutions, swapLegs, swapProposals, swapRequests } from '../tables.ts';
 import { nextShiftsOf } from './shift-seen.ts';

@@ -1,26 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../../../../../test/support/database.ts';
+import { expect, test } from 'vitest';
 import { mondayLate } from '../../../../../test/support/swap-looks.ts';
-import { openSwapWorld, type SwapWorld } from '../../../../../test/support/swap-world.ts';
+import { useSwapWorld } from '../../../../../test/support/use-swap-world.ts';
 import { offerPage } from './offer-page.ts';
 
-let database: TestDatabase;
-let world: SwapWorld;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  world = await openSwapWorld(database);
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  await world.clear();
-  await database.sql`delete from absences`;
-});
+const world = useSwapWorld();
 
 /** Away on Wednesday 18 March. */
 async function away(slackId: string): Promise<void> {
-  await database.sql`
+  await world.database.sql`
     insert into absences (workspace_id, id, slack_id, kind, time_zone, starts_at, ends_at, is_whole_dates)
     values ('T0NORTHWIND', ${randomUUID()}, ${slackId}, 'leave', 'Europe/Berlin', '2026-03-17T23:00Z', '2026-03-18T23:00Z', true)`;
 }

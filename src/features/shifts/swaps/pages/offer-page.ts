@@ -1,11 +1,11 @@
 import { transaction, type Ctx } from '../../../../core/context.ts';
 import type { Tx } from '../../../../db/client.ts';
 import { isLiveRequest } from '../lifecycle.ts';
-import { judge } from '../judge.ts';
+import { judge } from '../verdicts/judge.ts';
 import { whyNot } from '../messages/why-not.ts';
-import { mayRead, partyReader } from '../reader.ts';
+import { mayRead, partyReader } from '../verdicts/reader.ts';
 import type { RequestView } from '../swap-view.ts';
-import { tooLate } from '../what-holds.ts';
+import { tooLate } from '../too-late.ts';
 import type { OfferPage } from '../modals/offer-form.ts';
 import { namesFor, nearestFor, search, verdictWords } from './possible.ts';
 import { requestSeenIn } from './request-seen.ts';

@@ -7,6 +7,7 @@ import { readRoster } from '../../roster/read-roster.ts';
 import type { ShiftRow } from '../../roster/tables.ts';
 import { prepareRoster } from '../../rules/check-trade.ts';
 import type { Policy } from '../../rules/policy.ts';
+import { ruleInfos } from '../../rules/rule-parameters.ts';
 import type { Finding } from '../../rules/verdict.ts';
 import { liveStates } from '../lifecycle.ts';
 import { nextOf } from '../messages/request-words.ts';
@@ -50,7 +51,7 @@ export async function openToMe(
 
 /** Whoever picks something up takes nobody away: rules on cover look at the whole team, and find nothing new. */
 function asTaken(policy: Policy): Policy {
-  return policy.delta ? withRules(policy, (id) => id !== 'R23' && id !== 'R24') : policy;
+  return policy.delta ? withRules(policy, (id) => ruleInfos[id].looksAt !== 'team') : policy;
 }
 
 function isDenying({ severity }: Finding): boolean {

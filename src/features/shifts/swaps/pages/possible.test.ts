@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Finding } from '../../rules/verdict.ts';
-import { partyReader } from '../reader.ts';
+import { partyReader } from '../verdicts/reader.ts';
 import { lookOf, nearestFor } from './possible.ts';
 
 const names = { person: (id: string) => id, shift: (id: string) => id };

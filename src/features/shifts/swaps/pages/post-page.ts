@@ -6,7 +6,7 @@ import type { Tx } from '../../../../db/client.ts';
 import { LIMITS } from '../../../../slack/limits.ts';
 import type { PostForm } from '../modals/post-fields.ts';
 import type { PostLook, PostPage } from '../modals/post-form.ts';
-import { onlyThoseAbove } from '../count-partners.ts';
+import { onlyThoseAbove } from '../requests/count-partners.ts';
 import { timeIn } from '../modals/part-times.ts';
 import { counterOptions, type What, whoMayTake, whatMayBeTaken } from './possible.ts';
 import { shiftSeen, type ShiftSeen, typesOf } from './shift-seen.ts';

@@ -1,18 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../../../../../test/support/database.ts';
+import { expect, test } from 'vitest';
 import { edit, executionOf, mondayLate, take } from '../../../../../test/support/swap-looks.ts';
-import { openSwapWorld, type SwapWorld } from '../../../../../test/support/swap-world.ts';
-import { undoExecution } from '../undo-execution.ts';
+import { useSwapWorld } from '../../../../../test/support/use-swap-world.ts';
+import { undoExecution } from '../executions/undo-execution.ts';
 import { takenBackText } from './taken-back.ts';
 
-let database: TestDatabase;
-let world: SwapWorld;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  world = await openSwapWorld(database);
-});
-afterAll(() => database.close());
+const world = useSwapWorld();
 
 test('an old Undo that is pressed again says who has the shift by now', async () => {
   const shift = await mondayLate(world);

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { transaction, type Ctx } from '../../../../core/context.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
 import { nameOf } from '../messages/parts.ts';
-import { whenText } from '../messages/shift-words.ts';
+import { whenText } from '../../roster/shift-words.ts';
 import { namesOf, proposalViews } from '../swap-view.ts';
 import { swapExecutions } from '../tables.ts';
 

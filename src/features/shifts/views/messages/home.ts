@@ -6,7 +6,9 @@ import { oneLine } from '../../../../slack/mrkdwn.ts';
 import { bold, paragraph, richText } from '../../../../slack/rich-text.ts';
 import type { ShiftGroup } from '../read-groups.ts';
 import type { ListedShift } from '../read-own.ts';
-import { groupNames, shortDay, timesIn } from '../shift-words.ts';
+import { groupNames, timesIn } from '../roster-lines.ts';
+import { rosterIds } from '../../roster/forms/ids.ts';
+import { shortDay } from '../../roster/shift-words.ts';
 import { type Target, targetValue } from '../targets.ts';
 import { SHOW } from '../windows/frame.ts';
 import { nearText, type Reader, shiftRow } from '../windows/own-shifts.ts';
@@ -46,7 +48,8 @@ function myShifts({ own, reader, teams, today }: HomeRoster): readonly KnownBloc
   const all = [way('All my shifts', 'mine', mine)];
   const [team] = teams;
   const open = team ? [way('Open shifts', 'open', { kind: 'open', teamId: team.id, date: today })] : [];
-  return [header('My shifts'), ...rows, ...more, actions([...all, ...open], 'my-shifts')];
+  const others = [button('My swaps', 'swap.mine'), button('Times I cannot work', rosterIds.away)];
+  return [header('My shifts'), ...rows, ...more, actions([...all, ...open, ...others], 'my-shifts')];
 }
 
 function onNow({ groups, teams, reader, today }: HomeRoster): readonly KnownBlock[] {

@@ -5,7 +5,8 @@ import { button, header, plainContext, plainSection } from '../../../../slack/bl
 import type { Absence } from '../../roster/tables.ts';
 import type { OpenToMe } from '../../swaps/pages/open-to-me.ts';
 import type { ListedShift } from '../read-own.ts';
-import { dayText, factsOf, matesText, timesIn, yourTime } from '../shift-words.ts';
+import { factsOf, matesText, timesIn, yourTime } from '../roster-lines.ts';
+import { dayText } from '../../roster/shift-words.ts';
 import { editing } from './frame.ts';
 
 /** Shifts of one person, or open ones, a row each, under the days on which they begin. */

@@ -4,7 +4,7 @@ import { actions, button, header, option, plain, plainContext } from '../../../.
 import { LIMITS } from '../../../../slack/limits.ts';
 import type { ListedAbsence } from '../read-own.ts';
 import type { ShiftGroup } from '../read-groups.ts';
-import { namesText, timesIn } from '../shift-words.ts';
+import { namesText, timesIn } from '../roster-lines.ts';
 import { editing } from './frame.ts';
 import { groupLines } from './team-week.ts';
 
