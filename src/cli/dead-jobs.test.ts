@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { programArguments } from '../../test/support/built-program.ts';
 import { testContext } from '../../test/support/context.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { transaction } from '../core/context.ts';
@@ -20,7 +21,7 @@ afterAll(() => database.close());
 
 async function deadJobs(...words: readonly string[]): Promise<{ said: string; code: number }> {
   try {
-    const done = await run(process.execPath, ['--import', 'tsx', 'src/cli/dead-jobs.ts', ...words], {
+    const done = await run(process.execPath, [...(await programArguments('src/cli/dead-jobs.ts')), ...words], {
       env: { ...process.env, DATABASE_URL: database.url },
     });
     return { said: done.stdout, code: 0 };

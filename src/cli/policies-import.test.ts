@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { programArguments } from '../../test/support/built-program.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { openNorthwind } from '../../test/support/northwind.ts';
 import { forgetPolicies } from '../../test/support/policies.ts';
@@ -38,7 +39,8 @@ async function command(
   ...words: readonly string[]
 ): Promise<{ said: string; code: number }> {
   try {
-    const done = await run(process.execPath, ['--import', 'tsx', `src/cli/policies-${what}.ts`, ...words], {
+    const program = await programArguments(`src/cli/policies-${what}.ts`);
+    const done = await run(process.execPath, [...program, ...words], {
       env: { ...process.env, DATABASE_URL: database.url },
     });
     return { said: done.stdout, code: 0 };

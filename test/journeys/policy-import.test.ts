@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { programArguments } from '../support/built-program.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { startWorkspace, type Workspace } from '../support/workspace.ts';
 import { setUpCare } from './support/northwind-team.ts';
@@ -42,7 +43,8 @@ const CHANGED = REFUNDS.replace('within 10 days', 'within 14 working days');
 const SECRET = '---\ntitle: Goodwill of leads\nroles: leads\n---\n\nLeads give up to 50 € of goodwill, marked zebra.\n';
 
 async function importFolder(...words: readonly string[]): Promise<string> {
-  const command = ['--import', 'tsx', 'src/cli/policies-import.ts', folder, '--team', 'Northwind Care', ...words];
+  const program = await programArguments('src/cli/policies-import.ts');
+  const command = [...program, folder, '--team', 'Northwind Care', ...words];
   const { stdout } = await run(process.execPath, command, { env: { ...process.env, DATABASE_URL: database.url } });
   return stdout;
 }

@@ -7,6 +7,7 @@ import type { World } from '../../src/sandbox/world.ts';
 import { Colleague } from '../chaos/support/colleague.ts';
 import { until } from '../chaos/support/until.ts';
 import { ALWAYS_OPEN, setUpCare } from '../journeys/support/northwind-team.ts';
+import { appArguments } from '../support/built-program.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type RealApp, realApp } from '../support/real-app.ts';
 import { startWorkspace, type Workspace } from '../support/workspace.ts';
@@ -160,7 +161,7 @@ describe('the key under which tokens are kept', { timeout: 180_000 }, () => {
 
   it('that is wrong ends the app in one line that shows no key', async () => {
     const env = { ...environment('some other key altogether'), PATH: process.env['PATH'], PORT: '1' };
-    const run = promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    const run = promisify(execFile)(process.execPath, [...(await appArguments())], {
       cwd: ROOT,
       env,
       timeout: 120_000,

@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../src/sandbox/ports.ts';
+import { appArguments } from './built-program.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-/** Ends the app when whoever started it is gone, so that no test leaves one behind. */
-const LEASH = fileURLToPath(new URL('../../src/sandbox/die-with-parent.ts', import.meta.url));
 const LOOK_EVERY_MS = 50;
 const DRAIN_MS = 25_000;
 
@@ -34,7 +33,7 @@ export interface RealApp {
 
 /** Takes two ports for it; does not start it yet. */
 export async function realApp(name: string, environment: Readonly<Record<string, string>>): Promise<RealApp> {
-  const [port, adminPort] = await Promise.all([freePort(), freePort()]);
+  const [port, adminPort, program] = await Promise.all([freePort(), freePort(), appArguments()]);
   const logs = join(ROOT, '.data', 'test', 'logs');
   mkdirSync(logs, { recursive: true });
   const logPath = join(logs, `${name}-${process.pid}-${port}.log`);
@@ -66,7 +65,7 @@ export async function realApp(name: string, environment: Readonly<Record<string,
     },
     spawn() {
       if (child && !isGone(child)) return;
-      child = spawn(process.execPath, ['--import', 'tsx', '--import', LEASH, 'src/main.ts'], {
+      child = spawn(process.execPath, program, {
         cwd: ROOT,
         env,
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -16,6 +16,7 @@ import { northwindSupport } from '../../src/sandbox/sample/northwind.ts';
 import { pageFiles } from '../../src/sandbox/serve-page.ts';
 import { type Sandbox, type SandboxSettings, startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { World } from '../../src/sandbox/world.ts';
+import { appArguments } from './built-program.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const READY_MS = 60_000;
@@ -154,9 +155,10 @@ async function spawnApps(
     ...access,
     ...app.env,
   };
+  const program = await appArguments();
   const starting = Array.from({ length: app.processes ?? 1 }, async (_, index) => {
     const logPath = join(logs, `app-${process.pid}-${Date.now()}-${index}.log`);
-    const started = await startApp({ root: ROOT, environment, logPath });
+    const started = await startApp({ root: ROOT, program, environment, logPath });
     if (!(await started.ready(READY_MS))) {
       await started.stop();
       throw new Error(`the app did not get ready; its log is ${logPath}`);

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { transaction } from '../../../src/core/context.ts';
 import { addDays } from '../../../src/core/local-time.ts';
 import { keepSchedule } from '../../../src/jobs/define-schedule.ts';
+import { programArguments } from '../../support/built-program.ts';
 import { testContext } from '../../support/context.ts';
 import { createTestDatabase } from '../../support/database.ts';
 import { TinySlack } from '../../support/tiny-slack.ts';
@@ -14,7 +14,7 @@ import { until } from './until.ts';
 const TEAMS = ['CARE', 'CAREUS', 'SALES', 'HARBOUR', 'ORCHARD', 'NIGHT'];
 const FIRST_DAY = '2026-03-01';
 const REPLICAS = 2;
-const PROCESS = fileURLToPath(new URL('schedule-process.ts', import.meta.url));
+const PROCESS = 'test/chaos/support/schedule-process.ts';
 
 /** What came of the rounds: each team has one message a day, or it is on one of these lists. */
 export interface Verdict {
@@ -83,7 +83,7 @@ async function keepBriefings(db: Parameters<typeof testContext>[0]): Promise<voi
 }
 
 async function start(databaseUrl: string, slackUrl: string, said: string[]): Promise<ChildProcess> {
-  const args = ['--import', 'tsx', PROCESS, databaseUrl, `${slackUrl}/api/`];
+  const args = [...(await programArguments(PROCESS)), databaseUrl, `${slackUrl}/api/`];
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   let isUp = false;
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
