@@ -58,7 +58,7 @@ describe('Maya has people read a policy', () => {
     await maya.submit();
 
     await maya.sees('4 people are asked, each when they are at work.', MODAL);
-    await maya.sees('0 of 4 (0 %) have read it', MODAL);
+    await maya.sees('0 of 4 (0\u00A0%) have read it', MODAL);
     expect((await readers()).map(({ who }) => who)).toEqual(['U0ANA', 'U0JONAS', 'U0LEO', 'U0SOFIA']);
     await maya.close();
   });
@@ -103,13 +103,13 @@ describe('Maya has people read a policy', () => {
     await workspace.forward({ days: 2 });
     const maya = workspace.as('maya');
 
-    await maya.sees('2 of 4 (50 %) have read it. The deadline was', DM);
+    await maya.sees('2 of 4 (50\u00A0%) have read it. The deadline was', DM);
     await maya.sees(/Still missing: .*Jonas/, DM);
     await maya.click('Remind them once more', { ...DM, on: 'The deadline was' });
 
     await workspace.as('jonas').sees('was to be read by', DM);
     await maya.command('/policy must-read', { in: '#care' });
-    await maya.sees('2 of 4 (50 %)', MODAL);
+    await maya.sees('2 of 4 (50\u00A0%)', MODAL);
     await maya.click('Open', MODAL);
     await maya.sees(/Still missing: .*Jonas/, MODAL);
     await maya.click('Get as CSV', MODAL);

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { plainContext, section } from '../../../slack/blocks.ts';
-import { inline, oneLine } from '../../../slack/mrkdwn.ts';
+import { clip, inline, oneLine } from '../../../slack/mrkdwn.ts';
 import type { FoundPassage } from '../look-up/find-passages.ts';
 import { placeText } from '../look-up/words.ts';
 import { excerptOf } from '../text/excerpt.ts';
@@ -8,12 +8,13 @@ import { readPassageButton } from './read-passage-button.ts';
 
 /** About two lines of a form. */
 const EXCERPT = 150;
+const LONGEST_PLACE = 100;
 
 /** Passages in a form, two lines of each with *Read*. */
 export function suggestionBlocks(found: readonly FoundPassage[], title: string): readonly KnownBlock[] {
   if (found.length === 0) return [];
   const rows = found.map(({ view, matches }, nth) => {
-    const place = placeText(view);
+    const place = clip(placeText(view), LONGEST_PLACE);
     const pointer = { revisionId: view.revision.id, anchor: view.passage.anchor };
     const text = `*${inline(place)}*\n${inline(excerpt(view.passage.text, matches))}`;
     return section(text, readPassageButton(pointer, place, `suggested-${nth}`));

@@ -24,7 +24,7 @@ export function keepTrueHomeBlocks(ctx: Ctx): Promise<readonly KnownBlock[]> {
 function dueBlocks([first, ...others]: readonly string[]): KnownBlock[] {
   if (first === undefined) return [];
   const more = others.length === 0 ? ' waits' : ` and ${others.length} more wait`;
-  const show = button('Look at them', ids.due, { value: '0', style: 'primary' });
+  const show = button(others.length === 0 ? 'Look at it' : 'Look at them', ids.due, { value: '0', style: 'primary' });
   return [section(`:hourglass: *${inline(first)}*${more} for your review.`, show)];
 }
 

@@ -32,8 +32,8 @@ function newAndChanged(all: readonly News[]): string {
 export function newsText({ policy, revision, isNew, by }: News): string {
   const title = `*${inline(policy.title)}*`;
   const note = revision.changeNote ? ` ${inline(revision.changeNote)}` : '';
-  const who = by === null ? '' : ` (${inline(by)})`;
-  return isNew ? `:scroll: New policy: ${title}.${note}${who}` : `:scroll: ${title} has changed.${note}${who}`;
+  const who = by === null ? '' : ` (by ${inline(by)})`;
+  return isNew ? `:scroll: New policy: ${title}${who}.${note}` : `:scroll: ${title} has changed${who}.${note}`;
 }
 
 /** One of a list: at its right what changed, or all of it where it is new. */

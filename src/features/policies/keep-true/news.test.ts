@@ -51,7 +51,7 @@ describe('what is published', () => {
     await publishedPolicy(maya, { changeNote: 'Store credit up to 45 days.' });
 
     expect(await told(new Date('2026-03-10T09:00:59Z'))).toEqual([]);
-    expect(await told()).toEqual(['C0CARE: :scroll: New policy: *Late returns*. Store credit up to 45 days. (Maya)']);
+    expect(await told()).toEqual(['C0CARE: :scroll: New policy: *Late returns* (by Maya). Store credit up to 45 days.']);
   });
 
   it('as a change offers what changed, and is told once', async () => {
@@ -67,7 +67,7 @@ describe('what is published', () => {
     });
 
     const later = new Date('2026-03-12T09:00:00Z');
-    expect(await told(later)).toEqual(['C0CARE: :scroll: *Late returns* has changed. Shorter. (Maya)']);
+    expect(await told(later)).toEqual(['C0CARE: :scroll: *Late returns* has changed (by Maya). Shorter.']);
     const payload = JSON.stringify(await queuedMessages(database.sql));
     expect(payload).toContain(`:${revision.id}:0`);
     expect(payload).toContain('What changed');
@@ -107,7 +107,7 @@ describe('what is published', () => {
     await archive(maya, { policyId: gone.policy.id, because: 'A slip' });
 
     expect(await told(new Date('2026-03-25T12:00:00Z'))).toEqual([
-      'C0CARE: :scroll: New policy: *Late returns*. Sooner. (Maya)',
+      'C0CARE: :scroll: New policy: *Late returns* (by Maya). Sooner.',
     ]);
   });
 
@@ -117,10 +117,10 @@ describe('what is published', () => {
     await publishedPolicy(maya, { title: 'For leads', audience: { teams: [CARE], roles: ['lead'] } });
 
     expect(await told()).toEqual([
-      'C0CARE: :scroll: New policy: *For all*. (Maya)',
-      'C0CARE: :scroll: New policy: *For both*. (Maya)',
-      'C0CAREUS: :scroll: New policy: *For all*. (Maya)',
-      'C0CAREUS: :scroll: New policy: *For both*. (Maya)',
+      'C0CARE: :scroll: New policy: *For all* (by Maya).',
+      'C0CARE: :scroll: New policy: *For both* (by Maya).',
+      'C0CAREUS: :scroll: New policy: *For all* (by Maya).',
+      'C0CAREUS: :scroll: New policy: *For both* (by Maya).',
     ]);
     expect(await seenBy('leo')).toContain('For leads, new');
     expect(await seenBy('ana')).not.toContain('For leads, new');

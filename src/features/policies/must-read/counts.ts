@@ -33,5 +33,5 @@ export function countText({ read, of }: Count): string {
   if (of === 0) return 'nobody';
   const percent = Math.round((read / of) * 100);
   const shown = read === of || read === 0 ? percent : Math.min(99, Math.max(1, percent));
-  return `${read} of ${of} (${shown} %)`;
+  return `${read} of ${of} (${shown}\u00A0%)`;
 }

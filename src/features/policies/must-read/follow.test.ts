@@ -156,7 +156,7 @@ describe('a new revision', () => {
     const [offer] = await database.sql<{ payload: string }[]>`
       select payload::text from outbox_messages where channel = 'U0MAYA' and dedupe_key like '%:changed:%'`;
     expect(offer?.payload).toContain(
-      'revision 2 counts now, so nobody has to read revision 1 any more. 1 of 2 (50 %) has',
+      'revision 2 counts now, so nobody has to read revision 1 any more. 1 of 2 (50\u00A0%) has',
     );
     expect(offer?.payload).toMatch(/"text": "60", "type": "text", "style": \{"bold": true\}|"60"/);
     const [ben] = await database.sql<{ text: string }[]>`

@@ -104,12 +104,12 @@ describe('what people are told', () => {
 
   it.each([
     [0, 0, 'Nobody has to read it'],
-    [0, 3, '0 of 3 (0 %) have read it'],
-    [1, 3, '1 of 3 (33 %) has read it'],
+    [0, 3, '0 of 3 (0\u00A0%) have read it'],
+    [1, 3, '1 of 3 (33\u00A0%) has read it'],
     [1, 1, 'The only one has read it'],
     [3, 3, 'All 3 have read it'],
   ])('says of %i and %i: %s', (read, of, expected) => {
-    const shown = `${read} of ${of} (${of === 0 ? 0 : Math.round((read / of) * 100)} %)`;
+    const shown = `${read} of ${of} (${of === 0 ? 0 : Math.round((read / of) * 100)}\u00A0%)`;
 
     expect(haveRead({ read, of }, shown)).toBe(expected);
   });

@@ -102,7 +102,7 @@ describe('having people read a policy', () => {
 
     const summaries = (await sentToReaders(database)).filter(({ to }) => to === 'U0MAYA');
     expect(summaries.map(({ text }) => text)).toEqual([
-      '*Late returns*: 1 of 4 (25 %) has read it. The deadline was Friday 13 March.',
+      '*Late returns*: 1 of 4 (25\u00A0%) has read it. The deadline was Friday 13 March.',
     ]);
     const [{ payload, at }] = await database.sql<[{ payload: string; at: Date }]>`
       select payload::text, (select summary_at from must_reads) as at from outbox_messages where channel = 'U0MAYA' and kind = 'post'`;

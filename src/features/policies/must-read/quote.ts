@@ -12,6 +12,8 @@ export interface Quote {
   readonly blocks: readonly KnownBlock[];
   /** Of the passage, where one was chosen. */
   readonly heading?: string;
+  /** What changed since another revision, not a passage. */
+  readonly isChanges?: boolean;
   readonly isWhole: boolean;
 }
 
@@ -49,5 +51,5 @@ function beginning(markdown: string): Quote {
 /** What is new in bold, what is gone struck through. */
 export function changesQuote(before: string, after: string): Quote {
   const [first] = diffPages(wordDiff(before, after));
-  return { blocks: first?.blocks.slice(0, MOST.maxBlocks) ?? [], heading: 'What changed', isWhole: false };
+  return { blocks: first?.blocks.slice(0, MOST.maxBlocks) ?? [], isChanges: true, isWhole: false };
 }

@@ -17,7 +17,7 @@ export function mustReadsWindow(rows: readonly ListedMustRead[]): ModalView {
 
 function rowBlock({ mustRead, title, number, timeZone, teamName, count }: ListedMustRead): KnownBlock {
   const last = day(new Date(mustRead.deadlineAt.getTime() - 60_000), timeZone);
-  const when = mustRead.endedAt ? `ended ${day(mustRead.endedAt, timeZone)}` : `by ${last}`;
+  const when = mustRead.endedAt ? `Ended ${day(mustRead.endedAt, timeZone)}` : `By ${last}`;
   const text = `*${inline(title)}*, revision ${number}: ${countText(count)}\n${when} · ${inline(teamName)}`;
   return section(text, button('Open', `${ids.open}:${mustRead.id}`, { value: mustRead.id, spoken: `Open ${title}` }));
 }
