@@ -99,8 +99,11 @@ export function dayAndTime(at: Date, zone: string): string {
 
 /** `Friday 27 November` */
 export function day(at: Date, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' });
-  return parts.format(at).replace(',', '');
+  const format =
+    days.get(zone) ??
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' });
+  days.set(zone, format);
+  return format.format(at).replace(',', '');
 }
 
 /** `16:00` */
@@ -113,6 +116,7 @@ export function timeOfDay(at: Date, zone: string): string {
 
 /** By zone: to make one takes a hundred times as long as to use it, and lists have hundreds of times. */
 const clocks = new Map<string, Intl.DateTimeFormat>();
+const days = new Map<string, Intl.DateTimeFormat>();
 
 function zoned(at: Date, zone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);

@@ -182,23 +182,6 @@ describe('a time that somebody cannot work', () => {
   });
 });
 
-test('what was shown is looked at again: a shift that came meanwhile is shown before it is saved', async () => {
-  await addShifts(leo, newShift('U0ANA', '2026-03-20T06:00', '2026-03-20T14:00'));
-  const fingers = fingersOn(awayListeners);
-  await fingers.press(ana, 'shift.away', '');
-  await fingers.send(ana, { from: '20 Mar', to: '21 Mar' });
-  const first = JSON.stringify(fingers.last());
-  await addShifts(leo, newShift('U0ANA', '2026-03-21T06:00', '2026-03-21T14:00'));
-
-  await fingers.send(ana);
-
-  const second = JSON.stringify(fingers.last());
-  expect([first, second]).toEqual([expect.stringContaining('have a shift then'), expect.stringContaining('2 shifts')]);
-  expect(await ofAna('ana')).toEqual([]);
-  await fingers.send(ana);
-  expect(await ofAna('ana')).toHaveLength(1);
-});
-
 describe('leave that was granted', () => {
   const ofAnother = { ...own, isTheirOwn: false };
 
@@ -250,41 +233,6 @@ test('hours of every week are kept, or none', async () => {
 
   await setAvailability(ana, { hours: undefined, seen: null });
   expect(await transaction(ana, (tx) => availabilityOf(tx, ana))).toBeNull();
-});
-
-describe('hours outside of which somebody has shifts', () => {
-  const hours = 'Mon-Fri 07:00-20:00';
-
-  test('are saved once they have seen them, each with a way to swap it', async () => {
-    const [late] = await addShifts(
-      leo,
-      newShift('U0ANA', '2026-03-20T14:00', '2026-03-20T22:00'),
-      newShift('U0ANA', '2026-03-23T08:00', '2026-03-23T16:00'),
-    );
-    const fingers = fingersOn(awayListeners);
-
-    await fingers.press(ana, 'shift.hours', '');
-    await fingers.send(ana, { hours });
-
-    const asked = JSON.stringify(fingers.last().blocks);
-    expect(asked).toContain('Not saved yet: You have a shift outside of these hours.');
-    expect(asked).toContain(`"swap.start:${late?.id}"`);
-    expect(await transaction(ana, (tx) => availabilityOf(tx, ana))).toBeNull();
-    await fingers.send(ana);
-
-    expect(JSON.stringify(fingers.last().blocks)).toContain('Saved. In every week you can work Mon-Fri 07:00-20:00.');
-    expect(await transaction(ana, (tx) => availabilityOf(tx, ana))).toHaveLength(5);
-  });
-
-  test('are saved at once where they have none', async () => {
-    await addShifts(leo, newShift('U0ANA', '2026-03-23T08:00', '2026-03-23T16:00'));
-    const fingers = fingersOn(awayListeners);
-
-    await fingers.press(ana, 'shift.hours', '');
-    await fingers.send(ana, { hours });
-
-    expect(await transaction(ana, (tx) => availabilityOf(tx, ana))).toHaveLength(5);
-  });
 });
 
 test('every form is one that Slack takes, with the longest of everything in it', async () => {
