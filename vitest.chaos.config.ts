@@ -3,7 +3,19 @@ import { isFull } from './test/chaos/support/length.ts';
 import { TotalsReporter } from './test/support/reporter.ts';
 
 /** Parts of `npm test` that are longer and stricter where nothing else runs. */
-const HAVE_A_LONG_FORM = ['test/oauth/two-workspaces.test.ts', 'test/sandbox/socket-mode-app.test.ts'];
+const HAVE_A_LONG_FORM = [
+  'src/db/lost-connections.test.ts',
+  'src/features/shifts/views/many-people.test.ts',
+  'src/intake/store-first.test.ts',
+  'src/jobs/every-zone.test.ts',
+  'src/slack/guard.test.ts',
+  'src/slack/mutations.test.ts',
+  'src/slack/run-at-once.test.ts',
+  'src/slack/socket-entry.test.ts',
+  'test/chaos/database.test.ts',
+  'test/oauth/two-workspaces.test.ts',
+  'test/sandbox/socket-mode-app.test.ts',
+];
 
 /**
  * The long forms of test/chaos: kills, freezes and outages that take minutes; FLOORWALKER_CHAOS_ROUNDS below 100 makes them

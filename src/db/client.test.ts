@@ -180,15 +180,14 @@ test('every connection has its time limits', async () => {
 
 test('however much work waits for the database, somebody who asks is answered at once', async () => {
   const { db } = database;
+  let done = 0;
   const work = Array.from({ length: 30 }, () =>
-    db.forWork.withWorkspace('TA', (tx) => tx.execute(sql`select pg_sleep(0.2)`)),
+    db.forWork.withWorkspace('TA', (tx) => tx.execute(sql`select pg_sleep(0.2)`)).then(() => (done += 1)),
   );
 
-  const began = performance.now();
   await db.withWorkspace('TA', (tx) => tx.execute(sql`select 1`));
 
-  // 30 pieces of work on 6 connections take a second.
-  expect(performance.now() - began).toBeLessThan(700);
+  expect(done).toBeLessThan(work.length / 2);
   await Promise.all(work);
 });
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
+import { withinPromised } from '../../test/support/long-form.ts';
 import { fakeSlack, startSlackApp, type FakeSlack, type TestSlackApp } from '../../test/support/slack-app.ts';
 import {
   click,
@@ -99,7 +100,7 @@ test('whatever Slack’s payloads turn into, they are taken or refused at once, 
       const answer = await app.send(payload);
 
       expect([200, 400]).toContain(answer.status);
-      expect(answer.ms).toBeLessThan(1500);
+      expect(answer.ms).toBeLessThan(withinPromised(1500));
     }),
     { numRuns: 300, seed: 20260310 },
   );

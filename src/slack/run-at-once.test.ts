@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
+import { withinPromised } from '../../test/support/long-form.ts';
 import { fakeSlack, startSlackApp, type FakeSlack, type TestSlackApp } from '../../test/support/slack-app.ts';
 import { command, click, messageShortcut, shortcut, suggest, view } from '../../test/support/slack-requests.ts';
 import { queuedMessages } from '../../test/support/queued-messages.ts';
@@ -110,7 +111,7 @@ test('a slow command is told so in time, with what was typed, and answered by re
 
   expect(answer).toMatchObject({ status: 200, body: { text: expect.stringContaining('try again') } });
   expect(JSON.stringify(answer.body)).toContain('{"type":"plain_text","text":"/slow lost <@U0LEO>"');
-  expect(answer.ms).toBeLessThan(2300);
+  expect(answer.ms).toBeLessThan(withinPromised(2300));
   await eventually(() =>
     expect(slack.calls).toMatchObject([
       { method: 'respond', body: { text: 'At last', response_type: 'ephemeral', replace_original: false } },

@@ -2,13 +2,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AppRequest } from '../../src/sandbox/delivery/app-link.ts';
 import { commandPayload } from '../../src/sandbox/delivery/payloads.ts';
 import { type TcpProxy, tcpProxy } from '../support/faults/tcp-proxy.ts';
+import { withinPromised } from '../support/long-form.ts';
 import { insist } from './support/colleague.ts';
 import { cardOf, type Office, openOffice, settled, shows } from './support/office.ts';
 import { until } from './support/until.ts';
 
 /** Slack gives up after 3 s. */
-const ANSWER_WITHIN_MS = 2_500;
-const RECOVER_WITHIN_MS = 5_000;
+const ANSWER_WITHIN_MS = withinPromised(2_500);
+const RECOVER_WITHIN_MS = withinPromised(5_000);
 
 let proxy: TcpProxy;
 let office: Office;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openOutageLab, type OutageLab, troubles } from './support/outage-lab.ts';
 import { throughOutage } from './support/outage.ts';
+import { NORMAL_WITHIN_MS } from './support/rush-audit.ts';
 
 let lab: OutageLab;
 beforeAll(async () => {
@@ -20,7 +21,7 @@ test.each([
     const report = await throughOutage(name, lab.office, lab.forge, { ...troubles(lab)[trouble], lastsMs });
 
     expect(report).toMatchObject({ lost: [], doubled: [], silent: [], unclear: [], late: [] });
-    expect(report.readyAfterS).toBeLessThan(5);
+    expect(report.readyAfterS * 1_000).toBeLessThan(NORMAL_WITHIN_MS);
   },
   120_000,
 );

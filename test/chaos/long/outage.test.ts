@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { withinPromised } from '../../support/long-form.ts';
 import { OUTAGE_MS, ROUNDS } from '../support/length.ts';
 import { openOutageLab, type OutageLab, troubles } from '../support/outage-lab.ts';
 import { throughOutage } from '../support/outage.ts';
 
-const UNREADY_WITHIN_S = 10;
-const READY_WITHIN_S = 5;
+const UNREADY_WITHIN_S = withinPromised(10);
+const READY_WITHIN_S = withinPromised(5);
 const TIMES = Math.ceil(ROUNDS / 10);
 
 let lab: OutageLab;

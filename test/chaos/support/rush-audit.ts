@@ -1,3 +1,4 @@
+import { withinPromised } from '../../support/long-form.ts';
 import type { Office } from './office.ts';
 import { type Answered, TOLD_LATER } from './rush.ts';
 
@@ -11,17 +12,17 @@ export interface RushAudit {
   /** Answered 200 as taken, and no effect is to be found. */
   readonly lost: string[];
   readonly doubled: string[];
-  /** No answer, or none within 2.5 s. */
+  /** No answer, or none in time. */
   readonly silent: string[];
   /** Refused in words that do not say to try again, or without the words that somebody had typed. */
   readonly unclear: string[];
-  /** Sent 5 s after everything was back, and still not taken. */
+  /** Sent when all had to be as before, and still not taken. */
   readonly late: string[];
 }
 
 /** Slack gives up after 3 s. */
-const ANSWER_WITHIN_MS = 2_500;
-const NORMAL_WITHIN_MS = 5_000;
+const ANSWER_WITHIN_MS = withinPromised(2_500);
+export const NORMAL_WITHIN_MS = withinPromised(5_000);
 
 /** Compares what the app said with what stands in the database. */
 export async function auditRush(office: Office, answers: readonly Answered[], { to }: Outage): Promise<RushAudit> {

@@ -53,7 +53,8 @@ export function rush(office: Office, forge: Forge, perSecond: number): Rush {
   };
 }
 
-async function send(office: Office, forged: Forged): Promise<Answered> {
+/** Resolves when the person sees what became of it. */
+export async function send(office: Office, forged: Forged): Promise<Answered> {
   const { kind, person, mark, request } = forged;
   const { world } = office.workspace;
   const opens = kind === 'menu' || kind === 'command';
