@@ -55,7 +55,7 @@ export async function lockHandOver(tx: Tx, ctx: Ctx, handOverId: string): Promis
 const nextPromise = sql<string | null>`(
   select ${promises.what} from ${promises}
   where ${promises.workspaceId} = ${cases.workspaceId} and ${promises.caseId} = ${cases.id} and ${promises.state} = 'open'
-  order by ${promises.dueAt} limit 1
+  order by ${promises.dueAt}, ${promises.id} limit 1
 )`;
 
 export async function handOverView(tx: Tx, ctx: Ctx, handOverId: string): Promise<HandOverView> {
