@@ -12,7 +12,9 @@ import { readBack } from './read-back.ts';
 import { afterReadBack, afterSend, type Decision, isSentAtMostOnce, MAX_SENDS, pauseAfter } from './retry-rules.ts';
 import { NeverPosted, sendMessage } from './send-message.ts';
 import type { Sender } from './sender.ts';
+import { NotShared } from './send-share.ts';
 import { holdBack, markFailed, markSent } from './settle.ts';
+import { tellSharer } from './tell-sharer.ts';
 
 export interface DeliverOptions {
   readonly slack: Pick<SlackApi, 'client'>;
@@ -87,6 +89,10 @@ async function sendOne(delivery: Delivery, message: TakenMessage): Promise<void>
     place = await sendMessage(delivery.sender, message);
   } catch (error) {
     if (error instanceof LeaseLost) throw error;
+    if (error instanceof NotShared) {
+      await tellSharer(delivery.ctx, message, error.ending);
+      return finish(delivery, message, undefined);
+    }
     if (error instanceof NeverPosted) return carryOut(delivery, message, { step: 'give up', code: 'never_posted' });
     const attempted = { kind: message.stored.kind, lane: delivery.lane.channel };
     return carryOut(delivery, message, afterSend(classifySlackError(error), attempted, message.failures));
@@ -130,6 +136,7 @@ async function carryOut(delivery: Delivery, message: TakenMessage, decision: Dec
   const { kind } = message.stored;
   const log = logOf(delivery, message);
   if (decision.step === 'give up') {
+    await tellSharer(ctx, message, 'unknown');
     await markFailed(lane, message, decision.code);
     log.error({ code: decision.code }, 'message failed for good');
     options.observe?.failed?.(kind, decision.code);

@@ -46,8 +46,8 @@ export interface Ephemeral {
 }
 
 /**
- * What a person shows to everybody in a conversation, or in a thread of it, whoever began that. Where the app is no member it
- * goes by response_url; where that is refused too, the person is told. Sent at most once.
+ * What a person shows to everybody in a conversation that they are in, or in a thread of it, whoever began that. Where the app is
+ * no member it goes by response_url. Sent at most once; where it was not, or Slack does not say, the person is told.
  */
 export interface Share {
   readonly kind: 'share';
@@ -56,10 +56,16 @@ export interface Share {
   readonly inThreadTs?: string;
   readonly responseUrl?: string;
   readonly message: Message;
-  /** For the person, where it cannot be shown. */
-  readonly refused: Message;
+  /** For the person: that it was not shown, or maybe not, and what to do. */
+  readonly endings: Readonly<Record<ShareEnding, Message>>;
   readonly dedupeKey: string;
 }
+
+/**
+ * How sharing ends but well. away: the person is not in that conversation; notLetIn: the app is not; closed: nobody can post there,
+ * or not the app; unknown: Slack took it or did not, and does not say.
+ */
+export type ShareEnding = 'away' | 'notLetIn' | 'closed' | 'unknown';
 
 /** A text file in a person's DM with the app. */
 export interface FilePost {

@@ -4,7 +4,7 @@ import type { Ephemeral } from './enqueue.ts';
 import { contentOf, type Sender } from './sender.ts';
 
 /** One way to reach somebody. */
-export type Way = () => Promise<void>;
+type Way = () => Promise<void>;
 
 /** By response_url, in the channel, else by direct message. */
 export function sendEphemeral(sender: Sender, stored: Ephemeral): Promise<undefined> {
@@ -12,7 +12,7 @@ export function sendEphemeral(sender: Sender, stored: Ephemeral): Promise<undefi
 }
 
 /** Tries one after the other. Only a refusal leads to the next, never an unknown outcome. */
-export async function firstNotRefused(sender: Sender, ways: readonly Way[]): Promise<undefined> {
+async function firstNotRefused(sender: Sender, ways: readonly Way[]): Promise<undefined> {
   for (const [index, way] of ways.entries()) {
     await sender.confirm();
     try {
@@ -42,7 +42,7 @@ function waysTo(sender: Sender, stored: Ephemeral): readonly Way[] {
 }
 
 /** A forged, expired or used-up response_url, a channel the person or the app has left. */
-function isRefusal(error: unknown): boolean {
+export function isRefusal(error: unknown): boolean {
   if (error instanceof ForeignResponseUrl) return true;
   if (error instanceof SlackHttpError) return error.status >= 400 && error.status < 500 && error.status !== 429;
   const { kind } = classifySlackError(error);

@@ -24,12 +24,19 @@ afterAll(async () => {
 beforeEach(async () => {
   await database.sql`truncate outbox_messages, outbox_lanes, posted_messages, jobs`;
   slack.reset();
+  slack.members.set('C0CARE', ['U0LEO', 'U0MAYA', 'U0ANA']);
   ctx = testContext(database.db);
 });
 afterEach(() => worker?.drain(2_000));
 
 function share(more: Partial<Share> = {}): Share {
-  const words = { message: { text: 'What the policy says.' }, refused: { text: 'It could not be shared there.' } };
+  const endings = {
+    away: { text: 'You are not in there.' },
+    notLetIn: { text: 'Floorwalker is not in there.' },
+    closed: { text: 'Nobody can post there.' },
+    unknown: { text: 'Look whether it is there.' },
+  };
+  const words = { message: { text: 'What the policy says.' }, endings };
   return {
     kind: 'share',
     person: 'U0ANA',
@@ -80,13 +87,58 @@ test('where that is refused too the person is told, and the channel is not given
 
   await deliverAll();
 
-  expect(slack.texts('DU0ANA')).toEqual(['It could not be shared there.']);
+  expect(slack.texts('DU0ANA')).toEqual(['Floorwalker is not in there.']);
   const blocked = await database.sql`select channel from outbox_lanes where blocked_reason is not null`;
   expect(blocked).toEqual([]);
 });
 
+test('whoever is not in the channel any more cannot share into it, by whatever way', async () => {
+  slack.members.set('C0CARE', ['U0LEO', 'U0MAYA']);
+  await queue(ctx, share({ responseUrl: `${slack.url}/respond` }));
+
+  await deliverAll();
+
+  expect(slack.texts('C0CARE')).toEqual([]);
+  expect(slack.callsOf('respond')).toEqual([]);
+  expect(slack.texts('DU0ANA')).toEqual(['You are not in there.']);
+});
+
+test.each(['C0SECRET', 'D0LEO'])('into %s, where the app sees nobody, only a response_url leads', async (channel) => {
+  await queue(ctx, share({ channel }));
+  await queue(ctx, share({ channel, responseUrl: `${slack.url}/respond`, dedupeKey: 'share-2' }));
+
+  await deliverAll();
+
+  expect(slack.texts(channel)).toEqual([]);
+  expect(slack.texts('response_url')).toEqual(['What the policy says.']);
+  expect(slack.texts('DU0ANA')).toEqual(['Floorwalker is not in there.']);
+});
+
+test.each(['is_archived', 'restricted_action_read_only_channel'])(
+  'in a channel that answers %s nobody is got around, and the person is told',
+  async (error) => {
+    slack.refusals.set('C0CARE', error);
+    await queue(ctx, share({ responseUrl: `${slack.url}/respond` }));
+
+    await deliverAll();
+
+    expect(slack.callsOf('respond')).toEqual([]);
+    expect(slack.texts('DU0ANA')).toEqual(['Nobody can post there.']);
+  },
+);
+
+test('where Slack does not say who is there it is asked again', async () => {
+  slack.fail('conversations.members', '500 before', 'lost after');
+  await queue(ctx, share());
+
+  await deliverAll();
+
+  expect(slack.texts('C0CARE')).toEqual(['What the policy says.']);
+  expect(slack.texts('DU0ANA')).toEqual([]);
+});
+
 test.each<Fault>(['lost after', '500 after'])(
-  'what is shared with the answer "%s" is not shared again',
+  'what is shared with the answer "%s" is not shared again, and the person is told to look',
   async (fault) => {
     slack.fail('chat.postMessage', fault);
     await queue(ctx, share({ responseUrl: `${slack.url}/respond` }));
@@ -94,7 +146,8 @@ test.each<Fault>(['lost after', '500 after'])(
     await deliverAll();
 
     expect(slack.texts('C0CARE')).toEqual(['What the policy says.']);
-    expect(await outboxRows(database)).toMatchObject([{ state: 'failed' }]);
+    expect(slack.texts('DU0ANA')).toEqual(['Look whether it is there.']);
+    expect((await outboxRows(database)).map(({ state }) => state).toSorted()).toEqual(['failed', 'sent']);
   },
 );
 

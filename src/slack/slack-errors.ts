@@ -31,6 +31,17 @@ export class SlackHttpError extends Error {
 
 const DEFAULT_RETRY_AFTER_MS = 30_000;
 
+/** What was asked of Slack before anything was done had no answer: it may be asked again. */
+export class NothingDone extends Error {
+  readonly code: string;
+
+  constructor(code: string) {
+    super('Slack did not answer a question');
+    this.name = 'NothingDone';
+    this.code = code;
+  }
+}
+
 const RATE_LIMITED = new Set(['ratelimited', 'rate_limited']);
 
 /** "Some aspect of the operation may have succeeded": documented with chat.postMessage. */
@@ -91,6 +102,7 @@ export function classifySlackError(error: unknown): SlackFailure {
   if (error instanceof WebAPIPlatformError) return classifyCode(error.data.error);
   if (error instanceof WebAPIHTTPError) return classifyStatus(error.statusCode);
   if (error instanceof SlackHttpError) return classifyStatus(error.status, error.retryAfterMs);
+  if (error instanceof NothingDone) return { kind: 'not_done', code: error.code };
   if (error instanceof WebAPIRequestError) return classifyTransport(error.original);
   // The client throws a plain Error for a 429 without a readable Retry-After.
   if (error instanceof Error && error.message.startsWith('Retry header did not contain a valid timeout')) {

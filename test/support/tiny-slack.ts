@@ -42,6 +42,8 @@ export class TinySlack {
   hold: Promise<void> | undefined;
   /** Channel → the error with which it refuses every post. */
   readonly refusals = new Map<string, string>();
+  /** Channel → who is in it; of a channel that is not here the app sees nothing. */
+  readonly members = new Map<string, readonly string[]>();
   /** Befalls each call while it is set: Slack as a whole is out. */
   outage: Fault | undefined;
   url = '';
@@ -64,6 +66,7 @@ export class TinySlack {
     this.messages.length = 0;
     this.#faults.clear();
     this.refusals.clear();
+    this.members.clear();
     this.hold = undefined;
     this.outage = undefined;
   }
@@ -112,6 +115,7 @@ export class TinySlack {
     'chat.postEphemeral': ({ channel, text, user }) =>
       this.#add({ channel: channel!, text: text!, ephemeralTo: user! }),
     'chat.update': (args) => this.#update(args),
+    'conversations.members': (args) => this.#membersOf(args),
     'conversations.open': ({ users }) => ({ channel: { id: `D${users}` } }),
     'conversations.history': (args) => this.#read(args),
     'conversations.replies': (args) => this.#read(args),
@@ -133,6 +137,15 @@ export class TinySlack {
       ...(args['metadata'] && { metadata: JSON.parse(args['metadata']) as unknown }),
     });
     return { channel, ts };
+  }
+
+  /** Two a page. */
+  #membersOf({ channel, cursor }: Args): object {
+    const all = this.members.get(channel!);
+    if (!all) return { ok: false, error: 'channel_not_found' };
+    const from = Number(cursor ?? 0);
+    const next = from + 2 < all.length ? String(from + 2) : '';
+    return { members: all.slice(from, from + 2), response_metadata: { next_cursor: next } };
   }
 
   #update(args: Args): object {

@@ -13,10 +13,10 @@ const LONGEST_PLACE = 100;
 /** Passages in a form, two lines of each with *Read*. */
 export function suggestionBlocks(found: readonly FoundPassage[], title: string): readonly KnownBlock[] {
   if (found.length === 0) return [];
-  const rows = found.map(({ view, matches }, nth) => {
+  const rows = found.map(({ view, quote, matches }, nth) => {
     const place = clip(placeText(view), LONGEST_PLACE);
     const pointer = { revisionId: view.revision.id, anchor: view.passage.anchor };
-    const text = `*${inline(place)}*\n${inline(excerpt(view.passage.text, matches))}`;
+    const text = `*${inline(place)}*\n${inline(excerpt(quote, matches))}`;
     return section(text, readPassageButton(pointer, place, `suggested-${nth}`));
   });
   return [plainContext(title), ...rows];

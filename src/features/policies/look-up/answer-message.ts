@@ -53,7 +53,7 @@ function asked({ question }: LookUp): KnownBlock {
 
 function passageBlocks(
   { lookUp, now, channel }: AnswerView,
-  { view, matches }: FoundPassage,
+  { view, quote, matches }: FoundPassage,
   nth: number,
 ): KnownBlock[] {
   const { passage, revision } = view;
@@ -62,7 +62,7 @@ function passageBlocks(
   const notForAll = channel !== undefined && sharing === 'refused' ? ' · not everybody here may read this' : '';
   const value = passageValue(lookUp.lookUpId, passage.id);
   return [
-    quoted(view, matches, isFirst ? FIRST_CHARACTERS : OTHER_CHARACTERS),
+    quoted(view, excerptOf(quote, matches, isFirst ? FIRST_CHARACTERS : OTHER_CHARACTERS)),
     plainContext(`${factsText(view, now)}${notForAll}`),
     actions([
       ...(sharing === 'refused' ? [] : [shareButton(view, value, nth, sharing === 'asks')]),
@@ -72,8 +72,7 @@ function passageBlocks(
   ];
 }
 
-function quoted(view: PassageView, matches: FoundPassage['matches'], most: number): KnownBlock {
-  const { elements } = excerptOf(view.passage.text, matches, most);
+function quoted(view: PassageView, { elements }: ReturnType<typeof excerptOf>): KnownBlock {
   return richText(
     { type: 'rich_text_section', elements: placeElements(view) },
     { type: 'rich_text_quote', elements: [...elements] },
@@ -152,6 +151,6 @@ function spoken(lookUp: LookUp): string {
   const [first, ...others] = shown;
   if (!first) return lookUp.answered ? 'That is all there is on it.' : 'Nothing on this yet.';
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-  const passage = `${inline(placeText(first.view))}: ${inline(clip(first.view.passage.text, 400))}${more}`;
+  const passage = `${inline(placeText(first.view))}: ${inline(clip(first.quote, 400))}${more}`;
   return lookUp.answered ? passage : `Not sure. This comes nearest: ${passage}`;
 }

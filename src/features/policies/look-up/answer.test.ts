@@ -1,23 +1,18 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { messageProblems, viewProblems } from '../../../../test/support/block-check.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
-import { CARE, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
+import { type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
 import { fillShelf } from '../../../../test/support/policy-shelf.ts';
 import { LATE_RETURNS, publishedPolicy } from '../../../../test/support/policies.ts';
-import { sharedData } from '../../../../test/support/shared-data.ts';
 import type { Ctx } from '../../../core/context.ts';
-import { UserError } from '../../../core/errors.ts';
 import { answerMessage } from './answer-message.ts';
-import { askedWindow, foundWindow } from './answer-views.ts';
 import { learnedMessage } from './learned-message.ts';
 import { lookUp, type LookUp } from './look-up.ts';
 import { readAll } from './read-all.ts';
 import { readWindow } from './read-window.ts';
-import { notSharedMessage, sharedMessage } from './shared-message.ts';
+import { sharedMessage, shareEndings } from './shared-message.ts';
 
 const ASKED = 'she wants to return opened headphones';
-const files = ['bad-input/blns.json', 'bad-input/slack-injection.json', 'bad-input/csv-injection.txt'].map(sharedData);
 
 let database: TestDatabase;
 let northwind: Northwind;
@@ -109,55 +104,7 @@ test('a text with a line too long for a list, a table and a link is shared and r
   const { passages } = await ask('one two');
   for (const { view } of passages) {
     expect(messageProblems(sharedMessage(view, 'Ana', ana.clock.now()))).toEqual([]);
-    expect(messageProblems(notSharedMessage(view))).toEqual([]);
+    const endings = ['C0CARE', 'D0ANA'].flatMap((channel) => Object.values(shareEndings(view, channel)));
+    expect(endings.flatMap((message) => messageProblems(message))).toEqual([]);
   }
 });
-
-test.skipIf(files.includes(undefined))(
-  'awkward texts are titles, texts and questions like any other: nothing fails, nothing becomes a mention',
-  async () => {
-    const texts = files.flatMap((file) => stringsIn(readFileSync(file ?? '', 'utf8')));
-    const maya = northwind.as('maya');
-    for (const text of texts.filter((_, at) => at % 12 === 0))
-      await publishedPolicy(maya, {
-        teamId: CARE,
-        title: text.slice(0, 120).trim() || 'Empty',
-        markdown: `# ${text}\n\n${text}\n\nheadphones`,
-      }).catch(refusal);
-
-    let answers = 0;
-    const problems: string[] = [];
-    for (const text of texts) {
-      const found = await ask(text).catch(refusal);
-      if (!found) continue;
-      answers += 1;
-      problems.push(...messageProblems(shown(found, 'C0CARE')));
-      if (answers % 10 !== 0) continue;
-      problems.push(...viewProblems(foundWindow(ana, found, { memory: { place: 'command' }, channel: 'C0CARE' })));
-      for (const { view } of found.passages.slice(0, 1))
-        problems.push(...messageProblems(sharedMessage(view, text, ana.clock.now())));
-    }
-
-    expect(problems).toEqual([]);
-    expect(answers).toBeGreaterThan(400);
-    expect(viewProblems(await askedWindow(ana, '!!!', { place: 'home' }))).toEqual([]);
-  },
-  120_000,
-);
-
-/** Words for a person are no error. */
-function refusal(error: unknown): undefined {
-  if (!(error instanceof UserError)) throw error;
-  return undefined;
-}
-
-function stringsIn(content: string): string[] {
-  const strings: string[] = [];
-  const collect = (value: unknown): void => {
-    if (typeof value === 'string') strings.push(value);
-    else if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) collect(each);
-  };
-  if (/^\s*[[{]/.test(content)) collect(JSON.parse(content));
-  else strings.push(...content.split('\n'));
-  return strings;
-}

@@ -4,13 +4,15 @@ import { matchedWords, search, type Span } from '../../../search/index.ts';
 import { readerKeys } from '../library/audience.ts';
 import { COLLECTION } from '../library/index-policy.ts';
 import { type PassageView, passageView } from '../library/passage-view.ts';
+import { quotedText } from '../text/quoted-text.ts';
 import { searchedText } from './question.ts';
 
-/** A passage, and where in its text the words stand that were looked for. */
+/** A passage, how it is quoted, and where in that the words stand that were looked for. */
 export interface FoundPassage {
   readonly view: PassageView;
   /** Beside the others of the same search. */
   readonly score: number;
+  readonly quote: string;
   readonly matches: readonly Span[];
 }
 
@@ -36,10 +38,10 @@ export async function findPassages(tx: Tx, ctx: Ctx, question: string, limit: nu
     ctx,
     [...scores.keys()].flatMap((passageId) => passageId ?? []),
   );
-  const passages = views.map((view) => ({
-    view,
-    score: scores.get(view.passage.id) ?? 0,
-    matches: matchedWords(view.passage.text, question, view.policy.language),
-  }));
+  const passages = views.map((view) => {
+    const quote = quotedText(view.passage);
+    const matches = matchedWords(quote, question, view.policy.language);
+    return { view, score: scores.get(view.passage.id) ?? 0, quote, matches };
+  });
   return { passages, confidence, answered: answered && passages.length > 0 };
 }

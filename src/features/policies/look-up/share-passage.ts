@@ -8,7 +8,7 @@ import { channelLink } from '../../../slack/mrkdwn.ts';
 import { type PassageView, passageView } from '../library/passage-view.ts';
 import { revisionInForce } from '../library/read-policy.ts';
 import { requireReader } from './look-up.ts';
-import { notSharedMessage, sharedMessage } from './shared-message.ts';
+import { sharedMessage, shareEndings } from './shared-message.ts';
 import { sharingIn } from './sharing.ts';
 
 export interface WantedShare {
@@ -20,7 +20,7 @@ export interface WantedShare {
   readonly responseUrl?: string | undefined;
 }
 
-/** Shows a passage to everybody where the actor is, if it counts now and is for whoever is there. */
+/** Shows a passage to everybody where the actor is, if it counts now and is for whoever is there; whether they are is asked of Slack when it goes out. */
 export async function sharePassage(ctx: Ctx, wanted: WantedShare): Promise<PassageView> {
   requireReader(ctx);
   return transaction(ctx, async (tx) => {
@@ -36,7 +36,7 @@ export async function sharePassage(ctx: Ctx, wanted: WantedShare): Promise<Passa
         ...(threadTs !== undefined && { inThreadTs: threadTs }),
         ...(responseUrl !== undefined && { responseUrl }),
         message: sharedMessage(view, sharer?.name ?? 'Somebody', ctx.clock.now()),
-        refused: notSharedMessage(view),
+        endings: shareEndings(view, channel),
         // The request is worked off once; to share it a second time takes a second press.
         dedupeKey: `policy-share:${randomUUID()}`,
       },

@@ -1,9 +1,10 @@
-import type { Message } from '../../../outbox/enqueue.ts';
-import { actions, button, plainContext } from '../../../slack/blocks.ts';
-import { clip, code, inline } from '../../../slack/mrkdwn.ts';
+import type { Message, Share } from '../../../outbox/enqueue.ts';
+import { actions, button, plainContext, section } from '../../../slack/blocks.ts';
+import { channelLink, clip, code, inline } from '../../../slack/mrkdwn.ts';
 import { paragraph, richText } from '../../../slack/rich-text.ts';
 import type { PassageView } from '../library/passage-view.ts';
 import { blocksOf } from '../text/blocks.ts';
+import { quotedText } from '../text/quoted-text.ts';
 import { lookUpIds as ids } from './ids.ts';
 import { readValue } from './read-value.ts';
 import { factsText, placeElements, placeText } from './words.ts';
@@ -20,7 +21,7 @@ export function sharedMessage(view: PassageView, sharer: string, now: Date): Mes
     maxCharacters: MOST_CHARACTERS,
   });
   const value = readValue(revision.id, { anchor: passage.anchor });
-  const text = `${inline(sharer)} shares ${inline(placeText(view))}: ${inline(clip(passage.text, 1000))}`;
+  const text = `${inline(sharer)} shares ${inline(placeText(view))}: ${inline(clip(quotedText(passage), 1000))}`;
   return {
     text,
     blocks: [
@@ -32,10 +33,31 @@ export function sharedMessage(view: PassageView, sharer: string, now: Date): Mes
   };
 }
 
-/** Where the app may not write, and the way around it is closed. */
-export function notSharedMessage(view: PassageView): Message {
-  const what = inline(placeText(view));
+/** What whoever shares a passage reads where it was not shown, or maybe not: what to do, and the passage to go on from. */
+export function shareEndings(view: PassageView, channel: string): Share['endings'] {
+  const where = channel.startsWith('D') ? 'that conversation' : channelLink(channel);
+  const again = 'then look it up there once more and share it';
+  const invite = channel.startsWith('D')
+    ? 'Slack lets Floorwalker write there for half an hour after a look-up. Look it up there once more and share it.'
+    : `Floorwalker is not in there. ${code('/invite @Floorwalker')} lets it in; ${again}.`;
   return {
-    text: `${what} could not be shared there: Floorwalker is not in that channel. ${code('/invite @Floorwalker')} lets it in; then press *Share here* again.`,
+    away: ending(view, `was not shared: you are not in ${where}. Look it up where you are, and share it from there.`),
+    notLetIn: ending(view, `could not be shared in ${where}. ${invite}`),
+    closed: ending(
+      view,
+      `could not be shared in ${where}: it is archived, or not everybody may post there. Choose another conversation, ${again}.`,
+    ),
+    unknown: ending(
+      view,
+      `may not be in ${where}: Slack did not say whether it took it. Look there first. If it is missing, look it up once more and share it.`,
+    ),
   };
+}
+
+function ending(view: PassageView, what: string): Message {
+  const { revision, passage } = view;
+  const text = `*${inline(placeText(view))}* ${what}`;
+  const value = readValue(revision.id, { anchor: passage.anchor });
+  const read = button('Read all', ids.read, { value, spoken: `Read all of ${revision.title}` });
+  return { text, blocks: [section(text, read)] };
 }
