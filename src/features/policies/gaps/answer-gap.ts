@@ -31,7 +31,7 @@ export interface AnswerGap {
 
 /**
  * Answers a question, once: whoever asked it is told, and the answer becomes a policy where that is wanted, for the team that
- * asked, found by the question.
+ * asked, found by the question. Of a draft they hear when it is published.
  * @throws UserError where somebody else was first
  */
 export function answerGap(ctx: Ctx, wanted: AnswerGap): Promise<TeamGap> {
@@ -44,7 +44,8 @@ export function answerGap(ctx: Ctx, wanted: AnswerGap): Promise<TeamGap> {
     const draft = wanted.becomes === 'only' ? undefined : await draftOf(tx, ctx, held, { ...wanted, answer });
     const policyId = draft?.policy.id ?? null;
     if (draft && wanted.becomes === 'publish') return publishWith(tx, ctx, held, { answer, draft });
-    const settled = await settle(tx, ctx, held, { state: 'answered', answer, policyId, passageId: null });
+    const ending = { state: 'answered' as const, answer, policyId, passageId: null, awaitsPolicy: draft !== undefined };
+    const settled = await settle(tx, ctx, held, ending);
     if (draft && wanted.becomes === 'review') await sendForReviewIn(tx, ctx, seenOf(draft), settled.messages);
     else await enqueue(tx, ctx, settled.messages);
     return settled;
@@ -59,7 +60,8 @@ async function publishWith(
   { answer, draft }: { readonly answer: string; readonly draft: KeptRevision },
 ): Promise<Settled> {
   const published = await publishIn(tx, ctx, seenOf(draft));
-  const ending = { state: 'answered' as const, answer, policyId: draft.policy.id, passageId: null };
+  const { id: policyId } = draft.policy;
+  const ending = { state: 'answered' as const, answer, policyId, passageId: null, awaitsPolicy: false };
   const settled = await settle(tx, ctx, held, ending);
   await afterPublishing(tx, ctx, [published], settled.messages);
   return settled;

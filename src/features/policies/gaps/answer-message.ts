@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import type { Message, NewPost } from '../../../outbox/enqueue.ts';
@@ -9,6 +10,7 @@ import { bold, paragraph, quotation, richText } from '../../../slack/rich-text.t
 import { libraryIds } from '../library/ids.ts';
 import { askerKey, gapIds as ids, gapName } from './ids.ts';
 import { excerptOf } from '../text/excerpt.ts';
+import { quotedText } from '../text/quoted-text.ts';
 import { passageFor, policyFor } from './policy-for.ts';
 import type { PolicyGap } from './tables.ts';
 
@@ -20,7 +22,7 @@ export interface AnswerView {
   /** Where this person may see it. */
   readonly policy: { readonly id: string; readonly title: string } | undefined;
   /** The passage of it that says so. */
-  readonly passage?: { readonly heading: string; readonly text: string } | undefined;
+  readonly passage?: { readonly heading: string; readonly quote: string } | undefined;
 }
 
 /** The rest is in the policy. */
@@ -32,7 +34,8 @@ export async function answerPost(tx: Tx, ctx: Ctx, gap: PolicyGap, asker: string
   const name = (await peopleByIds(tx, ctx, [by])).get(by)?.name ?? 'Somebody';
   const policy = await policyFor(tx, ctx, asker, gap.policyId);
   const messageKey = askerKey(gap.id, asker);
-  const passage = policy && (await passageFor(tx, ctx, asker, gap.passageId));
+  const found = policy && (await passageFor(tx, ctx, asker, gap.passageId));
+  const passage = found && { heading: found.heading, quote: quotedText(found) };
   const message = answerMessage({ gap, answeredBy: name, policy, passage });
   return { kind: 'post', to: asker, messageKey, dedupeKey: messageKey, message };
 }
@@ -42,7 +45,7 @@ export function answerMessage({ gap, answeredBy, policy, passage }: AnswerView):
   if (gap.state === 'closed') return closedMessage(gap, answeredBy);
   const title = policy && inline(clip(policy.title, 200));
   const who = `${inline(answeredBy)} answers your question`;
-  const inIt = title === undefined ? [] : [context(`It is in the policy *${title}*.`)];
+  const inIt = title === undefined ? coming(gap) : [context(`It is in the policy *${title}*.`)];
   const open = policy
     ? [button('Open the policy', libraryIds.open, { value: policy.id, spoken: `Open ${policy.title}` })]
     : [];
@@ -54,11 +57,15 @@ export function answerMessage({ gap, answeredBy, policy, passage }: AnswerView):
       section(`*${who}* (${gapName(gap)}):`),
       richText(quotation(gap.question)),
       ...(answer === '' ? [] : [richText(paragraph(answer))]),
-      ...(passage ? [richText(paragraph(bold(passage.heading)), excerptOf(passage.text, [], LONGEST_QUOTED))] : []),
+      ...(passage ? [richText(paragraph(bold(passage.heading)), excerptOf(passage.quote, [], LONGEST_QUOTED))] : []),
       ...inIt,
       actions([...open, button('Ask again', ids.askAgain, { value: gap.id, spoken: `Ask again, ${gapName(gap)}` })]),
     ],
   };
+}
+
+function coming({ awaitsPolicy }: PolicyGap): KnownBlock[] {
+  return awaitsPolicy ? [context('It is becoming a policy. You hear when it is published.')] : [];
 }
 
 function closedMessage(gap: PolicyGap, closedBy: string): Message {

@@ -3,6 +3,8 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/support/
 import { asked, firstHit, posts, queued, refusalOf } from '../../../../test/support/gaps.ts';
 import { CARE, CARE_US, type CastName, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
 import { forgetPolicies } from '../../../../test/support/policies.ts';
+import { dropDraft } from '../library/drop-draft.ts';
+import { publish } from '../library/publish.ts';
 import { answerGap } from './answer-gap.ts';
 import { askAgain } from './ask-again.ts';
 import { closeGap } from './close-gap.ts';
@@ -25,6 +27,13 @@ beforeEach(async () => {
 
 function as(name: CastName): ReturnType<Northwind['as']> {
   return northwind.as(name);
+}
+
+/** What somebody works on, as they left it. */
+async function publishNewest(by: CastName): Promise<void> {
+  const [open] = await database.sql<{ id: string; version: number }[]>`
+    select id, version from policy_revisions where state in ('draft', 'review')`;
+  await publish(as(by), { revisionId: open?.id ?? '', version: open?.version ?? 0 });
 }
 
 describe('answering', () => {
@@ -73,6 +82,55 @@ describe('answering', () => {
     expect((await posts(database)).map(({ to }) => to).toSorted()).toEqual(['U0ANA', 'U0MAYA', 'U0MAYA']);
   });
 
+  it.each(['review', 'draft'] as const)(
+    'by a %s is said to become a policy; once it is published whoever asked is told, and the next search finds it',
+    async (becomes) => {
+      const { gap } = await asked(database, as('ana'));
+      await answerGap(as('leo'), { gapId: gap.id, answer: 'They stay with the customer.', becomes, title: 'Earbuds' });
+      const [meanwhile, listed] = [await gapPage(as('ana'), gap.id), await listGaps(as('ana'))];
+      const notYet = await firstHit(as('ana'));
+      await asked(database, as('ben'));
+
+      await publishNewest('maya');
+
+      expect([meanwhile.isComing, listed.rows[0]?.isComing]).toEqual([true, true]);
+      expect(notYet.policyId).toBeUndefined();
+      const told = (await posts(database)).filter(({ text }) => text.includes('is the policy *Earbuds* now'));
+      expect(told.map(({ to }) => to).toSorted()).toEqual(['U0ANA', 'U0BEN']);
+      const page = await gapPage(as('ana'), gap.id);
+      expect(page).toMatchObject({ isComing: false, policy: { title: 'Earbuds' } });
+      expect(await firstHit(as('ana'))).toEqual({ policyId: page.policy?.id, answered: true });
+    },
+  );
+
+  it('by a draft that is dropped is said to become nothing any more', async () => {
+    const { gap } = await asked(database, as('ana'));
+    await answerGap(as('leo'), { gapId: gap.id, answer: 'They stay with the customer.', becomes: 'draft' });
+    const [open] = await database.sql<{ id: string }[]>`select id from policy_revisions`;
+
+    await dropDraft(as('leo'), { revisionId: open?.id ?? '', version: 1 });
+
+    expect((await gapPage(as('ana'), gap.id)).isComing).toBe(false);
+    expect((await listGaps(as('ana'))).rows[0]?.isComing).toBe(false);
+  });
+
+  it('of many is listed page by page', async () => {
+    const { gap } = await asked(database, as('ana'));
+    await database.sql`
+      insert into policy_gaps (workspace_id, team_id, number, state, question, question_key, owner, asked_by, asked_at, due_at)
+      select workspace_id, team_id, number + n, 'closed', question, question || n, owner, asked_by, asked_at, due_at
+      from policy_gaps, generate_series(1, 24) as n`;
+
+    const pages = [await listGaps(as('maya')), await listGaps(as('maya'), 1), await listGaps(as('maya'), 7)];
+
+    expect(pages.map(({ rows, hasMore }) => [rows.length, hasMore])).toEqual([
+      [20, true],
+      [5, false],
+      [0, false],
+    ]);
+    expect(pages[0]?.rows[0]?.gap.id).toBe(gap.id);
+  });
+
   it('by an owner of another team becomes a policy of theirs that the asking team reads', async () => {
     const { gap } = await asked(database, as('ana'));
     await database.sql`update policy_gaps set owner = 'U0LOU'`;
@@ -92,8 +150,9 @@ describe('answering', () => {
     expect(await refusalOf(answerGap(as('ben'), wanted))).toBe(NO_SUCH_GAP);
     expect(await refusalOf(answerGap(as('lou'), wanted))).toBe(NO_SUCH_GAP);
     expect(await refusalOf(gapPage(as('ben'), gap.id))).toBe(NO_SUCH_GAP);
-    expect((await listGaps(as('ben'))).length + (await listGaps(as('amy'))).length).toBe(0);
-    expect((await listGaps(as('leo'))).length * (await listGaps(as('ana'))).length).toBe(1);
+    const count = async (name: CastName) => (await listGaps(as(name))).rows.length;
+    expect((await count('ben')) + (await count('amy'))).toBe(0);
+    expect((await count('leo')) * (await count('ana'))).toBe(1);
   });
 
   it('by two at the same time counts once, and the other is told what was said', async () => {

@@ -1,10 +1,13 @@
-import { type Ctx, transaction } from '../../../core/context.ts';
+import { type Ctx, theApp, transaction } from '../../../core/context.ts';
+import type { Tx } from '../../../db/client.ts';
 import { may } from '../../../people/permissions.ts';
 import { type Fate, fatesFor } from './answer-gap.ts';
 import { policyFor } from './policy-for.ts';
 import { type Asker, askersOf, requireGap, type TeamGap } from './read-gap.ts';
 import { nameOf } from './settle.ts';
+import { policyById } from '../library/read-policy.ts';
 import type { Policy } from '../library/tables.ts';
+import type { PolicyGap } from './tables.ts';
 
 /** Everything that windows and forms show of a gap to whoever looks at it. */
 export interface GapPage extends TeamGap {
@@ -16,6 +19,8 @@ export interface GapPage extends TeamGap {
   readonly fates: readonly Fate[];
   /** Where they may see it. */
   readonly policy: Policy | undefined;
+  /** Its answer is becoming a policy that is not published yet. */
+  readonly isComing: boolean;
 }
 
 export function gapPage(ctx: Ctx, gapId: string): Promise<GapPage> {
@@ -31,6 +36,14 @@ export function gapPage(ctx: Ctx, gapId: string): Promise<GapPage> {
       mayAnswer,
       fates: mayAnswer ? await fatesFor(tx, ctx, { gap }) : ['only'],
       policy: await policyFor(tx, ctx, ctx.actor.slackId, gap.policyId),
+      isComing: await isComing(tx, ctx, gap),
     };
   });
+}
+
+/** Whoever reads it may not see the draft, so the app looks; a draft that was dropped comes no more. */
+async function isComing(tx: Tx, ctx: Ctx, { awaitsPolicy, policyId }: PolicyGap): Promise<boolean> {
+  if (!awaitsPolicy || policyId === null) return false;
+  const policy = await policyById(tx, { ...ctx, actor: theApp }, policyId);
+  return policy !== undefined && policy.archivedAt === null;
 }

@@ -2,6 +2,7 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { people } from '../../../people/tables.ts';
+import { policies } from '../library/tables.ts';
 import { gapsVisibleTo } from './gaps-visible-to.ts';
 import { type PolicyGap, policyGaps } from './tables.ts';
 
@@ -10,27 +11,40 @@ export interface ListedGap {
   readonly ownerName: string;
   /** Whether it waits for this person, or is theirs because they asked it or have it. */
   readonly isMine: boolean;
+  /** Its answer is becoming a policy that is not published yet. */
+  readonly isComing: boolean;
 }
 
-const MOST_LISTED = 30;
+export interface GapList {
+  readonly rows: readonly ListedGap[];
+  readonly page: number;
+  readonly hasMore: boolean;
+}
+
+const ROWS = 20;
+const MOST_WAITING = 30;
 
 /** Those that wait for this person first, then what else they may see: open ones before those that ended, the newest first. */
-export function listGaps(ctx: Ctx): Promise<readonly ListedGap[]> {
+export function listGaps(ctx: Ctx, page = 0): Promise<GapList> {
   return transaction(ctx, async (tx) => {
     const { slackId } = ctx.actor;
     const waits = sql`(${policyGaps.state} = 'open' and ${policyGaps.owner} = ${slackId})`;
     const rows = await tx
-      .select({ gap: policyGaps, ownerName: people.name })
+      .select({ gap: policyGaps, ownerName: people.name, isArchived: sql<boolean>`${policies.archivedAt} is not null` })
       .from(policyGaps)
       .leftJoin(people, and(eq(people.workspaceId, policyGaps.workspaceId), eq(people.slackId, policyGaps.owner)))
+      .leftJoin(policies, and(eq(policies.workspaceId, policyGaps.workspaceId), eq(policies.id, policyGaps.policyId)))
       .where(and(eq(policyGaps.workspaceId, ctx.workspaceId), gapsVisibleTo(ctx.actor)))
       .orderBy(desc(waits), desc(sql`${policyGaps.state} = 'open'`), desc(policyGaps.askedAt), desc(policyGaps.number))
-      .limit(MOST_LISTED);
-    return rows.map(({ gap, ownerName }) => ({
+      .limit(ROWS + 1)
+      .offset(page * ROWS);
+    const listed = rows.slice(0, ROWS).map(({ gap, ownerName, isArchived }) => ({
       gap,
       ownerName: ownerName ?? 'Somebody',
       isMine: gap.owner === slackId || gap.askedBy === slackId,
+      isComing: gap.awaitsPolicy && !isArchived,
     }));
+    return { rows: listed, page, hasMore: rows.length > ROWS };
   });
 }
 
@@ -43,5 +57,5 @@ export function waitingFor(tx: Tx, ctx: Ctx, slackId: string): Promise<readonly 
       and(eq(policyGaps.workspaceId, ctx.workspaceId), eq(policyGaps.owner, slackId), eq(policyGaps.state, 'open')),
     )
     .orderBy(policyGaps.dueAt, policyGaps.number)
-    .limit(MOST_LISTED);
+    .limit(MOST_WAITING);
 }

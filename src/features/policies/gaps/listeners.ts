@@ -14,7 +14,7 @@ import {
 } from '../../../slack/listener.ts';
 import { requireMay } from '../../../people/permissions.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
-import { showIn, workingModal } from '../library/windows/window-parts.ts';
+import { pageIn, showIn, workingModal } from '../library/windows/window-parts.ts';
 import { answerGap, type Fate } from './answer-gap.ts';
 import { askAgain } from './ask-again.ts';
 import { askedText } from './ask-owner.ts';
@@ -87,7 +87,9 @@ export const gapListeners: readonly Listener[] = [
     const view = gapWindow(await gapPage(ctx, value));
     await (surface.view?.type === 'modal' ? views.push(view) : views.open(view));
   }),
-  onClickNow(ids.list, async (ctx, { surface }, views) => showIn(surface, views, await gapsView(ctx))),
+  onClickNow(ids.list, async (ctx, { value, surface }, views) =>
+    showIn(surface, views, await gapsView(ctx, pageIn(value))),
+  ),
   onClick(ids.askAgain, async (ctx, { value }) => ({ text: askedText(await askAgain(ctx, value), ctx.actor.slackId) })),
   onOptions(ids.passages, (ctx, typed, surface) => passageOptions(ctx, typed, memoryOf(surface))),
   onOptions(ids.people, (ctx, typed, surface) => peopleOptions(ctx, typed, memoryOf(surface).gapId ?? '')),
@@ -109,16 +111,16 @@ export const gapListeners: readonly Listener[] = [
   }),
 ];
 
-/** The list of what this person may see. */
-export async function gapsView(ctx: Ctx): Promise<ModalView> {
+/** The list of what this person may see, a page of it. */
+export async function gapsView(ctx: Ctx, page = 0): Promise<ModalView> {
   const { slackId, timeZone } = ctx.actor;
-  return gapsWindow(await listGaps(ctx), { slackId, timeZone, now: ctx.clock.now() });
+  return gapsWindow(await listGaps(ctx, page), { slackId, timeZone, now: ctx.clock.now() });
 }
 
 const FATE_TEXTS: Readonly<Record<Fate, string>> = {
   publish: ' It is a policy now: the next search finds it.',
-  review: ' A manager has it for review.',
-  draft: ' Its draft is in `/policy list`.',
+  review: ' A manager has it for review; whoever asked hears when it is published.',
+  draft: ' Its draft is in `/policy list`; whoever asked hears when it is published.',
   only: '',
 };
 

@@ -9,6 +9,7 @@ import { fates } from './answer-gap.ts';
 import type { GapPage } from './gap-page.ts';
 import { homeBlocks } from './home-blocks.ts';
 import { names, ownerMessage, overMessage } from './owner-message.ts';
+import { publishedMessage } from './published-message.ts';
 import { questionKey, questionText } from './question.ts';
 import { lateMessage, reminderMessage } from './reminder-messages.ts';
 import type { PolicyGap } from './tables.ts';
@@ -40,6 +41,7 @@ function aGap(more: Partial<PolicyGap> = {}): PolicyGap {
     answer: null,
     policyId: null,
     passageId: null,
+    awaitsPolicy: false,
     settledBy: null,
     settledAt: null,
     settledBecause: null,
@@ -53,7 +55,17 @@ const team = { id: CARE, name: 'Northwind Care', timeZone: 'Europe/Berlin' } as 
 function aPage(more: Partial<GapPage> = {}): GapPage {
   const asker = { slackId: 'U0ANA', name: 'Ana', kind: 'full' as const, timeZone: 'UTC', question: 'x', askedAt: NOW };
   const names_ = { ownerName: 'Maya', settledByName: undefined };
-  return { gap: aGap(), team, askers: [asker], ...names_, mayAnswer: true, fates, policy: undefined, ...more };
+  return {
+    gap: aGap(),
+    team,
+    askers: [asker],
+    ...names_,
+    mayAnswer: true,
+    fates,
+    policy: undefined,
+    isComing: false,
+    ...more,
+  };
 }
 
 function owners(gap: PolicyGap, more: object = {}) {
@@ -85,9 +97,11 @@ function everyMessage(text: string) {
       gap: { ...gap, state: 'answered' },
       answeredBy: text.slice(0, 80),
       policy,
-      passage: { heading: text.slice(0, 500), text },
+      passage: { heading: text.slice(0, 500), quote: text },
     }),
     answerMessage({ gap: { ...gap, state: 'closed' }, answeredBy: 'Maya', policy: undefined }),
+    answerMessage({ gap: { ...gap, state: 'answered', awaitsPolicy: true }, answeredBy: 'Maya', policy: undefined }),
+    publishedMessage(gap, { policyId: ID, title: policy.title, effectiveAt: DUE, effectiveFrom: '2026-03-11' }, NOW),
     reminderMessage({ gap, team }, { isDue: true, timeZone: 'Europe/Berlin' }),
     lateMessage({ gap, team }, text.slice(0, 80), 'Europe/Berlin'),
     weekMessage(week, NOW) ?? { text: '' },
@@ -99,6 +113,8 @@ function everyWindow(text: string) {
   const gap = aGap({ question: questionText(text), answer: text.slice(0, 3000), settledBy: 'U0MAYA', settledAt: NOW });
   const page = aPage({ gap });
   const problem = new UserError(text.slice(0, 300), 'answer');
+  const listed = { gap, ownerName: text.slice(0, 80), isMine: true, isComing: false };
+  const reader = { slackId: 'U0ANA', timeZone: 'UTC', now: NOW };
   return [
     answerModal(page, { gapId: ID, answer: text, becomes: 'draft', title: text }, problem),
     passageModal(page, { gapId: ID, passageId: '', note: text }, problem),
@@ -106,7 +122,15 @@ function everyWindow(text: string) {
     closeModal(page, { gapId: ID, because: text }, problem),
     gapWindow(page),
     gapWindow({ ...page, gap: { ...gap, state: 'answered' } }),
-    gapsWindow([{ gap, ownerName: text.slice(0, 80), isMine: true }], { slackId: 'U0ANA', timeZone: 'UTC', now: NOW }),
+    gapWindow({ ...page, gap: { ...gap, state: 'answered' }, isComing: true }),
+    gapsWindow(
+      {
+        rows: Array.from({ length: 20 }, (_, at) => ({ ...listed, gap: { ...gap, number: at } })),
+        page: 1,
+        hasMore: true,
+      },
+      reader,
+    ),
     addQuestionModal(text, problem),
   ];
 }

@@ -38,6 +38,20 @@ describe('a passage that says it already', () => {
     expect((await gapPage(as('ana'), gap.id)).policy?.id).toBe(policy.id);
   });
 
+  it('is found by the question also where whoever points to it may not change what it answers', async () => {
+    const { policy } = await publishedPolicy(as('maya'), { audience: { teams: null, roles: null } });
+    const { gap } = await asked(database, as('ana'), 'my lamp came back scratched');
+    await database.sql`update policy_gaps set owner = 'U0LOU'`;
+    const passageId = await passageOf(database, policy.id, 'Opened items');
+
+    await pointToPolicy(as('lou'), { gapId: gap.id, passageId, note: '' });
+
+    expect(await firstHit(as('ana'), 'my lamp came back scratched')).toEqual({ policyId: policy.id, answered: true });
+    expect(await database.sql`select origin, added_by from policy_questions`).toEqual([
+      { origin: 'learned', added_by: 'U0LOU' },
+    ]);
+  });
+
   it('is refused where somebody who asked may not read it, and the question stays open', async () => {
     const { policy } = await publishedPolicy(as('maya'), { audience: { teams: [CARE], roles: ['manager'] } });
     const { gap } = await asked(database, as('ana'));

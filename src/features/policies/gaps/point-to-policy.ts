@@ -5,6 +5,7 @@ import { enqueue } from '../../../outbox/enqueue.ts';
 import { may } from '../../../people/permissions.ts';
 import { type PassageView, passageView } from '../library/passage-view.ts';
 import { addQuestion } from '../library/questions.ts';
+import { whyNotLearned } from '../look-up/question.ts';
 import { policyFor } from './policy-for.ts';
 import { askersOf, holdGap, type TeamGap } from './read-gap.ts';
 import { isRepeated, requireOpen, settle } from './settle.ts';
@@ -17,8 +18,8 @@ export interface PointToPolicy {
 }
 
 /**
- * Answers a question by a passage that says it already. The policy is found by this question from now on, where the actor may
- * have it so.
+ * Answers a question by a passage that says it already. The policy is found by this question from now on: as one of its own where
+ * the actor may write those, else as one that was learned, which whoever keeps it may take back.
  * @throws UserError where somebody else was first, or where somebody who asked may not read the policy
  */
 export function pointToPolicy(ctx: Ctx, { gapId, passageId, note }: PointToPolicy): Promise<TeamGap> {
@@ -29,9 +30,14 @@ export function pointToPolicy(ctx: Ctx, { gapId, passageId, note }: PointToPolic
     await requireOpen(tx, ctx, held);
     const view = await requirePassage(tx, ctx, passageId);
     await requireReadable(tx, ctx, held, view);
-    await learn(tx, ctx, view, held.gap.question);
-    const { policy, passage } = view;
-    const ending = { state: 'answered' as const, answer, policyId: policy.id, passageId: passage.id };
+    await findBy(tx, ctx, view, held.gap.question);
+    const ending = {
+      state: 'answered' as const,
+      answer,
+      policyId: view.policy.id,
+      passageId: view.passage.id,
+      awaitsPolicy: false,
+    };
     const settled = await settle(tx, ctx, held, ending);
     await enqueue(tx, ctx, settled.messages);
     return settled;
@@ -55,7 +61,7 @@ export function addToPolicy(
 
 async function requirePassage(tx: Tx, ctx: Ctx, passageId: string): Promise<PassageView> {
   const [view] = await passageView(tx, ctx, [passageId]);
-  if (!view) throw new UserError('Choose the passage that says it.', 'passage');
+  if (!view || view.policy.archivedAt) throw new UserError('Choose the passage that says it.', 'passage');
   return view;
 }
 
@@ -68,6 +74,12 @@ async function requireReadable(tx: Tx, ctx: Ctx, { gap }: TeamGap, { policy }: P
       'passage',
     );
   }
+}
+
+async function findBy(tx: Tx, ctx: Ctx, view: PassageView, text: string): Promise<void> {
+  if ((await learn(tx, ctx, view, text)) || whyNotLearned(text) !== undefined) return;
+  const { policy, passage } = view;
+  await addQuestion(tx, ctx, { policyId: policy.id, anchor: passage.anchor, text, origin: 'learned' });
 }
 
 /** Whether the actor may, and it was done. */

@@ -17,7 +17,7 @@ import { type PolicyGap, policyGaps } from './tables.ts';
 
 /** How a gap ends. */
 export type Ending =
-  | Pick<PolicyGap, 'state' | 'answer' | 'policyId' | 'passageId'>
+  | Pick<PolicyGap, 'state' | 'answer' | 'policyId' | 'passageId' | 'awaitsPolicy'>
   | Pick<PolicyGap, 'state' | 'settledBecause'>;
 
 export interface Settled extends TeamGap {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  boolean,
   foreignKey,
   index,
   integer,
@@ -42,6 +43,8 @@ export const policyGaps = pgTable(
     policyId: uuid('policy_id'),
     /** The passage of it that says so, as it was then. */
     passageId: uuid('passage_id'),
+    /** The answer is a policy that is not published yet: whoever asked is told when it is. */
+    awaitsPolicy: boolean('awaits_policy').notNull().default(false),
     settledBy: text('settled_by'),
     settledAt: timestamp('settled_at', { withTimezone: true }),
     settledBecause: text('settled_because'),

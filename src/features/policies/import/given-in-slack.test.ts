@@ -9,8 +9,11 @@ import { CARE, CARE_US, type Northwind, openNorthwind } from '../../../../test/s
 import { forgetPolicies, publishedPolicy } from '../../../../test/support/policies.ts';
 import { sharedData } from '../../../../test/support/shared-data.ts';
 import { testSlack, type TestSlack } from '../../../../test/support/slack-reads.ts';
+import { passTime, systemAt } from '../../../../test/support/timers.ts';
+import { transaction } from '../../../core/context.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
 import { goOnWith } from './decide-import.ts';
+import { handleForgetImport, tidyImports } from './forget-imports.ts';
 import { takeFiles, uuidOf } from './give-files.ts';
 import { importListeners } from './listeners.ts';
 import { readGivenFiles } from './look-at-files.ts';
@@ -205,4 +208,41 @@ describe.skipIf(badInput === undefined)('awkward input', () => {
     }
     expect((await titles()).length).toBeGreaterThan(texts.length / 2);
   }, 120_000);
+});
+
+describe('files about which nobody decides', () => {
+  const later = (days: number) => new Date(maya.clock.now().getTime() + days * 86_400_000);
+
+  async function daily(at: Date): Promise<void> {
+    const system = systemAt(database, at);
+    await transaction(system, (tx) => tidyImports(tx, system, CARE));
+    await passTime(database, [handleForgetImport], new Date(at.getTime() + 3 * 86_400_000));
+  }
+
+  it('wait for a week, are then forgotten, and whoever gave them is told at work', async () => {
+    const id = await send(maya, { 'refunds.md': REFUNDS });
+    await daily(later(2));
+    const waiting = await database.sql`select state from policy_imports`;
+
+    await daily(later(8));
+    await daily(later(9));
+
+    expect(waiting).toEqual([{ state: 'asking' }]);
+    expect(await database.sql`select state, given from policy_imports`).toEqual([{ state: 'left', given: '' }]);
+    const told = (await messages()).filter(({ text }) => text.includes('the files are forgotten here'));
+    expect(told).toHaveLength(2);
+    await expect(fingers.press(maya, 'policy.import-publish', `${id}:1`)).rejects.toThrow('Give them again.');
+  });
+
+  it('are gone after a month, and so is what was decided', async () => {
+    const id = await send(maya, { 'refunds.md': REFUNDS });
+    await fingers.press(maya, 'policy.import-leave', `${id}:1`);
+
+    await daily(later(29));
+    const kept = await database.sql`select 1 from policy_imports`;
+    await daily(later(31));
+
+    expect(kept).toHaveLength(1);
+    expect(await database.sql`select 1 from policy_imports`).toEqual([]);
+  });
 });

@@ -8,6 +8,7 @@ import { enqueue } from '../../../outbox/enqueue.ts';
 import { requireMay } from '../../../people/permissions.ts';
 import { teamById } from '../../../people/queries.ts';
 import type { Team } from '../../../people/tables.ts';
+import { touchHomes } from '../../../slack/home.ts';
 import { indexPolicies } from '../library/index-policy.ts';
 import { afterPublishing } from '../library/publish.ts';
 import { existingOf, type Head, headsOf } from './existing.ts';
@@ -209,11 +210,14 @@ async function follow(tx: Tx, ctx: Ctx, all: readonly Written[]): Promise<void> 
   const published = all.flatMap((written) => written.published ?? []);
   const others = all.filter((written) => !written.published).flatMap(({ policyId }) => policyId ?? []);
   await indexPolicies(tx, ctx, others);
-  await afterPublishing(tx, ctx, published);
-  await enqueue(
+  const followed = all.flatMap((written) => written.followed ?? []);
+  const messages = followed.flatMap((one) => one.messages);
+  if (published.length > 0) await afterPublishing(tx, ctx, published, messages);
+  else await enqueue(tx, ctx, messages);
+  await touchHomes(
     tx,
     ctx,
-    all.flatMap(({ told }) => told),
+    followed.flatMap(({ homes }) => homes),
   );
 }
 

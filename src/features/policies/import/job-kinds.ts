@@ -19,6 +19,9 @@ export const readFiles = jobKind('policies.read-files', ReadFiles, 8);
 /** Goes on with an import whose giver said what is to become of it. */
 export const goOnWithImport = jobKind('policies.import', z.object({ importId: z.uuid() }), 8);
 
+/** Forgets files that nobody decided about. */
+export const forgetImport = jobKind('policies.forget-import', z.object({ importId: z.uuid() }));
+
 export const ExportJob = z.object({
   slackId: z.string(),
   requestId: z.string(),

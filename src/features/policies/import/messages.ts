@@ -6,7 +6,7 @@ import { passagesOf } from '../text/passages.ts';
 import { countsOf, type ImportReport, problemsOf } from './report.ts';
 import { importIds as ids } from './ids.ts';
 import type { Fate, ImportMode, Planned } from './plan.ts';
-import { changeText, summaryLine } from './report-lines.ts';
+import { changeText, laterText, summaryLine } from './report-lines.ts';
 
 const MOST_LINES = 10;
 
@@ -33,8 +33,24 @@ export function lookMessage(report: ImportReport, { importId, look, isNews }: Sh
   const nothing = context(counts.refused > 0 ? 'Nothing was imported. Mend it and give it again.' : 'Nothing to do.');
   return {
     text,
-    blocks: [section(text), ...listed(report), ...problemBlocks(report), doing > 0 ? buttons : nothing],
+    blocks: [
+      section(text),
+      ...listed(report),
+      ...problemBlocks(report),
+      ...staysBlocks(report),
+      doing > 0 ? buttons : nothing,
+    ],
   };
+}
+
+/** Said before somebody presses: what is not in a file is not taken away, and a draft has no settings of its own. */
+function staysBlocks({ files }: ImportReport): KnownBlock[] {
+  const changed = files.filter(({ fate }) => fate === 'changed' || fate === 'waiting');
+  if (changed.length === 0) return [];
+  const isSet = ({ change, existing }: Planned): boolean =>
+    existing?.policy.verifiedAt !== null && change !== undefined && (change.settings.length > 0 || change.questions);
+  const ofDrafts = ' *Keep as draft* keeps the text alone: owner, readers and the like change with *Publish*.';
+  return [context(`What a file leaves out stays as it is.${changed.some(isSet) ? ofDrafts : ''}`)];
 }
 
 /** Whoever is on several teams says for which. */
@@ -61,11 +77,21 @@ export function importedMessage(report: ImportReport, mode: ImportMode): Message
   const what = mode === 'publish' ? 'Published' : 'Kept as drafts';
   const names = titles.length > 0 ? `${what}: ${titles.join(', ')}${more}.` : 'Nothing was left to import.';
   const text = `:white_check_mark: ${names} ${summaryLine(report)}`;
-  return { text, blocks: [section(clipMarkup(text, 2900)), ...problemBlocks(report)] };
+  const lines = report.files.flatMap((planned) =>
+    laterText(planned).map((left) => `• *${inline(planned.wanted.title)}*: ${inline(left)}`),
+  );
+  const laterBlocks = lines.length > 0 ? [context(few(lines))] : [];
+  return { text, blocks: [section(clipMarkup(text, 2900)), ...laterBlocks, ...problemBlocks(report)] };
 }
 
 export function leftMessage(): Message {
   return plainMessage('Left as it was: nothing was imported.');
+}
+
+export function forgottenMessage(): Message {
+  return plainMessage(
+    ':hourglass: Nothing was imported: nobody pressed anything for a week, so the files are forgotten here. In Slack they stay; send them again when you want them.',
+  );
 }
 
 export function failedMessage(why: string): Message {

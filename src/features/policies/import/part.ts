@@ -2,6 +2,7 @@ import { handleJob } from '../../../jobs/define-job.ts';
 import type { PoliciesDeps } from '../deps.ts';
 import type { PolicyPart } from '../part.ts';
 import { goOnWith, importFailed } from './decide-import.ts';
+import { handleForgetImport } from './forget-imports.ts';
 import { takeFiles } from './give-files.ts';
 import { exportJob, goOnWithImport, readFiles } from './job-kinds.ts';
 import { importListeners, importWords } from './listeners.ts';
@@ -19,6 +20,7 @@ export function importPart({ slack }: PoliciesDeps): PolicyPart {
         failed: (ctx, { importId }) => importFailed(ctx, importId),
       }),
       handleJob(exportJob, { run: sendExport }),
+      handleForgetImport,
     ],
     words: importWords,
     onFilesGiven: takeFiles,

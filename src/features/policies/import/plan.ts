@@ -35,6 +35,8 @@ export interface Change {
   /** In words for people: `owner`, `who may read it`. */
   readonly settings: readonly string[];
   readonly questions: boolean;
+  /** Settings and questions that a draft leaves as they are, in the same words: they change with *Publish* only. */
+  readonly later: readonly string[];
 }
 
 export interface PlanFor {
@@ -63,9 +65,14 @@ function planChange(about: About, how: PlanFor): Planned {
   const isDraft = open !== undefined && saysTheSame(wanted, open);
   if (change.isText && isDraft && how.mode === 'publish') return { ...about, fate: 'waiting', change };
   const isText = change.isText && !isDraft;
-  if (!isText && isTextAlone(change)) return { ...about, fate: 'same' };
+  if (!isText && isTextAlone(change)) return same(about, change);
   if (isText && isSomebodysWork(open)) return refusedFor(about, SOMEBODYS);
   return { ...about, fate: 'changed', change: { ...change, isText } };
+}
+
+/** What a draft leaves for later is named. */
+function same(about: About, change: Change): Planned {
+  return { ...about, fate: 'same', ...(change.later.length > 0 && { change }) };
 }
 
 function isTextAlone({ settings, questions }: Change): boolean {
@@ -96,9 +103,12 @@ function changeOf(wanted: Wanted, existing: Existing, how: PlanFor): Change {
     ? wordDiff((published ?? open)?.markdown ?? '', wanted.markdown)
     : NO_WORDS;
   const words = { isText, wordsAdded, wordsRemoved };
+  const [settings, questions] = [settingsChanged(wanted, policy), asksOther(wanted, existing)];
   // Settings count at once, so with a draft they are left as they are where something counts already.
-  if (how.mode === 'draft' && policy.verifiedAt !== null) return { ...words, settings: [], questions: false };
-  return { ...words, settings: settingsChanged(wanted, policy), questions: asksOther(wanted, existing) };
+  if (how.mode === 'draft' && policy.verifiedAt !== null) {
+    return { ...words, settings: [], questions: false, later: [...settings, ...(questions ? ['questions'] : [])] };
+  }
+  return { ...words, settings, questions, later: [] };
 }
 
 const NO_WORDS = { wordsAdded: 0, wordsRemoved: 0 };

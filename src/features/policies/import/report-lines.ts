@@ -9,6 +9,7 @@ export function reportLines(report: ImportReport): readonly string[] {
     ...report.files.flatMap(({ wanted, fate }) =>
       fate === 'refused' ? [] : wanted.notes.map(({ path, line, message }) => `note     ${path}:${line}  ${message}`),
     ),
+    ...report.files.flatMap((planned) => laterText(planned).map((text) => `later    ${planned.wanted.path}  ${text}`)),
     ...report.gone.map(({ source, title }) => `gone     ${source}  ${title} has no file any more`),
   ];
 }
@@ -46,4 +47,10 @@ export function changeText({ isText, wordsAdded, wordsRemoved, settings, questio
   const isWords = wordsAdded + wordsRemoved > 0;
   const words = isWords ? `+${wordsAdded} −${wordsRemoved} words` : 'title, dates or mark-up';
   return [...(isText ? [words] : []), ...(others.length > 0 ? [others.join(', ')] : [])].join('; ');
+}
+
+/** What a draft has left as it is: `owner, keywords change with Publish only`; none where it has left nothing. */
+export function laterText({ fate, change }: Planned): readonly string[] {
+  if (fate === 'refused' || !change || change.later.length === 0) return [];
+  return [`${change.later.join(', ')}: as before; this changes with Publish only`];
 }

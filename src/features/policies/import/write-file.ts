@@ -1,13 +1,12 @@
 import { UserError } from '../../../core/errors.ts';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
-import type { Outgoing } from '../../../outbox/enqueue.ts';
 import { changeSettingsIn } from '../library/change-settings.ts';
 import { moveRevision } from '../library/hold-policy.ts';
 import { publishIn, type Published } from '../library/publish.ts';
 import { setQuestionsIn } from '../library/questions.ts';
+import type { Followed } from '../library/publication.ts';
 import type { KeptRevision } from '../library/read-policy.ts';
-import { newOwnerTold } from '../library/settings-messages.ts';
 import { startDraftIn } from '../library/start-draft.ts';
 import type { PolicyRevision } from '../library/tables.ts';
 import { writePolicy } from '../library/write-policy.ts';
@@ -29,7 +28,8 @@ export interface Written {
   readonly published?: Published;
   /** To be indexed anew. */
   readonly policyId?: string;
-  readonly told: readonly Outgoing[];
+  /** Of settings that were changed. */
+  readonly followed?: Followed;
 }
 
 /** The rows of one file. @throws UserError where the library refuses it; then nothing of it may stay */
@@ -41,7 +41,7 @@ export async function writeFile(tx: Tx, ctx: Ctx, planned: Planned, how: WriteFo
     case 'waiting':
       return writeChange(tx, ctx, planned, how);
     default:
-      return { told: [] };
+      return {};
   }
 }
 
@@ -55,23 +55,21 @@ async function writeNew(tx: Tx, ctx: Ctx, wanted: Wanted, how: WriteFor): Promis
     submission: importSubmission(how.run, wanted),
   });
   if (questions) await setQuestionsIn(tx, ctx, { policyId: begun.policy.id, texts: questions });
-  return { ...(await publishFor(tx, ctx, begun, wanted, how)), told: [] };
+  return publishFor(tx, ctx, begun, wanted, how);
 }
 
 async function writeChange(tx: Tx, ctx: Ctx, planned: Planned, how: WriteFor): Promise<Written> {
   const { wanted, existing, change } = planned;
   if (!existing || !change) throw new Error('a change without what it changes');
   const policyId = existing.policy.id;
-  const told: Outgoing[] = [];
-  if (change.settings.length > 0) {
-    const changed = await changeSettingsIn(tx, ctx, { policyId, ...wanted.settings });
-    told.push(...newOwnerTold(ctx, changed, changed.ownerBefore));
-  }
+  const isSet = change.settings.length > 0;
+  const set = isSet ? await changeSettingsIn(tx, ctx, { policyId, ...wanted.settings }) : undefined;
   if (change.questions) await setQuestionsIn(tx, ctx, { policyId, texts: wanted.questions ?? [] });
   // From now on it is found by its path.
   if (existing.policy.source === null) await writePolicy(tx, ctx, existing.policy, { source: wanted.path });
   const revision = await revisionFor(tx, ctx, planned, how);
-  return { policyId, ...(revision && (await publishFor(tx, ctx, revision, wanted, how))), told };
+  const published = revision && (await publishFor(tx, ctx, revision, wanted, how));
+  return { policyId, ...published, ...(set?.followed && { followed: set.followed }) };
 }
 
 /** The revision that says what the file does; undefined where what counts says it. */

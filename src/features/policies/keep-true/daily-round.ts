@@ -4,12 +4,14 @@ import { addJob } from '../../../jobs/add-job.ts';
 import { keepSchedule, type ScheduleHandler, type ScheduleKind } from '../../../jobs/define-schedule.ts';
 import { presenceByHours } from '../../../people/presence.ts';
 import { teamById } from '../../../people/queries.ts';
+import { tidyImports } from '../import/forget-imports.ts';
+import { pruneLookUps } from '../look-up/prune-look-ups.ts';
 import { stepsOf } from './ask-owner.ts';
 import { askOwner } from './job-kinds.ts';
 import { seeWhoIsGone, tellOfUnanswered } from './tell-managers.ts';
 import { candidates } from './read-due.ts';
 
-/** Each day of a team, before anybody begins: what is due is asked when its owner is there. */
+/** Each day of a team, before anybody begins: what is due is asked when its owner is there, and what is old is tidied away. */
 const daily: ScheduleKind = { name: 'policies.keep-true', graceMinutes: 18 * 60 };
 /** Once a week: what nobody answers. */
 const weekly: ScheduleKind = { name: 'policies.unanswered', graceMinutes: 18 * 60 };
@@ -47,4 +49,6 @@ async function goRound(tx: Tx, ctx: Ctx, teamId: string): Promise<void> {
   for (const owner of owners.filter((each) => asked.has(each)))
     await addJob(tx, ctx, askOwner, { teamId, owner }, { runAt: when(owner), dedupeKey: owner });
   await seeWhoIsGone(tx, ctx, teamId);
+  await pruneLookUps(tx, ctx);
+  await tidyImports(tx, ctx, teamId);
 }

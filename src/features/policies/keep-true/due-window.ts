@@ -1,8 +1,9 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { actionId } from '../../../slack/action-id.ts';
-import { actions, button, section } from '../../../slack/blocks.ts';
+import { section } from '../../../slack/blocks.ts';
 import { modal } from '../../../slack/modal.ts';
 import { othersIds } from '../library/ids.ts';
+import { turning } from '../library/windows/window-parts.ts';
 import { rowBlocks } from './due-messages.ts';
 import type { DuePage } from './due-page.ts';
 import { keepTrueIds as ids } from './ids.ts';
@@ -19,7 +20,7 @@ export function dueWindow(due: DuePage, done?: string): ModalView {
       ...(done === undefined ? [] : [section(`:white_check_mark: ${done}`)]),
       section(total === 0 ? 'Nothing waits for you.' : count),
       ...blocks.map((block) => staying(block, page)),
-      ...turning(due),
+      ...turning(ids.due, due),
     ],
   });
 }
@@ -33,12 +34,4 @@ function staying(block: KnownBlock, page: number): KnownBlock {
       : element,
   );
   return { ...block, elements };
-}
-
-function turning({ page, hasMore }: DuePage): KnownBlock[] {
-  const buttons = [
-    ...(page > 0 ? [button('‹ Before', `${ids.due}:before`, { value: String(page - 1) })] : []),
-    ...(hasMore ? [button('More ›', `${ids.due}:more`, { value: String(page + 1) })] : []),
-  ];
-  return buttons.length === 0 ? [] : [actions(buttons)];
 }

@@ -7,6 +7,7 @@ import { live, onDay, sent } from '../../../../test/support/policy-days.ts';
 import { clearOutbox } from '../../../../test/support/queued-messages.ts';
 import { systemAt } from '../../../../test/support/timers.ts';
 import { followTeam } from './daily-round.ts';
+import { changeSettings } from '../library/change-settings.ts';
 import { giveAll, handOn } from './hand-on.ts';
 import { sayStillTrue } from './say-still-true.ts';
 
@@ -57,6 +58,21 @@ describe('a policy changes hands', () => {
     const { policy } = await ofLeo();
 
     expect(await outcomeOf((ctx) => handOn(ctx, { policyId: policy.id, from: 'U0LEO', to }), leo)).toContain(refusal);
+  });
+
+  it('by its settings: what its owner was asked says so, and the next one is asked', async () => {
+    const { policy } = await ofLeo();
+    await live(database, '2026-06-08');
+    await clearOutbox(database.sql);
+
+    await changeSettings(onDay(maya, '2026-06-08'), { policyId: policy.id, owner: 'U0LIA' });
+    await live(database, '2026-06-09');
+
+    expect(await sent(database, 'edit')).toEqual(['U0LEO: *Late returns*: Lia answers for it now.']);
+    expect(await sent(database)).toEqual([
+      'U0LIA: You answer for the policy *Late returns* from now on.',
+      'U0LIA: Is *Late returns* still true? Last verified on 10 March 2026 by Maya.',
+    ]);
   });
 
   it('when its owner leaves: the manager hears once, and gives all of it to somebody else', async () => {

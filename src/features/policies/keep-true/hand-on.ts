@@ -12,10 +12,8 @@ import { holdPolicy, nameOf } from '../library/hold-policy.ts';
 import { newOwnerTold } from '../library/settings-messages.ts';
 import { type Policy, policies } from '../library/tables.ts';
 import { writePolicy } from '../library/write-policy.ts';
-import { goneOwners } from './gone-owners.ts';
-import { goneMessage, manyGivenMessage } from './manager-messages.ts';
-import { settledIn } from './refresh-asked.ts';
-import { managerKey, managersAsked } from './tell-managers.ts';
+import { followOwners } from './follow-owner.ts';
+import { manyGivenMessage } from './manager-messages.ts';
 
 export interface HandOn {
   readonly policyId: string;
@@ -85,22 +83,9 @@ async function after(tx: Tx, ctx: Ctx, { team, given, from, told }: Given): Prom
     detail: { from, to: owner },
   }));
   await recordAudits(tx, ctx, audits);
-  const settled = await settledIn(
-    tx,
-    ctx,
-    given.map(({ id }) => id),
-  );
-  await enqueue(tx, ctx, [...settled, ...told, ...(await managersSee(tx, ctx, team, from))]);
-  await touchHomes(tx, ctx, [from, ...given.map(({ owner }) => owner)]);
-}
-
-/** Managers who were told that an owner is gone see what is left to give. */
-async function managersSee(tx: Tx, ctx: Ctx, team: Team, from: string): Promise<readonly Outgoing[]> {
-  const isThere = (await membersOf(tx, ctx, team.id)).some(({ slackId }) => slackId === from);
-  if (isThere) return [];
-  const message = goneMessage(team, await goneOwners(tx, ctx, team.id));
-  const managers = await managersAsked(tx, ctx, team.id);
-  return managers.map((manager) => ({ kind: 'edit', messageKey: managerKey('gone', team.id, manager), message }));
+  const { messages, homes } = await followOwners(tx, ctx, { team, given, from });
+  await enqueue(tx, ctx, [...messages, ...told]);
+  await touchHomes(tx, ctx, homes);
 }
 
 function manyTold(ctx: Ctx, given: readonly Policy[], to: string): readonly Outgoing[] {

@@ -1,6 +1,7 @@
-import type { KnownBlock, ModalView } from '@slack/types';
-import { actions, button, section } from '../../../slack/blocks.ts';
+import type { ModalView } from '@slack/types';
+import { section } from '../../../slack/blocks.ts';
 import { modal } from '../../../slack/modal.ts';
+import { turning } from '../library/windows/window-parts.ts';
 import { keepTrueIds as ids } from './ids.ts';
 import { newsRow } from './news-messages.ts';
 import type { NewsPage } from './news-page.ts';
@@ -12,14 +13,9 @@ export function newsWindow(page: NewsPage): ModalView {
   return modal({
     callbackId: ids.news,
     title: 'New and changed',
-    blocks: [...(rows.length === 0 ? [section(none)] : rows.map(newsRow)), ...turning(page)],
+    blocks: [
+      ...(rows.length === 0 ? [section(none)] : rows.map(newsRow)),
+      ...turning(ids.news, page, (at) => `${page.which}:${at}`),
+    ],
   });
-}
-
-function turning({ which, page, hasMore }: NewsPage): KnownBlock[] {
-  const buttons = [
-    ...(page > 0 ? [button('‹ Before', `${ids.news}:before`, { value: `${which}:${page - 1}` })] : []),
-    ...(hasMore ? [button('More ›', `${ids.news}:more`, { value: `${which}:${page + 1}` })] : []),
-  ];
-  return buttons.length === 0 ? [] : [actions(buttons)];
 }

@@ -5,10 +5,13 @@ import { SavedMeanwhile, UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
 import { allTeams, membersOf } from '../../../people/queries.ts';
+import { touchHomes } from '../../../slack/home.ts';
 import { oneLine } from '../../../slack/mrkdwn.ts';
 import { type Audience, audienceKeys, keeperKeys, readerKeys } from './audience.ts';
 import { holdPolicy } from './hold-policy.ts';
 import { indexPolicies } from './index-policy.ts';
+import { onSettingsChanged } from './on-published.ts';
+import type { Followed, SettingsChange } from './publication.ts';
 import type { KeptPolicy } from './read-policy.ts';
 import { reviewDay } from './review-day.ts';
 import { newOwnerTold } from './settings-messages.ts';
@@ -41,21 +44,21 @@ export interface ChangeSettings extends Partial<PolicySettings> {
  */
 export function changeSettings(ctx: Ctx, wanted: ChangeSettings): Promise<KeptPolicy> {
   return transaction(ctx, async (tx) => {
-    const changed = await changeSettingsIn(tx, ctx, wanted);
-    if (changed.isChanged) {
-      await indexPolicies(tx, ctx, [wanted.policyId]);
-      await enqueue(tx, ctx, newOwnerTold(ctx, changed, changed.ownerBefore));
-    }
-    return changed;
+    const { followed, ...kept } = await changeSettingsIn(tx, ctx, wanted);
+    if (!followed) return kept;
+    await indexPolicies(tx, ctx, [wanted.policyId]);
+    await enqueue(tx, ctx, followed.messages);
+    await touchHomes(tx, ctx, followed.homes);
+    return kept;
   });
 }
 
 export interface SettingsChanged extends KeptPolicy {
-  readonly isChanged: boolean;
-  readonly ownerBefore: string;
+  /** Undefined where nothing was changed. */
+  readonly followed?: Followed;
 }
 
-/** The rows only: whoever calls it indexes the policy afterwards. */
+/** The rows, with what the parts make of it: whoever calls it indexes the policy afterwards, and sees to what followed. */
 export async function changeSettingsIn(tx: Tx, ctx: Ctx, wanted: ChangeSettings): Promise<SettingsChanged> {
   const { policyId, version, ...given } = wanted;
   const { policy: held, team } = await holdPolicy(tx, ctx, policyId, 'policy.draft');
@@ -64,7 +67,7 @@ export async function changeSettingsIn(tx: Tx, ctx: Ctx, wanted: ChangeSettings)
   }
   const set = settingsSet(given);
   const before = pick(held, Object.keys(set));
-  if (isDeepStrictEqual(before, set)) return { policy: held, team, isChanged: false, ownerBefore: held.owner };
+  if (isDeepStrictEqual(before, set)) return { policy: held, team };
   const after = { ...held, ...set };
   if (set.audience) await requireTeams(tx, ctx, given.audience);
   if (set.audience || set.owner) await requireOwnerReads(tx, ctx, after);
@@ -75,7 +78,13 @@ export async function changeSettingsIn(tx: Tx, ctx: Ctx, wanted: ChangeSettings)
     subject: `policy:${policyId}`,
     detail: { before, after: set },
   });
-  return { policy, team, isChanged: true, ownerBefore: held.owner };
+  return { policy, team, followed: await follow(tx, ctx, { policy, team, before: held }) };
+}
+
+async function follow(tx: Tx, ctx: Ctx, change: SettingsChange): Promise<Followed> {
+  const all: Followed[] = [{ messages: newOwnerTold(ctx, change, change.before.owner), homes: [] }];
+  for (const part of onSettingsChanged) all.push(await part(tx, ctx, change));
+  return { messages: all.flatMap(({ messages }) => messages), homes: all.flatMap(({ homes }) => homes) };
 }
 
 function settingsSet({ audience, ...given }: Omit<ChangeSettings, 'policyId' | 'version'>): Partial<Policy> {

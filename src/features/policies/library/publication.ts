@@ -24,3 +24,17 @@ export type OnPublished = (tx: Tx, ctx: Ctx, publications: readonly Publication[
 
 /** A policy was archived: it is found and asked of nobody any more. */
 export type OnArchived = (tx: Tx, ctx: Ctx, archived: KeptPolicy) => Promise<readonly Outgoing[]>;
+
+/** Settings of a policy that is held were changed. */
+export interface SettingsChange extends KeptPolicy {
+  readonly before: Policy;
+}
+
+/** What of it is still to be done by whoever calls, once for all that they change: after all other rows. */
+export interface Followed {
+  readonly messages: readonly Outgoing[];
+  /** People on whose App Home it shows. */
+  readonly homes: readonly string[];
+}
+
+export type OnSettingsChanged = (tx: Tx, ctx: Ctx, change: SettingsChange) => Promise<Followed>;

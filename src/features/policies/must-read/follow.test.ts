@@ -5,8 +5,10 @@ import { CARE, type Northwind, openNorthwind } from '../../../../test/support/no
 import { forgetPolicies, LATE_RETURNS, publishedPolicy } from '../../../../test/support/policies.ts';
 import { systemAt } from '../../../../test/support/timers.ts';
 import { archive } from '../library/archive.ts';
+import { changeSettings } from '../library/change-settings.ts';
 import { acknowledge } from './acknowledge.ts';
 import { followTeam } from './follow.ts';
+import { mustReadHomeBlocks } from './home-blocks.ts';
 import { readersPage } from './readers-page.ts';
 
 let database: TestDatabase;
@@ -77,6 +79,31 @@ describe('the audience of a must-read', () => {
       'Maya asks you to read *Late returns* by the end of Thursday 19 March.',
     ]);
     expect(await totalOf(mustRead.id)).toEqual({ read: 0, of: 3 });
+  });
+
+  it('excuses at once whoever may not see the policy any more, and asks whoever may again', async () => {
+    const { policy, mustRead } = await asked();
+    const narrow = { policyId: policy.id, audience: { teams: null, roles: ['lead', 'manager'] } } as const;
+    const reading = async () => JSON.stringify(await mustReadHomeBlocks(as('ana', '2026-03-11T10:00:00Z')));
+    const listed = await reading();
+
+    await changeSettings(as('maya', '2026-03-11T10:00:00Z'), narrow);
+    const [narrowed, notListed] = [await totalOf(mustRead.id), await reading()];
+    await readersFollowed(database, '2026-03-16T09:00:00Z');
+    const toldAna = async () => (await sentToReaders(database)).flatMap(({ to, key }) => (to === 'U0ANA' ? [key] : []));
+    const told = await toldAna();
+    await changeSettings(as('maya', '2026-03-16T09:00:00Z'), {
+      ...narrow,
+      audience: { teams: [CARE], roles: null },
+    });
+    await readersFollowed(database, '2026-03-16T09:00:00Z');
+
+    expect(listed).toContain('Late returns');
+    expect(notListed).toBe('[]');
+    expect(narrowed).toEqual({ read: 0, of: 0 });
+    expect(told).toEqual(['1']);
+    expect(await totalOf(mustRead.id)).toEqual({ read: 0, of: 2 });
+    expect(await toldAna()).toEqual(['1', '2']);
   });
 
   it('never has guests or people of elsewhere in it', async () => {

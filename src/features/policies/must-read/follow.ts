@@ -1,7 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { type Ctx, transaction } from '../../../core/context.ts';
-import type { OnArchived, OnPublished } from '../library/publication.ts';
-import { queueLooks } from './queue-look.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { OnArchived, OnPublished, OnSettingsChanged } from '../library/publication.ts';
+import { openOf } from './ask.ts';
+import { followPeople } from './follow-people.ts';
+import { queueLook, queueLooks } from './queue-look.ts';
+import { holdMustRead } from './read-must-read.ts';
 
 /** Another revision takes the place of the one that people had to read, once it counts. */
 export const followPublished: OnPublished = async (tx, ctx, publications) => {
@@ -22,6 +26,17 @@ export const followPublished: OnPublished = async (tx, ctx, publications) => {
 export const followArchived: OnArchived = async (tx, ctx, { policy }) => {
   await queueLooks(tx, ctx, sql`must.policy_id = ${policy.id}`);
   return [];
+};
+
+/** Who may see it has changed: whoever may not any more is excused at once, and whoever may now is asked. */
+export const followAudience: OnSettingsChanged = async (tx, ctx, { policy, before }) => {
+  if (isDeepStrictEqual(policy.audience, before.audience)) return { messages: [], homes: [] };
+  const open = await openOf(tx, ctx, policy.id);
+  const held = open && (await holdMustRead(tx, ctx, open.id));
+  if (!held) return { messages: [], homes: [] };
+  const { edits, concerned } = await followPeople(tx, ctx, held);
+  await queueLook(tx, ctx, open.id, ctx.clock.now());
+  return { messages: edits, homes: concerned };
 };
 
 /** People, hours or holidays of a team have changed: whoever joined is asked, whoever left is excused. */

@@ -15,7 +15,7 @@ import {
   type ShowAnswer,
 } from '../../../slack/listener.ts';
 import { allTeams } from '../../../people/queries.ts';
-import { showIn, workingModal } from '../library/windows/window-parts.ts';
+import { pageIn, showIn, workingModal } from '../library/windows/window-parts.ts';
 import { acknowledge } from './acknowledge.ts';
 import { haveRead } from './ask.ts';
 import { askPage } from './ask-page.ts';
@@ -126,9 +126,9 @@ const following: readonly Listener[] = [
   onClickNow(ids.open, async (ctx, { value, surface }, views) =>
     showIn(surface, views, readersWindow(await readersPage(ctx, value))),
   ),
-  onClickNow(ids.list, async (ctx, { surface }, views) => {
+  onClickNow(ids.list, async (ctx, { value, surface }, views) => {
     requireMay(ctx, 'policy.look-up', {});
-    await showIn(surface, views, mustReadsWindow(await mustReadList(ctx)));
+    await showIn(surface, views, mustReadsWindow(await mustReadList(ctx, pageIn(value))));
   }),
   onClick(
     ids.remind,

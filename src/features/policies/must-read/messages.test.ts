@@ -76,8 +76,8 @@ describe('what people are told', () => {
     } as unknown as ListedMustRead;
     const waiting = Array.from({ length: 50 }, (_, index) => ({ id: `${ID}${index}`, title, dueAt: DUE }));
 
-    expect(viewProblems(mustReadsWindow([]))).toEqual([]);
-    expect(viewProblems(mustReadsWindow([row]))).toEqual([]);
+    expect(viewProblems(mustReadsWindow({ rows: [], page: 0, hasMore: false }))).toEqual([]);
+    expect(viewProblems(mustReadsWindow({ rows: [row], page: 1, hasMore: true }))).toEqual([]);
     expect(viewProblems(waitingWindow([], BERLIN))).toEqual([]);
     expect(viewProblems(waitingWindow(waiting, BERLIN))).toEqual([]);
   });

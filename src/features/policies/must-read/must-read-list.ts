@@ -18,31 +18,42 @@ export interface ListedMustRead {
   readonly count: Count;
 }
 
-const ROWS = 25;
+export interface MustReadList {
+  readonly rows: readonly ListedMustRead[];
+  readonly page: number;
+  readonly hasMore: boolean;
+}
 
-/** Those of the policies of teams in which this person decides, or that people of those teams have to read; open ones first. */
-export function mustReadList(ctx: Ctx): Promise<readonly ListedMustRead[]> {
+const ROWS = 20;
+
+/**
+ * Those of the policies of teams in which this person decides, or that people of those teams have to read; open ones first, a page
+ * of them.
+ */
+export function mustReadList(ctx: Ctx, page = 0): Promise<MustReadList> {
   const own = ctx.actor.memberships
     .map(({ teamId }) => teamId)
     .filter((teamId) => may(ctx.actor, 'policy.see-readers', { teamId }));
-  if (own.length === 0) return Promise.resolve([]);
+  if (own.length === 0) return Promise.resolve({ rows: [], page, hasMore: false });
   return transaction(ctx, async (tx) => {
-    const found = await listed(tx, ctx, own);
+    const all = await listed(tx, ctx, own, page);
+    const found = all.slice(0, ROWS);
     const counts = await countsOf(
       tx,
       ctx,
       found.map(({ mustRead }) => mustRead.id),
     );
-    return found.map((row) => {
+    const rows = found.map((row) => {
       const seen = (counts.get(row.mustRead.id) ?? []).filter(
         ({ teamId }) => own.includes(row.keptBy) || own.includes(teamId),
       );
       return Object.assign(row, { count: total(seen) });
     });
+    return { rows, page, hasMore: all.length > ROWS };
   });
 }
 
-function listed(tx: Tx, ctx: Ctx, own: readonly string[]) {
+function listed(tx: Tx, ctx: Ctx, own: readonly string[], page: number) {
   const isReader = sql`exists (
     select from ${acknowledgements} where ${acknowledgements.workspaceId} = ${mustReads.workspaceId}
       and ${acknowledgements.mustReadId} = ${mustReads.id} and ${inArray(acknowledgements.teamId, [...own])})`;
@@ -69,8 +80,9 @@ function listed(tx: Tx, ctx: Ctx, own: readonly string[]) {
         sql`(${inArray(policies.teamId, [...own])} or ${isReader})`,
       ),
     )
-    .orderBy(sql`${mustReads.endedAt} is not null`, desc(mustReads.askedAt))
-    .limit(ROWS);
+    .orderBy(sql`${mustReads.endedAt} is not null`, desc(mustReads.askedAt), desc(mustReads.id))
+    .limit(ROWS + 1)
+    .offset(page * ROWS);
 }
 
 async function countsOf(tx: Tx, ctx: Ctx, ids: readonly string[]) {

@@ -31,7 +31,7 @@ export interface AnswerForm extends GapForm {
 const FATES: Readonly<Record<Fate, readonly [string, string]>> = {
   publish: ['A policy at once', 'The next search finds it. You can change it any time.'],
   review: ['A policy, once a manager has read it', 'They get it for review, with one click to publish.'],
-  draft: ['A draft of a policy', 'You go on writing it; nobody finds it yet.'],
+  draft: ['A draft of a policy', 'You go on writing it. Whoever asked hears when it is published.'],
   only: ['Nothing else', 'Only whoever asked reads it.'],
 };
 
@@ -90,7 +90,7 @@ export function passageModal(page: GapPage, form?: PassageForm, problem?: UserEr
     fields: [
       passageField(),
       textInput('note', 'A word with it', { optional: true, multiline: true, maxLength: 1000, initial: form?.note }),
-      context('The next search with these words finds it, if you may change what the policy answers.'),
+      context('The next search with these words finds it.'),
     ],
   });
 }

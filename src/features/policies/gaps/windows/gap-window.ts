@@ -29,14 +29,22 @@ function waiting(page: GapPage): KnownBlock[] {
 }
 
 function ended(page: GapPage): KnownBlock[] {
-  const { gap, policy, settledByName = 'Somebody' } = page;
+  const { gap, settledByName = 'Somebody' } = page;
   const at = gap.settledAt ? `, ${when(page, gap.settledAt)}` : '';
   const words = gap.state === 'closed' ? (gap.settledBecause ?? '') : (gap.answer ?? '');
   const what = gap.state === 'closed' ? 'says that it needs no answer' : 'has answered it';
   return [
     section(`*${inline(settledByName)}* ${what}${at}:`),
     ...(words === '' ? [] : [richText(paragraph(words))]),
-    ...(policy ? [context(`In the policy *${inline(policy.title)}*`), openPolicy(policy)] : []),
+    ...policyBlocks(page),
+  ];
+}
+
+function policyBlocks({ policy, isComing }: GapPage): KnownBlock[] {
+  const where = isComing ? 'Its draft:' : 'In the policy';
+  return [
+    ...(isComing ? [context(':hourglass: It is becoming a policy. Whoever asked hears when it is published.')] : []),
+    ...(policy ? [context(`${where} *${inline(policy.title)}*`), openPolicy(policy)] : []),
   ];
 }
 

@@ -4,15 +4,19 @@ import { button, context, section } from '../../../../slack/blocks.ts';
 import { modal } from '../../../../slack/modal.ts';
 import { clip, dateToken, inline, MID_SENTENCE } from '../../../../slack/mrkdwn.ts';
 import { gapIds as ids, gapName } from '../ids.ts';
-import type { ListedGap } from '../list-gaps.ts';
+import { turning } from '../../library/windows/window-parts.ts';
+import type { GapList, ListedGap } from '../list-gaps.ts';
 
 /** `/policy gaps`: pure, `reader` is whoever looks, in whose zone times are written. */
-export function gapsWindow(listed: readonly ListedGap[], reader: Reader): ModalView {
+export function gapsWindow({ rows, page, hasMore }: GapList, reader: Reader): ModalView {
   const empty = 'No question waits. When `/policy` finds nothing, press *Ask the owner*.';
   return modal({
     callbackId: ids.list,
     title: 'Questions',
-    blocks: listed.length === 0 ? [section(empty)] : listed.flatMap((one) => rowBlocks(one, reader)),
+    blocks: [
+      ...(rows.length === 0 ? [section(empty)] : rows.flatMap((one) => rowBlocks(one, reader))),
+      ...turning(ids.list, { page, hasMore }),
+    ],
   });
 }
 
@@ -30,9 +34,9 @@ function rowBlocks(one: ListedGap, reader: Reader): KnownBlock[] {
 }
 
 /** `Waits for you, asked 2 days ago, due Tuesday …` */
-export function stateText({ gap, ownerName }: ListedGap, { slackId, timeZone, now }: Reader): string {
+export function stateText({ gap, ownerName, isComing }: ListedGap, { slackId, timeZone, now }: Reader): string {
   const asked = `asked ${ageText(gap.askedAt, now)}${gap.askedBy === slackId ? ' by you' : ''}`;
-  if (gap.state === 'answered') return `Answered · ${asked}`;
+  if (gap.state === 'answered') return `${isComing ? 'Answered, becoming a policy' : 'Answered'} · ${asked}`;
   if (gap.state === 'closed') return `No answer needed · ${asked}`;
   const whom = gap.owner === slackId ? 'you' : inline(ownerName);
   const at = dateToken(gap.dueAt, `${MID_SENTENCE}{date_short_pretty} {time}`, dayAndTime(gap.dueAt, timeZone));

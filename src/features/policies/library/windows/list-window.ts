@@ -5,6 +5,7 @@ import { modal } from '../../../../slack/modal.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
 import { libraryIds as ids } from '../ids.ts';
 import { type ListedPolicy, type ListName, type ListPage, lists } from '../pages/list-page.ts';
+import { turning } from './window-parts.ts';
 
 const NAMES: Record<ListName, string> = {
   mine: 'Mine',
@@ -34,7 +35,7 @@ export function listWindow(list: ListPage): ModalView {
       // Named anew with each list: Slack would keep what was chosen before.
       actions([whichMenu(list), findMenu()], `lists:${which}`),
       ...(rows.length === 0 ? [context(EMPTY[which])] : rows.map((row) => rowBlock(row))),
-      ...turning(list),
+      ...turning(ids.list, list, (page) => `${which}:${page}`),
       ...(writes ? [actions([button('New policy', ids.write)])] : []),
     ],
   });
@@ -68,11 +69,4 @@ function rowBlock({ policy, team, ownerName, status }: ListedPolicy): KnownBlock
     text,
     button('Open', actionId(ids.open, policy.id), { value: policy.id, spoken: `Open ${policy.title}` }),
   );
-}
-
-function turning({ which, page, hasMore }: ListPage): KnownBlock[] {
-  const back = button('‹ Before', `${ids.list}:before`, { value: `${which}:${page - 1}` });
-  const on = button('More ›', `${ids.list}:more`, { value: `${which}:${page + 1}` });
-  const buttons = [...(page > 0 ? [back] : []), ...(hasMore ? [on] : [])];
-  return buttons.length > 0 ? [actions(buttons)] : [];
 }

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { UserError } from '../../../../core/errors.ts';
-import { context, section } from '../../../../slack/blocks.ts';
+import { actions, button, context, section } from '../../../../slack/blocks.ts';
 import type { Surface, ViewPort } from '../../../../slack/listener.ts';
 import { modal } from '../../../../slack/modal.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
@@ -24,4 +24,22 @@ export function workingModal(title: string): ModalView {
 export async function showIn(surface: Surface, views: ViewPort, view: ModalView): Promise<void> {
   if (surface.view?.type === 'modal') await views.update(view);
   else await views.open(view);
+}
+
+/** Buttons to the page before and the next one, where there are such; `value` says what a page is called by. */
+export function turning(
+  id: string,
+  { page, hasMore }: { readonly page: number; readonly hasMore: boolean },
+  value: (page: number) => string = String,
+): KnownBlock[] {
+  const buttons = [
+    ...(page > 0 ? [button('‹ Before', `${id}:before`, { value: value(page - 1) })] : []),
+    ...(hasMore ? [button('More ›', `${id}:more`, { value: value(page + 1) })] : []),
+  ];
+  return buttons.length > 0 ? [actions(buttons)] : [];
+}
+
+/** Which page a button asks for; anybody can forge it. */
+export function pageIn(value: string): number {
+  return /^\d{1,4}$/.test(value) ? Number(value) : 0;
 }

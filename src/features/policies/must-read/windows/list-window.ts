@@ -3,16 +3,18 @@ import { day } from '../../../../core/local-time.ts';
 import { button, context, section } from '../../../../slack/blocks.ts';
 import { modal } from '../../../../slack/modal.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
+import { turning } from '../../library/windows/window-parts.ts';
 import { countText } from '../counts.ts';
 import { mustReadIds as ids } from '../ids.ts';
-import type { ListedMustRead } from '../must-read-list.ts';
+import type { ListedMustRead, MustReadList } from '../must-read-list.ts';
 
 /** *Must-reads* of the teams in which somebody decides. */
-export function mustReadsWindow(rows: readonly ListedMustRead[]): ModalView {
+export function mustReadsWindow({ rows, ...at }: MustReadList): ModalView {
   const none = context(
     'Nobody was asked to read a policy yet. Open a policy and press *Have people read it*, or type `/policy must-read` and its title.',
   );
-  return modal({ callbackId: ids.list, title: 'Must-reads', blocks: rows.length === 0 ? [none] : rows.map(rowBlock) });
+  const blocks = rows.length === 0 ? [none] : rows.map(rowBlock);
+  return modal({ callbackId: ids.list, title: 'Must-reads', blocks: [...blocks, ...turning(ids.list, at)] });
 }
 
 function rowBlock({ mustRead, title, number, timeZone, teamName, count }: ListedMustRead): KnownBlock {

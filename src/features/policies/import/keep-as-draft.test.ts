@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import { CARE, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
+import { previewImport, runImport } from './import-policies.ts';
+import { importedMessage, lookMessage } from './messages.ts';
+import { reportLines } from './report-lines.ts';
+
+let database: TestDatabase;
+let northwind: Northwind;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  northwind = await openNorthwind(database);
+});
+afterAll(() => database.close());
+
+function giving(...matter: readonly string[]) {
+  const content = ['---', ...matter, '---', '# Refunds', '', 'Refunds take 10 days.', ''].join('\n');
+  return { teamId: CARE, given: { files: [{ path: 'refunds.md', content }], problems: [] } };
+}
+
+async function keywords(): Promise<unknown> {
+  const [row] = await database.sql`select keywords from policies`;
+  return row?.['keywords'];
+}
+
+it('a draft leaves what counts at once as it is; this is said before and after, and *Publish* does it', async () => {
+  const maya = northwind.as('maya');
+  const changed = giving('keywords: cash', 'questions: [How long?]');
+  await runImport(maya, { ...giving('keywords: money'), mode: 'publish', run: 'first' });
+  const report = await previewImport(maya, { ...changed, mode: 'publish' });
+  const looked = JSON.stringify(lookMessage(report, { importId: CARE, look: 1, isNews: false }));
+
+  const drafted = await runImport(maya, { ...changed, mode: 'draft', run: 'second' });
+  const before = await keywords();
+  await runImport(maya, { ...changed, mode: 'publish', run: 'third' });
+
+  expect(looked).toContain('*Keep as draft* keeps the text alone');
+  expect(looked).toContain('What a file leaves out stays as it is.');
+  expect(JSON.stringify(importedMessage(drafted, 'draft'))).toContain(
+    '*Refunds*: keywords, questions: as before; this changes with Publish only',
+  );
+  expect(reportLines(drafted)).toEqual([
+    'later    refunds.md  keywords, questions: as before; this changes with Publish only',
+  ]);
+  expect([before, await keywords()]).toEqual([['money'], ['cash']]);
+});

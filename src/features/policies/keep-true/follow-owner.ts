@@ -1,0 +1,40 @@
+import type { Ctx } from '../../../core/context.ts';
+import type { Tx } from '../../../db/client.ts';
+import type { Outgoing } from '../../../outbox/enqueue.ts';
+import { membersOf } from '../../../people/queries.ts';
+import type { Team } from '../../../people/tables.ts';
+import type { Followed, OnSettingsChanged } from '../library/publication.ts';
+import type { Policy } from '../library/tables.ts';
+import { goneOwners } from './gone-owners.ts';
+import { goneMessage } from './manager-messages.ts';
+import { settledIn } from './refresh-asked.ts';
+import { managerKey, managersAsked } from './tell-managers.ts';
+
+/** By *Settings* or by a file. */
+export const followOwner: OnSettingsChanged = async (tx, ctx, { policy, team, before }) =>
+  policy.owner === before.owner
+    ? { messages: [], homes: [] }
+    : followOwners(tx, ctx, { team, given: [policy], from: before.owner });
+
+interface Given {
+  readonly team: Team;
+  readonly given: readonly Policy[];
+  /** Who answered for them until now. */
+  readonly from: string;
+}
+
+/** Policies have another owner: what the one before was asked says so, and so does what managers were told of somebody gone. */
+export async function followOwners(tx: Tx, ctx: Ctx, { team, given, from }: Given): Promise<Followed> {
+  const ids = given.map(({ id }) => id);
+  const messages = [...(await settledIn(tx, ctx, ids)), ...(await managersSee(tx, ctx, team, from))];
+  return { messages, homes: [from, ...given.map(({ owner }) => owner)] };
+}
+
+/** Managers who were told that an owner is gone see what is left to give. */
+async function managersSee(tx: Tx, ctx: Ctx, team: Team, from: string): Promise<readonly Outgoing[]> {
+  const isThere = (await membersOf(tx, ctx, team.id)).some(({ slackId }) => slackId === from);
+  if (isThere) return [];
+  const message = goneMessage(team, await goneOwners(tx, ctx, team.id));
+  const managers = await managersAsked(tx, ctx, team.id);
+  return managers.map((manager) => ({ kind: 'edit', messageKey: managerKey('gone', team.id, manager), message }));
+}

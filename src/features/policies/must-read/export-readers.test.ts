@@ -1,0 +1,102 @@
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { outcomeOf } from '../../../../test/support/cases.ts';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import { askedToRead, readersFollowed } from '../../../../test/support/must-reads.ts';
+import { type CastName, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
+import { forgetPolicies, publishedPolicy } from '../../../../test/support/policies.ts';
+import { acknowledge } from './acknowledge.ts';
+import { exportReaders } from './export-readers.ts';
+
+const NOW = '2026-03-10T09:00:00Z';
+let database: TestDatabase;
+let northwind: Northwind;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  northwind = await openNorthwind(database);
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await forgetPolicies(database);
+  await database.sql`update people set name = 'Ana', email = null where slack_id = 'U0ANA'`;
+});
+
+function as(name: CastName, at = NOW) {
+  const ctx = northwind.as(name);
+  ctx.clock.set(new Date(at));
+  return ctx;
+}
+
+/** Agents of both teams, asked by Maya to read it until Friday; Ana has. */
+async function asked(): Promise<string> {
+  const { policy } = await publishedPolicy(as('maya'), { audience: { teams: null, roles: null } });
+  const audience = { teams: null, roles: ['agent' as const] };
+  const { mustRead } = await askedToRead(as('maya'), policy.id, { audience });
+  await readersFollowed(database, NOW);
+  await acknowledge(as('ana', '2026-03-10T10:00:00Z'), mustRead.id);
+  return mustRead.id;
+}
+
+interface File {
+  readonly to: string;
+  readonly filename: string;
+  readonly content: string;
+  readonly comment: string;
+}
+
+async function files(): Promise<readonly File[]> {
+  const rows = await database.sql<{ payload: File }[]>`select payload from outbox_messages where kind = 'file'`;
+  return rows.map(({ payload }) => payload);
+}
+
+describe('who has read a policy, as a file', () => {
+  it('has a row for each of the teams in which its reader decides, and of no other team', async () => {
+    const mustReadId = await asked();
+
+    const count = await exportReaders(as('leo', '2026-03-11T09:00:00Z'), mustReadId);
+
+    const [file, ...others] = await files();
+    expect(others).toEqual([]);
+    expect(file).toMatchObject({
+      to: 'U0LEO',
+      filename: 'must-read-2026-03-11.csv',
+      comment: `Who has read “Late returns”, revision 1: ${count} people.`,
+    });
+    const rows: readonly Record<string, string>[] = parse(file?.content ?? '', { bom: true, columns: true });
+    expect(rows.map(({ team, name, state, read }) => [team, name, state, read])).toEqual([
+      ['Northwind Care', 'Ana', 'read', '2026-03-10 11:00'],
+      ['Northwind Care', 'Ben', 'missing', ''],
+    ]);
+    expect(count).toBe(2);
+    expect(
+      await database.sql`select action, subject from audit_log where action = 'policy.readers-exported'`,
+    ).toHaveLength(1);
+  });
+
+  it('is safe to open in a spreadsheet', async () => {
+    await database.sql`update people set name = '=1+1', email = '@sum(1)' where slack_id = 'U0ANA'`;
+
+    await exportReaders(as('leo'), await asked());
+
+    const rows: readonly Record<string, string>[] = parse((await files())[0]?.content ?? '', {
+      bom: true,
+      columns: true,
+    });
+    expect(rows.map(({ name, email }) => [name, email])).toContainEqual(["'=1+1", "'@sum(1)"]);
+  });
+
+  it.each([
+    ['ana', 'Only leads, managers and directors of Northwind Care can'],
+    ['amy', 'Only leads, managers and directors of Northwind Care can'],
+  ] as const)('is nothing for %s', async (name, words) => {
+    const mustReadId = await asked();
+
+    expect(await outcomeOf((ctx) => exportReaders(ctx, mustReadId), as(name))).toContain(words);
+    expect(await files()).toEqual([]);
+  });
+
+  it('is not there for a made-up id', async () => {
+    expect(await outcomeOf((ctx) => exportReaders(ctx, 'x'), as('maya'))).toBe('There is no such policy.');
+  });
+});
