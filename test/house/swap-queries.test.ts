@@ -74,7 +74,7 @@ const actions: Readonly<Record<string, Action>> = {
   'ask, by form': {
     by: 'ana',
     ack: 1,
-    work: 34,
+    work: 35,
     given: () => shiftOf('U0ANA'),
     asked: (shiftId) => forged('swap.post', { shiftId, today: '2026-03-10' }, { kind: 'give' }),
   },
