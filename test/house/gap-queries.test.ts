@@ -82,7 +82,7 @@ const actions: Readonly<Record<string, Action>> = {
   'Answer, as a policy at once': {
     by: 'maya',
     ack: 1,
-    work: 58,
+    work: 59,
     asked: async () => form('answer', { answer: 'At ours.', becomes: 'publish' }),
   },
   'It is in a policy': { by: 'maya', ack: 1, work: 40, asked: async () => form('in-policy', { passage: passageId }) },
