@@ -138,7 +138,7 @@ test('an export is what its reader may see, and given back it changes nothing', 
   await maya.attach('File', 'policies.md', ofMaya);
   await maya.submit();
   await maya.close();
-  await maya.sees('0 new, 0 changed, 3 as they were.', { in: '@floorwalker' });
+  await maya.sees('For Northwind Care: 3 as before.', { in: '@floorwalker' });
 }, 60_000);
 
 /** What is in the export that came to somebody. */

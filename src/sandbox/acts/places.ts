@@ -39,8 +39,13 @@ export function messageFor(world: World, user: string, channelId: string, ts: st
 
 /** A view by its id; `home` is this person's Home tab. */
 export function viewFor(world: World, user: string, id: string): StoredView {
-  const stored = own(world.state.views, id === 'home' ? (world.state.homes[user] ?? '') : id);
-  if (!stored || stored.user !== user || !isShown(world.state, stored))
-    throw new ActProblem(`${user} has no view ${id} open`);
+  const stored = findView(world, user, id);
+  if (!stored) throw new ActProblem(`${user} has no view ${id} open`);
   return stored;
+}
+
+/** The same, if it is still open. */
+export function findView(world: World, user: string, id: string): StoredView | undefined {
+  const stored = own(world.state.views, id === 'home' ? (world.state.homes[user] ?? '') : id);
+  return stored?.user === user && isShown(world.state, stored) ? stored : undefined;
 }

@@ -11,7 +11,7 @@ import { SlackRefusal } from '../web-api/refusal.ts';
 import { readView } from '../web-api/view-arguments.ts';
 import type { World } from '../world.ts';
 import { mergeValues, problemsInForm } from './form-values.ts';
-import { viewFor } from './places.ts';
+import { findView, viewFor } from './places.ts';
 import { ActProblem, done } from './result.ts';
 
 type Of<Type extends Act['type']> = Extract<Act, { type: Type }>;
@@ -114,7 +114,9 @@ function closeTop(world: World, stored: StoredView): ActResult {
 
 /** Closes the topmost modal (or all); the app hears of it only if it asked to. */
 export async function closeView(world: World, act: Of<'close_view'>): Promise<ActResult> {
-  const stored = viewFor(world, act.as, act.view);
+  const stored = findView(world, act.as, act.view);
+  // Escape pressed twice, or the app was faster: it is closed.
+  if (!stored) return done;
   const isCleared = act.all === true || (stored.view.type === 'modal' && stored.view.clear_on_close === true);
   const closed = isCleared ? clearModals(world.state, act.as) : [popModal(world.state, act.as)];
   world.changed();

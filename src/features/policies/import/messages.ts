@@ -6,7 +6,7 @@ import { passagesOf } from '../text/passages.ts';
 import { countsOf, type ImportReport, problemsOf } from './report.ts';
 import { importIds as ids } from './ids.ts';
 import type { Fate, ImportMode, Planned } from './plan.ts';
-import { changeText, laterText, summaryLine } from './report-lines.ts';
+import { changeText, countsText, laterText } from './report-lines.ts';
 
 const MOST_LINES = 10;
 
@@ -22,7 +22,7 @@ export function lookMessage(report: ImportReport, { importId, look, isNews }: Sh
   const counts = countsOf(report);
   const doing = counts.new + counts.changed + counts.waiting;
   const again = isNews ? 'The policies have changed since you looked; nothing was imported. ' : '';
-  const text = `${again}For *${inline(report.team.name)}*: ${summaryLine(report)}`;
+  const text = `${again}For *${inline(report.team.name)}*: ${countsText(report)}`;
   const value = `${importId}:${look}`;
   const buttons = actions([
     button('Publish', ids.publish, { value, style: 'primary' }),
@@ -76,7 +76,7 @@ export function importedMessage(report: ImportReport, mode: ImportMode): Message
   const more = done.length > titles.length ? ` and ${done.length - titles.length} more` : '';
   const what = mode === 'publish' ? 'Published' : 'Kept as drafts';
   const names = titles.length > 0 ? `${what}: ${titles.join(', ')}${more}.` : 'Nothing was left to import.';
-  const text = `:white_check_mark: ${names} ${summaryLine(report)}`;
+  const text = `:white_check_mark: ${names} ${countsText(report)}`;
   const lines = report.files.flatMap((planned) =>
     laterText(planned).map((left) => `• *${inline(planned.wanted.title)}*: ${inline(left)}`),
   );

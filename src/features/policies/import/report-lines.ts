@@ -27,6 +27,20 @@ export function summaryLine(report: Pick<ImportReport, 'files' | 'unread'>): str
   return `${parts.join(', ')}.`;
 }
 
+/** The same for a message, which says nothing of what is none: `1 new, 2 as before.` */
+export function countsText(report: Pick<ImportReport, 'files' | 'unread'>): string {
+  const counts = countsOf(report);
+  const parts: readonly (readonly [number, string])[] = [
+    [counts.new, 'new'],
+    [counts.changed + counts.waiting, 'changed'],
+    [counts.same, 'as before'],
+    [counts.archived, 'archived before and left alone'],
+    [counts.refused, 'refused'],
+  ];
+  const said = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  return `${said.join(', ') || 'nothing'}.`;
+}
+
 const SHOWN: Readonly<Partial<Record<Fate, string>>> = {
   new: 'new    ',
   changed: 'changed',
