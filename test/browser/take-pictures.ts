@@ -10,6 +10,7 @@ import { takeKeepTrue } from './support/keep-true-pictures.ts';
 import { takeMustReads } from './support/must-read-pictures.ts';
 import { takeGaps } from './support/gap-pictures.ts';
 import { PersonWindow } from './support/person-window.ts';
+import { takeLibrary } from './support/library-pictures.ts';
 import { takeLookUps } from './support/look-up-pictures.ts';
 import { takeRoster } from './support/roster-pictures.ts';
 import { takeSwaps } from './support/swap-pictures.ts';
@@ -17,6 +18,8 @@ import { goToWork, takePressure } from './support/pressure-pictures.ts';
 
 const FOLDER = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
 const VIEWPORT = { width: 1180, height: 780 };
+/** The whole of Home is in sight here. */
+const TALL = { width: 1180, height: 1500 };
 const url = process.argv[2] ?? 'http://localhost:3000';
 
 mkdirSync(FOLDER, { recursive: true });
@@ -51,6 +54,7 @@ async function takeAll(): Promise<void> {
   await maya.leaveForms();
   await takeRoster({ url, open, picture });
   await takeSwaps({ url, open, picture });
+  await takeLibrary({ url, open, picture });
   await takeLookUps({ url, open, picture });
   await takePressure({ url, open, picture });
   await takeGaps({ url, open, picture });
@@ -69,16 +73,17 @@ async function open(person: string): Promise<PersonWindow> {
 async function raise(ana: PersonWindow): Promise<void> {
   await ana.goTo('care');
   await ana.messageShortcut('Escalate message', 'walnut desk');
-  await ana.fill('Summary', '');
-  await ana.sendForm();
-  await ana.sees('Please complete this required field.', { in: ana.modal });
-  await picture(ana, 'form-errors', ana.modal);
   await ana.fill('Summary', 'Mr Okonkwo wants his delivery paid back: the walnut desk is late again');
   await ana.choose('What does the customer want?', 'Refund');
   await ana.fill('Amount', '180');
   await ana.choose('Urgency', 'High');
   await ana.fill('Customer', 'Mr Okonkwo');
   await picture(ana, 'form', ana.modal);
+  await ana.fill('Summary', '');
+  await ana.sendForm();
+  await ana.sees('Please complete this required field.', { in: ana.modal });
+  await picture(ana, 'form-errors', ana.modal);
+  await ana.fill('Summary', 'Mr Okonkwo wants his delivery paid back: the walnut desk is late again');
   await ana.submit();
 }
 
@@ -107,7 +112,9 @@ async function decide(leo: PersonWindow): Promise<void> {
   await leo.submit();
   await leo.goTo('Floorwalker', 'Home');
   await leo.sees('Your teams');
+  await leo.page.setViewportSize(TALL);
   await picture(leo, 'home');
+  await leo.page.setViewportSize(VIEWPORT);
 }
 
 /** The search of a channel, and the quick switcher. */
@@ -162,6 +169,9 @@ async function onAPhone(): Promise<void> {
 }
 
 async function picture(window: PersonWindow, name: string, part?: Locator): Promise<void> {
+  // A form is shown from its beginning, however far down it was filled in.
+  for (const body of (await part?.locator('.modal-body').all()) ?? [])
+    await body.evaluate((element) => element.scrollTo({ top: 0, behavior: 'instant' }));
   for (const colorScheme of ['light', 'dark'] as const) {
     await window.page.emulateMedia({ colorScheme });
     const path = `${FOLDER}${name}-${colorScheme}.png`;

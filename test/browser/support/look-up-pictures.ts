@@ -8,8 +8,8 @@ export async function takeLookUps({ open, picture }: Studio): Promise<void> {
   await ana.say('/policy he wants 180 € back, may I say yes');
   await ana.message('may I say yes').waitFor();
   await picture(ana, 'look-up-not-sure', ana.message('may I say yes'));
-  await ana.say('/policy a screw is missing and he has thrown away the box');
-  const answer = ana.message('a screw is missing');
+  await ana.say('/policy my lamp arrived broken');
+  const answer = ana.message('my lamp arrived broken');
   await answer.waitFor();
   await picture(ana, 'look-up', answer);
   await answer

@@ -1,4 +1,4 @@
-/** Pictures of a case under pressure: clocks, chain, promise, approval, hand-over, and the forms that set them up. */
+/** Pictures of a case under pressure: clocks, chain, promise, approval, hand-over, a private one, and the forms that set them up. */
 import type { Locator } from 'playwright-core';
 import { localDate, localWeekday, toInstant } from '../../../src/core/local-time.ts';
 import { connectTo } from '../../../src/sandbox/hands/client.ts';
@@ -31,6 +31,7 @@ export async function takePressure(studio: Studio): Promise<void> {
   await promise(studio, leo);
   await needApproval(studio, leo, maya);
   await handOver(studio, leo, maya);
+  await raisePrivately(studio, ana);
   await settings(studio, maya);
 }
 
@@ -83,6 +84,17 @@ async function handOver({ picture }: Studio, leo: PersonWindow, maya: PersonWind
   await leo.submit();
   await maya.message('hands over').waitFor();
   await picture(maya, 'hand-over', maya.message('hands over'));
+}
+
+async function raisePrivately({ picture }: Studio, ana: PersonWindow): Promise<void> {
+  await ana.page.setViewportSize(TALL);
+  await ana.goTo('care');
+  await ana.say('/escalate private I was shouted at before the whole team');
+  await ana.modal.waitFor();
+  await ana.choose('Who should mediate?', 'Maya');
+  await ana.modal.getByText(/Only you, .*Maya.* and whoever you add can see this/).waitFor();
+  await picture(ana, 'private-case', ana.modal);
+  await ana.leaveForms();
 }
 
 async function settings({ picture }: Studio, maya: PersonWindow): Promise<void> {

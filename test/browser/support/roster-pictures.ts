@@ -1,4 +1,8 @@
-/** Pictures of the roster as people see it: their own shifts on Home, the team's week and its day. */
+/** Pictures of the roster as people see it: their own shifts on Home, the team's week and its day, a file and a calendar. */
+import { localDate } from '../../../src/core/local-time.ts';
+import { connectTo } from '../../../src/sandbox/hands/client.ts';
+import { rosterCsv } from '../../support/many-rows.ts';
+import type { PersonWindow } from './person-window.ts';
 import type { Studio } from './pressure-pictures.ts';
 
 /** Tall enough for a week. */
@@ -25,6 +29,42 @@ export async function takeRoster({ url, open, picture }: Studio): Promise<void> 
   await maya.modal.waitFor();
   await picture(maya, 'shift-today', maya.modal);
   await maya.leaveForms();
+  await takeWaysInAndOut({ url, open, picture }, ana, maya);
+}
+
+/** A file that is looked at before anything changes, and where calendars read. */
+async function takeWaysInAndOut({ url, picture }: Studio, ana: PersonWindow, maya: PersonWindow): Promise<void> {
+  await maya.goTo('care');
+  await maya.say('/shift import');
+  await maya.modal.waitFor();
+  await maya.modal
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'december.csv', mimeType: 'text/csv', buffer: Buffer.from(await december(url)) });
+  await maya.sees('december.csv', { in: maya.modal });
+  await maya.sendForm();
+  await maya.sees('What would change comes', { in: maya.modal });
+  await maya.leaveForms();
+  await maya.goTo('Floorwalker', 'Messages');
+  const preview = maya.message('december.csv');
+  await preview.getByRole('button', { name: 'Import', exact: true }).waitFor();
+  await picture(maya, 'roster-import', preview);
+  await preview.getByRole('button', { name: 'Don’t import' }).click();
+  await ana.goTo('care');
+  await ana.say('/shift feed');
+  await ana.message('Shifts in your calendar').waitFor();
+  await picture(ana, 'shift-feed', ana.message('Shifts in your calendar'));
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Two days of three people, in three weeks' time. */
+async function december(url: string): Promise<string> {
+  const workshop = connectTo(url);
+  const { clock } = await workshop.state('U0MAYA');
+  workshop.close();
+  const from = localDate(new Date(new Date(clock.now).getTime() + 21 * DAY_MS), 'Europe/Berlin');
+  const people = ['ana', 'jonas', 'sofia'];
+  return rosterCsv(people.length, 2, undefined, { from, emailOf: (at) => `${people[at]}@northwind-support.example` });
 }
 
 /** One shift that Sofia may pick up, and one that the rules keep from her. */

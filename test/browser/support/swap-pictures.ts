@@ -45,7 +45,6 @@ async function ask({ picture }: Studio, ana: PersonWindow): Promise<void> {
   await ana.modal.getByText('Trade it').click();
   await ana.modal.getByText('Which shifts would you take?').waitFor();
   await ana.fill('Why? Only whoever approves it sees this', 'My sister has her exam on that day.');
-  await ana.modal.locator('.modal-body').evaluate((body) => body.scrollTo({ top: 0, behavior: 'instant' }));
   await picture(ana, 'swap-form', ana.modal);
   await ana.sendForm();
   await ana.modal.getByText("It is in the team's channel").waitFor();
