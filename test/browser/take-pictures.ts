@@ -6,6 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Locator } from 'playwright-core';
 import { launchBrowser } from './support/browser.ts';
+import { passToMorning } from './support/clock.ts';
 import { takeKeepTrue } from './support/keep-true-pictures.ts';
 import { takeMustReads } from './support/must-read-pictures.ts';
 import { takeGaps } from './support/gap-pictures.ts';
@@ -14,7 +15,7 @@ import { takeLibrary } from './support/library-pictures.ts';
 import { takeLookUps } from './support/look-up-pictures.ts';
 import { takeRoster } from './support/roster-pictures.ts';
 import { takeSwaps } from './support/swap-pictures.ts';
-import { goToWork, takePressure } from './support/pressure-pictures.ts';
+import { takePressure } from './support/pressure-pictures.ts';
 
 const FOLDER = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
 const VIEWPORT = { width: 1180, height: 780 };
@@ -31,7 +32,7 @@ try {
 }
 
 async function takeAll(): Promise<void> {
-  await goToWork(url);
+  await passToMorning(url);
   await beginTour();
   const ana = await open('U0ANA');
   await raise(ana);
@@ -175,8 +176,20 @@ async function picture(window: PersonWindow, name: string, part?: Locator): Prom
   for (const colorScheme of ['light', 'dark'] as const) {
     await window.page.emulateMedia({ colorScheme });
     const path = `${FOLDER}${name}-${colorScheme}.png`;
-    await (part ? part.screenshot({ path }) : window.page.screenshot({ path }));
+    await (part ? takeStill(part, path) : window.page.screenshot({ path }));
     console.log(path);
   }
   await window.page.emulateMedia({ colorScheme: 'light' });
+}
+
+const MOST_TRIES = 5;
+
+/** A list of messages may move on as it is taken: then it is taken again. */
+async function takeStill(part: Locator, path: string): Promise<void> {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    await part.scrollIntoViewIfNeeded();
+    const before = await part.boundingBox();
+    await part.screenshot({ path });
+    if (JSON.stringify(before) === JSON.stringify(await part.boundingBox())) return;
+  }
 }

@@ -1,11 +1,8 @@
 /** Pictures of a policy that is kept true: what its team reads, what its owner is asked, what changed, what it said. */
-import { localDate, toInstant } from '../../../src/core/local-time.ts';
-import { connectTo } from '../../../src/sandbox/hands/client.ts';
+import { passMinutes, passToMorning } from './clock.ts';
 import type { PersonWindow } from './person-window.ts';
 import type { Studio } from './pressure-pictures.ts';
 
-const BERLIN = 'Europe/Berlin';
-const DAY_MS = 24 * 60 * 60 * 1000;
 const RULE = `Customers may change a subscription until the 20th of a month; the change counts from the next.
 
 ## After the 20th
@@ -25,7 +22,7 @@ export async function takeKeepTrue({ url, open, picture }: Studio): Promise<void
   await maya.sees('Saved.', { in: maya.modal });
   await maya.leaveForms();
 
-  await toMorning(url);
+  await passToMorning(url);
   await maya.goTo('Floorwalker', 'Messages');
   const asked = maya.message('Is Subscriptions still true?');
   await asked.waitFor();
@@ -39,7 +36,7 @@ export async function takeKeepTrue({ url, open, picture }: Studio): Promise<void
   await maya.fill('What it says', RULE.replaceAll('20th', '25th'));
   await maya.fill('What is new', 'Five days more: until the 25th.');
   await saveAndPublish(maya);
-  await forward(url, 2);
+  await passMinutes(url, 2);
   await ana.goTo('care');
   const line = ana.message('Subscriptions has changed');
   await line.waitFor();
@@ -61,20 +58,4 @@ async function saveAndPublish(maya: PersonWindow): Promise<void> {
   await modal.getByRole('button', { name: 'Publish', exact: true }).click();
   await maya.sees('Published as revision', { in: modal });
   await maya.leaveForms();
-}
-
-/** The next morning at ten. */
-async function toMorning(url: string): Promise<void> {
-  const workshop = connectTo(url);
-  const { clock } = await workshop.state('U0ANA');
-  const day = localDate(new Date(new Date(clock.now).getTime() + DAY_MS), BERLIN);
-  // In two moves: there is much to do in a night.
-  for (const hour of [0, 10]) await workshop.moveClock({ to: toInstant(day, hour * 60, BERLIN).toISOString() });
-  workshop.close();
-}
-
-async function forward(url: string, minutes: number): Promise<void> {
-  const workshop = connectTo(url);
-  await workshop.moveClock({ byMs: minutes * 60_000 });
-  workshop.close();
 }

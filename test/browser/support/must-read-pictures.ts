@@ -1,8 +1,8 @@
 /** Pictures of a must-read as people see it: the form, what asks them, the tick that stays, and what Maya hears in the end. */
-import { connectTo } from '../../../src/sandbox/hands/client.ts';
+import { passMinutes } from './clock.ts';
 import type { Studio } from './pressure-pictures.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+const WEEK_MINUTES = 7 * 24 * 60;
 const TALL = { width: 1180, height: 1080 };
 
 export async function takeMustReads({ url, open, picture }: Studio): Promise<void> {
@@ -27,7 +27,7 @@ export async function takeMustReads({ url, open, picture }: Studio): Promise<voi
   await picture(ana, 'must-read-tick', ana.message('You have read'));
 
   await jonas.goTo('Floorwalker', 'Messages');
-  await passDays(url, 7);
+  await passMinutes(url, WEEK_MINUTES);
   await jonas.message('A reminder').waitFor();
   await picture(jonas, 'must-read-reminder', jonas.message('A reminder'));
   await maya.goTo('Floorwalker', 'Messages');
@@ -40,14 +40,4 @@ export async function takeMustReads({ url, open, picture }: Studio): Promise<voi
   await jonas.goTo('Floorwalker', 'Home');
   await jonas.sees('was to be read by');
   await picture(jonas, 'must-read-home');
-}
-
-/** What is due on the way happens on the way: where that is much, the clock stops there and is moved on. */
-async function passDays(url: string, days: number): Promise<void> {
-  const HOURS = 6;
-  for (let hours = 0; hours < days * 24; hours += HOURS) {
-    await connectTo(url)
-      .moveClock({ byMs: (HOURS * DAY_MS) / 24 })
-      .catch(() => undefined);
-  }
 }

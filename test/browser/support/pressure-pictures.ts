@@ -1,12 +1,8 @@
 /** Pictures of a case under pressure: clocks, chain, promise, approval, hand-over, a private one, and the forms that set them up. */
 import type { Locator } from 'playwright-core';
-import { localDate, localWeekday, toInstant } from '../../../src/core/local-time.ts';
-import { connectTo } from '../../../src/sandbox/hands/client.ts';
+import { passMinutes } from './clock.ts';
 import type { PersonWindow } from './person-window.ts';
 
-const BERLIN = 'Europe/Berlin';
-const DAY_MS = 24 * 60 * 60 * 1000;
-const SUNDAY = 7;
 /** The whole of a long form is in sight here. */
 const TALL = { width: 1180, height: 1240 };
 
@@ -14,13 +10,6 @@ export interface Studio {
   readonly url: string;
   readonly open: (person: string) => Promise<PersonWindow>;
   readonly picture: (window: PersonWindow, name: string, part?: Locator) => Promise<void>;
-}
-
-/** The next working day at ten, when everybody is there. */
-export async function goToWork(url: string): Promise<void> {
-  let day = new Date(Date.now() + DAY_MS);
-  while (localWeekday(day, BERLIN) >= SUNDAY - 1) day = new Date(day.getTime() + DAY_MS);
-  await connectTo(url).moveClock({ to: toInstant(localDate(day, BERLIN), 10 * 60, BERLIN).toISOString() });
 }
 
 export async function takePressure(studio: Studio): Promise<void> {
@@ -50,7 +39,7 @@ async function raise(ana: PersonWindow): Promise<void> {
 async function waitForLead({ url, picture }: Studio, leo: PersonWindow): Promise<void> {
   await leo.goTo('care-escalations');
   await leo.message('oven').waitFor();
-  await connectTo(url).moveClock({ byMs: 6 * 60 * 1000 });
+  await passMinutes(url, 6);
   await leo.message('oven').getByText(/asked/i).first().waitFor();
   await picture(leo, 'clock-card', leo.message('oven'));
   await leo.press('Claim', 'oven');

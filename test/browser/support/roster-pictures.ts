@@ -1,7 +1,7 @@
 /** Pictures of the roster as people see it: their own shifts on Home, the team's week and its day, a file and a calendar. */
 import { localDate } from '../../../src/core/local-time.ts';
-import { connectTo } from '../../../src/sandbox/hands/client.ts';
 import { rosterCsv } from '../../support/many-rows.ts';
+import { timeIn } from './clock.ts';
 import type { PersonWindow } from './person-window.ts';
 import type { Studio } from './pressure-pictures.ts';
 
@@ -59,10 +59,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Two days of three people, in three weeks' time. */
 async function december(url: string): Promise<string> {
-  const workshop = connectTo(url);
-  const { clock } = await workshop.state('U0MAYA');
-  workshop.close();
-  const from = localDate(new Date(new Date(clock.now).getTime() + 21 * DAY_MS), 'Europe/Berlin');
+  const from = localDate(new Date((await timeIn(url)).getTime() + 21 * DAY_MS), 'Europe/Berlin');
   const people = ['ana', 'jonas', 'sofia'];
   return rosterCsv(people.length, 2, undefined, { from, emailOf: (at) => `${people[at]}@northwind-support.example` });
 }
