@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Ctx } from '../../src/core/context.ts';
 import { may, permissions, requireMay, type About } from '../../src/people/permissions.ts';
-import { CARE } from '../support/northwind.ts';
+import { CARE, CARE_US } from '../support/northwind.ts';
 import { actorOf, INSTALLER, OWNER, PARTY, persons, raisesIt, RAISER, REQUESTER, type Person } from './support/cast.ts';
 import { setStage, type Outcome, type Stage } from './support/stage.ts';
 import { ways, type Way } from './support/ways.ts';
@@ -39,7 +39,8 @@ function isAboutCase({ permission }: Way): boolean {
 /** What the role table says to somebody who may not, with the name of the team where it is known. */
 function tableSays(way: Way, person: Person): readonly string[] {
   const about = aboutFor(way, person);
-  return [about, { ...about, teamName: 'Northwind Care' }].map((known) => {
+  const ownTeam = way.team === 'own' && person.teamId === CARE_US ? 'Northwind Care US' : 'Northwind Care';
+  return [about, { ...about, teamName: ownTeam }].map((known) => {
     try {
       requireMay({ actor: actorOf(person) } as Ctx, way.permission, known);
     } catch (error) {

@@ -112,7 +112,7 @@ export async function setStage(): Promise<Stage> {
       const { status, body } = await door.send(sentBy({ id, ...(home !== undefined && { home }) }, payload));
       const runs = await door.workOff();
       const calls = door.newCalls();
-      const answers = await sql`select payload from outbox_messages where kind = 'ephemeral'`;
+      const answers = await sql`select payload from outbox_messages where ${isAnswer(sql)}`;
       const views = calls.filter(({ method }) => /^views\.(open|push|update)$/.test(method));
       return {
         status,
@@ -182,12 +182,17 @@ function isMoreThanTrouble(view: unknown): boolean {
   return !text.includes('"callback_id":"trouble"') && !text.includes('*Not saved.*');
 }
 
+/** For the person alone; files that they sent are answered by direct message. */
+function isAnswer(sql: Sql) {
+  return sql`(kind = 'ephemeral' or dedupe_key like 'policy-files:%')`;
+}
+
 /** Everything that a change leaves traces in; answers to the person alone are none. */
 async function traces({ database: { sql } }: FrontDoor): Promise<string> {
   const rows = await sql`
     select (select count(*) from case_entries) as entries, (select count(*) from audit_log) as audit,
       (select count(*) from teams) as teams, (select jsonb_agg(members order by team_id, slack_id) from members) as members,
-      (select count(*) from outbox_messages where kind <> 'ephemeral') as messages,
+      (select count(*) from outbox_messages where not ${isAnswer(sql)}) as messages,
       (select count(*) from jobs where kind not in ('outbox.deliver', 'intake.work')) as jobs,
       (select md5(jsonb_agg(cases order by number)::text) from cases) as cases`;
   return JSON.stringify(rows);
