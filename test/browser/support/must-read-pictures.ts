@@ -1,8 +1,8 @@
 /** Pictures of a must-read as people see it: the form, what asks them, the tick that stays, and what Maya hears in the end. */
-import { passMinutes } from './clock.ts';
+import { passToMorning } from './clock.ts';
 import type { Studio } from './pressure-pictures.ts';
 
-const WEEK_MINUTES = 7 * 24 * 60;
+const THURSDAY = 4;
 const TALL = { width: 1180, height: 1080 };
 
 export async function takeMustReads({ url, open, picture }: Studio): Promise<void> {
@@ -11,7 +11,7 @@ export async function takeMustReads({ url, open, picture }: Studio): Promise<voi
   await maya.goTo('care');
   await maya.say('/policy must-read Late delivery');
   await maya.modal.getByText('will be asked').waitFor();
-  await maya.fill('Read by the end of', 'Friday');
+  await maya.fill('Read by the end of', 'Wednesday');
   await maya.fill('Note', 'The carrier has strikes this week: please know it by heart.');
   await picture(maya, 'must-read-form', maya.modal);
   await maya.sendForm();
@@ -27,7 +27,7 @@ export async function takeMustReads({ url, open, picture }: Studio): Promise<voi
   await picture(ana, 'must-read-tick', ana.message('You have read'));
 
   await jonas.goTo('Floorwalker', 'Messages');
-  await passMinutes(url, WEEK_MINUTES);
+  await passToMorning(url, THURSDAY);
   await jonas.message('A reminder').waitFor();
   await picture(jonas, 'must-read-reminder', jonas.message('A reminder'));
   await maya.goTo('Floorwalker', 'Messages');
