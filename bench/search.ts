@@ -1,7 +1,7 @@
 /**
  * `npm run bench:search -- --data DIR`: how well the search finds what people ask for, on every set below the folder (pairs
  * of *_train.csv and *_test.csv, folders of documents with a queries.csv; bench/search/sets.ts), beside PostgreSQL's own
- * search with all and with any of the words, and BM25. Ends with 1 where it is below BM25 by more than chance.
+ * search with all and with any of the words, and BM25; and on the sample policies, by sentences of customers (test/sentences). Ends with 1 where it is below BM25 by more than chance.
  * `-- --tune --data DIR` shows how the weights were found, `-- --scale [--most 300000]`
  * what a search costs in a large index.
  */
@@ -10,6 +10,7 @@ import { createTestDatabase } from '../test/support/database.ts';
 import { openNorthwind } from '../test/support/northwind.ts';
 import { compareEngines } from './search/compare.ts';
 import { scale } from './search/scale.ts';
+import { sentenceSets } from './search/sentences.ts';
 import { setsBelow } from './search/sets.ts';
 import { tune } from './search/tune.ts';
 
@@ -33,6 +34,7 @@ try {
   async function onData(folder: string, isTuning: boolean): Promise<boolean> {
     const sets = setsBelow(folder);
     if (sets.length === 0) throw new Error(`No *_train.csv, train.csv or queries.csv below ${folder}`);
+    sets.push(...sentenceSets(folder));
     if (isTuning) await tune(database, ctx, sets);
     return isTuning || compareEngines(database, ctx, sets);
   }

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../src/core/context.ts';
 import type { TestDatabase } from '../../test/support/database.ts';
+import { showAbstaining } from './abstain.ts';
 import { type Answer, differenceInterval, type Figures, figuresOf } from './measure.ts';
 import { bm25, type Engine, postgresEngines } from './others.ts';
 import { ask, indexSet } from './product.ts';
@@ -54,6 +55,7 @@ async function compareOn(database: TestDatabase, ctx: Ctx, set: BenchSet): Promi
       console.log(line([`  of ${tests.length} not tuned on`, ...cells(held)]));
     }
   }
+  await showAbstaining(ctx, set);
   return isNotBelow(figures.get('Floorwalker'), figures.get('BM25 of stems'));
 }
 

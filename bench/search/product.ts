@@ -14,15 +14,15 @@ export async function indexSet(ctx: Ctx, set: BenchSet): Promise<number> {
   return performance.now() - began;
 }
 
-function indexed(collection: string, { id, questions, passages }: BenchDocument) {
+function indexed(collection: string, { id, language, questions, keywords, passages }: BenchDocument) {
   return {
     collection,
     documentId: id,
-    language: 'english' as const,
+    language,
     audience: EVERYONE,
     passages: passages.map((passage, place) => ({ passageId: `${id}#${place}`, ...passage })),
     questions: questions.map((text, place) => ({ id: `${id}#${place}`, text })),
-    keywords: [],
+    keywords,
   };
 }
 

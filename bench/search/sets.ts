@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import type { Language } from '../../src/search/index.ts';
 import { documentsOf } from './documents.ts';
 
 /** Something to search in: a label with its example questions, or a document with its passages. */
 export interface BenchDocument {
   readonly id: string;
+  readonly language: Language;
   readonly questions: readonly string[];
+  readonly keywords: readonly string[];
   readonly passages: readonly { readonly title: string; readonly heading: string; readonly text: string }[];
 }
 
@@ -68,6 +71,8 @@ function labelledSet(folder: string, trainFile: string): BenchSet {
     split: testFile ? relative(folder, testFile) : 'held back of train',
     documents: labels.map((id) => ({
       id,
+      language: 'english',
+      keywords: [],
       questions: train.filter(({ label }) => label === id).map(({ text }) => text),
       passages: [],
     })),
@@ -102,7 +107,7 @@ function readRows(file: string): Row[] {
     .filter(({ text, isRow }) => text.trim() !== '' && isRow);
 }
 
-export function isHeldBack({ text }: Row): boolean {
+function isHeldBack({ text }: Row): boolean {
   return firstByte(text.trim().toLowerCase()) % HELD_BACK === 0;
 }
 
@@ -110,7 +115,12 @@ function isTakenOut(label: string): boolean {
   return firstByte(label) % TAKEN_OUT === 0;
 }
 
-export function firstByte(text: string): number {
+/** Half of what is asked of documents is for tuning: what has an even first byte. */
+export function partOf(text: string): 'tune' | 'test' {
+  return firstByte(text) % 2 === 0 ? 'tune' : 'test';
+}
+
+function firstByte(text: string): number {
   return createHash('sha256').update(text).digest()[0] ?? 0;
 }
 
@@ -124,7 +134,7 @@ function documentSet(name: string, folder: string): BenchSet {
       text: row['query'] ?? '',
       relevant: list(row['relevant_doc_ids']),
       excluded: list(row['linking_doc_ids_to_exclude']).filter((id) => !list(row['relevant_doc_ids']).includes(id)),
-      part: firstByte(row['query_id'] ?? row['query'] ?? '') % 2 === 0 ? 'tune' : 'test',
+      part: partOf(row['query_id'] ?? row['query'] ?? ''),
     })),
   };
 }

@@ -1,12 +1,14 @@
 import { type Ctx, transaction } from '../../src/core/context.ts';
-import { type Candidate, candidatesOf, type Cut } from '../../src/search/candidates.ts';
-import { type Query, readQuery } from '../../src/search/query.ts';
+import { candidatesOf, type Cut } from '../../src/search/candidates.ts';
+import { readQuery } from '../../src/search/query.ts';
 import { rank } from '../../src/search/rank.ts';
-import { type Signals, signalsOf } from '../../src/search/signals.ts';
+import { signalsOf } from '../../src/search/signals.ts';
 import { foldedWords } from '../../src/search/text.ts';
 import { type Weights, WEIGHTS } from '../../src/search/weights.ts';
 import type { TestDatabase } from '../../test/support/database.ts';
-import { areaUnderCurve, mean, quantile } from './measure.ts';
+import { type Asked, surenessOf, told } from './abstain.ts';
+import { showAlike } from './alike.ts';
+import { mean } from './measure.ts';
 import { EVERYONE, indexSet } from './product.ts';
 import type { BenchQuery, BenchSet } from './sets.ts';
 
@@ -16,17 +18,9 @@ const WHOLE: Cut = {
   shortRanked: 1e6,
   passagesRanked: 1e6,
 };
-/** Of the answerable questions so many are to be answered. */
-const ANSWERED = 0.9;
+const THRESHOLDS = { shortThreshold: [0.3, 0.4, 0.5, 0.6, 0.8], passageThreshold: [0.1, 0.14, 0.18, 0.25, 0.4] };
 /** So many questions of each set, evenly spread, so that it takes minutes. */
 const QUESTIONS = 240;
-
-/** A question with all that it could be answered by. */
-interface Case {
-  readonly question: BenchQuery;
-  readonly query: Query;
-  readonly candidates: readonly Candidate[];
-}
 
 const variants: Readonly<Record<string, Partial<Weights>>> = {
   'as they are': {},
@@ -47,7 +41,7 @@ const variants: Readonly<Record<string, Partial<Weights>>> = {
   'passage length 0.75': { passageLength: 0.75 },
   'no heading grams': { passageGrams: 0 },
   'heading grams 0.5': { passageGrams: 0.5 },
-  'heading grams 2': { passageGrams: 2 },
+  'heading grams 1': { passageGrams: 1 },
   'title 1': { title: 1 },
   'title 5': { title: 5 },
   'heading 1': { heading: 1 },
@@ -56,21 +50,25 @@ const variants: Readonly<Record<string, Partial<Weights>>> = {
 
 /**
  * Prints what each change of one weight would do, by training data alone: each example question is left out and asked of
- * the others; of documents, the half of the queries that is for tuning. Then the thresholds, for which a question is out
- * of scope when the whole of its label is left out (of documents: when it is asked of the other sets).
+ * the others; of documents, the half of the queries that is for tuning, and the example questions that are left out. Then
+ * the thresholds: a question is out of scope where all documents that answer it are left out.
  */
 export async function tune(database: TestDatabase, ctx: Ctx, sets: readonly BenchSet[]): Promise<void> {
   for (const set of sets) await indexSet(ctx, set);
   await database.sql`vacuum analyze search_units, search_terms`;
-  const perSet = new Map<string, readonly Case[]>();
-  for (const set of sets) perSet.set(set.name, await casesOf(ctx, set));
+  const perSet = new Map<string, readonly Asked[]>();
+  for (const set of sets) {
+    const cases = await casesOf(ctx, set);
+    if (cases.length > 0) perSet.set(set.name, cases);
+  }
   for (const [name, changes] of Object.entries(variants)) {
     const weights = { ...WEIGHTS, ...changes };
     const columns = [...perSet.values()].map((cases) => scoresOf(cases, weights));
     console.log(`${name.padEnd(22)}${columns.map(([hit, rr]) => `  ${hit.toFixed(3)} ${rr.toFixed(3)}`).join('')}`);
   }
   console.log(`columns: hit@1 and MRR of ${[...perSet.keys()].join(', ')}`);
-  for (const [name, cases] of perSet) await showThreshold(ctx, name, cases, sets);
+  for (const [name, cases] of perSet) showThresholds(name, cases);
+  showAlike(sets);
 }
 
 function questionsOf(set: BenchSet): readonly BenchQuery[] {
@@ -79,13 +77,13 @@ function questionsOf(set: BenchSet): readonly BenchQuery[] {
       ? []
       : questions.map((text) => ({ text, relevant: [id], excluded: [], part: 'tune' as const })),
   );
-  const all = own.length > 0 ? own : set.queries.filter(({ part }) => part === 'tune');
+  const all = [...own, ...set.queries.filter(({ part }) => part === 'tune')];
   const step = Math.max(1, Math.floor(all.length / QUESTIONS));
   return all.filter((_, at) => at % step === 0);
 }
 
-async function casesOf(ctx: Ctx, set: BenchSet): Promise<Case[]> {
-  const cases: Case[] = [];
+async function casesOf(ctx: Ctx, set: BenchSet): Promise<Asked[]> {
+  const cases: Asked[] = [];
   for (const question of questionsOf(set)) {
     const found = await readCase(ctx, set.name, question);
     if (found) cases.push(found);
@@ -94,7 +92,7 @@ async function casesOf(ctx: Ctx, set: BenchSet): Promise<Case[]> {
 }
 
 /** The question itself is no candidate; its words stay in the counts, which changes no comparison. */
-async function readCase(ctx: Ctx, collection: string, question: BenchQuery): Promise<Case | undefined> {
+async function readCase(ctx: Ctx, collection: string, question: BenchQuery): Promise<Asked | undefined> {
   return transaction(ctx, async (tx) => {
     const query = await readQuery(tx, ctx, { collection, query: question.text });
     if (!query) return undefined;
@@ -109,8 +107,9 @@ async function readCase(ctx: Ctx, collection: string, question: BenchQuery): Pro
   });
 }
 
-function scoresOf(cases: readonly Case[], weights: Weights): readonly [hit: number, reciprocal: number] {
-  const places = cases.map(({ question, query, candidates }) => {
+function scoresOf(cases: readonly Asked[], weights: Weights): readonly [hit: number, reciprocal: number] {
+  const answerable = cases.filter(({ question }) => question.relevant.length > 0);
+  const places = answerable.map(({ question, query, candidates }) => {
     const documents = rank(signalsOf(query, candidates, weights), weights);
     const place = documents.findIndex(({ documentId }) => question.relevant.includes(documentId));
     return place === -1 ? Infinity : place + 1;
@@ -118,30 +117,14 @@ function scoresOf(cases: readonly Case[], weights: Weights): readonly [hit: numb
   return [mean(places.map((place) => Number(place === 1))), mean(places.map((place) => 1 / place))];
 }
 
-async function showThreshold(ctx: Ctx, name: string, cases: readonly Case[], sets: readonly BenchSet[]): Promise<void> {
-  const byQuestions = cases.some(({ candidates }) => candidates.some(({ kind }) => kind === 'question'));
-  const weights = { ...WEIGHTS, shortThreshold: 1, passageThreshold: 1 };
-  const sure = (of: readonly Signals[]) => rank(of, weights)[0]?.confidence ?? 0;
-  const inScope = cases.map(({ query, candidates }) => sure(signalsOf(query, candidates, weights)));
-  const strangers = byQuestions ? cases.map(withoutLabel) : await strangersTo(ctx, name, sets);
-  const outOfScope = strangers.map(({ query, candidates }) => sure(signalsOf(query, candidates, weights)));
-  const threshold = quantile(inScope, 1 - ANSWERED);
-  const refused = mean(outOfScope.map((confidence) => Number(confidence < threshold)));
-  console.log(
-    `${name}: AUC ${areaUnderCurve(inScope, outOfScope).toFixed(3)}; ${byQuestions ? 'shortThreshold' : 'passageThreshold'} ${threshold.toFixed(3)} answers 90 %, refuses ${(100 * refused).toFixed(0)} % of what is out of scope`,
-  );
-}
-
-function withoutLabel(one: Case): Case {
-  return { ...one, candidates: one.candidates.filter(({ documentId }) => !one.question.relevant.includes(documentId)) };
-}
-
-async function strangersTo(ctx: Ctx, name: string, sets: readonly BenchSet[]): Promise<Case[]> {
-  const texts = sets.filter((set) => set.name !== name).flatMap((set) => questionsOf(set).slice(0, 100));
-  const cases: Case[] = [];
-  for (const question of texts) {
-    const found = await readCase(ctx, name, { ...question, relevant: [] });
-    if (found) cases.push(found);
+/** What thresholds would answer and refuse, 1 being just enough by each. */
+function showThresholds(name: string, cases: readonly Asked[]): void {
+  console.log(name);
+  for (const [threshold, values] of Object.entries(THRESHOLDS)) {
+    for (const value of values) {
+      const weights = { ...WEIGHTS, [threshold]: value };
+      const sure = surenessOf(cases, (query, candidates) => rank(signalsOf(query, candidates, weights), weights));
+      console.log(`  ${threshold} ${value}: ${told(sure)}`);
+    }
   }
-  return cases;
 }

@@ -66,7 +66,7 @@ function documentOf(of: readonly RankedUnit[], weights: Weights): RankedDocument
     variant,
     units,
     score: (passage?.score ?? 0) + fading(questions.map(({ score }) => score)),
-    confidence: Math.max(passage?.confidence ?? 0, fading(questions.map(({ confidence }) => confidence))),
+    confidence: (passage?.confidence ?? 0) + fading(questions.map(({ confidence }) => confidence)),
   };
 }
 

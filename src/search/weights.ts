@@ -17,7 +17,7 @@ export interface Weights {
   readonly sharpness: number;
   /** So many of a document's questions count, the n-th of them 1/n of what the first does. */
   readonly questions: number;
-  /** Confidence that is just enough to answer, by questions and by passages. */
+  /** What a question, and what a passage, has to say for its document where nothing else does, so that it is just enough to answer. */
   readonly shortThreshold: number;
   readonly passageThreshold: number;
 }
@@ -36,6 +36,6 @@ export const WEIGHTS: Weights = {
   heading: 1,
   sharpness: 1.5,
   questions: 5,
-  shortThreshold: 0.33,
-  passageThreshold: 0.78,
+  shortThreshold: 0.5,
+  passageThreshold: 0.18,
 };

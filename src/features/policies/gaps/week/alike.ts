@@ -14,14 +14,14 @@ export interface LookedGroup extends Looked {
 const ALIKE = 0.45;
 
 /** Pure: the most asked first. What is like the words of a group joins the group that it is most like. */
-export function groupAlike(looked: readonly Looked[]): readonly LookedGroup[] {
+export function groupAlike(looked: readonly Looked[], least = ALIKE): readonly LookedGroup[] {
   const groups: { parts: ReadonlySet<string>; query: string; count: number; others: number }[] = [];
   for (const { query, count } of looked.toSorted((one, other) => other.count - one.count)) {
     const parts = partsOf(query);
     const best = groups
       .map((group) => ({ group, likeness: likeness(group.parts, parts) }))
       .toSorted((one, other) => other.likeness - one.likeness)[0];
-    if (best && best.likeness >= ALIKE) {
+    if (best && best.likeness >= least) {
       best.group.count += count;
       best.group.others += 1;
     } else groups.push({ parts, query, count, others: 0 });

@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import { type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
+import { forgetPolicies, publishedPolicy } from '../../../../test/support/policies.ts';
+import { transaction } from '../../../core/context.ts';
+import { languageCalled } from '../import/languages.ts';
+import { setQuestions } from '../library/questions.ts';
+import { readPolicyFile } from '../text/policy-file.ts';
+import { findPassages } from './find-passages.ts';
+
+const SAMPLE = join(import.meta.dirname, '../../../sandbox/sample/policies');
+const SENTENCES = join(import.meta.dirname, '../../../../test/sentences/northwind.csv');
+const EVERYBODY = { audience: { teams: null, roles: null } };
+
+const rows: { sentence: string; policies: string }[] = parse(readFileSync(SENTENCES), { columns: true });
+const answerable = rows.filter(({ policies }) => policies !== '');
+const strangers = rows.filter(({ policies }) => policies === '');
+
+let database: TestDatabase;
+let northwind: Northwind;
+/** The name of each policy's file, by its id. */
+let files: Map<string, string>;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  northwind = await openNorthwind(database);
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await forgetPolicies(database);
+  files = new Map();
+});
+
+async function publishSample(withQuestions: boolean): Promise<void> {
+  const maya = northwind.as('maya');
+  const names = readdirSync(SAMPLE, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md'));
+  for (const name of names.toSorted()) {
+    const { title, body, frontMatter } = readPolicyFile(name, readFileSync(join(SAMPLE, name)));
+    const { aliases, keywords, language = 'english' } = frontMatter;
+    const fields = { ...EVERYBODY, language: languageCalled(language) ?? 'simple', ...(withQuestions && { keywords }) };
+    const { policy } = await publishedPolicy(maya, { title, markdown: body, ...fields });
+    files.set(policy.id, basename(name, '.md'));
+    if (withQuestions) await setQuestions(maya, { policyId: policy.id, texts: aliases });
+  }
+}
+
+/** Whether there is an answer, and whether a passage of the right policy is among the first three. */
+async function ask(sentence: string, policies: string): Promise<{ answered: boolean; isFound: boolean }> {
+  const ana = northwind.as('ana');
+  const { passages, answered } = await transaction(ana, (tx) => findPassages(tx, ana, sentence, 5));
+  const first = passages.slice(0, 3).map(({ view }) => files.get(view.policy.id) ?? '');
+  return { answered, isFound: first.some((file) => policies.split('|').includes(file)) };
+}
+
+async function askAll(of: typeof rows) {
+  const answers: Awaited<ReturnType<typeof ask>>[] = [];
+  for (const { sentence, policies } of of) answers.push(await ask(sentence, policies));
+  return answers;
+}
+
+const share = <One>(all: readonly One[], is: (one: One) => boolean) => all.filter(is).length / all.length;
+
+describe('what customers and agents say in their own words', () => {
+  test.each([
+    ['with example questions', true, { found: 0.76, answered: 0.8, refused: 0.55 }],
+    ['with nothing but their text', false, { found: 0.65, answered: 0.8, refused: 0.55 }],
+  ])(
+    'is answered by policies %s where they say something about it, and mostly not where they do not',
+    async (_, withQuestions, least) => {
+      await publishSample(withQuestions);
+
+      const answers = await askAll(answerable);
+      const found = answers.filter(({ isFound }) => isFound);
+      const shares = {
+        found: found.length / answers.length,
+        answered: share(found, ({ answered }) => answered),
+        refused: share(await askAll(strangers), ({ answered }) => !answered),
+      };
+
+      console.log(`${answerable.length} sentences, ${strangers.length} strangers: ${JSON.stringify(shares)}`);
+      const names = ['found', 'answered', 'refused'] as const;
+      expect(names.filter((name) => shares[name] < least[name])).toEqual([]);
+    },
+    60_000,
+  );
+});
