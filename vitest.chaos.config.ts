@@ -4,6 +4,7 @@ import { TotalsReporter } from './test/support/reporter.ts';
 
 /** Parts of `npm test` that are longer and stricter where nothing else runs. */
 const HAVE_A_LONG_FORM = [
+  'src/core/business-time/all-zones.test.ts',
   'src/db/lost-connections.test.ts',
   'src/features/shifts/views/many-people.test.ts',
   'src/intake/store-first.test.ts',

@@ -40,6 +40,12 @@ export function walkZone(zone: string, from: number, to: number): WalkedZone {
   return { from, walls, minuteOf: firstSeen(walls) };
 }
 
+/** The same for zones whose clocks showed the same all the while. */
+export function courseOf({ from, walls }: WalkedZone): string {
+  const jumps = walls.flatMap((wall, minute) => (wall === (walls[minute - 1] ?? NaN) + 1 ? [] : [`${minute}:${wall}`]));
+  return `${from} ${jumps.join()}`;
+}
+
 /** The instants between two days (multiples of 24 hours) at which the clocks of a zone do not go on by a minute. */
 export function changesOf(zone: string, from: number, to: number): readonly number[] {
   const read = wallClock(zone);

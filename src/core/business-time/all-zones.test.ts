@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calendarOf, plainClock } from '../../../test/support/calendars.ts';
-import { type WalkedZone, changesOf, walkTime, walkZone } from '../../../test/support/walked-time.ts';
+import { isLongForm } from '../../../test/support/long-form.ts';
+import { type WalkedZone, changesOf, courseOf, walkTime, walkZone } from '../../../test/support/walked-time.ts';
 import { allZones } from '../local-time.ts';
 import type { Calendar } from './calendar.ts';
 import { countBack, countedSeconds, dueAt, isOpenAt, nextOpening } from './counting.ts';
@@ -20,6 +21,7 @@ const weeks: readonly ((zone: string) => Calendar)[] = [
   plainClock,
 ];
 
+/** Zones whose clocks go alike around a change are looked at once, but in the long form. */
 describe('every time zone, at each change of its clocks in two years', () => {
   const zones = allZones();
   const changes = zones.flatMap((zone) => changesOf(zone, ...YEARS).map((change) => [zone, change] as const));
@@ -34,14 +36,19 @@ describe('every time zone, at each change of its clocks in two years', () => {
 
   it('agrees with the slow clock, before, in and after the change', () => {
     const moments = [...changes, ...still.map((zone) => [zone, ANY_DAY] as const)];
+    const seen = new Set<string>();
 
     const wrong = moments.flatMap(([zone, change]) => {
       const walk = walkZone(zone, change - 2 * DAY, change + 4 * DAY);
+      const course = courseOf(walk);
+      if (seen.has(course) && !isLongForm) return [];
+      seen.add(course);
       return weeks.flatMap((week, index) =>
         differences(week(zone), walk, change).map((what) => `${zone} ${index} ${what}`),
       );
     });
 
+    expect(seen.size).toBeGreaterThan(100);
     expect(wrong).toEqual([]);
   }, 60_000);
 });
