@@ -67,8 +67,11 @@ function copyNpmCache(home) {
   if (existsSync(cache)) cpSync(cache, join(home, '.npm', '_cacache'), { recursive: true });
 }
 
+const npmSays = new Map();
+
 function npmConfig(name) {
-  return succeed('npm', ['config', 'get', name]).trim().split('\n').at(-1);
+  if (!npmSays.has(name)) npmSays.set(name, succeed('npm', ['config', 'get', name]).trim().split('\n').at(-1));
+  return npmSays.get(name);
 }
 
 function succeed(program, args) {

@@ -19,8 +19,8 @@ import {
 
 const INSTALL_MS = 180_000;
 const READY = /Floorwalker is ready: (http\S+)/;
-/** Enough to need the database and its template; all tests would take too long here. */
-const SOME_TESTS = ['src/core', 'src/db/client.test.ts'];
+/** Enough to need the database and its template; all tests, or slow ones, would take too long here. */
+const SOME_TESTS = ['src/core/local-time.test.ts', 'src/db/security.test.ts', 'src/jobs/add-job.test.ts'];
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
@@ -136,8 +136,10 @@ try {
   });
   await onOneClone();
   const skip = isRoot ? undefined : 'it needs root';
-  await elsewhere('as root, below a folder that only root may enter', { above: homedir(), mode: 0o700 }, { skip });
-  await elsewhere('as an ordinary user', { asNobody: isRoot });
+  await Promise.all([
+    elsewhere('as root, below a folder that only root may enter', { above: homedir(), mode: 0o700 }, { skip }),
+    elsewhere('as an ordinary user', { asNobody: isRoot }),
+  ]);
 } finally {
   clearTimeout(giveUp);
   await cleanUp();
