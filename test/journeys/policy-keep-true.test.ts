@@ -45,7 +45,7 @@ describe('a policy stays true', { timeout: 60_000 }, () => {
     await workspace.forward({ minutes: 2 });
 
     const ana = workspace.as('ana');
-    await ana.sees('New policy: Late returns.', CARE);
+    await ana.sees('New policy: Late returns (by Maya Lindqvist).', CARE);
     await ana.click('Read', { ...CARE, on: 'New policy' });
     await ana.sees(FIRST, MODAL);
     await ana.close();
