@@ -12,36 +12,47 @@ create policy search on search_units for select to current_user using (true);
 --> statement-breakpoint
 -- Units with any of the terms that one of the readers may see at that time: of the short ones and of the passages at most so
 -- many, those with the greatest sum of weights, longer passages counting for less (as in BM25, for one occurrence).
--- In plpgsql, which keeps its plan; in SQL it would be planned anew each time before PostgreSQL 18.
+-- In plpgsql, which keeps its plan; in SQL it would be planned anew each time before PostgreSQL 18. The plan is made for any
+-- terms, and as its costs are guesses, neither compiled nor shared out to workers, which takes longer than all of the search.
 create function floorwalker_search(
   terms text[], weights float8[], readers text[], seen_at timestamptz, mean_length float8, most_short integer,
   most_passages integer)
-returns setof search_units
+returns table (
+  id bigint, document_id text, variant text, kind text, passage_id text, short text, stems text, length integer,
+  words integer, grams integer)
 language plpgsql stable security definer parallel safe
 set search_path = public, pg_temp
 set enable_seqscan = off
+set plan_cache_mode = force_generic_plan
+set jit = off
+set max_parallel_workers_per_gather = 0
 as $$
+#variable_conflict use_column
 begin
   return query
-  with found as (
-    select unit.id, unit.is_passage,
-      sum(wanted.weight) / (1 + 1.2 * (0.25 + 0.75 * case when unit.is_passage then unit.length / mean_length else 1 end)) as score
+  with held as (
+    select unit.address, unit.id, case when unit.kind = 'passage' then unit.length end as length, wanted.weight
     from unnest(terms, weights) as wanted (term, weight)
     cross join lateral (
       -- "offset 0": the index of terms is asked first, and not every row of the workspace for every term.
-      select * from search_units where search_units.terms @> array[wanted.term] offset 0
-    ) as held
-    cross join lateral (select held.id, held.kind = 'passage' as is_passage, held.length) as unit
-    where held.workspace_id = current_setting('floorwalker.workspace_id', true)
-      and held.audience && readers
-      and (held.valid_from is null or held.valid_from <= seen_at) and (held.valid_until is null or held.valid_until > seen_at)
-    group by unit.id, unit.is_passage, unit.length
+      select ctid as address, * from search_units where search_units.terms @> array[wanted.term] offset 0
+    ) as unit
+    where unit.workspace_id = current_setting('floorwalker.workspace_id', true)
+      and unit.audience && readers
+      and (unit.valid_from is null or unit.valid_from <= seen_at) and (unit.valid_until is null or unit.valid_until > seen_at)
+  ), found as (
+    select address, min(id) as id, length is not null as is_passage,
+      sum(weight) / (1 + 1.2 * (0.25 + 0.75 * coalesce(length / mean_length, 1))) as score
+    from held group by address, length
   ), best as (
-    select found.id, row_number() over (partition by found.is_passage order by found.score desc, found.id) as place from found
+    (select address from found where not is_passage order by score desc, id limit most_short)
+    union all
+    (select address from found where is_passage order by score desc, id limit most_passages)
   )
-  select search_units.* from best join search_units using (id)
-  where best.place <= case when search_units.kind = 'passage' then most_passages else most_short end
-    and search_units.workspace_id = current_setting('floorwalker.workspace_id', true);
+  select unit.id, unit.document_id, unit.variant, unit.kind, unit.passage_id, unit.short, unit.stems, unit.length, unit.words,
+    unit.grams
+  from best join search_units as unit on unit.ctid = best.address
+  where unit.workspace_id = current_setting('floorwalker.workspace_id', true);
 end
 $$;
 --> statement-breakpoint

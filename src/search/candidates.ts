@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../db/client.ts';
 import type { Query } from './query.ts';
-import type { TermKind } from './terms.ts';
+import { TERM_KINDS, type TermKind } from './terms.ts';
 import type { Weights } from './weights.ts';
 
 /** A unit that the reader may find now, with what it is ranked by. */
@@ -12,7 +12,6 @@ export interface Candidate extends Record<string, unknown> {
   readonly variant: string;
   readonly kind: 'passage' | 'question' | 'keyword';
   readonly passageId: string | null;
-  readonly language: string;
   readonly short: string;
   readonly stems: string;
   readonly length: number;
@@ -66,6 +65,8 @@ export async function candidatesOf(tx: Tx, query: Query, reader: Reader, how: Ho
 interface Wanted {
   readonly term: string;
   readonly share: number;
+  /** Rows that hold it. */
+  readonly entries: number;
 }
 
 async function unitsHolding(
@@ -76,8 +77,7 @@ async function unitsHolding(
 ): Promise<readonly Candidate[]> {
   if (terms.length === 0) return [];
   return tx.execute<Candidate>(sql`
-    select id, document_id as "documentId", variant, kind, passage_id as "passageId", language, short, stems, length, words,
-      grams
+    select id, document_id as "documentId", variant, kind, passage_id as "passageId", short, stems, length, words, grams
     from floorwalker_search(
       ${sql.param(terms.map(({ term }) => term))}::text[], ${sql.param(terms.map(({ share }) => share))}::float8[],
       ${sql.param([...reader.audience])}::text[], ${reader.at.toISOString()}::timestamptz,
@@ -85,16 +85,21 @@ async function unitsHolding(
 }
 
 /** Of each kind the rarest terms whose entries together are few enough, one at least; and whether some were left out. */
-function termsWithin(query: Query, { weights, cut }: How, times: number): { terms: Wanted[]; isCut: boolean } {
-  const kinds: readonly (readonly [TermKind, number])[] = [
-    ['short-stem', weights.shortStems],
-    ['short-word', weights.shortWords],
-    ['short-gram', weights.shortGrams],
-    ['passage-stem', weights.passageStems],
-    ['passage-gram', weights.passageGrams],
-  ];
+export function termsWithin(
+  query: Query,
+  { weights, cut }: How,
+  times: number,
+): { readonly terms: readonly Wanted[]; readonly isCut: boolean } {
+  const weightOf: Readonly<Record<TermKind, number>> = {
+    'short-stem': weights.shortStems,
+    'short-word': weights.shortWords,
+    'short-gram': weights.shortGrams,
+    'passage-stem': weights.passageStems,
+    'passage-gram': weights.passageGrams,
+  };
   let isCut = false;
-  const terms = kinds.flatMap(([kind, weight]) => {
+  const terms = TERM_KINDS.flatMap((kind) => {
+    const weight = weightOf[kind];
     const { terms: all, mass } = query.kinds[kind];
     let entries = 0;
     const chosen = all.filter(({ units }, at) => {
@@ -102,7 +107,23 @@ function termsWithin(query: Query, { weights, cut }: How, times: number): { term
       return at === 0 || entries <= times * cut.entries[kind];
     });
     isCut ||= chosen.length < all.length;
-    return weight === 0 ? [] : chosen.map((term) => ({ term: term.term, share: (weight * term.weight) / mass }));
+    return weight === 0
+      ? []
+      : chosen.map((term) => ({ term: term.term, share: (weight * term.weight) / mass, entries: term.units }));
   });
   return { terms, isCut };
+}
+
+/** What a search reads for a query, beside all that there is of its terms. */
+export function readFor(
+  query: Query,
+  how: How,
+): { readonly entries: number; readonly allEntries: number; readonly terms: number } {
+  const { terms } = termsWithin(query, how, 1);
+  const all = TERM_KINDS.flatMap((kind) => query.kinds[kind].terms);
+  return {
+    entries: terms.reduce((sum, { entries }) => sum + entries, 0),
+    allEntries: all.reduce((sum, { units }) => sum + units, 0),
+    terms: terms.length,
+  };
 }

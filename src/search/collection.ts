@@ -14,17 +14,26 @@ export interface Totals {
   readonly passageGrams: number;
 }
 
-/**
- * The number that leads the terms of a collection, which is made when it is first written to. Until the transaction ends,
- * nobody else writes to the collection: counts of terms are changed by one writer at a time, and so without deadlocks.
- */
-export async function lockCollection(tx: Tx, ctx: Ctx, collection: string, language?: Language): Promise<number> {
-  const [row] = await tx.execute<{ space: number }>(sql`
-    insert into search_collections as c (workspace_id, collection, languages)
-    values (${ctx.workspaceId}, ${collection}, ${sql.param(language ? [language] : [])}::text[])
-    on conflict (workspace_id, collection) do update set languages = case
-      when excluded.languages <@ c.languages then c.languages else c.languages || excluded.languages end
-    returning space`);
-  if (!row) throw new Error('a collection that is neither there nor made');
-  return row.space;
+export interface Collection extends Record<string, unknown> {
+  /** The number that leads its terms. */
+  readonly space: number;
+  /** Stemmers of the documents in it; they only become more. */
+  readonly languages: readonly Language[];
+}
+
+/** A collection as it is written to, which is made when that is the first time. It is not locked unless it was made. */
+export async function openCollection(tx: Tx, ctx: Ctx, collection: string): Promise<Collection> {
+  const found = await tx.execute<Collection>(sql`
+    select space, languages from search_collections
+    where workspace_id = ${ctx.workspaceId} and collection = ${collection}`);
+  return found[0] ?? (await makeCollection(tx, ctx, collection));
+}
+
+async function makeCollection(tx: Tx, ctx: Ctx, collection: string): Promise<Collection> {
+  const [made] = await tx.execute<Collection>(sql`
+    insert into search_collections as c (workspace_id, collection) values (${ctx.workspaceId}, ${collection})
+    on conflict (workspace_id, collection) do update set collection = c.collection
+    returning space, languages`);
+  if (!made) throw new Error('a collection that is neither there nor made');
+  return made;
 }

@@ -3,7 +3,7 @@
  * no feature; docs/search.md tells how it works.
  */
 export type { IndexedDocument } from './document.ts';
-export { indexDocument, removeDocument } from './index-document.ts';
+export { indexDocument, removeDocument, replaceDocuments } from './index-document.ts';
 export { matchedWords, type Span } from './matched-words.ts';
 export { search, type Search, type SearchResult } from './search.ts';
 export { type Language, LANGUAGES } from './stems.ts';

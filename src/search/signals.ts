@@ -1,6 +1,6 @@
 import type { Candidate } from './candidates.ts';
+import { gramFinder } from './gram-finder.ts';
 import type { Query, QuerySide } from './query.ts';
-import { eachGram } from './text.ts';
 import type { Weights } from './weights.ts';
 
 /** How much of what is asked a unit holds, by each kind of term: about 1 for all of it, once, in a text of mean length. */
@@ -9,7 +9,10 @@ export interface Signals {
   readonly stems: number;
   readonly words: number;
   readonly grams: number;
-  /** BM25 of the stems in units of one word that stands nowhere else: how much it was that matched. */
+  /**
+   * How much it was that matched: BM25 of the stems, in units of one word that stands nowhere else. Times the root of how
+   * much is asked, as a sentence has more in it that need not match than a few words have.
+   */
   readonly information: number;
 }
 
@@ -22,12 +25,16 @@ export function signalsOf(query: Query, candidates: readonly Candidate[], weight
   const passage = (side: QuerySide, total: number) =>
     scorer(side, { k1, b: passageLength, mean: total / totals.passageCount });
   const ofShort = {
+    side: kinds['short-stem'],
+    gramsIn: gramFinder(kinds['short-gram'].terms.map(({ text }) => text)),
     stems: short(kinds['short-stem'], totals.shortStems),
     words: short(kinds['short-word'], totals.shortWords),
     grams: short(kinds['short-gram'], totals.shortGrams),
     unit: Math.log(1 + totals.shortCount),
   };
   const ofPassage = {
+    side: kinds['passage-stem'],
+    gramsIn: gramFinder(kinds['passage-gram'].terms.map(({ text }) => text)),
     stems: passage(kinds['passage-stem'], totals.passageStems),
     words: none,
     grams: passage(kinds['passage-gram'], totals.passageGrams),
@@ -36,14 +43,20 @@ export function signalsOf(query: Query, candidates: readonly Candidate[], weight
   return candidates.map((candidate) => {
     const of = candidate.kind === 'passage' ? ofPassage : ofShort;
     const stems = of.stems((found) => findStems(candidate.stems, weights, found), candidate.length);
+    const mass = massOf(of.side, candidate);
     return {
       candidate,
-      stems: stems.share,
+      stems: stems.score === 0 ? 0 : stems.score / mass,
       words: of.words((found) => findWords(candidate.short, found), candidate.words).share,
-      grams: of.grams((found) => eachGram(candidate.short, found), candidate.grams).share,
-      information: stems.score / of.unit,
+      grams: of.grams((found) => of.gramsIn(candidate.short, found), candidate.grams).share,
+      information: (stems.score / of.unit) * Math.sqrt(mass / of.unit),
     };
   });
+}
+
+/** A unit holds stems of its own stemmer only, whose letter they begin with: those of others are nothing that it lacks. */
+function massOf({ mass, masses }: QuerySide, { stems }: Candidate): number {
+  return masses.get(stems.charAt(0)) ?? mass;
 }
 
 interface Scored {

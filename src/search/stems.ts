@@ -13,14 +13,20 @@ export type Counts = ReadonlyMap<string, number>;
 /** Longer texts are cut for the index: far more than any section that is read, far less than what to_tsvector refuses. */
 const LONGEST_TEXT = 200_000;
 
-/** Stems of each text, by the stemmer of `language`, without its stop words. */
-export async function stemsOf(tx: Tx, language: Language, texts: readonly string[]): Promise<readonly Counts[]> {
-  const words = texts.map((text) => wordsOf(text.slice(0, LONGEST_TEXT)).join(' '));
+export interface TextOf {
+  readonly language: Language;
+  readonly text: string;
+}
+
+/** Stems of each text, by the stemmer of its language, without its stop words. */
+export async function stemsOf(tx: Tx, texts: readonly TextOf[]): Promise<readonly Counts[]> {
+  const words = texts.map(({ text }) => wordsOf(text.slice(0, LONGEST_TEXT)).join(' '));
   const rows = await tx.execute<{ stems: string }>(sql`
     select array_to_string(
-      array(select lexeme || ' ' || cardinality(positions) from unnest(to_tsvector(${language}::regconfig, given.words))), ' '
+      array(select lexeme || ' ' || cardinality(positions) from unnest(to_tsvector(given.language::regconfig, given.words))), ' '
     ) as stems
-    from unnest(${sql.param(words)}::text[]) with ordinality as given (words, place)
+    from unnest(${sql.param(texts.map(({ language }) => language))}::text[], ${sql.param(words)}::text[])
+      with ordinality as given (language, words, place)
     order by given.place`);
   return rows.map(({ stems }) => countsOf(stems));
 }

@@ -5,9 +5,10 @@ import type { Language } from './stems.ts';
  * short texts (example questions, keywords) stems, words and n-grams; of passages stems, and the n-grams of their title
  * and heading.
  */
-export type TermKind = 'short-stem' | 'short-word' | 'short-gram' | 'passage-stem' | 'passage-gram';
+export const TERM_KINDS = ['short-stem', 'short-word', 'short-gram', 'passage-stem', 'passage-gram'] as const;
+export type TermKind = (typeof TERM_KINDS)[number];
 
-const KINDS: Readonly<Record<TermKind, string>> = {
+export const PREFIXES: Readonly<Record<TermKind, string>> = {
   'short-stem': 's',
   'short-word': 'w',
   'short-gram': 'g',
@@ -15,7 +16,7 @@ const KINDS: Readonly<Record<TermKind, string>> = {
   'passage-gram': 'h',
 };
 
-const STEMMERS: Readonly<Record<Language, string>> = {
+export const STEMMERS: Readonly<Record<Language, string>> = {
   english: 'e',
   spanish: 's',
   german: 'g',
@@ -25,7 +26,7 @@ const STEMMERS: Readonly<Record<Language, string>> = {
 
 /** Name of a term in the whole index; `space` is that of its collection. */
 export function termOf(space: number, kind: TermKind, text: string): string {
-  return `${space}${KINDS[kind]}${text}`;
+  return `${space}${PREFIXES[kind]}${text}`;
 }
 
 /** What a stem is called: with its stemmer, as one language's stem is another's word. */

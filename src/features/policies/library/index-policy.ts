@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
-import { indexDocument, removeDocument } from '../../../search/index.ts';
+import { type IndexedDocument, replaceDocuments } from '../../../search/index.ts';
 import { keeperKeys } from './audience.ts';
 import { type Span, spansOf } from './lifecycle.ts';
 import {
@@ -23,21 +23,26 @@ export const COLLECTION = 'policy';
 export async function indexPolicies(tx: Tx, ctx: Ctx, policyIds: readonly string[]): Promise<void> {
   const ids = [...new Set(policyIds)].toSorted();
   if (ids.length === 0) return;
+  // Held, so that whoever changes one of them meanwhile is read below, or comes after.
   const all = await tx
     .select()
     .from(policies)
     .where(and(eq(policies.workspaceId, ctx.workspaceId), inArray(policies.id, ids)))
-    .orderBy(asc(policies.id));
+    .orderBy(asc(policies.id))
+    .for('no key update');
   const [spans, questions] = [await spansOfAll(tx, ctx, ids), await questionsOfAll(tx, ctx, ids)];
   const passages = await passagesOfAll(tx, ctx, [...spans.values()].flat());
-  for (const policy of all) {
-    await removeDocument(tx, ctx, { collection: COLLECTION, documentId: policy.id });
-    if (policy.archivedAt) continue;
-    for (const span of spans.get(policy.id) ?? []) {
-      const read = { passages: passages.get(span.revision.id) ?? [], questions: questions.get(policy.id) ?? [] };
-      await indexDocument(tx, ctx, documentOf(policy, span, read));
-    }
-  }
+  const documents = all
+    .filter(({ archivedAt }) => archivedAt === null)
+    .flatMap((policy) =>
+      (spans.get(policy.id) ?? []).map((span) =>
+        documentOf(policy, span, {
+          passages: passages.get(span.revision.id) ?? [],
+          questions: questions.get(policy.id) ?? [],
+        }),
+      ),
+    );
+  await replaceDocuments(tx, ctx, { collection: COLLECTION, documentIds: ids, documents });
 }
 
 interface Read {
@@ -45,7 +50,11 @@ interface Read {
   readonly questions: readonly PolicyQuestion[];
 }
 
-function documentOf(policy: Policy, { revision, from, until }: Span<StandingRow>, { passages, questions }: Read) {
+function documentOf(
+  policy: Policy,
+  { revision, from, until }: Span<StandingRow>,
+  { passages, questions }: Read,
+): IndexedDocument {
   const byAnchor = new Map(passages.map(({ anchor, id }) => [anchor, id]));
   return {
     collection: COLLECTION,

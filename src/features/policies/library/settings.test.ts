@@ -157,6 +157,20 @@ describe('the questions that a policy answers', () => {
     expect(await transaction(ana, (tx) => removeQuestion(tx, ana, 'made-up'))).toBeUndefined();
   });
 
+  it('that several people teach at once are all found', async () => {
+    const learn = (name: 'ana' | 'leo' | 'maya') => {
+      const ctx = northwind.as(name);
+      const text = `What does ${name} ask?`;
+      return transaction(ctx, (tx) => addQuestion(tx, ctx, { policyId, anchor: null, text, origin: 'learned' }));
+    };
+
+    await Promise.all([learn('ana'), learn('leo'), learn('maya')]);
+
+    const found = await database.sql<{ short: string }[]>`
+      select short from search_units where document_id = ${policyId} and kind = 'question' order by 1`;
+    expect(found.map(({ short }) => short)).toEqual(['what does ana ask', 'what does leo ask', 'what does maya ask']);
+  });
+
   it('are for the owner too', async () => {
     await change(northwind.as('leo'), { owner: 'U0ANA', audience: { teams: [CARE], roles: null } });
 

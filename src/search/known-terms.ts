@@ -1,0 +1,83 @@
+import { sql } from 'drizzle-orm';
+import type { Ctx } from '../core/context.ts';
+import type { Tx } from '../db/client.ts';
+import type { Totals } from './collection.ts';
+import { type Language, LANGUAGES } from './stems.ts';
+import { PREFIXES, STEMMERS, termOf, type TermKind } from './terms.ts';
+
+/** Texts of a query by kind of term: as they stand in a unit, without space and kind. */
+export type Texts = Readonly<Record<TermKind, readonly string[]>>;
+
+/** What a collection knows of a query. */
+export interface Known {
+  readonly totals: Totals;
+  readonly space: number;
+  /** Everything that was asked for, known or not. */
+  readonly texts: Texts;
+  /** Units that hold it; 0 where none does. */
+  readonly unitsWith: (kind: TermKind, text: string) => number;
+}
+
+interface Asked {
+  readonly collection: string;
+  readonly languages?: readonly Language[] | undefined;
+  /** Words, which are stemmed by each of these languages that is one of the collection. */
+  readonly words: readonly string[];
+  readonly short: readonly string[];
+  readonly grams: readonly string[];
+}
+
+interface Row extends Record<string, unknown>, Totals {
+  readonly space: number;
+  readonly stems: string;
+  readonly known: string;
+}
+
+/** The collection, stems of the words, and how many units hold each term, in one round trip; undefined where it is not there. */
+export async function knownTerms(tx: Tx, ctx: Ctx, asked: Asked): Promise<Known | undefined> {
+  const { collection, languages = LANGUAGES, words, short, grams } = asked;
+  const ofCollection = sql`workspace_id = ${ctx.workspaceId} and collection = ${collection}`;
+  const named = [
+    ...short.map((word) => PREFIXES['short-word'] + word),
+    ...grams.flatMap((gram) => [PREFIXES['short-gram'] + gram, PREFIXES['passage-gram'] + gram]),
+  ];
+  const [row] = await tx.execute<Row>(sql`
+    with its as (
+      select * from search_collections where ${ofCollection}
+    ), stem as (
+      select stemmer.letter || lexeme as name
+      from its
+      cross join unnest(${sql.param([...languages])}::text[],
+        ${sql.param(languages.map((language) => STEMMERS[language]))}::text[]) as stemmer (language, letter)
+      cross join lateral unnest(to_tsvector(stemmer.language::regconfig, ${words.join(' ')}))
+      where stemmer.language = any(its.languages)
+    ), known as (
+      select term, units from search_terms
+      where ${ofCollection} and term = any(array(
+        select its.space || given.name from its cross join unnest(${sql.param(named)}::text[]) as given (name)
+        union all
+        select its.space || kind || stem.name from its cross join stem
+          cross join unnest(${sql.param([PREFIXES['short-stem'], PREFIXES['passage-stem']])}::text[]) as kind))
+    )
+    select space, short_count as "shortCount", short_stems::float8 as "shortStems", short_words::float8 as "shortWords",
+      short_grams::float8 as "shortGrams", passage_count as "passageCount", passage_stems::float8 as "passageStems",
+      passage_grams::float8 as "passageGrams",
+      array_to_string(array(select name from stem), ' ') as stems,
+      coalesce((select json_object_agg(term, units) from known)::text, '{}') as known
+    from its`);
+  if (!row) return undefined;
+  const stems = row.stems === '' ? [] : row.stems.split(' ');
+  const units = new Map(Object.entries(JSON.parse(row.known) as Record<string, number>));
+  return {
+    totals: row,
+    space: row.space,
+    texts: {
+      'short-stem': stems,
+      'short-word': short,
+      'short-gram': grams,
+      'passage-stem': stems,
+      'passage-gram': grams,
+    },
+    unitsWith: (kind, text) => units.get(termOf(row.space, kind, text)) ?? 0,
+  };
+}
