@@ -21,6 +21,7 @@ const FOLDER = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
 const VIEWPORT = { width: 1180, height: 780 };
 /** The whole of Home is in sight here. */
 const TALL = { width: 1180, height: 1500 };
+const MOST_TRIES = 5;
 const url = process.argv[2] ?? 'http://localhost:3000';
 
 mkdirSync(FOLDER, { recursive: true });
@@ -181,8 +182,6 @@ async function picture(window: PersonWindow, name: string, part?: Locator): Prom
   }
   await window.page.emulateMedia({ colorScheme: 'light' });
 }
-
-const MOST_TRIES = 5;
 
 /** A list of messages may move on as it is taken: then it is taken again. */
 async function takeStill(part: Locator, path: string): Promise<void> {
