@@ -1,17 +1,29 @@
 import { defineConfig } from 'vitest/config';
 import { TotalsReporter } from './test/support/reporter.ts';
 
-/** Journeys in a real browser, one after the other: they need chromium and take minutes. */
+const MEASURES = 'test/browser/speed.test.ts';
+
+/** Journeys in a real browser, two at a time, and after them what measures how fast the page is: they need chromium and take minutes. */
 export default defineConfig({
   test: {
-    include: ['test/browser/**/*.test.ts'],
     globalSetup: './test/support/global-setup.ts',
     pool: 'forks',
-    maxWorkers: 1,
-    fileParallelism: false,
     testTimeout: 180_000,
     hookTimeout: 120_000,
     passWithNoTests: true,
     reporters: ['default', new TotalsReporter()],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'page',
+          include: ['test/browser/**/*.test.ts'],
+          exclude: [MEASURES],
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      { extends: true, test: { name: 'speed', include: [MEASURES], maxWorkers: 1, sequence: { groupOrder: 2 } } },
+    ],
   },
 });
