@@ -1,15 +1,12 @@
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { programArguments } from '../../test/support/built-program.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { openNorthwind } from '../../test/support/northwind.ts';
 import { forgetPolicies } from '../../test/support/policies.ts';
+import { policiesCommand } from '../../test/support/policies-command.ts';
 
-const run = promisify(execFile);
 const TEAM = ['--team', 'Northwind Care', '--as', 'U0MAYA'];
 
 let database: TestDatabase;
@@ -34,21 +31,7 @@ async function put(path: string, content: string | Buffer): Promise<void> {
   await writeFile(join(folder, path), content);
 }
 
-async function command(
-  what: 'import' | 'export',
-  ...words: readonly string[]
-): Promise<{ said: string; code: number }> {
-  try {
-    const program = await programArguments(`src/cli/policies-${what}.ts`);
-    const done = await run(process.execPath, [...program, ...words], {
-      env: { ...process.env, DATABASE_URL: database.url },
-    });
-    return { said: done.stdout, code: 0 };
-  } catch (error) {
-    const { stdout, stderr, code } = error as { stdout: string; stderr: string; code: number };
-    return { said: stdout + stderr, code };
-  }
-}
+const command = (what: 'import' | 'export', ...words: readonly string[]) => policiesCommand(database, what, words);
 
 test('a folder is imported, changed, and tells what has no file any more', async () => {
   await put('money/refunds.md', '# Refunds\n\nRefunds take 10 days.\n');
