@@ -55,6 +55,7 @@ describe('App Home', () => {
     const text = textOf(blocks);
     expect(text).toContain('Tue 10 Mar · today · 14:00–22:00 · Late · 8 h\non your own');
     expect(text).toContain('Ben until 14:00\nNext: Ana, 14:00–22:00');
+    expect(text).toContain('My swaps\nTimes I cannot work');
     expect(text.match(/^Swap$/gm)).toHaveLength(1);
     expect(text).not.toContain('30 March');
   });

@@ -16,8 +16,7 @@ import { swapsListeners } from '../listeners.ts';
 const world = useSwapWorld();
 let fingers: Fingers;
 
-beforeEach(async () => {
-  await world.clear();
+beforeEach(() => {
   fingers = fingersOn([...swapsListeners, ...viewListeners([])]);
 });
 
@@ -169,6 +168,14 @@ describe('/swap', () => {
 });
 
 describe('App Home', () => {
+  test('opens my swaps, as they are in /swap', async () => {
+    await world.post('ana', await mondayLate(world));
+
+    await fingers.press(world.as('ana'), 'swap.mine', '');
+
+    expect(text()).toContain('Your requests\nYou give away a shift: Monday 16 March');
+  });
+
   async function homeOf(name: CastName): Promise<string> {
     const blocks = await home.blocks(world.as(name));
     expect(messageProblems({ text: 'Home', blocks: [...blocks] })).toEqual([]);

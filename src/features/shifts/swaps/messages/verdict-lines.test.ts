@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
-import { aShift, aVerdict } from '../../../../../test/support/swap-views.ts';
+import { literalTexts } from '../../../../../test/support/block-check.ts';
+import { aLeg, aProposalView, aShift, aVerdict } from '../../../../../test/support/swap-views.ts';
 import type { Finding } from '../../rules/verdict.ts';
 import { partyReader } from '../verdicts/reader.ts';
 import { refusedByRules } from '../verdicts/refusal.ts';
+import { approvalMessage } from './approval.ts';
+import { consentMessage } from './to-parties.ts';
 import { findingLines, linesFor } from './verdict-lines.ts';
 
 const atOnce: Finding = {
@@ -32,4 +35,13 @@ test('two shifts at once are said once, by when they are, whoever reads it', () 
   expect(findingLines(verdict, names)).toEqual([said]);
   expect(linesFor(partyReader('U0ANA'), verdict, names)).toEqual([said]);
   expect(refused.message).toBe(`The rules do not allow it: ${said}.`);
+});
+
+test('what the rules found stands under Rules, before until when the answer is wanted', () => {
+  const asked = aProposalView({ state: 'consent', verdict }, { legs: [aLeg()] });
+  const toApprove = aProposalView({ state: 'approval', verdict }, { legs: [aLeg()] });
+
+  for (const { blocks = [] } of [consentMessage(asked, 'U0ANA'), approvalMessage(toApprove)]) {
+    expect(literalTexts(blocks).join(' ')).toMatch(/Rules.*two shifts at once.*Answer by/s);
+  }
 });

@@ -4,6 +4,7 @@ import { newSubmission, refusalOf } from '../../../../../test/support/swap-world
 import { useSwapWorld } from '../../../../../test/support/use-swap-world.ts';
 import { defaultSettings } from '../../rules/rule-parameters.ts';
 import { coverNow } from '../executions/cover-now.ts';
+import { coverModal } from '../modals/cover-form.ts';
 import { coverPage, coverPeople } from './cover-page.ts';
 
 const world = useSwapWorld();
@@ -37,4 +38,12 @@ test('by which rule somebody may not cover it is said; what is private of them o
 
   expect(await ofLia('leo')).toBe('Not allowed: only a manager sees why');
   expect(await ofLia('maya')).toBe('Not allowed: Excluded people');
+});
+
+test('the form names the shift once', async () => {
+  const shift = await mondayLate(world);
+
+  const form = JSON.stringify(coverModal(await coverPage(world.as('leo'), shift.id)));
+
+  expect(form.match(/14:00–22:00/g)).toHaveLength(1);
 });
