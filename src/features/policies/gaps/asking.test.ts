@@ -3,6 +3,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/support/
 import { asked, lookedUp, posts, queued, QUESTION, refusalOf } from '../../../../test/support/gaps.ts';
 import { CARE, CARE_US, type CastName, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
 import { forgetPolicies, publishedPolicy } from '../../../../test/support/policies.ts';
+import { fillShelf } from '../../../../test/support/policy-shelf.ts';
 import { askOwner } from './ask-owner.ts';
 
 let database: TestDatabase;
@@ -39,6 +40,15 @@ describe('asking', () => {
     const { gap } = await asked(database, as('ana'), 'late returns of opened lamps');
 
     expect(gap).toMatchObject({ owner: 'U0LIA', nearestPolicyId: policy.id });
+  });
+
+  it('goes to whoever runs the team where the nearest policy has but a word in common with it', async () => {
+    await publishedPolicy(as('maya'), { owner: 'U0LIA' });
+    await fillShelf(as('maya'));
+
+    const { gap } = await asked(database, as('ana'), 'do we give a staff discount to friends of former colleagues');
+
+    expect(gap).toMatchObject({ owner: 'U0MAYA', nearestPolicyId: null });
   });
 
   it('never goes to the owner of a policy that the asker may not see', async () => {

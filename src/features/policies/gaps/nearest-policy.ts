@@ -6,8 +6,11 @@ import { COLLECTION } from '../library/index-policy.ts';
 import { policyById } from '../library/read-policy.ts';
 import type { Policy } from '../library/tables.ts';
 
-/** Below this part of what an answer needs, a hit has a word in common with the question and nothing else. */
-const NEAR = 0.4;
+/**
+ * Of the confidence of an answer. Below, the policy that comes nearest is about the same as the question once in twenty times,
+ * and whoever runs the team knows better whom to ask; above, once in five, and where it would be an answer, every other time.
+ */
+const NEAR = 0.75;
 
 /** The policy that comes nearest to a question, of those that the actor may see; undefined where none is about it. */
 export async function nearestPolicy(tx: Tx, ctx: Ctx, query: string): Promise<Policy | undefined> {

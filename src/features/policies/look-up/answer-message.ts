@@ -17,10 +17,14 @@ import { factsText, placeElements, placeText } from './words.ts';
 const FIRST_CHARACTERS = 900;
 const OTHER_CHARACTERS = 400;
 const NEAREST = 3;
-/** Of the confidence of an answer: below that nothing is near. */
+/**
+ * Of the confidence of an answer; what these cuts trade is in docs/look-up.md. From here on, what comes nearest is the answer
+ * to every other question that has one; below, hardly any has.
+ */
 const NEAR = 0.35;
-const NEARLY_AS_GOOD = 0.6;
-/** And below that not even a title. */
+/** Of the score of the nearest. Nobody says that these answer, so others may as well. */
+const NEARLY_AS_GOOD = 0.3;
+/** And below that no word is the same, so that not even a title is worth to be named. */
 const FAR = 0.1;
 
 export interface AnswerView {

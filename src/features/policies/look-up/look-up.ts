@@ -11,6 +11,7 @@ import { type LookUpPlace, policyLookUps, type PolicyLookUp } from './tables.ts'
 /** Shown at once; *Not this* shows as many again. */
 const SHOWN = 5;
 const MOST = 15;
+/** Of the score of the best: half as much to read for five answers in a hundred that move behind *Not this* (docs/look-up.md). */
 const WORTH_SHOWING = 0.4;
 
 export interface LookUp {
