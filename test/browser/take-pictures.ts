@@ -19,7 +19,7 @@ import { takePressure } from './support/pressure-pictures.ts';
 
 const FOLDER = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
 const VIEWPORT = { width: 1180, height: 780 };
-/** The whole of Home is in sight here. */
+/** The whole of a long form, or of Home, is in sight here. */
 const TALL = { width: 1180, height: 1500 };
 const MOST_TRIES = 5;
 const url = process.argv[2] ?? 'http://localhost:3000';
@@ -74,6 +74,7 @@ async function open(person: string): Promise<PersonWindow> {
 
 async function raise(ana: PersonWindow): Promise<void> {
   await ana.goTo('care');
+  await ana.page.setViewportSize(TALL);
   await ana.messageShortcut('Escalate message', 'walnut desk');
   await ana.fill('Summary', 'Mr Okonkwo wants his delivery paid back: the walnut desk is late again');
   await ana.choose('What does the customer want?', 'Refund');
@@ -87,6 +88,7 @@ async function raise(ana: PersonWindow): Promise<void> {
   await picture(ana, 'form-errors', ana.modal);
   await ana.fill('Summary', 'Mr Okonkwo wants his delivery paid back: the walnut desk is late again');
   await ana.submit();
+  await ana.page.setViewportSize(VIEWPORT);
 }
 
 async function decide(leo: PersonWindow): Promise<void> {
@@ -102,6 +104,7 @@ async function decide(leo: PersonWindow): Promise<void> {
   await leo.modal.getByRole('textbox').first().fill('Which order is it, and what were we to pay on time?');
   await picture(leo, 'ask', leo.modal);
   await leo.leaveForms();
+  await leo.page.setViewportSize(TALL);
   await leo.press('Resolve', 'Okonkwo');
   await leo.choose('Decision', 'Granted');
   await leo.fill(
@@ -114,7 +117,6 @@ async function decide(leo: PersonWindow): Promise<void> {
   await leo.submit();
   await leo.goTo('Floorwalker', 'Home');
   await leo.sees('Your teams');
-  await leo.page.setViewportSize(TALL);
   await picture(leo, 'home');
   await leo.page.setViewportSize(VIEWPORT);
 }
@@ -174,6 +176,8 @@ async function picture(window: PersonWindow, name: string, part?: Locator): Prom
   // A form is shown from its beginning, however far down it was filled in.
   for (const body of (await part?.locator('.modal-body').all()) ?? [])
     await body.evaluate((element) => element.scrollTo({ top: 0, behavior: 'instant' }));
+  // Nothing shows what it shows when it is pointed at.
+  await window.page.mouse.move(0, 0);
   for (const colorScheme of ['light', 'dark'] as const) {
     await window.page.emulateMedia({ colorScheme });
     const path = `${FOLDER}${name}-${colorScheme}.png`;

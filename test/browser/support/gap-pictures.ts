@@ -6,13 +6,13 @@ import type { Studio } from './pressure-pictures.ts';
 export async function takeGaps({ url, open, picture }: Studio): Promise<void> {
   const [ana, maya] = [await open('U0ANA'), await open('U0MAYA')];
   await ana.goTo('care');
-  await lookUpInVain(ana, 'can she pay with two vouchers from the fair');
-  await ana.press('Ask the owner', 'two vouchers');
+  await lookUpInVain(ana, 'is the fabric of the chairs vegan');
+  await ana.press('Ask the owner', 'chairs vegan');
   await maya.goTo('Floorwalker', 'Messages');
-  await maya.message('two vouchers').waitFor();
-  await picture(maya, 'gap', maya.message('two vouchers'));
+  await maya.message('chairs vegan').waitFor();
+  await picture(maya, 'gap', maya.message('chairs vegan'));
 
-  for (const words of ['zebra balloon rental', 'rental of zebra balloons', 'invitation to the company picnic'])
+  for (const words of ['my dog ate the manual', 'the dog has eaten his manual', 'invitation to the company picnic'])
     await lookUpInVain(ana, words);
   await passToMorning(url, 1);
   await maya.message('Last week in your policies').waitFor();

@@ -5,9 +5,9 @@ export async function takeLookUps({ open, picture }: Studio): Promise<void> {
   const ana = await open('U0ANA');
   await ana.page.setViewportSize({ width: 1180, height: 980 });
   await ana.goTo('care');
-  await ana.say('/policy he wants 180 € back, may I say yes');
-  await ana.message('may I say yes').waitFor();
-  await picture(ana, 'look-up-not-sure', ana.message('may I say yes'));
+  await ana.say('/policy do you sell gift wrapping for weddings');
+  await ana.message('gift wrapping').waitFor();
+  await picture(ana, 'look-up-not-sure', ana.message('gift wrapping'));
   await ana.say('/policy my lamp arrived broken');
   const answer = ana.message('my lamp arrived broken');
   await answer.waitFor();
