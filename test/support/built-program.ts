@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { isAlive } from '../../src/db/directory-lock.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-/** Below the clone, so that libraries are found. A run removes it at its end. */
-export const BUILT_PROGRAMS = join(ROOT, '.data', 'test', 'built');
+/** Below the clone, so that libraries are found; a folder for each run. */
+const PROGRAMS = join(ROOT, '.data', 'test', 'built');
 const building = new Map<string, Promise<string>>();
 
 /**
@@ -24,10 +25,18 @@ export async function appArguments(): Promise<readonly string[]> {
   return ['--import', pathToFileURL(leash!).href, main!];
 }
 
-function builtProgram(entry: string): Promise<string> {
+/** Removes what this run has built, and what runs that were killed have left. */
+export async function removeBuiltPrograms(): Promise<void> {
+  const runs = await readdir(PROGRAMS).catch(() => []);
+  const over = runs.filter((run) => Number(run) === process.pid || !isAlive(Number(run)));
+  await Promise.all(over.map((run) => rm(join(PROGRAMS, run), { recursive: true, force: true })));
+}
+
+async function builtProgram(entry: string): Promise<string> {
   const run = process.env['FLOORWALKER_TEST_RUN'] ?? process.pid;
-  const file = join(BUILT_PROGRAMS, `${run}`, `${process.pid}`, entry.replace(/\.ts$/, '.mjs'));
-  const built = building.get(file) ?? (existsSync(file) ? Promise.resolve(file) : bundle(entry, file));
+  const file = join(PROGRAMS, `${run}`, `${process.pid}`, entry.replace(/\.ts$/, '.mjs'));
+  if (existsSync(file) && !building.has(file)) return file;
+  const built = building.get(file) ?? bundle(entry, file).finally(() => building.delete(file));
   building.set(file, built);
   return built;
 }

@@ -1,7 +1,5 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { EmbeddedServer } from '../../src/db/embedded.ts';
-import { BUILT_PROGRAMS } from './built-program.ts';
+import { removeBuiltPrograms } from './built-program.ts';
 import { asOwner, dropLeftovers, ensureTemplate, startTestServer } from './test-server.ts';
 
 let server: EmbeddedServer | undefined;
@@ -24,5 +22,5 @@ export async function teardown(): Promise<void> {
     for (const { datname } of left) await sql.unsafe(`drop database if exists ${datname} with (force)`);
   });
   await server.stop();
-  await rm(join(BUILT_PROGRAMS, `${process.pid}`), { recursive: true, force: true });
+  await removeBuiltPrograms();
 }
