@@ -133,4 +133,32 @@ describe('a question that no policy answers', () => {
     await ana.sees('Maya says none', direct);
     expect(await ana.canSee('Leo says stripes', direct)).toBe(false);
   });
+
+  test('what Leo answers becomes a policy once Maya has read it: Ana hears of it, and the next search finds it', async () => {
+    const [ana, leo, maya] = [workspace.as('ana'), workspace.as('leo'), workspace.as('maya')];
+    await leo.close();
+    await ana.command('/policy may the dog come along', care);
+    await ana.click('Ask the owner', { ...care, on: 'dog' });
+    await ana.sees('Maya is asked (GAP-4)', care);
+    await leo.command('/policy gaps', care);
+    await leo.click('Open', { in: 'modal', on: 'dog' });
+    await leo.click('Answer', { in: 'modal' });
+    await leo.fill('What would you say to Ana?', 'Dogs may come, on a lead.');
+    await leo.choose('Make it a policy?', 'A policy, once a manager has read it');
+    await leo.fill('Title of the policy', 'Pets');
+    await leo.submit();
+    await leo.sees('whoever asked hears when it is published', { in: 'modal' });
+    await leo.close();
+    await ana.sees('It is becoming a policy.', direct);
+
+    await maya.close();
+    await maya.click('Publish …', { ...direct, on: 'Pets' });
+    await maya.submit();
+    await maya.sees('Published as revision 1', { in: 'modal' });
+    await maya.close();
+
+    await ana.sees('The answer to your question (GAP-4) is the policy Pets now. The next search finds it.', direct);
+    await ana.command('/policy may the dog come along', care);
+    await ana.sees('Dogs may come, on a lead.', care);
+  });
 });
