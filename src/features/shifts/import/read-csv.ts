@@ -64,9 +64,12 @@ export async function readCsv(file: string): Promise<CsvFile> {
     broken.push(brokenRow(error, undefined));
   }
   if (!heading) throw new UnreadableFile('That file has no heading: its first line has to name the columns.');
+  if (heading.length < 2) throw new UnreadableFile(ONE_COLUMN);
   return parted(heading, records, broken);
 }
 
+const ONE_COLUMN =
+  'That file has one column only, so it lists no shifts, absences or skills: their columns are parted by comma, semicolon or tab.';
 const tooMany = `That file has more than ${MOST_ROWS.toLocaleString('en')} rows. Split it by dates and import the parts.`;
 
 /** A row that is longer than its heading means something else than it says. */

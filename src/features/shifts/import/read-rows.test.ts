@@ -238,4 +238,8 @@ describe('a file', () => {
 
     await expect(readCsv(text)).rejects.toThrow('more than 20,000 rows');
   });
+
+  test('of one column is told that it lists nothing, instead of which column is what', async () => {
+    await expect(readCsv('hello\nthere\n')).rejects.toThrow('one column only, so it lists no shifts');
+  });
 });
