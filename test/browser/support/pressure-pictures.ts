@@ -99,6 +99,7 @@ async function settings({ picture }: Studio, maya: PersonWindow): Promise<void> 
     const discard = maya.page.getByRole('button', { name: 'Discard' });
     if (await discard.isVisible()) await discard.click();
   }
+  await maya.leaveForms();
 }
 
 async function fillCalendar(maya: PersonWindow): Promise<void> {
