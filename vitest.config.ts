@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { TotalsReporter } from './test/support/reporter.ts';
 
@@ -10,9 +11,11 @@ export default defineConfig({
     pool: 'forks',
     // Files share the loaded libraries (7 times faster); each has a database of its own, so they share no state.
     isolate: false,
-    maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // One more than there are processors: some file always waits for Slack's second between messages, or for a dead line. Few
+    // enough for the connections of one server.
+    maxWorkers: Math.min(availableParallelism() + 1, 6),
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     reporters: ['default', new TotalsReporter()],
   },
 });

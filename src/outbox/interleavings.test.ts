@@ -63,7 +63,7 @@ test('whatever is queued, refused, lost or interrupted: each message once, posts
     ),
     { numRuns: 10, endOnFailure: true },
   );
-});
+}, 120_000);
 
 async function everythingOnce(steps: readonly (Fact | Run)[]): Promise<void> {
   await database.sql`truncate outbox_messages, outbox_lanes, posted_messages, jobs`;

@@ -31,5 +31,5 @@ export function gate(): { readonly opened: Promise<void>; open(): void } {
 
 /** Waits until `check` passes; for what workers do in their own time, on a machine that may be busy. */
 export function eventually(check: () => void | Promise<void>): Promise<void> {
-  return vi.waitFor(check, { timeout: 10_000, interval: 10 });
+  return vi.waitFor(check, { timeout: 20_000, interval: 10 });
 }
