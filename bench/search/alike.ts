@@ -2,8 +2,8 @@ import { groupAlike } from '../../src/features/policies/gaps/week/alike.ts';
 import type { BenchSet } from './sets.ts';
 
 /** So many questions of a set are compared with each other, evenly spread. */
-const QUESTIONS = 250;
-const SHARES = [0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6];
+const QUESTIONS = 120;
+const SHARES = [0.35, 0.45, 0.55];
 
 /**
  * Prints what the list of a week joins (gaps/week/alike.ts): of the pairs of training questions that would be one line, how

@@ -120,7 +120,9 @@ function scoresOf(cases: readonly Asked[], weights: Weights): readonly [hit: num
 /** What thresholds would answer and refuse, 1 being just enough by each. */
 function showThresholds(name: string, cases: readonly Asked[]): void {
   console.log(name);
+  const hasPassages = cases.some(({ candidates }) => candidates.some(({ kind }) => kind === 'passage'));
   for (const [threshold, values] of Object.entries(THRESHOLDS)) {
+    if (threshold === 'passageThreshold' && !hasPassages) continue;
     for (const value of values) {
       const weights = { ...WEIGHTS, [threshold]: value };
       const sure = surenessOf(cases, (query, candidates) => rank(signalsOf(query, candidates, weights), weights));

@@ -68,6 +68,35 @@ describe('a search', () => {
     expect(known.confidence).toBeGreaterThan(unknown.confidence);
   });
 
+  test('is as sure of a sentence where other documents are in other languages', async () => {
+    const german = aDocument('widerruf', {
+      language: 'german',
+      passages: [{ passageId: 'w', title: 'Widerruf', heading: '', text: 'Der Widerruf braucht keine Form.' }],
+    });
+    const plain = { ...delivery, questions: [] };
+    await putInIndex(ctx, refunds, plain);
+    const alone = await find(ctx, 'the parcels arrive too late for us');
+
+    await putInIndex(ctx, german);
+    const among = await find(ctx, 'the parcels arrive too late for us');
+
+    expect(alone.confidence).toBeGreaterThan(1);
+    expect(among.confidence / alone.confidence).toBeGreaterThan(0.9);
+  });
+
+  test('is surer of what passages and questions say than of either', async () => {
+    const confidenceOf = async (...documents: Parameters<typeof putInIndex>[1][]) => {
+      await database.sql`truncate search_collections, search_units, search_terms`;
+      await putInIndex(ctx, refunds, ...documents);
+      return (await find(ctx, 'my parcel is late')).confidence;
+    };
+
+    const byBoth = await confidenceOf(delivery);
+
+    expect(byBoth).toBeGreaterThan(await confidenceOf({ ...delivery, questions: [] }));
+    expect(byBoth).toBeGreaterThan(await confidenceOf({ ...delivery, passages: [] }));
+  });
+
   test('shows a passage once, and two of a document before those of others only if they fit better', async () => {
     await putInIndex(ctx, refunds, delivery);
 

@@ -8,7 +8,7 @@ import type { Policy } from '../library/tables.ts';
 
 /**
  * Of the confidence of an answer. Below, the policy that comes nearest is about the same as the question once in twenty times,
- * and whoever runs the team knows better whom to ask; above, once in five, and where it would be an answer, every other time.
+ * and whoever runs the team knows better whom to ask; above, once in six, and two of three times where it answers (docs/look-up.md).
  */
 const NEAR = 0.75;
 

@@ -10,7 +10,7 @@ export interface LookedGroup extends Looked {
   readonly others: number;
 }
 
-/** From this share of common letters in a row on, two questions are the same to whoever answers them. */
+/** From this share of common letters in a row on, two questions are the same to whoever answers them (docs/look-up.md: how often). */
 const ALIKE = 0.45;
 
 /** Pure: the most asked first. What is like the words of a group joins the group that it is most like. */
