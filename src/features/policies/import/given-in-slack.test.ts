@@ -10,10 +10,11 @@ import { forgetPolicies, publishedPolicy } from '../../../../test/support/polici
 import { sharedData } from '../../../../test/support/shared-data.ts';
 import { testSlack, type TestSlack } from '../../../../test/support/slack-reads.ts';
 import { passTime, systemAt } from '../../../../test/support/timers.ts';
-import { transaction } from '../../../core/context.ts';
+import { localDate } from '../../../core/local-time.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
 import { goOnWith } from './decide-import.ts';
-import { handleForgetImport, tidyImports } from './forget-imports.ts';
+import { keepTrueSchedules } from '../keep-true/daily-round.ts';
+import { handleForgetImport } from './forget-imports.ts';
 import { takeFiles, uuidOf } from './give-files.ts';
 import { importListeners } from './listeners.ts';
 import { readGivenFiles } from './look-at-files.ts';
@@ -215,7 +216,8 @@ describe('files about which nobody decides', () => {
 
   async function daily(at: Date): Promise<void> {
     const system = systemAt(database, at);
-    await transaction(system, (tx) => tidyImports(tx, system, CARE));
+    const occurrence = { key: CARE, localDate: localDate(at, 'Europe/Berlin'), scheduledFor: at, isLate: false };
+    await keepTrueSchedules[0]?.run(system, occurrence);
     await passTime(database, [handleForgetImport], new Date(at.getTime() + 3 * 86_400_000));
   }
 
