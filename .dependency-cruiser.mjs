@@ -89,6 +89,7 @@ export default {
           '/shifts/swaps/(cut-off|following/drift|executions/fairness|requests/stretch-of)\\.ts$',
           '/shifts/partners/(candidates|could-swap|rank|find-partners)\\.ts$',
           '/shifts/presence/(shift-presence|taken-shifts)\\.ts$',
+          '/shifts/roster/(shift-words|absence-words|shift-times|away)\\.ts$',
           '/shifts/views/(shift-text|roster-lines|targets|windows/.+)\\.ts$',
           '/policies/text/',
           '/policies/library/(audience|lifecycle)\\.ts$',
