@@ -11,7 +11,8 @@ alter table search_units set (toast_tuple_target = 256);
 create policy search on search_units for select to current_user using (true);
 --> statement-breakpoint
 -- Units with any of the terms that one of the readers may see at that time: of the short ones and of the passages at most so
--- many, those with the greatest sum of weights, longer passages counting for less (as in BM25, for one occurrence).
+-- many, those with the greatest sum of weights, longer passages counting for less (as in BM25, for one occurrence). Terms with
+-- a line break between them have to be held together.
 -- In plpgsql, which keeps its plan; in SQL it would be planned anew each time before PostgreSQL 18. The plan is made for any
 -- terms, and as its costs are guesses, neither compiled nor shared out to workers, which takes longer than all of the search.
 create function floorwalker_search(
@@ -35,11 +36,15 @@ begin
     from unnest(terms, weights) as wanted (term, weight)
     cross join lateral (
       -- "offset 0": the index of terms is asked first, and not every row of the workspace for every term.
-      select ctid as address, * from search_units where search_units.terms @> array[wanted.term] offset 0
+      select * from (
+        select ctid as address, * from search_units where search_units.terms @> string_to_array(wanted.term, E'\n') offset 0
+      ) as any_unit
+      where any_unit.workspace_id = current_setting('floorwalker.workspace_id', true)
+        and any_unit.audience && readers
+        and (any_unit.valid_from is null or any_unit.valid_from <= seen_at)
+        and (any_unit.valid_until is null or any_unit.valid_until > seen_at)
+      limit 5000
     ) as unit
-    where unit.workspace_id = current_setting('floorwalker.workspace_id', true)
-      and unit.audience && readers
-      and (unit.valid_from is null or unit.valid_from <= seen_at) and (unit.valid_until is null or unit.valid_until > seen_at)
   ), found as (
     select address, min(id) as id, length is not null as is_passage,
       sum(weight) / (1 + 1.2 * (0.25 + 0.75 * coalesce(length / mean_length, 1))) as score

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../db/client.ts';
-import type { Query } from './query.ts';
+import type { Query, QueryTerm } from './query.ts';
 import { TERM_KINDS, type TermKind } from './terms.ts';
 import type { Weights } from './weights.ts';
 
@@ -61,11 +61,11 @@ export async function candidatesOf(tx: Tx, query: Query, reader: Reader, how: Ho
   return unitsHolding(tx, query, reader, { terms: termsWithin(query, how, WIDER).terms, cut: how.cut });
 }
 
-/** A term to be read, with the share it has in what is asked. */
+/** A term to be read, or several that a unit has to hold, with the share it has in what is asked. */
 interface Wanted {
   readonly term: string;
   readonly share: number;
-  /** Rows that hold it. */
+  /** Rows that hold it, or the rarer of several. */
   readonly entries: number;
 }
 
@@ -84,8 +84,11 @@ async function unitsHolding(
       ${totals.passageStems / totals.passageCount || 1}::float8, ${cut.shortRanked}, ${cut.passagesRanked})`);
 }
 
-/** Of each kind the rarest terms whose entries together are few enough, one at least; and whether some were left out. */
-export function termsWithin(
+/**
+ * Of each kind the rarest terms whose entries together are few enough, one at least, and pairs of the next ones; and whether
+ * some were left out.
+ */
+function termsWithin(
   query: Query,
   { weights, cut }: How,
   times: number,
@@ -107,11 +110,48 @@ export function termsWithin(
       return at === 0 || entries <= times * cut.entries[kind];
     });
     isCut ||= chosen.length < all.length;
-    return weight === 0
-      ? []
-      : chosen.map((term) => ({ term: term.term, share: (weight * term.weight) / mass, entries: term.units }));
+    if (weight === 0) return [];
+    const pairs = kind.endsWith('stem') ? pairsOf(all, chosen.length) : [];
+    const wanted = [...chosen.map((one) => wantedOf([one], [one])), ...pairs];
+    return wanted.map(({ term, share, entries: read }) => ({ term, share: (weight * share) / mass, entries: read }));
   });
   return { terms, isCut };
+}
+
+/** Of the last stems that are read, and of the next ones, which are too frequent to be, so many are read in pairs. */
+const PAIRED = { read: 2, next: 3 };
+/** Entries that are looked at for them. */
+const PAIR_ENTRIES = 3000;
+
+/**
+ * What holds two stems is worth more than what holds either, and is found at the cost of the rarer one's entries without
+ * their rows. In a large index every word of a question may be frequent.
+ */
+function pairsOf(all: readonly QueryTerm[], read: number): readonly Wanted[] {
+  const paired = all.slice(Math.max(0, read - PAIRED.read), read + PAIRED.next);
+  const next = all.slice(read);
+  let entries = 0;
+  return paired
+    .flatMap((one, at) => paired.slice(at + 1).map((other) => [one, other] as const))
+    .filter(([, other]) => next.includes(other))
+    .toSorted(([a, b], [c, d]) => a.units * b.units - c.units * d.units)
+    .filter(([rarer]) => {
+      entries += rarer.units;
+      return entries <= PAIR_ENTRIES;
+    })
+    .map((pair) => wantedOf(pair, next));
+}
+
+/** Between terms that a unit has to hold both of; no term has it. */
+const AND = '\n';
+
+/** Those of `counted` are not counted by another term. */
+function wantedOf(terms: readonly QueryTerm[], counted: readonly QueryTerm[]): Wanted {
+  return {
+    term: terms.map(({ term }) => term).join(AND),
+    share: terms.reduce((sum, one) => sum + (counted.includes(one) ? one.weight : 0), 0),
+    entries: Math.min(...terms.map(({ units }) => units)),
+  };
 }
 
 /** What a search reads for a query, beside all that there is of its terms. */
