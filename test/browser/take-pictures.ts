@@ -22,6 +22,8 @@ const VIEWPORT = { width: 1180, height: 780 };
 /** The whole of a long form, or of Home, is in sight here. */
 const TALL = { width: 1180, height: 1500 };
 const MOST_TRIES = 5;
+const MONDAY = 1;
+const opened: PersonWindow[] = [];
 const url = process.argv[2] ?? 'http://localhost:3000';
 
 mkdirSync(FOLDER, { recursive: true });
@@ -32,9 +34,27 @@ try {
   await browser.close();
 }
 
+/** From a Monday morning to the next. Each part closes its windows: whatever is open looks at everything that changes. */
 async function takeAll(): Promise<void> {
-  await passToMorning(url);
+  await passToMorning(url, MONDAY);
   await beginTour();
+  for (const part of [
+    takeCase,
+    takeRoster,
+    takeSwaps,
+    takeLibrary,
+    takeLookUps,
+    takePressure,
+    takeMustReads,
+    takeKeepTrue,
+    takeGaps,
+  ]) {
+    await part({ url, open, picture });
+    for (const window of opened.splice(0)) await window.close();
+  }
+}
+
+async function takeCase(): Promise<void> {
   const ana = await open('U0ANA');
   await raise(ana);
   const leo = await open('U0LEO');
@@ -54,19 +74,12 @@ async function takeAll(): Promise<void> {
   await maya.modal.waitFor();
   await picture(maya, 'setup', maya.modal);
   await maya.leaveForms();
-  await takeRoster({ url, open, picture });
-  await takeSwaps({ url, open, picture });
-  await takeLibrary({ url, open, picture });
-  await takeLookUps({ url, open, picture });
-  await takePressure({ url, open, picture });
-  await takeGaps({ url, open, picture });
-  await takeMustReads({ url, open, picture });
-  await takeKeepTrue({ url, open, picture });
 }
 
 /** A window of somebody who has been here before: the tour does not offer itself. */
 async function open(person: string): Promise<PersonWindow> {
   const window = await PersonWindow.open(browser, url, person, { viewport: VIEWPORT });
+  opened.push(window);
   const notNow = window.page.getByRole('button', { name: 'Not now' });
   if (await notNow.isVisible()) await notNow.click();
   return window;

@@ -22,5 +22,4 @@ export async function takeLookUps({ open, picture }: Studio): Promise<void> {
   await ana.modal.getByText('What does the customer say or ask?').waitFor();
   await picture(ana, 'look-up-window', ana.modal);
   await ana.leaveForms();
-  await ana.close();
 }
