@@ -19,7 +19,7 @@ export async function timeIn(url: string): Promise<Date> {
 }
 
 /** Lets time pass up to then. Where much is due on the way the clock stops there, and is moved on. */
-export async function passTo(url: string, to: Date): Promise<void> {
+async function passTo(url: string, to: Date): Promise<void> {
   for (let moves = 0; moves < MOST_MOVES && (await timeIn(url)) < to; moves += 1) await moved(url, to);
   if ((await timeIn(url)) < to) throw new Error(`the clock never came to ${to.toISOString()}`);
 }
