@@ -69,7 +69,9 @@ test('what overtakes what it belongs to has its effect all the same', async () =
   expect(await takenInGroups(dice.shuffled(copies))).toBe(copies.length);
   await settled(office, 60_000);
 
-  const notes = await office.database.sql<{ text: string }[]>`select text from case_entries where slack_ts is not null order by id`;
+  const notes = await office.database.sql<
+    { text: string }[]
+  >`select text from case_entries where slack_ts is not null order by id`;
   expect(notes.map(({ text }) => text)).toEqual(['The depot found it', 'Sent a new one']);
 }, 60_000);
 
