@@ -4,6 +4,7 @@ import type { Studio } from './pressure-pictures.ts';
 
 const THURSDAY = 4;
 const TALL = { width: 1180, height: 1080 };
+const ALL_OF_HOME = { width: 1180, height: 1560 };
 
 export async function takeMustReads({ url, open, picture }: Studio): Promise<void> {
   const [ana, jonas, maya] = [await open('U0ANA'), await open('U0JONAS'), await open('U0MAYA')];
@@ -39,5 +40,6 @@ export async function takeMustReads({ url, open, picture }: Studio): Promise<voi
   await maya.leaveForms();
   await jonas.goTo('Floorwalker', 'Home');
   await jonas.sees('was to be read by');
+  await jonas.page.setViewportSize(ALL_OF_HOME);
   await picture(jonas, 'must-read-home');
 }
