@@ -203,7 +203,8 @@ async function picture(window: PersonWindow, name: string, part?: Locator): Prom
 /** A list of messages may move on as it is taken: then it is taken again. */
 async function takeStill(part: Locator, path: string): Promise<void> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    await part.scrollIntoViewIfNeeded();
+    // Away from the edges, where the day of what is read sticks.
+    await part.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
     const before = await part.boundingBox();
     await part.screenshot({ path });
     if (JSON.stringify(before) === JSON.stringify(await part.boundingBox())) return;
