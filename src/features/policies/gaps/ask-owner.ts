@@ -127,7 +127,7 @@ async function answeredLately(tx: Tx, ctx: Ctx, team: Team, question: string): P
     .select()
     .from(policyGaps)
     .where(and(isOfKey(ctx, team, question), eq(policyGaps.state, 'answered'), gt(policyGaps.settledAt, since)))
-    .orderBy(desc(policyGaps.settledAt))
+    .orderBy(desc(policyGaps.settledAt), desc(policyGaps.id))
     .limit(1);
   return answered;
 }

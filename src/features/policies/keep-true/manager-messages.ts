@@ -61,7 +61,10 @@ export function unansweredMessage(team: Team, all: readonly Due[], names: Readon
     return `• *${inline(policy.title)}*: ${owner} was asked and reminded twice, due since ${dateText(policy.reviewOn ?? '')}`;
   });
   const more = all.length > MOST_LISTED ? [`and ${all.length - MOST_LISTED} more`] : [];
-  const show = button(all.length === 1 ? 'Look at it' : 'Look at them', `${libraryIds.list}:due`, { value: 'due:0', style: 'primary' });
+  const show = button(all.length === 1 ? 'Look at it' : 'Look at them', `${libraryIds.list}:due`, {
+    value: 'due:0',
+    style: 'primary',
+  });
   return { text, blocks: [section(text), section([...lines, ...more].join('\n')), actions([show])] };
 }
 
@@ -72,6 +75,8 @@ export function manyGivenMessage(given: readonly Pick<Policy, 'title'>[]): Messa
   const more = given.length > MOST_TITLES ? [`${given.length - MOST_TITLES} more`] : [];
   const what = given.length === 1 ? 'the policy' : `${given.length} policies:`;
   const text = `You answer for ${what} ${listed([...titles, ...more])} from now on.`;
-  const show = button(given.length === 1 ? 'Look at it' : 'Look at them', `${libraryIds.list}:mine`, { value: 'mine:0' });
+  const show = button(given.length === 1 ? 'Look at it' : 'Look at them', `${libraryIds.list}:mine`, {
+    value: 'mine:0',
+  });
   return { text, blocks: [section(text), actions([show])] };
 }

@@ -51,7 +51,9 @@ describe('what is published', () => {
     await publishedPolicy(maya, { changeNote: 'Store credit up to 45 days.' });
 
     expect(await told(new Date('2026-03-10T09:00:59Z'))).toEqual([]);
-    expect(await told()).toEqual(['C0CARE: :scroll: New policy: *Late returns* (by Maya). Store credit up to 45 days.']);
+    expect(await told()).toEqual([
+      'C0CARE: :scroll: New policy: *Late returns* (by Maya). Store credit up to 45 days.',
+    ]);
   });
 
   it('as a change offers what changed, and is told once', async () => {

@@ -83,7 +83,7 @@ async function lastOf(tx: Tx, ctx: Ctx, policyId: string, id: string | undefined
         id === undefined ? undefined : eq(mustReads.id, id),
       ),
     )
-    .orderBy(desc(mustReads.askedAt))
+    .orderBy(desc(mustReads.askedAt), desc(mustReads.id))
     .limit(1);
   return last;
 }

@@ -116,7 +116,7 @@ export async function openOf(tx: Tx, ctx: Ctx, policyId: string): Promise<MustRe
     .select()
     .from(mustReads)
     .where(and(eq(mustReads.workspaceId, ctx.workspaceId), eq(mustReads.policyId, policyId), isNull(mustReads.endedAt)))
-    .orderBy(desc(mustReads.askedAt))
+    .orderBy(desc(mustReads.askedAt), desc(mustReads.id))
     .limit(1);
   return open;
 }

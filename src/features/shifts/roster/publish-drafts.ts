@@ -22,7 +22,7 @@ export async function draftsOf(tx: Tx, ctx: Ctx, teamId: string): Promise<readon
         gt(shifts.endsAt, ctx.clock.now()),
       ),
     )
-    .orderBy(asc(shifts.startsAt));
+    .orderBy(asc(shifts.startsAt), asc(shifts.id));
 }
 
 /** Publishes every draft of a team that is to come; answers how many there were. */

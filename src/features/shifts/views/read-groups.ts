@@ -54,7 +54,8 @@ export async function listGroups(tx: Tx, ctx: Ctx, asked: GroupsAsked): Promise<
       and shift.starts_at < ${to.toISOString()}::timestamptz and shift.ends_at > ${from.toISOString()}::timestamptz
       and shift.state = 'planned' and (shift.is_published or ${withDrafts})
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
-    order by shift.starts_at, shift.ends_at, shift.slack_id is null, shift.type, shift.role, shift.site`);
+    order by shift.starts_at, shift.ends_at, shift.slack_id is null, shift.type, shift.role, shift.site,
+      shift.activity, shift.is_published, shift.team_id`);
   return rows.map((row) => Object.assign(row, { startsAt: new Date(row.startsAt), endsAt: new Date(row.endsAt) }));
 }
 

@@ -72,7 +72,7 @@ function matesOf(ctx: Ctx): SQL<Mates> {
   return sql<Mates>`(
     select jsonb_build_object(
       'total', count(*),
-      'names', coalesce(to_jsonb((array_agg(mate.name order by mate.name))[1:${sql.raw(String(MOST_MATES))}]), '[]')
+      'names', coalesce(to_jsonb((array_agg(mate.name order by mate.name, mate.slack_id))[1:${sql.raw(String(MOST_MATES))}]), '[]')
     )
     from (
       select distinct person.slack_id, person.name
@@ -109,7 +109,7 @@ export function listAbsences(
         gt(absences.endsAt, from),
       ),
     )
-    .orderBy(asc(absences.startsAt), asc(people.name))
+    .orderBy(asc(absences.startsAt), asc(people.name), asc(absences.id))
     .limit(MOST_ABSENCES);
 }
 

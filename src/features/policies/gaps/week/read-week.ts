@@ -63,7 +63,7 @@ async function oftenAsked(tx: Tx, ctx: Ctx, span: Span): Promise<readonly OftenA
     .where(and(isIn(ctx, span), eq(policies.owner, ctx.actor.slackId), visibleTo(ctx.actor)))
     .groupBy(policies.id, policies.title)
     .having(gte(times, OFTEN))
-    .orderBy(desc(times), policies.title)
+    .orderBy(desc(times), policies.title, policies.id)
     .limit(MOST_POLICIES);
 }
 

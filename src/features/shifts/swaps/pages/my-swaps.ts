@@ -111,7 +111,7 @@ async function proposalsOfMine(tx: Tx, ctx: Ctx): Promise<readonly ProposalView[
         sql`${swapRequests.owner} is distinct from ${slackId}`,
       ),
     )
-    .orderBy(asc(swapProposals.expiresAt))
+    .orderBy(asc(swapProposals.expiresAt), asc(swapProposals.id))
     .limit(MOST);
   const executed = tx
     .select({ id: swapProposals.id, at: swapExecutions.executedAt })
@@ -126,7 +126,7 @@ async function proposalsOfMine(tx: Tx, ctx: Ctx): Promise<readonly ProposalView[
         not(hasBegun),
       ),
     )
-    .orderBy(desc(swapExecutions.executedAt))
+    .orderBy(desc(swapExecutions.executedAt), desc(swapProposals.id))
     .limit(MOST_SETTLED);
   return viewsOf(tx, ctx, await unionAll(own, executed));
 }
