@@ -16,7 +16,7 @@ function fileSent(): object {
 /** Policies from files and into files; what a button refers to is found by whoever gave the files alone. */
 export const importWays: readonly Way[] = [
   way('policy.import', '/policy import', 'opens', () => command('/policy', 'import'), own),
-  way('policy.import', 'a file sent to the app', 'changes', fileSent, own),
+  way('policy.import', 'a file sent to the app', 'changes', () => fileSent(), own),
   way('policy.look-up', '/policy export', 'opens', () => command('/policy', 'export')),
   way('policy.look-up', 'the form Export, sent unopened', 'changes', () => forged('policy.export', {}, { team: CARE })),
 ];
