@@ -4,7 +4,7 @@ import type { Tx } from '../../../db/client.ts';
 import { requireMay } from '../../../people/permissions.ts';
 import { touchHomes } from '../../../slack/home.ts';
 import { isId } from '../library/read-policy.ts';
-import { policyRevisions } from '../library/tables.ts';
+import { policies, policyRevisions } from '../library/tables.ts';
 import { begun, type News, newsForActor } from './news.ts';
 import { policyNews, policyNewsSeen } from './tables.ts';
 
@@ -50,10 +50,14 @@ export function newsPage(ctx: Ctx, value: string): Promise<NewsPage> {
 /** What counts now of the policies that were told then. */
 async function toldTogether(tx: Tx, ctx: Ctx, batch: string): Promise<readonly News[]> {
   const told = tx
-    .select({ id: policyNews.revisionId })
+    .select({ id: policyRevisions.policyId })
     .from(policyNews)
+    .innerJoin(
+      policyRevisions,
+      and(eq(policyRevisions.workspaceId, policyNews.workspaceId), eq(policyRevisions.id, policyNews.revisionId)),
+    )
     .where(and(eq(policyNews.workspaceId, ctx.workspaceId), eq(policyNews.batch, batch)));
-  return begun(tx, ctx, new Date(0), inArray(policyRevisions.id, told));
+  return begun(tx, ctx, new Date(0), inArray(policies.id, told));
 }
 
 /** The actor has seen what was new until then; a click on an older message takes nothing back. */

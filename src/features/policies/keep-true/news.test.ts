@@ -113,6 +113,35 @@ describe('what is published', () => {
     ]);
   });
 
+  it('and put right before it is told is never told as it was, however much is told later', async () => {
+    const { policy } = await publishedPolicy(maya, { changeNote: 'Wrong.' });
+    maya.clock.set(new Date(maya.clock.now().getTime() + 20_000));
+    await publishedPolicy(maya, { policyId: policy.id, changeNote: 'Right.' });
+
+    expect(await told()).toEqual([expect.stringContaining('Right.')]);
+    await clearOutbox(database.sql);
+    maya.clock.set(new Date('2026-03-12T09:00:00Z'));
+    await publishedPolicy(maya, { title: 'Gift cards' });
+
+    expect(await told(new Date('2026-03-12T09:05:00Z'))).toEqual([
+      'C0CARE: :scroll: New policy: *Gift cards* (by Maya).',
+    ]);
+  });
+
+  it('together is listed as it counts by the time of the look', async () => {
+    const { policy } = await publishedPolicy(maya);
+    await told();
+    const [batch] = await database.sql<{ batch: string }[]>`select batch from policy_news`;
+    maya.clock.set(new Date('2026-03-11T09:00:00Z'));
+    const { revision } = await publishedPolicy(maya, { policyId: policy.id, markdown: 'New words.' });
+    const ana = northwind.as('ana');
+    ana.clock.set(new Date('2026-03-11T09:05:00Z'));
+
+    const { rows } = await newsPage(ana, `batch:${batch?.batch}:0`);
+
+    expect(rows.map((row) => row.revision.id)).toEqual([revision.id]);
+  });
+
   it('is told in each channel whose people may all see it; for some roles it is told nowhere', async () => {
     await publishedPolicy(maya, { title: 'For all', audience: { teams: null, roles: null } });
     await publishedPolicy(maya, { title: 'For both', audience: { teams: [CARE, CARE_US], roles: null } });
@@ -147,6 +176,19 @@ describe('new and changed', () => {
     expect(await seenBy('ana')).toEqual([]);
     maya.clock.set(new Date('2026-04-02T09:00:00Z'));
     expect(await seenBy('ana')).toEqual(['Planned, new']);
+  });
+
+  it('is never what has been replaced, even where only the later one was read or is their own', async () => {
+    const { policy } = await publishedPolicy(northwind.as('dora'));
+    maya.clock.set(new Date('2026-03-10T10:00:00Z'));
+    const { revision } = await publishedPolicy(maya, { policyId: policy.id, markdown: 'New words.' });
+    const before = await seenBy('ana');
+    const ana = northwind.as('ana');
+    await transaction(ana, (tx) => recordRead(tx, ana, revision.id));
+
+    expect(before).toEqual(['Late returns']);
+    expect(await seenBy('ana')).toEqual([]);
+    expect(await seenBy('maya')).toEqual([]);
   });
 
   it('for a team’s briefing is what all of the team may see, since then', async () => {

@@ -1,9 +1,9 @@
-import { and, arrayOverlaps, desc, eq, isNull, lte, ne, notExists, sql, type SQL } from 'drizzle-orm';
+import { and, arrayOverlaps, eq, isNull, ne, notExists, sql, type SQL } from 'drizzle-orm';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { people, type Team, teams } from '../../../people/tables.ts';
 import { visibleTo } from '../library/policies-visible-to.ts';
-import { isItsPolicy, isItsTeam } from '../library/read-policy.ts';
+import { isInForceAt, isItsPolicy, isItsTeam } from '../library/read-policy.ts';
 import { type Policy, policies, policyReads, type PolicyRevision, policyRevisions } from '../library/tables.ts';
 
 /** A policy that says something new, or that is new. */
@@ -42,17 +42,16 @@ export function newsForActor(tx: Tx, ctx: Ctx, since: Date): Promise<readonly Ne
   return begun(tx, ctx, since, and(ne(policyRevisions.publishedBy, slackId), notExists(isRead)));
 }
 
-/** Everything of that kind that the actor may see; of a policy only what began last. */
+/** What counts now and began since then, of that kind, as far as the actor may see it: of a policy that is at most one. */
 export async function begun(tx: Tx, ctx: Ctx, since: Date, which: SQL | undefined): Promise<readonly News[]> {
-  const now = ctx.clock.now();
-  const { policyId, effectiveAt, number, state } = policyRevisions;
+  const { policyId, effectiveAt } = policyRevisions;
   // What was true outside for years is new here on the day it was published.
   const beganAt = sql`greatest(${effectiveAt}, ${policyRevisions.publishedAt})`;
   const isFirst = sql<boolean>`not exists (
     select from ${policyRevisions} as older where older.workspace_id = ${policyRevisions.workspaceId}
       and older.policy_id = ${policyId} and older.state = 'published' and older.effective_at < ${effectiveAt})`;
   const rows = await tx
-    .selectDistinctOn([policyId], {
+    .select({
       policy: policies,
       team: teams,
       revision: policyRevisions,
@@ -69,19 +68,14 @@ export async function begun(tx: Tx, ctx: Ctx, since: Date, which: SQL | undefine
     .where(
       and(
         eq(policyRevisions.workspaceId, ctx.workspaceId),
-        eq(state, 'published'),
+        isInForceAt(ctx.clock.now()),
         sql`${beganAt} > ${since.toISOString()}::timestamptz`,
-        lte(effectiveAt, now),
         isNull(policies.archivedAt),
         visibleTo(ctx.actor),
         which,
       ),
-    )
-    .orderBy(policyId, desc(effectiveAt), desc(number));
-  const counting = rows.filter(({ revision }) => revision.expiresAt === null || revision.expiresAt > now);
-  return counting.toSorted(
-    (a, b) => began(b.revision) - began(a.revision) || a.policy.title.localeCompare(b.policy.title),
-  );
+    );
+  return rows.toSorted((a, b) => began(b.revision) - began(a.revision) || a.policy.title.localeCompare(b.policy.title));
 }
 
 function began({ effectiveAt, publishedAt }: PolicyRevision): number {

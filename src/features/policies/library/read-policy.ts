@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lte, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, lte, not, or, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -77,22 +77,27 @@ export async function requireRevision(tx: Tx, ctx: Ctx, revisionId: string): Pro
   return found;
 }
 
-/** What counted at that time, if the actor may see it: the rule of `inForceAt`, asked of the database. */
+/** What counted at that time, if the actor may see it. */
 export async function revisionInForce(
   tx: Tx,
   ctx: Ctx,
   policyId: string,
   at: Date = ctx.clock.now(),
 ): Promise<PolicyRevision | undefined> {
-  const [last] = await selectRevisions(
-    tx,
-    ctx,
-    policyId,
-    and(eq(policyRevisions.state, 'published'), lte(policyRevisions.effectiveAt, at)),
-  )
-    .orderBy(desc(policyRevisions.effectiveAt), desc(policyRevisions.number))
-    .limit(1);
-  return last && (last.revision.expiresAt === null || last.revision.expiresAt > at) ? last.revision : undefined;
+  const [counting] = await selectRevisions(tx, ctx, policyId, isInForceAt(at));
+  return counting?.revision;
+}
+
+/** Of a policy's revisions the one that counts at that time: the rule of `inForceAt`, asked of the database. */
+export function isInForceAt(at: Date): SQL | undefined {
+  const { workspaceId, policyId, number, state, effectiveAt, expiresAt } = policyRevisions;
+  // Also where it has expired: what expires brings no older one back.
+  const isReplaced = sql`exists (
+    select from ${policyRevisions} as newer where newer.workspace_id = ${workspaceId}
+      and newer.policy_id = ${policyId} and newer.state = 'published'
+      and newer.effective_at <= ${at.toISOString()}::timestamptz
+      and (newer.effective_at, newer.number) > (${effectiveAt}, ${number}))`;
+  return and(eq(state, 'published'), lte(effectiveAt, at), or(isNull(expiresAt), gt(expiresAt, at)), not(isReplaced));
 }
 
 /** The newest first; those that the actor may see. */

@@ -1,8 +1,8 @@
-import { and, desc, eq, gt, isNull, lte, or } from 'drizzle-orm';
+import { and, desc, eq, isNull } from 'drizzle-orm';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { type Team, teams } from '../../../people/tables.ts';
 import { visibleTo } from '../library/policies-visible-to.ts';
-import { isItsPolicy, isItsTeam } from '../library/read-policy.ts';
+import { isInForceAt, isItsPolicy, isItsTeam } from '../library/read-policy.ts';
 import { type Policy, policies, type PolicyRevision, policyRevisions } from '../library/tables.ts';
 
 export interface LatestPolicy {
@@ -15,10 +15,9 @@ const SHOWN = 5;
 
 /** The policies that began to count last, of those that the actor may see. */
 export function latestPolicies(ctx: Ctx): Promise<readonly LatestPolicy[]> {
-  const now = ctx.clock.now();
-  const { id, title, effectiveFrom, effectiveAt, expiresAt, state } = policyRevisions;
-  return transaction(ctx, async (tx) => {
-    const rows = await tx
+  const { id, title, effectiveFrom, effectiveAt } = policyRevisions;
+  return transaction(ctx, (tx) =>
+    tx
       .select({
         policy: { id: policies.id, title: policies.title },
         revision: { id, title, effectiveFrom },
@@ -30,17 +29,12 @@ export function latestPolicies(ctx: Ctx): Promise<readonly LatestPolicy[]> {
       .where(
         and(
           eq(policyRevisions.workspaceId, ctx.workspaceId),
-          eq(state, 'published'),
-          lte(effectiveAt, now),
-          or(isNull(expiresAt), gt(expiresAt, now)),
+          isInForceAt(ctx.clock.now()),
           isNull(policies.archivedAt),
           visibleTo(ctx.actor),
         ),
       )
       .orderBy(desc(effectiveAt), desc(policyRevisions.number))
-      .limit(SHOWN * 4);
-    const isFirst = (row: LatestPolicy, at: number) =>
-      at === rows.findIndex(({ policy }) => policy.id === row.policy.id);
-    return rows.filter(isFirst).slice(0, SHOWN);
-  });
+      .limit(SHOWN),
+  );
 }
