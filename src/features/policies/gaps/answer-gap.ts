@@ -4,7 +4,6 @@ import type { Tx } from '../../../db/client.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
 import { may } from '../../../people/permissions.ts';
 import { clip, oneLine } from '../../../slack/mrkdwn.ts';
-import { LONGEST_TITLE } from '../library/draft-text.ts';
 import { keptBy } from '../library/policies-visible-to.ts';
 import { afterPublishing, publishIn } from '../library/publish.ts';
 import { addQuestion } from '../library/questions.ts';
@@ -12,6 +11,7 @@ import { type KeptRevision, policyById } from '../library/read-policy.ts';
 import { reviewersOf } from '../library/reviewers.ts';
 import { sendForReviewIn } from '../library/send-for-review.ts';
 import { startDraftIn } from '../library/start-draft.ts';
+import { LONGEST_TITLE } from '../text/policy-file.ts';
 import { holdGap, type TeamGap } from './read-gap.ts';
 import { isRepeated, requireOpen, settle, type Settled } from './settle.ts';
 

@@ -4,7 +4,7 @@ import type { Tx } from '../../../db/client.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
 import { may } from '../../../people/permissions.ts';
 import { type PassageView, passageView } from '../library/passage-view.ts';
-import { addQuestion } from '../library/questions.ts';
+import { addQuestion, type NewQuestion, TOO_MANY } from '../library/questions.ts';
 import { whyNotLearned } from '../look-up/question.ts';
 import { policyFor } from './policy-for.ts';
 import { askersOf, holdGap, type TeamGap } from './read-gap.ts';
@@ -44,17 +44,18 @@ export function pointToPolicy(ctx: Ctx, { gapId, passageId, note }: PointToPolic
   });
 }
 
-/** Has a passage found by a question. @throws UserError where the actor may not */
+/** Has a passage found by a question. @throws UserError where the actor may not, or the policy answers too many */
 export function addToPolicy(
   ctx: Ctx,
   { passageId, question }: { readonly passageId: string; readonly question: string },
 ): Promise<PassageView> {
   return transaction(ctx, async (tx) => {
     const view = await requirePassage(tx, ctx, passageId);
-    if (!(await learn(tx, ctx, view, question))) {
+    if (!mayAdd(ctx, view)) {
       const name = view.ownerName ?? 'its owner';
       throw new UserError(`Only ${name}, who owns it, and the leads and managers of ${view.team.name} can.`, 'passage');
     }
+    if (!(await addTo(tx, ctx, view, { text: question, origin: 'editor' }))) throw new UserError(TOO_MANY, 'passage');
     return view;
   });
 }
@@ -76,15 +77,17 @@ async function requireReadable(tx: Tx, ctx: Ctx, { gap }: TeamGap, { policy }: P
   }
 }
 
+/** Nothing is learned where the policy answers as many as it can: whoever asked gets the answer all the same. */
 async function findBy(tx: Tx, ctx: Ctx, view: PassageView, text: string): Promise<void> {
-  if ((await learn(tx, ctx, view, text)) || whyNotLearned(text) !== undefined) return;
-  const { policy, passage } = view;
-  await addQuestion(tx, ctx, { policyId: policy.id, anchor: passage.anchor, text, origin: 'learned' });
+  const origin = mayAdd(ctx, view) ? 'editor' : 'learned';
+  if (origin === 'learned' && whyNotLearned(text) !== undefined) return;
+  await addTo(tx, ctx, view, { text, origin });
 }
 
-/** Whether the actor may, and it was done. */
-async function learn(tx: Tx, ctx: Ctx, { policy, passage, team }: PassageView, text: string): Promise<boolean> {
-  if (!may(ctx.actor, 'policy.questions', { teamId: team.id, owner: policy.owner })) return false;
-  await addQuestion(tx, ctx, { policyId: policy.id, anchor: passage.anchor, text, origin: 'editor' });
-  return true;
+function mayAdd({ actor }: Ctx, { policy, team }: PassageView): boolean {
+  return may(actor, 'policy.questions', { teamId: team.id, owner: policy.owner });
+}
+
+function addTo(tx: Tx, ctx: Ctx, { policy, passage }: PassageView, question: Pick<NewQuestion, 'text' | 'origin'>) {
+  return addQuestion(tx, ctx, { policyId: policy.id, anchor: passage.anchor, ...question });
 }

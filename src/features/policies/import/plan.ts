@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { clip, oneLine } from '../../../slack/mrkdwn.ts';
 import { audienceKeys } from '../library/audience.ts';
+import { LONGEST_ANSWERED } from '../library/questions.ts';
 import type { Policy, PolicyRevision } from '../library/tables.ts';
 import { cleanMarkdown } from '../text/lex.ts';
 import { wordDiff } from '../text/word-diff.ts';
@@ -67,6 +68,8 @@ function planChange(about: About, how: PlanFor): Planned {
   const isText = change.isText && !isDraft;
   if (!isText && isTextAlone(change)) return same(about, change);
   if (isText && isSomebodysWork(open)) return refusedFor(about, SOMEBODYS);
+  const since = isText ? publishedSince(about) : undefined;
+  if (since) return refusedFor(about, replacedText(since));
   return { ...about, fate: 'changed', change: { ...change, isText } };
 }
 
@@ -150,9 +153,20 @@ function settingsChanged({ settings: { audience, ...settings } }: Wanted, policy
 
 function asksOther({ questions }: Wanted, { written, answered }: Existing): boolean {
   if (!questions) return false;
-  const keys = (texts: readonly string[]) => new Set(texts.map((text) => clip(oneLine(text), 300).toLowerCase()));
+  const keys = (texts: readonly string[]) =>
+    new Set(texts.map((text) => clip(oneLine(text), LONGEST_ANSWERED).toLowerCase()));
   const [wanted, known] = [keys(questions), keys(answered)];
   return [...wanted].some((key) => !known.has(key)) || [...keys(written)].some((key) => !wanted.has(key));
+}
+
+/** The revision that somebody published in Slack after the file was taken away: its words would be undone unseen. */
+function publishedSince({ wanted: { takenFrom }, existing: { published } }: About): PolicyRevision | undefined {
+  if (takenFrom === undefined || !published || published.number <= takenFrom) return undefined;
+  return published.submission.startsWith(IMPORTED) ? undefined : published;
+}
+
+function replacedText({ number }: PolicyRevision): string {
+  return `Revision ${number} was published in Slack after this file was taken away. Export it again and put your change into that; or take out the line policy_revision, and the file replaces it.`;
 }
 
 /** What an import itself began, and nobody has touched, gives way to the next import. */
@@ -160,9 +174,11 @@ function isSomebodysWork(open: PolicyRevision | undefined): boolean {
   return open !== undefined && open.submission.split(':')[2] !== textHash(open);
 }
 
+const IMPORTED = 'import:';
+
 /** Begins a revision of an import: `import:<which>:<what it said>`. */
 export function importSubmission(run: string, { title, markdown }: Pick<Wanted, 'title' | 'markdown'>): string {
-  return `import:${run}:${textHash({ title: oneLine(title), markdown })}`;
+  return `${IMPORTED}${run}:${textHash({ title: oneLine(title), markdown })}`;
 }
 
 function textHash({ title, markdown }: { readonly title: string; readonly markdown: string }): string {

@@ -1,5 +1,6 @@
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { handleTimer } from '../../../jobs/define-job.ts';
+import { lockPolicy } from './hold-policy.ts';
 import { beginRevision } from './job-kinds.ts';
 import { revisionById, revisionInForce } from './read-policy.ts';
 import { writePolicy } from './write-policy.ts';
@@ -11,8 +12,8 @@ function begin(ctx: Ctx, revisionId: string): Promise<void> {
   return transaction(ctx, async (tx) => {
     const found = await revisionById(tx, ctx, revisionId);
     if (!found) return;
-    const counts = await revisionInForce(tx, ctx, found.policy.id);
-    if (counts && counts.title !== found.policy.title)
-      await writePolicy(tx, ctx, found.policy, { title: counts.title });
+    const held = await lockPolicy(tx, ctx, found.policy.id);
+    const counts = await revisionInForce(tx, ctx, held.id);
+    if (counts && counts.title !== held.title) await writePolicy(tx, ctx, held, { title: counts.title });
   });
 }

@@ -10,6 +10,7 @@ import { keptBy } from './policies-visible-to.ts';
 import { listPage, policiesCalled } from './pages/list-page.ts';
 import { policyPage } from './pages/policy-page.ts';
 import { listWindow } from './windows/list-window.ts';
+import { LONGEST_TITLE } from '../text/policy-file.ts';
 import { policyWindow } from './windows/policy-window.ts';
 
 /** A customer's sentence may begin with the same words: they are commands to those who write policies. */
@@ -23,7 +24,7 @@ export const libraryWords: readonly PolicyWord[] = [
     words: ['new'],
     isMeant: (rest, ctx) => rest === '' || writes(rest, ctx),
     run: async (ctx, rest, { surface }, views) =>
-      views.open(await newPolicyForm(ctx, rest.slice(0, 200), surface.channel)),
+      views.open(await newPolicyForm(ctx, rest.slice(0, LONGEST_TITLE), surface.channel)),
   },
   { words: ['list'], isMeant: (rest) => rest === '', run: (ctx, _rest, _command, views) => openList(ctx, views) },
   { words: ['edit'], isMeant: writes, run: (ctx, rest, _command, views) => openOne(ctx, rest, views, changeForm) },

@@ -1,10 +1,9 @@
 import { UserError } from '../../../core/errors.ts';
 import { oneLine } from '../../../slack/mrkdwn.ts';
+import { LONGEST_TEXT, LONGEST_TITLE } from '../text/policy-file.ts';
 
-export const LONGEST_TITLE = 200;
+/** Of what a revision changes. */
 export const LONGEST_NOTE = 500;
-/** More than a handbook of 100,000 words. */
-const LONGEST_TEXT = 1_000_000;
 
 export interface DraftText {
   readonly title: string;

@@ -6,18 +6,24 @@ import { requireMay, type Permission } from '../../../people/permissions.ts';
 import { peopleByIds } from '../../../people/queries.ts';
 import { type RevisionMove, revisionMoves } from './lifecycle.ts';
 import { type KeptPolicy, type KeptRevision, requirePolicy, requireRevision } from './read-policy.ts';
-import { policies, policyRevisions, type PolicyRevision } from './tables.ts';
+import { policies, type Policy, policyRevisions, type PolicyRevision } from './tables.ts';
 
 /** One change of a policy after the other, until the transaction ends. Everything about it is locked after it. */
 export async function holdPolicy(tx: Tx, ctx: Ctx, policyId: string, permission: Permission): Promise<KeptPolicy> {
   const { policy, team } = await requirePolicy(tx, ctx, policyId);
   requireMay(ctx, permission, { teamId: team.id, teamName: team.name, owner: policy.owner });
-  const isIt = and(eq(policies.workspaceId, ctx.workspaceId), eq(policies.id, policyId));
-  const [held] = await tx.select().from(policies).where(isIt).for('no key update');
-  if (!held) throw new Error('a policy is never deleted alone');
+  const held = await lockPolicy(tx, ctx, policyId);
   // Whoever waited for it may have lost it to a hand-over meanwhile.
   requireMay(ctx, permission, { teamId: team.id, teamName: team.name, owner: held.owner });
   return { policy: held, team };
+}
+
+/** The same, where the caller has seen to it that the actor may. */
+export async function lockPolicy(tx: Tx, ctx: Ctx, policyId: string): Promise<Policy> {
+  const isIt = and(eq(policies.workspaceId, ctx.workspaceId), eq(policies.id, policyId));
+  const [held] = await tx.select().from(policies).where(isIt).for('no key update');
+  if (!held) throw new Error('a policy is never deleted alone');
+  return held;
 }
 
 /** The policy of a revision held, and the revision as it is then. */

@@ -4,14 +4,16 @@ import { type Ctx, transaction } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
 import { clip, oneLine } from '../../../slack/mrkdwn.ts';
-import { holdPolicy } from './hold-policy.ts';
+import { holdPolicy, lockPolicy } from './hold-policy.ts';
 import { indexPolicies } from './index-policy.ts';
 import { everyQuestionOf, isId, type KeptPolicy, questionsOf } from './read-policy.ts';
 import { type PolicyQuestion, policyQuestions } from './tables.ts';
 
-/** A sentence of a customer, not a story. */
-const LONGEST = 300;
+/** Of a question that a policy answers: a sentence of a customer, not a story. */
+export const LONGEST_ANSWERED = 300;
+/** Of one policy, whoever wrote or taught them. */
 const MOST = 500;
+export const TOO_MANY = `A policy answers at most ${MOST} questions, learned ones among them. Take some back, or make it two policies.`;
 
 export interface SetQuestions {
   readonly policyId: string;
@@ -39,8 +41,6 @@ export function setQuestions(ctx: Ctx, wanted: SetQuestions): Promise<QuestionsS
 export async function setQuestionsIn(tx: Tx, ctx: Ctx, { policyId, texts, seen }: SetQuestions): Promise<QuestionsSet> {
   const kept = await holdPolicy(tx, ctx, policyId, 'policy.questions');
   const wanted = unique(texts);
-  if (wanted.size > MOST)
-    throw new UserError(`A policy answers at most ${MOST} questions. Make it two policies.`, 'questions');
   const every = await everyQuestionOf(tx, ctx, policyId);
   const live = every.filter(({ removedAt }) => removedAt === null);
   const ofForm = seen
@@ -50,6 +50,8 @@ export async function setQuestionsIn(tx: Tx, ctx: Ctx, { policyId, texts, seen }
   // What the form showed and somebody took back meanwhile stays taken back.
   const known = new Set([...live, ...ofForm].map(({ text }) => keyOf(text)));
   const fresh = [...wanted].filter(([key]) => !known.has(key)).map(([, text]) => text);
+  if (fresh.length > 0 && live.length - removed.length + fresh.length > MOST)
+    throw new UserError(TOO_MANY, 'questions');
   await takeBack(tx, ctx, removed);
   const added = await insertQuestions(
     tx,
@@ -70,16 +72,16 @@ export interface NewQuestion {
 
 /**
  * Adds one and has it found, in the transaction of what it was learned from: the caller has seen to it that the actor may. An
- * equal one that is there already is given as it is.
+ * equal one that is there already is given as it is; undefined where nothing is left of it, or the policy has as many as it keeps.
  */
 export async function addQuestion(tx: Tx, ctx: Ctx, question: NewQuestion): Promise<PolicyQuestion | undefined> {
-  const text = clip(oneLine(question.text), LONGEST);
+  const text = clip(oneLine(question.text), LONGEST_ANSWERED);
   if (text === '') return undefined;
+  await lockPolicy(tx, ctx, question.policyId);
+  const live = await questionsOf(tx, ctx, question.policyId);
+  const equal = live.find((one) => keyOf(one.text) === keyOf(text));
+  if (equal || live.length >= MOST) return equal;
   const added = await insertQuestions(tx, ctx, [{ ...question, text }]);
-  if (added.length === 0) {
-    const live = await questionsOf(tx, ctx, question.policyId);
-    return live.find((one) => keyOf(one.text) === keyOf(text));
-  }
   await recordChange(tx, ctx, question.policyId, { added, removed: [] });
   await indexPolicies(tx, ctx, [question.policyId]);
   return added[0];
@@ -88,6 +90,12 @@ export async function addQuestion(tx: Tx, ctx: Ctx, question: NewQuestion): Prom
 /** Takes one back; undefined where somebody has. */
 export async function removeQuestion(tx: Tx, ctx: Ctx, questionId: string): Promise<PolicyQuestion | undefined> {
   if (!isId(questionId)) return undefined;
+  const [found] = await tx
+    .select({ policyId: policyQuestions.policyId })
+    .from(policyQuestions)
+    .where(isQuestion(ctx, [questionId]));
+  if (!found) return undefined;
+  await lockPolicy(tx, ctx, found.policyId);
   const [removed] = await tx
     .update(policyQuestions)
     .set({ removedAt: ctx.clock.now(), removedBy: ctx.actor.slackId })
@@ -149,7 +157,7 @@ function isQuestion(ctx: Ctx, ids: readonly string[]) {
 function unique(texts: readonly string[]): ReadonlyMap<string, string> {
   const byKey = new Map<string, string>();
   for (const text of texts) {
-    const line = clip(oneLine(text), LONGEST);
+    const line = clip(oneLine(text), LONGEST_ANSWERED);
     if (line !== '' && !byKey.has(keyOf(line))) byKey.set(keyOf(line), line);
   }
   return byKey;

@@ -3,7 +3,7 @@ import { liveParts, messageProblems, viewProblems } from '../../../../test/suppo
 import { awkwardTexts } from '../../../../test/support/case-views.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
 import { clip } from '../../../slack/mrkdwn.ts';
-import { LONGEST_TITLE } from '../library/draft-text.ts';
+import { LONGEST_TITLE } from '../text/policy-file.ts';
 import { blocksOf } from '../text/blocks.ts';
 import type { ListedMustRead } from './must-read-list.ts';
 import { changedMessage, summaryMessage } from './messages/to-asker.ts';

@@ -17,9 +17,9 @@ export interface PolicyFile {
   readonly problems: readonly TextProblem[];
 }
 
-/** More than a handbook of 100,000 words. */
-const LONGEST_BODY = 1_000_000;
-const LONGEST_TITLE = 200;
+/** Of a policy, more than a handbook of 100,000 words. */
+export const LONGEST_TEXT = 1_000_000;
+export const LONGEST_TITLE = 200;
 
 const FENCED = /^---[ \t]*\n(?:(?<yaml>[\s\S]*?)\n)??(?:---|\.\.\.)[ \t]*(?:\n|$)/;
 const TOML = /^\+\+\+[ \t]*\n[\s\S]*?\n\+\+\+[ \t]*(?:\n|$)/;
@@ -35,7 +35,7 @@ export function readPolicyFile(name: string, content: string | Uint8Array): Poli
   const found = [...problems, ...tooLong(body), ...unfilled(body, linesBefore(whole, body))];
   const title =
     oneTitle(frontMatter.title) ?? oneTitle(firstHeading(body)) ?? oneTitle(fromFileName(name)) ?? 'Untitled';
-  return { title, frontMatter, body: body.slice(0, LONGEST_BODY), problems: found };
+  return { title, frontMatter, body: body.slice(0, LONGEST_TEXT), problems: found };
 }
 
 /** A policy as a file: reading it again gives the same front matter and the same body. */
@@ -71,9 +71,9 @@ function linesBefore(whole: string, body: string): number {
 }
 
 function tooLong(body: string): TextProblem[] {
-  if (body.length <= LONGEST_BODY) return [];
+  if (body.length <= LONGEST_TEXT) return [];
   return [
-    { line: 1, message: `The text is too long: at most ${LONGEST_BODY} characters can be kept.`, isSerious: true },
+    { line: 1, message: `The text is too long: at most ${LONGEST_TEXT} characters can be kept.`, isSerious: true },
   ];
 }
 
@@ -93,7 +93,7 @@ function unfilled(body: string, before: number): TextProblem[] {
 }
 
 function firstHeading(body: string): string | undefined {
-  for (const token of lex(body.slice(0, LONGEST_BODY))) {
+  for (const token of lex(body.slice(0, LONGEST_TEXT))) {
     const [piece] = token.type === 'heading' ? readBlock(token) : [];
     if (piece?.kind === 'heading' && piece.depth === 1) return textOfRuns(piece.runs);
   }

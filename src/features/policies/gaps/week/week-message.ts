@@ -2,8 +2,8 @@ import type { KnownBlock } from '@slack/types';
 import type { Message } from '../../../../outbox/enqueue.ts';
 import { button, context, header, section } from '../../../../slack/blocks.ts';
 import { clip, inline } from '../../../../slack/mrkdwn.ts';
+import { LONGEST_ANSWERED } from '../../library/questions.ts';
 import { gapIds as ids, gapName } from '../ids.ts';
-import { LONGEST_ADDED } from '../windows/add-question-form.ts';
 import type { PolicyGap } from '../tables.ts';
 import type { LookedGroup } from './alike.ts';
 import type { OftenAsked, Week } from './read-week.ts';
@@ -61,7 +61,7 @@ function oftenRow({ title, times, people }: OftenAsked): KnownBlock {
 function vainRow({ query, count, others }: LookedGroup, suffix: string): KnownBlock {
   const alike = others === 0 ? '' : ', in other words too';
   const add = button('Add to a policy', `${ids.addQuestion}:${suffix}`, {
-    value: clip(query, LONGEST_ADDED),
+    value: clip(query, LONGEST_ANSWERED),
     spoken: `Add to a policy: ${query}`,
   });
   return section(`“${inline(clip(query, 200))}” · ${timesText(count)}${alike}`, add);

@@ -6,13 +6,11 @@ import type { OpenView, Parsed } from '../../../../slack/listener.ts';
 import { modal, textInput } from '../../../../slack/modal.ts';
 import { choiceOf, textOf } from '../../../../slack/modal-state.ts';
 import { clip } from '../../../../slack/mrkdwn.ts';
+import { LONGEST_ANSWERED } from '../../library/questions.ts';
 import { recalled } from '../../library/windows/memory.ts';
 import { withProblem } from '../../library/windows/window-parts.ts';
 import { gapIds as ids } from '../ids.ts';
 import { passageField } from './forms.ts';
-
-/** As long as a question of a policy may be. */
-export const LONGEST_ADDED = 300;
 
 /** What the search of passages begins with. */
 export const AskedMemory = z.object({ question: z.string() });
@@ -24,7 +22,7 @@ export interface AddQuestionForm {
 
 /** *Add to a policy*: what people looked up in vain, to be found from now on. */
 export function addQuestionModal(question: string, problem?: UserError): ModalView {
-  const asked = clip(question, LONGEST_ADDED);
+  const asked = clip(question, LONGEST_ANSWERED);
   return modal({
     callbackId: ids.addQuestion,
     title: 'Add to a policy',
@@ -32,7 +30,7 @@ export function addQuestionModal(question: string, problem?: UserError): ModalVi
     privateMetadata: JSON.stringify({ question: asked }),
     blocks: withProblem(
       [
-        textInput('question', 'In the words of whoever asks', { initial: asked, maxLength: LONGEST_ADDED }),
+        textInput('question', 'In the words of whoever asks', { initial: asked, maxLength: LONGEST_ANSWERED }),
         passageField(),
         context('The next search with such words finds this passage.'),
       ],

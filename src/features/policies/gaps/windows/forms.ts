@@ -7,9 +7,9 @@ import { externalChoice, modal, radio, textInput } from '../../../../slack/modal
 import { choiceOf, textOf } from '../../../../slack/modal-state.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
 import { quotation, richText } from '../../../../slack/rich-text.ts';
-import { LONGEST_TITLE } from '../../library/draft-text.ts';
 import { recalled } from '../../library/windows/memory.ts';
 import { withProblem } from '../../library/windows/window-parts.ts';
+import { LONGEST_TITLE } from '../../text/policy-file.ts';
 import { type Fate, fates, LONGEST_ANSWER } from '../answer-gap.ts';
 import type { GapPage } from '../gap-page.ts';
 import { gapIds as ids, gapName } from '../ids.ts';

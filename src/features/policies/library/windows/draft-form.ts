@@ -6,7 +6,8 @@ import type { OpenView, Parsed } from '../../../../slack/listener.ts';
 import { choice, fileInput, modal, radio, textInput } from '../../../../slack/modal.ts';
 import { choiceOf, filesOf, textOf, type UploadedFile } from '../../../../slack/modal-state.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
-import { LONGEST_TITLE } from '../draft-text.ts';
+import { LONGEST_TITLE } from '../../text/policy-file.ts';
+import { LONGEST_NOTE } from '../draft-text.ts';
 import { libraryIds as ids } from '../ids.ts';
 import { BLANK, templates } from '../templates.ts';
 import { partsOf, textOfParts } from '../text-parts.ts';
@@ -154,7 +155,7 @@ function changeNoteInput(note: string): KnownBlock {
   return textInput('changeNote', 'What is new', {
     initial: note,
     optional: true,
-    maxLength: 500,
+    maxLength: LONGEST_NOTE,
     placeholder: 'Late returns now get store credit up to 45 days',
     hint: 'Those whom it concerns read this.',
   });

@@ -9,6 +9,7 @@ import { dateOf, textOf } from '../../../../slack/modal-state.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
 import { diffPages } from '../../text/diff-pages.ts';
 import { wordDiff } from '../../text/word-diff.ts';
+import { LONGEST_NOTE } from '../draft-text.ts';
 import { libraryIds as ids } from '../ids.ts';
 import type { PolicyPage } from '../pages/policy-page.ts';
 import type { Publish } from '../publish.ts';
@@ -56,7 +57,7 @@ export function publishModal(
           textInput('changeNote', 'What is new', {
             initial: note ?? undefined,
             optional: true,
-            maxLength: 500,
+            maxLength: LONGEST_NOTE,
             hint: 'Those whom it concerns read this.',
           }),
         ]),

@@ -9,6 +9,7 @@ import { textOf } from '../../../../slack/modal-state.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
 import { libraryIds as ids } from '../ids.ts';
 import type { PolicyPage } from '../pages/policy-page.ts';
+import { LONGEST_ANSWERED } from '../questions.ts';
 import type { PolicyQuestion } from '../tables.ts';
 import { recalled } from './memory.ts';
 import { withProblem } from './window-parts.ts';
@@ -30,7 +31,7 @@ export function questionsForm({ policy, questions }: PolicyPage): QuestionsForm 
   let length = 0;
   for (const question of questions.slice(0, MOST_SHOWN)) {
     length += question.text.length + 1;
-    if (length > LIMITS.input.text - 300) break;
+    if (length > LIMITS.input.text - LONGEST_ANSWERED) break;
     shown.push(question);
   }
   return {

@@ -10,13 +10,13 @@ import { inline } from '../../../../slack/mrkdwn.ts';
 import type { Audience } from '../../library/audience.ts';
 import { recalled } from '../../library/windows/memory.ts';
 import { withProblem } from '../../library/windows/window-parts.ts';
+import { LONGEST_NOTE } from '../ask.ts';
 import type { AskPage } from '../ask-page.ts';
 import { BEGINNING, mustReadIds as ids, SINCE } from '../ids.ts';
 import { peopleText } from '../words.ts';
 
 const Memory = z.object({ policyId: z.uuid(), againOf: z.uuid().optional(), since: z.uuid().optional() });
 const Roles = z.array(z.enum(['agent', 'lead', 'manager', 'director']));
-const LONGEST_NOTE = 500;
 
 export interface AskForm extends z.infer<typeof Memory> {
   readonly audience: Audience;
