@@ -2,9 +2,10 @@ import { type Ctx, transaction } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
 import type { Outgoing } from '../../../outbox/enqueue.ts';
+import { inline } from '../../../slack/mrkdwn.ts';
 import type { Audience } from './audience.ts';
 import { policyFileName } from './file-name.ts';
-import { type KeptRevision, requireRevision, revisionInForce, revisionsOf } from './read-policy.ts';
+import { type KeptRevision, requireRevision, revisionsOf } from './read-policy.ts';
 import { saveDraftIn } from './save-draft.ts';
 import { startDraftIn } from './start-draft.ts';
 import type { PolicyRevision } from './tables.ts';
@@ -56,16 +57,15 @@ function replacedFile(ctx: Ctx, { id, version, title, markdown }: PolicyRevision
     to: ctx.actor.slackId,
     filename: policyFileName(title),
     content: markdown,
-    comment: `This is the draft of “${title}” that yours has replaced.`,
+    comment: `This is the draft of “${inline(title)}” that yours has replaced.`,
     dedupeKey: `policy-draft:${id}:${version}:replaced`,
   };
 }
 
-/** What a change begins with: what counts, else what was published last, else what there is. */
+/** What a change begins with: what was published last, also where it counts only from a later day; else what there is. */
 export async function textNow(tx: Tx, ctx: Ctx, policyId: string): Promise<string> {
   const revisions = await revisionsOf(tx, ctx, policyId);
-  const published = revisions.find(({ state }) => state === 'published');
-  const text = published ?? (await revisionInForce(tx, ctx, policyId)) ?? revisions[0];
+  const text = revisions.find(({ state }) => state === 'published') ?? revisions[0];
   if (!text) throw new UserError('There is no such policy.');
   return text.markdown;
 }
