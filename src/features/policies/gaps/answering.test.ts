@@ -3,6 +3,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/support/
 import { asked, firstHit, posts, queued, refusalOf } from '../../../../test/support/gaps.ts';
 import { CARE, CARE_US, type CastName, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
 import { forgetPolicies } from '../../../../test/support/policies.ts';
+import { eventually } from '../../../../test/support/worker.ts';
 import { dropDraft } from '../library/drop-draft.ts';
 import { publish } from '../library/publish.ts';
 import { answerGap } from './answer-gap.ts';
@@ -112,6 +113,26 @@ describe('answering', () => {
 
     expect((await gapPage(as('ana'), gap.id)).isComing).toBe(false);
     expect((await listGaps(as('ana'))).rows[0]?.isComing).toBe(false);
+  });
+
+  it('is no more for whoever handed it on while their answer waited', async () => {
+    const { gap } = await asked(database, as('ben'));
+    await database.sql`update policy_gaps set owner = 'U0ANA'`;
+    const handing = await database.sql.reserve();
+    await handing`begin`;
+    await handing`update policy_gaps set owner = 'U0LEO'`;
+
+    const late = refusalOf(answerGap(as('ana'), { gapId: gap.id, answer: 'They stay.', becomes: 'only' }));
+    await eventually(async () => {
+      const waiting =
+        await database.sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+      expect(waiting).toHaveLength(1);
+    });
+    await handing`commit`;
+    handing.release();
+
+    expect(await late).toContain('can answer this question');
+    expect(await database.sql`select state from policy_gaps`).toEqual([{ state: 'open' }]);
   });
 
   it('of many is listed page by page', async () => {

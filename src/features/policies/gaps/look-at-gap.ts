@@ -99,13 +99,10 @@ function daysAhead(ctx: Ctx): Date {
   return new Date(ctx.clock.now().getTime() + A_DAY_MS);
 }
 
-/** Each of the team's managers hears when they are there; of its directors, where it has no manager but its owner. */
-async function queueLate(tx: Tx, ctx: Ctx, { gap, team }: TeamGap): Promise<void> {
-  const all = await membersOf(tx, ctx, team.id, ['manager', 'director']);
-  const others = all.filter(({ slackId }) => slackId !== gap.owner);
-  const managers = others.filter(({ role }) => role === 'manager');
-  const told = (managers.length > 0 ? managers : others).map(({ slackId }) => slackId);
-  for (const presence of await presenceByHours(tx, ctx, team.id, told)) {
+/** Each hears when they are there. */
+async function queueLate(tx: Tx, ctx: Ctx, held: TeamGap): Promise<void> {
+  const { gap, team } = held;
+  for (const presence of await presenceByHours(tx, ctx, team.id, await hearersOfLate(tx, ctx, held))) {
     const { slackId } = presence;
     await addJob(
       tx,
@@ -117,15 +114,24 @@ async function queueLate(tx: Tx, ctx: Ctx, { gap, team }: TeamGap): Promise<void
   }
 }
 
+/** The team's managers; its directors, where it has no manager but its owner. */
+async function hearersOfLate(tx: Tx, ctx: Ctx, { gap, team }: TeamGap): Promise<readonly string[]> {
+  const all = await membersOf(tx, ctx, team.id, ['manager', 'director']);
+  const others = all.filter(({ slackId }) => slackId !== gap.owner);
+  const managers = others.filter(({ role }) => role === 'manager');
+  return (managers.length > 0 ? managers : others).map(({ slackId }) => slackId);
+}
+
 function whenThere(ctx: Ctx, { isThere, nextThere }: Presence): Date {
   return isThere ? ctx.clock.now() : (nextThere ?? ctx.clock.now());
 }
 
-/** One manager, once, unless it was answered meanwhile or they have become its owner. */
+/** One manager, once, unless it was answered meanwhile or is no business of theirs any more. */
 export function tellOfLateGap(ctx: Ctx, { gapId, slackId }: { gapId: string; slackId: string }): Promise<void> {
   return transaction(ctx, async (tx) => {
     const about = await gapById(tx, ctx, gapId);
-    if (!about || about.gap.state !== 'open' || about.gap.owner === slackId) return;
+    if (!about || about.gap.state !== 'open') return;
+    if (!(await hearersOfLate(tx, ctx, about)).includes(slackId)) return;
     const people = await peopleByIds(tx, ctx, [slackId, about.gap.owner]);
     const messageKey = nudgeKey(gapId, slackId);
     const timeZone = people.get(slackId)?.timeZone ?? about.team.timeZone;

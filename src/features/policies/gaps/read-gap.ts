@@ -39,9 +39,14 @@ export async function requireGap(tx: Tx, ctx: Ctx, gapId: string): Promise<TeamG
 /** One change of a gap after the other, until the transaction ends: the gap as it is then. */
 export async function holdGap(tx: Tx, ctx: Ctx, gapId: string, permission?: Permission): Promise<TeamGap> {
   const { team, gap } = await requireGap(tx, ctx, gapId);
-  if (permission) requireMay(ctx, permission, { teamId: team.id, teamName: team.name, owner: gap.owner });
+  const requireFor = ({ owner }: PolicyGap): void => {
+    if (permission) requireMay(ctx, permission, { teamId: team.id, teamName: team.name, owner });
+  };
+  requireFor(gap);
   const [held] = await tx.select().from(policyGaps).where(isGap(ctx, gapId)).for('no key update');
   if (!held) throw new UserError(NO_SUCH_GAP);
+  // Whoever waited for it may have handed it on meanwhile.
+  requireFor(held);
   return { team, gap: held };
 }
 

@@ -61,6 +61,23 @@ describe('reminders', () => {
     ]);
   });
 
+  it.each([
+    ['manages the team no more', `update members set role = 'agent' where slack_id = 'U0MAYA'`],
+    ['has left', `update people set kind = 'deactivated' where slack_id = 'U0MAYA'`],
+    ['is to answer it', `update policy_gaps set owner = 'U0MAYA'`],
+  ])('tell a manager of a late one no more who %s by then', async (_who, statement) => {
+    await publishedPolicy(as('maya'), { owner: 'U0LEO' });
+    const { gap } = await asked(database, as('ana'), 'late returns of opened lamps');
+    await database.sql`truncate outbox_messages`;
+    await database.sql.unsafe(statement);
+
+    await tellOfLateGap({ ...as('maya'), actor: theApp }, { gapId: gap.id, slackId: 'U0MAYA' });
+    await database.sql`update members set role = 'manager' where slack_id = 'U0MAYA'`;
+    await database.sql`update people set kind = 'full' where slack_id = 'U0MAYA'`;
+
+    expect(await posts(database)).toEqual([]);
+  });
+
   it('wait until whoever it is for is there', async () => {
     const { gap } = await asked(database, as('ana'));
 
