@@ -7,8 +7,15 @@ export const lookAtGap = jobKind('policies.look-at-gap', z.object({ gapId: z.uui
 /** Tells a manager, once they are there, of a gap that is late. */
 export const tellLateGap = jobKind('policies.tell-late-gap', z.object({ gapId: z.uuid(), slackId: z.string() }));
 
+export const TellWeek = z.object({
+  slackId: z.string(),
+  /** The Monday on which it is told. */
+  week: z.iso.date(),
+  /** Of the week before, up to, not including, `until`. */
+  since: z.iso.datetime(),
+  until: z.iso.datetime(),
+});
+export type TellWeek = z.infer<typeof TellWeek>;
+
 /** Tells somebody, once they are there, what last week was about. */
-export const tellWeek = jobKind(
-  'policies.tell-week',
-  z.object({ slackId: z.string(), week: z.iso.date(), until: z.iso.datetime() }),
-);
+export const tellWeek = jobKind('policies.tell-week', TellWeek);

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { type Ctx, transaction } from '../../../../core/context.ts';
+import { addDays, toInstant } from '../../../../core/local-time.ts';
 import type { Tx } from '../../../../db/client.ts';
 import { addJob } from '../../../../jobs/add-job.ts';
 import { keepSchedule, type Occurrence, type ScheduleKind } from '../../../../jobs/define-schedule.ts';
@@ -7,7 +8,7 @@ import { enqueue } from '../../../../outbox/enqueue.ts';
 import { type Presence, presenceByHours } from '../../../../people/presence.ts';
 import { teamById } from '../../../../people/queries.ts';
 import { policies } from '../../library/tables.ts';
-import { tellWeek } from '../job-kinds.ts';
+import { type TellWeek, tellWeek } from '../job-kinds.ts';
 import { contextOf } from '../policy-for.ts';
 import { policyGaps } from '../tables.ts';
 import { hearersOf, readWeek } from './read-week.ts';
@@ -18,7 +19,6 @@ export const gapsWeek: ScheduleKind = { name: 'policies.week', graceMinutes: 24 
 
 const EIGHT = 8 * 60;
 const MONDAY = 1;
-const WEEK_MS = 7 * 86_400_000;
 /** Whoever is back later hears of the next week. */
 const LATEST_MS = 5 * 86_400_000;
 
@@ -31,13 +31,16 @@ export async function keepWeek(tx: Tx, ctx: Ctx, teamId: string): Promise<void> 
 /** Whoever owns a policy of the team, is to answer a question of it, or hears what its people did not find. */
 export function startWeek(ctx: Ctx, { key: teamId, localDate, scheduledFor }: Occurrence): Promise<void> {
   return transaction(ctx, async (tx) => {
-    if (!(await teamById(tx, ctx, teamId))) return;
+    const team = await teamById(tx, ctx, teamId);
+    if (!team) return;
+    const since = toInstant(addDays(localDate, -7), EIGHT, team.timeZone);
+    const span = { since: since.toISOString(), until: scheduledFor.toISOString() };
     const concerned = await whomItConcerns(tx, ctx, teamId);
     const now = ctx.clock.now();
     for (const presence of await presenceByHours(tx, ctx, teamId, concerned)) {
       const { slackId } = presence;
       const runAt = whenToTell(presence, now);
-      const input = { slackId, week: localDate, until: scheduledFor.toISOString() };
+      const input = { slackId, week: localDate, ...span };
       if (runAt) await addJob(tx, ctx, tellWeek, input, { runAt, dedupeKey: `${slackId}:${localDate}` });
     }
   });
@@ -50,12 +53,11 @@ export function whenToTell({ isThere, nextThere }: Presence, now: Date): Date | 
 }
 
 /** One message, however many teams it is about; none where there is nothing to say. */
-export function tellOfWeek(ctx: Ctx, { slackId, week, until }: { slackId: string; week: string; until: string }) {
+export function tellOfWeek(ctx: Ctx, { slackId, week, since, until }: TellWeek): Promise<void> {
   return transaction(ctx, async (tx) => {
     const theirs = await contextOf(tx, ctx, slackId);
     if (!theirs || theirs.actor.kind !== 'full' || theirs.actor.memberships.length === 0) return;
-    const end = new Date(until);
-    const span = { since: new Date(end.getTime() - WEEK_MS), until: end };
+    const span = { since: new Date(since), until: new Date(until) };
     const message = weekMessage(await readWeek(tx, theirs, span), ctx.clock.now());
     if (!message) return;
     await enqueue(tx, ctx, [{ kind: 'post', to: slackId, dedupeKey: `policy-week:${slackId}:${week}`, message }]);

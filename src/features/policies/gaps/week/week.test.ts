@@ -22,6 +22,7 @@ beforeEach(async () => {
 const MONDAY = '2026-03-16';
 /** 08:00 in Berlin, an hour before anybody is there. */
 const EIGHT = new Date('2026-03-16T07:00:00Z');
+const LAST_EIGHT = new Date('2026-03-09T07:00:00Z');
 
 function app(at: Date = EIGHT) {
   const ctx = { ...northwind.as('maya'), actor: theApp };
@@ -34,7 +35,7 @@ function monday(key = CARE) {
 }
 
 async function told(slackId: string): Promise<string> {
-  await tellOfWeek(app(), { slackId, week: MONDAY, until: EIGHT.toISOString() });
+  await tellOfWeek(app(), { slackId, week: MONDAY, since: LAST_EIGHT.toISOString(), until: EIGHT.toISOString() });
   const rows =
     await database.sql`select payload from outbox_messages where channel = ${slackId} and dedupe_key like 'policy-week:%'`;
   return JSON.stringify(rows);
@@ -61,6 +62,19 @@ it('is told on Monday at eight of each team’s zone, to those it concerns when 
   expect(jobs.map(({ who, at }) => [who, at.toISOString()])).toEqual(
     ['U0LEO', 'U0LIA', 'U0MAYA'].map((who) => [who, '2026-03-16T08:00:00.000Z']),
   );
+});
+
+it.each([
+  ['loses an hour', '2026-03-30', '2026-03-23T07:00:00.000Z', '2026-03-30T06:00:00.000Z'],
+  ['has an hour more', '2026-10-26', '2026-10-19T06:00:00.000Z', '2026-10-26T07:00:00.000Z'],
+])('is from Monday at eight to Monday at eight where the week %s', async (_what, localDate, since, until) => {
+  const ctx = app(new Date(until));
+
+  await startWeek(ctx, { key: CARE, localDate, scheduledFor: new Date(until), isLate: false });
+
+  const spans = await database.sql`
+    select distinct payload->>'since' as since, payload->>'until' as until from jobs where kind = 'policies.tell-week'`;
+  expect(spans).toEqual([{ since, until }]);
 });
 
 it('says what waits, what was looked up most, and what was not this, to the owner alone', async () => {
