@@ -71,10 +71,15 @@ export async function goOnWith(jobCtx: Ctx, importId: string): Promise<void> {
   });
 }
 
-/** After the last try: its giver hears of it, and the files are kept. */
+/** After the last try it is over: its giver hears of it, and the files are forgotten here. */
 export async function importFailed(ctx: Ctx, importId: string): Promise<void> {
   const message = failedMessage('Something went wrong on our side, again and again. Give the files again later.');
-  await transaction(ctx, (tx) => enqueue(tx, ctx, [{ kind: 'edit', messageKey: importKey(importId), message }]));
+  await transaction(ctx, async (tx) => {
+    const stored = await importById(tx, ctx, importId);
+    const seen = stored && { importId, look: stored.look };
+    if (!seen || !(await moveImport(tx, ctx, seen, 'importing', { state: 'left', given: '' }))) return;
+    await enqueue(tx, ctx, [{ kind: 'edit', messageKey: importKey(importId), message }]);
+  });
 }
 
 interface Where {
@@ -104,5 +109,5 @@ const words: Readonly<Record<PolicyImport['state'], string>> = {
   asking: 'The policies were looked at again since. Decide by what the message says now.',
   importing: 'It is being imported already.',
   done: 'It is imported already.',
-  left: 'It was left, so the files are forgotten here. Give them again.',
+  left: 'The files are forgotten here. Give them again.',
 };

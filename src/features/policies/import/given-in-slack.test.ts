@@ -12,7 +12,7 @@ import { testSlack, type TestSlack } from '../../../../test/support/slack-reads.
 import { passTime, systemAt } from '../../../../test/support/timers.ts';
 import { localDate } from '../../../core/local-time.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
-import { goOnWith } from './decide-import.ts';
+import { goOnWith, importFailed } from './decide-import.ts';
 import { keepTrueSchedules } from '../keep-true/daily-round.ts';
 import { handleForgetImport } from './forget-imports.ts';
 import { takeFiles, uuidOf } from './give-files.ts';
@@ -97,6 +97,17 @@ describe('a file sent to the app', () => {
     await fingers.press(maya, 'policy.import-publish', `${id}:2`);
     await goOnWith(maya, id);
     expect(await database.sql`select 1 from policy_revisions`).toHaveLength(2);
+  });
+
+  it('that could not be imported, again and again, is over: an old button says to give it again', async () => {
+    const id = await send(maya, { 'refunds.md': REFUNDS });
+    await fingers.press(maya, 'policy.import-publish', `${id}:1`);
+
+    await importFailed(maya, id);
+
+    expect(await last()).toContain('Give the files again later.');
+    expect(await database.sql`select state, given from policy_imports`).toEqual([{ state: 'left', given: '' }]);
+    await expect(fingers.press(maya, 'policy.import-publish', `${id}:1`)).rejects.toThrow('Give them again.');
   });
 
   it('is nobody else’s to decide, not even a director’s', async () => {

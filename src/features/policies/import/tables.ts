@@ -3,7 +3,7 @@ import { teams } from '../../../people/tables.ts';
 
 /**
  * choosing: it is asked for which team; asking: its giver was shown what would change; importing: they said yes, a job writes
- * it; done: what came of it is told; left: its giver wants nothing of it.
+ * it; done: what came of it is told; left: nothing more comes of it, and its files are forgotten.
  */
 export type ImportState = 'choosing' | 'asking' | 'importing' | 'done' | 'left';
 
