@@ -2,7 +2,6 @@ import { and, eq, gt, gte, ne } from 'drizzle-orm';
 import { recordAudit } from '../../../core/audit.ts';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
-import { addDays, localDate } from '../../../core/local-time.ts';
 import type { Tx } from '../../../db/client.ts';
 import { addJob } from '../../../jobs/add-job.ts';
 import { enqueue, type Outgoing } from '../../../outbox/enqueue.ts';
@@ -16,6 +15,7 @@ import { onPublished } from './on-published.ts';
 import type { Publication } from './publication.ts';
 import { counting, type Counting } from './publish-dates.ts';
 import { type KeptRevision, revisionInForce } from './read-policy.ts';
+import { reviewDay } from './review-day.ts';
 import { touchReviewers } from './reviewers.ts';
 import { reviewEnded, toldAuthor } from './review-messages.ts';
 import { type Policy, policyPassages, type PolicyRevision, policyRevisions } from './tables.ts';
@@ -155,7 +155,7 @@ const ROWS = 5000;
 /** Whoever publishes it says that it is true. */
 async function verify(tx: Tx, ctx: Ctx, { policy, team }: KeptRevision, title: string): Promise<Policy> {
   const now = ctx.clock.now();
-  const reviewOn = addDays(localDate(now, team.timeZone), policy.reviewDays);
+  const reviewOn = reviewDay({ verifiedAt: now, reviewDays: policy.reviewDays }, team);
   return writePolicy(tx, ctx, policy, { title, verifiedAt: now, verifiedBy: ctx.actor.slackId, reviewOn });
 }
 
