@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { recordAudit } from '../../../core/audit.ts';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -25,21 +25,22 @@ export function acknowledge(ctx: Ctx, mustReadId: string): Promise<Acknowledged>
   requireMay(ctx, 'policy.look-up', {});
   return transaction(ctx, async (tx) => {
     const kept = await requireMustRead(tx, ctx, mustReadId);
-    const own = await ownRow(tx, ctx, mustReadId);
+    // Its state first: whoever is excused meanwhile is so before their row is read.
+    const isOpen = await heldOpen(tx, ctx, mustReadId);
+    const own = await heldOwn(tx, ctx, mustReadId);
     if (!own) throw new UserError(`You were not asked to read “${kept.revision.title}”.`);
     if (own.acknowledgedAt) return { ...kept, isRepeated: true };
-    if (!(await isStillOpen(tx, ctx, mustReadId)) || own.excusedAt) {
+    if (!isOpen || own.excusedAt) {
       throw new UserError(`“${kept.revision.title}”, revision ${kept.revision.number}, need not be read any more.`);
     }
-    const written = await write(tx, ctx, mustReadId);
-    if (!written) return { ...kept, isRepeated: true };
+    await write(tx, ctx, mustReadId);
     await recordRead(tx, ctx, kept.revision.id);
     await recordAudit(tx, ctx, {
       action: 'policy.read',
       subject: `policy:${kept.policy.id}`,
       detail: { mustRead: mustReadId, revision: kept.revision.number },
     });
-    const [asked, ...reminders] = messagesOf(mustReadId, written);
+    const [asked, ...reminders] = messagesOf(mustReadId, own);
     const tick = readMessage(kept, ctx.clock.now(), ctx.actor.timeZone);
     await enqueue(tx, ctx, [
       ...(asked === undefined ? [] : [{ kind: 'edit' as const, messageKey: asked, message: tick }]),
@@ -50,13 +51,14 @@ export function acknowledge(ctx: Ctx, mustReadId: string): Promise<Acknowledged>
   });
 }
 
-async function ownRow(tx: Tx, ctx: Ctx, mustReadId: string): Promise<Acknowledgement | undefined> {
-  const [own] = await tx.select().from(acknowledgements).where(isOwn(ctx, mustReadId));
+/** Said twice at the same time, the second waits for the first. */
+async function heldOwn(tx: Tx, ctx: Ctx, mustReadId: string): Promise<Acknowledgement | undefined> {
+  const [own] = await tx.select().from(acknowledgements).where(isOwn(ctx, mustReadId)).for('no key update');
   return own;
 }
 
-/** It cannot end until this transaction has. */
-async function isStillOpen(tx: Tx, ctx: Ctx, mustReadId: string): Promise<boolean> {
+/** It cannot end, nor excuse anybody, until this transaction has ended. */
+async function heldOpen(tx: Tx, ctx: Ctx, mustReadId: string): Promise<boolean> {
   const [open] = await tx
     .select({ endedAt: mustReads.endedAt })
     .from(mustReads)
@@ -65,13 +67,11 @@ async function isStillOpen(tx: Tx, ctx: Ctx, mustReadId: string): Promise<boolea
   return open !== undefined && open.endedAt === null;
 }
 
-async function write(tx: Tx, ctx: Ctx, mustReadId: string): Promise<Acknowledgement | undefined> {
-  const [written] = await tx
+async function write(tx: Tx, ctx: Ctx, mustReadId: string): Promise<void> {
+  await tx
     .update(acknowledgements)
     .set({ acknowledgedAt: ctx.clock.now(), nextAt: null, isNudged: false })
-    .where(and(isOwn(ctx, mustReadId), isNull(acknowledgements.acknowledgedAt), isNull(acknowledgements.excusedAt)))
-    .returning();
-  return written;
+    .where(isOwn(ctx, mustReadId));
 }
 
 function isOwn(ctx: Ctx, mustReadId: string) {

@@ -1,13 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { outcomeOf } from '../../../../test/support/cases.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { askedToRead, readersFollowed, sentToReaders } from '../../../../test/support/must-reads.ts';
 import { CARE, CARE_US, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
 import { forgetPolicies, publishedPolicy } from '../../../../test/support/policies.ts';
+import { transaction } from '../../../core/context.ts';
 import { acknowledge } from './acknowledge.ts';
 import { endMustRead } from './end.ts';
+import { holdMustRead } from './read-must-read.ts';
 import { readersPage } from './readers-page.ts';
 import { remindAgain } from './remind-again.ts';
+import { acknowledgements } from './tables.ts';
 
 let database: TestDatabase;
 let northwind: Northwind;
@@ -230,5 +233,25 @@ describe('saying that one has read it', () => {
       select payload -> 'message' ->> 'text' as text from outbox_messages
       where kind = 'edit' and channel = 'U0ANA' order by sequence desc limit 1`;
     expect(last[0]?.text).toMatch(isCounted ? /^:white_check_mark:/ : /^Nobody has to read/);
+  });
+
+  it('while they are excused is refused, and nothing is written', async () => {
+    const { mustRead } = await asked({ audience: { teams: [CARE], roles: ['agent'] } });
+    let said: Promise<unknown> = Promise.resolve();
+
+    await transaction(as('maya', NOW), async (tx) => {
+      await holdMustRead(tx, maya, mustRead.id);
+      said = outcomeOf((ctx) => acknowledge(ctx, mustRead.id), as('ana', NOW));
+      await vi.waitFor(async () => {
+        const waiting = await database.sql`
+          select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+        expect(waiting).toHaveLength(1);
+      });
+      await tx.update(acknowledgements).set({ excusedAt: new Date(NOW), nextAt: null });
+    });
+
+    expect(await said).toBe('“Late returns”, revision 1, need not be read any more.');
+    expect(await database.sql`select 1 from acknowledgements where acknowledged_at is not null`).toHaveLength(0);
+    expect(await database.sql`select 1 from policy_reads`).toHaveLength(0);
   });
 });
