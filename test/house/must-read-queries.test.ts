@@ -64,14 +64,14 @@ const actions: Readonly<Record<string, Action>> = {
     by: 'maya',
     ack: 8,
     work: 0,
-    asked: async () => pressed('policy.have-read', await published()),
+    asked: async () => pressed('policy.ask-to-read', await published()),
   },
   // What is asked, whom, in one statement each; nothing is sent before the timer.
   'the form Have people read it': {
     by: 'maya',
     ack: 1,
     work: 23,
-    asked: async () => forged('policy.have-read', { policyId: await published() }, { deadline: 'tomorrow' }),
+    asked: async () => forged('policy.ask-to-read', { policyId: await published() }, { deadline: 'tomorrow' }),
   },
   // The must-read and one's own row, both held, what was read, the edits, Home.
   'I have read this': { by: 'ana', ack: 1, work: 14, asked: async () => pressed('policy.acknowledge', await asked()) },

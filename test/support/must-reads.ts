@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Ctx } from '../../src/core/context.ts';
-import { type Begun, type HaveRead, haveRead } from '../../src/features/policies/must-read/ask.ts';
+import { type Begun, type AskToRead, askToRead } from '../../src/features/policies/must-read/ask.ts';
 import { handleMustReadLook } from '../../src/features/policies/must-read/look-at.ts';
 import type { TestDatabase } from './database.ts';
 import { passTime } from './timers.ts';
 
 /** Has everybody who may see it read a policy by Friday, unless said otherwise. */
-export function askedToRead(ctx: Ctx, policyId: string, wanted: Partial<HaveRead> = {}): Promise<Begun> {
-  return haveRead(ctx, {
+export function askedToRead(ctx: Ctx, policyId: string, wanted: Partial<AskToRead> = {}): Promise<Begun> {
+  return askToRead(ctx, {
     policyId,
     audience: { teams: null, roles: null },
     deadline: 'Friday',

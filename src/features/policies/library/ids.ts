@@ -29,7 +29,7 @@ export const othersIds = {
   read: 'policy.read',
   history: 'policy.history',
   stillTrue: 'policy.still-true',
-  haveRead: 'policy.have-read',
+  askToRead: 'policy.ask-to-read',
 } as const;
 
 /** What was seen of a revision, as the value of a button. */

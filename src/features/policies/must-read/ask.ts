@@ -17,7 +17,7 @@ import { revisionToRead } from './revision-to-read.ts';
 import { queueLook } from './queue-look.ts';
 import { type MustRead, mustReads } from './tables.ts';
 
-export interface HaveRead {
+export interface AskToRead {
   readonly policyId: string;
   readonly audience: Audience;
   /** As typed: `Friday`, `27 Nov`. */
@@ -37,10 +37,11 @@ const MOST_DAYS_AHEAD = 366;
 export const LONGEST_NOTE = 500;
 
 /**
- * Has people read what counts of a policy, by the end of a local day. A must-read of the same policy that was open ends.
- * They are asked by `lookAtMustRead`, each at work. The same submission asks once.
+ * Has people read what counts of a policy, by the end of a local day. They are asked by `lookAtMustRead`, each at
+ * work. The same submission asks once.
+ * @throws UserError while another must-read of the policy is open
  */
-export function haveRead(ctx: Ctx, wanted: HaveRead): Promise<Begun> {
+export function askToRead(ctx: Ctx, wanted: AskToRead): Promise<Begun> {
   return transaction(ctx, async (tx) => {
     const kept = await holdPolicy(tx, ctx, wanted.policyId, 'policy.must-read');
     const known = await bySubmission(tx, ctx, wanted.submission);
@@ -125,7 +126,7 @@ export async function openOf(tx: Tx, ctx: Ctx, policyId: string): Promise<MustRe
 async function chosenQuote(
   tx: Tx,
   ctx: Ctx,
-  { policyId, revisionId, anchor, sinceRevisionId }: HaveRead & { readonly revisionId: string },
+  { policyId, revisionId, anchor, sinceRevisionId }: AskToRead & { readonly revisionId: string },
 ): Promise<Pick<MustRead, 'anchor' | 'sinceRevisionId'>> {
   if (sinceRevisionId !== null) {
     const before = await revisionById(tx, ctx, sinceRevisionId);

@@ -1,7 +1,9 @@
+import { othersIds } from '../library/ids.ts';
+
 /** What buttons and forms of must-reads are called; values are ids of must-reads unless said otherwise. */
 export const mustReadIds = {
   /** A policy's id, or `<policy id>:<must-read id>` to ask again those of an earlier one, with what changed since. */
-  ask: 'policy.have-read',
+  ask: othersIds.askToRead,
   teams: 'policy.must-read-teams',
   roles: 'policy.must-read-roles',
   acknowledge: 'policy.acknowledge',

@@ -3,6 +3,7 @@ import { type Ctx, transaction } from '../../../core/context.ts';
 import type { UserError } from '../../../core/errors.ts';
 import { may, requireMay } from '../../../people/permissions.ts';
 import { splitValue } from '../../../slack/action-id.ts';
+import { inline } from '../../../slack/mrkdwn.ts';
 import { option } from '../../../slack/blocks.ts';
 import {
   type Click,
@@ -17,7 +18,7 @@ import {
 import { allTeams } from '../../../people/queries.ts';
 import { pageIn, showIn, workingModal } from '../library/windows/window-parts.ts';
 import { acknowledge } from './acknowledge.ts';
-import { haveRead } from './ask.ts';
+import { askToRead } from './ask.ts';
 import { askPage } from './ask-page.ts';
 import { endMustRead } from './end.ts';
 import { exportReaders } from './export-readers.ts';
@@ -70,7 +71,7 @@ const asking: readonly Listener[] = [
     work: async (ctx, { policyId, audience, deadline, quote, note, since }, { requestId }) => {
       const isSince = quote === SINCE && since !== undefined;
       const chosen = quote === BEGINNING || quote === SINCE ? null : quote;
-      return haveRead(ctx, {
+      return askToRead(ctx, {
         policyId,
         audience,
         deadline,
@@ -103,7 +104,7 @@ const reading: readonly Listener[] = [
       const { isRepeated, revision } = await acknowledge(ctx, value);
       // Where the click was, the message says it: only a window has to be told.
       const isSeen = surface.view === undefined && !isRepeated;
-      return isSeen ? undefined : { text: `You have read “${revision.title}”.` };
+      return isSeen ? undefined : { text: `You have read “${inline(revision.title)}”.` };
     },
     async (ctx, outcome, { value, surface }, views) => {
       if (surface.view?.type !== 'modal' || 'refused' in outcome) return false;

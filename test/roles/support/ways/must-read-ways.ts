@@ -9,7 +9,7 @@ const late = { refusal: 'no policy', given: { state: 'open', policy: 'late' } } 
 
 /** Having people read a policy, and saying that one has. */
 export const mustReadWays: readonly Way[] = [
-  way('policy.must-read', 'Have people read it', 'opens', ({ id }) => pressed('policy.have-read', id), published),
+  way('policy.must-read', 'Have people read it', 'opens', ({ id }) => pressed('policy.ask-to-read', id), published),
   way(
     'policy.must-read',
     '/policy must-read with a title',
@@ -21,7 +21,7 @@ export const mustReadWays: readonly Way[] = [
     'policy.must-read',
     'the form Have people read it, sent unopened',
     'changes',
-    ({ id }) => forged('policy.have-read', { policyId: id }, { deadline: 'Friday' }),
+    ({ id }) => forged('policy.ask-to-read', { policyId: id }, { deadline: 'Friday' }),
     published,
   ),
   way('policy.must-read', 'Remind them once more', 'changes', ({ id }) => pressed('policy.remind-readers', id), late),

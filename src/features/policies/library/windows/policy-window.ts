@@ -145,7 +145,7 @@ function ofLive({ policy, can, ...page }: PolicyPage): Button[] {
     [!open && can('policy.draft'), button('Edit', ids.edit, of)],
     [can('policy.questions'), button('Questions', ids.questions, of)],
     [can('policy.draft'), button('Settings', ids.settings, of)],
-    [read !== undefined && can('policy.must-read'), button('Have people read it …', othersIds.haveRead, of)],
+    [read !== undefined && can('policy.must-read'), button('Have people read it …', othersIds.askToRead, of)],
     [read !== undefined, button('History', othersIds.history, of)],
     [read !== undefined && can('policy.archive'), button('Archive …', ids.archive, of)],
   ];
