@@ -1,9 +1,7 @@
 import type { Ctx } from '../../../core/context.ts';
-import type { Message } from '../../../outbox/enqueue.ts';
 import { may, requireMay } from '../../../people/permissions.ts';
 import type { ViewPort } from '../../../slack/listener.ts';
-import { inline } from '../../../slack/mrkdwn.ts';
-import { policiesCalled } from '../library/pages/list-page.ts';
+import { openOne } from '../library/commands.ts';
 import type { PolicyWord } from '../part.ts';
 import { openForm } from './listeners.ts';
 import { waitingFor } from './home-blocks.ts';
@@ -15,7 +13,7 @@ import { waitingWindow } from './windows/waiting-window.ts';
 export const mustReadWords: readonly PolicyWord[] = [
   {
     words: ['must-read', 'mustread'],
-    run: (ctx, rest, _command, views) => (rest === '' ? showList(ctx, views) : askFor(ctx, rest, views)),
+    run: (ctx, rest, _command, views) => (rest === '' ? showList(ctx, views) : openOne(ctx, rest, views, openForm)),
   },
 ];
 
@@ -27,19 +25,4 @@ async function showList(ctx: Ctx, views: ViewPort): Promise<undefined> {
     : waitingWindow(await waitingFor(ctx), ctx.actor.timeZone);
   await views.open(window);
   return undefined;
-}
-
-async function askFor(ctx: Ctx, title: string, views: ViewPort): Promise<Message | undefined> {
-  requireMay(ctx, 'policy.look-up', {});
-  const called = await policiesCalled(ctx, title, 20);
-  const same = called.filter((policy) => policy.title.toLowerCase() === title.toLowerCase());
-  const [only, ...others] = same.length > 0 ? same : called;
-  if (only && others.length === 0) {
-    await views.open(await openForm(ctx, only.id));
-    return undefined;
-  }
-  if (!only)
-    return { text: `No policy has “${inline(title)}” in its title. \`/policy list\` shows those you may read.` };
-  const titles = called.slice(0, 8).map((policy) => `• ${inline(policy.title)}`);
-  return { text: `Several have “${inline(title)}” in their title; write more of it:\n${titles.join('\n')}` };
 }
