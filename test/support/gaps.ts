@@ -31,7 +31,7 @@ export async function lookedUp({ sql }: TestDatabase, ctx: Ctx, given: LookedUp 
 /** Looks it up in vain and asks its owner. */
 export async function asked(database: TestDatabase, ctx: Ctx, query?: string): Promise<Asked> {
   const lookUpId = await lookedUp(database, ctx, query === undefined ? {} : { query });
-  return askOwner(ctx, { lookUpId, submission: lookUpId });
+  return askOwner(ctx, { lookUpId });
 }
 
 /** What `asked` asks where it is given nothing. */

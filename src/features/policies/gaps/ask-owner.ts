@@ -10,6 +10,7 @@ import { requireMay } from '../../../people/permissions.ts';
 import { peopleByIds, teamById } from '../../../people/queries.ts';
 import type { Team } from '../../../people/tables.ts';
 import { touchHomes } from '../../../slack/home.ts';
+import { inline } from '../../../slack/mrkdwn.ts';
 import { isId } from '../library/read-policy.ts';
 import { policyLookUps, type PolicyLookUp } from '../look-up/tables.ts';
 import { answerPost } from './answer-message.ts';
@@ -29,7 +30,6 @@ export interface AskOwner {
   readonly question?: string;
   /** A question that was answered lately is asked once more. */
   readonly again?: boolean;
-  readonly submission: string;
 }
 
 /** What came of asking. `answered`: somebody had answered the same lately, and the actor has been sent that. */
@@ -211,13 +211,14 @@ async function nameOf(tx: Tx, ctx: Ctx, slackId: string): Promise<string> {
   return (await peopleByIds(tx, ctx, [slackId])).get(slackId)?.name ?? 'Somebody';
 }
 
-/** For whoever pressed *Ask the owner*. */
+/** For whoever pressed *Ask the owner*, as markup. */
 export function askedText({ gap, ownerName, how }: Asked, actor: string): string {
   const name = gapName(gap);
-  const whom = gap.owner === actor ? 'It waits for you, as nobody else can answer' : `${ownerName} is asked`;
+  const who = inline(ownerName);
+  const whom = gap.owner === actor ? 'It waits for you, as nobody else can answer' : `${who} is asked`;
   if (how === 'answered')
-    return `${ownerName} has answered this before: the answer is in your messages with Floorwalker (${name}).`;
+    return `${who} has answered this before: the answer is in your messages with Floorwalker (${name}).`;
   if (how === 'joined')
-    return `Somebody has asked this already (${name}). ${ownerName} is to answer, and you get the answer as a message.`;
+    return `Somebody has asked this already (${name}). ${who} is to answer, and you get the answer as a message.`;
   return `${whom} (${name}). You get the answer as a message.`;
 }

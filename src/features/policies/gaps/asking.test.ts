@@ -95,7 +95,7 @@ describe('asking', () => {
     await asked(database, as('ana'));
     const lookUpId = await lookedUp(database, as('amy'), { teamId: CARE_US });
 
-    const { gap } = await askOwner(as('amy'), { lookUpId, submission: 'x' });
+    const { gap } = await askOwner(as('amy'), { lookUpId });
 
     expect(gap).toMatchObject({ number: 2, teamId: CARE_US, owner: 'U0LOU' });
   });
@@ -103,11 +103,9 @@ describe('asking', () => {
   it('is refused by somebody else’s look-up, a wrong id, and a question of nothing', async () => {
     const lookUpId = await lookedUp(database, as('ana'));
 
-    expect(await refusalOf(askOwner(as('ben'), { lookUpId, submission: 'x' }))).toContain('Look it up yourself first');
-    expect(await refusalOf(askOwner(as('ana'), { lookUpId: 'nonsense', submission: 'x' }))).toContain('Look it up');
-    expect(await refusalOf(askOwner(as('ana'), { lookUpId, question: ' \u0000 ', submission: 'x' }))).toContain(
-      'Write what',
-    );
+    expect(await refusalOf(askOwner(as('ben'), { lookUpId }))).toContain('Look it up yourself first');
+    expect(await refusalOf(askOwner(as('ana'), { lookUpId: 'nonsense' }))).toContain('Look it up');
+    expect(await refusalOf(askOwner(as('ana'), { lookUpId, question: ' \u0000 ' }))).toContain('Write what');
   });
 
   it('asks a decider who asks it themselves only where nobody else is left', async () => {

@@ -9,8 +9,6 @@ import { type PolicyGap, policyGaps } from './tables.ts';
 export interface ListedGap {
   readonly gap: PolicyGap;
   readonly ownerName: string;
-  /** Whether it waits for this person, or is theirs because they asked it or have it. */
-  readonly isMine: boolean;
   /** Its answer is becoming a policy that is not published yet. */
   readonly isComing: boolean;
 }
@@ -41,7 +39,6 @@ export function listGaps(ctx: Ctx, page = 0): Promise<GapList> {
     const listed = rows.slice(0, ROWS).map(({ gap, ownerName, isArchived }) => ({
       gap,
       ownerName: ownerName ?? 'Somebody',
-      isMine: gap.owner === slackId || gap.askedBy === slackId,
       isComing: gap.awaitsPolicy && !isArchived,
     }));
     return { rows: listed, page, hasMore: rows.length > ROWS };

@@ -113,7 +113,7 @@ function everyWindow(text: string) {
   const gap = aGap({ question: questionText(text), answer: text.slice(0, 3000), settledBy: 'U0MAYA', settledAt: NOW });
   const page = aPage({ gap });
   const problem = new UserError(text.slice(0, 300), 'answer');
-  const listed = { gap, ownerName: text.slice(0, 80), isMine: true, isComing: false };
+  const listed = { gap, ownerName: text.slice(0, 80), isComing: false };
   const reader = { slackId: 'U0ANA', timeZone: 'UTC', now: NOW };
   return [
     answerModal(page, { gapId: ID, answer: text, becomes: 'draft', title: text }, problem),
