@@ -1,6 +1,7 @@
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { enqueue, type Message } from '../../../outbox/enqueue.ts';
 import { requireMay } from '../../../people/permissions.ts';
+import { inline } from '../../../slack/mrkdwn.ts';
 import { policyFileName } from './file-name.ts';
 import { requirePolicy } from './read-policy.ts';
 import { textNow } from './save-form.ts';
@@ -19,7 +20,7 @@ export function sendText(ctx: Ctx, policyId: string): Promise<Message> {
         to: ctx.actor.slackId,
         filename: policyFileName(policy.title),
         content,
-        comment: `The text of “${policy.title}”. Change it and give it back in *Edit*.`,
+        comment: `The text of “${inline(policy.title)}”. Change it and give it back in *Edit*.`,
         dedupeKey: `policy-text:${policyId}:${ctx.actor.slackId}:${ctx.correlationId}`,
       },
     ]);

@@ -1,9 +1,9 @@
-import type { ModalView } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
-import { section } from '../../../slack/blocks.ts';
-import type { ShowAnswer, Surface } from '../../../slack/listener.ts';
+import { plainSection, section } from '../../../slack/blocks.ts';
+import type { Outcome, ShowAnswer, Surface } from '../../../slack/listener.ts';
 import { answerMessage } from './answer-message.ts';
 import { answerWindow, searchWindow } from './answer-window.ts';
 import { latestPolicies } from './latest-policies.ts';
@@ -35,17 +35,14 @@ export async function askedWindow(ctx: Ctx, query: string, memory: WindowMemory,
 interface Opened {
   readonly memory: WindowMemory;
   readonly channel?: string | undefined;
-  readonly notice?: Message;
+  /** What came of a click, on top. */
+  readonly notice?: readonly KnownBlock[];
 }
 
 export function foundWindow(ctx: Ctx, found: LookUp, { memory, channel, notice }: Opened): ModalView {
-  const blocks = notice && (notice.blocks ?? [section(notice.text)]);
   // On App Home there is nobody to share with, whatever the window carries.
   const shownIn = memory.place === 'home' ? undefined : channel;
-  return answerWindow(
-    { lookUp: found, now: ctx.clock.now(), channel: shownIn },
-    { memory, ...(blocks && { notice: blocks }) },
-  );
+  return answerWindow({ lookUp: found, now: ctx.clock.now(), channel: shownIn }, { memory, ...(notice && { notice }) });
 }
 
 /** In a window what came of a click is said on top of the answer, which is shown anew. */
@@ -53,11 +50,17 @@ export const showNotice: ShowAnswer = async (ctx, outcome, { surface }, views) =
   if (!surface.view) return false;
   const memory = remembered(surface.view.privateMetadata);
   const { lookUpId } = memory;
-  const notice = 'refused' in outcome ? { text: outcome.refused.message } : outcome.done;
+  const notice = noticeOf(outcome);
   if (lookUpId === undefined || !notice) return false;
   const found = await transaction(ctx, (tx) => lookUpAgain(tx, ctx, lookUpId));
   return views.update(foundWindow(ctx, found, { memory, channel: surface.channel, notice }));
 };
+
+/** A refusal is words, shown as they are; what was done is a message, with text of people escaped. */
+function noticeOf(outcome: Outcome<Message | undefined>): readonly KnownBlock[] | undefined {
+  if ('refused' in outcome) return [plainSection(outcome.refused.message)];
+  return outcome.done && (outcome.done.blocks ?? [section(outcome.done.text)]);
+}
 
 /** Where to share from: a window remembers what it was opened from. */
 export function shareFrom({ view, threadTs, responseUrl }: Surface): Pick<WindowMemory, 'thread' | 'responseUrl'> {

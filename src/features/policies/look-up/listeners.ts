@@ -4,6 +4,7 @@ import { splitValue } from '../../../slack/action-id.ts';
 import { asTyped } from '../../../slack/as-typed.ts';
 import { type Listener, onClick, onClickNow, onMessageShortcut, onSubmit } from '../../../slack/listener.ts';
 import { textOf } from '../../../slack/modal-state.ts';
+import { inline } from '../../../slack/mrkdwn.ts';
 import { workingModal } from '../library/windows/window-parts.ts';
 import { askedText, askOwner } from '../gaps/ask-owner.ts';
 import { answerMessage } from './answer-message.ts';
@@ -63,7 +64,7 @@ export const lookUpListeners: readonly Listener[] = [
         throw new UserError('There is no conversation here to share it in. Use `/policy` in a channel.');
       const view = await sharePassage(ctx, { passageId, channel: surface.channel, threadTs: thread, responseUrl });
       // Everybody sees it where they are; only a window covers that.
-      return surface.view ? { text: `Shared: ${placeText(view)}` } : undefined;
+      return surface.view ? { text: `Shared: ${inline(placeText(view))}` } : undefined;
     },
     showNotice,
   ),
@@ -75,12 +76,16 @@ export const lookUpListeners: readonly Listener[] = [
     },
     showNotice,
   ),
-  onClick(ids.unlearn, async (ctx, { value }) => ({ text: `Taken back: “${await unlearn(ctx, value)}”` }), showNotice),
+  onClick(
+    ids.unlearn,
+    async (ctx, { value }) => ({ text: `Taken back: “${inline(await unlearn(ctx, value))}”` }),
+    showNotice,
+  ),
   onClick(
     ids.ask,
     async (ctx, { value }) => {
       requireReader(ctx);
-      return { text: askedText(await askOwner(ctx, { lookUpId: value, submission: value }), ctx.actor.slackId) };
+      return { text: askedText(await askOwner(ctx, { lookUpId: value }), ctx.actor.slackId) };
     },
     showNotice,
   ),

@@ -64,7 +64,7 @@ describe('sharing', () => {
   test("of a team's policy is for the channels of that team", async () => {
     await publishedPolicy(northwind.as('maya'), audience([CARE]));
 
-    await expect(share('C0CAREUS')).rejects.toThrow('It can be shared in <#C0CARE> and <#C0CAREESC>.');
+    await expect(share('C0CAREUS')).rejects.toThrow('It can be shared in the channels of Northwind Care.');
     await expect(share('C0CAREESC')).resolves.toBeUndefined();
   });
 

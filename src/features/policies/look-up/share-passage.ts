@@ -4,7 +4,6 @@ import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
 import { peopleByIds } from '../../../people/queries.ts';
-import { channelLink } from '../../../slack/mrkdwn.ts';
 import { type PassageView, passageView } from '../library/passage-view.ts';
 import { revisionInForce } from '../library/read-policy.ts';
 import { requireReader } from './look-up.ts';
@@ -60,6 +59,5 @@ function notForThem({ revision, policy, team }: PassageView): string {
   if (policy.audience.some((key) => /:(agent|lead|manager|director)$/.test(key))) {
     return `Not everybody here may read “${revision.title}”, so it cannot be shared in a conversation.`;
   }
-  const where = [...new Set([team.teamChannel, team.escalationsChannel])].map(channelLink).join(' and ');
-  return `“${revision.title}” is not for everybody here. It can be shared in ${where}.`;
+  return `“${revision.title}” is not for everybody here. It can be shared in the channels of ${team.name}.`;
 }

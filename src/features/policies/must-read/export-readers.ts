@@ -5,6 +5,7 @@ import { localDate, localMinute } from '../../../core/local-time.ts';
 import { csvFormat, inert } from '../../../core/spreadsheet.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
 import { may } from '../../../people/permissions.ts';
+import { inline } from '../../../slack/mrkdwn.ts';
 import type { ReaderRow } from './read-must-read.ts';
 import { requireReaders } from './readers-page.ts';
 import { teamNames } from './team-names.ts';
@@ -36,7 +37,7 @@ export function exportReaders(ctx: Ctx, mustReadId: string): Promise<number> {
     );
     const content = stringify([HEADING, ...rows], { ...csvFormat, bom: true });
     const filename = `must-read-${localDate(ctx.clock.now(), timeZone)}.csv`;
-    const comment = `Who has read “${revision.title}”, revision ${revision.number}: ${peopleText(own.length)}.`;
+    const comment = `Who has read “${inline(revision.title)}”, revision ${revision.number}: ${peopleText(own.length)}.`;
     await recordAudit(tx, ctx, {
       action: 'policy.readers-exported',
       subject: `policy:${kept.policy.id}`,
