@@ -166,7 +166,7 @@ describe('a policy for others', () => {
 });
 
 test('Not this is noted once about the first policy, and shows the next ones', async () => {
-  const { policy } = await publishedPolicy(northwind.as('maya'));
+  await publishedPolicy(northwind.as('maya'));
   for (let n = 1; n <= 6; n += 1) {
     await publishedPolicy(northwind.as('maya'), {
       title: `Headphones ${n}`,
@@ -183,7 +183,6 @@ test('Not this is noted once about the first policy, and shows the next ones', a
   expect(next.passages.map(({ view }) => view.passage.id).filter((id) => shown.includes(id))).toEqual([]);
   expect(next.passages.length).toBeGreaterThan(0);
   expect(await logged()).toMatchObject([{ verdict: 'not-this' }]);
-  expect(policy.id).toBeDefined();
 });
 
 test('Read all shows a long policy page by page, and remembers who has read it', async () => {
