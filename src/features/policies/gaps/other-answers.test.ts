@@ -3,10 +3,11 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/support/
 import { asked, firstHit, passageOf, posts, queued, refusalOf } from '../../../../test/support/gaps.ts';
 import { CARE, type CastName, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
 import { forgetPolicies, publishedPolicy } from '../../../../test/support/policies.ts';
+import { setQuestions } from '../library/questions.ts';
 import { closeGap } from './close-gap.ts';
 import { gapPage } from './gap-page.ts';
 import { handOn } from './hand-on.ts';
-import { pointToPolicy } from './point-to-policy.ts';
+import { addToPolicy, pointToPolicy } from './point-to-policy.ts';
 
 let database: TestDatabase;
 let northwind: Northwind;
@@ -50,6 +51,21 @@ describe('a passage that says it already', () => {
     expect(await database.sql`select origin, added_by from policy_questions`).toEqual([
       { origin: 'learned', added_by: 'U0LOU' },
     ]);
+  });
+
+  it('of a policy that answers as many questions as it can is sent all the same, and cannot be added to', async () => {
+    const { policy } = await publishedPolicy(as('maya'));
+    const { gap } = await asked(database, as('ana'), 'my lamp came back scratched');
+    const texts = Array.from({ length: 500 }, (_, at) => `What of case ${at}?`);
+    await setQuestions(as('maya'), { policyId: policy.id, texts });
+    const passageId = await passageOf(database, policy.id, 'Opened items');
+
+    await pointToPolicy(as('maya'), { gapId: gap.id, passageId, note: '' });
+    const refused = await refusalOf(addToPolicy(as('maya'), { passageId, question: 'may I return it' }));
+
+    expect((await gapPage(as('ana'), gap.id)).gap.state).toBe('answered');
+    expect(refused).toContain('at most 500 questions');
+    expect(await database.sql`select count(*)::int from policy_questions`).toEqual([{ count: 500 }]);
   });
 
   it('is refused where somebody who asked may not read it, and the question stays open', async () => {
