@@ -82,10 +82,10 @@ const actions: Readonly<Record<string, Action>> = {
   'Answer, as a policy at once': {
     by: 'maya',
     ack: 1,
-    work: 59,
+    work: 61,
     asked: async () => form('answer', { answer: 'At ours.', becomes: 'publish' }),
   },
-  'It is in a policy': { by: 'maya', ack: 1, work: 40, asked: async () => form('in-policy', { passage: passageId }) },
+  'It is in a policy': { by: 'maya', ack: 1, work: 42, asked: async () => form('in-policy', { passage: passageId }) },
   'Not mine': { by: 'maya', ack: 1, work: 20, asked: async () => form('hand-on', { to: 'U0LEO' }) },
   'No answer needed': { by: 'maya', ack: 1, work: 19, asked: async () => form('close', { because: 'Not sold' }) },
 };
