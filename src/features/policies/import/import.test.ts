@@ -147,6 +147,27 @@ describe('a folder', () => {
     expect(await database.sql`select 1 from policy_revisions where markdown = 'By Leo, in Slack'`).toHaveLength(1);
   });
 
+  it('undoes nothing that was published in Slack after it was taken away', async () => {
+    const { policy } = await publishedPolicy(maya, { title: 'Late returns' });
+    const [taken] = (await exportPolicies(maya, CARE)).files;
+    if (!taken) throw new Error('nothing was exported');
+    const mine = { ...taken, content: taken.content.replace('30 days', '40 days') };
+    expect(await fates(look([mine]))).toEqual(['changed']);
+    await publishedPolicy(maya, {
+      policyId: policy.id,
+      title: 'Late returns',
+      markdown: 'Take it back within 60 days.',
+    });
+
+    expect(await fates(look([taken]))).toEqual(['refused']);
+    expect(await said(look([mine]))).toEqual([expect.stringContaining('Revision 2 was published in Slack after')]);
+    const forced = { ...mine, content: mine.content.replace(/policy_revision: 1\n/, '') };
+    await give([forced]);
+
+    // What came from the folder itself may be followed from the same file.
+    expect(await fates(look([{ ...mine, content: mine.content.replace('40', '45') }]))).toEqual(['changed']);
+  });
+
   it('goes on where it was ended', async () => {
     const files = Array.from({ length: 45 }, (_, at): GivenFile => ({
       path: `p${at}.md`,
@@ -223,7 +244,7 @@ describe('a file that cannot be taken', () => {
       expect.stringMatching(/^yaml\.md:2 What stands between the --- lines cannot be read/),
       expect.stringMatching(/^empty\.md:1 It says nothing/),
       expect.stringMatching(/^---\.md:1 It has no title/),
-      expect.stringMatching(/^over\.md:1 expires: 2024-01-01 is over/),
+      expect.stringMatching(/^over\.md:2 expires: 2024-01-01 is over/),
       expect.stringMatching(/^language\.md:2 language: “Klingonisch” is none/),
       'returns.md:1 Another file has the same name. Rename one of them.',
     ]);

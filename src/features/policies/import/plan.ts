@@ -88,13 +88,17 @@ function refusedFor(about: Omit<Planned, 'fate'>, message: string): Planned {
   return { ...about, fate: 'refused', problems: [{ path: about.wanted.path, line: 1, message }] };
 }
 
-function problemsWith({ path, unknownOwner, expiresOn }: Wanted, existing: Existing | undefined, how: PlanFor) {
+function problemsWith(
+  { path, unknownOwner, expiresOn, expiresLine }: Wanted,
+  existing: Existing | undefined,
+  how: PlanFor,
+) {
   const problems: FileProblem[] = [];
   if (unknownOwner && existing?.policy.owner !== unknownOwner.written) problems.push(unknownOwner.problem);
   const isOver = expiresOn !== undefined && expiresOn < how.today && expiresOn !== existing?.published?.expiresOn;
   if (isOver && how.mode === 'publish') {
     const message = `expires: ${expiresOn} is over. Write a later day, leave it out, or import it as a draft.`;
-    problems.push({ path, line: 1, message });
+    problems.push({ path, line: expiresLine, message });
   }
   return problems;
 }

@@ -4,7 +4,7 @@ import type { Policy, PolicyRevision } from '../library/tables.ts';
 import { type FrontMatter, NO_FRONT_MATTER } from '../text/front-matter-types.ts';
 import { writePolicyFile } from '../text/policy-file.ts';
 import { callingOf, type Names } from './names.ts';
-import { defined, ID_KEY } from './wanted.ts';
+import { defined, ID_KEY, REVISION_KEY } from './wanted.ts';
 
 /** A policy and its text as they are exported. */
 export interface Exported {
@@ -31,7 +31,7 @@ export function policyDocument({ policy, revision, questions }: Exported, names:
     aliases: questions,
     reviewIntervalDays: policy.reviewDays,
     ...defined({ effectiveFrom: effectiveFrom ?? undefined, expires: expiresOn ?? undefined }),
-    others: { ...othersOf(policy), [ID_KEY]: policy.id },
+    others: { ...othersOf(policy), [ID_KEY]: policy.id, [REVISION_KEY]: revision.number },
   };
   return writePolicyFile({ frontMatter, body: revision.markdown });
 }

@@ -15,11 +15,15 @@ export interface Wanted {
   readonly markdown: string;
   /** Of an exported policy: found again by this wherever its file went, under whatever title. */
   readonly policyId?: string;
+  /** Number of the revision that was exported: what was published since must not be undone unseen. */
+  readonly takenFrom?: number;
   readonly settings: WantedSettings;
   /** In customers' words; undefined where the file names none. */
   readonly questions?: readonly string[];
   readonly effectiveFrom?: string;
   readonly expiresOn?: string;
+  /** Where that stands in the file. */
+  readonly expiresLine: number;
   /** Named as its owner, and not on the team: a problem, unless they own it already. */
   readonly unknownOwner?: UnknownOwner;
   /** Where one holds, the file is refused. */
@@ -37,7 +41,8 @@ export type WantedSettings = Partial<PolicySettings> & { readonly otherFrontMatt
 
 /** The key under which an export writes which policy it is. */
 export const ID_KEY = 'policy_id';
-const LONGEST_INTERVAL = 1100;
+/** And under which it writes what it said then. */
+export const REVISION_KEY = 'policy_revision';
 
 /** What is in a file, with the names in it looked up. Never throws: what is wrong with it is in its problems. */
 export function wantedOf({ path, content }: GivenFile, names: Names): Wanted {
@@ -45,9 +50,9 @@ export function wantedOf({ path, content }: GivenFile, names: Names): Wanted {
   const found = new Findings(path, content);
   for (const { line, message, isSerious } of problems) found.add(line, message, isSerious);
   refuseEmpty(title, body, found);
-  const { [ID_KEY]: id, ...others } = frontMatter.others;
+  const { [ID_KEY]: id, [REVISION_KEY]: revision, ...others } = frontMatter.others;
   const owner = ownerOf(frontMatter.owner, names, found);
-  refuseNumbers(frontMatter, found);
+  refuseDates(frontMatter, found);
   const settings = defined({
     owner: owner.slackId,
     language: languageOf(frontMatter.language, found),
@@ -62,12 +67,14 @@ export function wantedOf({ path, content }: GivenFile, names: Names): Wanted {
   });
   const more = defined({
     policyId: typeof id === 'string' ? id : undefined,
+    takenFrom: typeof revision === 'number' ? revision : undefined,
     questions: words(frontMatter.aliases),
     effectiveFrom: frontMatter.effectiveFrom,
     expiresOn: frontMatter.expires,
     unknownOwner: owner.unknown,
   });
-  return { path, title, markdown: body, settings, ...more, problems: found.problems, notes: found.notes };
+  const expiresLine = found.lineOf('expires');
+  return { path, title, markdown: body, settings, ...more, expiresLine, problems: found.problems, notes: found.notes };
 }
 
 function refuseEmpty(title: string, body: string, found: Findings): void {
@@ -75,9 +82,7 @@ function refuseEmpty(title: string, body: string, found: Findings): void {
   if (title === 'Untitled') found.refuse(undefined, 'It has no title. Write one on its first line, as # Late returns.');
 }
 
-function refuseNumbers({ effectiveFrom, expires, reviewIntervalDays = 0 }: FrontMatter, found: Findings): void {
-  if (reviewIntervalDays > LONGEST_INTERVAL)
-    found.refuse('review_interval_days', `review_interval_days: at most ${LONGEST_INTERVAL} days.`);
+function refuseDates({ effectiveFrom, expires }: FrontMatter, found: Findings): void {
   if (effectiveFrom !== undefined && expires !== undefined && expires < effectiveFrom)
     found.refuse('expires', 'expires: it would end before it begins.');
 }
@@ -103,14 +108,14 @@ class Findings {
   }
 
   refuse(key: string | undefined, message: string): void {
-    this.add(key === undefined ? 1 : this.#lineOf(key), message, true);
+    this.add(key === undefined ? 1 : this.lineOf(key), message, true);
   }
 
   problemAt(key: string, message: string): FileProblem {
-    return { path: this.#path, line: this.#lineOf(key), message: clip(oneLine(message), 300) };
+    return { path: this.#path, line: this.lineOf(key), message: clip(oneLine(message), 300) };
   }
 
-  #lineOf(key: string): number {
+  lineOf(key: string): number {
     const wanted = key.split('|');
     const at = this.#content
       .split(/\r?\n/)

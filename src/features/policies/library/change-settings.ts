@@ -65,9 +65,9 @@ export async function changeSettingsIn(tx: Tx, ctx: Ctx, wanted: ChangeSettings)
   if (version !== undefined && version !== held.version) {
     throw new SavedMeanwhile('Somebody has changed these settings since you opened them.');
   }
-  const set = settingsSet(given);
+  const set = whatDiffers(held, settingsSet(given));
+  if (Object.keys(set).length === 0) return { policy: held, team };
   const before = pick(held, Object.keys(set));
-  if (isDeepStrictEqual(before, set)) return { policy: held, team };
   const after = { ...held, ...set };
   if (set.audience) await requireTeams(tx, ctx, given.audience);
   if (set.audience || set.owner) await requireOwnerReads(tx, ctx, after);
@@ -85,6 +85,13 @@ async function follow(tx: Tx, ctx: Ctx, change: SettingsChange): Promise<Followe
   const all: Followed[] = [{ messages: newOwnerTold(ctx, change, change.before.owner), homes: [] }];
   for (const part of onSettingsChanged) all.push(await part(tx, ctx, change));
   return { messages: all.flatMap(({ messages }) => messages), homes: all.flatMap(({ homes }) => homes) };
+}
+
+/** A form gives all of them; who changed what is told of those that are other than before. */
+function whatDiffers(held: Policy, set: Partial<Policy>): Partial<Policy> {
+  return Object.fromEntries(
+    Object.entries(set).filter(([key, value]) => !isDeepStrictEqual(held[key as keyof Policy], value)),
+  );
 }
 
 function settingsSet({ audience, ...given }: Omit<ChangeSettings, 'policyId' | 'version'>): Partial<Policy> {

@@ -52,6 +52,15 @@ describe('the settings of a policy', () => {
     expect(await finds(leo, 'late returns')).toBe(true);
   });
 
+  it('are told of in the history as far as they are other than before', async () => {
+    const { policy } = await change(northwind.as('leo'), { keywords: ['Umtausch'], reviewDays: 90, section: null });
+
+    await change(northwind.as('leo'), { keywords: ['Umtausch'], reviewDays: policy.reviewDays });
+
+    const deeds = await database.sql`select detail from audit_log where action = 'policy.settings-changed'`;
+    expect(deeds).toEqual([{ detail: { before: { keywords: [] }, after: { keywords: ['Umtausch'] } } }]);
+  });
+
   it('of two people at once are those of one; the other is told', async () => {
     const both = await Promise.allSettled([
       change(northwind.as('leo'), { version: 1, section: 'Returns' }),

@@ -29,7 +29,8 @@ const Day = z
   .string()
   .transform((value) => value.trim().slice(0, 10))
   .pipe(z.iso.date());
-const Days = z.coerce.number().int().min(1).max(3650);
+const LONGEST_INTERVAL = 1100;
+const Days = z.coerce.number().int().min(1).max(LONGEST_INTERVAL);
 
 interface Entry {
   readonly name: string;
@@ -76,7 +77,7 @@ function take(draft: Draft, name: string, value: unknown): string | undefined {
   if (name === 'review_interval_days') {
     const read = Days.safeParse(value);
     if (read.success) draft.reviewIntervalDays = read.data;
-    return read.success ? undefined : 'a number of days from 1 to 3650 is expected.';
+    return read.success ? undefined : 'a number of days from 1 to 1,100 is expected.';
   }
   const read = Day.safeParse(value);
   if (read.success) draft[DATES[name as keyof typeof DATES]] = read.data;

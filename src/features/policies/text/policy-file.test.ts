@@ -145,7 +145,7 @@ const matter = fc
     aliases: list,
     effectiveFrom: optional(day),
     expires: optional(day),
-    reviewIntervalDays: optional(fc.integer({ min: 1, max: 3650 })),
+    reviewIntervalDays: optional(fc.integer({ min: 1, max: 1100 })),
     others: fc.dictionary(
       fc.stringMatching(/^x_[a-z]{1,8}$/),
       fc.oneof(
