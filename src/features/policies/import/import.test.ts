@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { CARE, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
-import { draftedPolicy, forgetPolicies, LATE_RETURNS, publishedPolicy } from '../../../../test/support/policies.ts';
+import { forgetPolicies, LATE_RETURNS, publishedPolicy } from '../../../../test/support/policies.ts';
 import { transaction } from '../../../core/context.ts';
 import { search } from '../../../search/index.ts';
 import { archive } from '../library/archive.ts';
@@ -147,27 +147,6 @@ describe('a folder', () => {
     expect(await database.sql`select 1 from policy_revisions where markdown = 'By Leo, in Slack'`).toHaveLength(1);
   });
 
-  it('undoes nothing that was published in Slack after it was taken away', async () => {
-    const { policy } = await publishedPolicy(maya, { title: 'Late returns' });
-    const [taken] = (await exportPolicies(maya, CARE)).files;
-    if (!taken) throw new Error('nothing was exported');
-    const mine = { ...taken, content: taken.content.replace('30 days', '40 days') };
-    expect(await fates(look([mine]))).toEqual(['changed']);
-    await publishedPolicy(maya, {
-      policyId: policy.id,
-      title: 'Late returns',
-      markdown: 'Take it back within 60 days.',
-    });
-
-    expect(await fates(look([taken]))).toEqual(['refused']);
-    expect(await said(look([mine]))).toEqual([expect.stringContaining('Revision 2 was published in Slack after')]);
-    const forced = { ...mine, content: mine.content.replace(/policy_revision: 1\n/, '') };
-    await give([forced]);
-
-    // What came from the folder itself may be followed from the same file.
-    expect(await fates(look([{ ...mine, content: mine.content.replace('40', '45') }]))).toEqual(['changed']);
-  });
-
   it('goes on where it was ended', async () => {
     const files = Array.from({ length: 45 }, (_, at): GivenFile => ({
       path: `p${at}.md`,
@@ -268,54 +247,5 @@ describe('who may', () => {
     await expect(look([returns], 'publish', northwind.as(name))).rejects.toThrow(
       'Only managers and directors of Northwind Care can import policies for this team.',
     );
-  });
-});
-
-describe('an export', () => {
-  it('given back changes nothing, whatever the policies are like', async () => {
-    await give([
-      refunds(
-        'Refunds take 10 days.',
-        'owner: Leo',
-        'roles: leads',
-        'layout: "2026-01-01"',
-        'aliases: "Money, please?"',
-      ),
-    ]);
-    await give([
-      { path: 'returns.md', content: `---\naudience: everyone\nexpires: 2027-01-01\n---\n\n${LATE_RETURNS}` },
-    ]);
-    await publishedPolicy(maya, {
-      title: 'Title: with "quotes" & *stars*',
-      markdown: '\n---\ntitle: no front matter\n---\r\n  indented\n',
-      section: 'Money, all of it',
-      keywords: ['a, b', '- c'],
-      audience: { teams: null, roles: ['manager'] },
-      effectiveFrom: '2026-06-01',
-    });
-    await draftedPolicy(maya, { title: 'Only a draft' });
-
-    const { files } = await exportPolicies(maya, CARE);
-
-    expect(files.map(({ path }) => path)).toEqual([
-      'money/refunds.md',
-      'returns.md',
-      expect.stringMatching(/^title-with/),
-    ]);
-    expect(await fates(look(files))).toEqual(['same', 'same', 'same']);
-    expect(await fates(look(files, 'draft'))).toEqual(['same', 'same', 'same']);
-  });
-
-  it('has only what its reader may see', async () => {
-    await give([refunds('For leads alone.', 'roles: leads'), returns]);
-    const everyone = '---\naudience: everyone\n---\n\nFor all teams.\n';
-    await give([{ path: 'all.md', content: everyone }]);
-
-    const paths = async (name: 'ana' | 'leo' | 'lou') =>
-      (await exportPolicies(northwind.as(name), CARE)).files.map(({ path }) => path);
-
-    expect(await paths('leo')).toEqual(['all.md', 'money/refunds.md', 'returns.md']);
-    expect(await paths('ana')).toEqual(['all.md', 'returns.md']);
-    expect(await paths('lou')).toEqual(['all.md']);
   });
 });

@@ -67,9 +67,8 @@ function planChange(about: About, how: PlanFor): Planned {
   if (change.isText && isDraft && how.mode === 'publish') return { ...about, fate: 'waiting', change };
   const isText = change.isText && !isDraft;
   if (!isText && isTextAlone(change)) return same(about, change);
-  if (isText && isSomebodysWork(open)) return refusedFor(about, SOMEBODYS);
-  const since = isText ? publishedSince(about) : undefined;
-  if (since) return refusedFor(about, replacedText(since));
+  const refusal = isText ? whyTextMayNotChange(about) : undefined;
+  if (refusal !== undefined) return refusedFor(about, refusal);
   return { ...about, fate: 'changed', change: { ...change, isText } };
 }
 
@@ -80,6 +79,13 @@ function same(about: About, change: Change): Planned {
 
 function isTextAlone({ settings, questions }: Change): boolean {
   return settings.length === 0 && !questions;
+}
+
+/** Somebody else's words are neither replaced nor undone unseen. */
+function whyTextMayNotChange(about: About): string | undefined {
+  if (isSomebodysWork(about.existing.open)) return SOMEBODYS;
+  const since = publishedSince(about);
+  return since && replacedText(since);
 }
 
 const SOMEBODYS = 'Somebody has begun a change of this policy in Slack. Publish it or drop it first; this file waits.';
