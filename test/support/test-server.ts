@@ -12,8 +12,13 @@ const KEPT_TEMPLATES = 5;
 /** Any number: makes runs that start together build a template once. */
 const TEMPLATE_LOCK = 7_310_520;
 
-/** One throw-away PostgreSQL for all test runs of this clone; whoever ends last stops it. */
+/**
+ * One throw-away PostgreSQL for all test runs of this clone; whoever ends last stops it. TEST_DATABASE_URL names another,
+ * by a user who may make databases and roles: for trying a version that is not the embedded one.
+ */
 export async function startTestServer(): Promise<EmbeddedServer> {
+  const url = process.env['TEST_DATABASE_URL'];
+  if (url) return { url, stop: async () => undefined };
   return startEmbedded({ directory: join(ROOT, '.data', 'test'), throwAway: true });
 }
 
