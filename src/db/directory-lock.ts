@@ -62,7 +62,7 @@ export function isAlive(pid: number): boolean {
 }
 
 /** Ended, but never collected: in a container without an init process such numbers stay for ever. */
-function isZombie(pid: number): boolean {
+export function isZombie(pid: number): boolean {
   try {
     return readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
   } catch {

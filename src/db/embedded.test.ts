@@ -4,7 +4,7 @@ import { chmod, mkdtemp, readdir, readFile, realpath, rm, unlink, writeFile } fr
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { programArguments } from '../../test/support/built-program.ts';
 import { asOwner, databaseUrl } from '../../test/support/test-server.ts';
 import { createDatabase } from './client.ts';
@@ -165,6 +165,21 @@ test('a server that was killed itself, with a number that now belongs to another
   expect(await encoding(again.url)).toBe('UTF8');
   expect(await postmasterPid()).not.toBe(process.pid);
   expect(again.url).toBe(url);
+});
+
+test('a server that was killed is revived where it was', async () => {
+  hasBeenUsed();
+  const server = await start();
+  const killed = await postmasterPid();
+  await server.revive();
+  expect(await postmasterPid()).toBe(killed);
+  process.kill(killed, 'SIGKILL');
+
+  await vi.waitFor(() => expect(isAlive(killed)).toBe(false));
+  await server.revive();
+
+  expect(await encoding(server.url)).toBe('UTF8');
+  expect(await postmasterPid()).not.toBe(killed);
 });
 
 test('a server that cannot start says so with its last words', async () => {

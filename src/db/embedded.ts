@@ -7,7 +7,7 @@ import postgres from 'postgres';
 import { isAlive, withFileLock } from './directory-lock.ts';
 import { chooseHome, type Home } from './embedded-home.ts';
 import { DatabaseUnusable } from './errors.ts';
-import { readPostmaster } from './postmaster.ts';
+import { forgetZombie, readPostmaster } from './postmaster.ts';
 import { lastLines, run } from './server-programs.ts';
 
 export interface EmbeddedOptions {
@@ -22,6 +22,8 @@ export interface EmbeddedOptions {
 export interface EmbeddedServer {
   /** Connection URL of the owner, with the database `floorwalker`. */
   readonly url: string;
+  /** Starts it again at the same address where it has died meanwhile. */
+  revive(): Promise<void>;
   /** Lets go of the server; whoever is the last to let go stops it. */
   stop(): Promise<void>;
 }
@@ -50,12 +52,19 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   });
   return {
     url,
+    revive: () => withFileLock(lock, () => startAgain(home, options, url)),
     stop: () =>
       withFileLock(lock, async () => {
         await rm(user, { force: true });
         if (await usedByNobody(directory)) await stopServer(home);
       }),
   };
+}
+
+/** @throws DatabaseUnusable where another program has taken its port: what was connected would never find it again. */
+async function startAgain(home: Home, options: EmbeddedOptions, url: string): Promise<void> {
+  const found = await waitForRunning(home);
+  if (found === undefined) await startServer(home, Number(new URL(url).port), options);
 }
 
 async function connectionUrl(home: Home, port: number): Promise<string> {
@@ -134,6 +143,7 @@ async function startServer(home: Home, port: number, options: EmbeddedOptions): 
     max_connections: options.throwAway ? 400 : 100,
     ...(options.throwAway && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   };
+  await forgetZombie(home.data);
   const flags = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
   await run(home, home.binaries.pgCtl, [
     'start',

@@ -1,6 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAlive } from './directory-lock.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { isAlive, isZombie } from './directory-lock.ts';
+
+const ENDING_MS = 10_000;
 
 /** What a running server says of itself in postmaster.pid. */
 export interface Postmaster {
@@ -16,6 +19,31 @@ export async function readPostmaster(data: string): Promise<Postmaster | undefin
   const pid = Number(lines[0]);
   if (!pid || !isAlive(pid) || !(await isPostgres(pid))) return undefined;
   return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
+}
+
+/**
+ * Removes what a killed server has left in postmaster.pid where its number was never collected: PostgreSQL takes such a
+ * one for alive and would never start again. Its other processes, which end as soon as they notice, are waited for.
+ */
+export async function forgetZombie(data: string): Promise<void> {
+  const path = join(data, 'postmaster.pid');
+  const lines = (await readFile(path, 'utf8').catch(() => '')).split('\n');
+  const [, sharedMemory] = (lines[6] ?? '').trim().split(/\s+/);
+  if (!isZombie(Number(lines[0]))) return;
+  const giveUpAt = performance.now() + ENDING_MS;
+  while (await isAttached(sharedMemory)) {
+    if (performance.now() > giveUpAt) return;
+    await pause(50);
+  }
+  await rm(path, { force: true });
+}
+
+/** Columns of /proc/sysvipc/shm: the second is the segment, the seventh how many processes hold it. */
+async function isAttached(segment: string | undefined): Promise<boolean> {
+  const table = await readFile('/proc/sysvipc/shm', 'utf8');
+  const rows = table.split('\n').map((line) => line.trim().split(/\s+/));
+  const row = rows.find(([, id]) => id === segment);
+  return row !== undefined && row[6] !== '0';
 }
 
 /** After a restart of the machine or container the number may belong to some other program. */

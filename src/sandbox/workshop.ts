@@ -20,6 +20,7 @@ import { installableApp, installEverywhere, secondWorkspace } from './two-worksp
 import type { AppIdentity } from './world.ts';
 
 const READY_MS = 60_000;
+const LOOK_MS = 2000;
 const HOUR_MS = 3_600_000;
 
 type Say = (line: string) => void;
@@ -33,9 +34,7 @@ export interface Workshop {
 export async function startWorkshop(config: SandboxConfig, say: Say): Promise<Workshop> {
   const manifest = readManifest(join(config.root, 'manifest.yml'));
   mkdirSync(config.dataFolder, { recursive: true });
-  const embedded = config.databaseUrl
-    ? undefined
-    : await startEmbedded({ directory: join(config.dataFolder, 'postgres'), say });
+  const embedded = await ownServer(config, say);
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? '';
   const database = await openAppDatabase(databaseUrl);
   const identity = newIdentity(config.botToken);
@@ -83,14 +82,32 @@ export async function startWorkshop(config: SandboxConfig, say: Say): Promise<Wo
   }
 
   await bringUp();
+  const letDie = keepAlive(embedded, say);
   return {
     url: sandbox.url,
     async stop() {
+      await letDie();
       await app?.stop();
       await sandbox.close();
       await database.close();
       await embedded?.stop();
     },
+  };
+}
+
+async function ownServer(config: SandboxConfig, say: Say): Promise<EmbeddedServer | undefined> {
+  return config.databaseUrl ? undefined : startEmbedded({ directory: join(config.dataFolder, 'postgres'), say });
+}
+
+/** Starts the database again when it has died, as the app is; returns what ends that. */
+function keepAlive(server: EmbeddedServer | undefined, say: Say): () => Promise<void> {
+  let look: Promise<void> = Promise.resolve();
+  const timer = setInterval(() => {
+    look = look.then(() => server?.revive()).catch((error: unknown) => say(String(error)));
+  }, LOOK_MS);
+  return async () => {
+    clearInterval(timer);
+    await look;
   };
 }
 

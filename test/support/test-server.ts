@@ -18,7 +18,7 @@ const TEMPLATE_LOCK = 7_310_520;
  */
 export async function startTestServer(): Promise<EmbeddedServer> {
   const url = process.env['TEST_DATABASE_URL'];
-  if (url) return { url, stop: async () => undefined };
+  if (url) return { url, revive: async () => undefined, stop: async () => undefined };
   return startEmbedded({ directory: join(ROOT, '.data', 'test'), throwAway: true });
 }
 
