@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import type { Outgoing } from '../../../outbox/enqueue.ts';
+import { managersToAsk } from '../../../people/managers-to-ask.ts';
 import { membersOf } from '../../../people/queries.ts';
 import type { Team } from '../../../people/tables.ts';
 import type { Followed, OnSettingsChanged } from '../library/publication.ts';
@@ -8,7 +9,7 @@ import type { Policy } from '../library/tables.ts';
 import { goneOwners } from './gone-owners.ts';
 import { goneMessage } from './manager-messages.ts';
 import { settledIn } from './refresh-asked.ts';
-import { managerKey, managersAsked } from './tell-managers.ts';
+import { managerKey } from './tell-managers.ts';
 
 /** By *Settings* or by a file. */
 export const followOwner: OnSettingsChanged = async (tx, ctx, { policy, team, before }) =>
@@ -35,6 +36,6 @@ async function managersSee(tx: Tx, ctx: Ctx, team: Team, from: string): Promise<
   const isThere = (await membersOf(tx, ctx, team.id)).some(({ slackId }) => slackId === from);
   if (isThere) return [];
   const message = goneMessage(team, await goneOwners(tx, ctx, team.id));
-  const managers = await managersAsked(tx, ctx, team.id);
+  const managers = await managersToAsk(tx, ctx, team.id);
   return managers.map((manager) => ({ kind: 'edit', messageKey: managerKey('gone', team.id, manager), message }));
 }

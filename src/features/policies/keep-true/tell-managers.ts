@@ -4,8 +4,9 @@ import type { Tx } from '../../../db/client.ts';
 import { addJob } from '../../../jobs/add-job.ts';
 import { handleTimer } from '../../../jobs/define-job.ts';
 import { enqueue, type Message } from '../../../outbox/enqueue.ts';
+import { managersToAsk } from '../../../people/managers-to-ask.ts';
 import { presenceByHours } from '../../../people/presence.ts';
-import { membersOf, peopleByIds, teamById } from '../../../people/queries.ts';
+import { peopleByIds, teamById } from '../../../people/queries.ts';
 import type { Team } from '../../../people/tables.ts';
 import { isUnanswered } from './due-rules.ts';
 import { forgetWhoIsBack, goneOwners } from './gone-owners.ts';
@@ -56,7 +57,7 @@ export async function tellOfUnanswered(tx: Tx, ctx: Ctx, teamId: string): Promis
 
 /** In the working hours of each. */
 async function queue(tx: Tx, ctx: Ctx, teamId: string, about: About): Promise<void> {
-  const managers = await managersAsked(tx, ctx, teamId);
+  const managers = await managersToAsk(tx, ctx, teamId);
   for (const { slackId: manager, nextThere } of await presenceByHours(tx, ctx, teamId, managers)) {
     const runAt = nextThere ?? ctx.clock.now();
     await addJob(
@@ -69,19 +70,11 @@ async function queue(tx: Tx, ctx: Ctx, teamId: string, about: About): Promise<vo
   }
 }
 
-/** The managers of a team; where there are none, its directors. In one order for everybody. */
-export async function managersAsked(tx: Tx, ctx: Ctx, teamId: string): Promise<readonly string[]> {
-  const able = await membersOf(tx, ctx, teamId, ['manager', 'director']);
-  const managers = able.filter(({ role }) => role === 'manager');
-  const asked = managers.length > 0 ? managers : able;
-  return asked.map(({ slackId }) => slackId).toSorted();
-}
-
 /** One message, of how it is by then; none if there is nothing left to tell. */
 export const handleTellManager = handleTimer(tellManager, (ctx, { teamId, manager, about }) =>
   transaction(ctx, async (tx) => {
     const team = await teamById(tx, ctx, teamId);
-    if (!team || !(await managersAsked(tx, ctx, teamId)).includes(manager)) return;
+    if (!team || !(await managersToAsk(tx, ctx, teamId)).includes(manager)) return;
     const message = about === 'gone' ? await ofGone(tx, ctx, team) : await ofUnanswered(tx, ctx, team, manager);
     if (!message) return;
     const messageKey = managerKey(about, teamId, manager);

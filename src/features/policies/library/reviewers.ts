@@ -1,7 +1,7 @@
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { touchHomes } from '../../../slack/home.ts';
-import { membersOf } from '../../../people/queries.ts';
+import { managersToAsk } from '../../../people/managers-to-ask.ts';
 import type { KeptRevision } from './read-policy.ts';
 import type { Policy, PolicyRevision } from './tables.ts';
 
@@ -11,11 +11,7 @@ export async function reviewersOf(
   ctx: Ctx,
   { policy, revision }: { readonly policy: Pick<Policy, 'teamId'>; readonly revision: Pick<PolicyRevision, 'author'> },
 ): Promise<readonly string[]> {
-  const able = await membersOf(tx, ctx, policy.teamId, ['manager', 'director']);
-  const others = able.filter(({ slackId }) => slackId !== revision.author);
-  const managers = others.filter(({ role }) => role === 'manager');
-  const asked = managers.length > 0 ? managers : others;
-  return [...new Set(asked.map(({ slackId }) => slackId))];
+  return managersToAsk(tx, ctx, policy.teamId, { but: revision.author });
 }
 
 /** Those who were asked see on their Homes that it is over; after all messages. */

@@ -2,15 +2,15 @@ import type { Actor, Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { findActor } from '../../../people/actor.ts';
 import { may } from '../../../people/permissions.ts';
-import { managersOf } from '../../../people/queries.ts';
+import { managersToAsk } from '../../../people/managers-to-ask.ts';
 import type { KeptMustRead } from './read-must-read.ts';
 
-/** Who hears how it stands: whoever asked, or, if they may not any more, the managers of the team that keeps the policy. */
+/** Who hears how it stands: whoever asked, or, if they may not any more, the managers (else directors) of the team that keeps the policy. */
 export async function askersOf(tx: Tx, ctx: Ctx, { mustRead, team }: KeptMustRead): Promise<readonly Actor[]> {
   const asker = await actorOf(tx, ctx, mustRead.askedBy);
   if (asker && may(asker, 'policy.must-read', { teamId: team.id })) return [asker];
   const managers = [];
-  for (const slackId of await managersOf(tx, ctx, team.id)) managers.push(await actorOf(tx, ctx, slackId));
+  for (const slackId of await managersToAsk(tx, ctx, team.id)) managers.push(await actorOf(tx, ctx, slackId));
   return managers.flatMap((one) => one ?? []);
 }
 
