@@ -8,11 +8,12 @@ import { enqueue } from '../../../outbox/enqueue.ts';
 import { teamCalendar } from '../../../people/calendar/team-calendar.ts';
 import { presenceOf } from '../../shifts/index.ts';
 import { caseCardKey, caseView } from '../case-view.ts';
-import { caseEntries, cases, type Case } from '../tables.ts';
+import { caseEntries, type Case } from '../tables.ts';
 import { chainsOf } from './chain-settings.ts';
 import { hoursOf } from './decide-step.ts';
 import { ownerCheck } from './job-kinds.ts';
 import { stillOnIt } from './messages.ts';
+import { holdChain } from './hold-chain.ts';
 import { judgeSilence, type Verdict } from './owner-rules.ts';
 import { ownerQuestionKey } from './owner-question.ts';
 import { returnToPool } from './return-to-pool.ts';
@@ -40,19 +41,7 @@ export function checkOwner(ctx: Ctx, { caseId }: { readonly caseId: string }): P
 }
 
 async function holdIfClaimed(tx: Tx, ctx: Ctx, caseId: string): Promise<Held | undefined> {
-  const [found] = await tx
-    .select({ case: cases, chain: caseChains })
-    .from(cases)
-    .innerJoin(caseChains, and(eq(caseChains.workspaceId, cases.workspaceId), eq(caseChains.caseId, cases.id)))
-    .where(
-      and(
-        eq(cases.workspaceId, ctx.workspaceId),
-        eq(cases.id, caseId),
-        eq(cases.state, 'claimed'),
-        eq(cases.isPrivate, false),
-      ),
-    )
-    .for('update');
+  const found = await holdChain(tx, ctx, caseId, 'claimed');
   const owner = found?.case.owner;
   return found && owner ? { ...found, case: { ...found.case, owner } } : undefined;
 }

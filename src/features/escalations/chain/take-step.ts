@@ -1,4 +1,3 @@
-import { and, eq } from 'drizzle-orm';
 import { recordAudit } from '../../../core/audit.ts';
 import { countedSeconds } from '../../../core/business-time/counting.ts';
 import { transaction, type Ctx } from '../../../core/context.ts';
@@ -7,14 +6,15 @@ import { addJob } from '../../../jobs/add-job.ts';
 import { enqueue, type Message, type Outgoing } from '../../../outbox/enqueue.ts';
 import { caseCardKey, caseView, type CaseView } from '../case-view.ts';
 import { redrawnCard } from '../record-change.ts';
-import { cases, type Case } from '../tables.ts';
+import type { Case } from '../tables.ts';
 import { askOf, poolOf, type Ask, type DueTurn } from './chain-rules.ts';
 import { routingOf, type Routing } from './chain-settings.ts';
 import { decideStep, hoursOf, nextTurn, type Step } from './decide-step.ts';
+import { holdChain } from './hold-chain.ts';
 import { chainStep, unclaimed } from './job-kinds.ts';
 import { chainCall, nobodyTook } from './messages.ts';
 import { saveChain, type ChainState, type StepMade } from './save-chain.ts';
-import { caseChains, type CaseChain } from './tables.ts';
+import type { CaseChain } from './tables.ts';
 import { criticalCalls } from './whom-to-call.ts';
 
 interface Due {
@@ -44,21 +44,9 @@ export function takeStep(ctx: Ctx, { caseId }: { readonly caseId: string }): Pro
   });
 }
 
-/** The case, locked, with its chain; undefined if it is claimed, closed or private, or its chain has ended. */
+/** Undefined if the case is claimed, closed or private, or its chain has ended. */
 async function holdIfDue(tx: Tx, ctx: Ctx, caseId: string): Promise<Due | undefined> {
-  const [found] = await tx
-    .select({ case: cases, chain: caseChains })
-    .from(cases)
-    .innerJoin(caseChains, and(eq(caseChains.workspaceId, cases.workspaceId), eq(caseChains.caseId, cases.id)))
-    .where(
-      and(
-        eq(cases.workspaceId, ctx.workspaceId),
-        eq(cases.id, caseId),
-        eq(cases.state, 'open'),
-        eq(cases.isPrivate, false),
-      ),
-    )
-    .for('update');
+  const found = await holdChain(tx, ctx, caseId, 'open');
   return found?.chain.nextAt ? { ...found, nextAt: found.chain.nextAt } : undefined;
 }
 

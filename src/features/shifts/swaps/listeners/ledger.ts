@@ -1,5 +1,6 @@
 import type { Ctx } from '../../../../core/context.ts';
-import { onClickNow, type Listener } from '../../../../slack/listener.ts';
+import type { UserError } from '../../../../core/errors.ts';
+import { onClickNow, type Listener, type OpenView } from '../../../../slack/listener.ts';
 import { decideDispute } from '../executions/decide-dispute.ts';
 import { disputeExecution } from '../executions/dispute-execution.ts';
 import {
@@ -30,63 +31,56 @@ async function undone(ctx: Ctx, { id, state }: SwapExecution): Promise<string> {
   return 'Noted. It is taken back when the others in it press Undo as well, or a manager does.';
 }
 
-/** A manager's: those in it read why. */
-const undoWhy = onClickNow('swap.undo-why', async (ctx, { value, surface }, views) => {
-  const executionId = idIn(value);
-  await show(views, surface, undoModal(await executionSeen(ctx, executionId, 'swap.undo'), executionId));
-});
+type SwapForm = typeof undoModal;
+type Permission = Parameters<typeof executionSeen>[2];
 
+/** A button that opens a form about an executed swap, for whoever may send it. */
+function opening(key: string, permission: Permission, form: SwapForm): Listener {
+  return onClickNow(key, async (ctx, { value, surface }, views) => {
+    const executionId = idIn(value);
+    await show(views, surface, form(await executionSeen(ctx, executionId, permission), executionId));
+  });
+}
+
+/** The form with what was typed in it, and what is wrong. */
+function again(permission: Permission, form: SwapForm) {
+  return async (ctx: Ctx, view: OpenView, problem: UserError) => {
+    const executionId = executionIdOf(view);
+    return form(await executionSeen(ctx, executionId, permission), executionId, becauseOf(view), problem);
+  };
+}
+
+/** A manager's: those in it read why. */
 const submitUndo = submitInPlace('swap.undo-why', {
   title: 'Undo the swap',
   parse: readUndo,
   work: undoExecution,
-  again: async (ctx, view, problem) => {
-    const executionId = executionIdOf(view);
-    return undoModal(await executionSeen(ctx, executionId, 'swap.undo'), executionId, becauseOf(view), problem);
-  },
+  again: again('swap.undo', undoModal),
   done: undone,
-});
-
-const dispute = onClickNow('swap.dispute', async (ctx, { value, surface }, views) => {
-  const executionId = idIn(value);
-  await show(views, surface, disputeModal(await executionSeen(ctx, executionId, 'swap.dispute'), executionId));
 });
 
 const submitDispute = submitInPlace('swap.dispute', {
   title: 'It did not happen',
   parse: readDispute,
   work: disputeExecution,
-  again: async (ctx, view, problem) => {
-    const executionId = executionIdOf(view);
-    const seen = await executionSeen(ctx, executionId, 'swap.dispute');
-    return disputeModal(seen, executionId, becauseOf(view), problem);
-  },
+  again: again('swap.dispute', disputeModal),
   done: () => Promise.resolve('A manager is told, and notes how it was.'),
-});
-
-const settle = onClickNow('swap.settle', async (ctx, { value, surface }, views) => {
-  const executionId = idIn(value);
-  await show(views, surface, settleModal(await executionSeen(ctx, executionId, 'swap.settle'), executionId));
 });
 
 const submitSettlement = submitInPlace('swap.settle', {
   title: 'Note how it was',
   parse: readDispute,
   work: decideDispute,
-  again: async (ctx, view, problem) => {
-    const executionId = executionIdOf(view);
-    const seen = await executionSeen(ctx, executionId, 'swap.settle');
-    return settleModal(seen, executionId, becauseOf(view), problem);
-  },
+  again: again('swap.settle', settleModal),
   done: () => Promise.resolve('Noted. Those in the swap are told.'),
 });
 
 export const ledgerListeners: readonly Listener[] = [
   undo,
-  undoWhy,
+  opening('swap.undo-why', 'swap.undo', undoModal),
   submitUndo,
-  dispute,
+  opening('swap.dispute', 'swap.dispute', disputeModal),
   submitDispute,
-  settle,
+  opening('swap.settle', 'swap.settle', settleModal),
   submitSettlement,
 ];
