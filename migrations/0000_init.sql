@@ -402,6 +402,8 @@ CREATE TABLE "policies" (
 	"keywords" text[] DEFAULT '{}' NOT NULL,
 	"other_front_matter" text,
 	"source" text,
+	"folder" text,
+	"imported_settings" text,
 	"review_days" integer DEFAULT 90 NOT NULL,
 	"verified_at" timestamp with time zone,
 	"verified_by" text,
@@ -461,6 +463,7 @@ CREATE TABLE "policy_revisions" (
 	"markdown" text NOT NULL,
 	"change_note" text,
 	"author" text NOT NULL,
+	"saved_by" text NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"sent_for_review_at" timestamp with time zone,
 	"reviewed_by" text,
@@ -492,6 +495,16 @@ CREATE TABLE "policy_look_ups" (
 	"verdict_policy_id" uuid,
 	"verdict_at" timestamp with time zone,
 	CONSTRAINT "policy_look_ups_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "policy_shares" (
+	"workspace_id" text NOT NULL,
+	"look_up_id" uuid NOT NULL,
+	"passage_id" uuid NOT NULL,
+	"channel" text NOT NULL,
+	"thread_ts" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "policy_shares_workspace_id_look_up_id_passage_id_channel_thread_ts_pk" PRIMARY KEY("workspace_id","look_up_id","passage_id","channel","thread_ts")
 );
 --> statement-breakpoint
 CREATE TABLE "acknowledgements" (
@@ -1076,6 +1089,7 @@ ALTER TABLE "policy_reads" ADD CONSTRAINT "policy_reads_workspace_id_policy_id_p
 ALTER TABLE "policy_reads" ADD CONSTRAINT "policy_reads_workspace_id_revision_id_policy_revisions_workspace_id_id_fk" FOREIGN KEY ("workspace_id","revision_id") REFERENCES "public"."policy_revisions"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "policy_revisions" ADD CONSTRAINT "policy_revisions_workspace_id_policy_id_policies_workspace_id_id_fk" FOREIGN KEY ("workspace_id","policy_id") REFERENCES "public"."policies"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "policy_look_ups" ADD CONSTRAINT "policy_look_ups_workspace_id_policy_id_policies_workspace_id_id_fk" FOREIGN KEY ("workspace_id","policy_id") REFERENCES "public"."policies"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "policy_shares" ADD CONSTRAINT "policy_shares_workspace_id_look_up_id_policy_look_ups_workspace_id_id_fk" FOREIGN KEY ("workspace_id","look_up_id") REFERENCES "public"."policy_look_ups"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "acknowledgements" ADD CONSTRAINT "acknowledgements_workspace_id_must_read_id_must_reads_workspace_id_id_fk" FOREIGN KEY ("workspace_id","must_read_id") REFERENCES "public"."must_reads"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "must_reads" ADD CONSTRAINT "must_reads_workspace_id_policy_id_policies_workspace_id_id_fk" FOREIGN KEY ("workspace_id","policy_id") REFERENCES "public"."policies"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "must_reads" ADD CONSTRAINT "must_reads_workspace_id_revision_id_policy_revisions_workspace_id_id_fk" FOREIGN KEY ("workspace_id","revision_id") REFERENCES "public"."policy_revisions"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -45,6 +45,7 @@ test('a folder is imported, changed, and tells what has no file any more', async
   await put('money/refunds.md', '# Refunds\n\nRefunds take 14 working days.\n');
   await rm(join(folder, 'returns.md'));
   const changed = await command('import', folder, ...TEAM);
+  const dryArchived = await command('import', folder, ...TEAM, '--archive-gone', '--dry-run');
   const archived = await command('import', folder, ...TEAM, '--archive-gone');
 
   expect(dry.said).toMatch(
@@ -54,6 +55,7 @@ test('a folder is imported, changed, and tells what has no file any more', async
   expect(again.said).toMatch(/^0 new, 0 changed, 2 as they were\. [\d.]+ s\.\n$/);
   expect(changed.said).toContain('changed  money/refunds.md  Refunds  +2 −1 words\n');
   expect(changed.said).toContain('gone     returns.md  Returns has no file any more\n');
+  expect(dryArchived.said).toContain('gone     returns.md  Returns has no file any more\nWould be archived: 1\n');
   expect(archived.said).toContain('Archived: 1\n');
   expect(await database.sql`select title from policies where archived_at is null`).toEqual([{ title: 'Refunds' }]);
 }, 60_000);

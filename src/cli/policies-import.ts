@@ -17,7 +17,7 @@ const USAGE = `Use: npm run policies:import -- DIR --team NAME [--as SLACK_ID] [
   --publish       what the files say counts from now on (unless said otherwise)
   --draft         it is written as drafts, and nothing that counts changes
   --dry-run       says what would change, and changes nothing
-  --archive-gone  archives policies of this team that came from files and have none any more`;
+  --archive-gone  archives policies of this team that came from this folder and have no file in it any more`;
 
 await asCommand(async () => {
   const { folder, values } = readArguments();
@@ -31,8 +31,10 @@ await asCommand(async () => {
     const report = values['dry-run']
       ? await previewImport(ctx, input)
       : await runImport(ctx, { ...input, run: randomUUID() });
-    const archived = values['archive-gone'] && !values['dry-run'] ? await archiveGone(ctx, report.gone) : 0;
-    print(report, { isDry: values['dry-run'], archived, seconds: (performance.now() - began) / 1000 });
+    const isDry = values['dry-run'];
+    const gone = values['archive-gone'] ? report.gone : [];
+    if (!isDry) await archiveGone(ctx, gone);
+    print(report, { isDry, archived: gone.length, seconds: (performance.now() - began) / 1000 });
   });
 });
 
@@ -44,7 +46,7 @@ interface How {
 
 function print(report: ImportReport, { isDry, archived, seconds }: How): void {
   for (const line of reportLines(report)) console.log(line);
-  if (archived > 0) console.log(`Archived: ${archived}`);
+  if (archived > 0) console.log(`${isDry ? 'Would be archived' : 'Archived'}: ${archived}`);
   console.log(`${isDry ? 'Would be: ' : ''}${summaryLine(report)} ${seconds.toFixed(1)} s.`);
   if (problemsOf(report).length > 0) process.exitCode = 1;
 }

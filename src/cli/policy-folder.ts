@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import {
   type GivenFile,
   type GivenFiles,
@@ -22,7 +22,7 @@ export async function readFolder(folder: string): Promise<GivenFiles> {
     .toSorted();
   const all: GivenFiles[] = [];
   for (const path of paths) all.push(await readOne(join(folder, path), path));
-  return together(all);
+  return { ...together(all), folder: basename(resolve(folder)) };
 }
 
 function pathBelow(folder: string, entry: Dirent): string {

@@ -73,10 +73,10 @@ function jsonObject(text: string): Payload | undefined {
 /** A quick look at the bytes decides whether the slow walk is needed: it hits escaped emoji too, which do no harm. */
 const UNSTORABLE_JSON = /\\u(?:0000|d[89a-f])/i;
 const UNSTORABLE_TEXT = /%00|\0/;
-const LONE_SURROGATE_OR_NUL = /\p{Cs}|\0/gu;
+const LONE_SURROGATE = /\p{Cs}/gu;
 
 function storable(value: unknown): unknown {
-  if (typeof value === 'string') return value.replace(LONE_SURROGATE_OR_NUL, '\uFFFD');
+  if (typeof value === 'string') return value.replaceAll('\0', '').replace(LONE_SURROGATE, '\uFFFD');
   if (Array.isArray(value)) return value.map(storable);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [storable(key), storable(inner)]));

@@ -56,8 +56,8 @@ interface Revision {
 async function insertRevision(sql: Sql, { policyId, id, number, state }: Revision): Promise<void> {
   const since = state === 'published' ? new Date(Date.now() - 2 * 86_400_000) : null;
   await sql`
-    insert into policy_revisions (workspace_id, id, policy_id, number, state, title, markdown, author, submission,
+    insert into policy_revisions (workspace_id, id, policy_id, number, state, title, markdown, author, saved_by, submission,
       effective_from, effective_at, published_at, created_at, changed_at)
     values (${TEAM}, coalesce(${id}::uuid, gen_random_uuid()), ${policyId}, ${number}, ${state}, 'Late returns',
-      ${`Store credit, ${number}.`}, 'U0LIA', ${`${policyId}:${number}`}, ${since}::timestamptz::date, ${since}, ${since}, now(), now())`;
+      ${`Store credit, ${number}.`}, 'U0LIA', 'U0LIA', ${`${policyId}:${number}`}, ${since}::timestamptz::date, ${since}, ${since}, now(), now())`;
 }

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { outcomeOf } from '../../../../test/support/cases.ts';
-import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import { usePolicyWorld } from '../../../../test/support/use-policy-world.ts';
 import { fingersOn } from '../../../../test/support/fingers.ts';
-import { type CastName, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
+import { type CastName } from '../../../../test/support/northwind.ts';
 import { openForm } from '../../../../test/support/open-form.ts';
-import { draftedPolicy, forgetPolicies, publishedPolicy } from '../../../../test/support/policies.ts';
+import { draftedPolicy, publishedPolicy } from '../../../../test/support/policies.ts';
 import { transaction } from '../../../core/context.ts';
 import { othersIds } from '../library/ids.ts';
 import { recordRead } from '../library/record-read.ts';
@@ -15,37 +15,25 @@ import { catchUp } from './history-page.ts';
 import { historyPart } from './part.ts';
 import { saidOn } from './said-on.ts';
 
-let database: TestDatabase;
-let northwind: Northwind;
-let maya: ReturnType<Northwind['as']>;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  northwind = await openNorthwind(database);
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  await forgetPolicies(database);
-  maya = northwind.as('maya');
-});
+const world = usePolicyWorld();
 
 const FIRST = 'Up to 30 days we give money back.';
 const SECOND = 'Up to 45 days we give money back.';
 
 /** Revision 1 on 10 March, revision 2 on 4 May, a draft of the next. */
 async function lived() {
-  const { policy, revision: first } = await publishedPolicy(maya, { markdown: FIRST });
-  maya.clock.set(new Date('2026-05-04T12:00:00Z'));
+  const { policy, revision: first } = await publishedPolicy(world.maya, { markdown: FIRST });
+  world.maya.clock.set(new Date('2026-05-04T12:00:00Z'));
   const text = { policyId: policy.id, markdown: SECOND, changeNote: '45 days' };
-  const { revision: second } = await publishedPolicy(maya, text);
-  maya.clock.set(new Date('2026-05-20T12:00:00Z'));
-  const { revision: draft } = await draftedPolicy(maya, { policyId: policy.id, markdown: 'SECRET PLAN' });
+  const { revision: second } = await publishedPolicy(world.maya, text);
+  world.maya.clock.set(new Date('2026-05-20T12:00:00Z'));
+  const { revision: draft } = await draftedPolicy(world.maya, { policyId: policy.id, markdown: 'SECRET PLAN' });
   return { policy, first, second, draft };
 }
 
 /** The windows of one person, on 20 May. */
 function handsOf(name: CastName) {
-  const ctx = northwind.as(name);
+  const ctx = world.as(name);
   ctx.clock.set(new Date('2026-05-20T12:00:00Z'));
   const fingers = fingersOn(
     historyPart({ slack: { file: () => Promise.reject(new Error('no files here')) } }).listeners ?? [],
@@ -62,7 +50,7 @@ function handsOf(name: CastName) {
 describe('the history of a policy', () => {
   it('says which revision counted when, who changed what, and leads to each', async () => {
     const { policy, first, second } = await lived();
-    await stillTrue(maya, { policyId: policy.id });
+    await stillTrue(world.maya, { policyId: policy.id });
 
     const shown = await handsOf('ana').press(othersIds.history, policy.id);
 
@@ -133,11 +121,11 @@ describe('what it said on a day', () => {
   it('is refused for what is no date', async () => {
     const { policy } = await lived();
 
-    expect(await outcomeOf((ctx) => saidOn(ctx, policy.id, '2026-02-30'), maya)).toBe('Choose a date.');
+    expect(await outcomeOf((ctx) => saidOn(ctx, policy.id, '2026-02-30'), world.maya)).toBe('Choose a date.');
   });
 
   it('is that it had expired', async () => {
-    const { policy } = await publishedPolicy(maya, { expiresOn: '2026-03-31' });
+    const { policy } = await publishedPolicy(world.maya, { expiresOn: '2026-03-31' });
     const ana = handsOf('ana');
     await ana.press(othersIds.history, policy.id);
 
@@ -173,15 +161,15 @@ describe('what changed', () => {
 
   it('shows a draft to those who write only, and nothing of another policy', async () => {
     const { second, draft } = await lived();
-    const other = await publishedPolicy(maya, { title: 'Gift cards', markdown: 'Other words.' });
+    const other = await publishedPolicy(world.maya, { title: 'Gift cards', markdown: 'Other words.' });
     const between = (from: string, to: string) => `${from}:${to}:0`;
 
-    expect((await changesPage(maya, between(second.id, draft.id))).from?.id).toBe(second.id);
-    expect(await outcomeOf((ctx) => changesPage(ctx, between(second.id, draft.id)), northwind.as('ana'))).toBe(
+    expect((await changesPage(world.maya, between(second.id, draft.id))).from?.id).toBe(second.id);
+    expect(await outcomeOf((ctx) => changesPage(ctx, between(second.id, draft.id)), world.as('ana'))).toBe(
       'There is no such policy.',
     );
-    expect((await changesPage(maya, between(other.revision.id, second.id))).from).toBeUndefined();
-    expect((await changesPage(northwind.as('ana'), between(draft.id, second.id))).from).toBeUndefined();
+    expect((await changesPage(world.maya, between(other.revision.id, second.id))).from).toBeUndefined();
+    expect((await changesPage(world.as('ana'), between(draft.id, second.id))).from).toBeUndefined();
   });
 });
 
@@ -189,9 +177,9 @@ describe('having read', () => {
   it('a draft, or what is not there, is not remembered', async () => {
     const { draft } = await lived();
 
-    await transaction(maya, (tx) => recordRead(tx, maya, draft.id));
-    await transaction(maya, (tx) => recordRead(tx, maya, '00000000-0000-4000-8000-000000000000'));
+    await transaction(world.maya, (tx) => recordRead(tx, world.maya, draft.id));
+    await transaction(world.maya, (tx) => recordRead(tx, world.maya, '00000000-0000-4000-8000-000000000000'));
 
-    expect(await database.sql`select 1 from policy_reads`).toHaveLength(0);
+    expect(await world.database.sql`select 1 from policy_reads`).toHaveLength(0);
   });
 });

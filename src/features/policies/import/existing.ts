@@ -7,15 +7,16 @@ import { policies, type Policy, policyQuestions, policyRevisions, type PolicyRev
 export interface Head {
   readonly id: string;
   readonly source: string | null;
+  readonly folder: string | null;
   readonly title: string;
   readonly archivedAt: Date | null;
 }
 
 /** All policies that a team keeps: whoever imports may see them all. */
 export async function headsOf(tx: Tx, ctx: Ctx, teamId: string): Promise<readonly Head[]> {
-  const { id, source, title, archivedAt } = policies;
+  const { id, source, folder, title, archivedAt } = policies;
   return tx
-    .select({ id, source, title, archivedAt })
+    .select({ id, source, folder, title, archivedAt })
     .from(policies)
     .where(and(eq(policies.workspaceId, ctx.workspaceId), eq(policies.teamId, teamId)))
     .orderBy(policies.title, policies.id);

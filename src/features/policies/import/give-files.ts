@@ -9,7 +9,7 @@ import { may, requireMay } from '../../../people/permissions.ts';
 import { allTeams } from '../../../people/queries.ts';
 import type { Team } from '../../../people/tables.ts';
 import { plainSection } from '../../../slack/blocks.ts';
-import { escapeMrkdwn } from '../../../slack/mrkdwn.ts';
+import { inline } from '../../../slack/mrkdwn.ts';
 import { isPolicyFile, tidyPath } from './given-files.ts';
 import { readFiles, type SlackFile } from './job-kinds.ts';
 
@@ -22,7 +22,7 @@ export async function takeFiles(ctx: Ctx, { channel, ts, files }: FilesGiven): P
   await transaction(ctx, async (tx) => {
     const refusal = await whyNot(tx, ctx);
     if (refusal === undefined) return queueReading(tx, ctx, { importId: uuidOf([channel, ts]), files });
-    const message = { text: escapeMrkdwn(refusal), blocks: [plainSection(refusal)] };
+    const message = { text: inline(refusal), blocks: [plainSection(refusal)] };
     const dedupeKey = `policy-files:${channel}:${ts}`;
     return enqueue(tx, ctx, [{ kind: 'post', to: ctx.actor.slackId, message, dedupeKey }]);
   });

@@ -17,6 +17,10 @@ export interface FileProblem {
 export interface GivenFiles {
   readonly files: readonly GivenFile[];
   readonly problems: readonly FileProblem[];
+  /** Files that can hold no policy, by name. */
+  readonly leftOut?: readonly string[];
+  /** The name of the folder whose files these all are; undefined where they were given by hand. */
+  readonly folder?: string;
 }
 
 /** Holds the policies of a large team in one file. */
@@ -44,7 +48,11 @@ export function refused(path: string, message: string): GivenFiles {
 }
 
 export function together(all: readonly GivenFiles[]): GivenFiles {
-  return { files: all.flatMap(({ files }) => files), problems: all.flatMap(({ problems }) => problems) };
+  return {
+    files: all.flatMap(({ files }) => files),
+    problems: all.flatMap(({ problems }) => problems),
+    leftOut: all.flatMap(({ leftOut = [] }) => leftOut),
+  };
 }
 
 /** The same on every system, never out of the folder, and short enough for any of them. */

@@ -24,6 +24,8 @@ export interface ImportInput {
   readonly teamId: string;
   readonly given: GivenFiles;
   readonly mode: ImportMode;
+  /** Also what was changed in Slack after a file was taken away. */
+  readonly replaces?: boolean;
 }
 
 /** What would change; changes nothing. */
@@ -87,17 +89,24 @@ interface Ready {
   /** By path. */
   readonly policyOf: ReadonlyMap<string, string>;
   readonly gone: readonly Head[];
+  /** Paths by which policies are found already. */
+  readonly sources: ReadonlySet<string>;
+  readonly folder: string | undefined;
 }
 
 async function getReady(ctx: Ctx, teamId: string, given: GivenFiles): Promise<Ready> {
   const { team, names, heads } = await transaction(ctx, (tx) => readTeam(tx, ctx, teamId));
   const read = withoutTwins(given.files.map((file) => wantedOf(file, names)));
-  const { policyOf, doubled, gone } = matchFiles(read, heads);
+  const { policyOf, doubled, gone } = matchFiles(read, heads, {
+    unread: new Set(given.problems.map(({ path }) => path)),
+    ...(given.folder !== undefined && { folder: given.folder }),
+  });
   const wanted = read.map((file) => {
     const before = doubled.get(file.path);
     return before === undefined ? file : refusedAs(file, `It is the same policy as ${before}. Take out its policy_id.`);
   });
-  return { team, wanted, policyOf, gone };
+  const sources = new Set(heads.flatMap(({ source }) => source ?? []));
+  return { team, wanted, policyOf, gone, sources, folder: given.folder };
 }
 
 async function readTeam(
@@ -183,12 +192,12 @@ async function writeSlice(
   slice: readonly Wanted[],
   { mode, run }: Pick<RunImport, 'mode' | 'run'>,
 ): Promise<readonly Planned[]> {
-  const { team } = ready;
+  const { team, folder, sources } = ready;
   const today = localDate(ctx.clock.now(), team.timeZone);
   const done: Planned[] = [];
   const all: Written[] = [];
   for (const planned of await planSlice(tx, ctx, ready, slice, mode)) {
-    const written = await writeFileOrSay(tx, ctx, planned, { team, mode, run, today });
+    const written = await writeFileOrSay(tx, ctx, planned, { team, mode, run, today, folder, sources });
     if ('refusal' in written) done.push(refusedNow(planned, written.refusal));
     else {
       done.push(planned);

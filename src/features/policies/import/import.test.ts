@@ -1,59 +1,27 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
-import { CARE, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
-import { forgetPolicies, LATE_RETURNS, publishedPolicy } from '../../../../test/support/policies.ts';
-import { transaction } from '../../../core/context.ts';
-import { search } from '../../../search/index.ts';
+import { describe, expect, it } from 'vitest';
+import { fates, givenPolicies, refunds, refusals, returns } from '../../../../test/support/given-policies.ts';
+import { usePolicyWorld } from '../../../../test/support/use-policy-world.ts';
+import { CARE } from '../../../../test/support/northwind.ts';
+import { publishedPolicy } from '../../../../test/support/policies.ts';
 import { archive } from '../library/archive.ts';
-import { readerKeys } from '../library/audience.ts';
-import { COLLECTION } from '../library/index-policy.ts';
 import { exportPolicies } from './export-policies.ts';
 import type { GivenFile } from './given-files.ts';
-import { previewImport, runImport } from './import-policies.ts';
-import { countsOf, problemsOf } from './report.ts';
-import type { ImportMode } from './plan.ts';
+import { runImport } from './import-policies.ts';
+import { countsOf } from './report.ts';
 
-let database: TestDatabase;
-let northwind: Northwind;
-let maya: ReturnType<Northwind['as']>;
+const world = usePolicyWorld();
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  northwind = await openNorthwind(database);
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  await forgetPolicies(database);
-  maya = northwind.as('maya');
-});
+const { give, look, fatesOf } = givenPolicies(world);
 
-const refunds = (text: string, ...matter: string[]): GivenFile => ({
-  path: 'money/refunds.md',
-  content: [...(matter.length > 0 ? ['---', ...matter, '---', ''] : []), '# Refunds', '', text, ''].join('\n'),
-});
-const returns: GivenFile = { path: 'returns.md', content: `# Late returns\n\n${LATE_RETURNS}` };
-
-let runs = 0;
-function give(files: readonly GivenFile[], mode: ImportMode = 'publish') {
-  runs += 1;
-  return runImport(maya, { teamId: CARE, given: { files, problems: [] }, mode, run: `test${runs}` });
-}
-function look(files: readonly GivenFile[], mode: ImportMode = 'publish', ctx = maya) {
-  return previewImport(ctx, { teamId: CARE, given: { files, problems: [] }, mode });
-}
-const fates = async (report: ReturnType<typeof look>) => (await report).files.map(({ fate }) => fate);
-const said = async (report: ReturnType<typeof look>) =>
-  problemsOf(await report).map(({ path, line, message }) => `${path}:${line} ${message}`);
-
-const rows = () => database.sql`
+const rows = () => world.database.sql`
   select title, owner, audience, products, keywords, source, other_front_matter, review_days, language from policies order by title`;
 const revisions = () =>
-  database.sql`select title, number, state, effective_from, expires_on from policy_revisions order by created_at, number`;
+  world.database
+    .sql`select title, number, state, effective_from, expires_on from policy_revisions order by created_at, number`;
 
-async function found(query: string, ctx = maya): Promise<readonly string[]> {
-  const wanted = { collection: COLLECTION, query, audience: readerKeys(ctx.actor), at: ctx.clock.now(), limit: 5 };
-  const { hits } = await transaction(ctx, (tx) => search(tx, ctx, wanted));
-  const titles = await database.sql`select id, title from policies`;
+async function found(query: string): Promise<readonly string[]> {
+  const titles = await world.database.sql`select id, title from policies`;
+  const hits = await world.finds(world.maya, query);
   return [...new Set(hits.map(({ documentId }) => String(titles.find(({ id }) => id === documentId)?.['title'])))];
 }
 
@@ -106,25 +74,50 @@ describe('a folder', () => {
     expect(await revisions()).toHaveLength(2);
   });
 
-  it('names what has no file any more, and leaves it', async () => {
-    await give([refunds('Refunds take 10 days.'), returns]);
-    await publishedPolicy(maya, { title: 'Written in Slack' });
+  it('names what came from it and has no file any more, and leaves it', async () => {
+    const care = { folder: 'care' };
+    await give([refunds('Refunds take 10 days.'), returns], care);
+    await give([{ path: 'sent.md', content: '# Sent as a message\n\nText.\n' }]);
+    await give([{ path: 'other.md', content: '# Of another folder\n\nText.\n' }], { folder: 'shop' });
+    await publishedPolicy(world.maya, { title: 'Written in Slack' });
+    const goneOf = async (how: Parameters<typeof look>[1]) =>
+      (await look([returns], how)).gone.map(({ title }) => title);
 
-    const report = await give([returns]);
-
-    expect(report.gone.map(({ source }) => source)).toEqual(['money/refunds.md']);
+    expect(await goneOf(care)).toEqual(['Refunds']);
+    expect(await goneOf({ folder: 'shop' })).toEqual(['Of another folder']);
+    expect(await goneOf({})).toEqual([]);
+    const unread = [{ path: 'money/refunds.md', line: 1, message: 'This is no text.' }];
+    expect(await goneOf({ ...care, problems: unread })).toEqual([]);
     expect((await found('refunds take 10 days'))[0]).toBe('Refunds');
+  });
+
+  it('is where a policy is from whose file it has, also as it was', async () => {
+    await give([returns]);
+
+    await give([returns], { folder: 'care' });
+
+    expect((await look([], { folder: 'care' })).gone.map(({ title }) => title)).toEqual(['Late returns']);
+  });
+
+  it('has a new policy at the path from which another has moved away', async () => {
+    await give([returns], { folder: 'care' });
+    const [taken] = (await exportPolicies(world.maya, CARE)).files;
+    const moved = { path: 'z/returns.md', content: taken?.content ?? '' };
+
+    const report = await give([{ path: 'returns.md', content: '# Something else\n\nText.\n' }, moved]);
+
+    expect(fates(report)).toEqual(['new', 'same']);
   });
 
   it('changes what it says at once, or as a draft that counts for nothing yet', async () => {
     await give([refunds('Refunds take 10 days.', 'keywords: money')]);
     const changed = [refunds('Refunds take 14 days.', 'keywords: cash')];
 
-    await give(changed, 'draft');
+    await give(changed, { mode: 'draft' });
     const asDraft = await revisions();
     const keywordsThen = (await rows())[0]?.['keywords'];
-    const again = await fates(look(changed, 'draft'));
-    const published = await fates(give(changed));
+    const again = await fatesOf(changed, { mode: 'draft' });
+    const published = fates(await give(changed));
 
     expect(asDraft).toMatchObject([{ state: 'published' }, { state: 'draft', number: 2 }]);
     expect(keywordsThen).toEqual(['money']);
@@ -132,19 +125,21 @@ describe('a folder', () => {
     expect(published).toEqual(['waiting']);
     expect(await revisions()).toMatchObject([{ state: 'published' }, { state: 'published' }]);
     expect((await rows())[0]).toMatchObject({ keywords: ['cash'] });
-    expect(await fates(look(changed))).toEqual(['same']);
+    expect(await fatesOf(changed)).toEqual(['same']);
   });
 
   it('takes the place of a draft of its own, and never of somebody’s', async () => {
-    await give([refunds('Refunds take 10 days.')], 'draft');
-    await give([refunds('Refunds take 11 days.')], 'draft');
+    await give([refunds('Refunds take 10 days.')], { mode: 'draft' });
+    await give([refunds('Refunds take 11 days.')], { mode: 'draft' });
     expect(await revisions()).toMatchObject([{ state: 'dropped' }, { state: 'draft' }]);
-    await database.sql`update policy_revisions set markdown = 'By Leo, in Slack' where state = 'draft'`;
+    await world.database.sql`update policy_revisions set markdown = 'By Leo, in Slack' where state = 'draft'`;
 
     const report = await give([refunds('Refunds take 12 days.')]);
 
     expect(report.files[0]?.problems[0]?.message).toMatch('Somebody has begun a change of this policy in Slack');
-    expect(await database.sql`select 1 from policy_revisions where markdown = 'By Leo, in Slack'`).toHaveLength(1);
+    expect(await world.database.sql`select 1 from policy_revisions where markdown = 'By Leo, in Slack'`).toHaveLength(
+      1,
+    );
   });
 
   it('goes on where it was ended', async () => {
@@ -152,7 +147,7 @@ describe('a folder', () => {
       path: `p${at}.md`,
       content: `# Policy ${at}\n\nText ${at}`,
     }));
-    const ended = runImport(maya, {
+    const ended = runImport(world.maya, {
       teamId: CARE,
       given: { files, problems: [] },
       mode: 'publish',
@@ -167,32 +162,30 @@ describe('a folder', () => {
     const report = await give(files);
 
     expect(countsOf(report)).toMatchObject({ new: 13, same: 32 });
-    expect(await database.sql`select 1 from policies where verified_at is null`).toHaveLength(0);
+    expect(await world.database.sql`select 1 from policies where verified_at is null`).toHaveLength(0);
   });
 
   it('leaves what was archived alone', async () => {
     await give([returns]);
-    const [row] = await database.sql`select id from policies`;
-    await archive(maya, { policyId: String(row?.['id']), because: 'Old.' });
+    const [row] = await world.database.sql`select id from policies`;
+    await archive(world.maya, { policyId: String(row?.['id']), because: 'Old.' });
 
-    expect(await fates(give([returns]))).toEqual(['archived']);
+    expect(fates(await give([returns]))).toEqual(['archived']);
   });
 
   it('finds a policy by the name of its file alone, by the id of an export, or by its title', async () => {
     await give([refunds('Refunds take 10 days.')]);
-    await publishedPolicy(maya, { title: 'Goodwill', markdown: 'Up to 20 €.\n' });
-    const { files } = await exportPolicies(maya, CARE);
+    await publishedPolicy(world.maya, { title: 'Goodwill', markdown: 'Up to 20 €.\n' });
+    const { files } = await exportPolicies(world.maya, CARE);
     const goodwill = files.find(({ content }) => content.includes('Up to 20'))?.content ?? '';
 
     expect(
-      await fates(
-        look([
-          { ...refunds('Refunds take 14 days.'), path: 'refunds.md' },
-          { path: 'other.md', content: goodwill.replace('title: Goodwill', 'title: Gestures').replace('20', '30') },
-        ]),
-      ),
+      await fatesOf([
+        { ...refunds('Refunds take 14 days.'), path: 'refunds.md' },
+        { path: 'other.md', content: goodwill.replace('title: Goodwill', 'title: Gestures').replace('20', '30') },
+      ]),
     ).toEqual(['changed', 'changed']);
-    expect(await fates(look([{ path: 'new.md', content: '# Goodwill\n\nUp to 40 €.\n' }]))).toEqual(['changed']);
+    expect(await fatesOf([{ path: 'new.md', content: '# Goodwill\n\nUp to 40 €.\n' }])).toEqual(['changed']);
   });
 });
 
@@ -215,8 +208,7 @@ describe('a file that cannot be taken', () => {
 
     expect(countsOf(report)).toMatchObject({ new: 1, refused: 9 });
     expect((await rows()).map(({ title }) => title)).toEqual(['Late returns']);
-    const lines = await said(Promise.resolve(report));
-    expect(lines).toEqual([
+    expect(refusals(report)).toEqual([
       expect.stringMatching(/^money\/refunds\.md:3 roles: there is no role “boss”\. There are agent, lead, manager/),
       expect.stringMatching(/^owner\.md:3 owner: nobody on Northwind Care is called “Nobody Here”/),
       expect.stringMatching(/^team\.md:2 teams: there is no team “Southwind”\. There are Northwind Care/),
@@ -230,21 +222,19 @@ describe('a file that cannot be taken', () => {
   });
 
   it('by the library itself leaves nothing of it', async () => {
-    await publishedPolicy(maya, { title: 'Refunds', owner: 'U0ANA' });
+    await publishedPolicy(world.maya, { title: 'Refunds', owner: 'U0ANA' });
 
     const report = await give([refunds('Other text.', 'roles: [manager]'), returns]);
 
     expect(report.files.map(({ fate }) => fate)).toEqual(['refused', 'new']);
-    expect(await said(Promise.resolve(report))).toEqual([
-      'money/refunds.md:1 Its owner has to be among those who may read it.',
-    ]);
-    expect(await database.sql`select 1 from policies where source = 'money/refunds.md'`).toHaveLength(0);
+    expect(refusals(report)).toEqual(['money/refunds.md:1 Its owner has to be among those who may read it.']);
+    expect(await world.database.sql`select 1 from policies where source = 'money/refunds.md'`).toHaveLength(0);
   });
 });
 
 describe('who may', () => {
   it.each(['leo', 'ana', 'lou'] as const)('%s may not, and is told who does', async (name) => {
-    await expect(look([returns], 'publish', northwind.as(name))).rejects.toThrow(
+    await expect(look([returns], {}, world.as(name))).rejects.toThrow(
       'Only managers and directors of Northwind Care can import policies for this team.',
     );
   });

@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
-import { CARE, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
+import { expect, it } from 'vitest';
+import { usePolicyWorld } from '../../../../test/support/use-policy-world.ts';
+import { CARE } from '../../../../test/support/northwind.ts';
 import { previewImport, runImport } from './import-policies.ts';
 import { importedMessage, lookMessage } from './messages.ts';
 import { reportLines } from './report-lines.ts';
 
-let database: TestDatabase;
-let northwind: Northwind;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  northwind = await openNorthwind(database);
-});
-afterAll(() => database.close());
+const world = usePolicyWorld();
 
 function giving(...matter: readonly string[]) {
   const content = ['---', ...matter, '---', '# Refunds', '', 'Refunds take 10 days.', ''].join('\n');
@@ -20,12 +13,12 @@ function giving(...matter: readonly string[]) {
 }
 
 async function keywords(): Promise<unknown> {
-  const [row] = await database.sql`select keywords from policies`;
+  const [row] = await world.database.sql`select keywords from policies`;
   return row?.['keywords'];
 }
 
 it('a draft leaves what counts at once as it is; this is said before and after, and *Publish* does it', async () => {
-  const maya = northwind.as('maya');
+  const maya = world.as('maya');
   const changed = giving('keywords: cash', 'questions: [How long?]');
   await runImport(maya, { ...giving('keywords: money'), mode: 'publish', run: 'first' });
   const report = await previewImport(maya, { ...changed, mode: 'publish' });

@@ -8,15 +8,22 @@ export interface Matches {
   readonly policyOf: ReadonlyMap<string, string>;
   /** Files that are about the same policy as one before them, by path: that one's path. */
   readonly doubled: ReadonlyMap<string, string>;
-  /** Policies that came from a file and have none among these. */
+  /** Policies that came from this folder last, and have no file in it any more. */
   readonly gone: readonly Head[];
+}
+
+/** What was given besides files that can be read. */
+export interface GivenFrom {
+  readonly folder?: string;
+  /** Paths of files that cannot be read: their policies are there all the same. */
+  readonly unread: ReadonlySet<string>;
 }
 
 /**
  * A file finds its policy by the id that an export wrote into it, then by its path, by its file name where that is one
  * policy's alone, and last by the title of a policy that came from no file.
  */
-export function matchFiles(files: readonly Wanted[], heads: readonly Head[]): Matches {
+export function matchFiles(files: readonly Wanted[], heads: readonly Head[], from: GivenFrom): Matches {
   const finders = findersOf(heads);
   const policyOf = new Map<string, string>();
   const doubled = new Map<string, string>();
@@ -33,8 +40,12 @@ export function matchFiles(files: readonly Wanted[], heads: readonly Head[]): Ma
       } else if (find === finders[0]) doubled.set(file.path, before);
     }
   }
-  const gone = heads.filter(({ id, source, archivedAt }) => source !== null && !archivedAt && !takenBy.has(id));
-  return { policyOf, doubled, gone };
+  return { policyOf, doubled, gone: heads.filter((head) => !takenBy.has(head.id) && isGone(head, from)) };
+}
+
+function isGone({ source, folder, archivedAt }: Head, from: GivenFrom): boolean {
+  const isOfFolder = folder !== null && folder === from.folder;
+  return isOfFolder && source !== null && !archivedAt && !from.unread.has(source);
 }
 
 type Find = (file: Wanted) => Head | undefined;

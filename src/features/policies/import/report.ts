@@ -11,7 +11,7 @@ export interface ImportReport {
   readonly files: readonly Planned[];
   /** Files that could not be read at all. */
   readonly unread: readonly FileProblem[];
-  /** Policies that came from a file and have none among these. */
+  /** Policies that came from this folder last, and have no file in it any more. */
   readonly gone: readonly Head[];
 }
 

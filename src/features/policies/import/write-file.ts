@@ -21,6 +21,10 @@ export interface WriteFor {
   readonly run: string;
   /** The local date where the team is. */
   readonly today: string;
+  /** The name of the folder whose files these are. */
+  readonly folder: string | undefined;
+  /** Paths by which policies are found already: a new one cannot have the same. */
+  readonly sources: ReadonlySet<string>;
 }
 
 /** What is still to be done for a file, once for all files of a transaction. */
@@ -40,18 +44,39 @@ export async function writeFile(tx: Tx, ctx: Ctx, planned: Planned, how: WriteFo
     case 'changed':
     case 'waiting':
       return writeChange(tx, ctx, planned, how);
+    case 'same':
+      await keepWhereFrom(tx, ctx, planned, how);
+      return {};
     default:
       return {};
   }
 }
 
+/** From now on it is found by its path, and known to be of this folder. */
+async function keepWhereFrom(tx: Tx, ctx: Ctx, { wanted, existing }: Planned, how: WriteFor): Promise<void> {
+  if (!existing) return;
+  const { policy } = existing;
+  const whereFrom = { source: policy.source ?? freePath(wanted, how), folder: how.folder ?? policy.folder };
+  if (whereFrom.source !== policy.source || whereFrom.folder !== policy.folder)
+    await writePolicy(tx, ctx, policy, whereFrom);
+}
+
+function freePath({ path }: Wanted, { sources }: WriteFor): string | null {
+  return sources.has(path) ? null : path;
+}
+
 async function writeNew(tx: Tx, ctx: Ctx, wanted: Wanted, how: WriteFor): Promise<Written> {
-  const { title, markdown, path, settings, questions } = wanted;
+  const { title, markdown, settings, questions } = wanted;
+  const source = freePath(wanted, how);
   const begun = await startDraftIn(tx, ctx, {
     teamId: how.team.id,
     title,
     markdown,
-    fields: { ...settings, source: path },
+    fields: {
+      ...settings,
+      ...(source !== null && { source }),
+      ...(how.folder !== undefined && { folder: how.folder }),
+    },
     submission: importSubmission(how.run, wanted),
   });
   if (questions) await setQuestionsIn(tx, ctx, { policyId: begun.policy.id, texts: questions });
@@ -65,8 +90,7 @@ async function writeChange(tx: Tx, ctx: Ctx, planned: Planned, how: WriteFor): P
   const isSet = change.settings.length > 0;
   const set = isSet ? await changeSettingsIn(tx, ctx, { policyId, ...wanted.settings }) : undefined;
   if (change.questions) await setQuestionsIn(tx, ctx, { policyId, texts: wanted.questions ?? [] });
-  // From now on it is found by its path.
-  if (existing.policy.source === null) await writePolicy(tx, ctx, existing.policy, { source: wanted.path });
+  await keepWhereFrom(tx, ctx, planned, how);
   const revision = await revisionFor(tx, ctx, planned, how);
   const published = revision && (await publishFor(tx, ctx, revision, wanted, how));
   return { policyId, ...published, ...(set?.followed && { followed: set.followed }) };

@@ -1,49 +1,29 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { outcomeOf } from '../../../../test/support/cases.ts';
-import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
-import { CARE, type CastName, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
-import { draftedPolicy, forgetPolicies, LATE_RETURNS, publishedPolicy } from '../../../../test/support/policies.ts';
+import { usePolicyWorld } from '../../../../test/support/use-policy-world.ts';
+import { CARE, type CastName } from '../../../../test/support/northwind.ts';
+import { draftedPolicy, LATE_RETURNS, publishedPolicy } from '../../../../test/support/policies.ts';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { SavedMeanwhile } from '../../../core/errors.ts';
-import { search } from '../../../search/index.ts';
-import { readerKeys } from './audience.ts';
 import { dropDraft } from './drop-draft.ts';
-import { COLLECTION } from './index-policy.ts';
 import { policyById } from './read-policy.ts';
 import { saveDraft } from './save-draft.ts';
 import { startDraft } from './start-draft.ts';
 
-let database: TestDatabase;
-let northwind: Northwind;
-let maya: ReturnType<Northwind['as']>;
-let leo: ReturnType<Northwind['as']>;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  northwind = await openNorthwind(database);
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  await forgetPolicies(database);
-  maya = northwind.as('maya');
-  leo = northwind.as('leo');
-});
+const world = usePolicyWorld();
 
 async function found(ctx: Ctx, query = 'late returns store credit'): Promise<readonly string[]> {
-  const audience = readerKeys(ctx.actor);
-  const wanted = { collection: COLLECTION, query, audience, at: ctx.clock.now(), limit: 5 };
-  const { hits } = await transaction(ctx, (tx) => search(tx, ctx, wanted));
-  return [...new Set(hits.map(({ variant }) => variant))];
+  return [...new Set((await world.finds(ctx, query)).map(({ variant }) => variant))];
 }
 
 function seenBy(name: CastName, id: string) {
-  const ctx = northwind.as(name);
+  const ctx = world.as(name);
   return transaction(ctx, (tx) => policyById(tx, ctx, id));
 }
 
 describe('a new policy', () => {
   it('is its team’s, in English, owned by whoever began it, and seen by nobody who may not write', async () => {
-    const { policy, revision } = await draftedPolicy(leo);
+    const { policy, revision } = await draftedPolicy(world.leo);
 
     expect(policy).toMatchObject({
       title: 'Late returns',
@@ -55,16 +35,16 @@ describe('a new policy', () => {
     expect(await seenBy('maya', policy.id)).toBeDefined();
     expect(await seenBy('ana', policy.id)).toBeUndefined();
     expect(await seenBy('lou', policy.id)).toBeUndefined();
-    expect(await found(maya)).toEqual([]);
+    expect(await found(world.maya)).toEqual([]);
   });
 
   it('is begun once by one submission, also at the same time', async () => {
     const wanted = { teamId: CARE, title: 'Late', markdown: 'Text', submission: 'V1:1' };
 
-    const begun = await Promise.all([1, 2, 3].map(() => startDraft(leo, wanted)));
+    const begun = await Promise.all([1, 2, 3].map(() => startDraft(world.leo, wanted)));
 
     expect(new Set(begun.map(({ revision }) => revision.id)).size).toBe(1);
-    expect(await database.sql`select 1 from policies`).toHaveLength(1);
+    expect(await world.database.sql`select 1 from policies`).toHaveLength(1);
   });
 
   it.each([
@@ -72,27 +52,27 @@ describe('a new policy', () => {
     ['lou', CARE, 'Only leads, managers and directors of Northwind Care can'],
     ['leo', 'made-up', 'That team is gone.'],
   ] as const)('cannot be begun by %s for %s', async (name, teamId, refusal) => {
-    const begun = await outcomeOf((ctx) => draftedPolicy(ctx, { teamId }), northwind.as(name));
+    const begun = await outcomeOf((ctx) => draftedPolicy(ctx, { teamId }), world.as(name));
 
     expect(begun).toContain(refusal);
-    expect(await database.sql`select 1 from policies`).toHaveLength(0);
+    expect(await world.database.sql`select 1 from policies`).toHaveLength(0);
   });
 
   it.each([
     ['', 'Give it a title'],
     ['x'.repeat(201), 'at most 200 characters'],
   ])('needs a title: %#', async (title, refusal) => {
-    expect(await outcomeOf((ctx) => draftedPolicy(ctx, { title }), leo)).toContain(refusal);
+    expect(await outcomeOf((ctx) => draftedPolicy(ctx, { title }), world.leo)).toContain(refusal);
   });
 });
 
 describe('a draft', () => {
   it('is one of its policy: who comes second is told whose it is', async () => {
-    const { policy } = await publishedPolicy(maya);
+    const { policy } = await publishedPolicy(world.maya);
 
     const both = await Promise.all([
-      outcomeOf((ctx) => draftedPolicy(ctx, { policyId: policy.id }), leo),
-      outcomeOf((ctx) => draftedPolicy(ctx, { policyId: policy.id }), northwind.as('lia')),
+      outcomeOf((ctx) => draftedPolicy(ctx, { policyId: policy.id }), world.leo),
+      outcomeOf((ctx) => draftedPolicy(ctx, { policyId: policy.id }), world.as('lia')),
     ]);
 
     const told = both.filter((each) => typeof each === 'string');
@@ -101,23 +81,23 @@ describe('a draft', () => {
   });
 
   it('is not saved over what its author has not seen', async () => {
-    const { revision } = await draftedPolicy(leo);
+    const { revision } = await draftedPolicy(world.leo);
     const save = (ctx: Ctx, markdown: string) =>
       saveDraft(ctx, { revisionId: revision.id, version: 1, title: 'Late returns', markdown });
 
-    const both = await Promise.allSettled([save(leo, 'Leo’s'), save(maya, 'Maya’s')]);
+    const both = await Promise.allSettled([save(world.leo, 'Leo’s'), save(world.maya, 'Maya’s')]);
 
     const refused = both.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
     expect(refused).toHaveLength(1);
     expect(refused[0]).toBeInstanceOf(SavedMeanwhile);
-    const [row] = await database.sql`select markdown, version from policy_revisions`;
+    const [row] = await world.database.sql`select markdown, version from policy_revisions`;
     expect(row).toMatchObject({ version: 2, markdown: expect.stringMatching(/^(Leo’s|Maya’s)$/) as string });
   });
 
   it('saved as it was is not saved', async () => {
-    const { revision } = await draftedPolicy(leo);
+    const { revision } = await draftedPolicy(world.leo);
 
-    const again = await saveDraft(leo, {
+    const again = await saveDraft(world.leo, {
       revisionId: revision.id,
       version: 1,
       title: 'Late returns',
@@ -128,22 +108,25 @@ describe('a draft', () => {
   });
 
   it('of a policy that was never out goes to the archive with it when it is dropped', async () => {
-    const { policy, revision } = await draftedPolicy(leo);
+    const { policy, revision } = await draftedPolicy(world.leo);
 
-    await dropDraft(leo, { revisionId: revision.id, version: 1 });
+    await dropDraft(world.leo, { revisionId: revision.id, version: 1 });
 
     expect(await seenBy('leo', policy.id)).toMatchObject({ archivedBecause: 'Its draft was dropped.' });
   });
 
   it('of a policy that is out leaves it as it was', async () => {
-    const { policy } = await publishedPolicy(maya);
-    const { revision } = await draftedPolicy(leo, { policyId: policy.id, markdown: 'New' });
+    const { policy } = await publishedPolicy(world.maya);
+    const { revision } = await draftedPolicy(world.leo, { policyId: policy.id, markdown: 'New' });
 
-    await dropDraft(leo, { revisionId: revision.id, version: 1 });
+    await dropDraft(world.leo, { revisionId: revision.id, version: 1 });
 
     expect(await seenBy('ana', policy.id)).toMatchObject({ archivedAt: null });
     expect(
-      await outcomeOf((ctx) => saveDraft(ctx, { revisionId: revision.id, version: 2, title: 'T', markdown: 'M' }), leo),
+      await outcomeOf(
+        (ctx) => saveDraft(ctx, { revisionId: revision.id, version: 2, title: 'T', markdown: 'M' }),
+        world.leo,
+      ),
     ).toContain('was dropped');
   });
 });

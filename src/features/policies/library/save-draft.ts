@@ -31,7 +31,8 @@ export async function saveDraftIn(
   const { policy, revision } = held;
   const isSame = revision.title === text.title && revision.markdown === text.markdown;
   if (isSame && revision.changeNote === text.changeNote && revision.state === 'draft') return held;
-  const saved = await moveRevision(tx, ctx, 'save', held, { version: wanted.version, set: text });
+  const set = { ...text, savedBy: ctx.actor.slackId };
+  const saved = await moveRevision(tx, ctx, 'save', held, { version: wanted.version, set });
   if (neverOut(policy)) await writePolicy(tx, ctx, policy, { title: text.title });
   await recordAudit(tx, ctx, {
     action: 'policy.saved',

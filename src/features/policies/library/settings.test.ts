@@ -1,29 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { outcomeOf } from '../../../../test/support/cases.ts';
-import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
-import { CARE, CARE_US, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
-import { forgetPolicies, publishedPolicy } from '../../../../test/support/policies.ts';
+import { usePolicyWorld } from '../../../../test/support/use-policy-world.ts';
+import { CARE, CARE_US } from '../../../../test/support/northwind.ts';
+import { publishedPolicy } from '../../../../test/support/policies.ts';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { SavedMeanwhile } from '../../../core/errors.ts';
-import { search } from '../../../search/index.ts';
-import { readerKeys } from './audience.ts';
 import { type ChangeSettings, changeSettings } from './change-settings.ts';
-import { COLLECTION } from './index-policy.ts';
 import { addQuestion, removeQuestion, setQuestions } from './questions.ts';
 import { questionsOf } from './read-policy.ts';
 
-let database: TestDatabase;
-let northwind: Northwind;
 let policyId: string;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  northwind = await openNorthwind(database);
-});
-afterAll(() => database.close());
+const world = usePolicyWorld();
 beforeEach(async () => {
-  await forgetPolicies(database);
-  policyId = (await publishedPolicy(northwind.as('maya'))).policy.id;
+  policyId = (await publishedPolicy(world.as('maya'))).policy.id;
 });
 
 function change(ctx: Ctx, wanted: Omit<ChangeSettings, 'policyId'>) {
@@ -31,40 +21,38 @@ function change(ctx: Ctx, wanted: Omit<ChangeSettings, 'policyId'>) {
 }
 
 async function finds(ctx: Ctx, query: string): Promise<boolean> {
-  const wanted = { collection: COLLECTION, query, audience: readerKeys(ctx.actor), at: ctx.clock.now(), limit: 5 };
-  const { hits } = await transaction(ctx, (tx) => search(tx, ctx, wanted));
-  return hits.some(({ documentId }) => documentId === policyId);
+  return (await world.finds(ctx, query)).some(({ documentId }) => documentId === policyId);
 }
 
 function texts(): Promise<readonly string[]> {
-  const ctx = northwind.as('maya');
+  const ctx = world.as('maya');
   return transaction(ctx, async (tx) => (await questionsOf(tx, ctx, policyId)).map(({ text }) => text));
 }
 
 describe('the settings of a policy', () => {
   it('are changed at once for whoever looks something up', async () => {
-    const leo = northwind.as('leo');
+    const leo = world.as('leo');
 
     await change(leo, { keywords: ['Umtausch', ' Umtausch '], audience: { teams: [CARE_US], roles: null } });
 
-    expect(await finds(northwind.as('ana'), 'late returns')).toBe(false);
-    expect(await finds(northwind.as('amy'), 'umtausch')).toBe(true);
+    expect(await finds(world.as('ana'), 'late returns')).toBe(false);
+    expect(await finds(world.as('amy'), 'umtausch')).toBe(true);
     expect(await finds(leo, 'late returns')).toBe(true);
   });
 
   it('are told of in the history as far as they are other than before', async () => {
-    const { policy } = await change(northwind.as('leo'), { keywords: ['Umtausch'], reviewDays: 90, section: null });
+    const { policy } = await change(world.as('leo'), { keywords: ['Umtausch'], reviewDays: 90, section: null });
 
-    await change(northwind.as('leo'), { keywords: ['Umtausch'], reviewDays: policy.reviewDays });
+    await change(world.as('leo'), { keywords: ['Umtausch'], reviewDays: policy.reviewDays });
 
-    const deeds = await database.sql`select detail from audit_log where action = 'policy.settings-changed'`;
+    const deeds = await world.database.sql`select detail from audit_log where action = 'policy.settings-changed'`;
     expect(deeds).toEqual([{ detail: { before: { keywords: [] }, after: { keywords: ['Umtausch'] } } }]);
   });
 
   it('of two people at once are those of one; the other is told', async () => {
     const both = await Promise.allSettled([
-      change(northwind.as('leo'), { version: 1, section: 'Returns' }),
-      change(northwind.as('maya'), { version: 1, section: 'Refunds' }),
+      change(world.as('leo'), { version: 1, section: 'Returns' }),
+      change(world.as('maya'), { version: 1, section: 'Refunds' }),
     ]);
 
     const refused = both.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
@@ -73,23 +61,23 @@ describe('the settings of a policy', () => {
   });
 
   it('saved as they were are not saved', async () => {
-    const { policy } = await change(northwind.as('leo'), { version: 1, reviewDays: 90, keywords: [] });
+    const { policy } = await change(world.as('leo'), { version: 1, reviewDays: 90, keywords: [] });
 
     expect(policy.version).toBe(1);
   });
 
   it('move the next review with its interval', async () => {
-    const { policy } = await change(northwind.as('leo'), { reviewDays: 7 });
+    const { policy } = await change(world.as('leo'), { reviewDays: 7 });
 
     expect(policy.reviewOn).toBe('2026-03-17');
   });
 
   it('give it to an owner who is told, and who is on its team and may read it', async () => {
-    const leo = northwind.as('leo');
+    const leo = world.as('leo');
 
     await change(leo, { owner: 'U0ANA' });
 
-    const told = await database.sql<{ payload: unknown }[]>`select payload from outbox_messages`;
+    const told = await world.database.sql<{ payload: unknown }[]>`select payload from outbox_messages`;
     expect(told).toMatchObject([
       { payload: { to: 'U0ANA', message: { text: 'You answer for the policy *Late returns* from now on.' } } },
     ]);
@@ -104,13 +92,13 @@ describe('the settings of a policy', () => {
     [{ audience: { teams: [], roles: null } }, 'Choose at least one team'],
     [{ audience: { teams: ['gone'], roles: null } }, 'One of these teams is gone.'],
   ])('are refused at their field: %j', async (wanted, refusal) => {
-    expect(await outcomeOf((ctx) => change(ctx, wanted), northwind.as('leo'))).toContain(refusal);
+    expect(await outcomeOf((ctx) => change(ctx, wanted), world.as('leo'))).toContain(refusal);
   });
 
   it.each(['ana', 'lou'] as const)('are none of the business of %s', async (name) => {
     const told = name === 'ana' ? 'Only leads, managers and directors' : 'There is no such policy.';
-    expect(await outcomeOf((ctx) => change(ctx, { reviewDays: 1 }), northwind.as(name))).toContain(told);
-    expect(await outcomeOf((ctx) => setQuestions(ctx, { policyId, texts: ['x'] }), northwind.as(name))).toMatch(
+    expect(await outcomeOf((ctx) => change(ctx, { reviewDays: 1 }), world.as(name))).toContain(told);
+    expect(await outcomeOf((ctx) => setQuestions(ctx, { policyId, texts: ['x'] }), world.as(name))).toMatch(
       /^(Only|There is no)/,
     );
   });
@@ -118,19 +106,19 @@ describe('the settings of a policy', () => {
 
 describe('the questions that a policy answers', () => {
   it('are set as lines, each once, and found by their words', async () => {
-    await setQuestions(northwind.as('leo'), {
+    await setQuestions(world.as('leo'), {
       policyId,
       texts: ['Kann ich das umtauschen?', 'kann ich das UMTAUSCHEN?', ''],
     });
 
     expect(await texts()).toEqual(['Kann ich das umtauschen?']);
-    expect(await finds(northwind.as('ana'), 'umtauschen')).toBe(true);
+    expect(await finds(world.as('ana'), 'umtauschen')).toBe(true);
   });
 
   it('that came while a form was open stay', async () => {
-    const leo = northwind.as('leo');
+    const leo = world.as('leo');
     const { added } = await setQuestions(leo, { policyId, texts: ['One?', 'Two?'] });
-    const ana = northwind.as('ana');
+    const ana = world.as('ana');
     await transaction(ana, (tx) => addQuestion(tx, ana, { policyId, anchor: null, text: 'Three?', origin: 'learned' }));
 
     await setQuestions(leo, { policyId, texts: ['Two?', 'Four?'], seen: added.map(({ id }) => id) });
@@ -139,19 +127,19 @@ describe('the questions that a policy answers', () => {
   });
 
   it('by two editors at once are those of both', async () => {
-    const { added } = await setQuestions(northwind.as('leo'), { policyId, texts: ['One?', 'Two?'] });
+    const { added } = await setQuestions(world.as('leo'), { policyId, texts: ['One?', 'Two?'] });
     const seen = added.map(({ id }) => id);
 
     await Promise.all([
-      setQuestions(northwind.as('leo'), { policyId, texts: ['One?', 'Three?'], seen }),
-      setQuestions(northwind.as('maya'), { policyId, texts: ['One?', 'Two?', 'Four?'], seen }),
+      setQuestions(world.as('leo'), { policyId, texts: ['One?', 'Three?'], seen }),
+      setQuestions(world.as('maya'), { policyId, texts: ['One?', 'Two?', 'Four?'], seen }),
     ]);
 
     expect((await texts()).toSorted()).toEqual(['Four?', 'One?', 'Three?']);
   });
 
   it('that were learned are learned once, and taken back', async () => {
-    const ana = northwind.as('ana');
+    const ana = world.as('ana');
     const learn = () =>
       transaction(ana, (tx) =>
         addQuestion(tx, ana, { policyId, anchor: null, text: 'Where is my parcel?', origin: 'learned' }),
@@ -168,22 +156,26 @@ describe('the questions that a policy answers', () => {
 
   it('that several people teach at once are all found', async () => {
     const learn = (name: 'ana' | 'leo' | 'maya') => {
-      const ctx = northwind.as(name);
+      const ctx = world.as(name);
       const text = `What does ${name} ask?`;
       return transaction(ctx, (tx) => addQuestion(tx, ctx, { policyId, anchor: null, text, origin: 'learned' }));
     };
 
     await Promise.all([learn('ana'), learn('leo'), learn('maya')]);
 
-    const found = await database.sql<{ short: string }[]>`
+    const found = await world.database.sql<{ short: string }[]>`
       select short from search_units where document_id = ${policyId} and kind = 'question' order by 1`;
-    expect(found.map(({ short }) => short)).toEqual(['what does ana ask', 'what does leo ask', 'what does maya ask']);
+    expect(found.map(({ short }) => short)).toEqual([
+      'what does ana ask',
+      'what does leo ask',
+      'what does world.maya ask',
+    ]);
   });
 
   it('are for the owner too', async () => {
-    await change(northwind.as('leo'), { owner: 'U0ANA', audience: { teams: [CARE], roles: null } });
+    await change(world.as('leo'), { owner: 'U0ANA', audience: { teams: [CARE], roles: null } });
 
-    const { added } = await setQuestions(northwind.as('ana'), { policyId, texts: ['One?'] });
+    const { added } = await setQuestions(world.as('ana'), { policyId, texts: ['One?'] });
 
     expect(added).toHaveLength(1);
   });

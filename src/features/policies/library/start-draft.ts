@@ -23,6 +23,7 @@ export interface NewPolicy {
   readonly keywords?: readonly string[];
   readonly reviewDays?: number;
   readonly source?: string;
+  readonly folder?: string;
   readonly otherFrontMatter?: string | null;
 }
 
@@ -114,6 +115,7 @@ async function insertPolicy(tx: Tx, ctx: Ctx, title: string, { teamId, fields = 
       section: more.section,
       reviewDays: more.reviewDays,
       source: more.source,
+      folder: more.folder,
       otherFrontMatter: more.otherFrontMatter,
       createdBy: ctx.actor.slackId,
       createdAt: now,
@@ -151,6 +153,7 @@ async function insertRevision(
       number,
       state: 'draft',
       author: ctx.actor.slackId,
+      savedBy: ctx.actor.slackId,
       createdAt: now,
       changedAt: now,
     })

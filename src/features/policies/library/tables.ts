@@ -42,6 +42,10 @@ export const policies = pgTable(
     otherFrontMatter: text('other_front_matter'),
     /** Where it came from, such as a path below the imported folder: an import finds it again by this. */
     source: text(),
+    /** The name of the folder that it came from last; null where it never came from one: then it cannot be gone from it. */
+    folder: text(),
+    /** Its settings and questions as an import left them, as a mark: where they are others now, somebody has changed them here. */
+    importedSettings: text('imported_settings'),
     reviewDays: integer('review_days').notNull().default(90),
     /** When somebody last said that it is true, by publishing it or by *Still true*. */
     verifiedAt: timestamp('verified_at', { withTimezone: true }),
@@ -84,7 +88,10 @@ export const policyRevisions = pgTable(
     markdown: text().notNull(),
     /** What is new, in the words of whoever changed it; shown to those it concerns. */
     changeNote: text('change_note'),
+    /** Who began it. */
     author: text().notNull(),
+    /** Who saved it last. */
+    savedBy: text('saved_by').notNull(),
     /** Counts how often it was saved: a form that knows an older count is refused. */
     version: integer().notNull().default(1),
     sentForReviewAt: timestamp('sent_for_review_at', { withTimezone: true }),

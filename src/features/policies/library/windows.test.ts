@@ -1,25 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { liveParts, messageProblems } from '../../../../test/support/block-check.ts';
-import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import { usePolicyWorld } from '../../../../test/support/use-policy-world.ts';
 import { type Fingers, fingersOn } from '../../../../test/support/fingers.ts';
-import { type CastName, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
+import { type CastName } from '../../../../test/support/northwind.ts';
 import { openForm, type Typed } from '../../../../test/support/open-form.ts';
-import { draftedPolicy, forgetPolicies, publishedPolicy } from '../../../../test/support/policies.ts';
+import { draftedPolicy, publishedPolicy } from '../../../../test/support/policies.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
 import { libraryIds as ids, seenValue } from './ids.ts';
 import { libraryPart } from './part.ts';
 
-let database: TestDatabase;
-let northwind: Northwind;
 let files: Map<string, string>;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  northwind = await openNorthwind(database);
-});
-afterAll(() => database.close());
+const world = usePolicyWorld();
 beforeEach(async () => {
-  await forgetPolicies(database);
   files = new Map();
 });
 
@@ -32,7 +25,7 @@ const AWKWARD = '<!channel> *bold* & <script> :tada: “quotes” ‮ مرحبا
 function handsOf(name: CastName) {
   const slack = { file: async (_workspace: string, id: string) => new TextEncoder().encode(files.get(id) ?? '') };
   const fingers: Fingers = fingersOn(libraryPart({ slack }).listeners ?? []);
-  const ctx = northwind.as(name);
+  const ctx = world.as(name);
   const form = (typed: Typed = {}) => openForm(fingers.last(), typed);
   return {
     ctx,
@@ -50,7 +43,7 @@ describe('the page of a policy', () => {
     ['leo', ['Read all', 'Edit', 'Questions', 'Settings', 'History'], ['Archive …', 'Still true']],
     ['dora', ['Read all', 'Still true', 'Edit', 'Questions', 'Settings', 'Archive …'], []],
   ])('offers %s what they may, and nothing else', async (name, offered, others) => {
-    const { policy } = await publishedPolicy(northwind.as('maya'));
+    const { policy } = await publishedPolicy(world.as('maya'));
     const hands = handsOf(name);
 
     await hands.open(ids.open, policy.id);
@@ -60,7 +53,7 @@ describe('the page of a policy', () => {
   });
 
   it('shows a long title and awkward words as they are, within what Slack takes', async () => {
-    const { policy } = await publishedPolicy(northwind.as('maya'), {
+    const { policy } = await publishedPolicy(world.as('maya'), {
       title: LONG_TITLE,
       markdown: AWKWARD.repeat(200),
       section: AWKWARD,
@@ -77,7 +70,7 @@ describe('the page of a policy', () => {
 
 describe('the lists', () => {
   it('have fifty policies page by page, by title, and say what is empty', async () => {
-    const maya = northwind.as('maya');
+    const maya = world.as('maya');
     for (let number = 10; number < 60; number += 1)
       await draftedPolicy(maya, { title: `Policy ${number}`, markdown: 'x' });
     const hands = handsOf('maya');
@@ -93,9 +86,9 @@ describe('the lists', () => {
   });
 
   it('have what waits for my review, and not what I wrote', async () => {
-    const { revision } = await draftedPolicy(northwind.as('leo'), { title: 'From Leo' });
+    const { revision } = await draftedPolicy(world.as('leo'), { title: 'From Leo' });
     await handsOf('leo').open(ids.review, seenValue(revision));
-    const own = await draftedPolicy(northwind.as('maya'), { title: 'From Maya' });
+    const own = await draftedPolicy(world.as('maya'), { title: 'From Maya' });
     await handsOf('maya').open(ids.review, seenValue(own.revision));
     const hands = handsOf('maya');
 
@@ -121,36 +114,36 @@ describe('the form of a policy', () => {
 
   it('has a longer text in several fields, and saves them as one', async () => {
     const markdown = `${Array.from({ length: 9 }, (_, at) => `## Part ${at}\n\n${'Words of it. '.repeat(60)}`.trim()).join('\n\n')}\n`;
-    const { policy } = await publishedPolicy(northwind.as('maya'), { markdown });
+    const { policy } = await publishedPolicy(world.as('maya'), { markdown });
     const hands = handsOf('leo');
 
     await hands.open(ids.edit, policy.id);
     expect(hands.shown()).toContain('What it says, part 1 of');
     await hands.send({ title: 'Late returns, new' });
 
-    const [saved] = await database.sql`select markdown, title from policy_revisions where state = 'draft'`;
+    const [saved] = await world.database.sql`select markdown, title from policy_revisions where state = 'draft'`;
     expect(saved).toEqual({ markdown, title: 'Late returns, new' });
   });
 
   it('takes a text that is too long for it as a file, and leaves it where none is given', async () => {
     const markdown = 'A sentence that is long. '.repeat(5000);
-    const { policy } = await publishedPolicy(northwind.as('maya'), { markdown });
+    const { policy } = await publishedPolicy(world.as('maya'), { markdown });
     const hands = handsOf('leo');
     await hands.open(ids.edit, policy.id);
     expect(hands.shown()).toContain('125,000 characters');
 
     await hands.press(ids.textFile, policy.id);
-    const [file] = await database.sql<{ payload: { content: string; filename: string } }[]>`
+    const [file] = await world.database.sql<{ payload: { content: string; filename: string } }[]>`
       select payload from outbox_messages where kind = 'file'`;
     expect(file?.payload).toMatchObject({ content: markdown, filename: 'late-returns.md' });
     await hands.send({ title: 'Renamed' });
 
-    const [saved] = await database.sql`select markdown, title from policy_revisions where state = 'draft'`;
+    const [saved] = await world.database.sql`select markdown, title from policy_revisions where state = 'draft'`;
     expect(saved).toEqual({ markdown, title: 'Renamed' });
   });
 
   it('says that somebody has saved meanwhile, with what was typed; saved again it counts, and nothing is lost', async () => {
-    const { revision, policy } = await draftedPolicy(northwind.as('leo'), { markdown: 'Leo’s first' });
+    const { revision, policy } = await draftedPolicy(world.as('leo'), { markdown: 'Leo’s first' });
     const maya = handsOf('maya');
     const leo = handsOf('leo');
     await maya.open(ids.edit, policy.id);
@@ -163,9 +156,10 @@ describe('the form of a policy', () => {
     await maya.send();
 
     expect(maya.shown()).toContain('Saved as a draft');
-    const [saved] = await database.sql`select markdown from policy_revisions where id = ${revision.id}`;
+    const [saved] = await world.database.sql`select markdown from policy_revisions where id = ${revision.id}`;
     expect(saved).toEqual({ markdown: 'Maya’s\n' });
-    const [file] = await database.sql`select payload ->> 'content' as content from outbox_messages where kind = 'file'`;
+    const [file] = await world.database
+      .sql`select payload ->> 'content' as content from outbox_messages where kind = 'file'`;
     expect(file).toEqual({ content: 'Leo’s second\n' });
   });
 
@@ -182,8 +176,8 @@ describe('the form of a policy', () => {
 
 describe('publishing by form', () => {
   it('shows what changes, and says at the date what is wrong with it', async () => {
-    const { policy } = await publishedPolicy(northwind.as('maya'));
-    const { revision } = await draftedPolicy(northwind.as('leo'), { policyId: policy.id, markdown: 'All new words.' });
+    const { policy } = await publishedPolicy(world.as('maya'));
+    const { revision } = await draftedPolicy(world.as('leo'), { policyId: policy.id, markdown: 'All new words.' });
     const hands = handsOf('maya');
 
     await hands.open(ids.publish, seenValue(revision));
@@ -196,7 +190,7 @@ describe('publishing by form', () => {
   });
 
   it('of what was saved meanwhile shows the new comparison before it is pressed again', async () => {
-    const { revision, policy } = await draftedPolicy(northwind.as('leo'));
+    const { revision, policy } = await draftedPolicy(world.as('leo'));
     const hands = handsOf('maya');
     await hands.open(ids.publish, seenValue(revision));
     const leo = handsOf('leo');
@@ -214,8 +208,8 @@ describe('publishing by form', () => {
 
 describe('a change of what counts', () => {
   it('shows both to whoever publishes: what counts, and the draft', async () => {
-    const { policy } = await publishedPolicy(northwind.as('maya'));
-    await draftedPolicy(northwind.as('leo'), { policyId: policy.id });
+    const { policy } = await publishedPolicy(world.as('maya'));
+    await draftedPolicy(world.as('leo'), { policyId: policy.id });
     const hands = handsOf('maya');
 
     await hands.open(ids.open, policy.id);
@@ -226,8 +220,8 @@ describe('a change of what counts', () => {
 
 describe('the messages of a review', () => {
   it('ask the managers with what changes, and lose their buttons when it is over', async () => {
-    const { policy } = await publishedPolicy(northwind.as('maya'));
-    const { revision } = await draftedPolicy(northwind.as('leo'), {
+    const { policy } = await publishedPolicy(world.as('maya'));
+    const { revision } = await draftedPolicy(world.as('leo'), {
       policyId: policy.id,
       markdown: AWKWARD.repeat(100),
     });
@@ -237,7 +231,7 @@ describe('the messages of a review', () => {
     await maya.open(ids.sendBack, `${revision.id}:2`);
     await maya.send({ note: AWKWARD });
 
-    const messages = await database.sql<{ kind: string; channel: string; payload: { message: Message } }[]>`
+    const messages = await world.database.sql<{ kind: string; channel: string; payload: { message: Message } }[]>`
       select kind, channel, payload from outbox_messages order by queued_at, sequence`;
     expect(messages.map(({ kind, channel }) => [kind, channel])).toEqual(
       expect.arrayContaining([
