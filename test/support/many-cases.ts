@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql, TransactionSql } from 'postgres';
 import { clocksJobs } from '../../src/features/escalations/clocks/jobs.ts';
 import { claimJobs } from '../../src/jobs/claim-jobs.ts';
 import { completeJobs } from '../../src/jobs/finish-jobs.ts';
@@ -80,9 +80,20 @@ export async function tick({ db }: TestDatabase): Promise<number> {
 export async function plansThatScan(sql: Sql, statements: readonly string[]): Promise<string[]> {
   const scanning: string[] = [];
   for (const statement of new Set(statements)) {
-    const rows = await sql.unsafe<{ 'QUERY PLAN': string }[]>(`explain (generic_plan) ${statement}`);
-    const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+    const plan = await sql.begin((tx) => genericPlan(tx, statement));
     if (LARGE.some((table) => new RegExp(`Seq Scan on ${table}\\b`).test(plan))) scanning.push(`${statement}\n${plan}`);
   }
   return scanning;
+}
+
+/** Whatever its parameters are. (`explain (generic_plan)` says the same, from PostgreSQL 16 on.) */
+async function genericPlan(tx: TransactionSql, statement: string): Promise<string> {
+  await tx.unsafe(`set local plan_cache_mode = force_generic_plan`);
+  await tx.unsafe(`prepare looked_at as ${statement}`);
+  const [{ types } = { types: 0 }] = await tx<{ types: number }[]>`
+    select cardinality(parameter_types) as types from pg_prepared_statements where name = 'looked_at'`;
+  const parameters = types === 0 ? '' : `(${Array(types).fill('null').join(', ')})`;
+  const rows = await tx.unsafe<{ 'QUERY PLAN': string }[]>(`explain execute looked_at${parameters}`);
+  await tx.unsafe('deallocate looked_at');
+  return rows.map((row) => row['QUERY PLAN']).join('\n');
 }
