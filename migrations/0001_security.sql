@@ -61,7 +61,7 @@ select floorwalker_protect(name::regclass) from unnest(array[
   'fairness_facts', 'feed_addresses', 'hand_over_cases', 'hand_over_offers', 'hand_overs', 'home_openings', 'ical_copies',
   'installations', 'intake', 'jobs', 'member_skills', 'member_turns', 'members', 'must_reads', 'outbox_lanes', 'outbox_messages',
   'people', 'policies', 'policy_care', 'policy_gap_askers', 'policy_gaps', 'policy_imports', 'policy_look_ups',
-  'policy_news', 'policy_news_seen', 'policy_passages', 'policy_questions', 'policy_reads', 'policy_revisions', 'posted_messages', 'promises', 'qualifications', 'reminders', 'roster_calendars', 'roster_imports',
+  'policy_news', 'policy_news_seen', 'policy_passages', 'policy_questions', 'policy_reads', 'policy_revisions', 'policy_shares', 'posted_messages', 'promises', 'qualifications', 'reminders', 'roster_calendars', 'roster_imports',
   'roster_layouts', 'roster_people', 'schedules',
   'shift_versions', 'shifts', 'swap_approvals', 'swap_consents', 'swap_executions', 'swap_legs', 'swap_policies',
   'swap_proposals', 'swap_requests', 'team_calendars', 'team_chains', 'teams'

@@ -56,7 +56,7 @@ export interface Feature {
   readonly listeners: readonly Listener[];
   readonly jobs: readonly JobHandler[];
   readonly schedules?: readonly ScheduleHandler[];
-  readonly home?: HomeSection;
+  readonly home?: HomeSection | readonly HomeSection[];
   readonly help?: readonly HelpEntry[];
   readonly settings?: readonly TeamSetting[];
   readonly pages?: readonly FeaturePage[];

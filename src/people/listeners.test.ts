@@ -121,7 +121,9 @@ describe('My teams on App Home', () => {
   it('shows what somebody is on', async () => {
     await sends(formView('C0CARE', 'C0CAREESC'));
 
-    const blocks = await peopleAlone(world.slack).home?.blocks(await world.as('U0MAYA'));
+    const [section] = [peopleAlone(world.slack).home ?? []].flat();
+
+    const blocks = await section?.blocks(await world.as('U0MAYA'));
 
     expect(JSON.stringify(blocks)).toContain('*Northwind Care* · manager');
   });

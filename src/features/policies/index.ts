@@ -2,7 +2,7 @@ import type { Feature } from '../../feature.ts';
 import type { PoliciesDeps } from './deps.ts';
 import { gapsPart } from './gaps/part.ts';
 import { historyPart } from './history/part.ts';
-import { policiesHome } from './home.ts';
+import { policiesHome, searchOnHome } from './home.ts';
 import { importPart } from './import/part.ts';
 import { keepTruePart } from './keep-true/part.ts';
 import { libraryPart } from './library/part.ts';
@@ -24,7 +24,7 @@ export function policies(deps: PoliciesDeps): Feature {
     listeners: parts.flatMap(({ listeners = [] }) => listeners),
     jobs: parts.flatMap(({ jobs = [] }) => jobs),
     schedules: parts.flatMap(({ schedules = [] }) => schedules),
-    home: policiesHome(parts),
+    home: [searchOnHome, policiesHome(others)],
     help: parts.flatMap(({ help = [] }) => help),
     settings: parts.flatMap(({ settings = [] }) => settings),
     onFilesGiven: async (ctx, given) => {

@@ -2,11 +2,11 @@ import type { KnownBlock } from '@slack/types';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import type { Message, NewPost } from '../../../outbox/enqueue.ts';
-import { peopleByIds } from '../../../people/queries.ts';
 import { actions, button, context, section } from '../../../slack/blocks.ts';
 import { LIMITS } from '../../../slack/limits.ts';
 import { clip, clipMarkup, inline } from '../../../slack/mrkdwn.ts';
 import { bold, paragraph, quotation, richText } from '../../../slack/rich-text.ts';
+import { nameOf } from '../library/hold-policy.ts';
 import { libraryIds } from '../library/ids.ts';
 import { askerKey, gapIds as ids, gapName } from './ids.ts';
 import { excerptOf } from '../text/excerpt.ts';
@@ -31,7 +31,7 @@ const LONGEST_QUOTED = 900;
 /** To one of those who asked, once, however often it is queued. */
 export async function answerPost(tx: Tx, ctx: Ctx, gap: PolicyGap, asker: string): Promise<NewPost> {
   const by = gap.settledBy ?? gap.owner;
-  const name = (await peopleByIds(tx, ctx, [by])).get(by)?.name ?? 'Somebody';
+  const name = await nameOf(tx, ctx, by);
   const policy = await policyFor(tx, ctx, asker, gap.policyId);
   const messageKey = askerKey(gap.id, asker);
   const found = policy && (await passageFor(tx, ctx, asker, gap.passageId));

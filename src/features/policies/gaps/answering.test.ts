@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(async () => {
   await forgetPolicies(database);
-  await database.sql`truncate policy_look_ups`;
+  await database.sql`truncate policy_look_ups cascade`;
 });
 
 function as(name: CastName): ReturnType<Northwind['as']> {

@@ -7,16 +7,15 @@ import { addJob } from '../../../jobs/add-job.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
 import { teamCalendar } from '../../../people/calendar/team-calendar.ts';
 import { requireMay } from '../../../people/permissions.ts';
-import { peopleByIds, teamById } from '../../../people/queries.ts';
+import { teamById } from '../../../people/queries.ts';
 import type { Team } from '../../../people/tables.ts';
 import { touchHomes } from '../../../slack/home.ts';
-import { inline } from '../../../slack/mrkdwn.ts';
+import { nameOf } from '../library/hold-policy.ts';
 import { isId } from '../library/read-policy.ts';
 import { policyLookUps, type PolicyLookUp } from '../look-up/tables.ts';
 import { answerPost } from './answer-message.ts';
 import { chooseOwner } from './choose-owner.ts';
 import { dueOf, reminders } from './due-rules.ts';
-import { gapName } from './ids.ts';
 import { lookAtGap } from './job-kinds.ts';
 import { ownerEdit, ownerPost } from './owner-message.ts';
 import { nearestPolicy } from './nearest-policy.ts';
@@ -32,12 +31,12 @@ export interface AskOwner {
   readonly again?: boolean;
 }
 
-/** What came of asking. `answered`: somebody had answered the same lately, and the actor has been sent that. */
+/** What came of asking. `again`: the actor waits for it already; `answered`: somebody had answered the same lately, and the actor has been sent that. */
 export interface Asked {
   readonly gap: PolicyGap;
   readonly team: Team;
   readonly ownerName: string;
-  readonly how: 'asked' | 'joined' | 'answered';
+  readonly how: 'asked' | 'joined' | 'again' | 'answered';
 }
 
 /**
@@ -53,6 +52,29 @@ export function askOwner(ctx: Ctx, wanted: AskOwner): Promise<Asked> {
   });
 }
 
+/** The question of a look-up where the actor has asked it and waits for the answer. */
+export async function waitsFor(tx: Tx, ctx: Ctx, question: string): Promise<PolicyGap | undefined> {
+  const isTheirs = and(
+    eq(policyGapAskers.workspaceId, policyGaps.workspaceId),
+    eq(policyGapAskers.gapId, policyGaps.id),
+    eq(policyGapAskers.slackId, ctx.actor.slackId),
+  );
+  const [found] = await tx
+    .select({ gap: policyGaps })
+    .from(policyGaps)
+    .innerJoin(policyGapAskers, isTheirs)
+    .where(
+      and(
+        eq(policyGaps.workspaceId, ctx.workspaceId),
+        eq(policyGaps.questionKey, questionKey(question)),
+        eq(policyGaps.state, 'open'),
+      ),
+    )
+    .orderBy(desc(policyGaps.number))
+    .limit(1);
+  return found?.gap;
+}
+
 interface Question {
   readonly question: string;
   readonly again?: boolean | undefined;
@@ -65,7 +87,7 @@ export async function askIn(tx: Tx, ctx: Ctx, team: Team, { question, again }: Q
   if (open) {
     const isNew = await join(tx, ctx, open, question);
     if (isNew) await enqueue(tx, ctx, [await ownerEdit(tx, ctx, { gap: open, team })]);
-    return { gap: open, team, ownerName: await nameOf(tx, ctx, open.owner), how: 'joined' };
+    return { gap: open, team, ownerName: await nameOf(tx, ctx, open.owner), how: isNew ? 'joined' : 'again' };
   }
   const before = again ? undefined : await answeredLately(tx, ctx, team, question);
   if (before) {
@@ -205,20 +227,4 @@ async function teamOf(tx: Tx, ctx: Ctx, lookUp: PolicyLookUp): Promise<Team> {
   const team = teamId ? await teamById(tx, ctx, teamId) : undefined;
   if (!team) throw new UserError("You're not on a team yet. Ask a manager to add you.");
   return team;
-}
-
-async function nameOf(tx: Tx, ctx: Ctx, slackId: string): Promise<string> {
-  return (await peopleByIds(tx, ctx, [slackId])).get(slackId)?.name ?? 'Somebody';
-}
-
-/** For whoever pressed *Ask the owner*, as markup. */
-export function askedText({ gap, ownerName, how }: Asked, actor: string): string {
-  const name = gapName(gap);
-  const who = inline(ownerName);
-  const whom = gap.owner === actor ? 'It waits for you, as nobody else can answer' : `${who} is asked`;
-  if (how === 'answered')
-    return `${who} has answered this before: the answer is in your messages with Floorwalker (${name}).`;
-  if (how === 'joined')
-    return `Somebody has asked this already (${name}). ${who} is to answer, and you get the answer as a message.`;
-  return `${whom} (${name}). You get the answer as a message.`;
 }

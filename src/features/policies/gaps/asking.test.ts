@@ -5,6 +5,7 @@ import { CARE, CARE_US, type CastName, type Northwind, openNorthwind } from '../
 import { forgetPolicies, publishedPolicy } from '../../../../test/support/policies.ts';
 import { fillShelf } from '../../../../test/support/policy-shelf.ts';
 import { askOwner } from './ask-owner.ts';
+import { askedText } from './words.ts';
 
 let database: TestDatabase;
 let northwind: Northwind;
@@ -16,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(async () => {
   await forgetPolicies(database);
-  await database.sql`truncate policy_look_ups`;
+  await database.sql`truncate policy_look_ups cascade`;
 });
 
 function as(name: CastName): ReturnType<Northwind['as']> {
@@ -71,6 +72,27 @@ describe('asking', () => {
       kind: 'edit',
       text: expect.stringContaining('Ana and Ben ask'),
     });
+  });
+
+  it('pressed twice, also at the same instant, says that they wait for it already, and by when they hear', async () => {
+    const pressed = await Promise.all([1, 2].map(() => asked(database, as('ana'))));
+    const later = await asked(database, as('ana'));
+
+    const texts = [...pressed, later].map((one) => askedText(one, as('ana').actor)).toSorted();
+    const due = /by <!date\^\d+\^\u200b\{date_short_pretty\} \{time\}\|Wednesday 11 March, 10:00> at the latest\.$/;
+    expect(texts).toEqual([
+      expect.stringMatching(/^Maya is asked \(GAP-1\)\. You get the answer as a message, by /),
+      expect.stringMatching(/^You have asked this \(GAP-1\)\. You get the answer as a message, by /),
+      expect.stringMatching(/^You have asked this \(GAP-1\)\./),
+    ]);
+    expect(texts.filter((text) => !due.test(text))).toEqual([]);
+    expect(await posts(database)).toHaveLength(1);
+  });
+
+  it('says by when in the zone of whoever asks, where Slack writes no dates', async () => {
+    const one = await asked(database, as('ana'));
+
+    expect(askedText(one, { slackId: 'U0ANA', timeZone: 'America/Chicago' })).toContain('|Wednesday 11 March, 04:00>');
   });
 
   it('by five people at the same time is one gap', async () => {

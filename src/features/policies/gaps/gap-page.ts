@@ -4,7 +4,7 @@ import { may } from '../../../people/permissions.ts';
 import { type Fate, fatesFor } from './answer-gap.ts';
 import { policyFor } from './policy-for.ts';
 import { type Asker, askersOf, requireGap, type TeamGap } from './read-gap.ts';
-import { nameOf } from './settle.ts';
+import { nameOf } from '../library/hold-policy.ts';
 import { policyById } from '../library/read-policy.ts';
 import type { Policy } from '../library/tables.ts';
 import type { PolicyGap } from './tables.ts';

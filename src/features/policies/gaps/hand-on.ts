@@ -6,10 +6,11 @@ import { enqueue, type Outgoing } from '../../../outbox/enqueue.ts';
 import { membersOf } from '../../../people/queries.ts';
 import { touchHomes } from '../../../slack/home.ts';
 import { inline, oneLine } from '../../../slack/mrkdwn.ts';
+import { nameOf } from '../library/hold-policy.ts';
 import { ownerKey } from './ids.ts';
 import { overMessage, type OwnerView, ownerPost } from './owner-message.ts';
 import { askersOf, holdGap, isGap, type TeamGap } from './read-gap.ts';
-import { nameOf, requireOpen } from './settle.ts';
+import { requireOpen } from './settle.ts';
 import { policyGaps } from './tables.ts';
 
 export interface HandOn {

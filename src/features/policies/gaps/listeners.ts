@@ -17,7 +17,6 @@ import { inline } from '../../../slack/mrkdwn.ts';
 import { pageIn, showIn, workingModal } from '../library/windows/window-parts.ts';
 import { answerGap, type Fate } from './answer-gap.ts';
 import { askAgain } from './ask-again.ts';
-import { askedText } from './ask-owner.ts';
 import { closeGap } from './close-gap.ts';
 import { passageOptions, peopleOptions } from './find-options.ts';
 import { type GapPage, gapPage } from './gap-page.ts';
@@ -26,6 +25,7 @@ import { gapIds as ids, gapName } from './ids.ts';
 import { listGaps } from './list-gaps.ts';
 import { names } from './owner-message.ts';
 import { addToPolicy, pointToPolicy } from './point-to-policy.ts';
+import { askedText } from './words.ts';
 import { addQuestionModal, parseAddQuestion } from './windows/add-question-form.ts';
 import {
   answerModal,
@@ -90,7 +90,7 @@ export const gapListeners: readonly Listener[] = [
   onClickNow(ids.list, async (ctx, { value, surface }, views) =>
     showIn(surface, views, await gapsView(ctx, pageIn(value))),
   ),
-  onClick(ids.askAgain, async (ctx, { value }) => ({ text: askedText(await askAgain(ctx, value), ctx.actor.slackId) })),
+  onClick(ids.askAgain, async (ctx, { value }) => ({ text: askedText(await askAgain(ctx, value), ctx.actor) })),
   onOptions(ids.passages, (ctx, typed, surface) => passageOptions(ctx, typed, memoryOf(surface))),
   onOptions(ids.people, (ctx, typed, surface) => peopleOptions(ctx, typed, memoryOf(surface).gapId ?? '')),
   onClickNow(ids.addQuestion, async (_ctx, { value, surface }, views) =>

@@ -6,6 +6,7 @@ import { enqueue, type Outgoing } from '../../../outbox/enqueue.ts';
 import { teamCalendar } from '../../../people/calendar/team-calendar.ts';
 import { type Presence, presenceByHours } from '../../../people/presence.ts';
 import { membersOf, peopleByIds } from '../../../people/queries.ts';
+import { nameOf } from '../library/hold-policy.ts';
 import { policyById } from '../library/read-policy.ts';
 import { policies } from '../library/tables.ts';
 import { chooseOwner, type Placed, placeOf } from './choose-owner.ts';
@@ -15,7 +16,6 @@ import { nudgeKey, ownerKey } from './ids.ts';
 import { lookAtGap, tellLateGap } from './job-kinds.ts';
 import { askersOf, gapById, holdGap, isGap, type TeamGap } from './read-gap.ts';
 import { lateMessage, reminderMessage } from './reminder-messages.ts';
-import { nameOf } from './settle.ts';
 import { policyGaps } from './tables.ts';
 
 const A_DAY_MS = 86_400_000;

@@ -5,12 +5,13 @@ import type { Tx } from '../../../db/client.ts';
 import type { Edit, Message, NewPost } from '../../../outbox/enqueue.ts';
 import { peopleByIds } from '../../../people/queries.ts';
 import { actions, button, context, section } from '../../../slack/blocks.ts';
-import { clip, dateToken, inline, MID_SENTENCE } from '../../../slack/mrkdwn.ts';
+import { clip, inline } from '../../../slack/mrkdwn.ts';
 import { quotation, richText } from '../../../slack/rich-text.ts';
 import { type Asker, askersOf, type TeamGap } from './read-gap.ts';
 import { gapIds as ids, gapName, ownerKey } from './ids.ts';
 import { policyFor } from './policy-for.ts';
 import type { PolicyGap } from './tables.ts';
+import { timeToken } from './words.ts';
 
 /** What whoever is to answer reads. */
 export interface OwnerView extends TeamGap {
@@ -67,7 +68,7 @@ export function ownerMessage(view: OwnerView): Message {
 }
 
 function aboutText({ gap, team, nearestTitle, timeZone, askers, from }: OwnerView): string {
-  const by = dateToken(gap.dueAt, `${MID_SENTENCE}{date_short_pretty} {time}`, dayAndTime(gap.dueAt, timeZone));
+  const by = timeToken(gap.dueAt, timeZone);
   const near = nearestTitle === undefined ? [] : [`comes nearest: ${inline(clip(nearestTitle, 100))}`];
   const asked = from ? [`asked by ${names(askers)}`] : [];
   return [gapName(gap), inline(team.name), ...asked, `answer by ${by}`, ...near].join(' · ');

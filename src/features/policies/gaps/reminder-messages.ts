@@ -1,16 +1,17 @@
 import { dayAndTime } from '../../../core/local-time.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
 import { actions, button, context, section } from '../../../slack/blocks.ts';
-import { clip, dateToken, inline, MID_SENTENCE } from '../../../slack/mrkdwn.ts';
+import { clip, inline } from '../../../slack/mrkdwn.ts';
 import { quotation, richText } from '../../../slack/rich-text.ts';
 import { gapIds as ids, gapName } from './ids.ts';
 import { gapActions } from './owner-message.ts';
 import type { TeamGap } from './read-gap.ts';
+import { timeToken } from './words.ts';
 
 /** Pure: below the question, to whoever is to answer it. */
 export function reminderMessage({ gap }: TeamGap, { isDue, timeZone }: { isDue: boolean; timeZone: string }): Message {
   const at = dayAndTime(gap.dueAt, timeZone);
-  const token = dateToken(gap.dueAt, `${MID_SENTENCE}{date_short_pretty} {time}`, at);
+  const token = timeToken(gap.dueAt, timeZone);
   const said = (when: string): string =>
     isDue ? `The answer to ${gapName(gap)} was due ${when}.` : `${gapName(gap)} still waits for you, until ${when}.`;
   const answer = button('Answer', ids.answer, { value: gap.id, style: 'primary', spoken: `Answer ${gapName(gap)}` });
@@ -23,7 +24,7 @@ export function reminderMessage({ gap }: TeamGap, { isDue, timeZone }: { isDue: 
 /** Pure: to a manager, once. */
 export function lateMessage({ gap, team }: TeamGap, owner: string, timeZone: string): Message {
   const at = dayAndTime(gap.dueAt, timeZone);
-  const token = dateToken(gap.dueAt, `${MID_SENTENCE}{date_short_pretty} {time}`, at);
+  const token = timeToken(gap.dueAt, timeZone);
   const said = (when: string): string => `${inline(owner)} has not answered a question, which was due ${when}`;
   return {
     text: `${said(at)} (${gapName(gap)}): “${inline(clip(gap.question, 300))}”`,

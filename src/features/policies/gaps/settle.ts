@@ -6,9 +6,10 @@ import { dayAndTime } from '../../../core/local-time.ts';
 import type { Tx } from '../../../db/client.ts';
 import type { Outgoing } from '../../../outbox/enqueue.ts';
 import { postedMessages } from '../../../outbox/tables.ts';
-import { membersOf, peopleByIds } from '../../../people/queries.ts';
+import { membersOf } from '../../../people/queries.ts';
 import { touchHomes } from '../../../slack/home.ts';
 import { clip, inline, oneLine } from '../../../slack/mrkdwn.ts';
+import { nameOf } from '../library/hold-policy.ts';
 import { answerPost } from './answer-message.ts';
 import { gapName, nudgeKey, ownerKey } from './ids.ts';
 import { overMessage } from './owner-message.ts';
@@ -94,9 +95,4 @@ export async function requireOpen(tx: Tx, ctx: Ctx, { gap, team }: TeamGap): Pro
   const said = words === '' ? '' : ` with “${clip(words, 300)}”`;
   const what = gap.state === 'closed' ? 'closed' : 'answered';
   throw new UserError(`${who} ${what} ${gapName(gap)} already${said}${when}. Whoever asked was told.`);
-}
-
-export async function nameOf(tx: Tx, ctx: Ctx, slackId: string | null): Promise<string> {
-  if (slackId === null) return 'Somebody';
-  return (await peopleByIds(tx, ctx, [slackId])).get(slackId)?.name ?? 'Somebody';
 }

@@ -1,6 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Message } from '../../../outbox/enqueue.ts';
-import { actions, button, confirmation, divider, plainContext, section } from '../../../slack/blocks.ts';
+import { actions, button, confirmation, context, divider, plainContext, section } from '../../../slack/blocks.ts';
 import { clip, inline } from '../../../slack/mrkdwn.ts';
 import { richText } from '../../../slack/rich-text.ts';
 import { libraryIds } from '../library/ids.ts';
@@ -10,7 +10,7 @@ import type { FoundPassage } from './find-passages.ts';
 import { lookUpIds as ids, passageValue } from './ids.ts';
 import type { LookUp } from './look-up.ts';
 import { readValue } from './read-value.ts';
-import { sharingIn } from './sharing.ts';
+import { type Sharing, sharingIn } from './sharing.ts';
 import { factsText, placeElements, placeText } from './words.ts';
 
 /** The first passage is most often the answer, so more of it is shown. */
@@ -32,6 +32,10 @@ export interface AnswerView {
   readonly now: Date;
   /** Where it can be shared; undefined where nobody else is. */
   readonly channel?: string | undefined;
+  /** The passages that were shared there. */
+  readonly shared?: ReadonlySet<string>;
+  /** Where whoever looks has asked the owner: that they have, and by when they hear, as markup. */
+  readonly waiting?: string | undefined;
 }
 
 /** What the policies say, for whoever asked alone. */
@@ -43,12 +47,25 @@ export function answerMessage(view: AnswerView): Message {
 export function answerBlocks(view: AnswerView): readonly KnownBlock[] {
   const { lookUp } = view;
   if (!lookUp.answered) return nothingYet(view);
-  if (lookUp.passages.length === 0) return [section('That is all there is on it.'), actions(otherWays(lookUp))];
-  const passages = lookUp.passages.flatMap((passage, nth) => [
+  if (lookUp.from > 0) return nextOnes(view);
+  const ask = view.waiting ? [] : [askButton(lookUp)];
+  return [...passagesOf(view), divider(), actions([notThis(lookUp), ...ask]), ...waitingBlocks(view)];
+}
+
+/** After *Not this*: whom to ask comes first, as what follows is hardly ever it. */
+function nextOnes(view: AnswerView): readonly KnownBlock[] {
+  const { passages, isSure, more } = view.lookUp;
+  if (passages.length === 0) return [section('Noted. That is all there is on it.'), ...otherWays(view)];
+  const what = isSure ? 'Here is what comes next:' : '*Not sure.* These come nearest:';
+  const goOn = more > 0 ? [divider(), actions([notThis(view.lookUp)])] : [];
+  return [section(`Noted that it was not this. ${what}`), ...otherWays(view), ...passagesOf(view), ...goOn];
+}
+
+function passagesOf(view: AnswerView): readonly KnownBlock[] {
+  return view.lookUp.passages.flatMap((passage, nth) => [
     ...(nth > 0 ? [divider()] : []),
     ...passageBlocks(view, passage, nth),
   ]);
-  return [...passages, divider(), actions(goOn(lookUp))];
 }
 
 function asked({ question }: LookUp): KnownBlock {
@@ -56,20 +73,21 @@ function asked({ question }: LookUp): KnownBlock {
 }
 
 function passageBlocks(
-  { lookUp, now, channel }: AnswerView,
+  { lookUp, now, channel, shared }: AnswerView,
   { view, quote, matches }: FoundPassage,
   nth: number,
 ): KnownBlock[] {
   const { passage, revision } = view;
   const isFirst = nth === 0 && lookUp.from === 0;
-  const sharing = channel === undefined ? 'refused' : sharingIn(view, channel);
+  const sharing = shared?.has(passage.id) ? 'done' : sharingOf(view, channel);
   const notForAll = channel !== undefined && sharing === 'refused' ? ' · not everybody here may read this' : '';
+  const facts = `${factsText(view, now)}${notForAll}`;
   const value = passageValue(lookUp.lookUpId, passage.id);
   return [
     quoted(view, excerptOf(quote, matches, isFirst ? FIRST_CHARACTERS : OTHER_CHARACTERS)),
-    plainContext(`${factsText(view, now)}${notForAll}`),
+    plainContext(sharing === 'done' ? `✓ Shared · ${facts}` : facts),
     actions([
-      ...(sharing === 'refused' ? [] : [shareButton(view, value, nth, sharing === 'asks')]),
+      ...shareButtons(view, value, nth, sharing),
       readButton(revision, nth, passage.anchor),
       helpedButton(lookUp, view, nth),
     ]),
@@ -88,10 +106,16 @@ function helpedButton({ lookUpId }: LookUp, view: PassageView, nth: number): But
   return button('This helped', `${ids.helped}:${nth}`, { value, spoken: `This helped: ${placeText(view)}` });
 }
 
-function shareButton(view: PassageView, value: string, nth: number, asks: boolean): Button {
+function sharingOf(view: PassageView, channel: string | undefined): Sharing {
+  return channel === undefined ? 'refused' : sharingIn(view, channel);
+}
+
+function shareButtons(view: PassageView, value: string, nth: number, sharing: Sharing | 'done'): Button[] {
+  if (sharing === 'refused' || sharing === 'done') return [];
   const confirm = confirmation('Share it here?', 'Everybody in this conversation will see it.', 'Share it');
   const spokenLabel = `Share here: ${placeText(view)}`;
-  return button('Share here', `${ids.share}:${nth}`, { value, spoken: spokenLabel, ...(asks && { confirm }) });
+  const asks = sharing === 'asks' && { confirm };
+  return [button('Share here', `${ids.share}:${nth}`, { value, spoken: spokenLabel, ...asks })];
 }
 
 function readButton({ id, title }: PassageView['revision'], nth: number, anchor?: string): Button {
@@ -99,26 +123,24 @@ function readButton({ id, title }: PassageView['revision'], nth: number, anchor?
   return button('Read all', `${ids.read}:${nth}`, { value, spoken: `Read all of ${title}` });
 }
 
-function goOn(lookUp: LookUp): Button[] {
-  const next = lookUp.from + lookUp.passages.length;
-  const notThis = button('Not this', ids.notThis, {
-    value: `${lookUp.lookUpId}:${next}`,
-    spoken: 'None of these: show the next ones',
+function notThis({ lookUpId, from, passages, more }: LookUp): Button {
+  return button(more > 0 ? `Not this (${more} more)` : 'Not this', ids.notThis, {
+    value: `${lookUpId}:${from + passages.length}`,
+    spoken: more > 0 ? `None of these: show the next ones of ${more}` : 'None of these',
   });
-  return lookUp.from === 0 ? [notThis] : [...(lookUp.hasMore ? [notThis] : []), ...otherWays(lookUp)];
 }
 
 /** An honest no, or an honest "not sure" with what comes nearest, and where to go from here. */
 function nothingYet(view: AnswerView): KnownBlock[] {
   const nearest = nearestOf(view.lookUp);
   if (nearest.length === 0) {
-    return [section('*Nothing on this yet.*'), ...titlesOf(view.lookUp), actions(otherWays(view.lookUp))];
+    return [section('*Nothing on this yet.*'), ...titlesOf(view.lookUp), ...otherWays(view)];
   }
   return [
     section('*Not sure.* This comes nearest:'),
     ...nearest.flatMap((found, nth) => passageBlocks(view, found, nth)),
     divider(),
-    actions(otherWays(view.lookUp)),
+    ...otherWays(view),
   ];
 }
 
@@ -144,17 +166,26 @@ function firstOfEach(passages: readonly FoundPassage[]): readonly FoundPassage[]
   return passages.filter((one, at) => at === passages.findIndex((other) => policyOf(other) === policyOf(one)));
 }
 
-function otherWays({ lookUpId }: LookUp): Button[] {
-  const ask = button('Ask the owner', ids.ask, { value: lookUpId, style: 'primary' });
-  return [ask, button('Search by title', libraryIds.list, { value: 'all:0' })];
+/** Where to go from here; whoever has asked already is told by when it is answered instead. */
+function otherWays(view: AnswerView): readonly KnownBlock[] {
+  const byTitle = button('Search by title', libraryIds.list, { value: 'all:0' });
+  return [actions([...(view.waiting ? [] : [askButton(view.lookUp, 'primary')]), byTitle]), ...waitingBlocks(view)];
+}
+
+function askButton({ lookUpId }: LookUp, style?: 'primary'): Button {
+  return button('Ask the owner', ids.ask, { value: lookUpId, ...(style && { style }) });
+}
+
+function waitingBlocks({ waiting }: AnswerView): readonly KnownBlock[] {
+  return waiting ? [context(waiting)] : [];
 }
 
 /** What is read aloud, and shown in notifications. */
 function spoken(lookUp: LookUp): string {
   const shown = lookUp.answered ? lookUp.passages : nearestOf(lookUp);
   const [first, ...others] = shown;
-  if (!first) return lookUp.answered ? 'That is all there is on it.' : 'Nothing on this yet.';
+  if (!first) return lookUp.answered ? 'Noted. That is all there is on it.' : 'Nothing on this yet.';
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
   const passage = `${inline(placeText(first.view))}: ${inline(clip(first.quote, 400))}${more}`;
-  return lookUp.answered ? passage : `Not sure. This comes nearest: ${passage}`;
+  return lookUp.isSure ? passage : `Not sure. This comes nearest: ${passage}`;
 }

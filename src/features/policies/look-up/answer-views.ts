@@ -3,16 +3,23 @@ import { type Ctx, transaction } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
 import { plainSection, section } from '../../../slack/blocks.ts';
-import type { Outcome, ShowAnswer, Surface } from '../../../slack/listener.ts';
-import { answerMessage } from './answer-message.ts';
+import type { Outcome, ShowAnswer, Surface, ViewPort } from '../../../slack/listener.ts';
+import { waitsFor } from '../gaps/ask-owner.ts';
+import { waitingText } from '../gaps/words.ts';
+import { answerMessage, type AnswerView } from './answer-message.ts';
 import { answerWindow, searchWindow } from './answer-window.ts';
 import { latestPolicies } from './latest-policies.ts';
 import { type Asked, type LookUp, lookUp, lookUpAgain, requireReader } from './look-up.ts';
+import { sharedIn } from './share-passage.ts';
 import { remembered, type WindowMemory } from './window-memory.ts';
 
 /** The answer to a command, where it was typed. */
 export async function answerHere(ctx: Ctx, asked: Asked, channel: string): Promise<Message> {
-  return answerMessage({ lookUp: await lookUp(ctx, asked), now: ctx.clock.now(), channel });
+  return foundMessage(ctx, await lookUp(ctx, asked), channel);
+}
+
+export function foundMessage(ctx: Ctx, found: LookUp, channel: string | undefined): Message {
+  return answerMessage({ lookUp: found, now: ctx.clock.now(), channel });
 }
 
 /** A window with a field, and what was published last. */
@@ -32,28 +39,51 @@ export async function askedWindow(ctx: Ctx, query: string, memory: WindowMemory,
   }
 }
 
-interface Opened {
+interface Opened extends Pick<AnswerView, 'shared' | 'waiting'> {
   readonly memory: WindowMemory;
   readonly channel?: string | undefined;
   /** What came of a click, on top. */
   readonly notice?: readonly KnownBlock[];
 }
 
-export function foundWindow(ctx: Ctx, found: LookUp, { memory, channel, notice }: Opened): ModalView {
+export function foundWindow(ctx: Ctx, found: LookUp, { memory, channel, notice, ...known }: Opened): ModalView {
   // On App Home there is nobody to share with, whatever the window carries.
   const shownIn = memory.place === 'home' ? undefined : channel;
-  return answerWindow({ lookUp: found, now: ctx.clock.now(), channel: shownIn }, { memory, ...(notice && { notice }) });
+  const view = { lookUp: found, now: ctx.clock.now(), channel: shownIn, ...known };
+  return answerWindow(view, { memory, ...(notice && { notice }) });
+}
+
+interface Again {
+  readonly lookUpId: string;
+  readonly from?: number | undefined;
+  readonly notice?: readonly KnownBlock[];
+}
+
+/** The window with its answer anew, as things stand by now: what was shared and asked from it has no button any more. */
+export async function showAgain(
+  ctx: Ctx,
+  { lookUpId, from, notice }: Again,
+  { view, channel }: Surface,
+  views: Pick<ViewPort, 'update'>,
+): Promise<boolean> {
+  const memory = remembered(view?.privateMetadata ?? '');
+  const window = await transaction(ctx, async (tx) => {
+    const found = await lookUpAgain(tx, ctx, lookUpId, from);
+    const shared = channel && (await sharedIn(tx, ctx, lookUpId, { channel, threadTs: memory.thread }));
+    const gap = await waitsFor(tx, ctx, found.question);
+    const waiting = gap && waitingText(gap, ctx.actor);
+    return foundWindow(ctx, found, { memory, channel, waiting, ...(shared && { shared }), ...(notice && { notice }) });
+  });
+  return views.update(window);
 }
 
 /** In a window what came of a click is said on top of the answer, which is shown anew. */
 export const showNotice: ShowAnswer = async (ctx, outcome, { surface }, views) => {
   if (!surface.view) return false;
-  const memory = remembered(surface.view.privateMetadata);
-  const { lookUpId } = memory;
+  const { lookUpId, from } = remembered(surface.view.privateMetadata);
   const notice = noticeOf(outcome);
   if (lookUpId === undefined || !notice) return false;
-  const found = await transaction(ctx, (tx) => lookUpAgain(tx, ctx, lookUpId));
-  return views.update(foundWindow(ctx, found, { memory, channel: surface.channel, notice }));
+  return showAgain(ctx, { lookUpId, from, notice }, surface, views);
 };
 
 /** A refusal is words, shown as they are; what was done is a message, with text of people escaped. */

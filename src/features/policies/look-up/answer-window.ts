@@ -21,7 +21,7 @@ interface Shown {
 /** An answer with a field to ask something else. */
 export function answerWindow(view: AnswerView, { memory, notice = [] }: Shown): ModalView {
   const { lookUp } = view;
-  return lookUpModal({ ...memory, lookUpId: lookUp.lookUpId }, lookUp.question, [
+  return lookUpModal({ ...memory, lookUpId: lookUp.lookUpId, from: lookUp.from }, lookUp.question, [
     ...notice,
     ...(notice.length > 0 ? [divider()] : []),
     ...answerBlocks(view),

@@ -74,7 +74,16 @@ describe('the answer', () => {
   });
 
   test('at the end of the list says so', () => {
-    const end = { lookUpId: 'x', question: 'q', answered: true, confidence: 2, passages: [], from: 15, hasMore: false };
+    const end = {
+      lookUpId: 'x',
+      question: 'q',
+      answered: true,
+      confidence: 2,
+      passages: [],
+      from: 15,
+      isSure: true,
+      more: 0,
+    };
 
     expect(JSON.stringify(shown(end).blocks)).toContain('That is all there is on it.');
     expect(messageProblems(shown(end))).toEqual([]);

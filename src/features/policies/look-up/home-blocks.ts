@@ -1,5 +1,4 @@
 import type { KnownBlock } from '@slack/types';
-import { header } from '../../../slack/blocks.ts';
 import type { Ctx } from '../../../core/context.ts';
 import { may } from '../../../people/permissions.ts';
 import { textInput } from '../../../slack/modal.ts';
@@ -12,5 +11,5 @@ export function lookUpHomeBlocks(ctx: Ctx): Promise<readonly KnownBlock[]> {
     onChange: ids.search,
     placeholder: 'What does the customer say? Press Enter.',
   });
-  return Promise.resolve([header('Policies'), field]);
+  return Promise.resolve([field]);
 }

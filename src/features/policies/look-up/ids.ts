@@ -9,6 +9,7 @@ export const lookUpIds = {
   notThis: 'policy.not-this',
   /** A look-up. */
   ask: 'policy.ask',
+  lookAgain: 'policy.look-again',
   /** A question that was learned. */
   unlearn: 'policy.unlearn',
   /** `<look-up id>:<passage id>`, to put it into words that may be kept. */

@@ -3,13 +3,13 @@ import { type Ctx, transaction } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
 import { may } from '../../../people/permissions.ts';
-import { type PassageView, passageView } from '../library/passage-view.ts';
+import type { PassageView } from '../library/passage-view.ts';
 import { addQuestion, removeQuestion } from '../library/questions.ts';
 import { isId, keptPolicy } from '../library/read-policy.ts';
 import { type PolicyQuestion, policyQuestions } from '../library/tables.ts';
 import { isTheirLookUp, requireLookUp, requireReader } from './look-up.ts';
+import { PASSAGE_GONE, requirePassage } from './passage-gone.ts';
 import { type NotLearned, whyNotLearned } from './question.ts';
-import { PASSAGE_GONE } from './share-passage.ts';
 import { policyLookUps } from './tables.ts';
 
 /** What a passage is found by from now on, or why by nothing new. */
@@ -74,12 +74,6 @@ async function noteVerdict(tx: Tx, ctx: Ctx, lookUpId: string, policyId: string)
     .where(and(isTheirLookUp(ctx, lookUpId), or(isNull(policyLookUps.verdict), ne(policyLookUps.verdict, 'helped'))))
     .returning({ id: policyLookUps.id });
   return noted.length > 0;
-}
-
-async function requirePassage(tx: Tx, ctx: Ctx, passageId: string): Promise<PassageView> {
-  const [view] = await passageView(tx, ctx, [passageId]);
-  if (!view || view.policy.archivedAt) throw new UserError(PASSAGE_GONE);
-  return view;
 }
 
 function learn(tx: Tx, ctx: Ctx, { policy, passage }: PassageView, text: string) {

@@ -1,20 +1,38 @@
-import { transaction } from '../../../core/context.ts';
+import type { Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
+import type { Message } from '../../../outbox/enqueue.ts';
 import { splitValue } from '../../../slack/action-id.ts';
 import { asTyped } from '../../../slack/as-typed.ts';
-import { type Listener, onClick, onClickNow, onMessageShortcut, onSubmit } from '../../../slack/listener.ts';
+import {
+  type Click,
+  type Listener,
+  onClick,
+  onClickNow,
+  onMessageShortcut,
+  onSubmit,
+} from '../../../slack/listener.ts';
 import { textOf } from '../../../slack/modal-state.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
 import { workingModal } from '../library/windows/window-parts.ts';
-import { askedText, askOwner } from '../gaps/ask-owner.ts';
-import { answerMessage } from './answer-message.ts';
-import { askedWindow, emptyWindow, foundWindow, shareFrom, showNotice } from './answer-views.ts';
+import { askOwner } from '../gaps/ask-owner.ts';
+import { askedText } from '../gaps/words.ts';
+import { goneMessage, sharedBeforeMessage } from './again-message.ts';
+import {
+  askedWindow,
+  emptyWindow,
+  foundMessage,
+  foundWindow,
+  shareFrom,
+  showAgain,
+  showNotice,
+} from './answer-views.ts';
 import { FIELD } from './answer-window.ts';
 import { lookUpIds as ids } from './ids.ts';
 import { learnFrom, unlearn } from './learn.ts';
 import { learnedMessage } from './learned-message.ts';
-import { lookUp, lookUpAgain, requireReader } from './look-up.ts';
+import { lookUp, lookUpAnew, requireReader } from './look-up.ts';
 import { notThis } from './not-this.ts';
+import { PassageGone } from './passage-gone.ts';
 import { readAll } from './read-all.ts';
 import { readWindow } from './read-window.ts';
 import { sharePassage } from './share-passage.ts';
@@ -55,25 +73,13 @@ export const lookUpListeners: readonly Listener[] = [
     if (surface.view?.callbackId === ids.read) await views.update(window);
     else await views.open(window);
   }),
-  onClick(
-    ids.share,
-    async (ctx, { value, surface }) => {
-      const [, passageId] = splitValue(value);
-      const { thread, responseUrl } = shareFrom(surface);
-      if (surface.channel === undefined)
-        throw new UserError('There is no conversation here to share it in. Use `/policy` in a channel.');
-      const view = await sharePassage(ctx, { passageId, channel: surface.channel, threadTs: thread, responseUrl });
-      // Everybody sees it where they are; only a window covers that.
-      return surface.view ? { text: `Shared: ${inline(placeText(view))}` } : undefined;
-    },
-    showNotice,
-  ),
+  onClick(ids.share, share, showNotice),
   onClick(
     ids.helped,
-    async (ctx, { value }) => {
-      const [lookUpId, passageId] = splitValue(value);
-      return learnedMessage(await learnFrom(ctx, { lookUpId, passageId }), ctx.actor.slackId);
-    },
+    (ctx, click) =>
+      orLookAgain(click, async ({ lookUpId, passageId }) =>
+        learnedMessage(await learnFrom(ctx, { lookUpId, passageId }), ctx.actor.slackId),
+      ),
     showNotice,
   ),
   onClick(
@@ -85,27 +91,60 @@ export const lookUpListeners: readonly Listener[] = [
     ids.ask,
     async (ctx, { value }) => {
       requireReader(ctx);
-      return { text: askedText(await askOwner(ctx, { lookUpId: value }), ctx.actor.slackId) };
+      return { text: askedText(await askOwner(ctx, { lookUpId: value }), ctx.actor) };
     },
     showNotice,
+  ),
+  onClick(ids.lookAgain, async (ctx, { value, surface }) =>
+    foundMessage(ctx, await lookUpAnew(ctx, value), surface.channel),
   ),
   onClick(
     ids.notThis,
     async (ctx, { value, surface }) => {
       const [lookUpId, from] = splitValue(value);
-      const next = await notThis(ctx, lookUpId, numberOf(from));
-      return answerMessage({ lookUp: next, now: ctx.clock.now(), channel: surface.channel });
+      return foundMessage(ctx, await notThis(ctx, lookUpId, numberOf(from)), surface.channel);
     },
     async (ctx, outcome, { value, surface }, views) => {
       if ('refused' in outcome || !surface.view) return false;
       const [lookUpId, from] = splitValue(value);
-      const next = await transaction(ctx, (tx) => lookUpAgain(tx, ctx, lookUpId, numberOf(from)));
-      const memory = remembered(surface.view.privateMetadata);
-      return views.update(foundWindow(ctx, next, { memory, channel: surface.channel }));
+      return showAgain(ctx, { lookUpId, from: numberOf(from) }, surface, views);
     },
   ),
   ...teachListeners,
 ];
+
+async function share(ctx: Ctx, click: Click): Promise<Message | undefined> {
+  const { surface } = click;
+  const { channel, view: window } = surface;
+  if (channel === undefined)
+    throw new UserError('There is no conversation here to share it in. Use `/policy` in a channel.');
+  const { thread, responseUrl } = shareFrom(surface);
+  return orLookAgain(click, async (passage) => {
+    const { view, isRepeated } = await sharePassage(ctx, { ...passage, channel, threadTs: thread, responseUrl });
+    if (isRepeated) return sharedBeforeMessage(view, passage.lookUpId);
+    // Everybody sees it where they are; only a window covers that.
+    return window ? { text: `Shared: ${inline(placeText(view))}` } : undefined;
+  });
+}
+
+interface PassageOf {
+  readonly lookUpId: string;
+  readonly passageId: string;
+}
+
+/** Where the passage of an answer is gone its question is looked up again by a button; a window shows it anew at once. */
+async function orLookAgain<Done>(
+  { value, surface }: Click,
+  work: (passage: PassageOf) => Promise<Done>,
+): Promise<Done | Message> {
+  const [lookUpId, passageId] = splitValue(value);
+  try {
+    return await work({ lookUpId, passageId });
+  } catch (error) {
+    if (error instanceof PassageGone && !surface.view) return goneMessage(lookUpId);
+    throw error;
+  }
+}
 
 function numberOf(text: string): number {
   return /^\d{1,3}$/.test(text) ? Number(text) : 0;

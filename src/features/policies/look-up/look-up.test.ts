@@ -145,7 +145,7 @@ describe('a policy for others', () => {
 
     for (const attempt of [
       () => readAll(ana, revision.id),
-      () => sharePassage(ana, { passageId, channel: 'C0CARE' }),
+      () => sharePassage(ana, { lookUpId, passageId, channel: 'C0CARE' }),
       () => learnFrom(ana, { lookUpId, passageId }),
       () => learnWords(ana, { lookUpId, passageId }, 'chargebacks of headphones'),
     ]) {
@@ -178,7 +178,7 @@ test('Not this is noted once about the first policy, and shows the next ones', a
   const next = await notThis(northwind.as('ana'), found.lookUpId, 5);
 
   const shown = found.passages.map(({ view }) => view.passage.id);
-  expect(found).toMatchObject({ from: 0, hasMore: true });
+  expect(found).toMatchObject({ from: 0, more: expect.any(Number) });
   expect(shown).toHaveLength(5);
   expect(next.passages.map(({ view }) => view.passage.id).filter((id) => shown.includes(id))).toEqual([]);
   expect(next.passages.length).toBeGreaterThan(0);

@@ -8,8 +8,10 @@ import { type Found, findPassages, type FoundPassage } from './find-passages.ts'
 import { readQuestion } from './question.ts';
 import { type LookUpPlace, policyLookUps, type PolicyLookUp } from './tables.ts';
 
-/** Shown at once; *Not this* shows as many again. */
+/** Shown at once, of those that are worth it; *Not this* shows as many again. */
 const SHOWN = 5;
+/** Of those that come after them, which hardly ever answer. */
+const SHOWN_UNSURE = 3;
 const MOST = 15;
 /** Of the score of the best: half as much to read for five answers in a hundred that move behind *Not this* (docs/look-up.md). */
 const WORTH_SHOWING = 0.4;
@@ -22,9 +24,12 @@ export interface LookUp {
   readonly confidence: number;
   /** Those to show now, best first; where there is no answer, the nearest. */
   readonly passages: readonly FoundPassage[];
-  /** How many were shown before these. */
+  /** How many were shown before these: they were not it. */
   readonly from: number;
-  readonly hasMore: boolean;
+  /** Whether these may stand as an answer, or only come nearest. */
+  readonly isSure: boolean;
+  /** How many come after these. */
+  readonly more: number;
 }
 
 export interface Asked {
@@ -55,6 +60,13 @@ export async function lookUpAgain(tx: Tx, ctx: Ctx, lookUpId: string, from = 0):
   return { lookUpId, question, ...part(found, Math.max(0, Math.min(MOST, from)), SHOWN) };
 }
 
+/** *Look up again*: the same question as it is answered now. */
+export async function lookUpAnew(ctx: Ctx, lookUpId: string): Promise<LookUp> {
+  requireReader(ctx);
+  const { query, place } = await transaction(ctx, (tx) => requireLookUp(tx, ctx, lookUpId));
+  return lookUp(ctx, { query, place });
+}
+
 /** A look-up is only ever that of whoever asked. */
 export async function requireLookUp(tx: Tx, ctx: Ctx, lookUpId: string): Promise<PolicyLookUp> {
   const [row] = isId(lookUpId) ? await tx.select().from(policyLookUps).where(isTheirLookUp(ctx, lookUpId)) : [];
@@ -81,12 +93,22 @@ export function requireReader(ctx: Ctx): void {
   );
 }
 
-/** At first only what is nearly as good as the best; the rest is behind *Not this*. */
+/** What is nearly as good as the best, then the rest, a few at a time: *Not this* goes on. */
 function part({ passages, confidence, answered }: Found, from: number, limit: number) {
-  const best = passages[0]?.score ?? 0;
-  const isWorthIt = ({ score }: FoundPassage) => !answered || from > 0 || score >= WORTH_SHOWING * best;
-  const shown = passages.slice(from, from + limit).filter(isWorthIt);
-  return { answered, confidence, passages: shown, from, hasMore: passages.length > from + shown.length };
+  const least = WORTH_SHOWING * (passages[0]?.score ?? 0);
+  const isWorthIt = ({ score }: FoundPassage) => score >= least;
+  const next = passages.slice(from, from + limit);
+  const isSure = answered && next.slice(0, 1).every(isWorthIt);
+  const rest = answered ? next.slice(0, SHOWN_UNSURE) : next;
+  const shown = isSure ? next.filter(isWorthIt) : rest;
+  return {
+    answered,
+    isSure,
+    confidence,
+    passages: shown,
+    from,
+    more: Math.max(0, passages.length - from - shown.length),
+  };
 }
 
 interface Noted {

@@ -2,7 +2,6 @@ import type { HelpEntry } from '../../../feature.ts';
 import type { PolicyPart, PolicyWord } from '../part.ts';
 import { policyCommand } from './command.ts';
 import { helpMessage } from './help-message.ts';
-import { lookUpHomeBlocks } from './home-blocks.ts';
 import { answerHere, emptyWindow } from './answer-views.ts';
 import { lookUpListeners } from './listeners.ts';
 import { requireMay } from '../../../people/permissions.ts';
@@ -24,7 +23,6 @@ export function lookUpPart(others: readonly PolicyPart[]): PolicyPart {
   const words = [...others.flatMap((part) => part.words ?? []), helpWord(entries)];
   return {
     listeners: [policyCommand(words, lookUpTyped), ...lookUpListeners],
-    homeBlocks: lookUpHomeBlocks,
     help,
   };
 }

@@ -5,8 +5,8 @@ import { type KeptRevision, revisionById, revisionInForce } from '../library/rea
 import { recordRead } from '../library/record-read.ts';
 import { type Pages, pageOfAnchor, pagesOf } from '../text/pages.ts';
 import { requireReader } from './look-up.ts';
+import { PASSAGE_GONE } from './passage-gone.ts';
 import { readFrom, type ReadFrom } from './read-value.ts';
-import { PASSAGE_GONE } from './share-passage.ts';
 
 /** One page of a revision. */
 export interface Reading extends KeptRevision {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { CARE, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
@@ -42,10 +43,25 @@ async function firstHit(query = OPENED) {
   return { lookUpId: found.lookUpId, passageId: first.view.passage.id, first };
 }
 
+/** Publishes another text of a policy. */
+async function says(policyId: string, markdown: string): Promise<void> {
+  const maya = northwind.as('maya');
+  const { revision } = await startDraft(maya, {
+    teamId: CARE,
+    policyId,
+    title: 'Late returns',
+    markdown,
+    changeNote: null,
+    fields: {},
+    submission: randomUUID(),
+  });
+  await publish(maya, { revisionId: revision.id, version: revision.version });
+}
+
 describe('sharing', () => {
   const share = async (channel: string, who: 'ana' | 'amy' = 'ana') => {
-    const { passageId } = await firstHit();
-    await sharePassage(northwind.as(who), { passageId, channel, threadTs: '1700000001.000100' });
+    const { lookUpId, passageId } = await firstHit();
+    await sharePassage(northwind.as(who), { lookUpId, passageId, channel, threadTs: '1700000001.000100' });
   };
 
   test('shows the whole passage where the person is, in the thread', async () => {
@@ -72,8 +88,9 @@ describe('sharing', () => {
     await publishedPolicy(northwind.as('maya'), audience([CARE], ['lead', 'manager']));
     const found = await asks('leo', OPENED);
     const passageId = found.passages[0]?.view.passage.id ?? '';
+    const { lookUpId } = found;
 
-    const sharing = sharePassage(northwind.as('leo'), { passageId, channel: 'C0CARE' });
+    const sharing = sharePassage(northwind.as('leo'), { lookUpId, passageId, channel: 'C0CARE' });
 
     await expect(sharing).rejects.toThrow('so it cannot be shared in a conversation');
   });
@@ -81,23 +98,74 @@ describe('sharing', () => {
   test('of what was archived or says something else by now is refused', async () => {
     const maya = northwind.as('maya');
     const { policy } = await publishedPolicy(maya);
-    const { passageId } = await firstHit();
-    const { revision } = await startDraft(maya, {
-      teamId: CARE,
-      policyId: policy.id,
-      title: 'Late returns',
-      markdown: LATE_RETURNS.replace('30 days', '14 days'),
-      changeNote: null,
-      fields: {},
-      submission: 'second',
-    });
-    await publish(maya, { revisionId: revision.id, version: revision.version });
-    const old = () => sharePassage(northwind.as('ana'), { passageId, channel: 'C0CARE' });
+    const { lookUpId, passageId } = await firstHit();
+    await says(policy.id, LATE_RETURNS.replace('ear tips are not', 'ear tips are'));
+    const old = () => sharePassage(northwind.as('ana'), { lookUpId, passageId, channel: 'C0CARE' });
 
     await expect(old()).rejects.toThrow('says something else by now');
     await archive(maya, { policyId: policy.id, because: 'Merged' });
     await expect(old()).rejects.toThrow('is gone');
   });
+});
+
+describe('sharing pressed more than once', () => {
+  const shares = async () => (await queuedMessages(database.sql)).filter(({ kind }) => kind === 'share');
+
+  test('at the same instant is shared once, and the other press says so', async () => {
+    await publishedPolicy(northwind.as('maya'));
+    const { lookUpId, passageId } = await firstHit();
+    const wanted = { lookUpId, passageId, channel: 'C0CARE' };
+
+    const pressed = await Promise.all([1, 2].map(() => sharePassage(northwind.as('ana'), wanted)));
+
+    expect(pressed.filter(({ isRepeated }) => isRepeated)).toHaveLength(1);
+    expect(await shares()).toHaveLength(1);
+  });
+
+  test('days later is shared no second time, though what was sent is thrown away by then', async () => {
+    await publishedPolicy(northwind.as('maya'));
+    const { lookUpId, passageId } = await firstHit();
+    const wanted = { lookUpId, passageId, channel: 'C0CARE', threadTs: '1700000001.000100' };
+    await sharePassage(northwind.as('ana'), wanted);
+    await clearOutbox(database.sql);
+
+    const { isRepeated } = await sharePassage(northwind.as('ana'), wanted);
+
+    expect(isRepeated).toBe(true);
+    expect(await shares()).toEqual([]);
+  });
+
+  test('in another thread, or of another answer, is shared there too', async () => {
+    await publishedPolicy(northwind.as('maya'));
+    const [first, second] = [await firstHit(), await firstHit()];
+    const { lookUpId, passageId } = first;
+
+    await sharePassage(northwind.as('ana'), { lookUpId, passageId, channel: 'C0CARE' });
+    await sharePassage(northwind.as('ana'), { lookUpId, passageId, channel: 'C0CARE', threadTs: '1700000001.000100' });
+    await sharePassage(northwind.as('ana'), { lookUpId: second.lookUpId, passageId, channel: 'C0CARE' });
+
+    expect(await shares()).toHaveLength(3);
+  });
+
+  test('is by whoever asked alone', async () => {
+    await publishedPolicy(northwind.as('maya'));
+    const { lookUpId, passageId } = await firstHit();
+
+    const sharing = sharePassage(northwind.as('ben'), { lookUpId, passageId, channel: 'C0CARE' });
+
+    await expect(sharing).rejects.toThrow('too old');
+  });
+});
+
+test('a passage that says the same as before is shared from an old answer, though another section has changed', async () => {
+  const { policy } = await publishedPolicy(northwind.as('maya'));
+  const { lookUpId, passageId, first } = await firstHit();
+  await says(policy.id, LATE_RETURNS.replace('30 days', '14 days'));
+
+  const { view } = await sharePassage(northwind.as('ana'), { lookUpId, passageId, channel: 'C0CARE' });
+
+  expect(view.passage.text).toBe(first.view.passage.text);
+  expect(view.revision.number).toBe(2);
 });
 
 describe('This helped', () => {

@@ -1,31 +1,48 @@
-import { randomUUID } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
 import { peopleByIds } from '../../../people/queries.ts';
-import { type PassageView, passageView } from '../library/passage-view.ts';
-import { revisionInForce } from '../library/read-policy.ts';
-import { requireReader } from './look-up.ts';
+import type { PassageView } from '../library/passage-view.ts';
+import { requireLookUp, requireReader } from './look-up.ts';
+import { requireInForce } from './passage-gone.ts';
 import { sharedMessage, shareEndings } from './shared-message.ts';
 import { sharingIn } from './sharing.ts';
+import { policyShares } from './tables.ts';
 
-export interface WantedShare {
-  readonly passageId: string;
+/** A conversation, and the thread in it that something belongs into. */
+export interface SharePlace {
   readonly channel: string;
-  /** The thread that it belongs into. */
   readonly threadTs?: string | undefined;
+}
+
+export interface WantedShare extends SharePlace {
+  /** The actor's own, whose answer has the passage. */
+  readonly lookUpId: string;
+  readonly passageId: string;
   /** Works where the app is no member. */
   readonly responseUrl?: string | undefined;
 }
 
-/** Shows a passage to everybody where the actor is, if it counts now and is for whoever is there; whether they are is asked of Slack when it goes out. */
-export async function sharePassage(ctx: Ctx, wanted: WantedShare): Promise<PassageView> {
+export interface SharedPassage {
+  readonly view: PassageView;
+  /** Of the same answer it had been shared there before, so that nothing was sent. */
+  readonly isRepeated: boolean;
+}
+
+/**
+ * Shows a passage to everybody where the actor is, if it counts now and is for whoever is there; whether they are is asked of
+ * Slack when it goes out. Of one answer once in each place, however often it is pressed.
+ */
+export async function sharePassage(ctx: Ctx, wanted: WantedShare): Promise<SharedPassage> {
   requireReader(ctx);
   return transaction(ctx, async (tx) => {
     const view = await requireInForce(tx, ctx, wanted.passageId);
+    await requireLookUp(tx, ctx, wanted.lookUpId);
     const { channel, threadTs, responseUrl } = wanted;
     if (sharingIn(view, channel) === 'refused') throw new UserError(notForThem(view));
+    if (!(await isFirst(tx, ctx, wanted))) return { view, isRepeated: true };
     const sharer = (await peopleByIds(tx, ctx, [ctx.actor.slackId])).get(ctx.actor.slackId);
     await enqueue(tx, ctx, [
       {
@@ -36,23 +53,43 @@ export async function sharePassage(ctx: Ctx, wanted: WantedShare): Promise<Passa
         ...(responseUrl !== undefined && { responseUrl }),
         message: sharedMessage(view, sharer?.name ?? 'Somebody', ctx.clock.now()),
         endings: shareEndings(view, channel),
-        // The request is worked off once; to share it a second time takes a second press.
-        dedupeKey: `policy-share:${randomUUID()}`,
+        dedupeKey: `policy-share:${wanted.lookUpId}:${wanted.passageId}:${channel}:${threadTs ?? ''}`,
       },
     ]);
-    return view;
+    return { view, isRepeated: false };
   });
 }
 
-export const PASSAGE_GONE = 'That policy is gone, or says something else by now. Please look it up once more.';
+/** The passages of an answer that were shared in that place. */
+export async function sharedIn(
+  tx: Tx,
+  ctx: Ctx,
+  lookUpId: string,
+  { channel, threadTs = '' }: SharePlace,
+): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .select({ passageId: policyShares.passageId })
+    .from(policyShares)
+    .where(
+      and(
+        eq(policyShares.workspaceId, ctx.workspaceId),
+        eq(policyShares.lookUpId, lookUpId),
+        eq(policyShares.channel, channel),
+        eq(policyShares.threadTs, threadTs),
+      ),
+    );
+  return new Set(rows.map(({ passageId }) => passageId));
+}
 
-/** What an old button shows may have been changed, archived or ended since. */
-async function requireInForce(tx: Tx, ctx: Ctx, passageId: string): Promise<PassageView> {
-  const [view] = await passageView(tx, ctx, [passageId]);
-  if (!view || view.policy.archivedAt) throw new UserError(PASSAGE_GONE);
-  const inForce = await revisionInForce(tx, ctx, view.policy.id);
-  if (inForce?.id !== view.revision.id) throw new UserError(PASSAGE_GONE);
-  return view;
+/** Of two presses at the same instant one waits for the other, and is not the first. */
+async function isFirst(tx: Tx, ctx: Ctx, { lookUpId, passageId, channel, threadTs = '' }: WantedShare) {
+  const at = ctx.clock.now();
+  const inserted = await tx
+    .insert(policyShares)
+    .values({ workspaceId: ctx.workspaceId, lookUpId, passageId, channel, threadTs, at })
+    .onConflictDoNothing()
+    .returning({ at: policyShares.at });
+  return inserted.length > 0;
 }
 
 function notForThem({ revision, policy, team }: PassageView): string {

@@ -37,3 +37,24 @@ export const policyLookUps = pgTable(
   ],
 );
 export type PolicyLookUp = typeof policyLookUps.$inferSelect;
+
+/** What was shared from an answer, and where: pressed twice it is there once. */
+export const policyShares = pgTable(
+  'policy_shares',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    lookUpId: uuid('look_up_id').notNull(),
+    passageId: uuid('passage_id').notNull(),
+    channel: text().notNull(),
+    /** Empty where it is in none. */
+    threadTs: text('thread_ts').notNull(),
+    at: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.lookUpId, table.passageId, table.channel, table.threadTs] }),
+    foreignKey({
+      columns: [table.workspaceId, table.lookUpId],
+      foreignColumns: [policyLookUps.workspaceId, policyLookUps.id],
+    }).onDelete('cascade'),
+  ],
+);

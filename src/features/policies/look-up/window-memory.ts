@@ -9,6 +9,8 @@ export interface WindowMemory {
   readonly responseUrl?: string | undefined;
   /** The look-up that is shown. */
   readonly lookUpId?: string | undefined;
+  /** Which of its pages: how many passages were shown before. */
+  readonly from?: number | undefined;
 }
 
 const Shape = z.object({
@@ -20,6 +22,7 @@ const Shape = z.object({
     .catch(undefined),
   responseUrl: z.url().max(1000).optional().catch(undefined),
   lookUpId: z.uuid().optional().catch(undefined),
+  from: z.int().min(0).max(100).optional().catch(undefined),
 });
 
 export function remembered(metadata: string): WindowMemory {

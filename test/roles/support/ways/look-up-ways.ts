@@ -21,6 +21,7 @@ export const lookUpWays: readonly Way[] = [
   way('policy.look-up', 'Share here, of what is gone', 'answers', ({ id }) => pressed('policy.share', `${id}:${GONE}`)),
   way('policy.look-up', 'This helped', 'answers', ({ id }) => pressed('policy.helped', `${id}:${id}`), published),
   way('policy.look-up', 'Not this', 'answers', ({ id }) => pressed('policy.not-this', `${id}:5`), published),
+  way('policy.look-up', 'Look up again', 'answers', ({ id }) => pressed('policy.look-again', id), published),
   way('policy.look-up', 'Undo', 'answers', ({ id }) => pressed('policy.unlearn', id), published),
   way('policy.ask', 'Ask the owner', 'changes', ({ id }) => pressed('policy.ask', id), { ...raising, ...published }),
   way('policy.look-up', 'Other words', 'answers', ({ id }) => pressed('policy.teach', `${id}:${id}`), published),

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(async () => {
   await forgetPolicies(database);
-  await database.sql`truncate policy_look_ups, schedules`;
+  await database.sql`truncate policy_look_ups, schedules cascade`;
 });
 
 const MONDAY = '2026-03-16';

@@ -1,13 +1,13 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { dayAndTime } from '../../../../core/local-time.ts';
 import { actions, button, context, section } from '../../../../slack/blocks.ts';
 import { modal } from '../../../../slack/modal.ts';
-import { dateToken, inline, MID_SENTENCE } from '../../../../slack/mrkdwn.ts';
+import { inline } from '../../../../slack/mrkdwn.ts';
 import { paragraph, quotation, richText } from '../../../../slack/rich-text.ts';
 import { libraryIds } from '../../library/ids.ts';
 import type { GapPage } from '../gap-page.ts';
 import { gapIds as ids, gapName } from '../ids.ts';
 import { gapActions, names } from '../owner-message.ts';
+import { timeToken } from '../words.ts';
 
 /** One question: how it stands, and what this person can do with it. */
 export function gapWindow(page: GapPage): ModalView {
@@ -53,5 +53,5 @@ function openPolicy({ id, title }: { readonly id: string; readonly title: string
 }
 
 function when({ team }: GapPage, at: Date): string {
-  return dateToken(at, `${MID_SENTENCE}{date_short_pretty} {time}`, dayAndTime(at, team.timeZone));
+  return timeToken(at, team.timeZone);
 }

@@ -1,11 +1,11 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { dayAndTime } from '../../../../core/local-time.ts';
 import { button, context, section } from '../../../../slack/blocks.ts';
 import { modal } from '../../../../slack/modal.ts';
-import { clip, dateToken, inline, MID_SENTENCE } from '../../../../slack/mrkdwn.ts';
+import { clip, inline } from '../../../../slack/mrkdwn.ts';
 import { gapIds as ids, gapName } from '../ids.ts';
 import { turning } from '../../library/windows/window-parts.ts';
 import type { GapList, ListedGap } from '../list-gaps.ts';
+import { timeToken } from '../words.ts';
 
 /** `/policy gaps`: pure, `reader` is whoever looks, in whose zone times are written. */
 export function gapsWindow({ rows, page, hasMore }: GapList, reader: Reader): ModalView {
@@ -39,7 +39,7 @@ export function stateText({ gap, ownerName, isComing }: ListedGap, { slackId, ti
   if (gap.state === 'answered') return `${isComing ? 'Answered, becoming a policy' : 'Answered'} · ${asked}`;
   if (gap.state === 'closed') return `No answer needed · ${asked}`;
   const whom = gap.owner === slackId ? 'you' : inline(ownerName);
-  const at = dateToken(gap.dueAt, `${MID_SENTENCE}{date_short_pretty} {time}`, dayAndTime(gap.dueAt, timeZone));
+  const at = timeToken(gap.dueAt, timeZone);
   return `Waits for ${whom} · ${asked} · ${gap.dueAt < now ? ':warning: was due' : 'due'} ${at}`;
 }
 

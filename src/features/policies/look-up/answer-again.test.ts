@@ -1,0 +1,111 @@
+import type { ModalView } from '@slack/types';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { messageProblems, viewProblems } from '../../../../test/support/block-check.ts';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import { type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
+import { forgetPolicies, publishedPolicy } from '../../../../test/support/policies.ts';
+import { fillShelf } from '../../../../test/support/policy-shelf.ts';
+import type { Ctx } from '../../../core/context.ts';
+import { askOwner } from '../gaps/ask-owner.ts';
+import { foundMessage, showAgain } from './answer-views.ts';
+import { lookUp } from './look-up.ts';
+import { notThis } from './not-this.ts';
+import { sharePassage } from './share-passage.ts';
+
+let database: TestDatabase;
+let northwind: Northwind;
+let ana: Ctx;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  northwind = await openNorthwind(database);
+  ana = northwind.as('ana');
+});
+afterAll(() => database?.close());
+beforeEach(async () => {
+  await forgetPolicies(database);
+  await fillShelf(northwind.as('maya'));
+  await publishedPolicy(northwind.as('maya'));
+});
+
+const asked = () => lookUp(ana, { query: 'she wants to return opened headphones', place: 'command' });
+
+/** The window of an answer as it is shown after a click in it. */
+async function windowOf(lookUpId: string, from = 0): Promise<ModalView> {
+  const shown: ModalView[] = [];
+  const view = { id: 'V1', hash: 'h', type: 'modal' as const, callbackId: 'policy.search', state: {} };
+  const surface = {
+    channel: 'C0CARE',
+    view: { ...view, privateMetadata: JSON.stringify({ place: 'shortcut', from }) },
+  };
+  await showAgain(ana, { lookUpId, from }, surface, { update: async (window) => shown.push(window) > 0 });
+  const [window] = shown;
+  if (!window) throw new Error('no window was shown');
+  return window;
+}
+
+const buttonsOf = (shown: unknown) =>
+  [...JSON.stringify(shown).matchAll(/"type":"button","text":\{"type":"plain_text","text":"([^"]*)"/g)].map(
+    ([, label]) => label,
+  );
+
+test('the button of a passage that was shared gives way to that it is', async () => {
+  const { lookUpId, passages } = await asked();
+  const passageId = passages[0]?.view.passage.id ?? '';
+  const before = buttonsOf(await windowOf(lookUpId)).filter((label) => label === 'Share here').length;
+
+  await sharePassage(ana, { lookUpId, passageId, channel: 'C0CARE' });
+
+  const after = await windowOf(lookUpId);
+  expect(before).toBeGreaterThan(0);
+  expect(buttonsOf(after).filter((label) => label === 'Share here')).toHaveLength(before - 1);
+  expect(JSON.stringify(after)).toContain('✓ Shared · ');
+  expect(viewProblems(after)).toEqual([]);
+});
+
+test('whom to ask gives way to who was asked, and by when that is answered', async () => {
+  const { lookUpId } = await asked();
+  expect(buttonsOf(await windowOf(lookUpId))).toContain('Ask the owner');
+
+  await askOwner(ana, { lookUpId });
+
+  const after = await windowOf(lookUpId);
+  expect(buttonsOf(after)).not.toContain('Ask the owner');
+  expect(JSON.stringify(after)).toMatch(/You have asked this \(GAP-\d+\)\. You get the answer as a message, by <!date/);
+  expect(viewProblems(after)).toEqual([]);
+});
+
+test('what comes after Not this says that it is not sure, whom to ask before the passages, and how many more there are', async () => {
+  const found = await asked();
+
+  const next = await notThis(ana, found.lookUpId, found.passages.length);
+
+  const { blocks = [], text } = foundMessage(ana, next, 'C0CARE');
+  const said = JSON.stringify(blocks);
+  expect(next.isSure).toBe(false);
+  expect(text).toMatch(/^Not sure\. This comes nearest: /);
+  expect(said).toContain('Noted that it was not this. *Not sure.* These come nearest:');
+  expect(buttonsOf(blocks).slice(0, 2)).toEqual(['Ask the owner', 'Search by title']);
+  expect(buttonsOf(blocks).at(-1)).toBe(`Not this (${next.more} more)`);
+  expect(next.passages.length).toBeLessThanOrEqual(3);
+  expect(found.passages.length + next.passages.length + next.more).toBe(found.passages.length + found.more);
+  expect(messageProblems({ text, blocks })).toEqual([]);
+});
+
+test('a sure answer has whom to ask too, for it may be wrong', async () => {
+  const found = await asked();
+
+  const buttons = buttonsOf(foundMessage(ana, found, 'C0CARE').blocks);
+
+  expect(found.isSure).toBe(true);
+  expect(buttons.slice(-2)).toEqual([`Not this (${found.more} more)`, 'Ask the owner']);
+});
+
+test('a click on a later page of a window shows that page again', async () => {
+  const found = await asked();
+  const from = found.passages.length;
+
+  const window = await windowOf(found.lookUpId, from);
+
+  expect(JSON.parse(window.private_metadata ?? '{}')).toMatchObject({ lookUpId: found.lookUpId, from });
+});
