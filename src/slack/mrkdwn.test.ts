@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cleanText, clip, clipMarkup, code, dateToken, escapeMrkdwn, inline, link, mention, quote } from './mrkdwn.ts';
+import { cleanText, clip, clipMarkup, code, dateToken, escapeMrkdwn, inline, link, mention } from './mrkdwn.ts';
 
 const anyText = fc.string({
   unit: fc.oneof(
@@ -24,17 +24,34 @@ describe('escaping', () => {
         expect(escapeMrkdwn(text)).not.toMatch(/[<>]/);
         expect(inline(text)).not.toMatch(/[<>\n]/);
         expect(code(text)).not.toMatch(/[<>]/);
-        expect(quote(text).replaceAll(/^> /gm, '')).not.toMatch(/[<>]/);
       }),
     );
   });
 
-  test('every line of a quotation is quoted', () => {
-    expect(quote('one\n*Closed by Leo*\n\nthree')).toBe('> one\n> *Closed by Leo*\n> \n> three');
+  test('a line end in a name makes no line of its own', () => {
+    expect(inline('Acme\n*Escalation closed*')).toBe('Acme ∗Escalation closed∗');
+  });
+});
+
+describe('text of people inside a line of ours', () => {
+  test.each([
+    ['@here <!channel> *Ice delivery*', '@here &lt;!channel&gt; ∗Ice delivery∗'],
+    ['_soon_, ~never~', 'ˍsoonˍ, ∼never∼'],
+    ['```rm -rf``` and a`b`c', 'ˋˋˋrm -rfˋˋˋ and aˋbˋc'],
+    ['> said she', '› said she'],
+  ])('shows the marks of %s and formats nothing', (typed, shown) => {
+    expect(inline(typed)).toBe(shown);
   });
 
-  test('a line end in a name makes no line of its own', () => {
-    expect(inline('Acme\n*Escalation closed*')).toBe('Acme *Escalation closed*');
+  test.each(['order_12_b', '2*3*4', 'https://desk.example/a_b?c=2*3', 'ORD-7 > 5 :tada:'])(
+    'is copied as it was typed where Slack formats nothing: %s',
+    (typed) => {
+      expect(inline(typed)).toBe(escapeMrkdwn(typed));
+    },
+  );
+
+  test('keeps its own characters in what is there to be typed', () => {
+    expect(code('/policy find *new* a_b_ ~')).toBe('`/policy find *new* a_b_ ~`');
   });
 });
 

@@ -1,6 +1,6 @@
 /**
- * Slack's markup for short sentences of ours. Text that people wrote belongs in plain_text or rich text (rich-text.ts),
- * where Slack shows every character as it is; markup has no way to show `*` literally.
+ * Slack's markup for short sentences of ours. Long text that people wrote belongs in plain_text or rich text
+ * (rich-text.ts), where Slack shows every character as it is; inside a sentence of ours it goes through `inline`.
  */
 
 const CONTROLS = /(?![\t\n])\p{Cc}/gu;
@@ -20,15 +20,25 @@ export function cleanText(text: string): string {
     .replace(LONE_SURROGATES, '');
 }
 
-/** Exactly what Slack asks for: `&`, `<` and `>`, nothing else. Not idempotent: escape once. */
+/** Exactly what Slack asks for: `&`, `<` and `>`, nothing else; marks stay marks. Not idempotent: escape once. */
 export function escapeMrkdwn(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** Text of people inside a line of ours: escaped, and on one line, so that it cannot pose as a line of its own. */
+/**
+ * Text of people inside a line of ours, shown as they wrote it: it mentions nobody, formats nothing, and is one line, so that it
+ * cannot pose as a line of its own. Emoji by name stay emoji. Markup has no way to escape its marks, so one where Slack may read
+ * it is shown by a character that looks the same. Not by an invisible one: that would go unseen into whatever people copy
+ * and search for, and Slack takes some of them for the edge of a word. What is copied most keeps its own characters: marks inside
+ * a word (`order_12`, `2*3`), where Slack formats nothing, and commands (`code`).
+ */
 export function inline(text: string): string {
-  return escapeMrkdwn(oneLine(text));
+  return escapeMrkdwn(oneLine(text).replace(MARKS, (mark) => LOOK_ALIKES[mark] ?? mark));
 }
+
+/** Emphasis at the edge of a word, code anywhere, and what begins a quotation. */
+const MARKS = /(?<![a-z0-9])[*_~]|[*_~](?![a-z0-9])|`|^>/gi;
+const LOOK_ALIKES: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ', '>': '›' };
 
 /** All white space as single spaces. */
 export function oneLine(text: string): string {
@@ -91,17 +101,9 @@ export function dateToken(instant: Date, format: string, fallback: string): stri
   return `<!date^${Math.floor(instant.getTime() / 1000)}^${format}|${inline(fallback).replaceAll('|', '/')}>`;
 }
 
-/** Every line quoted, so that a line end in the text does not leave the quotation. */
-export function quote(text: string): string {
-  return escapeMrkdwn(text)
-    .split('\n')
-    .map((line) => `> ${line}`)
-    .join('\n');
-}
-
 /** Something to type, such as a command. */
 export function code(text: string): string {
-  return `\`${inline(text).replaceAll('`', 'ˋ')}\``;
+  return `\`${escapeMrkdwn(oneLine(text)).replaceAll('`', 'ˋ')}\``;
 }
 
 /** Where a message is found, also in channels that the app is not in. */

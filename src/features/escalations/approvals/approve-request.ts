@@ -36,7 +36,7 @@ export function approveRequest(ctx: Ctx, { approvalId }: ApproveInput): Promise<
     const me = ctx.actor.slackId;
     const isMine = approval.approvedBy.includes(me);
     if (approval.state !== 'asked') return alreadySettled(ctx, held, isMine && approval.state === 'approved');
-    if (approval.kind === 'appeal') throw new UserError('A refusal is looked at again with *Grant* or *Uphold*.');
+    if (approval.kind === 'appeal') throw new UserError('A refusal is looked at again with “Grant” or “Uphold”.');
 
     const matrix = await currentMatrix(tx, ctx, view.team.id);
     const grant = grantOf(view.case, approval);

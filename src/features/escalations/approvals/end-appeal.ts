@@ -20,7 +20,7 @@ export async function endAppeal(tx: Tx, ctx: Ctx, of: Case, decision: Decision):
   const { view, approval } = held;
   if (approval.kind !== 'appeal' || approval.state !== 'asked') alreadySettled(ctx, held, false);
   requireOtherEyes(ctx, view, approval);
-  if (decision === 'refused') throw new UserError('To leave it refused, press *Uphold*.', 'decision');
+  if (decision === 'refused') throw new UserError('To leave it refused, press “Uphold”.', 'decision');
   const me = ctx.actor.slackId;
   return changeApproval(tx, ctx, approval, {
     state: 'approved',

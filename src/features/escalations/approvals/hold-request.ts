@@ -79,7 +79,7 @@ export function alreadySettled(ctx: Ctx, { view, approval }: Held, isTheirs: boo
 /** For whoever answers a question that has its answer. */
 export function isAnswered({ case: of }: CaseView): UserError {
   return new UserError(
-    `#${of.number}: The question is answered already. To say more, choose *Add a note* on the case.`,
+    `#${of.number}: The question is answered already. To say more, choose “Add a note” on the case.`,
   );
 }
 

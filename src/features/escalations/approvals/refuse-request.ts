@@ -16,7 +16,7 @@ export function refuseRequest(ctx: Ctx, { approvalId, reason, requestId }: Refus
     const me = ctx.actor.slackId;
     const isMine = approval.state === 'refused' && approval.decidedBy === me;
     if (approval.state !== 'asked') return alreadySettled(ctx, held, isMine);
-    if (approval.kind === 'appeal') throw new UserError('A refusal is looked at again with *Grant* or *Uphold*.');
+    if (approval.kind === 'appeal') throw new UserError('A refusal is looked at again with “Grant” or “Uphold”.');
 
     await changeApproval(tx, ctx, approval, {
       state: 'refused',

@@ -120,9 +120,9 @@ describe('a case that was refused', () => {
     await expect(upholdRefusal(northwind.as('leo'), uphold)).rejects.toThrow('You refused it');
     await expect(resolveCase(northwind.as('leo'), granting(id, 100))).rejects.toThrow('You refused it');
     await expect(upholdRefusal(northwind.as('ana'), uphold)).rejects.toThrow('because you raised it');
-    await expect(approveRequest(northwind.as('maya'), { approvalId })).rejects.toThrow('*Grant* or *Uphold*');
+    await expect(approveRequest(northwind.as('maya'), { approvalId })).rejects.toThrow('“Grant” or “Uphold”');
     const refused = granting(id, 100, { decision: 'refused', amount: undefined });
-    await expect(resolveCase(northwind.as('maya'), refused)).rejects.toThrow('press *Uphold*');
+    await expect(resolveCase(northwind.as('maya'), refused)).rejects.toThrow('press “Uphold”');
   });
 
   test('by a manager is looked at by no lead', async () => {

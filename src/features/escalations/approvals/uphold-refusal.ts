@@ -21,7 +21,7 @@ export function upholdRefusal(ctx: Ctx, input: UpholdInput): Promise<Case> {
     const me = ctx.actor.slackId;
     const isMine = approval.state === 'refused' && approval.decidedBy === me;
     if (approval.state !== 'asked') return alreadySettled(ctx, held, isMine);
-    if (approval.kind !== 'appeal') throw new UserError('This is a request for approval: press *Approve* or *Refuse*.');
+    if (approval.kind !== 'appeal') throw new UserError('This is a request for approval: press “Approve” or “Refuse”.');
     requireOtherEyes(ctx, view, approval);
 
     const decidedAt = eventTime(ctx);

@@ -43,7 +43,7 @@ export async function requireColleagues(tx: Tx, ctx: Ctx, slackIds: readonly str
   if (full.length === new Set(slackIds).size) return;
   const whom = slackIds.length === 1 ? 'them' : 'one of them';
   throw new UserError(
-    `Floorwalker does not know ${whom} as a colleague with a full account. Have them type \`/floorwalker\` once.`,
+    `Floorwalker does not know ${whom} as a colleague with a full account. Have them type /floorwalker once.`,
     field,
   );
 }

@@ -17,7 +17,10 @@ export function keepTruePart(_deps: PoliciesDeps): PolicyPart {
     words: keepTrueWords,
     homeBlocks: keepTrueHomeBlocks,
     help: [
-      { how: '/policy due', what: 'See which of your policies wait for a review, and say *Still true* by one click.' },
+      {
+        how: '/policy due',
+        what: 'See which of your policies wait for a review, and say that one is still true by one click.',
+      },
       { how: '/policy news', what: 'See what is new and changed since you last looked.' },
     ],
     onTeamChange: followTeam,

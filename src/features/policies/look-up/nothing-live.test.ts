@@ -21,6 +21,8 @@ import { lookUp } from './look-up.ts';
 
 /** Calls everybody and somebody, leads somewhere and is bold, wherever it is taken for markup. */
 const LIVE = '<!channel> <@U0LEO> <https://evil.example|x> *b*';
+/** The same in a sentence of ours. */
+const SHOWN = '&lt;!channel&gt; &lt;@U0LEO&gt; &lt;https://evil.example|x&gt; ∗b∗';
 const QUESTION = `opened headphones <!channel> <@U0LEO>`;
 const RULE = 'Opened headphones are not taken back.';
 
@@ -85,11 +87,10 @@ test('a notice in a window says what was shared, learned, taken back and asked a
   const takenBack = await press(ids.unlearn, question?.id ?? '');
   const asked = await press(ids.ask, lookUpId);
 
-  const escaped = LIVE.replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  expect(JSON.stringify(shared)).toContain(`Shared: ${escaped}`);
+  expect(JSON.stringify(shared)).toContain(`Shared: ${SHOWN}`);
   expect(JSON.stringify(helped)).toContain('From now on');
   expect(JSON.stringify(takenBack)).toContain('Taken back: “opened headphones &lt;!channel&gt;');
-  expect(JSON.stringify(asked)).toContain(`${escaped} is asked`);
+  expect(JSON.stringify(asked)).toContain(`${SHOWN} is asked`);
   expect([shared, helped, takenBack, asked].flatMap(liveParts)).toEqual([]);
   const told = [...(await queuedTexts('share')), ...(await queuedTexts('post'))];
   expect(told.length).toBeGreaterThan(1);
@@ -141,9 +142,8 @@ test('the comment of a file has the title as it is', async () => {
 
   const comments = await queuedTexts('file');
 
-  const escaped = LIVE.replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   expect(comments).toHaveLength(3);
-  for (const { text } of comments) expect(text).toContain(`“${escaped}”`);
+  for (const { text } of comments) expect(text).toContain(`“${SHOWN}”`);
   expect(comments.flatMap(liveParts)).toEqual([]);
 });
 

@@ -66,7 +66,7 @@ describe('/shift', () => {
     const unknown = await fingers.type(as('ana'), '/shift <!channel> *fly*');
 
     expect(help?.text).toContain('`/shift week of 7 Dec`');
-    expect(unknown?.text).toContain('I know no “&lt;!channel&gt; *fly*”');
+    expect(unknown?.text).toContain('I know no “&lt;!channel&gt; ∗fly∗”');
     expect(unknown?.text).toContain('`/shift open`');
     for (const message of [help, unknown]) expect(message && messageProblems(message)).toEqual([]);
     expect(fingers.shown).toEqual([]);

@@ -53,6 +53,12 @@ describe('controls', () => {
     expect(parseInline(stored)).toEqual([node]);
   });
 
+  test('a bare address in a verbatim text is text, also where it is bold', () => {
+    const all = parseInline('see https://x.test and *https://y.test*', { verbatim: true });
+
+    expect(all).toEqual([text('see https://x.test and '), { kind: 'bold', children: [text('https://y.test')] }]);
+  });
+
   test('a bare address becomes a link without the stop that ends its sentence', () => {
     expect(parseInline('see https://x.test/a.')).toEqual([
       text('see '),

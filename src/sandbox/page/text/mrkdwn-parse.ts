@@ -24,17 +24,22 @@ export function unescapeText(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
+interface Parse {
+  /** As in the text object: addresses that are plain text stay so. */
+  readonly verbatim?: boolean | undefined;
+}
+
 /** The text as paragraphs: plain runs, quotes and preformatted blocks, in order. */
-export function parseMrkdwn(text: string): Paragraph[] {
+export function parseMrkdwn(text: string, how: Parse = {}): Paragraph[] {
   return text.split(/```/).flatMap((part, index, parts) => {
     const isFenced = index % 2 === 1 && index < parts.length - 1;
     if (isFenced) return [{ kind: 'pre', text: unescapeText(plainControls(part.replace(/^\n|\n$/g, ''))) }];
     const isUnclosed = index % 2 === 1;
-    return parseLines((isUnclosed ? '```' : '') + part.replace(index > 0 ? /^\n/ : '', ''));
+    return parseLines((isUnclosed ? '```' : '') + part.replace(index > 0 ? /^\n/ : '', ''), how);
   });
 }
 
-function parseLines(text: string): Paragraph[] {
+function parseLines(text: string, how: Parse): Paragraph[] {
   const runs: { quoted: boolean; lines: string[] }[] = [];
   let restIsQuoted = false;
   for (const line of text.split('\n')) {
@@ -49,16 +54,16 @@ function parseLines(text: string): Paragraph[] {
   }
   return runs
     .filter((run) => run.lines.some((line) => line !== '') || run.quoted)
-    .map((run) => ({ kind: run.quoted ? 'quote' : 'plain', children: parseInline(run.lines.join('\n')) }));
+    .map((run) => ({ kind: run.quoted ? 'quote' : 'plain', children: parseInline(run.lines.join('\n'), how) }));
 }
 
 /** One run of text without block structure. */
-export function parseInline(text: string): Inline[] {
+export function parseInline(text: string, how: Parse = {}): Inline[] {
   const nodes: Inline[] = [];
   let plain = '';
   let at = 0;
   while (at < text.length) {
-    const match = matchAt(text, at);
+    const match = matchAt(text, at, how);
     if (!match) {
       plain += text[at];
       at += 1;
@@ -73,7 +78,7 @@ export function parseInline(text: string): Inline[] {
   return nodes;
 }
 
-function matchAt(text: string, at: number): Match | null {
+function matchAt(text: string, at: number, how: Parse): Match | null {
   switch (text[at]) {
     case '<':
       return matchControl(text, at);
@@ -82,11 +87,11 @@ function matchAt(text: string, at: number): Match | null {
     case ':':
       return matchEmoji(text, at);
     case 'h':
-      return matchBareLink(text, at);
+      return how.verbatim ? null : matchBareLink(text, at);
     case '*':
     case '_':
     case '~':
-      return matchEmphasis(text, at);
+      return matchEmphasis(text, at, how);
     default:
       return null;
   }
@@ -137,12 +142,12 @@ function matchBareLink(text: string, at: number): Match | null {
 }
 
 /** `*bold*` only at word edges, never over a line end, as in Slack. */
-function matchEmphasis(text: string, at: number): Match | null {
+function matchEmphasis(text: string, at: number, how: Parse): Match | null {
   const mark = text[at] as keyof typeof EMPHASIS;
   const opens = !isWord(text[at - 1]) && /\S/.test(text[at + 1] ?? '') && text[at + 1] !== mark;
   const end = opens ? endOfEmphasis(text, at + 2, mark) : -1;
   if (end < 0) return null;
-  return { node: { kind: EMPHASIS[mark], children: parseInline(text.slice(at + 1, end)) }, length: end + 1 - at };
+  return { node: { kind: EMPHASIS[mark], children: parseInline(text.slice(at + 1, end), how) }, length: end + 1 - at };
 }
 
 function endOfEmphasis(text: string, from: number, mark: string): number {

@@ -7,8 +7,8 @@ import { LinkView } from './link.tsx';
 import { BroadcastMention, ChannelMention, GroupMention, UserMention } from './mentions.tsx';
 import { type Inline, type Paragraph, parseMrkdwn } from './mrkdwn-parse.ts';
 
-export function Mrkdwn({ text }: { text: string }): JSX.Element {
-  const paragraphs = parseMrkdwn(text);
+export function Mrkdwn({ text, verbatim }: { text: string; verbatim?: boolean | undefined }): JSX.Element {
+  const paragraphs = parseMrkdwn(text, { verbatim });
   const [only, ...others] = paragraphs;
   if (only?.kind === 'plain' && others.length === 0) return <InlineRun nodes={only.children} />;
   return (
