@@ -13,10 +13,11 @@ import { reportLines, summaryLine } from '../features/policies/import/report-lin
 import { actingFor, asCommand } from './policies-team.ts';
 import { readFolder } from './policy-folder.ts';
 
-const USAGE = `Use: npm run policies:import -- DIR --team NAME [--as SLACK_ID] [--publish | --draft] [--dry-run] [--archive-gone]
+const USAGE = `Use: npm run policies:import -- DIR --team NAME [--as SLACK_ID] [--publish | --draft] [--dry-run] [--replace] [--archive-gone]
   --publish       what the files say counts from now on (unless said otherwise)
   --draft         it is written as drafts, and nothing that counts changes
   --dry-run       says what would change, and changes nothing
+  --replace       also what was changed in Slack after a file was exported
   --archive-gone  archives policies of this team that came from this folder and have no file in it any more`;
 
 await asCommand(async () => {
@@ -27,7 +28,7 @@ await asCommand(async () => {
     const given = await readFolder(folder).catch((error: unknown) => {
       throw new ConfigError(`${folder} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
     });
-    const input = { teamId: team.id, given, mode } as const;
+    const input = { teamId: team.id, given, mode, replaces: values.replace } as const;
     const report = values['dry-run']
       ? await previewImport(ctx, input)
       : await runImport(ctx, { ...input, run: randomUUID() });
@@ -62,6 +63,7 @@ function readArguments() {
         publish: { type: 'boolean', default: false },
         draft: { type: 'boolean', default: false },
         'dry-run': { type: 'boolean', default: false },
+        replace: { type: 'boolean', default: false },
         'archive-gone': { type: 'boolean', default: false },
       },
     });

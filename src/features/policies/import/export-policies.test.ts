@@ -3,7 +3,12 @@ import { givenPolicies, refunds, refusals, returns } from '../../../../test/supp
 import { usePolicyWorld } from '../../../../test/support/use-policy-world.ts';
 import { CARE } from '../../../../test/support/northwind.ts';
 import { draftedPolicy, LATE_RETURNS, publishedPolicy } from '../../../../test/support/policies.ts';
+import type { Message } from '../../../outbox/enqueue.ts';
+import { changeSettings } from '../library/change-settings.ts';
+import { setQuestions } from '../library/questions.ts';
 import { exportPolicies } from './export-policies.ts';
+import type { GivenFile } from './given-files.ts';
+import { reportLines } from './report-lines.ts';
 
 const world = usePolicyWorld();
 
@@ -59,8 +64,7 @@ describe('an export', () => {
 
   it('undoes nothing that was published in Slack after it was taken away', async () => {
     const { policy } = await publishedPolicy(world.maya, { title: 'Late returns' });
-    const [taken] = (await exportPolicies(world.maya, CARE)).files;
-    if (!taken) throw new Error('nothing was exported');
+    const taken = await onlyExported();
     const mine = { ...taken, content: taken.content.replace('30 days', '40 days') };
     expect(await fatesOf([mine])).toEqual(['changed']);
     await publishedPolicy(world.maya, {
@@ -77,4 +81,46 @@ describe('an export', () => {
     // What came from the folder itself may be followed from the same file.
     expect(await fatesOf([{ ...mine, content: mine.content.replace('40 days', '45 days') }])).toEqual(['changed']);
   });
+
+  it('sets back no settings or questions that were changed in Slack after it was taken away, unless told to', async () => {
+    const { policy } = await publishedPolicy(world.maya, { keywords: ['parcel'] });
+    await setQuestions(world.maya, { policyId: policy.id, texts: ['May I send it back?'] });
+    const taken = await onlyExported();
+    await changeSettings(world.leo, { policyId: policy.id, owner: 'U0LEO', keywords: ['parcel', 'box'] });
+    await setQuestions(world.leo, { policyId: policy.id, texts: ['What if I am late?'] });
+    const mine = { ...taken, content: taken.content.replace('30 days', '40 days') };
+
+    expect(reportLines(await look([taken]))).toEqual([
+      expect.stringContaining(`newer    ${taken.path}  owner, keywords, questions: changed here`),
+    ]);
+    await give([mine]);
+    const [kept] = await world.database.sql`select owner, keywords from policies`;
+    expect(kept).toEqual({ owner: 'U0LEO', keywords: ['parcel', 'box'] });
+    expect(await fatesOf([mine], { replaces: true })).toEqual(['changed']);
+    await give([mine], { replaces: true });
+    expect(await world.database.sql`select keywords from policies`).toEqual([{ keywords: ['parcel'] }]);
+
+    // What came from the file itself may be followed from the same file.
+    const more = { ...mine, content: mine.content.replace('- parcel', '- crate') };
+    expect((await look([more])).files[0]?.change?.settings).toEqual(['keywords']);
+  });
+
+  it('given back by somebody else is told to the owner of what it changes', async () => {
+    await publishedPolicy(world.maya, { owner: 'U0LEO' });
+    const taken = await onlyExported();
+
+    await give([{ ...taken, content: taken.content.replace('30 days', '40 days') }]);
+
+    const told = await world.database.sql<{ payload: { message: Message } }[]>`
+      select payload from outbox_messages where payload ->> 'to' = 'U0LEO'`;
+    expect(told.map(({ payload }) => payload.message.text)).toEqual([
+      'Maya has published a policy of yours from a file: *Late returns*, revision 2.',
+    ]);
+  });
 });
+
+async function onlyExported(): Promise<GivenFile> {
+  const [taken] = (await exportPolicies(world.maya, CARE)).files;
+  if (!taken) throw new Error('nothing was exported');
+  return taken;
+}

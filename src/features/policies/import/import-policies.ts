@@ -15,7 +15,8 @@ import { existingOf, type Head, headsOf } from './existing.ts';
 import type { GivenFiles } from './given-files.ts';
 import { matchFiles } from './match-files.ts';
 import { type Names, namesFor } from './names.ts';
-import { type ImportMode, type Planned, planFile } from './plan.ts';
+import { ownersTold } from './owner-messages.ts';
+import { type ImportMode, type Planned, type PlanFor, planFile } from './plan.ts';
 import { countsOf, type ImportReport } from './report.ts';
 import { type Wanted, wantedOf } from './wanted.ts';
 import { writeFileOrSay, type Written } from './write-file.ts';
@@ -29,11 +30,14 @@ export interface ImportInput {
 }
 
 /** What would change; changes nothing. */
-export async function previewImport(ctx: Ctx, { teamId, given, mode }: ImportInput): Promise<ImportReport> {
+export async function previewImport(
+  ctx: Ctx,
+  { teamId, given, mode, replaces = false }: ImportInput,
+): Promise<ImportReport> {
   const ready = await getReady(ctx, teamId, given);
   const files: Planned[] = [];
   for (const slice of slicesOf(ready.wanted)) {
-    files.push(...(await transaction(ctx, (tx) => planSlice(tx, ctx, ready, slice, mode))));
+    files.push(...(await transaction(ctx, (tx) => planSlice(tx, ctx, ready, slice, { mode, replaces }))));
   }
   return { team: ready.team, mode, files, unread: given.problems, gone: ready.gone };
 }
@@ -41,12 +45,12 @@ export async function previewImport(ctx: Ctx, { teamId, given, mode }: ImportInp
 /** What would change of one file alone, by its place. */
 export async function previewOne(
   ctx: Ctx,
-  { teamId, given, mode }: ImportInput,
+  { teamId, given, mode, replaces = false }: ImportInput,
   at: number,
 ): Promise<Planned | undefined> {
   const ready = await getReady(ctx, teamId, given);
   const one = ready.wanted.slice(at, at + 1);
-  return (await transaction(ctx, (tx) => planSlice(tx, ctx, ready, one, mode)))[0];
+  return (await transaction(ctx, (tx) => planSlice(tx, ctx, ready, one, { mode, replaces })))[0];
 }
 
 export interface RunImport extends ImportInput {
@@ -60,13 +64,14 @@ export interface RunImport extends ImportInput {
  * Imports the good files; the others are refused by name. Some files are one transaction, with all that follows from them, so
  * that none is imported in part: one that was ended in between goes on where it was when it is begun again.
  */
-export async function runImport(ctx: Ctx, { teamId, given, mode, run, onProgress }: RunImport): Promise<ImportReport> {
+export async function runImport(ctx: Ctx, { teamId, given, onProgress, ...how }: RunImport): Promise<ImportReport> {
+  const { mode, run, replaces = false } = how;
   const ready = await getReady(ctx, teamId, given);
   const files: Planned[] = [];
   const slices = slicesOf(ready.wanted);
   for (let at = 0; at < slices.length; at += AT_ONCE) {
     const some = slices.slice(at, at + AT_ONCE);
-    const write = (slice: readonly Wanted[]) => writeInTime(ctx, ready, slice, { mode, run });
+    const write = (slice: readonly Wanted[]) => writeInTime(ctx, ready, slice, { mode, run, replaces });
     files.push(...(await allOf(some.map(write))).flat());
     onProgress?.(files.length, ready.wanted.length);
   }
@@ -160,20 +165,22 @@ async function planSlice(
   ctx: Ctx,
   { team, policyOf }: Ready,
   slice: readonly Wanted[],
-  mode: ImportMode,
+  how: Pick<PlanFor, 'mode' | 'replaces'>,
 ): Promise<readonly Planned[]> {
   const ids = slice.flatMap(({ path }) => policyOf.get(path) ?? []);
   const existing = await existingOf(tx, ctx, team.id, ids);
   const today = localDate(ctx.clock.now(), team.timeZone);
-  return slice.map((file) => planFile(file, existing.get(policyOf.get(file.path) ?? ''), { mode, today }));
+  return slice.map((file) => planFile(file, existing.get(policyOf.get(file.path) ?? ''), { ...how, today }));
 }
+
+type WriteHow = Pick<PlanFor, 'mode' | 'replaces'> & Pick<RunImport, 'run'>;
 
 /** On a machine that is too busy for a slice, half of it at a time. */
 async function writeInTime(
   ctx: Ctx,
   ready: Ready,
   slice: readonly Wanted[],
-  how: Pick<RunImport, 'mode' | 'run'>,
+  how: WriteHow,
 ): Promise<readonly Planned[]> {
   try {
     return await transaction(ctx, (tx) => writeSlice(tx, ctx, ready, slice, how));
@@ -190,17 +197,17 @@ async function writeSlice(
   ctx: Ctx,
   ready: Ready,
   slice: readonly Wanted[],
-  { mode, run }: Pick<RunImport, 'mode' | 'run'>,
+  how: WriteHow,
 ): Promise<readonly Planned[]> {
   const { team, folder, sources } = ready;
   const today = localDate(ctx.clock.now(), team.timeZone);
   const done: Planned[] = [];
   const all: Written[] = [];
-  for (const planned of await planSlice(tx, ctx, ready, slice, mode)) {
-    const written = await writeFileOrSay(tx, ctx, planned, { team, mode, run, today, folder, sources });
+  for (const planned of await planSlice(tx, ctx, ready, slice, how)) {
+    const written = await writeFileOrSay(tx, ctx, planned, { ...how, team, today, folder, sources });
     if ('refusal' in written) done.push(refusedNow(planned, written.refusal));
     else {
-      done.push(planned);
+      done.push({ ...planned, ...(written.policyId !== undefined && { policyId: written.policyId }) });
       all.push(written);
     }
   }
@@ -220,7 +227,7 @@ async function follow(tx: Tx, ctx: Ctx, all: readonly Written[]): Promise<void> 
   const others = all.filter((written) => !written.published).flatMap(({ policyId }) => policyId ?? []);
   await indexPolicies(tx, ctx, others);
   const followed = all.flatMap((written) => written.followed ?? []);
-  const messages = followed.flatMap((one) => one.messages);
+  const messages = [...followed.flatMap((one) => one.messages), ...(await ownersTold(tx, ctx, published))];
   if (published.length > 0) await afterPublishing(tx, ctx, published, messages);
   else await enqueue(tx, ctx, messages);
   await touchHomes(

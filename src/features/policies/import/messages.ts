@@ -6,7 +6,8 @@ import { passagesOf } from '../text/passages.ts';
 import { countsOf, type ImportReport, problemsOf } from './report.ts';
 import { importIds as ids } from './ids.ts';
 import type { Fate, ImportMode, Planned } from './plan.ts';
-import { changeText, countsText, laterText } from './report-lines.ts';
+import { openButtons } from '../library/open-buttons.ts';
+import { changeText, countsText, laterText, newerText } from './report-lines.ts';
 
 const MOST_LINES = 10;
 
@@ -45,12 +46,14 @@ export function lookMessage(report: ImportReport, { importId, look, isNews }: Sh
 
 /** Said before somebody presses: what is not in a file is not taken away, and a draft has no settings of its own. */
 function staysBlocks({ files }: ImportReport): KnownBlock[] {
+  const newer = files.flatMap((planned) => leftLines(planned, newerText(planned)));
+  const left = newer.length > 0 ? [context(few(newer))] : [];
   const changed = files.filter(({ fate }) => fate === 'changed' || fate === 'waiting');
-  if (changed.length === 0) return [];
+  if (changed.length === 0) return left;
   const isSet = ({ change, existing }: Planned): boolean =>
     existing?.policy.verifiedAt !== null && change !== undefined && (change.settings.length > 0 || change.questions);
   const ofDrafts = ' *Keep as draft* keeps the text alone: owner, readers and the like change with *Publish*.';
-  return [context(`What a file leaves out stays as it is.${changed.some(isSet) ? ofDrafts : ''}`)];
+  return [...left, context(`What a file leaves out stays as it is.${changed.some(isSet) ? ofDrafts : ''}`)];
 }
 
 /** Whoever is on several teams says for which. */
@@ -77,11 +80,23 @@ export function importedMessage(report: ImportReport, mode: ImportMode): Message
   const what = mode === 'publish' ? 'Published' : 'Kept as drafts';
   const names = titles.length > 0 ? `${what}: ${titles.join(', ')}${more}.` : 'Nothing was left to import.';
   const text = `:white_check_mark: ${names} ${countsText(report)}`;
-  const lines = report.files.flatMap((planned) =>
-    laterText(planned).map((left) => `• *${inline(planned.wanted.title)}*: ${inline(left)}`),
+  const opened = done.flatMap(({ policyId, wanted: { title } }) =>
+    policyId === undefined ? [] : { id: policyId, title },
   );
-  const laterBlocks = lines.length > 0 ? [context(few(lines))] : [];
-  return { text, blocks: [section(clipMarkup(text, 2900)), ...laterBlocks, ...problemBlocks(report)] };
+  const stays = report.files.flatMap((planned) => leftLines(planned, [...laterText(planned), ...newerText(planned)]));
+  return {
+    text,
+    blocks: [
+      section(clipMarkup(text, 2900)),
+      ...openButtons(opened),
+      ...(stays.length > 0 ? [context(few(stays))] : []),
+      ...problemBlocks(report),
+    ],
+  };
+}
+
+function leftLines({ wanted }: Planned, texts: readonly string[]): string[] {
+  return texts.map((text) => `• *${inline(wanted.title)}*: ${inline(text)}`);
 }
 
 export function leftMessage(): Message {

@@ -8,6 +8,7 @@ import { cleanMarkdown } from '../text/lex.ts';
 import { wordDiff } from '../text/word-diff.ts';
 import type { Existing } from './existing.ts';
 import type { FileProblem } from './given-files.ts';
+import { settingsMark } from './settings-mark.ts';
 import type { Wanted } from './wanted.ts';
 
 /** publish: it counts from its date on; draft: it is written, and nothing that counts changes. */
@@ -23,7 +24,9 @@ export interface Planned {
   readonly wanted: Wanted;
   readonly fate: Fate;
   readonly existing?: Existing;
-  /** Of what is changed. */
+  /** Once it is written: what it became. */
+  readonly policyId?: string;
+  /** Of what is changed, or stays against the file. */
   readonly change?: Change;
   readonly problems: readonly FileProblem[];
 }
@@ -38,12 +41,16 @@ export interface Change {
   readonly questions: boolean;
   /** Settings and questions that a draft leaves as they are, in the same words: they change with *Publish* only. */
   readonly later: readonly string[];
+  /** Those that were changed here since the file was taken away, in the same words: they stay. */
+  readonly newer: readonly string[];
 }
 
 export interface PlanFor {
   readonly mode: ImportMode;
   /** The local date where the team is. */
   readonly today: string;
+  /** Also what was changed in Slack after the file was taken away. */
+  readonly replaces: boolean;
 }
 
 /** Pure: what becomes of one file. */
@@ -67,14 +74,14 @@ function planChange(about: About, how: PlanFor): Planned {
   if (change.isText && isDraft && how.mode === 'publish') return { ...about, fate: 'waiting', change };
   const isText = change.isText && !isDraft;
   if (!isText && isTextAlone(change)) return same(about, change);
-  const refusal = isText ? whyTextMayNotChange(about) : undefined;
+  const refusal = isText ? whyTextMayNotChange(about, how) : undefined;
   if (refusal !== undefined) return refusedFor(about, refusal);
   return { ...about, fate: 'changed', change: { ...change, isText } };
 }
 
-/** What a draft leaves for later is named. */
+/** What stays as it is against the file is named. */
 function same(about: About, change: Change): Planned {
-  return { ...about, fate: 'same', ...(change.later.length > 0 && { change }) };
+  return { ...about, fate: 'same', ...(change.later.length + change.newer.length > 0 && { change }) };
 }
 
 function isTextAlone({ settings, questions }: Change): boolean {
@@ -82,9 +89,9 @@ function isTextAlone({ settings, questions }: Change): boolean {
 }
 
 /** Somebody else's words are neither replaced nor undone unseen. */
-function whyTextMayNotChange(about: About): string | undefined {
+function whyTextMayNotChange(about: About, { replaces }: PlanFor): string | undefined {
   if (isSomebodysWork(about.existing.open)) return SOMEBODYS;
-  const since = publishedSince(about);
+  const since = replaces ? undefined : publishedSince(about);
   return since && replacedText(since);
 }
 
@@ -115,13 +122,19 @@ function changeOf(wanted: Wanted, existing: Existing, how: PlanFor): Change {
   const { wordsAdded, wordsRemoved } = isText
     ? wordDiff((published ?? open)?.markdown ?? '', wanted.markdown)
     : NO_WORDS;
-  const words = { isText, wordsAdded, wordsRemoved };
   const [settings, questions] = [settingsChanged(wanted, policy), asksOther(wanted, existing)];
+  const both = [...settings, ...(questions ? ['questions'] : [])];
+  const words = { isText, wordsAdded, wordsRemoved, settings: [], questions: false, later: [], newer: [] };
+  if (!how.replaces && areSettingsNewer(wanted, existing)) return { ...words, newer: both };
   // Settings count at once, so with a draft they are left as they are where something counts already.
-  if (how.mode === 'draft' && policy.verifiedAt !== null) {
-    return { ...words, settings: [], questions: false, later: [...settings, ...(questions ? ['questions'] : [])] };
-  }
-  return { ...words, settings, questions, later: [] };
+  if (how.mode === 'draft' && policy.verifiedAt !== null) return { ...words, later: both };
+  return { ...words, settings, questions };
+}
+
+/** Whether somebody has changed them in Slack since the file was taken away; what an import left is no such change. */
+function areSettingsNewer({ settingsThen }: Wanted, existing: Existing): boolean {
+  if (settingsThen === undefined) return false;
+  return ![settingsThen, existing.policy.importedSettings].includes(settingsMark(existing));
 }
 
 const NO_WORDS = { wordsAdded: 0, wordsRemoved: 0 };

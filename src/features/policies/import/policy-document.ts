@@ -4,7 +4,8 @@ import type { Policy, PolicyRevision } from '../library/tables.ts';
 import { type FrontMatter, NO_FRONT_MATTER } from '../text/front-matter-types.ts';
 import { writePolicyFile } from '../text/policy-file.ts';
 import { callingOf, type Names } from './names.ts';
-import { defined, ID_KEY, REVISION_KEY } from './wanted.ts';
+import { settingsMark } from './settings-mark.ts';
+import { defined, ID_KEY, REVISION_KEY, SETTINGS_KEY } from './wanted.ts';
 
 /** A policy and its text as they are exported. */
 export interface Exported {
@@ -31,7 +32,12 @@ export function policyDocument({ policy, revision, questions }: Exported, names:
     aliases: questions,
     reviewIntervalDays: policy.reviewDays,
     ...defined({ effectiveFrom: effectiveFrom ?? undefined, expires: expiresOn ?? undefined }),
-    others: { ...othersOf(policy), [ID_KEY]: policy.id, [REVISION_KEY]: revision.number },
+    others: {
+      ...othersOf(policy),
+      [ID_KEY]: policy.id,
+      [REVISION_KEY]: revision.number,
+      [SETTINGS_KEY]: settingsMark({ policy, written: questions }),
+    },
   };
   return writePolicyFile({ frontMatter, body: revision.markdown });
 }

@@ -10,6 +10,7 @@ export function reportLines(report: ImportReport): readonly string[] {
       fate === 'refused' ? [] : wanted.notes.map(({ path, line, message }) => `note     ${path}:${line}  ${message}`),
     ),
     ...report.files.flatMap((planned) => laterText(planned).map((text) => `later    ${planned.wanted.path}  ${text}`)),
+    ...report.files.flatMap((planned) => newerText(planned).map((text) => `newer    ${planned.wanted.path}  ${text}`)),
     ...report.gone.map(({ source, title }) => `gone     ${source}  ${title} has no file any more`),
   ];
 }
@@ -68,3 +69,11 @@ export function laterText({ fate, change }: Planned): readonly string[] {
   if (fate === 'refused' || !change || change.later.length === 0) return [];
   return [`${change.later.join(', ')}: as before; this changes with Publish only`];
 }
+
+/** What was changed here since the file was taken away, and stays: `keywords: changed here since …`. */
+export function newerText({ fate, change }: Planned): readonly string[] {
+  if (fate === 'refused' || !change || change.newer.length === 0) return [];
+  return [`${change.newer.join(', ')}: changed here since this file was taken away, left as now. ${TAKE_OUT}`];
+}
+
+const TAKE_OUT = 'To replace that, export it again, or take out the line policy_settings.';

@@ -17,6 +17,8 @@ export interface Wanted {
   readonly policyId?: string;
   /** Number of the revision that was exported: what was published since must not be undone unseen. */
   readonly takenFrom?: number;
+  /** The mark of its settings and questions when it was exported: what was changed since must not be undone unseen. */
+  readonly settingsThen?: string;
   readonly settings: WantedSettings;
   /** In customers' words; undefined where the file names none. */
   readonly questions?: readonly string[];
@@ -43,6 +45,8 @@ export type WantedSettings = Partial<PolicySettings> & { readonly otherFrontMatt
 export const ID_KEY = 'policy_id';
 /** And under which it writes what it said then. */
 export const REVISION_KEY = 'policy_revision';
+/** And how its settings and questions stood, as a mark. */
+export const SETTINGS_KEY = 'policy_settings';
 
 /** What is in a file, with the names in it looked up. Never throws: what is wrong with it is in its problems. */
 export function wantedOf({ path, content }: GivenFile, names: Names): Wanted {
@@ -50,7 +54,7 @@ export function wantedOf({ path, content }: GivenFile, names: Names): Wanted {
   const found = new Findings(path, content);
   for (const { line, message, isSerious } of problems) found.add(line, message, isSerious);
   refuseEmpty(title, body, found);
-  const { [ID_KEY]: id, [REVISION_KEY]: revision, ...others } = frontMatter.others;
+  const { [ID_KEY]: id, [REVISION_KEY]: revision, [SETTINGS_KEY]: settingsThen, ...others } = frontMatter.others;
   const owner = ownerOf(frontMatter.owner, names, found);
   refuseDates(frontMatter, found);
   const settings = defined({
@@ -68,6 +72,7 @@ export function wantedOf({ path, content }: GivenFile, names: Names): Wanted {
   const more = defined({
     policyId: typeof id === 'string' ? id : undefined,
     takenFrom: typeof revision === 'number' ? revision : undefined,
+    settingsThen: settingsThen === undefined ? undefined : String(settingsThen),
     questions: words(frontMatter.aliases),
     effectiveFrom: frontMatter.effectiveFrom,
     expiresOn: frontMatter.expires,

@@ -11,6 +11,8 @@ import { startDraftIn } from '../library/start-draft.ts';
 import type { PolicyRevision } from '../library/tables.ts';
 import { writePolicy } from '../library/write-policy.ts';
 import type { Team } from '../../../people/tables.ts';
+import { existingOf } from './existing.ts';
+import { settingsMark } from './settings-mark.ts';
 import { type ImportMode, importSubmission, type Planned } from './plan.ts';
 import { defined, type Wanted } from './wanted.ts';
 
@@ -30,7 +32,7 @@ export interface WriteFor {
 /** What is still to be done for a file, once for all files of a transaction. */
 export interface Written {
   readonly published?: Published;
-  /** To be indexed anew. */
+  /** What it became, to be indexed anew. */
   readonly policyId?: string;
   /** Of settings that were changed. */
   readonly followed?: Followed;
@@ -79,8 +81,10 @@ async function writeNew(tx: Tx, ctx: Ctx, wanted: Wanted, how: WriteFor): Promis
     },
     submission: importSubmission(how.run, wanted),
   });
-  if (questions) await setQuestionsIn(tx, ctx, { policyId: begun.policy.id, texts: questions });
-  return publishFor(tx, ctx, begun, wanted, how);
+  const policyId = begun.policy.id;
+  if (questions) await setQuestionsIn(tx, ctx, { policyId, texts: questions });
+  await keepMark(tx, ctx, policyId, wanted, how);
+  return { policyId, ...(await publishFor(tx, ctx, begun, wanted, how)) };
 }
 
 async function writeChange(tx: Tx, ctx: Ctx, planned: Planned, how: WriteFor): Promise<Written> {
@@ -90,10 +94,18 @@ async function writeChange(tx: Tx, ctx: Ctx, planned: Planned, how: WriteFor): P
   const isSet = change.settings.length > 0;
   const set = isSet ? await changeSettingsIn(tx, ctx, { policyId, ...wanted.settings }) : undefined;
   if (change.questions) await setQuestionsIn(tx, ctx, { policyId, texts: wanted.questions ?? [] });
+  if (isSet || change.questions) await keepMark(tx, ctx, policyId, wanted, how);
   await keepWhereFrom(tx, ctx, planned, how);
   const revision = await revisionFor(tx, ctx, planned, how);
   const published = revision && (await publishFor(tx, ctx, revision, wanted, how));
   return { policyId, ...published, ...(set?.followed && { followed: set.followed }) };
+}
+
+/** How settings and questions stand now that a file of an export was written: the same file may change them again. */
+async function keepMark(tx: Tx, ctx: Ctx, policyId: string, { settingsThen }: Wanted, { team }: WriteFor) {
+  const written = settingsThen === undefined ? undefined : await existingOf(tx, ctx, team.id, [policyId]);
+  const now = written?.get(policyId);
+  if (now) await writePolicy(tx, ctx, now.policy, { importedSettings: settingsMark(now) });
 }
 
 /** The revision that says what the file does; undefined where what counts says it. */

@@ -86,7 +86,7 @@ async function whyNot(tx: Tx, ctx: Ctx, { state, publishedBy, number }: PolicyRe
   return state === 'review' ? 'This is in review already.' : 'This is not in review any more.';
 }
 
-/** For a sentence. */
+/** Of somebody, for a sentence. */
 export async function nameOf(tx: Tx, ctx: Ctx, slackId: string | null): Promise<string> {
   if (slackId === null) return 'Somebody';
   return (await peopleByIds(tx, ctx, [slackId])).get(slackId)?.name ?? 'Somebody';

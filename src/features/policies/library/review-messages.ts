@@ -2,15 +2,16 @@ import type { KnownBlock } from '@slack/types';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import type { Message, Outgoing } from '../../../outbox/enqueue.ts';
-import { peopleByIds } from '../../../people/queries.ts';
 import { actions, button, context, section } from '../../../slack/blocks.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
 import { diffPages } from '../text/diff-pages.ts';
 import { wordDiff } from '../text/word-diff.ts';
+import { nameOf } from './hold-policy.ts';
 import { libraryIds as ids, othersIds, seenValue } from './ids.ts';
 import { type KeptRevision, revisionInForce } from './read-policy.ts';
 import { reviewersOf, reviewKey } from './reviewers.ts';
 import type { PolicyRevision } from './tables.ts';
+import { countsFromText } from './words.ts';
 
 /** Each reviewer is shown what changes, and how to publish it or send it back. */
 export async function askedForReview(
@@ -93,14 +94,14 @@ export async function reviewEnded(
 export async function toldAuthor(
   tx: Tx,
   ctx: Ctx,
-  { policy, revision }: KeptRevision,
+  { policy, team, revision }: KeptRevision,
   end: Exclude<ReviewEnd, 'saved'>,
 ): Promise<readonly Outgoing[]> {
   if (revision.author === ctx.actor.slackId) return [];
   const who = inline(await nameOf(tx, ctx, ctx.actor.slackId));
   const title = `*${inline(revision.title)}*, revision ${revision.number}`;
   const texts: Record<typeof end, string> = {
-    published: `${who} has published your ${title}.`,
+    published: `${who} has published your ${title}${countsFromText(revision, team, ctx.clock.now())}.`,
     'sent-back': `${who} has sent back your ${title}: ${inline(revision.reviewNote ?? '')}`,
     dropped: `${who} has dropped your draft of ${title}.`,
   };
@@ -110,8 +111,4 @@ export async function toldAuthor(
   const message = { text, blocks: [section(text), actions([...next, open])] };
   const dedupeKey = `policy-revision:${revision.id}:${end}:${revision.version}`;
   return [{ kind: 'post', to: revision.author, dedupeKey, message }];
-}
-
-async function nameOf(tx: Tx, ctx: Ctx, slackId: string): Promise<string> {
-  return (await peopleByIds(tx, ctx, [slackId])).get(slackId)?.name ?? 'Somebody';
 }

@@ -17,6 +17,11 @@ export function dayText(at: Date, { timeZone }: Pick<Team, 'timeZone'>): string 
   return dateText(localDate(at, timeZone));
 }
 
+/** `, which counts from 25 November 2026`, of a revision that is planned; nothing of one that counts. */
+export function countsFromText({ effectiveAt }: Pick<PolicyRevision, 'effectiveAt'>, team: Team, now: Date): string {
+  return effectiveAt && effectiveAt > now ? `, which counts from ${dayText(effectiveAt, team)}` : '';
+}
+
 type Revision = Pick<PolicyRevision, 'number' | 'state' | 'effectiveAt' | 'expiresAt' | 'effectiveFrom' | 'expiresOn'>;
 
 /** How a policy stands at that time, in a few words: `In force since 10 March 2026`. */
