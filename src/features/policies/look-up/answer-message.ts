@@ -74,7 +74,7 @@ function asked({ question }: LookUp): KnownBlock {
 
 function passageBlocks(
   { lookUp, now, channel, shared }: AnswerView,
-  { view, quote, matches }: FoundPassage,
+  { view, quote, matches, headings }: FoundPassage,
   nth: number,
 ): KnownBlock[] {
   const { passage, revision } = view;
@@ -84,7 +84,7 @@ function passageBlocks(
   const facts = `${factsText(view, now)}${notForAll}`;
   const value = passageValue(lookUp.lookUpId, passage.id);
   return [
-    quoted(view, excerptOf(quote, matches, isFirst ? FIRST_CHARACTERS : OTHER_CHARACTERS)),
+    quoted(view, excerptOf(quote, matches, isFirst ? FIRST_CHARACTERS : OTHER_CHARACTERS, headings)),
     plainContext(sharing === 'done' ? `✓ Shared · ${facts}` : facts),
     actions([
       ...shareButtons(view, value, nth, sharing),

@@ -1,19 +1,17 @@
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
-import { matchedWords, search, type Span } from '../../../search/index.ts';
+import { search } from '../../../search/index.ts';
 import { readerKeys } from '../library/audience.ts';
 import { COLLECTION } from '../library/index-policy.ts';
 import { type PassageView, passageView } from '../library/passage-view.ts';
-import { quotedText } from '../text/quoted-text.ts';
 import { searchedText } from './question.ts';
+import { type Quote, quoteFor } from './quote-for.ts';
 
-/** A passage, how it is quoted, and where in that the words stand that were looked for. */
-export interface FoundPassage {
+/** A passage, and how it is quoted. */
+export interface FoundPassage extends Quote {
   readonly view: PassageView;
   /** Beside the others of the same search. */
   readonly score: number;
-  readonly quote: string;
-  readonly matches: readonly Span[];
 }
 
 export interface Found {
@@ -39,9 +37,8 @@ export async function findPassages(tx: Tx, ctx: Ctx, question: string, limit: nu
     [...scores.keys()].flatMap((passageId) => passageId ?? []),
   );
   const passages = views.map((view) => {
-    const quote = quotedText(view.passage);
-    const matches = matchedWords(quote, question, view.policy.language);
-    return { view, score: scores.get(view.passage.id) ?? 0, quote, matches };
+    const quote = quoteFor(view.passage, question, view.policy.language);
+    return { view, score: scores.get(view.passage.id) ?? 0, ...quote };
   });
   return { passages, confidence, answered: answered && passages.length > 0 };
 }

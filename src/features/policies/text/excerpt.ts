@@ -6,12 +6,17 @@ import { elements } from './shown.ts';
 
 /**
  * A passage as one paragraph of rich text: at most `max` UTF-16 units around most of its matches, these in bold, with …
- * where something was left out. Lines are kept.
+ * where something was left out. Lines are kept; headings, which are lines of the text, are bold too.
  */
-export function excerptOf(text: string, matches: readonly Span[], max: number): RichTextSection {
+export function excerptOf(
+  text: string,
+  matches: readonly Span[],
+  max: number,
+  headings: readonly Span[] = [],
+): RichTextSection {
   const spans = matches.filter(({ from, to }) => from < to && from >= 0 && to <= text.length);
   const { from, to } = windowOf(text, spans, max);
-  const kept = tidyRuns(sliceRuns(highlighted(text, spans), from, to));
+  const kept = tidyRuns(sliceRuns(highlighted(text, [...headings, ...spans]), from, to));
   const shown: Run[] = [
     ...(from > 0 ? [{ text: '… ' }] : []),
     ...(kept.length > 0 ? kept : [{ text: '–' }]),

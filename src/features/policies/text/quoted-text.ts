@@ -1,3 +1,4 @@
+import type { Span } from '../../../search/index.ts';
 import { type Cell, type Piece, type Table, textOfPieces, textOfRuns } from './pieces.ts';
 import { piecesOf } from './read-pieces.ts';
 
@@ -7,13 +8,35 @@ interface Quoted {
   readonly text: string;
 }
 
-/** A passage as it is quoted: the row of a table says of each cell what it is, `Amount: up to 50 € · Who may say yes: agent`. */
-export function quotedText({ markdown, text }: Quoted): string {
-  return text.includes(' | ') ? textOfPieces(piecesOf(markdown).flatMap(readable)) : text;
+/** Which rows of a table are quoted, of all of them as lines. */
+export type PickRows = (lines: readonly string[]) => readonly string[];
+
+/**
+ * A passage as it is quoted: the row of a table says of each cell what it is, `Amount: up to 50 € · Who may say yes: agent`.
+ * All rows, unless others are picked.
+ */
+export function quotedText({ markdown, text }: Quoted, pick: PickRows = (lines) => lines): string {
+  if (!text.includes(' | ')) return text;
+  const readable = (piece: Piece): readonly Piece[] =>
+    piece.kind === 'table'
+      ? pick(linesOf(piece)).map((line) => ({ kind: 'paragraph', runs: [{ text: line }] }))
+      : [piece];
+  return textOfPieces(piecesOf(markdown).flatMap(readable));
 }
 
-function readable(piece: Piece): readonly Piece[] {
-  return piece.kind === 'table' ? linesOf(piece).map((text) => ({ kind: 'paragraph', runs: [{ text }] })) : [piece];
+/** Where headings stand in a passage as it is quoted: one of several short sections has their names inside. */
+export function headingsIn(quote: string, markdown: string): readonly Span[] {
+  const spans: Span[] = [];
+  let at = 0;
+  for (const piece of piecesOf(markdown)) {
+    if (piece.kind !== 'heading') continue;
+    const line = textOfRuns(piece.runs);
+    const from = line === '' ? -1 : `${quote}\n`.indexOf(`${line}\n`, at);
+    if (from < 0 || (from > 0 && quote[from - 1] !== '\n')) continue;
+    at = from + line.length;
+    spans.push({ from, to: at });
+  }
+  return spans;
 }
 
 function linesOf({ head, rows }: Table): readonly string[] {

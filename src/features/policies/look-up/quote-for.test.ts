@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { passagesOf } from '../text/passages.ts';
+import { excerptOf } from '../text/excerpt.ts';
+import { quoteFor } from './quote-for.ts';
+
+function quoted(markdown: string, question: string) {
+  const [passage] = passagesOf(markdown, 'Returns');
+  if (!passage) throw new Error('no passage');
+  return quoteFor({ ...passage, workspaceId: 'T', id: 'p', revisionId: 'r' }, question, 'english');
+}
+
+const boldOf = ({ quote, matches, headings }: ReturnType<typeof quoted>) =>
+  excerptOf(quote, matches, 900, headings).elements.flatMap((one) =>
+    one.type === 'text' && one.style?.bold ? [one.text] : [],
+  );
+
+test('the names of sections that share a passage are bold lines', () => {
+  const found = quoted('# Damaged\n\n## What we need\n\nA picture.\n\n## What we do\n\nWe send another.\n', 'picture');
+
+  expect(found.quote).toContain('What we do');
+  expect(boldOf(found)).toEqual(expect.arrayContaining(['What we do', 'picture']));
+});
+
+test('a line of text that is called as a heading is not one', () => {
+  const found = quoted('What we do\n\nWe send another.\n', 'nothing');
+
+  expect(boldOf(found)).toEqual([]);
+});
+
+const rows = ['Austria | 4.90', 'Belgium | 5.90', 'Denmark | 7.90', 'France | 6.90', 'Sweden | 8.90'];
+const table = `| Country | Shipping |\n|---|---|\n${rows.map((row) => `| ${row} |`).join('\n')}\n`;
+
+test('of a long table the rows that are about it come alone', () => {
+  expect(quoted(`Each parcel:\n\n${table}`, 'what is shipping to Sweeden').quote).toBe(
+    'Each parcel:\nCountry: Sweden · Shipping: 8.90\n(4 more rows in Read all)',
+  );
+});
+
+test.each(['what is shipping', 'zebra'])('a table is quoted as it is where %j is about no row of it', (question) => {
+  expect(quoted(table, question).quote.split('\n')).toHaveLength(rows.length);
+});
