@@ -92,7 +92,16 @@ describe('a sentence of a customer', () => {
     expect(await logged()).toMatchObject([{ hits: 0, policy_id: null }]);
   });
 
-  test.each(['', '   ', '?!… —', '🤷‍♀️🔥', '\u0000\u202e'])('of nothing but %j is asked for in words', async (query) => {
+  test.each([
+    '',
+    '   ',
+    '?!… —',
+    '🤷‍♀️🔥',
+    '\u0000\u202e',
+    '@here <!channel> <@U0LEO>',
+    ':wave: @leo <#C0CARE|care>',
+    '+49 170 1234567',
+  ])('of nothing but %j is asked for in words', async (query) => {
     await expect(asks('ana', query)).rejects.toThrow('Write what the customer says');
     expect(await logged()).toEqual([]);
   });

@@ -16,6 +16,8 @@ const LONG_NUMBER = /(?<![\p{L}\p{N}])[+(]?\d(?:[\s/()-]{0,2}\d){5,}(?![\p{L}\p{
 const CODE =
   /(?<![\p{L}\p{N}])(?:#|(?=[\p{L}\p{N}-]*\p{L})[\p{L}\p{N}-]*)\d[\d-]{2,}\d[\p{L}\p{N}-]*(?![\p{L}\p{N}])/gu;
 const PLACEHOLDER = /\[(?:e-mail|number|link)\]/g;
+/** Whom or where somebody calls, and emoji by name: as Slack sends them, and as people type them. */
+const MARKS = /<[!@#][^<>]*>|@[\p{L}\p{N}._-]+|:[\p{L}\p{N}_+-]+:/gu;
 const ORDER = /(?<=(?:order|case|ticket|invoice|customer)\s(?:no\.?\s|number\s|id\s)?)#?\d{3,}/giu;
 
 /**
@@ -24,7 +26,7 @@ const ORDER = /(?<=(?:order|case|ticket|invoice|customer)\s(?:no\.?\s|number\s|i
  */
 export function readQuestion(typed: string): string {
   const text = withoutPersonalData(clip(oneLine(cleanText(typed)), LONGEST));
-  if (!/[\p{L}\p{N}]/u.test(text))
+  if (!/[\p{L}\p{N}]/u.test(searchedText(text).replace(MARKS, ' ')))
     throw new UserError('Write what the customer says or asks, in a few words: “may she return opened headphones”.');
   return text;
 }
