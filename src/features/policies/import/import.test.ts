@@ -194,6 +194,7 @@ describe('a file that cannot be taken', () => {
     const files = [
       refunds('Text.', 'keywords: a', 'roles: boss'),
       { path: 'owner.md', content: '---\ntitle: A\nowner: Nobody Here\n---\n\nText.\n' },
+      { path: 'long.md', content: `---\ntitle: A\nproducts: ${'x'.repeat(61)}\n---\n\nText.\n` },
       { path: 'team.md', content: '---\nteams: Southwind\n---\n\nText.\n' },
       { path: 'yaml.md', content: '---\ntitle: Refunds: the rules\n---\n\nText.\n' },
       { path: 'empty.md', content: '---\ntitle: A\n---\n' },
@@ -206,11 +207,12 @@ describe('a file that cannot be taken', () => {
 
     const report = await give(files);
 
-    expect(countsOf(report)).toMatchObject({ new: 1, refused: 9 });
+    expect(countsOf(report)).toMatchObject({ new: 1, refused: 10 });
     expect((await rows()).map(({ title }) => title)).toEqual(['Late returns']);
     expect(refusals(report)).toEqual([
       expect.stringMatching(/^money\/refunds\.md:3 roles: there is no role “boss”\. There are agent, lead, manager/),
       expect.stringMatching(/^owner\.md:3 owner: nobody on Northwind Care is called “Nobody Here”/),
+      expect.stringMatching(/^long\.md:3 product: “x+…” is too long: each has at most 60 characters\.$/),
       expect.stringMatching(/^team\.md:2 teams: there is no team “Southwind”\. There are Northwind Care/),
       expect.stringMatching(/^yaml\.md:2 What stands between the --- lines cannot be read/),
       expect.stringMatching(/^empty\.md:1 It says nothing/),

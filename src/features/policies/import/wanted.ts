@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { clip, oneLine } from '../../../slack/mrkdwn.ts';
 import type { PolicySettings } from '../library/change-settings.ts';
+import { whyNotSection, whyNotWords } from '../library/scope-words.ts';
 import type { FrontMatter } from '../text/front-matter-types.ts';
 import { readPolicyFile } from '../text/policy-file.ts';
 import { readAudience } from './audience-words.ts';
@@ -69,6 +70,7 @@ export function wantedOf({ path, content }: GivenFile, names: Names): Wanted {
     keywords: words(frontMatter.keywords),
     otherFrontMatter: yamlOf(others),
   });
+  refuseLong(settings, found);
   const more = defined({
     policyId: typeof id === 'string' ? id : undefined,
     takenFrom: typeof revision === 'number' ? revision : undefined,
@@ -90,6 +92,17 @@ function refuseEmpty(title: string, body: string, found: Findings): void {
 function refuseDates({ effectiveFrom, expires }: FrontMatter, found: Findings): void {
   if (effectiveFrom !== undefined && expires !== undefined && expires < effectiveFrom)
     found.refuse('expires', 'expires: it would end before it begins.');
+}
+
+function refuseLong({ section = null, ...scope }: WantedSettings, found: Findings): void {
+  const isLong = section === null ? undefined : whyNotSection(section);
+  if (isLong !== undefined) found.refuse('section|sections', `section: ${isLong}`);
+  const keys = { products: 'product', channels: 'channel', regions: 'region', keywords: 'keywords' } as const;
+  for (const name of ['products', 'channels', 'regions', 'keywords'] as const) {
+    const problem = whyNotWords(scope[name] ?? []);
+    const where = name === 'keywords' ? 'keywords|tags' : `${keys[name]}|${name}`;
+    if (problem !== undefined) found.refuse(where, `${keys[name]}: ${problem}`);
+  }
 }
 
 function yamlOf(others: Readonly<Record<string, unknown>>): string | undefined {

@@ -13,8 +13,9 @@ import { indexPolicies } from './index-policy.ts';
 import { onSettingsChanged } from './on-published.ts';
 import type { Followed, SettingsChange } from './publication.ts';
 import type { KeptPolicy } from './read-policy.ts';
+import { MOST_REVIEW_DAYS, REVIEW_DAYS_EXPECTED } from '../text/front-matter-fields.ts';
 import { reviewDay } from './review-day.ts';
-import { newOwnerTold } from './settings-messages.ts';
+import { whyNotSection, whyNotWords } from './scope-words.ts';
 import type { Language, Policy } from './tables.ts';
 import { writePolicy } from './write-policy.ts';
 
@@ -82,7 +83,7 @@ export async function changeSettingsIn(tx: Tx, ctx: Ctx, wanted: ChangeSettings)
 }
 
 async function follow(tx: Tx, ctx: Ctx, change: SettingsChange): Promise<Followed> {
-  const all: Followed[] = [{ messages: newOwnerTold(ctx, change, change.before.owner), homes: [] }];
+  const all: Followed[] = [];
   for (const part of onSettingsChanged) all.push(await part(tx, ctx, change));
   return { messages: all.flatMap(({ messages }) => messages), homes: all.flatMap(({ homes }) => homes) };
 }
@@ -96,9 +97,8 @@ function whatDiffers(held: Policy, set: Partial<Policy>): Partial<Policy> {
 
 function settingsSet({ audience, ...given }: Omit<ChangeSettings, 'policyId' | 'version'>): Partial<Policy> {
   const { owner, reviewDays, section, language, otherFrontMatter } = given;
-  if (reviewDays !== undefined && !(Number.isInteger(reviewDays) && reviewDays >= 1 && reviewDays <= 1100)) {
-    throw new UserError('Choose between 1 and 1,100 days.', 'reviewDays');
-  }
+  const problem = problemsOfSettings(given)[0];
+  if (problem) throw new UserError(problem.message, problem.field);
   return defined({
     owner,
     reviewDays,
@@ -111,6 +111,33 @@ function settingsSet({ audience, ...given }: Omit<ChangeSettings, 'policyId' | '
     regions: words(given.regions),
     keywords: words(given.keywords),
   });
+}
+
+interface SettingsProblem {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** Pure: what is wrong with which field of a form of settings. */
+export function problemsOfSettings({
+  reviewDays,
+  section,
+  ...given
+}: Partial<PolicySettings>): readonly SettingsProblem[] {
+  const { products = [], channels = [], regions = [], keywords = [] } = given;
+  const isCount = reviewDays === undefined || isReviewDays(reviewDays);
+  const found: readonly (readonly [string, string | undefined])[] = [
+    ['section', whyNotSection(section ?? '')],
+    ...Object.entries({ products, channels, regions, keywords }).map(
+      ([field, all]) => [field, whyNotWords(all)] as const,
+    ),
+    ['reviewDays', isCount ? undefined : `Write such as 90: ${REVIEW_DAYS_EXPECTED}`],
+  ];
+  return found.flatMap(([field, message]) => (message === undefined ? [] : { field, message }));
+}
+
+function isReviewDays(days: number): boolean {
+  return Number.isInteger(days) && days >= 1 && days <= MOST_REVIEW_DAYS;
 }
 
 /** Each once, on one line, in the order in which they were given. */

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { liveParts, messageProblems } from '../../../../test/support/block-check.ts';
 import { usePolicyWorld } from '../../../../test/support/use-policy-world.ts';
 import { type Fingers, fingersOn } from '../../../../test/support/fingers.ts';
-import { type CastName } from '../../../../test/support/northwind.ts';
+import { CARE, type CastName } from '../../../../test/support/northwind.ts';
 import { openForm, type Typed } from '../../../../test/support/open-form.ts';
 import { draftedPolicy, publishedPolicy } from '../../../../test/support/policies.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
@@ -65,6 +65,31 @@ describe('the page of a policy', () => {
     await hands.press(ids.settings, policy.id);
 
     for (const { view } of hands.fingers.shown) expect(liveParts(view)).toEqual([]);
+  });
+});
+
+describe('the settings of a policy', () => {
+  it('open it to everybody only where that is chosen: an emptied field opens nothing', async () => {
+    const { policy } = await publishedPolicy(world.maya);
+    const hands = handsOf('leo');
+    await hands.open(ids.settings, policy.id);
+
+    expect(await hands.send({ teams: [] })).toEqual({ teams: expect.stringContaining('Choose at least one team.') });
+    expect(await world.database.sql`select audience from policies`).toEqual([{ audience: [`team:${CARE}`] }]);
+    await hands.send({ teams: [], reach: 'everybody' });
+
+    expect(hands.shown()).toContain('Who may read it: Everybody');
+  });
+
+  it('say at their fields what is too long', async () => {
+    const { policy } = await publishedPolicy(world.maya);
+    const hands = handsOf('leo');
+    await hands.open(ids.settings, policy.id);
+
+    expect(await hands.send({ products: `${'x'.repeat(61)}, shoes`, reviewDays: 'zero' })).toEqual({
+      products: `“${'x'.repeat(29)}…” is too long: each has at most 60 characters.`,
+      reviewDays: 'Write such as 90: a number of days from 1 to 1,100 is expected.',
+    });
   });
 });
 

@@ -29,8 +29,11 @@ const Day = z
   .string()
   .transform((value) => value.trim().slice(0, 10))
   .pipe(z.iso.date());
-const LONGEST_INTERVAL = 1100;
-const Days = z.coerce.number().int().min(1).max(LONGEST_INTERVAL);
+/** Days between reviews. */
+export const MOST_REVIEW_DAYS = 1100;
+const Days = z.coerce.number().int().min(1).max(MOST_REVIEW_DAYS);
+/** Said the same wherever they are written. */
+export const REVIEW_DAYS_EXPECTED = 'a number of days from 1 to 1,100 is expected.';
 
 interface Entry {
   readonly name: string;
@@ -77,7 +80,7 @@ function take(draft: Draft, name: string, value: unknown): string | undefined {
   if (name === 'review_interval_days') {
     const read = Days.safeParse(value);
     if (read.success) draft.reviewIntervalDays = read.data;
-    return read.success ? undefined : 'a number of days from 1 to 1,100 is expected.';
+    return read.success ? undefined : REVIEW_DAYS_EXPECTED;
   }
   const read = Day.safeParse(value);
   if (read.success) draft[DATES[name as keyof typeof DATES]] = read.data;

@@ -4,14 +4,15 @@ import type { UserError } from '../../../../core/errors.ts';
 import type { Role } from '../../../../core/context.ts';
 import { context, option, section } from '../../../../slack/blocks.ts';
 import type { OpenView, Parsed, ViewState } from '../../../../slack/listener.ts';
-import { checkboxes, choice, externalChoices, modal, peoplePicker, textInput } from '../../../../slack/modal.ts';
+import { checkboxes, choice, externalChoices, modal, peoplePicker, radio, textInput } from '../../../../slack/modal.ts';
 import { choiceOf, choicesOf, textOf, usersOf } from '../../../../slack/modal-state.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
 import { LANGUAGES } from '../../../../search/index.ts';
 import { audienceOf } from '../audience.ts';
-import type { ChangeSettings, PolicySettings } from '../change-settings.ts';
+import { type ChangeSettings, type PolicySettings, problemsOfSettings } from '../change-settings.ts';
 import { libraryIds as ids } from '../ids.ts';
 import type { PolicyPage } from '../pages/policy-page.ts';
+import { LONGEST_SECTION } from '../scope-words.ts';
 import type { Language, Policy } from '../tables.ts';
 import { recalled } from './memory.ts';
 import { withProblem } from './window-parts.ts';
@@ -68,13 +69,17 @@ export function settingsModal({ policy, team, teams }: PolicyPage, form: Setting
       max: 1,
       hint: 'Answers for it: is asked about gaps, and whether it is still true.',
     }),
-    externalChoices('teams', 'Which teams may read it', {
+    radio('reach', 'Who may read it', {
+      options: [option('These teams only', 'teams'), option('Everybody on any team', 'everybody')],
+      initial: form.audience.teams === null ? 'everybody' : 'teams',
+    }),
+    externalChoices('teams', 'Teams', {
       source: ids.teams,
       initial: chosen.map(({ id, name }) => option(name, id)),
       optional: true,
-      placeholder: 'Every team',
+      hint: 'Those who may read it, unless everybody on any team may.',
     }),
-    checkboxes('roles', 'Which roles may read it', {
+    checkboxes('roles', 'Roles', {
       options: ROLES.map(([role, name]) => option(name, role)),
       initial: form.audience.roles ?? [],
       optional: true,
@@ -83,7 +88,7 @@ export function settingsModal({ policy, team, teams }: PolicyPage, form: Setting
     textInput('section', 'Section', {
       initial: form.section ?? undefined,
       optional: true,
-      maxLength: 100,
+      maxLength: LONGEST_SECTION,
       placeholder: 'Returns',
     }),
     words('products', 'Products', form.products, 'headphones, speakers'),
@@ -141,22 +146,26 @@ function words(
 export function parseSettings({ privateMetadata, state }: OpenView): Parsed<SettingsForm> {
   const memory = recalled(Memory, privateMetadata);
   const [owner] = usersOf(state, 'owner');
-  const reviewDays = Number(textOf(state, 'reviewDays') ?? '');
-  const isCount = Number.isInteger(reviewDays) && reviewDays >= 1 && reviewDays <= 1100;
+  const language = LANGUAGES.find((each) => each === choiceOf(state, 'language')) ?? 'english';
+  const audience = audienceIn(state);
+  const given = { reviewDays: Number(textOf(state, 'reviewDays') ?? ''), audience, language, ...scopeIn(state) };
+  const problems = problemsOfSettings(given).map(({ field, message }) => [field, message]);
   const errors = {
     ...(owner === undefined && { owner: 'Choose who answers for it.' }),
-    ...(!isCount && { reviewDays: 'Write a number of days, such as 90: from 1 to 1,100.' }),
+    ...(audience.teams?.length === 0 && { teams: NO_TEAM }),
+    ...Object.fromEntries(problems),
   };
-  if (owner === undefined || !isCount) return { errors };
-  const language = LANGUAGES.find((each) => each === choiceOf(state, 'language')) ?? 'english';
-  return { input: { ...memory, owner, reviewDays, language, audience: audienceIn(state), ...scopeIn(state) } };
+  if (owner === undefined || Object.keys(errors).length > 0) return { errors };
+  return { input: { ...memory, ...given, owner } };
 }
 
-/** Nothing chosen means all of them. */
+const NO_TEAM = 'Choose at least one team. If everybody on any team may read it, say so above.';
+
+/** Everybody is chosen by name: an emptied field opens nothing. No role ticked means each of them. */
 function audienceIn(state: ViewState): PolicySettings['audience'] {
-  const teams = choicesOf(state, 'teams');
   const roles = Roles.catch([]).parse(choicesOf(state, 'roles'));
-  return { teams: teams.length === 0 ? null : teams, roles: roles.length === 0 ? null : roles };
+  const teams = choiceOf(state, 'reach') === 'everybody' ? null : choicesOf(state, 'teams');
+  return { teams, roles: roles.length === 0 ? null : roles };
 }
 
 function scopeIn(state: ViewState) {
