@@ -1,7 +1,8 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Message } from '../../../outbox/enqueue.ts';
 import { actions, button, confirmation, context, divider, plainContext, section } from '../../../slack/blocks.ts';
-import { clip, inline } from '../../../slack/mrkdwn.ts';
+import { LIMITS } from '../../../slack/limits.ts';
+import { clip, clipMarkup, inline } from '../../../slack/mrkdwn.ts';
 import { richText } from '../../../slack/rich-text.ts';
 import { libraryIds } from '../library/ids.ts';
 import { excerptOf } from '../text/excerpt.ts';
@@ -40,7 +41,10 @@ export interface AnswerView {
 
 /** What the policies say, for whoever asked alone. */
 export function answerMessage(view: AnswerView): Message {
-  return { text: spoken(view.lookUp), blocks: [asked(view.lookUp), ...answerBlocks(view)] };
+  return {
+    text: clipMarkup(spoken(view.lookUp), LIMITS.message.text),
+    blocks: [asked(view.lookUp), ...answerBlocks(view)],
+  };
 }
 
 /** The same without the question, for a window that shows it in a field. */

@@ -3,6 +3,7 @@ import { awkwardTexts } from '../../../../test/support/awkward-texts.ts';
 import { liveParts, messageProblems, viewProblems } from '../../../../test/support/block-check.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
+import { OWN_AWKWARD_TEXTS } from '../../../../test/support/own-awkward-texts.ts';
 import { publishedPolicy } from '../../../../test/support/policies.ts';
 import type { Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -15,7 +16,7 @@ import { readAll } from './read-all.ts';
 import { readWindow } from './read-window.ts';
 import { sharedMessage } from './shared-message.ts';
 
-const texts = awkwardTexts();
+const texts = [...OWN_AWKWARD_TEXTS, ...awkwardTexts()];
 /** So many sections a policy, each with one of the texts as heading and body. */
 const SECTIONS = 12;
 /** Each of them is looked up in src/search; here it is about what is shown. */
@@ -32,50 +33,46 @@ beforeAll(async () => {
 });
 afterAll(() => database?.close());
 
-test.skipIf(texts.length === 0)(
-  'awkward texts are titles, texts and questions like any other: nothing fails, nothing calls anybody',
-  async () => {
-    const revisions = await publishAll();
+test('awkward texts are titles, texts and questions like any other: nothing fails, nothing calls anybody', async () => {
+  const revisions = await publishAll();
 
-    const problems: string[] = [];
-    const calls: string[] = [];
-    const look = (shown: Parameters<typeof liveParts>[0], found: readonly string[]) => {
-      problems.push(...found);
-      calls.push(...liveParts(shown).filter((target) => !/^(https?|mailto|ftp|tel):/i.test(target)));
-    };
-    const answers: LookUp[] = [];
-    for (const text of texts.filter((_, at) => at % EVERY === 0)) {
-      const found = await lookUp(ana, { query: text, place: 'command' }).catch(refusal);
-      if (!found) continue;
-      answers.push(found);
-      const view = foundWindow(ana, found, { memory: { place: 'command' }, channel: 'C0CARE' });
+  const problems: string[] = [];
+  const calls: string[] = [];
+  const look = (shown: Parameters<typeof liveParts>[0], found: readonly string[]) => {
+    problems.push(...found);
+    calls.push(...liveParts(shown).filter((target) => !/^(https?|mailto|ftp|tel):/i.test(target)));
+  };
+  const answers: LookUp[] = [];
+  for (const text of texts.filter((_, at) => at % EVERY === 0)) {
+    const found = await lookUp(ana, { query: text, place: 'command' }).catch(refusal);
+    if (!found) continue;
+    answers.push(found);
+    const view = foundWindow(ana, found, { memory: { place: 'command' }, channel: 'C0CARE' });
+    look(view, viewProblems(view));
+  }
+  for (const [at, text] of texts.entries()) {
+    const found = asIfFor(text, answers[at % answers.length]);
+    const message = answerMessage({ lookUp: found, now: ana.clock.now(), channel: 'C0CARE' });
+    look(message, messageProblems(message));
+    for (const { view } of found.passages.slice(0, 1)) {
+      const shared = sharedMessage(view, text, ana.clock.now());
+      look(shared, messageProblems(shared));
+    }
+  }
+  for (const revisionId of revisions) {
+    const reading = await readAll(ana, revisionId);
+    for (let page = 0; page < reading.pages.pages.length; page += 1) {
+      const view = readWindow({ ...reading, page }, ana.clock.now());
       look(view, viewProblems(view));
     }
-    for (const [at, text] of texts.entries()) {
-      const found = asIfFor(text, answers[at % answers.length]);
-      const message = answerMessage({ lookUp: found, now: ana.clock.now(), channel: 'C0CARE' });
-      look(message, messageProblems(message));
-      for (const { view } of found.passages.slice(0, 1)) {
-        const shared = sharedMessage(view, text, ana.clock.now());
-        look(shared, messageProblems(shared));
-      }
-    }
-    for (const revisionId of revisions) {
-      const reading = await readAll(ana, revisionId);
-      for (let page = 0; page < reading.pages.pages.length; page += 1) {
-        const view = readWindow({ ...reading, page }, ana.clock.now());
-        look(view, viewProblems(view));
-      }
-    }
+  }
 
-    console.log(`${texts.length} awkward texts: ${answers.length} looked up, ${calls.length} live mentions`);
-    expect(problems).toEqual([]);
-    expect(calls).toEqual([]);
-    expect(answers.length).toBeGreaterThan(100);
-    expect(viewProblems(await askedWindow(ana, '!!!', { place: 'home' }))).toEqual([]);
-  },
-  120_000,
-);
+  console.log(`${texts.length} awkward texts: ${answers.length} looked up, ${calls.length} live mentions`);
+  expect(problems).toEqual([]);
+  expect(calls).toEqual([]);
+  expect(answers.length).toBeGreaterThan((0.6 * texts.length) / EVERY);
+  expect(viewProblems(await askedWindow(ana, '!!!', { place: 'home' }))).toEqual([]);
+}, 120_000);
 
 /** Every text is heading and body of a section, and some are titles; the revisions that came of it. */
 async function publishAll(): Promise<readonly string[]> {

@@ -1,6 +1,7 @@
 import type { Message, Share } from '../../../outbox/enqueue.ts';
 import { actions, button, plainContext, section } from '../../../slack/blocks.ts';
-import { channelLink, clip, code, inline } from '../../../slack/mrkdwn.ts';
+import { LIMITS } from '../../../slack/limits.ts';
+import { channelLink, clip, clipMarkup, code, inline } from '../../../slack/mrkdwn.ts';
 import { paragraph, richText } from '../../../slack/rich-text.ts';
 import type { PassageView } from '../library/passage-view.ts';
 import { blocksOf } from '../text/blocks.ts';
@@ -11,6 +12,7 @@ import { factsText, placeElements, placeText } from './words.ts';
 
 const MOST_CHARACTERS = 2500;
 const MOST_BLOCKS = 12;
+const LONGEST_NAME = 80;
 
 /** A passage as everybody in a conversation sees it: the policy's own words, whose and since when. */
 export function sharedMessage(view: PassageView, sharer: string, now: Date): Message {
@@ -21,11 +23,12 @@ export function sharedMessage(view: PassageView, sharer: string, now: Date): Mes
     maxCharacters: MOST_CHARACTERS,
   });
   const value = readValue(revision.id, { anchor: passage.anchor });
-  const text = `${inline(sharer)} shares ${inline(placeText(view))}: ${inline(clip(quotedText(passage), 1000))}`;
+  const name = clip(sharer, LONGEST_NAME);
+  const text = `${inline(name)} shares ${inline(placeText(view))}: ${inline(clip(quotedText(passage), 1000))}`;
   return {
-    text,
+    text: clipMarkup(text, LIMITS.message.text),
     blocks: [
-      richText(paragraph(`${sharer} shares `, ...placeElements(view), ':')),
+      richText(paragraph(`${name} shares `, ...placeElements(view), ':')),
       ...blocks,
       plainContext(`${isWhole ? '' : 'It goes on: press Read all. · '}${factsText(view, now)}`),
       actions([button('Read all', ids.read, { value, spoken: `Read all of ${revision.title}` })]),

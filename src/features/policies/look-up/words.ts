@@ -1,17 +1,22 @@
 import type { RichTextElement } from '@slack/types';
 import { localDate } from '../../../core/local-time.ts';
+import { clip } from '../../../slack/mrkdwn.ts';
 import { bold } from '../../../slack/rich-text.ts';
 import type { PassageView } from '../library/passage-view.ts';
 import { dateText, dayText, scopeText } from '../library/words.ts';
 
+/** Anything can be written in a heading, such as a whole text. */
+const LONGEST_HEADING = 300;
+
 /** `Late returns › Opened items` */
 export function placeText({ revision, passage }: Pick<PassageView, 'revision' | 'passage'>): string {
-  return passage.heading === '' ? revision.title : `${revision.title} › ${passage.heading}`;
+  return passage.heading === '' ? revision.title : `${revision.title} › ${clip(passage.heading, LONGEST_HEADING)}`;
 }
 
 export function placeElements({ revision, passage }: Pick<PassageView, 'revision' | 'passage'>): RichTextElement[] {
   const title = bold(revision.title);
-  return passage.heading === '' ? [title] : [title, { type: 'text', text: ` › ${passage.heading}` }];
+  const heading = clip(passage.heading, LONGEST_HEADING);
+  return heading === '' ? [title] : [title, { type: 'text', text: ` › ${heading}` }];
 }
 
 /** What it is about, since when it counts, who answers for it, and how old that is; text of people, not markup. */
