@@ -44,7 +44,7 @@ const actions: Readonly<Record<string, Action>> = {
   'give it to somebody, by form': {
     by: 'maya',
     ack: 1,
-    work: 20,
+    work: 21,
     asked: (id) => forged('policy.hand-on', { policyId: id, teamId: CARE, from: 'U0MAYA' }, { to: 'U0LIA' }),
   },
   'what is due': { by: 'maya', ack: 6, work: 0, asked: () => command('/policy', 'due') },

@@ -68,7 +68,9 @@ async function ask(tx: Tx, ctx: Ctx, owner: string): Promise<void> {
   ]);
 }
 
-async function remember(tx: Tx, ctx: Ctx, steps: readonly DueStep[], askedIn: string): Promise<void> {
+/** That its owner was told, in the message with this key. */
+export async function remember(tx: Tx, ctx: Ctx, steps: readonly DueStep[], askedIn: string): Promise<void> {
+  if (steps.length === 0) return;
   const now = ctx.clock.now();
   const rows = steps.map(({ due: { policy, said, spans }, step }) => {
     const seen = { reviewOn: policy.reviewOn, last: spans.at(-1)?.revision.id ?? null, now };

@@ -40,15 +40,19 @@ export function askingMessage(asking: Asking): Message {
   const lead = leadText(asking, open.length);
   const alone = rows.length === 1 && only ? rowText(only, names) : undefined;
   const again = asking.isReminder ? 'A reminder: ' : '';
-  const hidden = rows.length - shown.length;
   return {
     text: alone === undefined ? lead : `${again}${alone}`,
     blocks: [
       ...(alone === undefined || asking.isReminder ? [section(lead)] : []),
       ...shown.flatMap((row) => rowBlocks(row, names)),
-      ...(hidden > 0 ? [actions([button(`Show all ${rows.length}`, ids.due, { value: '0' })])] : []),
+      ...hiddenRows(rows.length),
     ],
   };
+}
+
+/** Where there are more than are shown. */
+export function hiddenRows(count: number): KnownBlock[] {
+  return count > MOST_ROWS ? [actions([button(`Show all ${count}`, ids.due, { value: '0' })])] : [];
 }
 
 function leadText({ rows, isReminder }: Asking, open: number): string {
@@ -111,7 +115,7 @@ function times(count: number): string {
   return count === 1 ? 'once' : `${count} times`;
 }
 
-function rowButtons({ policy, spans }: Due, need: Need): Button[] {
+function rowButtons({ policy, spans, ownerMayWrite }: Due, need: Need): Button[] {
   const { id: value, title } = policy;
   const inForce = spans.at(-1)?.revision;
   // Of several policies in one message each has its own.
@@ -121,9 +125,10 @@ function rowButtons({ policy, spans }: Due, need: Need): Button[] {
     style: 'primary',
     spoken: `${title} is still true`,
   });
-  const change = button('Change it', id(libraryIds.edit), { value, spoken: `Change ${title}` });
+  const edit = button('Change it', id(libraryIds.edit), { value, spoken: `Change ${title}` });
+  const change = ownerMayWrite ? [edit] : [];
   const read = inForce ? [button('Read all', id(othersIds.read), { value: inForce.id, spoken: `Read ${title}` })] : [];
   const open = button('Open', id(libraryIds.open), { value, spoken: `Open ${title}` });
   const notMine = button('Not mine any more', id(ids.handOn), { value, spoken: `Give ${title} to somebody else` });
-  return need === 'review' ? [stillTrue, change, ...read, notMine] : [change, open, notMine];
+  return need === 'review' ? [stillTrue, ...change, ...read, notMine] : [...change, open, notMine];
 }

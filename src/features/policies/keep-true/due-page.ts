@@ -1,6 +1,6 @@
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { requireMay } from '../../../people/permissions.ts';
-import type { Asking } from './due-messages.ts';
+import type { Asking, DueRow } from './due-messages.ts';
 import { needOf } from './due-rules.ts';
 import { candidates, type Due } from './read-due.ts';
 import { rowsOf } from './refresh-asked.ts';
@@ -27,6 +27,7 @@ export function duePage(ctx: Ctx, page: number): Promise<DuePage> {
   });
 }
 
-function needIn(due: Due, now: Date) {
+/** Of what waits: which answer. */
+export function needIn(due: Due, now: Date): DueRow['state'] {
   return needOf(due, now) ?? 'verified';
 }

@@ -10,6 +10,7 @@ import { goneOwners } from './gone-owners.ts';
 import { goneMessage } from './manager-messages.ts';
 import { settledIn } from './refresh-asked.ts';
 import { managerKey } from './tell-managers.ts';
+import { newOwnerTold } from './tell-new-owner.ts';
 
 /** By *Settings* or by a file. */
 export const followOwner: OnSettingsChanged = async (tx, ctx, { policy, team, before }) =>
@@ -24,10 +25,14 @@ interface Given {
   readonly from: string;
 }
 
-/** Policies have another owner: what the one before was asked says so, and so does what managers were told of somebody gone. */
+/**
+ * Policies have another owner, who is told: what the one before was asked says so, and so does what managers were told of
+ * somebody gone.
+ */
 export async function followOwners(tx: Tx, ctx: Ctx, { team, given, from }: Given): Promise<Followed> {
   const ids = given.map(({ id }) => id);
-  const messages = [...(await settledIn(tx, ctx, ids)), ...(await managersSee(tx, ctx, team, from))];
+  const settled = await settledIn(tx, ctx, ids);
+  const messages = [...settled, ...(await managersSee(tx, ctx, team, from)), ...(await newOwnerTold(tx, ctx, given))];
   return { messages, homes: [from, ...given.map(({ owner }) => owner)] };
 }
 

@@ -4,10 +4,12 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/support/
 import { CARE, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
 import { forgetPolicies, publishedPolicy } from '../../../../test/support/policies.ts';
 import { live, onDay, sent } from '../../../../test/support/policy-days.ts';
-import { clearOutbox } from '../../../../test/support/queued-messages.ts';
+import { clearOutbox, queuedMessages } from '../../../../test/support/queued-messages.ts';
 import { systemAt } from '../../../../test/support/timers.ts';
 import { followTeam } from './daily-round.ts';
 import { changeSettings } from '../library/change-settings.ts';
+import { duePage } from './due-page.ts';
+import { dueWindow } from './due-window.ts';
 import { giveAll, handOn } from './hand-on.ts';
 import { sayStillTrue } from './say-still-true.ts';
 
@@ -31,6 +33,22 @@ beforeEach(async () => {
 /** Published on Tuesday 10 March 2026; its review is on Monday 8 June. */
 const ofLeo = (title = 'Late returns') => publishedPolicy(maya, { title, owner: 'U0LEO' });
 
+async function buttonsOf(slackId: string): Promise<readonly string[]> {
+  const queued = await queuedMessages(database.sql);
+  const posted = queued.filter(({ kind, channel }) => kind === 'post' && channel === slackId);
+  return posted.flatMap(({ payload }) => labels(payload));
+}
+
+/** Of all buttons, in order. */
+function labels(json: string): readonly string[] {
+  const found: string[] = [];
+  JSON.parse(json, (_key, value: { type?: unknown; text?: { text: string } } | null) => {
+    if (value?.type === 'button' && value.text) found.push(value.text.text);
+    return value;
+  });
+  return found;
+}
+
 describe('a policy changes hands', () => {
   it('by its owner, who may be an agent, to somebody who may write: they are told, and asked from then on', async () => {
     const { policy } = await publishedPolicy(maya, { owner: 'U0ANA' });
@@ -42,9 +60,9 @@ describe('a policy changes hands', () => {
     await live(database, '2026-06-09');
 
     expect(await sent(database)).toEqual([
-      'U0LIA: You answer for the policy *Late returns* from now on.',
-      'U0LIA: Is *Late returns* still true? Last verified on 10 March 2026 by Maya.',
+      'U0LIA: Ana has given you the policy *Late returns*. You answer for it from now on. Is *Late returns* still true? Last verified on 10 March 2026 by Maya.',
     ]);
+    expect(await buttonsOf('U0LIA')).toEqual(['Open', 'Still true', 'Change it', 'Read all', 'Not mine any more']);
     expect(await sent(database, 'edit')).toEqual(['U0ANA: *Late returns*: Lia answers for it now.']);
     expect(await outcomeOf((ctx) => handOn(ctx, { policyId: policy.id, from: 'U0LIA', to: 'U0LEO' }), ana)).toContain(
       'Only managers and directors of Northwind Care',
@@ -70,9 +88,48 @@ describe('a policy changes hands', () => {
 
     expect(await sent(database, 'edit')).toEqual(['U0LEO: *Late returns*: Lia answers for it now.']);
     expect(await sent(database)).toEqual([
-      'U0LIA: You answer for the policy *Late returns* from now on.',
+      'U0LIA: Maya has given you the policy *Late returns*. You answer for it from now on. Is *Late returns* still true? Last verified on 10 March 2026 by Maya.',
+    ]);
+  });
+
+  it('before its review is due: whoever has it now is told by whom, and asked on the day', async () => {
+    const { policy } = await ofLeo();
+    await clearOutbox(database.sql);
+
+    await handOn(onDay(leo, '2026-06-07'), { policyId: policy.id, from: 'U0LEO', to: 'U0LIA' });
+    const buttons = await buttonsOf('U0LIA');
+    await live(database, '2026-06-08');
+
+    expect(await sent(database)).toEqual([
+      'U0LIA: Leo has given you the policy *Late returns*. You answer for it from now on.',
       'U0LIA: Is *Late returns* still true? Last verified on 10 March 2026 by Maya.',
     ]);
+    expect(buttons).toEqual(['Open']);
+  });
+
+  it('while its review is due: what told its new owner shows what they said', async () => {
+    const { policy } = await ofLeo();
+    await live(database, '2026-06-08');
+    await handOn(onDay(leo, '2026-06-08'), { policyId: policy.id, from: 'U0LEO', to: 'U0LIA' });
+    await clearOutbox(database.sql);
+
+    await sayStillTrue(onDay(northwind.as('lia'), '2026-06-08'), policy.id);
+
+    expect(await sent(database, 'edit')).toEqual([
+      'U0LIA: :white_check_mark: *Late returns*: Lia said on 8 June 2026 that it is true. Next review: 6 September 2026.',
+    ]);
+  });
+
+  it('whoever answers for a policy and may not write it is not offered to change it', async () => {
+    const { policy } = await publishedPolicy(maya, { owner: 'U0ANA' });
+    await clearOutbox(database.sql);
+
+    await live(database, '2026-06-08');
+    const page = dueWindow(await duePage(onDay(northwind.as('ana'), '2026-06-08'), 0));
+
+    expect(await buttonsOf('U0ANA')).toEqual(['Still true', 'Read all', 'Not mine any more']);
+    expect(labels(JSON.stringify(page))).toEqual(['Still true', 'Read all', 'Not mine any more']);
+    expect(policy.owner).toBe('U0ANA');
   });
 
   it('when its owner leaves: the manager hears once, and gives all of it to somebody else', async () => {
@@ -94,7 +151,7 @@ describe('a policy changes hands', () => {
 
     expect(given.map(({ owner }) => owner)).toEqual(['U0LIA', 'U0LIA']);
     expect(await sent(database)).toEqual([
-      'U0LIA: You answer for 2 policies: *Gift cards* and *Late returns* from now on.',
+      'U0LIA: Maya has given you 2 policies: *Gift cards* and *Late returns*. You answer for them from now on.',
     ]);
     expect(await sent(database, 'edit')).toEqual(['U0MAYA: Every policy of Northwind Care has an owner who is there.']);
     expect(await outcomeOf((ctx) => giveAll(ctx, { teamId: CARE, from: 'U0LEO', to: 'U0LIA' }), maya)).toContain(

@@ -3,17 +3,15 @@ import { recordAudits } from '../../../core/audit.ts';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
-import { enqueue, type Outgoing } from '../../../outbox/enqueue.ts';
+import { enqueue } from '../../../outbox/enqueue.ts';
 import { requireMay } from '../../../people/permissions.ts';
 import { membersOf, teamById } from '../../../people/queries.ts';
 import type { Team } from '../../../people/tables.ts';
 import { touchHomes } from '../../../slack/home.ts';
 import { holdPolicy, nameOf } from '../library/hold-policy.ts';
-import { newOwnerTold } from '../library/settings-messages.ts';
 import { type Policy, policies } from '../library/tables.ts';
 import { writePolicy } from '../library/write-policy.ts';
 import { followOwners } from './follow-owner.ts';
-import { manyGivenMessage } from './manager-messages.ts';
 
 export interface HandOn {
   readonly policyId: string;
@@ -30,7 +28,7 @@ export function handOn(ctx: Ctx, { policyId, from, to }: HandOn): Promise<Policy
     if (held.owner !== from) throw new UserError(`${await nameOf(tx, ctx, held.owner)} answers for it now.`);
     await requireWriter(tx, ctx, team, to);
     const policy = await writePolicy(tx, ctx, held, { owner: to, version: held.version + 1 });
-    await after(tx, ctx, { team, given: [policy], from, told: newOwnerTold(ctx, { policy, team }, from) });
+    await after(tx, ctx, { team, given: [policy], from });
     return policy;
   });
 }
@@ -58,7 +56,7 @@ export function giveAll(ctx: Ctx, { teamId, from, to }: GiveAll): Promise<readon
     if (held.length === 0) throw new UserError('They have been given to somebody else already.');
     const given: Policy[] = [];
     for (const one of held) given.push(await writePolicy(tx, ctx, one, { owner: to, version: one.version + 1 }));
-    await after(tx, ctx, { team, given, from, told: manyTold(ctx, given, to) });
+    await after(tx, ctx, { team, given, from });
     return given;
   });
 }
@@ -73,10 +71,9 @@ interface Given {
   readonly team: Team;
   readonly given: readonly Policy[];
   readonly from: string;
-  readonly told: readonly Outgoing[];
 }
 
-async function after(tx: Tx, ctx: Ctx, { team, given, from, told }: Given): Promise<void> {
+async function after(tx: Tx, ctx: Ctx, { team, given, from }: Given): Promise<void> {
   const audits = given.map(({ id, owner }) => ({
     action: 'policy.handed-on',
     subject: `policy:${id}`,
@@ -84,13 +81,6 @@ async function after(tx: Tx, ctx: Ctx, { team, given, from, told }: Given): Prom
   }));
   await recordAudits(tx, ctx, audits);
   const { messages, homes } = await followOwners(tx, ctx, { team, given, from });
-  await enqueue(tx, ctx, [...messages, ...told]);
+  await enqueue(tx, ctx, messages);
   await touchHomes(tx, ctx, homes);
-}
-
-function manyTold(ctx: Ctx, given: readonly Policy[], to: string): readonly Outgoing[] {
-  if (to === ctx.actor.slackId) return [];
-  const [first] = given;
-  const dedupeKey = `policies-given:${to}:${first?.id}:${first?.version}`;
-  return [{ kind: 'post', to, dedupeKey, message: manyGivenMessage(given) }];
 }

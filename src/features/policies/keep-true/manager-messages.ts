@@ -4,7 +4,6 @@ import { actionId } from '../../../slack/action-id.ts';
 import { actions, button, section } from '../../../slack/blocks.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
 import { libraryIds } from '../library/ids.ts';
-import type { Policy } from '../library/tables.ts';
 import { dateText } from '../library/words.ts';
 import type { GoneOwner } from './gone-owners.ts';
 import { keepTrueIds as ids } from './ids.ts';
@@ -41,11 +40,16 @@ export function goneMessage(team: Team, gone: readonly GoneOwner[]): Message {
 }
 
 function goneText(team: Team, { name, policies }: GoneOwner): string {
+  const who = inline(name ?? 'Somebody who has left');
+  return `${who} is not on ${inline(team.name)} any more and still answers for ${policiesText(policies)}.`;
+}
+
+/** `the policy *Gift cards*`, `2 policies: *Gift cards* and *Late returns*` */
+export function policiesText(policies: readonly { readonly title: string }[]): string {
   const titles = policies.slice(0, MOST_TITLES).map(({ title }) => `*${inline(title)}*`);
   const more = policies.length > MOST_TITLES ? [`${policies.length - MOST_TITLES} more`] : [];
   const what = policies.length === 1 ? 'the policy' : `${policies.length} policies:`;
-  const who = inline(name ?? 'Somebody who has left');
-  return `${who} is not on ${inline(team.name)} any more and still answers for ${what} ${listed([...titles, ...more])}.`;
+  return `${what} ${listed([...titles, ...more])}`;
 }
 
 function listed(words: readonly string[]): string {
@@ -66,17 +70,4 @@ export function unansweredMessage(team: Team, all: readonly Due[], names: Readon
     style: 'primary',
   });
   return { text, blocks: [section(text), section([...lines, ...more].join('\n')), actions([show])] };
-}
-
-/** Whoever answers for all of these from now on; the titles are in the order of the alphabet. */
-export function manyGivenMessage(given: readonly Pick<Policy, 'title'>[]): Message {
-  const ordered = given.map(({ title }) => title).toSorted((one, other) => one.localeCompare(other));
-  const titles = ordered.slice(0, MOST_TITLES).map((title) => `*${inline(title)}*`);
-  const more = given.length > MOST_TITLES ? [`${given.length - MOST_TITLES} more`] : [];
-  const what = given.length === 1 ? 'the policy' : `${given.length} policies:`;
-  const text = `You answer for ${what} ${listed([...titles, ...more])} from now on.`;
-  const show = button(given.length === 1 ? 'Look at it' : 'Look at them', `${libraryIds.list}:mine`, {
-    value: 'mine:0',
-  });
-  return { text, blocks: [section(text), actions([show])] };
 }

@@ -4,7 +4,8 @@ import type { Team } from '../../../people/tables.ts';
 import type { Policy, PolicyRevision } from '../library/tables.ts';
 import { askingMessage, type DueRow, MOST_ROWS } from './due-messages.ts';
 import { dueWindow } from './due-window.ts';
-import { goneMessage, manyGivenMessage, unansweredMessage } from './manager-messages.ts';
+import { givenMessage } from './given-message.ts';
+import { goneMessage, unansweredMessage } from './manager-messages.ts';
 import type { News } from './news.ts';
 import { manyNewsMessage, newsMessage } from './news-messages.ts';
 import { newsWindow } from './news-window.ts';
@@ -37,6 +38,7 @@ function due(title: string, at = 0): Due {
     team,
     timeZone: team.timeZone,
     said: null,
+    ownerMayWrite: true,
     spans: [{ revision, from: new Date('2026-03-10T09:00:00Z'), until: new Date('2026-06-30T22:00:00Z') }],
   } as unknown as Due;
 }
@@ -76,7 +78,8 @@ describe.each(TITLES)('with the title %#', (title) => {
       goneMessage(team, []),
       goneMessage(team, gone.slice(0, 1)),
       goneMessage(team, gone),
-      manyGivenMessage(gone[0]?.policies ?? []),
+      givenMessage(gone[0]?.policies ?? [], title, { rows: rows(title, 1), names }),
+      givenMessage(gone[0]?.policies ?? [], title, { rows: rows(title, 50), names }),
       unansweredMessage(
         team,
         rows(title, 40).map((row) => row.due),

@@ -1,7 +1,8 @@
 import { and, asc, eq, exists, gt, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
-import type { Ctx } from '../../../core/context.ts';
+import { type Ctx, type Role, theApp } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
-import { type Team, teams } from '../../../people/tables.ts';
+import { may } from '../../../people/permissions.ts';
+import { members, type Team, teams } from '../../../people/tables.ts';
 import { type Span, spansOf } from '../library/lifecycle.ts';
 import { visibleTo } from '../library/policies-visible-to.ts';
 import { isItsTeam } from '../library/read-policy.ts';
@@ -18,6 +19,8 @@ export interface Due extends Candidate<Standing> {
   readonly timeZone: string;
   readonly said: PolicyCare | null;
   readonly spans: readonly Span<Standing>[];
+  /** An agent may answer for a policy, and not write it. */
+  readonly ownerMayWrite: boolean;
 }
 
 /** Policies that may be due for something, of a team or an owner, the longest due first; those the actor may see. */
@@ -53,18 +56,30 @@ function endsBy(tx: Tx, ctx: Ctx, now: Date): SQL {
 /** Policies with what was said of them; those the actor may see. */
 export async function cared(tx: Tx, ctx: Ctx, which: SQL | undefined): Promise<readonly Due[]> {
   const found = await tx
-    .select({ policy: policies, team: teams, said: policyCare })
+    .select({ policy: policies, team: teams, said: policyCare, role: members.role })
     .from(policies)
     .innerJoin(teams, isItsTeam)
     .leftJoin(policyCare, and(eq(policyCare.workspaceId, policies.workspaceId), eq(policyCare.policyId, policies.id)))
+    .leftJoin(members, isItsOwner)
     .where(and(eq(policies.workspaceId, ctx.workspaceId), visibleTo(ctx.actor), which))
     .orderBy(asc(policies.reviewOn), asc(sql`lower(${policies.title})`), asc(policies.id));
   const ids = found.map(({ policy }) => policy.id);
   const revisions = ids.length === 0 ? [] : await standings(tx, ctx, ids);
-  return found.map(({ policy, team, said }) => {
+  return found.map(({ policy, team, said, role }) => {
     const own = revisions.filter(({ policyId }) => policyId === policy.id);
-    return { policy, team, said, timeZone: team.timeZone, spans: spansOf(own) };
+    return { policy, team, said, timeZone: team.timeZone, spans: spansOf(own), ownerMayWrite: mayWrite(policy, role) };
   });
+}
+
+const isItsOwner = and(
+  eq(members.workspaceId, policies.workspaceId),
+  eq(members.teamId, policies.teamId),
+  eq(members.slackId, policies.owner),
+);
+
+function mayWrite({ teamId, owner }: Policy, role: Role | null): boolean {
+  const memberships = role ? [{ teamId, role }] : [];
+  return may({ ...theApp, kind: 'full', slackId: owner, memberships }, 'policy.draft', { teamId });
 }
 
 function standings(tx: Tx, ctx: Ctx, policyIds: readonly string[]) {
