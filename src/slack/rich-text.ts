@@ -64,7 +64,7 @@ export function richText(...parts: readonly RichTextBlockElement[]): RichTextBlo
 function elements(parts: readonly Inline[]): RichTextElement[] {
   const kept: RichTextElement[] = [];
   for (const part of parts) {
-    if (part === '') continue;
+    if (part === '' || (typeof part !== 'string' && part.type === 'text' && part.text === '')) continue;
     kept.push(typeof part === 'string' ? { type: 'text', text: shown(part) } : part);
   }
   return kept.length > 0 ? kept : [{ type: 'text', text: ' ' }];

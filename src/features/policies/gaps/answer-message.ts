@@ -57,11 +57,17 @@ export function answerMessage({ gap, answeredBy, policy, passage }: AnswerView):
       section(`*${who}* (${gapName(gap)}):`),
       richText(quotation(gap.question)),
       ...(answer === '' ? [] : [richText(paragraph(answer))]),
-      ...(passage ? [richText(paragraph(bold(passage.heading)), excerptOf(passage.quote, [], LONGEST_QUOTED))] : []),
+      ...(passage ? [quoted(passage)] : []),
       ...inIt,
       actions([...open, button('Ask again', ids.askAgain, { value: gap.id, spoken: `Ask again, ${gapName(gap)}` })]),
     ],
   };
+}
+
+/** What stands before a policy's first heading, and a policy without any, has none. */
+function quoted({ heading, quote }: NonNullable<AnswerView['passage']>): KnownBlock {
+  const above = heading === '' ? [] : [paragraph(bold(heading))];
+  return richText(...above, excerptOf(quote, [], LONGEST_QUOTED));
 }
 
 function coming({ awaitsPolicy }: PolicyGap): KnownBlock[] {

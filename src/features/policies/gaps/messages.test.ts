@@ -184,3 +184,13 @@ it.each([
 it('a week in which nothing happened is no message', () => {
   expect(weekMessage({ waiting: [], often: [], notThis: [], nothing: [] }, NOW)).toBeUndefined();
 });
+
+test('a passage without a heading, such as what stands before the first, is quoted without one', () => {
+  const gap = aGap({ state: 'answered', policyId: ID, passageId: ID });
+  const policy = { id: ID, title: 'Earbuds' };
+
+  const message = answerMessage({ gap, answeredBy: 'Maya', policy, passage: { heading: '', quote: 'Not if worn.' } });
+
+  expect(messageProblems(message)).toEqual([]);
+  expect(JSON.stringify(message.blocks)).toContain('Not if worn.');
+});
