@@ -83,7 +83,7 @@ const actions: Readonly<Record<string, Action>> = {
     by: 'maya',
     ack: 1,
     work: 61,
-    asked: async () => form('answer', { answer: 'At ours.', becomes: 'publish' }),
+    asked: async () => form('answer', { answer: 'At ours.', becomes: 'publish', title: 'Parcels' }),
   },
   'It is in a policy': { by: 'maya', ack: 1, work: 42, asked: async () => form('in-policy', { passage: passageId }) },
   'Not mine': { by: 'maya', ack: 1, work: 20, asked: async () => form('hand-on', { to: 'U0LEO' }) },

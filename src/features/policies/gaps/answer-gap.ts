@@ -16,7 +16,7 @@ import { holdGap, type TeamGap } from './read-gap.ts';
 import { isRepeated, requireOpen, settle, type Settled } from './settle.ts';
 
 /** What becomes of an answer besides being sent: nothing, a draft, a draft that others review, or a policy at once. */
-export const fates = ['publish', 'review', 'draft', 'only'] as const;
+export const fates = ['only', 'publish', 'review', 'draft'] as const;
 export type Fate = (typeof fates)[number];
 
 export const LONGEST_ANSWER = 3000;
@@ -25,7 +25,7 @@ export interface AnswerGap {
   readonly gapId: string;
   readonly answer: string;
   readonly becomes: Fate;
-  /** Of the policy; the question where left out. */
+  /** Of the policy: it has to have one. */
   readonly title?: string | undefined;
 }
 
@@ -41,6 +41,7 @@ export function answerGap(ctx: Ctx, wanted: AnswerGap): Promise<TeamGap> {
     if (isRepeated(ctx, held.gap, answer)) return held;
     await requireOpen(tx, ctx, held);
     if (answer === '') throw new UserError('Write what you would say to whoever asked.', 'answer');
+    if (wanted.becomes !== 'only' && titleOf(wanted) === '') throw new UserError(NO_TITLE, 'title');
     const draft = wanted.becomes === 'only' ? undefined : await draftOf(tx, ctx, held, { ...wanted, answer });
     const policyId = draft?.policy.id ?? null;
     if (draft && wanted.becomes === 'publish') return publishWith(tx, ctx, held, { answer, draft });
@@ -71,12 +72,12 @@ function seenOf({ revision }: KeptRevision) {
   return { revisionId: revision.id, version: revision.version };
 }
 
-async function draftOf(tx: Tx, ctx: Ctx, { gap }: TeamGap, { answer, title }: AnswerGap): Promise<KeptRevision> {
+async function draftOf(tx: Tx, ctx: Ctx, { gap }: TeamGap, wanted: AnswerGap): Promise<KeptRevision> {
   const nearest = gap.nearestPolicyId === null ? undefined : await policyById(tx, ctx, gap.nearestPolicyId);
   const draft = await startDraftIn(tx, ctx, {
     teamId: keeperOf(ctx, gap.teamId) ?? gap.teamId,
-    title: titleOf(title ?? gap.question),
-    markdown: answer,
+    title: titleOf(wanted),
+    markdown: wanted.answer,
     fields: {
       audience: { teams: [gap.teamId], roles: null },
       ...(nearest && { language: nearest.language }),
@@ -87,10 +88,10 @@ async function draftOf(tx: Tx, ctx: Ctx, { gap }: TeamGap, { answer, title }: An
   return draft;
 }
 
-/** Questions are typed in small letters. */
-function titleOf(text: string): string {
-  const line = clip(oneLine(text), LONGEST_TITLE);
-  return `${line.charAt(0).toUpperCase()}${line.slice(1)}`;
+export const NO_TITLE = 'Write what the policy is called: “Lost gift cards”.';
+
+function titleOf({ title = '' }: AnswerGap): string {
+  return clip(oneLine(title), LONGEST_TITLE);
 }
 
 /** The team for which the actor writes policies: the one that asks if they may there, else their own. */
@@ -98,11 +99,11 @@ export function keeperOf({ actor }: Pick<Ctx, 'actor'>, teamId: string): string 
   return may(actor, 'policy.draft', { teamId }) ? teamId : keptBy(actor)[0];
 }
 
-/** What the actor may have become of an answer, the likeliest first. */
+/** What the actor may have become of an answer: nothing, unless they choose. */
 export async function fatesFor(tx: Tx, ctx: Ctx, { gap }: Pick<TeamGap, 'gap'>): Promise<readonly Fate[]> {
   const teamId = keeperOf(ctx, gap.teamId);
   if (teamId === undefined) return ['only'];
-  if (may(ctx.actor, 'policy.publish', { teamId })) return ['publish', 'draft', 'only'];
+  if (may(ctx.actor, 'policy.publish', { teamId })) return ['only', 'publish', 'draft'];
   const reviewers = await reviewersOf(tx, ctx, { policy: { teamId }, revision: { author: ctx.actor.slackId } });
-  return reviewers.length > 0 ? ['review', 'draft', 'only'] : ['draft', 'only'];
+  return reviewers.length > 0 ? ['only', 'review', 'draft'] : ['only', 'draft'];
 }

@@ -6,7 +6,7 @@ import { forgetPolicies } from '../../../../test/support/policies.ts';
 import { eventually } from '../../../../test/support/worker.ts';
 import { dropDraft } from '../library/drop-draft.ts';
 import { publish } from '../library/publish.ts';
-import { answerGap } from './answer-gap.ts';
+import { answerGap, NO_TITLE } from './answer-gap.ts';
 import { askAgain } from './ask-again.ts';
 import { closeGap } from './close-gap.ts';
 import { gapPage } from './gap-page.ts';
@@ -74,7 +74,12 @@ describe('answering', () => {
   it('by a lead goes to a manager for review, and the asker is not shown a policy that is not out', async () => {
     const { gap } = await asked(database, as('ana'));
 
-    await answerGap(as('leo'), { gapId: gap.id, answer: 'They stay with the customer.', becomes: 'review' });
+    await answerGap(as('leo'), {
+      gapId: gap.id,
+      answer: 'They stay with the customer.',
+      becomes: 'review',
+      title: 'Earbuds',
+    });
 
     expect((await gapPage(as('ana'), gap.id)).policy).toBeUndefined();
     expect(await database.sql`select state, author from policy_revisions`).toEqual([
@@ -104,9 +109,26 @@ describe('answering', () => {
     },
   );
 
+  it('as a policy without a title is refused, and nothing is kept', async () => {
+    const { gap } = await asked(database, as('ana'));
+
+    const refused = await refusalOf(
+      answerGap(as('maya'), { gapId: gap.id, answer: 'They stay.', becomes: 'publish', title: ' ' }),
+    );
+
+    expect(refused).toBe(NO_TITLE);
+    expect(await database.sql`select 1 from policies`).toEqual([]);
+    expect((await gapPage(as('ana'), gap.id)).gap.state).toBe('open');
+  });
+
   it('by a draft that is dropped is said to become nothing any more', async () => {
     const { gap } = await asked(database, as('ana'));
-    await answerGap(as('leo'), { gapId: gap.id, answer: 'They stay with the customer.', becomes: 'draft' });
+    await answerGap(as('leo'), {
+      gapId: gap.id,
+      answer: 'They stay with the customer.',
+      becomes: 'draft',
+      title: 'Earbuds',
+    });
     const [open] = await database.sql<{ id: string }[]>`select id from policy_revisions`;
 
     await dropDraft(as('leo'), { revisionId: open?.id ?? '', version: 1 });
@@ -156,7 +178,7 @@ describe('answering', () => {
     const { gap } = await asked(database, as('ana'));
     await database.sql`update policy_gaps set owner = 'U0LOU'`;
 
-    await answerGap(as('lou'), { gapId: gap.id, answer: 'They stay.', becomes: 'draft' });
+    await answerGap(as('lou'), { gapId: gap.id, answer: 'They stay.', becomes: 'draft', title: 'Earbuds' });
 
     expect(await database.sql`select team_id, audience from policies`).toEqual([
       { team_id: CARE_US, audience: [`team:${CARE}`] },
@@ -180,7 +202,7 @@ describe('answering', () => {
     const { gap } = await asked(database, as('ana'));
 
     const outcomes = await Promise.all([
-      refusalOf(answerGap(as('maya'), { gapId: gap.id, answer: 'Maya says no', becomes: 'publish' })),
+      refusalOf(answerGap(as('maya'), { gapId: gap.id, answer: 'Maya says no', becomes: 'publish', title: 'Earbuds' })),
       refusalOf(answerGap(as('leo'), { gapId: gap.id, answer: 'Leo says yes', becomes: 'only' })),
       refusalOf(closeGap(as('dora'), { gapId: gap.id, because: 'Dora says why' })),
     ]);

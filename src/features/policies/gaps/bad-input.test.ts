@@ -6,6 +6,7 @@ import { type Northwind, openNorthwind } from '../../../../test/support/northwin
 import { OWN_AWKWARD_TEXTS } from '../../../../test/support/own-awkward-texts.ts';
 import { sharedData } from '../../../../test/support/shared-data.ts';
 import { UserError } from '../../../core/errors.ts';
+import { cleanText } from '../../../slack/mrkdwn.ts';
 import { answerGap } from './answer-gap.ts';
 import { askOwner } from './ask-owner.ts';
 import { addToPolicy } from './point-to-policy.ts';
@@ -33,7 +34,12 @@ describe('what people type to break things', () => {
       const becomes = at % 5 === 0 ? 'publish' : 'only';
       try {
         const { gap } = await askOwner(ana, { lookUpId, question: text, again: true });
-        await answerGap(maya, { gapId: gap.id, answer: text.replaceAll('\u0000', ''), becomes });
+        await answerGap(maya, {
+          gapId: gap.id,
+          answer: text.replaceAll('\u0000', ''),
+          becomes,
+          title: `${at} ${cleanText(text)}`,
+        });
       } catch (error) {
         if (!(error instanceof UserError)) throw new Error(`${JSON.stringify(text)} broke it`, { cause: error });
         refused.push(text);

@@ -5,7 +5,7 @@ import { CARE } from '../../../../test/support/northwind.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Team } from '../../../people/tables.ts';
 import { answerMessage } from './answer-message.ts';
-import { fates } from './answer-gap.ts';
+import { fates, NO_TITLE } from './answer-gap.ts';
 import type { GapPage } from './gap-page.ts';
 import { homeBlocks } from './home-blocks.ts';
 import { names, ownerMessage, overMessage } from './owner-message.ts';
@@ -15,7 +15,7 @@ import { lateMessage, reminderMessage } from './reminder-messages.ts';
 import type { PolicyGap } from './tables.ts';
 import { weekMessage } from './week/week-message.ts';
 import { addQuestionModal } from './windows/add-question-form.ts';
-import { answerModal, closeModal, handOnModal, passageModal } from './windows/forms.ts';
+import { answerModal, closeModal, handOnModal, parseAnswer, passageModal } from './windows/forms.ts';
 import { gapWindow } from './windows/gap-window.ts';
 import { ageText, gapsWindow } from './windows/gaps-window.ts';
 
@@ -145,6 +145,30 @@ describe('what people wrote stays text', () => {
       expect(viewProblems(view)).toEqual([]);
       expect(liveParts(view)).toEqual([]);
     }
+  });
+});
+
+describe('an answer', () => {
+  const sent = (becomes: string, title: string) => ({
+    ...{ id: 'V1', hash: 'h', type: 'modal' as const, callbackId: 'policy.gap-answer' },
+    privateMetadata: JSON.stringify({ gapId: ID }),
+    state: {
+      answer: { answer: { type: 'plain_text_input', value: 'They stay.' } },
+      becomes: { becomes: { type: 'radio_buttons', selected_option: { value: becomes } } },
+      title: { title: { type: 'plain_text_input', value: title } },
+    },
+  });
+
+  it('goes to whoever asked alone, unless something else is chosen', () => {
+    const radios = JSON.stringify(answerModal(aPage()).blocks);
+
+    expect(radios).toMatch(/"initial_option":\{[^}]*\{[^}]*\}[^}]*"value":"only"/);
+    expect(parseAnswer(sent('only', ''))).toMatchObject({ input: { becomes: 'only' } });
+  });
+
+  it('that becomes a policy has to have a title', () => {
+    expect(parseAnswer(sent('publish', ' '))).toEqual({ errors: { title: NO_TITLE } });
+    expect(parseAnswer(sent('publish', 'Earbuds'))).toMatchObject({ input: { becomes: 'publish', title: 'Earbuds' } });
   });
 });
 

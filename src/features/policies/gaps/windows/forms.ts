@@ -5,12 +5,12 @@ import { context, option, section } from '../../../../slack/blocks.ts';
 import type { OpenView, Parsed } from '../../../../slack/listener.ts';
 import { externalChoice, modal, radio, textInput } from '../../../../slack/modal.ts';
 import { choiceOf, textOf } from '../../../../slack/modal-state.ts';
-import { inline } from '../../../../slack/mrkdwn.ts';
+import { inline, oneLine } from '../../../../slack/mrkdwn.ts';
 import { quotation, richText } from '../../../../slack/rich-text.ts';
 import { recalled } from '../../library/windows/memory.ts';
 import { withProblem } from '../../library/windows/window-parts.ts';
 import { LONGEST_TITLE } from '../../text/policy-file.ts';
-import { type Fate, fates, LONGEST_ANSWER } from '../answer-gap.ts';
+import { type Fate, fates, LONGEST_ANSWER, NO_TITLE } from '../answer-gap.ts';
 import type { GapPage } from '../gap-page.ts';
 import { gapIds as ids, gapName } from '../ids.ts';
 import { names } from '../owner-message.ts';
@@ -29,17 +29,17 @@ export interface AnswerForm extends GapForm {
 }
 
 const FATES: Readonly<Record<Fate, readonly [string, string]>> = {
+  only: ['No, only the answer', 'Only whoever asked reads it.'],
   publish: ['A policy at once', 'The next search finds it. You can change it any time.'],
   review: ['A policy, once a manager has read it', 'They get it for review, with one click to publish.'],
   draft: ['A draft of a policy', 'You go on writing it. Whoever asked hears when it is published.'],
-  only: ['Nothing else', 'Only whoever asked reads it.'],
 };
 
 /** *Answer*. */
 export function answerModal(page: GapPage, form?: AnswerForm, problem?: UserError): ModalView {
   const whom = names(page.askers);
   const options = page.fates.map((fate) => option(FATES[fate][0], fate, FATES[fate][1]));
-  const initial = form?.becomes ?? page.fates[0];
+  const initial = form?.becomes ?? 'only';
   return gapModal(page, {
     callbackId: ids.answer,
     title: 'Answer',
@@ -59,7 +59,8 @@ export function answerModal(page: GapPage, form?: AnswerForm, problem?: UserErro
               optional: true,
               maxLength: LONGEST_TITLE,
               initial: form?.title,
-              hint: 'Left empty, it is called as the question is.',
+              placeholder: 'Lost gift cards',
+              hint: 'Where it becomes one.',
             }),
           ]
         : []),
@@ -71,8 +72,10 @@ export function answerModal(page: GapPage, form?: AnswerForm, problem?: UserErro
 export function parseAnswer({ privateMetadata, state }: OpenView): Parsed<AnswerForm> {
   const chosen = choiceOf(state, 'becomes');
   const becomes = fates.find((fate) => fate === chosen) ?? 'only';
+  const title = textOf(state, 'title');
+  if (becomes !== 'only' && oneLine(title ?? '') === '') return { errors: { title: NO_TITLE } };
   const input = { ...recalled(Memory, privateMetadata), answer: textOf(state, 'answer') ?? '', becomes };
-  return { input: { ...input, title: textOf(state, 'title') } };
+  return { input: { ...input, title } };
 }
 
 export interface PassageForm extends GapForm {
