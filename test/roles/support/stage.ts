@@ -179,7 +179,7 @@ async function insertRequest(
 
 function isMoreThanTrouble(view: unknown): boolean {
   const text = JSON.stringify(view);
-  return !text.includes('"callback_id":"trouble"') && !text.includes('*Not saved.*');
+  return !text.includes('"callback_id":"trouble"') && !/:warning: \*(?:Not [a-z ]+|Nobody was asked)\.\*/.test(text);
 }
 
 /** For the person alone; files that they sent are answered by direct message. */

@@ -6,6 +6,7 @@ import { peopleByIds } from '../../../people/queries.ts';
 import { inForceAt, type Span, spansOf } from '../library/lifecycle.ts';
 import { type PolicyPage, readPage } from '../library/pages/policy-page.ts';
 import { policyReads, type PolicyRevision } from '../library/tables.ts';
+import { replacedBy } from './on-day.ts';
 
 /** What was done to a policy, by whom. */
 export interface Deed {
@@ -26,6 +27,8 @@ export interface HistoryPage extends Pick<PolicyPage, 'policy' | 'team' | 'now' 
   /** The newest first; those that the actor may see, one page of them. */
   readonly revisions: readonly PolicyRevision[];
   readonly spans: readonly Span<PolicyRevision>[];
+  /** Of planned revisions that never counted: the number of the one that took their place, by id. */
+  readonly replacedBy: ReadonlyMap<string, number>;
   readonly deeds: readonly Deed[];
   readonly lastRead: LastRead | undefined;
   readonly page: number;
@@ -51,6 +54,12 @@ export function historyPage(ctx: Ctx, policyId: string, wanted = 0): Promise<His
       names: await namesFor(tx, ctx, deeds, revisions),
       revisions,
       spans: spansOf(read.revisions),
+      replacedBy: new Map(
+        read.revisions.flatMap((one) => {
+          const number = replacedBy(read.revisions, one);
+          return number === undefined ? [] : [[one.id, number] as const];
+        }),
+      ),
       deeds: deeds.slice(0, DEEDS),
       lastRead: await lastRead(tx, ctx, read),
       page,
@@ -96,7 +105,7 @@ async function namesFor(
   revisions: readonly PolicyRevision[],
 ): Promise<ReadonlyMap<string, string>> {
   const given = deeds.flatMap(({ detail }) => (typeof detail['to'] === 'string' ? [detail['to']] : []));
-  const of = revisions.flatMap(({ author, publishedBy }) => [author, publishedBy ?? author]);
+  const of = revisions.flatMap(({ author, savedBy, publishedBy }) => [author, savedBy, publishedBy ?? author]);
   const ids = [...new Set([...deeds.map(({ by }) => by), ...given, ...of])];
   const people = ids.length === 0 ? [] : [...(await peopleByIds(tx, ctx, ids))];
   return new Map(people.map(([id, { name }]) => [id, name]));

@@ -8,7 +8,7 @@ import type { PolicyRevision } from '../library/tables.ts';
 import { dayText } from '../library/words.ts';
 import type { HistoryPage } from './history-page.ts';
 import { historyIds as ids } from './ids.ts';
-import { deedText, standingText } from './words-of-history.ts';
+import { busyDays, deedText, standingText, writersText } from './words-of-history.ts';
 
 /** Who changed what, each revision to be read as it was, and what counted on a day. */
 export function historyWindow(history: HistoryPage): ModalView {
@@ -46,13 +46,18 @@ function sinceLastRead({ lastRead, inForce, team }: HistoryPage): KnownBlock[] {
   return [section(text, button('What changed since', `${ids.changes}:since`, { value, style: 'primary' }))];
 }
 
-function revisionBlocks({ spans, names, team, now }: HistoryPage, revision: PolicyRevision): KnownBlock[] {
+function revisionBlocks(history: HistoryPage, revision: PolicyRevision): KnownBlock[] {
+  const { spans, names, team, now } = history;
   const { id } = revision;
   const at = spans.findIndex((span) => span.revision.id === revision.id);
   const span = spans[at];
-  const by = inline(names.get(revision.publishedBy ?? revision.author) ?? 'somebody who has left');
   const note = revision.changeNote === null ? '' : `\n${inline(revision.changeNote)}`;
-  const text = `*Revision ${revision.number}* ${standingText(revision, span, team, now)}, by ${by}${note}`;
+  const standing = standingText(
+    revision,
+    { span, replacedBy: history.replacedBy.get(id) },
+    { team, now, busy: busyDays(spans, team) },
+  );
+  const text = `*Revision ${revision.number}* ${standing}, ${inline(writersText(revision, names))}${note}`;
   const read = button('Read', actionId(othersIds.read, id), {
     value: revision.id,
     spoken: `Read revision ${revision.number}`,

@@ -7,6 +7,7 @@ import { openForm } from '../../../../test/support/open-form.ts';
 import { draftedPolicy, publishedPolicy } from '../../../../test/support/policies.ts';
 import { transaction } from '../../../core/context.ts';
 import { othersIds } from '../library/ids.ts';
+import { publish } from '../library/publish.ts';
 import { recordRead } from '../library/record-read.ts';
 import { stillTrue } from '../library/still-true.ts';
 import { changesPage } from './changes-page.ts';
@@ -61,6 +62,26 @@ describe('the history of a policy', () => {
     for (const { id } of [first, second]) expect(shown).toContain(`"value":"${id}"`);
   });
 
+  it('says who wrote what somebody else published, at what time where two revisions are of one day, and what never counted', async () => {
+    const { policy } = await publishedPolicy(world.maya, { markdown: FIRST });
+    const { revision } = await draftedPolicy(world.leo, { policyId: policy.id, markdown: SECOND });
+    await publish(world.maya, { revisionId: revision.id, version: 1, effectiveFrom: '2026-04-01' });
+    world.maya.clock.set(new Date('2026-03-10T12:30:00Z'));
+    await publishedPolicy(world.maya, { policyId: policy.id, markdown: 'Other' });
+
+    const shown = await handsOf('ana').press(othersIds.history, policy.id);
+
+    expect(shown).toContain('*Revision 3* counts since 10 March 2026, 13:30, by Maya');
+    expect(shown).toContain('*Revision 2* was replaced by revision 3 before it counted, by Leo, published by Maya');
+    expect(shown).toContain('*Revision 1* counted 10 March 2026, 10:00 to 13:30, by Maya');
+    const told = await world.database.sql<{ text: string }[]>`
+      select payload -> 'message' ->> 'text' as text from outbox_messages where payload ->> 'to' = 'U0LEO' order by sequence`;
+    expect(told.map(({ text }) => text)).toEqual([
+      'Maya has published your *Late returns*, revision 2, which counts from 1 April 2026.',
+      '*Late returns*: revision 2, planned for 1 April 2026, was replaced by revision 3 before it counted. Maya has published that one.',
+    ]);
+  });
+
   it('has drafts and settings for whoever may write it, and for nobody else', async () => {
     const { policy, draft } = await lived();
 
@@ -93,7 +114,7 @@ describe('the history of a policy', () => {
 
 describe('what it said on a day', () => {
   it.each([
-    ['2026-03-09', '*it did not exist yet*. It counts 10 March 2026 to 4 May 2026.'],
+    ['2026-03-09', '*it did not exist yet*. It counts from 10 March 2026.'],
     ['2026-03-10', 'On 10 March 2026 *revision 1 counted*.'],
     ['2026-05-04', 'On 4 May 2026 *revision 1 counted*, from 14:00 on revision 2.'],
     ['2026-05-05', 'On 5 May 2026 *revision 2 counted*.'],

@@ -1,4 +1,5 @@
 import { addDays, toInstant } from '../../../core/local-time.ts';
+import type { PolicyRevision } from '../library/tables.ts';
 import { type Span, type Standing, spansOf } from '../library/lifecycle.ts';
 
 /** What counted on a local day. */
@@ -18,6 +19,15 @@ export function onDay<R extends Standing>(revisions: readonly R[], date: string,
   if (first) return { kind: 'counted', spans: [first, ...others] };
   const last = spans.findLast(({ from }) => from < end);
   return last ? { kind: 'expired', last } : { kind: 'not-yet', first: spans[0] };
+}
+
+/** Of a planned revision that never counted: the number of the one that took its place. */
+export function replacedBy(revisions: readonly PolicyRevision[], replaced: PolicyRevision): number | undefined {
+  if (replaced.state !== 'dropped' || replaced.publishedAt === null) return undefined;
+  // It ended when that one was published.
+  const isOther = ({ id, publishedAt }: PolicyRevision): boolean =>
+    id !== replaced.id && Number(publishedAt) === Number(replaced.changedAt);
+  return revisions.find(isOther)?.number;
 }
 
 /** What counted right before a revision did: what it changed. Undefined for the first. */

@@ -14,7 +14,6 @@ import { blocksOf } from '../text/blocks.ts';
 import { dayMenu } from './history-window.ts';
 import { historyIds as ids } from './ids.ts';
 import { onDay, type OnDay } from './on-day.ts';
-import { spanText } from './words-of-history.ts';
 
 /** What a policy said on a local day of the team that keeps it. */
 export interface SaidOn extends KeptPolicy {
@@ -54,7 +53,7 @@ export function saidText({ said, date, now, team }: SaidOn): string {
   const on = dateText(date);
   switch (said.kind) {
     case 'not-yet':
-      return `On ${on} *it did not exist yet*.${said.first ? ` It counts ${spanText(said.first, team, now)}.` : ''}`;
+      return `On ${on} *it did not exist yet*.${said.first ? ` It counts from ${dayText(said.first.from, team)}.` : ''}`;
     case 'expired': {
       const ended = said.last.until ? dayText(new Date(said.last.until.getTime() - 1), team) : on;
       return `On ${on} *nothing counted*: it had expired on ${ended}.`;

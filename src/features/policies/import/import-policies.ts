@@ -14,7 +14,7 @@ import { afterPublishing } from '../library/publish.ts';
 import { existingOf, type Head, headsOf } from './existing.ts';
 import type { GivenFiles } from './given-files.ts';
 import { matchFiles } from './match-files.ts';
-import { type Names, namesFor } from './names.ts';
+import { type Names, namesFor, same } from './names.ts';
 import { ownersTold } from './owner-messages.ts';
 import { type ImportMode, type Planned, type PlanFor, planFile } from './plan.ts';
 import { countsOf, type ImportReport } from './report.ts';
@@ -106,9 +106,11 @@ async function getReady(ctx: Ctx, teamId: string, given: GivenFiles): Promise<Re
     unread: new Set(given.problems.map(({ path }) => path)),
     ...(given.folder !== undefined && { folder: given.folder }),
   });
+  const titles = new Set(heads.filter(({ archivedAt }) => !archivedAt).map(({ title }) => same(title)));
   const wanted = read.map((file) => {
     const before = doubled.get(file.path);
-    return before === undefined ? file : refusedAs(file, `It is the same policy as ${before}. Take out its policy_id.`);
+    if (before !== undefined) return refusedAs(file, `It is the same policy as ${before}. Take out its policy_id.`);
+    return policyOf.has(file.path) || !titles.has(same(file.title)) ? file : withTwin(file);
   });
   const sources = new Set(heads.flatMap(({ source }) => source ?? []));
   return { team, wanted, policyOf, gone, sources, folder: given.folder };
@@ -135,6 +137,11 @@ function withoutTwins(files: readonly Wanted[]): readonly Wanted[] {
     }
     return refusedAs(file, 'Another file has the same name. Rename one of them.');
   });
+}
+
+function withTwin(file: Wanted): Wanted {
+  const message = `Another policy here is called “${file.title}” too. If this is a change of it, name the file like that one.`;
+  return { ...file, notes: [...file.notes, { path: file.path, line: 1, message }] };
 }
 
 function refusedAs(file: Wanted, message: string): Wanted {

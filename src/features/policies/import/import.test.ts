@@ -91,6 +91,17 @@ describe('a folder', () => {
     expect((await found('refunds take 10 days'))[0]).toBe('Refunds');
   });
 
+  it('says of a new policy that another is called so', async () => {
+    await give([returns]);
+
+    const report = await look([{ ...returns, path: 'copy/late.md' }]);
+
+    expect(report.files[0]).toMatchObject({
+      fate: 'new',
+      wanted: { notes: [{ message: expect.stringMatching(/^Another policy here is called “Late returns” too\./) }] },
+    });
+  });
+
   it('is where a policy is from whose file it has, also as it was', async () => {
     await give([returns]);
 

@@ -59,8 +59,9 @@ export async function moveRevision(
   const to = (revisionMoves[move] as Partial<Record<PolicyRevision['state'], PolicyRevision['state']>>)[revision.state];
   if (!to) throw new UserError(await whyNot(tx, ctx, revision));
   if (revision.version !== version) {
+    const who = revision.savedBy === ctx.actor.slackId ? 'You have' : `${await nameOf(tx, ctx, revision.savedBy)} has`;
     throw new SavedMeanwhile(
-      `Somebody has saved this ${revision.state === 'review' ? 'revision' : 'draft'} since you opened it.`,
+      `${who} saved this ${revision.state === 'review' ? 'revision' : 'draft'} since you opened it.`,
     );
   }
   const [moved] = await tx

@@ -12,6 +12,8 @@ export const libraryIds = {
   edit: 'policy.edit',
   template: 'policy.template',
   textFile: 'policy.text-file',
+  /** In the form of a draft: what somebody saved meanwhile, beside what is typed; the value is the policy. */
+  lookAtSaved: 'policy.look-at-saved',
   /** `<revision id>:<version>` */
   review: 'policy.send-for-review',
   sendBack: 'policy.send-back',

@@ -19,10 +19,10 @@ export function visibleTo(actor: Actor): SQL {
   return or(isOut, kept.length > 0 ? inArray(policies.teamId, [...kept]) : undefined) ?? sql`false`;
 }
 
-/** Of a policy that somebody sees, which revisions: the published ones; the others too for whoever may write them. */
+/** Of a policy that somebody sees, which revisions: those that were published, also where another took their place before they counted; the others too for whoever may write them. */
 export function revisionsVisibleTo(actor: Actor): SQL {
   if (actor.kind === 'system') return sql`true`;
-  const isOut = sql`${policyRevisions.state} = 'published'`;
+  const isOut = isNotNull(policyRevisions.publishedAt);
   const kept = keptBy(actor);
   return kept.length === 0 ? isOut : (or(isOut, inArray(policies.teamId, [...kept])) ?? isOut);
 }

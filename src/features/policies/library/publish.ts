@@ -15,6 +15,7 @@ import { onPublished } from './on-published.ts';
 import type { Publication } from './publication.ts';
 import { counting, type Counting } from './publish-dates.ts';
 import { type KeptRevision, revisionInForce } from './read-policy.ts';
+import { replacedTold } from './replaced-messages.ts';
 import { reviewDay } from './review-day.ts';
 import { touchReviewers } from './reviewers.ts';
 import { reviewEnded, toldAuthor } from './review-messages.ts';
@@ -84,7 +85,10 @@ export async function afterPublishing(
   const ofReviews = [];
   for (const { publication, before } of published) {
     if (before.revision.state === 'review') ofReviews.push(...(await reviewEnded(tx, ctx, before, 'published')));
-    ofReviews.push(...(await toldAuthor(tx, ctx, publication, 'published')));
+    ofReviews.push(
+      ...(await toldAuthor(tx, ctx, publication, 'published')),
+      ...(await replacedTold(tx, ctx, publication)),
+    );
   }
   await indexPolicies(
     tx,

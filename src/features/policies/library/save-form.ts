@@ -5,6 +5,7 @@ import type { Outgoing } from '../../../outbox/enqueue.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
 import type { Audience } from './audience.ts';
 import { policyFileName } from './file-name.ts';
+import { nameOf } from './hold-policy.ts';
 import { type KeptRevision, requireRevision, revisionsOf } from './read-policy.ts';
 import { saveDraftIn } from './save-draft.ts';
 import { startDraftIn } from './start-draft.ts';
@@ -48,18 +49,25 @@ async function save(tx: Tx, ctx: Ctx, form: SaveForm): Promise<KeptRevision> {
   const markdown = form.markdown ?? before.revision.markdown;
   const isLost = form.replaces === true && before.revision.markdown !== markdown;
   const seen = { revisionId, version, title, markdown, changeNote };
-  return saveDraftIn(tx, ctx, seen, isLost ? [replacedFile(ctx, before.revision)] : []);
+  return saveDraftIn(tx, ctx, seen, isLost ? await replacedFiles(tx, ctx, before.revision) : []);
 }
 
-function replacedFile(ctx: Ctx, { id, version, title, markdown }: PolicyRevision): Outgoing {
-  return {
+/** To whoever replaces it, and to whoever saved it: neither loses a word, and both know. */
+async function replacedFiles(tx: Tx, ctx: Ctx, revision: PolicyRevision): Promise<readonly Outgoing[]> {
+  const { id, version, title, markdown, savedBy } = revision;
+  const who = inline(await nameOf(tx, ctx, ctx.actor.slackId));
+  const comments = new Map([
+    [savedBy, `${who} has saved over your draft of “${inline(title)}”. This is yours, as you saved it last.`],
+    [ctx.actor.slackId, `This is the draft of “${inline(title)}” that yours has replaced.`],
+  ]);
+  return [...comments].map(([to, comment]) => ({
     kind: 'file',
-    to: ctx.actor.slackId,
+    to,
     filename: policyFileName(title),
     content: markdown,
-    comment: `This is the draft of “${inline(title)}” that yours has replaced.`,
-    dedupeKey: `policy-draft:${id}:${version}:replaced`,
-  };
+    comment,
+    dedupeKey: `policy-draft:${id}:${version}:replaced:${to}`,
+  }));
 }
 
 /** What a change begins with: what was published last, also where it counts only from a later day; else what there is. */

@@ -176,16 +176,30 @@ describe('the form of a policy', () => {
     await leo.send({ 'text0.now': 'Leo’s second' });
 
     await maya.send({ 'text0.now': 'Maya’s' });
-    expect(maya.shown()).toContain('Somebody has saved this draft since you opened it.');
+    expect(maya.shown()).toContain('Leo has saved this draft since you opened it.');
     expect(maya.shown()).toContain('Maya’s');
-    await maya.send();
+    await maya.press(ids.lookAtSaved, policy.id, { 'text0.now': 'Maya’s' });
+    expect(maya.shown()).toContain('Struck through is what only Leo has');
+    expect(maya.shown()).toContain('second');
+    maya.fingers.shown.pop();
+    await maya.send({ 'text0.now': 'Maya’s' });
 
     expect(maya.shown()).toContain('Saved as a draft');
     const [saved] = await world.database.sql`select markdown from policy_revisions where id = ${revision.id}`;
     expect(saved).toEqual({ markdown: 'Maya’s\n' });
-    const [file] = await world.database
-      .sql`select payload ->> 'content' as content from outbox_messages where kind = 'file'`;
-    expect(file).toEqual({ content: 'Leo’s second\n' });
+    const sent = await world.database.sql`
+      select channel, payload ->> 'content' as content, payload ->> 'comment' as comment from outbox_messages
+      where kind = 'file' order by channel`;
+    expect(sent).toEqual([
+      {
+        channel: 'U0LEO',
+        content: 'Leo’s second\n',
+        comment: expect.stringMatching(/^Maya has saved over your draft/),
+      },
+      { channel: 'U0MAYA', content: 'Leo’s second\n', comment: expect.stringContaining('that yours has replaced') },
+    ]);
+    await maya.open(ids.open, policy.id);
+    expect(maya.shown()).toContain('Revision 1, begun by Leo, last saved by Maya, is being written.');
   });
 
   it.each<[Typed, string]>([[{ title: '' }, 'title']])(
@@ -197,6 +211,28 @@ describe('the form of a policy', () => {
       expect(await hands.send(typed)).toHaveProperty(field);
     },
   );
+});
+
+describe('a draft', () => {
+  it('in which nothing is written is offered to nobody for review', async () => {
+    const { policy } = await draftedPolicy(world.leo, { markdown: '' });
+    const hands = handsOf('leo');
+
+    await hands.open(ids.open, policy.id);
+
+    expect(hands.shown()).toContain('Nothing is written yet. Press *Edit*');
+    expect(hands.shown()).not.toContain('Send for review');
+  });
+
+  it('that has the title of another policy says so when it is saved', async () => {
+    await publishedPolicy(world.maya, { title: 'Late returns' });
+    const hands = handsOf('leo');
+    await hands.open(ids.write, '');
+
+    await hands.send({ title: 'late Returns', 'text0.new': 'Text' });
+
+    expect(hands.shown()).toContain('Another policy of this team has the same title');
+  });
 });
 
 describe('publishing by form', () => {
@@ -223,7 +259,7 @@ describe('publishing by form', () => {
     await leo.send({ title: 'Late returns, better' });
 
     await hands.send();
-    expect(hands.shown()).toContain('Somebody has saved this draft since you opened it.');
+    expect(hands.shown()).toContain('*Not published.* Leo has saved this draft since you opened it.');
     expect(hands.shown()).toContain('Late returns, better');
     await hands.send();
 

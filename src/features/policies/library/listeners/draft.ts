@@ -9,10 +9,12 @@ import { type Listener, onClick, onClickNow, type OpenView, type ViewPort } from
 import { readPolicyFile } from '../../text/policy-file.ts';
 import { libraryIds as ids } from '../ids.ts';
 import { type PolicyPage, policyPage } from '../pages/policy-page.ts';
+import { hasTwin } from '../same-title.ts';
 import { saveForm } from '../save-form.ts';
 import { sendText } from '../send-text.ts';
 import { BLANK, templateOf, templates } from '../templates.ts';
 import { type DraftForm, draftFormFrom, draftModal, parseDraft } from '../windows/draft-form.ts';
+import { savedWindow } from '../windows/saved-window.ts';
 import { showIn } from '../windows/window-parts.ts';
 import { formInPlace } from './in-place.ts';
 
@@ -29,6 +31,9 @@ export function draftListeners(slack: Pick<SlackReads, 'file'>): readonly Listen
     onClickNow(ids.template, async (ctx, { value, surface }, views) => {
       if (surface.view) await redraw(ctx, surface.view, value, views);
     }),
+    onClickNow(ids.lookAtSaved, async (ctx, { value, surface }, views) => {
+      if (surface.view) await lookAtSaved(ctx, value, surface.view, views);
+    }),
     onClick(ids.textFile, (ctx, { value }) => sendText(ctx, value)),
     formInPlace(ids.edit, {
       title: 'Policy',
@@ -39,13 +44,16 @@ export function draftListeners(slack: Pick<SlackReads, 'file'>): readonly Listen
       work: async (ctx, form, { requestId }) => {
         const markdown = form.isLong ? given.get(form) : form.text;
         const { policy, revision } = await saveForm(ctx, { ...form, markdown, submission: requestId });
-        const done = `Saved as a draft, revision ${revision.number}. It counts once it is published.`;
+        const twin = await transaction(ctx, (tx) => hasTwin(tx, ctx, policy, revision.title));
+        const done = `Saved as a draft, revision ${revision.number}. It counts once it is published.${twin ? TWIN : ''}`;
         return { policyId: policy.id, done };
       },
       again,
     }),
   ];
 }
+
+const TWIN = ' Another policy of this team has the same title: change one of them, or people take one for the other.';
 
 /** The form of a new policy: of the team whose channel this is, else of the first that the actor writes for. */
 export async function newPolicyForm(ctx: Ctx, title = '', channel?: string): Promise<ModalView> {
@@ -110,11 +118,17 @@ async function again(ctx: Ctx, view: OpenView, problem: UserError): Promise<Moda
   const seen = { revisionId: open.id, version: open.version };
   const isSame = open.id === revisionId && open.version === version;
   if (isSame) return draftModal({ ...form, ...seen, ...(replaces && { replaces }) }, { teams: [], problem });
-  return draftModal({ ...form, ...seen, replaces: true }, { teams: [], problem, savedBy: authorOf(page) });
+  return draftModal({ ...form, ...seen, replaces: true }, { teams: [], problem, savedBy: saverOf(page) });
 }
 
-function authorOf({ open, names }: PolicyPage): string {
-  return names.get(open?.author ?? '') ?? 'somebody else';
+function saverOf({ open, names }: PolicyPage): string {
+  return names.get(open?.savedBy ?? '') ?? 'somebody else';
+}
+
+async function lookAtSaved(ctx: Ctx, policyId: string, view: OpenView, views: ViewPort): Promise<void> {
+  const page = await policyPage(ctx, policyId);
+  if (!page.open) throw new UserError('It is no draft any more: somebody has published or dropped it.');
+  await views.push(savedWindow(page.open, saverOf(page), draftFormFrom(view).text));
 }
 
 async function textOfFile(

@@ -52,9 +52,7 @@ async function showAgain(form: () => Promise<ModalView>, title: string, views: V
     return await views.update(await form());
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const blocks = [
-      section(`:warning: *Not saved.* ${inline(error.message)} What you typed comes to you as a message.`),
-    ];
+    const blocks = [section(`:warning: ${inline(error.message)} What you typed comes to you as a message.`)];
     await views.update(modal({ callbackId: 'policy.working', title, blocks }));
     return false;
   }

@@ -36,6 +36,7 @@ export function archiveModal({ policy }: PolicyPage, text = '', problem?: UserEr
         }),
       ],
       problem,
+      'Not archived.',
     ),
   });
 }
@@ -59,6 +60,7 @@ export function sendBackModal(
         context('Its author gets this as a message.'),
       ],
       problem,
+      'Not sent back.',
     ),
   });
 }

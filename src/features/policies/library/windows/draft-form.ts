@@ -82,7 +82,7 @@ export function draftModal(form: DraftForm, { teams, problem, savedBy }: Around)
     title: isNew ? 'New policy' : 'Change a policy',
     submit: 'Save draft',
     privateMetadata: JSON.stringify(kept),
-    blocks: withProblem([...(savedBy === undefined ? [] : [savedMeanwhile(savedBy)]), ...blocks], problem),
+    blocks: withProblem([...(savedBy === undefined ? [] : savedMeanwhile(savedBy, form)), ...blocks], problem),
   });
 }
 
@@ -188,7 +188,7 @@ function placeOf(name: string): number {
   return Number(/\d+/.exec(name)?.[0]);
 }
 
-function savedMeanwhile(name: string): KnownBlock {
-  const theirs = `What is below is yours. Save again to put it in place of what ${inline(name)} saved, which then comes to you as a file.`;
-  return context(theirs);
+function savedMeanwhile(name: string, { policyId = '' }: DraftForm): KnownBlock[] {
+  const theirs = `What is below is yours. Save again to put it in place of what ${inline(name)} saved: both of you get that as a file.`;
+  return [context(theirs), actions([button(`See what ${name} saved`, ids.lookAtSaved, { value: policyId })])];
 }

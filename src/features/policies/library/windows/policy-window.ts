@@ -87,12 +87,24 @@ function openChange(page: PolicyPage): KnownBlock[] {
   const { open, policy } = page;
   if (!open || policy.archivedAt || !page.can('policy.draft')) return [];
   const what = open.state === 'review' ? 'is in review' : 'is being written';
-  const line = `:memo: Revision ${open.number}, by ${inline(nameOf(page, open.author))}, ${what}.`;
+  const line = `:memo: Revision ${open.number}, ${inline(writersText(page, open))}, ${what}.`;
   const note =
     open.reviewNote === null
       ? ''
       : `\nSent back by ${inline(nameOf(page, open.reviewedBy))}: ${inline(open.reviewNote)}`;
-  return [section(`${line}${note}`), actions(changeButtons(page, open))];
+  const empty = isEmpty(open)
+    ? [context('Nothing is written yet. Press *Edit* and write what it says, then send it for review.')]
+    : [];
+  return [section(`${line}${note}`), ...empty, actions(changeButtons(page, open))];
+}
+
+function writersText(page: PolicyPage, { author, savedBy }: PolicyRevision): string {
+  const name = nameOf(page, author);
+  return savedBy === author ? `by ${name}` : `begun by ${name}, last saved by ${nameOf(page, savedBy)}`;
+}
+
+function isEmpty({ markdown }: PolicyRevision): boolean {
+  return markdown.trim() === '';
 }
 
 /** The green one is what this person can do next. */
@@ -101,8 +113,8 @@ function changeButtons(page: PolicyPage, open: PolicyRevision): Button[] {
   const publishes = page.can('policy.publish');
   const next = { ...seen, style: 'primary' } as const;
   const offered: readonly (readonly [boolean, Button])[] = [
-    [publishes, button('Publish …', ids.publish, next)],
-    [open.state === 'draft', button('Send for review', ids.review, publishes ? seen : next)],
+    [publishes && !isEmpty(open), button('Publish …', ids.publish, next)],
+    [open.state === 'draft' && !isEmpty(open), button('Send for review', ids.review, publishes ? seen : next)],
     [open.state === 'review' && publishes, button('Send back …', ids.sendBack, seen)],
     [true, button('Edit', ids.edit, { value: page.policy.id })],
     [true, button('Read the draft', actionId(othersIds.read, 'draft'), { value: open.id })],

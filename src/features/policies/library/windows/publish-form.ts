@@ -70,7 +70,7 @@ export function publishModal(
     title: 'Publish',
     submit: 'Publish',
     privateMetadata: JSON.stringify({ policyId: policy.id, revisionId: revision.id, version: revision.version }),
-    blocks: withProblem(blocks, problem),
+    blocks: withProblem(blocks, problem, 'Not published.'),
   });
 }
 

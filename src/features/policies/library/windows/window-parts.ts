@@ -5,14 +5,18 @@ import type { Surface, ViewPort } from '../../../../slack/listener.ts';
 import { modal } from '../../../../slack/modal.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
 
-/** Why a form was not taken: on top, and at the field that it is about. */
-export function withProblem(blocks: readonly KnownBlock[], problem: UserError | undefined): KnownBlock[] {
+/** Why a form was not taken: on top, after what did not happen, and at the field that it is about. */
+export function withProblem(
+  blocks: readonly KnownBlock[],
+  problem: UserError | undefined,
+  refused = 'Not saved.',
+): KnownBlock[] {
   if (!problem) return [...blocks];
   const words = `:warning: ${inline(problem.message)}`;
   const atField = blocks.flatMap((block) =>
     problem.field !== undefined && block.block_id === problem.field ? [block, context(words)] : [block],
   );
-  return [section(`:warning: *Not saved.* ${inline(problem.message)}`), ...atField];
+  return [section(`:warning: *${refused}* ${inline(problem.message)}`), ...atField];
 }
 
 /** While it is not certain yet how a form went. */

@@ -69,7 +69,7 @@ export function askModal(page: AskPage, form: AskForm, problem?: UserError): Mod
     title: 'Have people read it',
     submit: 'Ask them',
     privateMetadata: JSON.stringify(memory),
-    blocks: withProblem(blocks, problem),
+    blocks: withProblem(blocks, problem, 'Nobody was asked.'),
   });
 }
 

@@ -1,0 +1,27 @@
+import type { ModalView } from '@slack/types';
+import { context, header } from '../../../../slack/blocks.ts';
+import { modal } from '../../../../slack/modal.ts';
+import { inline } from '../../../../slack/mrkdwn.ts';
+import { diffPages } from '../../text/diff-pages.ts';
+import { wordDiff } from '../../text/word-diff.ts';
+import { libraryIds as ids } from '../ids.ts';
+import type { PolicyRevision } from '../tables.ts';
+
+const MOST_BLOCKS = 90;
+
+/** What somebody saved meanwhile beside what is typed in the form below: looked at before it is replaced. */
+export function savedWindow({ title, markdown }: PolicyRevision, savedBy: string, typed: string): ModalView {
+  const [first, ...others] = diffPages(wordDiff(markdown, typed));
+  const blocks = first?.blocks ?? [];
+  const isCut = others.length > 0 || blocks.length > MOST_BLOCKS;
+  return modal({
+    callbackId: ids.lookAtSaved,
+    title: 'Saved meanwhile',
+    blocks: [
+      header(title),
+      context(`Struck through is what only ${inline(savedBy)} has, bold is what only you have.`),
+      ...blocks.slice(0, MOST_BLOCKS),
+      ...(isCut ? [context('It goes on. All of it comes to you as a file if you save again.')] : []),
+    ],
+  });
+}
