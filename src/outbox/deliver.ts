@@ -33,6 +33,8 @@ export interface OutboxObserver {
 /** How long one run may keep a worker's place while others wait. */
 const SLICE_MS = 15_000;
 
+const ABOUT_BLOCKS: ReadonlySet<string> = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long']);
+
 /** One run of the job: what it needs, and the lane it holds. */
 interface Delivery {
   readonly options: DeliverOptions;
@@ -86,7 +88,7 @@ async function sendOne(delivery: Delivery, message: TakenMessage): Promise<void>
   }
   let place: Place | undefined;
   try {
-    place = await sendMessage(delivery.sender, message);
+    place = await sendWholeOrPlain(delivery, message);
   } catch (error) {
     if (error instanceof LeaseLost) throw error;
     if (error instanceof NotShared) {
@@ -98,6 +100,27 @@ async function sendOne(delivery: Delivery, message: TakenMessage): Promise<void>
     return carryOut(delivery, message, afterSend(classifySlackError(error), attempted, message.failures));
   }
   await finish(delivery, message, place);
+}
+
+/**
+ * A new message that Slack refuses for its blocks, which is a fault of ours, still arrives as its text. An edit does not: a
+ * card without its buttons would help nobody.
+ */
+async function sendWholeOrPlain(delivery: Delivery, message: TakenMessage): Promise<Place | undefined> {
+  try {
+    return await sendMessage(delivery.sender, message);
+  } catch (error) {
+    const { stored } = message;
+    const isNew = stored.kind === 'post' || stored.kind === 'ephemeral';
+    if (!isNew || !stored.message.blocks || !isAboutBlocks(error)) throw error;
+    logOf(delivery, message).error({ err: error }, 'Slack refused the blocks of a message; only its text is sent');
+    return sendMessage(delivery.sender, { ...message, stored: { ...stored, message: { text: stored.message.text } } });
+  }
+}
+
+function isAboutBlocks(error: unknown): boolean {
+  const failure = classifySlackError(error);
+  return failure.kind === 'permanent' && ABOUT_BLOCKS.has(failure.code);
 }
 
 /** Finds out about an earlier send that may have reached Slack. True when that settles the message for now. */

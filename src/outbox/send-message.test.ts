@@ -106,6 +106,18 @@ test('an edit whose answer was lost is sent again', async () => {
   expect(slack.callsOf('chat.update')).toHaveLength(2);
 });
 
+test('a message whose blocks Slack refuses arrives as its text', async () => {
+  slack.fail('chat.postMessage', { error: 'invalid_blocks' });
+  const blocks = [{ type: 'divider' }] as const;
+  await queue(ctx, post('words', { message: { text: 'words', blocks } }), post('next'));
+
+  await deliverAll();
+
+  expect(slack.texts('C0CARE')).toEqual(['words', 'next']);
+  const sent = slack.callsOf('chat.postMessage').map(({ args }) => args['blocks']);
+  expect(sent).toEqual(['[{"type":"divider"}]', undefined, undefined]);
+});
+
 test('an edit of a message that was never posted fails and holds nobody up', async () => {
   slack.fail('chat.postMessage', { error: 'invalid_blocks' });
   await queue(ctx, post('card', { messageKey: 'case:1:card' }), edit('claimed'), post('next'));
