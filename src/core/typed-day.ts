@@ -27,22 +27,46 @@ const fullDays = new Map(
   ]),
 );
 
+/** Written like a date that no calendar has: `31 Feb`. */
+export function isNoSuchDay(typed: string): boolean {
+  const named = namedDate(typed.trim().toLowerCase());
+  if (!named || named.month < 1) return false;
+  // Every day that there is comes in a leap year.
+  return realDate(named.year ?? 2000, named.month, named.day) === undefined;
+}
+
+interface NamedDate {
+  readonly day: number;
+  /** 0 where it is none. */
+  readonly month: number;
+  readonly year: number | undefined;
+}
+
 function readDate(text: string, today: string): string | undefined {
+  const named = namedDate(text);
+  return named && nextSuch(named, today);
+}
+
+function namedDate(text: string): NamedDate | undefined {
   const iso = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
-  if (iso) return realDate(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+  if (iso) return { day: Number(iso[3]), month: Number(iso[2]), year: Number(iso[1]) };
   const named =
     /^(?:[a-z]{3,9},?\s+)?(?:(\d{1,2})\.?\s+([a-z]{3,9})|([a-z]{3,9})\s+(\d{1,2}))\.?(?:,?\s+(\d{4}))?$/.exec(text);
   if (named) {
     const month = MONTHS.indexOf((named[2] ?? named[3] ?? '').slice(0, 3)) + 1;
-    return nextSuch(Number(named[1] ?? named[4]), month, named[5], today);
+    return { day: Number(named[1] ?? named[4]), month, year: yearIn(named[5]) };
   }
   const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})?$/.exec(text);
-  return dotted ? nextSuch(Number(dotted[1]), Number(dotted[2]), dotted[3], today) : undefined;
+  return dotted ? { day: Number(dotted[1]), month: Number(dotted[2]), year: yearIn(dotted[3]) } : undefined;
+}
+
+function yearIn(written: string | undefined): number | undefined {
+  return written === undefined ? undefined : Number(written);
 }
 
 /** Without a year the next one, today included. */
-function nextSuch(day: number, month: number, year: string | undefined, today: string): string | undefined {
-  if (year !== undefined) return realDate(Number(year), month, day);
+function nextSuch({ day, month, year }: NamedDate, today: string): string | undefined {
+  if (year !== undefined) return realDate(year, month, day);
   const thisYear = Number(today.slice(0, 4));
   const here = realDate(thisYear, month, day);
   return here !== undefined && here >= today ? here : realDate(thisYear + 1, month, day);

@@ -84,7 +84,7 @@ describe('a policy stays true', { timeout: 60_000 }, () => {
 
     await leo.click('Still true', { ...DM, on: 'still true?' });
 
-    await leo.sees('Late returns is still true. Its owner is asked again on', DM);
+    await leo.sees('Late returns is still true. You are asked again on', DM);
     await leo.sees('Leo said on', DM);
     expect(await leo.canSee('Still true', { ...DM, on: 'Is Late returns' })).toBe(false);
     const rows = await database.sql<{ reviewOn: string }[]>`select review_on::text as "reviewOn" from policies`;

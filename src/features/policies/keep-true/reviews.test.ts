@@ -58,13 +58,26 @@ describe('a review that is due', () => {
 
     const said = await sayStillTrue(onDay(leo, '2026-06-08'), policy.id);
 
-    expect(said).toBe('Thank you: *Late returns* is still true. Its owner is asked again on 6 September 2026.');
+    expect(said).toBe('Thank you: *Late returns* is still true. You are asked again on 6 September 2026.');
     expect(await sent(database, 'edit')).toEqual([
       'U0LEO: :white_check_mark: *Late returns*: Leo said on 8 June 2026 that it is true. Next review: 6 September 2026.',
     ]);
     await clearOutbox(database.sql);
     await live(database, '2026-06-09', '2026-06-30');
     expect(await sent(database)).toEqual([]);
+  });
+
+  it('said by a manager, or twice: the answer says who is asked again, and who has said so', async () => {
+    const { policy } = await ofLeo();
+    const byMaya = onDay(maya, '2026-06-08');
+
+    const first = await sayStillTrue(byMaya, policy.id);
+    const again = await sayStillTrue(byMaya, policy.id);
+    const byLeo = await sayStillTrue(onDay(leo, '2026-06-08'), policy.id);
+
+    expect(first).toBe('Thank you: *Late returns* is still true. Its owner is asked again on 6 September 2026.');
+    expect(again).toContain('You have said today already that *Late returns* is true.');
+    expect(byLeo).toContain('Somebody has said today already that *Late returns* is true. You are asked again');
   });
 
   it('is brought to mind after three and seven working days, and then the managers hear once, in a list', async () => {

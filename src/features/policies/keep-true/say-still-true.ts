@@ -9,9 +9,10 @@ import { settledIn } from './refresh-asked.ts';
 export async function sayStillTrue(ctx: Ctx, policyId: string): Promise<string> {
   const { policy, isRepeated } = await stillTrue(ctx, { policyId });
   await transaction(ctx, async (tx) => enqueue(tx, ctx, await settledIn(tx, ctx, [policyId])));
-  const next = policy.reviewOn === null ? '' : ` Its owner is asked again on ${dateText(policy.reviewOn)}.`;
+  const asked = policy.owner === ctx.actor.slackId ? 'You are' : 'Its owner is';
+  const next = policy.reviewOn === null ? '' : ` ${asked} asked again on ${dateText(policy.reviewOn)}.`;
   const title = `*${inline(policy.title)}*`;
   return isRepeated
-    ? `Somebody has said today already that ${title} is true.${next}`
+    ? `${policy.verifiedBy === ctx.actor.slackId ? 'You have' : 'Somebody has'} said today already that ${title} is true.${next}`
     : `Thank you: ${title} is still true.${next}`;
 }

@@ -8,7 +8,7 @@ import type { Team } from '../../../people/tables.ts';
 import { type Audience, audienceOf } from '../library/audience.ts';
 import { type KeptRevision, passagesOfRevision, requirePolicy, revisionById } from '../library/read-policy.ts';
 import type { Policy } from '../library/tables.ts';
-import { openOf } from './ask.ts';
+import { ASKED_ALREADY, openOf } from './ask.ts';
 import { BEGINNING, SINCE } from './ids.ts';
 import { peopleToAsk } from './people-to-ask.ts';
 import { revisionToRead } from './revision-to-read.ts';
@@ -45,9 +45,7 @@ export function askPage(ctx: Ctx, wanted: Wanted): Promise<{ page: AskPage; begi
   return transaction(ctx, async (tx) => {
     const { policy, team } = await requirePolicy(tx, ctx, wanted.policyId);
     requireMay(ctx, 'policy.must-read', { teamId: team.id, teamName: team.name });
-    if (await openOf(tx, ctx, policy.id)) {
-      throw new UserError('People are asked to read this policy already: `/policy must-read` shows how it stands.');
-    }
+    if (await openOf(tx, ctx, policy.id)) throw new UserError(ASKED_ALREADY);
     const revision = await revisionToRead(tx, ctx, policy);
     const before = await lastOf(tx, ctx, policy.id, wanted.againOf);
     const teams = await teamsWhoSee(tx, ctx, policy);

@@ -3,14 +3,14 @@ import { recordAudit } from '../../../core/audit.ts';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import { addDays, localDate, toInstant } from '../../../core/local-time.ts';
-import { readDay } from '../../../core/typed-day.ts';
+import { isNoSuchDay, readDay } from '../../../core/typed-day.ts';
 import type { Tx } from '../../../db/client.ts';
 import type { Team } from '../../../people/tables.ts';
 import { touchHomes } from '../../../slack/home.ts';
-import { clip } from '../../../slack/mrkdwn.ts';
+import { clip, oneLine } from '../../../slack/mrkdwn.ts';
 import { type Audience, audienceKeys } from '../library/audience.ts';
 import { holdPolicy } from '../library/hold-policy.ts';
-import { passagesOfRevision, revisionById } from '../library/read-policy.ts';
+import { isId, passagesOfRevision, revisionById } from '../library/read-policy.ts';
 import { followPeople } from './follow-people.ts';
 import { NOBODY, peopleToAsk } from './people-to-ask.ts';
 import { revisionToRead } from './revision-to-read.ts';
@@ -35,6 +35,7 @@ export interface Begun {
 
 const MOST_DAYS_AHEAD = 366;
 export const LONGEST_NOTE = 500;
+export const ASKED_ALREADY = 'People are asked to read this policy already. End that first, or wait until it is over.';
 
 /**
  * Has people read what counts of a policy, by the end of a local day. They are asked by `lookAtMustRead`, each at
@@ -88,11 +89,16 @@ export function deadlineOf(
   typed: string,
 ): Pick<MustRead, 'deadline' | 'deadlineAt'> {
   const today = localDate(ctx.clock.now(), timeZone);
-  const deadline = readDay(typed, today);
-  if (deadline === undefined) throw new UserError('Write a day, like Friday, 27 Nov or 2026-11-27.', 'deadline');
+  const deadline = typed.trim().toLowerCase() === 'yesterday' ? addDays(today, -1) : readDay(typed, today);
+  if (deadline === undefined) throw new UserError(whyNoDay(typed), 'deadline');
   if (deadline < today) throw new UserError('That day is over. Choose today or a later one.', 'deadline');
   if (deadline > addDays(today, MOST_DAYS_AHEAD)) throw new UserError('Choose a day within a year.', 'deadline');
   return { deadline, deadlineAt: toInstant(addDays(deadline, 1), 0, timeZone) };
+}
+
+function whyNoDay(typed: string): string {
+  const example = 'Write a day, like Friday, 27 Nov or 2026-11-27.';
+  return isNoSuchDay(typed) ? `There is no ${oneLine(typed)}. ${example}` : example;
 }
 
 async function bySubmission(tx: Tx, ctx: Ctx, submission: string): Promise<MustRead | undefined> {
@@ -105,14 +111,12 @@ async function bySubmission(tx: Tx, ctx: Ctx, submission: string): Promise<MustR
 
 /** While the policy is held nobody else can begin one. */
 async function requireNoOther(tx: Tx, ctx: Ctx, policyId: string): Promise<void> {
-  const open = await openOf(tx, ctx, policyId);
-  if (open) {
-    throw new UserError('People are asked to read this policy already. End that first, or wait until it is over.');
-  }
+  if (await openOf(tx, ctx, policyId)) throw new UserError(ASKED_ALREADY);
 }
 
-/** The one that has not ended, if there is one. */
+/** The one that has not ended, if there is one; the id may be one that somebody made up. */
 export async function openOf(tx: Tx, ctx: Ctx, policyId: string): Promise<MustRead | undefined> {
+  if (!isId(policyId)) return undefined;
   const [open] = await tx
     .select()
     .from(mustReads)

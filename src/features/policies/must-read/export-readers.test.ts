@@ -6,6 +6,7 @@ import { askedToRead, readersFollowed } from '../../../../test/support/must-read
 import { type CastName, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
 import { forgetPolicies, publishedPolicy } from '../../../../test/support/policies.ts';
 import { acknowledge } from './acknowledge.ts';
+import { endMustRead } from './end.ts';
 import { exportReaders } from './export-readers.ts';
 
 const NOW = '2026-03-10T09:00:00Z';
@@ -50,6 +51,10 @@ async function files(): Promise<readonly File[]> {
   return rows.map(({ payload }) => payload);
 }
 
+async function rowsOf(file: number): Promise<readonly Record<string, string>[]> {
+  return parse((await files())[file]?.content ?? '', { bom: true, columns: true });
+}
+
 describe('who has read a policy, as a file', () => {
   it('has a row for each of the teams in which its reader decides, and of no other team', async () => {
     const mustReadId = await asked();
@@ -61,7 +66,7 @@ describe('who has read a policy, as a file', () => {
     expect(file).toMatchObject({
       to: 'U0LEO',
       filename: 'must-read-2026-03-11.csv',
-      comment: `Who has read “Late returns”, revision 1: ${count} people.`,
+      comment: 'Who has read “Late returns”, revision 1: 1 of 2 (50\u00A0%).',
     });
     const rows: readonly Record<string, string>[] = parse(file?.content ?? '', { bom: true, columns: true });
     expect(rows.map(({ team, name, state, read }) => [team, name, state, read])).toEqual([
@@ -72,6 +77,30 @@ describe('who has read a policy, as a file', () => {
     expect(
       await database.sql`select action, subject from audit_log where action = 'policy.readers-exported'`,
     ).toHaveLength(1);
+  });
+
+  it('says when each was asked, and until when, as its page does', async () => {
+    const mustReadId = await asked();
+    await database.sql`update acknowledgements set told_at = null where slack_id = 'U0BEN'`;
+
+    await exportReaders(as('leo', '2026-03-11T09:00:00Z'), mustReadId);
+
+    expect((await rowsOf(0)).map(({ name, asked: at, due }) => [name, at, due])).toEqual([
+      ['Ana', '2026-03-10 10:00', 'end of Friday 13 March'],
+      ['Ben', '', 'end of Friday 13 March'],
+    ]);
+  });
+
+  it('waits for nobody once it is over', async () => {
+    const mustReadId = await asked();
+    await endMustRead(as('maya', '2026-03-11T09:00:00Z'), mustReadId);
+
+    await exportReaders(as('leo', '2026-03-11T10:00:00Z'), mustReadId);
+
+    expect((await rowsOf(0)).map(({ name, state }) => [name, state])).toEqual([
+      ['Ana', 'read'],
+      ['Ben', 'not read'],
+    ]);
   });
 
   it('is safe to open in a spreadsheet', async () => {

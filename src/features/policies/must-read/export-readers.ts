@@ -6,10 +6,11 @@ import { csvFormat, inert } from '../../../core/spreadsheet.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
 import { may } from '../../../people/permissions.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
+import { countByTeam, countText, total } from './counts.ts';
 import type { ReaderRow } from './read-must-read.ts';
 import { requireReaders } from './readers-page.ts';
 import { teamNames } from './team-names.ts';
-import { peopleText } from './words.ts';
+import { dueText } from './words.ts';
 
 const HEADING = ['policy', 'revision', 'team', 'name', 'email', 'state', 'asked', 'due', 'read', 'zone'];
 
@@ -28,16 +29,16 @@ export function exportReaders(ctx: Ctx, mustReadId: string): Promise<number> {
         names.get(reader.teamId) ?? '',
         reader.name,
         reader.email ?? reader.slackId,
-        stateOf(reader),
-        localMinute(reader.askedAt, timeZone),
-        localMinute(reader.dueAt, timeZone),
+        stateOf(reader, kept.mustRead.endedAt !== null),
+        reader.toldAt ? localMinute(reader.toldAt, timeZone) : '',
+        dueText(reader.dueAt, timeZone).replace(/^the /, ''),
         reader.acknowledgedAt ? localMinute(reader.acknowledgedAt, timeZone) : '',
         timeZone,
       ].map(inert),
     );
     const content = stringify([HEADING, ...rows], { ...csvFormat, bom: true });
     const filename = `must-read-${localDate(ctx.clock.now(), timeZone)}.csv`;
-    const comment = `Who has read “${inline(revision.title)}”, revision ${revision.number}: ${peopleText(own.length)}.`;
+    const comment = `Who has read “${inline(revision.title)}”, revision ${revision.number}: ${countText(total(countByTeam(own).values()))}.`;
     await recordAudit(tx, ctx, {
       action: 'policy.readers-exported',
       subject: `policy:${kept.policy.id}`,
@@ -50,7 +51,8 @@ export function exportReaders(ctx: Ctx, mustReadId: string): Promise<number> {
   });
 }
 
-function stateOf({ acknowledgedAt, excusedAt, dueAt }: ReaderRow): string {
+function stateOf({ acknowledgedAt, excusedAt, dueAt }: ReaderRow, isOver: boolean): string {
   if (acknowledgedAt) return acknowledgedAt < dueAt ? 'read' : 'read late';
-  return excusedAt ? 'excused' : 'missing';
+  if (excusedAt) return 'excused';
+  return isOver ? 'not read' : 'missing';
 }

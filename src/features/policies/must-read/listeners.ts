@@ -18,7 +18,7 @@ import {
 import { allTeams } from '../../../people/queries.ts';
 import { pageIn, showIn, workingModal } from '../library/windows/window-parts.ts';
 import { acknowledge } from './acknowledge.ts';
-import { askToRead } from './ask.ts';
+import { askToRead, openOf } from './ask.ts';
 import { askPage } from './ask-page.ts';
 import { endMustRead } from './end.ts';
 import { exportReaders } from './export-readers.ts';
@@ -33,8 +33,10 @@ import { readersWindow } from './windows/readers-window.ts';
 import { readingWindow } from './windows/reading-window.ts';
 import { peopleText } from './words.ts';
 
-/** The form, as it begins; `againOf` is an earlier must-read of the policy. */
+/** The form, as it begins; `againOf` is an earlier must-read of the policy. While people are asked already, how that stands. */
 export async function openForm(ctx: Ctx, policyId: string, againOf?: string): Promise<ModalView> {
+  const open = await transaction(ctx, (tx) => openOf(tx, ctx, policyId));
+  if (open) return readersWindow(await readersPage(ctx, open.id), 'People are asked to read it already.');
   const again = againOf !== undefined && againOf !== '' ? { againOf } : {};
   const { page, beginning } = await askPage(ctx, { policyId, ...again });
   const quote = beginning.quote === SINCE && !page.since ? BEGINNING : beginning.quote;

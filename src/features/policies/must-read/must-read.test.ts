@@ -7,6 +7,8 @@ import { forgetPolicies, publishedPolicy } from '../../../../test/support/polici
 import { transaction } from '../../../core/context.ts';
 import { acknowledge } from './acknowledge.ts';
 import { endMustRead } from './end.ts';
+import { mustReadIds } from './ids.ts';
+import { openForm } from './listeners.ts';
 import { holdMustRead } from './read-must-read.ts';
 import { readersPage } from './readers-page.ts';
 import { remindAgain } from './remind-again.ts';
@@ -146,7 +148,9 @@ describe('having people read a policy', () => {
   });
 
   it.each([
-    ['Yesterday', 'Write a day, like Friday, 27 Nov or 2026-11-27.'],
+    ['Yesterday', 'That day is over. Choose today or a later one.'],
+    ['31 Feb', 'There is no 31 Feb. Write a day, like Friday, 27 Nov or 2026-11-27.'],
+    ['2026-04-31', 'There is no 2026-04-31. Write a day, like Friday, 27 Nov or 2026-11-27.'],
     ['2026-03-09', 'That day is over. Choose today or a later one.'],
     ['2028-01-01', 'Choose a day within a year.'],
     ['<!channel>', 'Write a day, like Friday, 27 Nov or 2026-11-27.'],
@@ -154,6 +158,16 @@ describe('having people read a policy', () => {
     const { policy } = await publishedPolicy(maya);
 
     expect(await outcomeOf((ctx) => askedToRead(ctx, policy.id, { deadline }), maya)).toBe(words);
+  });
+
+  it('shows how it stands to whoever asks for it while it is open', async () => {
+    const { policy, mustRead } = await asked();
+
+    const window = await openForm(maya, policy.id);
+
+    expect(window).toMatchObject({ callback_id: mustReadIds.open });
+    expect(JSON.stringify(window)).toContain(mustRead.id);
+    expect(JSON.stringify(window)).toContain('People are asked to read it already.');
   });
 
   it('is asked for once, however often it is sent', async () => {

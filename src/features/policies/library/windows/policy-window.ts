@@ -20,13 +20,13 @@ import type { PolicyPage } from '../pages/policy-page.ts';
 import type { PolicyRevision } from '../tables.ts';
 import { audienceText, dateText, dayText, scopeText, statusText } from '../words.ts';
 
-/** One policy: how it stands, how it begins, and what this person can do with it. */
+/** One policy: how it stands, how it begins, and what this person can do with it; `done` is markup. */
 export function policyWindow(page: PolicyPage, done?: string): ModalView {
   return modal({
     callbackId: ids.open,
     title: 'Policy',
     blocks: [
-      ...(done === undefined ? [] : [section(`:white_check_mark: ${inline(done)}`)]),
+      ...(done === undefined ? [] : [section(`:white_check_mark: ${done}`)]),
       titleBlock(page.policy.title),
       section(factLines(page)),
       ...openChange(page),

@@ -26,7 +26,7 @@ export function readersWindow(page: ReadersPage, done?: string): ModalView {
       ...(mustRead.note === null ? [] : [context(`“${inline(mustRead.note)}”`)]),
       actions(buttons(page)),
       divider(),
-      ...report.teams.slice(0, MOST_TEAMS).map(teamBlock),
+      ...report.teams.slice(0, MOST_TEAMS).map((team) => teamBlock(team, mustRead.endedAt !== null)),
       actions([button('‹ Must-reads', ids.list)]),
     ],
   });
@@ -59,8 +59,8 @@ function buttons({ mustRead, report, can, now, policy }: ReadersPage): Button[] 
   return offered.filter(([isOffered]) => isOffered).map(([, one]) => one);
 }
 
-function teamBlock({ name, count, missing }: TeamReport): KnownBlock {
+function teamBlock({ name, count, missing }: TeamReport, isOver: boolean): KnownBlock {
   const line = `*${inline(name)}*: ${countText(count)}`;
   if (missing === undefined || missing.length === 0) return section(line);
-  return section(`${line}\nStill missing: ${namesText(missing, MOST_NAMES)}`);
+  return section(`${line}\n${isOver ? 'Had not read it' : 'Still missing'}: ${namesText(missing, MOST_NAMES)}`);
 }
