@@ -16,7 +16,7 @@ export interface Hit {
 /** Another passage of a document stands lower than its own score says: variety is worth more than more of the same. */
 const ANOTHER_PASSAGE = 0.8;
 /** Below this part of what the question scores, a passage fits by chance, and the beginning of the document is better. */
-const WORTH_SHOWING = 0.3;
+const FITS_BY_ITSELF = 0.3;
 /** Of one document, as long as there are others. */
 const PASSAGES_OF_A_DOCUMENT = 2;
 
@@ -49,7 +49,7 @@ function passagesOf(document: RankedDocument): { readonly hit: Hit; readonly nth
 
 /** The passage of a document that was found by a question is the one it points to, or one that fits by itself. */
 function isShown({ candidate, score }: RankedUnit, best: RankedUnit): boolean {
-  return candidate.passageId !== null && (candidate.kind !== 'passage' || score >= WORTH_SHOWING * best.score);
+  return candidate.passageId !== null && (candidate.kind !== 'passage' || score >= FITS_BY_ITSELF * best.score);
 }
 
 /** Gives hits by a question of the document as a whole its first passage. */

@@ -5,15 +5,23 @@ import type { Totals } from './collection.ts';
 import { type Language, LANGUAGES } from './stems.ts';
 import { PREFIXES, STEMMERS, termOf, type TermKind } from './terms.ts';
 
-/** Texts of a query by kind of term: as they stand in a unit, without space and kind. */
-export type Texts = Readonly<Record<TermKind, readonly string[]>>;
+/** How a word is asked for: as it was typed, in passing, or as another name for one that was typed. */
+export type Role = 'typed' | 'everyday' | 'synonym';
+/** A stem that is several of them is the first. */
+const ROLES: readonly Role[] = ['typed', 'everyday', 'synonym'];
+
+/** A text of a query, as it stands in a unit: of stems with their stemmer's letter. */
+export interface AskedText {
+  readonly text: string;
+  readonly role: Role;
+}
 
 /** What a collection knows of a query. */
 export interface Known {
   readonly totals: Totals;
   readonly space: number;
-  /** Everything that was asked for, known or not. */
-  readonly texts: Texts;
+  /** Known or not. */
+  readonly stems: readonly AskedText[];
   /** Units that hold it; 0 where none does. */
   readonly unitsWith: (kind: TermKind, text: string) => number;
 }
@@ -22,7 +30,7 @@ interface Asked {
   readonly collection: string;
   readonly languages?: readonly Language[] | undefined;
   /** Words, which are stemmed by each of these languages that is one of the collection. */
-  readonly words: readonly string[];
+  readonly words: Readonly<Record<Role, readonly string[]>>;
   readonly short: readonly string[];
   readonly grams: readonly string[];
 }
@@ -45,12 +53,15 @@ export async function knownTerms(tx: Tx, ctx: Ctx, asked: Asked): Promise<Known 
     with its as (
       select * from search_collections where ${ofCollection}
     ), stem as (
-      select stemmer.letter || lexeme as name
+      select stemmer.letter || lexeme as name, min(asked.role) as role
       from its
       cross join unnest(${sql.param([...languages])}::text[],
         ${sql.param(languages.map((language) => STEMMERS[language]))}::text[]) as stemmer (language, letter)
-      cross join lateral unnest(to_tsvector(stemmer.language::regconfig, ${words.join(' ')}))
+      cross join unnest(${sql.param(ROLES.map((role) => words[role].join(' ')))}::text[])
+        with ordinality as asked (words, role)
+      cross join lateral unnest(to_tsvector(stemmer.language::regconfig, asked.words))
       where stemmer.language = any(its.languages)
+      group by 1
     ), known as (
       select term, units from search_terms
       where ${ofCollection} and term = any(array(
@@ -62,22 +73,16 @@ export async function knownTerms(tx: Tx, ctx: Ctx, asked: Asked): Promise<Known 
     select space, short_count as "shortCount", short_stems::float8 as "shortStems", short_words::float8 as "shortWords",
       short_grams::float8 as "shortGrams", passage_count as "passageCount", passage_stems::float8 as "passageStems",
       passage_grams::float8 as "passageGrams",
-      array_to_string(array(select name from stem), ' ') as stems,
+      coalesce((select json_object_agg(name, role) from stem)::text, '{}') as stems,
       coalesce((select json_object_agg(term, units) from known)::text, '{}') as known
     from its`);
   if (!row) return undefined;
-  const stems = row.stems === '' ? [] : row.stems.split(' ');
+  const stems = Object.entries(JSON.parse(row.stems) as Record<string, number>);
   const units = new Map(Object.entries(JSON.parse(row.known) as Record<string, number>));
   return {
     totals: row,
     space: row.space,
-    texts: {
-      'short-stem': stems,
-      'short-word': short,
-      'short-gram': grams,
-      'passage-stem': stems,
-      'passage-gram': grams,
-    },
+    stems: stems.map(([text, place]) => ({ text, role: ROLES[place - 1] ?? 'typed' })),
     unitsWith: (kind, text) => units.get(termOf(row.space, kind, text)) ?? 0,
   };
 }

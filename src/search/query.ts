@@ -1,11 +1,14 @@
 import type { Ctx } from '../core/context.ts';
 import type { Tx } from '../db/client.ts';
 import type { Totals } from './collection.ts';
+import { isEveryday } from './everyday-words.ts';
+import { type AskedText, type Known, knownTerms } from './known-terms.ts';
 import type { Language } from './stems.ts';
-import { type Known, knownTerms } from './known-terms.ts';
-import { type KnownStem, stemsAlike } from './stems-alike.ts';
+import { type KnownStem, stemsAlike, type StemKind } from './stems-alike.ts';
 import { type TermKind, termOf } from './terms.ts';
 import { foldedWords, gramsOf, wordsOf } from './text.ts';
+import { synonymsOf } from './trade-words.ts';
+import { type Weights, WEIGHTS } from './weights.ts';
 
 /** A term of what is looked for. */
 export interface QueryTerm {
@@ -15,7 +18,7 @@ export interface QueryTerm {
   readonly term: string;
   /** Units of its class that hold it; 0 where it is not known. */
   readonly units: number;
-  /** Inverse document frequency. */
+  /** Inverse document frequency, less of it where the word is not just what was typed. */
   readonly weight: number;
 }
 
@@ -27,7 +30,7 @@ export interface Query {
 
 export interface QuerySide {
   readonly terms: readonly QueryTerm[];
-  /** Weights of all terms, known or not: what a unit would have to hold to be all that is asked. */
+  /** Weights of all terms that were typed, known or not: what a unit would have to hold to be all that is asked. */
   readonly mass: number;
   /** The same of the stems by each stemmer, under its letter: a unit is in one language, and holds the stems of no other. */
   readonly masses: ReadonlyMap<string, number>;
@@ -46,8 +49,8 @@ const MOST_TERMS: Readonly<Record<TermKind, number>> = {
 const MOST_WORDS = 200;
 const WORDS_OF_GRAMS = 24;
 
-/** A word that is like the one that was typed counts for less than if it were the one. */
-const ALIKE = 0.7;
+/** Slack's marks of who is called name nothing that is looked for. */
+const MENTION = /<[@#!][^<>]*>|@(?:here|channel|everyone)\b/g;
 
 interface Asked {
   readonly collection: string;
@@ -56,54 +59,89 @@ interface Asked {
 }
 
 /** What is looked for in this collection, or undefined where there is nothing to look for or nothing to be found. */
-export async function readQuery(tx: Tx, ctx: Ctx, asked: Asked): Promise<Query | undefined> {
-  const text = asked.query.slice(0, LONGEST_QUERY);
-  if (wordsOf(text).length === 0) return undefined;
-  const words = foldedWords(text);
-  const known = await knownTerms(tx, ctx, {
-    collection: asked.collection,
-    languages: asked.languages,
-    words: wordsOf(text),
-    short: [...new Set(words)].slice(0, MOST_WORDS),
-    grams: gramsOf(words.slice(0, WORDS_OF_GRAMS)),
-  });
+export async function readQuery(
+  tx: Tx,
+  ctx: Ctx,
+  { collection, query, languages }: Asked,
+  weights: Weights = WEIGHTS,
+): Promise<Query | undefined> {
+  const text = query.slice(0, LONGEST_QUERY).replaceAll(MENTION, ' ');
+  const all = wordsOf(text);
+  if (all.length === 0) return undefined;
+  const folded = foldedWords(text);
+  const words = [...new Set(folded)].slice(0, MOST_WORDS);
+  const grams = gramsOf(folded.slice(0, WORDS_OF_GRAMS));
+  const isTalk = (word: string) => foldedWords(word).every(isEveryday);
+  const asked = {
+    typed: all.filter((word) => !isTalk(word)),
+    everyday: all.filter(isTalk),
+    synonym: wordsOf(words.flatMap(synonymsOf).join(' ')),
+  };
+  const known = await knownTerms(tx, ctx, { collection, languages, words: asked, short: words, grams });
   if (!known) return undefined;
-  const { space, totals, texts, unitsWith } = known;
-  const side = (kind: TermKind) => sideOf(kind, known);
-  const stems = side('passage-stem');
-  const unknown = texts['passage-stem'].filter((stem) => unitsWith('passage-stem', stem) === 0);
-  const alike = await stemsAlike(tx, ctx, { collection: asked.collection, space, unknown });
-  const weighed = (found: KnownStem) => ({
-    ...found,
-    term: termOf(space, 'passage-stem', found.text),
-    weight: ALIKE * inverseFrequency(totals.passageCount, found.units),
+  const unknown = (kind: StemKind) => unknownOf(kind, known);
+  const alike = await stemsAlike(tx, ctx, {
+    collection,
+    space: known.space,
+    unknown: [...unknown('short-stem'), ...unknown('passage-stem')],
   });
+  const side = (kind: TermKind, texts: readonly AskedText[]) => sideOf(kind, texts, { known, alike, weights });
+  const ofWords = words.map((word): AskedText => ({ text: word, role: isEveryday(word) ? 'everyday' : 'typed' }));
+  const ofGrams = rolesOfGrams(folded.slice(0, WORDS_OF_GRAMS));
   return {
-    totals,
+    totals: known.totals,
     kinds: {
-      'short-stem': side('short-stem'),
-      'short-word': side('short-word'),
-      'short-gram': side('short-gram'),
-      'passage-stem': { ...stems, terms: [...stems.terms, ...alike.map(weighed)].toSorted(byRarity) },
-      'passage-gram': side('passage-gram'),
+      'short-stem': side('short-stem', known.stems),
+      'short-word': side('short-word', ofWords),
+      'short-gram': side('short-gram', ofGrams),
+      'passage-stem': side('passage-stem', known.stems),
+      'passage-gram': side('passage-gram', ofGrams),
     },
   };
 }
 
-function sideOf(kind: TermKind, { totals, space, texts, unitsWith }: Known): QuerySide {
+function unknownOf(kind: StemKind, { stems, unitsWith }: Known) {
+  return stems
+    .filter(({ role, text }) => role === 'typed' && unitsWith(kind, text) === 0)
+    .map(({ text }) => ({ kind, text }));
+}
+
+/** N-grams that stand in words of talk only, or between them, are everyday as well. */
+function rolesOfGrams(words: readonly string[]): readonly AskedText[] {
+  const typed = new Set(gramsOf(words.filter((word) => !isEveryday(word))));
+  return gramsOf(words).map((text) => ({ text, role: typed.has(text) ? 'typed' : 'everyday' }));
+}
+
+interface Read {
+  readonly known: Known;
+  readonly alike: readonly KnownStem[];
+  readonly weights: Weights;
+}
+
+function sideOf(kind: TermKind, texts: readonly AskedText[], { known, alike, weights }: Read): QuerySide {
+  const { totals, space, unitsWith } = known;
   const all = kind.startsWith('short') ? totals.shortCount : totals.passageCount;
-  const terms = texts[kind]
-    .map((text) => {
-      const units = unitsWith(kind, text);
-      return { text, term: termOf(space, kind, text), units, weight: inverseFrequency(all, units) };
-    })
+  const weighed = (text: string, units: number, share: number): QueryTerm => {
+    return { text, term: termOf(space, kind, text), units, weight: share * inverseFrequency(all, units) };
+  };
+  const most = MOST_TERMS[kind];
+  const asked = texts.map(({ text, role }) => ({ text, role, units: unitsWith(kind, text) }));
+  const typed = asked
+    .filter(({ role }) => role !== 'synonym')
     // What nobody has written finds nothing, and must not take the place of what does.
     .toSorted((one, other) => Number(one.units === 0) - Number(other.units === 0) || byRarity(one, other))
-    .slice(0, MOST_TERMS[kind]);
+    .slice(0, most)
+    .map(({ text, role, units }) => weighed(text, units, role === 'everyday' ? weights.everyday : 1));
+  const others = [
+    ...asked.filter(({ role }) => role === 'synonym').map(({ text, units }) => weighed(text, units, weights.synonym)),
+    ...alike.filter((one) => one.kind === kind).map(({ text, units }) => weighed(text, units, weights.alike)),
+  ];
+  const terms = [...typed, ...others.toSorted(byRarity).slice(0, most)].filter(({ units }) => units > 0);
   return {
-    terms: terms.filter((term) => term.units > 0),
-    mass: terms.reduce((total, { weight }) => total + weight, 0),
-    masses: kind.endsWith('stem') ? massesOf(terms) : new Map(),
+    // Each once: what was typed before what is like it.
+    terms: [...new Map(terms.toReversed().map((term) => [term.text, term])).values()].toSorted(byRarity),
+    mass: typed.reduce((total, { weight }) => total + weight, 0),
+    masses: kind.endsWith('stem') ? massesOf(typed) : new Map(),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Candidate } from './candidates.ts';
 import type { Signals } from './signals.ts';
+import { shareOf, type Together } from './together.ts';
 import type { Weights } from './weights.ts';
 
 /** A unit and what it says for its document: about 1 where it holds all that is asked. */
@@ -7,6 +8,7 @@ export interface RankedUnit {
   readonly candidate: Candidate;
   readonly score: number;
   readonly confidence: number;
+  readonly together: Together | undefined;
 }
 
 /** A document by its best units, which come best first. */
@@ -21,7 +23,8 @@ export interface RankedDocument {
 
 /**
  * Documents, best first: by their best passage, and by their questions, the n-th best of which counts 1/n. (One question
- * that matches well is worth more than three that match so so; several that match well say more than one.)
+ * that matches well is worth more than three that match so so; several that match well say more than one. What they hold
+ * together tells two documents apart of which each has a part of what is asked in one question.)
  */
 export function rank(signals: readonly Signals[], weights: Weights): readonly RankedDocument[] {
   const byDocument = new Map<string, RankedUnit[]>();
@@ -44,14 +47,19 @@ function compare(one: RankedDocument, other: RankedDocument): number {
     : 1;
 }
 
-function rankedUnit({ candidate, stems, words, grams, information }: Signals, w: Weights): RankedUnit {
+function rankedUnit({ candidate, stems, words, grams, together, information }: Signals, w: Weights): RankedUnit {
   const share =
     candidate.kind === 'passage'
       ? (w.passageStems * stems + w.passageGrams * grams) / (w.passageStems + w.passageGrams)
       : (w.shortStems * stems + w.shortWords * words + w.shortGrams * grams) /
         (w.shortStems + w.shortWords + w.shortGrams);
   const threshold = candidate.kind === 'passage' ? w.passageThreshold : w.shortThreshold;
-  return { candidate, score: share ** w.sharpness, confidence: (share * information) / threshold };
+  return {
+    candidate,
+    score: share ** w.sharpness,
+    confidence: (share * information) / threshold,
+    together,
+  };
 }
 
 function documentOf(of: readonly RankedUnit[], weights: Weights): RankedDocument {
@@ -65,9 +73,14 @@ function documentOf(of: readonly RankedUnit[], weights: Weights): RankedDocument
     documentId,
     variant,
     units,
-    score: (passage?.score ?? 0) + fading(questions.map(({ score }) => score)),
+    score: (passage?.score ?? 0) + fading(questions.map(({ score }) => score)) + togetherOf(questions, weights),
     confidence: (passage?.confidence ?? 0) + fading(questions.map(({ confidence }) => confidence)),
   };
+}
+
+function togetherOf(questions: readonly RankedUnit[], { together, sharpness }: Weights): number {
+  const all = questions[0]?.together;
+  return all ? together * shareOf(all) ** sharpness : 0;
 }
 
 /** Sum in which the n-th counts 1/n. */

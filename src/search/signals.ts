@@ -1,6 +1,7 @@
 import type { Candidate } from './candidates.ts';
 import { gramFinder } from './gram-finder.ts';
 import type { Query, QuerySide } from './query.ts';
+import { type Together, togetherBy } from './together.ts';
 import type { Weights } from './weights.ts';
 
 /** How much of what is asked a unit holds, by each kind of term: about 1 for all of it, once, in a text of mean length. */
@@ -9,6 +10,8 @@ export interface Signals {
   readonly stems: number;
   readonly words: number;
   readonly grams: number;
+  /** N-grams by all questions of its document; undefined for a passage. */
+  readonly together: Together | undefined;
   /**
    * How much it was that matched: BM25 of the stems, in units of one word that stands nowhere else. Times the root of how
    * much is asked, as a sentence has more in it that need not match than a few words have.
@@ -40,15 +43,18 @@ export function signalsOf(query: Query, candidates: readonly Candidate[], weight
     grams: passage(kinds['passage-gram'], totals.passageGrams),
     unit: Math.log(1 + totals.passageCount),
   };
+  const togetherOf = togetherBy(kinds['short-gram']);
   return candidates.map((candidate) => {
     const of = candidate.kind === 'passage' ? ofPassage : ofShort;
     const stems = of.stems((found) => findStems(candidate.stems, weights, found), candidate.length);
     const mass = massOf(of.side, candidate);
+    const together = togetherOf(candidate);
     return {
       candidate,
       stems: stems.score === 0 ? 0 : stems.score / mass,
       words: of.words((found) => findWords(candidate.short, found), candidate.words).share,
-      grams: of.grams((found) => of.gramsIn(candidate.short, found), candidate.grams).share,
+      grams: of.grams((found) => of.gramsIn(candidate.short, found), candidate.grams, together?.best).share,
+      together,
       information: (stems.score / of.unit) * Math.sqrt(mass / of.unit),
     };
   });
@@ -66,7 +72,8 @@ interface Scored {
 
 /** Told of each term of a unit, with how often it counts if not once. */
 type Found = (text: string, count?: () => number) => void;
-type Scorer = (findIn: (found: Found) => void, length: number) => Scored;
+/** `best` keeps the greatest score of each term. */
+type Scorer = (findIn: (found: Found) => void, length: number, best?: Float64Array) => Scored;
 
 const none: Scorer = () => ({ score: 0, share: 0 });
 
@@ -86,14 +93,17 @@ function scorer(
     const at = places.get(text);
     if (at !== undefined) counts[at] = (counts[at] ?? 0) + (count?.() ?? 1);
   };
-  return (findIn, length) => {
+  return (findIn, length, best) => {
     const saturation = k1 * (1 - b + (b * length) / mean);
     counts.fill(0);
     findIn(found);
     let score = 0;
     for (let at = 0; at < weights.length; at += 1) {
       const count = counts[at] ?? 0;
-      if (count > 0) score += ((weights[at] ?? 0) * count * (k1 + 1)) / (count + saturation);
+      if (count === 0) continue;
+      const part = ((weights[at] ?? 0) * count * (k1 + 1)) / (count + saturation);
+      score += part;
+      if (best) best[at] = Math.max(best[at] ?? 0, part);
     }
     return { score, share: score / mass };
   };

@@ -4,46 +4,68 @@ import type { Tx } from '../db/client.ts';
 import { areAlike } from './alike.ts';
 import { termOf } from './terms.ts';
 
-/** A stem that stands in passages, with the number of them. */
-export interface KnownStem {
+export type StemKind = 'short-stem' | 'passage-stem';
+
+/** A stem that nothing of its kind holds, with its stemmer's letter. */
+export interface UnknownStem {
+  readonly kind: StemKind;
+  readonly text: string;
+}
+
+/** One that is like it and is held, by so many units. */
+export interface KnownStem extends UnknownStem {
+  readonly units: number;
+}
+
+/** Of a query, so many words of each kind that nothing holds are taken for typos or other forms of one that is held. */
+const MOST_UNKNOWN = 4;
+/** Shorter words are like too many others. */
+const SHORTEST = 4;
+/** The first letter is right, and so many at the beginning or at the end: the rest may be a typo. */
+const RIGHT = 3;
+/** Letters more or less at most, where it is the end that is right. */
+const FURTHEST = 2;
+/** Stems that are looked at for each. */
+const MOST_LOOKED_AT = 1500;
+const MOST_TAKEN = 3;
+
+interface Asked {
+  readonly collection: string;
+  readonly space: number;
+  readonly unknown: readonly UnknownStem[];
+}
+
+interface Row extends Record<string, unknown> {
+  readonly place: number;
   readonly text: string;
   readonly units: number;
 }
 
-/** Of a query, so many words that no passage holds are taken for typos or other forms of one that does. */
-const MOST_UNKNOWN = 4;
-/** Letters that a typo has right; those in title, heading or questions are found whatever is wrong, by n-grams. */
-const RIGHT = 3;
-/** Stems that begin alike, looked at for each. */
-const MOST_LOOKED_AT = 1500;
-const MOST_TAKEN = 3;
-
-interface Unknown {
-  readonly collection: string;
-  readonly space: number;
-  /** Stems with the letter of their stemmer. */
-  readonly unknown: readonly string[];
-}
-
-/** For words of a query that no passage holds: those most like them that passages do hold. */
-export async function stemsAlike(tx: Tx, ctx: Ctx, { collection, space, unknown }: Unknown): Promise<KnownStem[]> {
-  const typed = unknown.filter((stem) => stem.length > RIGHT + 1).slice(0, MOST_UNKNOWN);
+/** For words of a query that nothing holds: those most like them that something does. */
+export async function stemsAlike(tx: Tx, ctx: Ctx, { collection, space, unknown }: Asked): Promise<KnownStem[]> {
+  const typed = (['short-stem', 'passage-stem'] as const).flatMap((of) =>
+    unknown.filter(({ kind, text }) => kind === of && text.length > SHORTEST).slice(0, MOST_UNKNOWN),
+  );
   if (typed.length === 0) return [];
-  const beginnings = [...new Set(typed.map((stem) => termOf(space, 'passage-stem', stem.slice(0, RIGHT + 1))))];
-  const rows = await tx.execute<KnownStem & Record<string, unknown>>(sql`
-    select substr(known.term, ${termOf(space, 'passage-stem', '').length + 1}::int) as text, known.units
-    from unnest(${sql.param(beginnings)}::text[]) as beginning
+  const names = typed.map(({ kind, text }) => termOf(space, kind, text));
+  const lead = termOf(space, 'short-stem', '').length;
+  const rows = await tx.execute<Row>(sql`
+    select wanted.place::int, substr(known.term, ${lead + 1}::int) as text, known.units
+    from unnest(${sql.param(names)}::text[]) with ordinality as wanted (term, place)
     cross join lateral (
       select term, units from search_terms
       where workspace_id = ${ctx.workspaceId} and collection = ${collection}
-        and term >= beginning and term < beginning || chr(1114111)
-      order by term limit ${MOST_LOOKED_AT}
+        and term >= left(wanted.term, ${lead + 2}::int) and term < left(wanted.term, ${lead + 2}::int) || chr(1114111)
+        and (starts_with(term, left(wanted.term, ${lead + 1 + RIGHT}::int))
+          or right(term, ${RIGHT}) = right(wanted.term, ${RIGHT})
+            and length(term) between length(wanted.term) - ${FURTHEST} and length(wanted.term) + ${FURTHEST})
+      limit ${MOST_LOOKED_AT}
     ) as known`);
-  const found = typed.flatMap((stem) =>
+  return typed.flatMap(({ kind, text }, at) =>
     rows
-      .filter(({ text }) => text[0] === stem[0] && areAlike(text.slice(1), stem.slice(1)))
+      .filter((row) => row.place === at + 1 && areAlike(row.text.slice(1), text.slice(1)))
       .toSorted((one, other) => other.units - one.units)
-      .slice(0, MOST_TAKEN),
+      .slice(0, MOST_TAKEN)
+      .map((row) => ({ kind, text: row.text, units: row.units })),
   );
-  return [...new Map(found.map(({ text, units }) => [text, { text, units }])).values()];
 }

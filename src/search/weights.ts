@@ -1,5 +1,9 @@
 /** What the ranking depends on, besides the words. */
 export interface Weights {
+  /** Words of a query: those of talk, those most like one that nothing holds, and other names of what was typed; 1 as they stand. */
+  readonly everyday: number;
+  readonly alike: number;
+  readonly synonym: number;
   /** BM25: how fast more of the same stops counting, and how much length counts, in short texts and in passages. */
   readonly k1: number;
   readonly shortLength: number;
@@ -17,6 +21,8 @@ export interface Weights {
   readonly sharpness: number;
   /** So many of a document's questions count, the n-th of them 1/n of what the first does. */
   readonly questions: number;
+  /** What all questions of a document hold together of the n-grams, beside what its best passage and questions score. */
+  readonly together: number;
   /** What a question, and what a passage, has to say for its document where nothing else does, so that it is just enough to answer. */
   readonly shortThreshold: number;
   readonly passageThreshold: number;
@@ -24,6 +30,9 @@ export interface Weights {
 
 /** Found on training data by `npm run bench:search -- --tune`; docs/search.md tells how. */
 export const WEIGHTS: Weights = {
+  everyday: 0.3,
+  alike: 0.7,
+  synonym: 0.7,
   k1: 1.2,
   shortLength: 0.9,
   passageLength: 0.4,
@@ -36,6 +45,7 @@ export const WEIGHTS: Weights = {
   heading: 1,
   sharpness: 1.5,
   questions: 5,
+  together: 0.5,
   shortThreshold: 0.5,
   passageThreshold: 0.18,
 };
