@@ -69,6 +69,18 @@ const titles = async (): Promise<readonly string[]> =>
 const REFUNDS = '# Refunds\n\nRefunds take 10 days.\n';
 
 describe('a file sent to the app', () => {
+  it('that can hold no policy is left out, and refused nothing; what was published is opened from its message', async () => {
+    const id = await send(maya, { 'refunds.md': REFUNDS, 'photo.png': 'x' });
+    const shown = await last();
+    await fingers.press(maya, 'policy.import-publish', `${id}:1`);
+    await goOnWith(maya, id);
+
+    expect(shown).toContain('photo.png is left out: its name does not end in .md or .txt.');
+    expect(shown).not.toContain('refused');
+    const [policy] = await database.sql`select id from policies`;
+    expect(await last()).toContain(`"value":"${String(policy?.['id'])}"`);
+  });
+
   it('is published once, however often the button is pressed and the job runs', async () => {
     const id = await send(maya, { 'refunds.md': REFUNDS });
 

@@ -39,7 +39,7 @@ export async function previewImport(
   for (const slice of slicesOf(ready.wanted)) {
     files.push(...(await transaction(ctx, (tx) => planSlice(tx, ctx, ready, slice, { mode, replaces }))));
   }
-  return { team: ready.team, mode, files, unread: given.problems, gone: ready.gone };
+  return { team: ready.team, mode, files, ...besides(given), gone: ready.gone };
 }
 
 /** What would change of one file alone, by its place. */
@@ -75,7 +75,11 @@ export async function runImport(ctx: Ctx, { teamId, given, onProgress, ...how }:
     files.push(...(await allOf(some.map(write))).flat());
     onProgress?.(files.length, ready.wanted.length);
   }
-  return { team: ready.team, mode, files, unread: given.problems, gone: ready.gone };
+  return { team: ready.team, mode, files, ...besides(given), gone: ready.gone };
+}
+
+function besides({ problems, leftOut = [] }: GivenFiles): Pick<ImportReport, 'unread' | 'leftOut'> {
+  return { unread: problems, leftOut };
 }
 
 /** While one waits for the database the next is read; more than that would only wait for the index. */

@@ -208,6 +208,10 @@ describe('a file that cannot be taken', () => {
       { path: 'long.md', content: `---\ntitle: A\nproducts: ${'x'.repeat(61)}\n---\n\nText.\n` },
       { path: 'team.md', content: '---\nteams: Southwind\n---\n\nText.\n' },
       { path: 'yaml.md', content: '---\ntitle: Refunds: the rules\n---\n\nText.\n' },
+      {
+        path: 'two.md',
+        content: '---\nroles: boss\ntitle: A\nexpires: 22.11.2026\nreview_interval_days: 0\n---\n\nText.\n',
+      },
       { path: 'empty.md', content: '---\ntitle: A\n---\n' },
       { path: '---.md', content: 'Text without a title' },
       { path: 'over.md', content: '---\nexpires: 2024-01-01\n---\n\nText.\n' },
@@ -218,7 +222,7 @@ describe('a file that cannot be taken', () => {
 
     const report = await give(files);
 
-    expect(countsOf(report)).toMatchObject({ new: 1, refused: 10 });
+    expect(countsOf(report)).toMatchObject({ new: 1, refused: 11 });
     expect((await rows()).map(({ title }) => title)).toEqual(['Late returns']);
     expect(refusals(report)).toEqual([
       expect.stringMatching(/^money\/refunds\.md:3 roles: there is no role “boss”\. There are agent, lead, manager/),
@@ -226,6 +230,9 @@ describe('a file that cannot be taken', () => {
       expect.stringMatching(/^long\.md:3 product: “x+…” is too long: each has at most 60 characters\.$/),
       expect.stringMatching(/^team\.md:2 teams: there is no team “Southwind”\. There are Northwind Care/),
       expect.stringMatching(/^yaml\.md:2 What stands between the --- lines cannot be read/),
+      expect.stringMatching(/^two\.md:2 roles: there is no role “boss”/),
+      'two.md:4 expires: a date like 2026-11-22 is expected.',
+      'two.md:5 review_interval_days: a number of days from 1 to 1,100 is expected.',
       expect.stringMatching(/^empty\.md:1 It says nothing/),
       expect.stringMatching(/^---\.md:1 It has no title/),
       expect.stringMatching(/^over\.md:2 expires: 2024-01-01 is over/),

@@ -1,10 +1,11 @@
 import type { Language } from '../library/tables.ts';
 
+/** The code first: it is what an export writes. */
 const WORDS: Readonly<Record<Exclude<Language, 'simple'>, readonly string[]>> = {
-  english: ['english', 'en', 'eng'],
-  spanish: ['spanish', 'es', 'spa', 'español', 'espanol'],
-  german: ['german', 'de', 'deu', 'ger', 'deutsch'],
-  french: ['french', 'fr', 'fra', 'fre', 'français', 'francais'],
+  english: ['en', 'english', 'eng'],
+  spanish: ['es', 'spanish', 'spa', 'español', 'espanol'],
+  german: ['de', 'german', 'deu', 'ger', 'deutsch'],
+  french: ['fr', 'french', 'fra', 'fre', 'français', 'francais'],
 };
 
 /** The stems for a language as files name it; `simple` for one whose stems are not known; undefined for what is none. */
@@ -15,4 +16,9 @@ export function languageCalled(written: string): Language | undefined {
     if (words.includes(word)) return language as Language;
   }
   return word === 'simple' || /^[a-z]{2,3}$/.test(word) ? 'simple' : undefined;
+}
+
+/** `en`, as files name it. */
+export function codeOf(language: Language): string {
+  return language === 'simple' ? language : (WORDS[language][0] ?? language);
 }

@@ -119,7 +119,7 @@ async function readAll(ctx: Ctx, slack: Files, files: readonly SlackFile[]): Pro
     if (isPolicyFile(name)) {
       const bytes = await slack.file(ctx.workspaceId, id, MOST_FILE_BYTES);
       all.push(bytes ? readGiven(name, bytes) : refused(name, GONE));
-    } else all.push(refused(name, 'Its name does not end in .md or .txt, so it is left out.'));
+    } else all.push({ files: [], problems: [], leftOut: [name] });
   }
   return all;
 }

@@ -157,8 +157,10 @@ function problemBlocks(report: ImportReport): KnownBlock[] {
   );
   const notes = report.files.flatMap(({ wanted, fate }) => (fate === 'refused' ? [] : wanted.notes));
   const told = notes.map(({ path, line, message }) => `${inline(path)}, line ${line}: ${inline(message)}`);
+  const others = report.leftOut.map((name) => `${inline(name)} is left out: its name does not end in .md or .txt.`);
   return [
     ...(lines.length > 0 ? [section(few(lines))] : []),
+    ...(others.length > 0 ? [context(few(others))] : []),
     ...(told.length > 0 ? [context(clipMarkup(told.slice(0, 3).join('\n'), 1500))] : []),
   ];
 }

@@ -117,11 +117,9 @@ function problemsWith(
 }
 
 function changeOf(wanted: Wanted, existing: Existing, how: PlanFor): Change {
-  const { published, open, policy } = existing;
+  const { published, policy } = existing;
   const isText = !published || !saysTheSame(wanted, published) || hasOtherDates(wanted, existing, how);
-  const { wordsAdded, wordsRemoved } = isText
-    ? wordDiff((published ?? open)?.markdown ?? '', wanted.markdown)
-    : NO_WORDS;
+  const { wordsAdded, wordsRemoved } = isText ? wordsBetween(existing, wanted) : NO_WORDS;
   const [settings, questions] = [settingsChanged(wanted, policy), asksOther(wanted, existing)];
   const both = [...settings, ...(questions ? ['questions'] : [])];
   const words = { isText, wordsAdded, wordsRemoved, settings: [], questions: false, later: [], newer: [] };
@@ -135,6 +133,10 @@ function changeOf(wanted: Wanted, existing: Existing, how: PlanFor): Change {
 function areSettingsNewer({ settingsThen }: Wanted, existing: Existing): boolean {
   if (settingsThen === undefined) return false;
   return ![settingsThen, existing.policy.importedSettings].includes(settingsMark(existing));
+}
+
+function wordsBetween({ published, open }: Existing, { markdown }: Wanted) {
+  return wordDiff((published ?? open)?.markdown ?? '', markdown);
 }
 
 const NO_WORDS = { wordsAdded: 0, wordsRemoved: 0 };

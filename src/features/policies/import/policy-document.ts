@@ -3,6 +3,7 @@ import { audienceOf } from '../library/audience.ts';
 import type { Policy, PolicyRevision } from '../library/tables.ts';
 import { type FrontMatter, NO_FRONT_MATTER } from '../text/front-matter-types.ts';
 import { writePolicyFile } from '../text/policy-file.ts';
+import { codeOf } from './languages.ts';
 import { callingOf, type Names } from './names.ts';
 import { settingsMark } from './settings-mark.ts';
 import { defined, ID_KEY, REVISION_KEY, SETTINGS_KEY } from './wanted.ts';
@@ -27,7 +28,7 @@ export function policyDocument({ policy, revision, questions }: Exported, names:
     channel: policy.channels,
     region: policy.regions,
     ...audienceFields(policy, names),
-    language: policy.language,
+    language: codeOf(policy.language),
     keywords: policy.keywords,
     aliases: questions,
     reviewIntervalDays: policy.reviewDays,

@@ -11,6 +11,8 @@ export interface ImportReport {
   readonly files: readonly Planned[];
   /** Files that could not be read at all. */
   readonly unread: readonly FileProblem[];
+  /** Files that can hold no policy, by name. */
+  readonly leftOut: readonly string[];
   /** Policies that came from this folder last, and have no file in it any more. */
   readonly gone: readonly Head[];
 }
@@ -21,6 +23,7 @@ export function countsOf({ files, unread }: Pick<ImportReport, 'files' | 'unread
   return counts;
 }
 
+/** What is wrong with each file, from its top to its end. */
 export function problemsOf({ files, unread }: Pick<ImportReport, 'files' | 'unread'>): readonly FileProblem[] {
-  return [...unread, ...files.flatMap(({ problems }) => problems)];
+  return [...unread, ...files.flatMap(({ problems }) => problems.toSorted((a, b) => a.line - b.line))];
 }

@@ -74,7 +74,7 @@ export function wantedOf({ path, content }: GivenFile, names: Names): Wanted {
   const more = defined({
     policyId: typeof id === 'string' ? id : undefined,
     takenFrom: typeof revision === 'number' ? revision : undefined,
-    settingsThen: settingsThen === undefined ? undefined : String(settingsThen),
+    settingsThen: typeof settingsThen === 'string' ? settingsThen : undefined,
     questions: words(frontMatter.aliases),
     effectiveFrom: frontMatter.effectiveFrom,
     expiresOn: frontMatter.expires,

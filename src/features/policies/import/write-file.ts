@@ -91,14 +91,19 @@ async function writeChange(tx: Tx, ctx: Ctx, planned: Planned, how: WriteFor): P
   const { wanted, existing, change } = planned;
   if (!existing || !change) throw new Error('a change without what it changes');
   const policyId = existing.policy.id;
-  const isSet = change.settings.length > 0;
-  const set = isSet ? await changeSettingsIn(tx, ctx, { policyId, ...wanted.settings }) : undefined;
-  if (change.questions) await setQuestionsIn(tx, ctx, { policyId, texts: wanted.questions ?? [] });
-  if (isSet || change.questions) await keepMark(tx, ctx, policyId, wanted, how);
+  const set = await writeSettings(tx, ctx, policyId, planned);
+  if (change.settings.length > 0 || change.questions) await keepMark(tx, ctx, policyId, wanted, how);
   await keepWhereFrom(tx, ctx, planned, how);
   const revision = await revisionFor(tx, ctx, planned, how);
   const published = revision && (await publishFor(tx, ctx, revision, wanted, how));
   return { policyId, ...published, ...(set?.followed && { followed: set.followed }) };
+}
+
+async function writeSettings(tx: Tx, ctx: Ctx, policyId: string, { wanted, change }: Planned) {
+  const isSet = change !== undefined && change.settings.length > 0;
+  const set = isSet ? await changeSettingsIn(tx, ctx, { policyId, ...wanted.settings }) : undefined;
+  if (change?.questions) await setQuestionsIn(tx, ctx, { policyId, texts: wanted.questions ?? [] });
+  return set;
 }
 
 /** How settings and questions stand now that a file of an export was written: the same file may change them again. */
