@@ -85,7 +85,8 @@ const actions: Readonly<Record<string, Action>> = {
     work: 61,
     asked: async () => form('answer', { answer: 'At ours.', becomes: 'publish', title: 'Parcels' }),
   },
-  'It is in a policy': { by: 'maya', ack: 1, work: 42, asked: async () => form('in-policy', { passage: passageId }) },
+  // Two of them hold the policy before the question.
+  'It is in a policy': { by: 'maya', ack: 1, work: 44, asked: async () => form('in-policy', { passage: passageId }) },
   'Not mine': { by: 'maya', ack: 1, work: 20, asked: async () => form('hand-on', { to: 'U0LEO' }) },
   'No answer needed': { by: 'maya', ack: 1, work: 19, asked: async () => form('close', { because: 'Not sold' }) },
 };

@@ -11,7 +11,7 @@ import { mustReadPart } from './must-read/part.ts';
 
 export { passageOptions } from './gaps/find-options.ts';
 export { findPolicyWindow } from './in-cases/find-policy-window.ts';
-export { policiesOfRevisions, requirePassage } from './in-cases/named-passages.ts';
+export { namedPassage, policiesOfRevisions } from './in-cases/named-passages.ts';
 export { type PassagePointer, readPassageButton } from './in-cases/read-passage-button.ts';
 export { suggestions } from './in-cases/suggest.ts';
 

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
-import { requirePassage } from '../../policies/index.ts';
+import { namedPassage } from '../../policies/index.ts';
 import type { ResolveCaseInput } from '../inputs.ts';
 
 /** What a decision departs from, as it is kept with the decision or with the request for it; all null where it departs from nothing. */
@@ -25,6 +25,6 @@ type Typed = Pick<ResolveCaseInput, 'passageId' | 'passage' | 'departsBecause'>;
 export async function departureOf(tx: Tx, ctx: Ctx, { passageId, ...typed }: Typed): Promise<Departure> {
   const departsBecause = typed.departsBecause ?? null;
   if (passageId === undefined) return { ...NO_DEPARTURE, passage: typed.passage ?? null, departsBecause };
-  const { place, revisionId, anchor } = await requirePassage(tx, ctx, passageId, 'passageId');
+  const { place, revisionId, anchor } = await namedPassage(tx, ctx, passageId, 'passageId');
   return { passage: place, policyRevisionId: revisionId, policyAnchor: anchor, departsBecause };
 }

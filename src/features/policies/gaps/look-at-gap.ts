@@ -4,8 +4,9 @@ import type { Tx } from '../../../db/client.ts';
 import { addJob, upsertJobs, wakeWorkers } from '../../../jobs/add-job.ts';
 import { enqueue, type Outgoing } from '../../../outbox/enqueue.ts';
 import { teamCalendar } from '../../../people/calendar/team-calendar.ts';
+import { managersToAsk } from '../../../people/managers-to-ask.ts';
 import { type Presence, presenceByHours } from '../../../people/presence.ts';
-import { membersOf, peopleByIds } from '../../../people/queries.ts';
+import { peopleByIds } from '../../../people/queries.ts';
 import { nameOf } from '../library/hold-policy.ts';
 import { policyById } from '../library/read-policy.ts';
 import { policies } from '../library/tables.ts';
@@ -115,11 +116,8 @@ async function queueLate(tx: Tx, ctx: Ctx, held: TeamGap): Promise<void> {
 }
 
 /** The team's managers; its directors, where it has no manager but its owner. */
-async function hearersOfLate(tx: Tx, ctx: Ctx, { gap, team }: TeamGap): Promise<readonly string[]> {
-  const all = await membersOf(tx, ctx, team.id, ['manager', 'director']);
-  const others = all.filter(({ slackId }) => slackId !== gap.owner);
-  const managers = others.filter(({ role }) => role === 'manager');
-  return (managers.length > 0 ? managers : others).map(({ slackId }) => slackId);
+function hearersOfLate(tx: Tx, ctx: Ctx, { gap, team }: TeamGap): Promise<readonly string[]> {
+  return managersToAsk(tx, ctx, team.id, { but: gap.owner });
 }
 
 function whenThere(ctx: Ctx, { isThere, nextThere }: Presence): Date {

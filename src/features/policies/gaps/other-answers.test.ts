@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { asked, firstHit, passageOf, posts, queued, refusalOf } from '../../../../test/support/gaps.ts';
 import { CARE, type CastName, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
-import { forgetPolicies, publishedPolicy } from '../../../../test/support/policies.ts';
+import { forgetPolicies, LATE_RETURNS, publishedPolicy } from '../../../../test/support/policies.ts';
 import { setQuestions } from '../library/questions.ts';
 import { closeGap } from './close-gap.ts';
 import { gapPage } from './gap-page.ts';
@@ -26,6 +26,13 @@ function as(name: CastName): ReturnType<Northwind['as']> {
   return northwind.as(name);
 }
 
+/** How many of this database's transactions wait for a lock. */
+async function waiting(): Promise<number> {
+  const rows =
+    await database.sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+  return rows.length;
+}
+
 describe('a passage that says it already', () => {
   it('is sent with a word, and found by the question from then on', async () => {
     const { policy } = await publishedPolicy(as('maya'));
@@ -37,6 +44,40 @@ describe('a passage that says it already', () => {
     expect(await firstHit(as('ana'), 'my lamp came back scratched')).toEqual({ policyId: policy.id, answered: true });
     expect((await posts(database)).find(({ to }) => to === 'U0ANA')?.text).toContain('See the last line.');
     expect((await gapPage(as('ana'), gap.id)).policy?.id).toBe(policy.id);
+  });
+
+  it('waits for its policy before it holds the question, as whoever publishes the policy does', async () => {
+    const { policy } = await publishedPolicy(as('maya'));
+    const { gap } = await asked(database, as('ana'), 'my lamp came back scratched');
+    const passageId = await passageOf(database, policy.id, 'Opened items');
+    let pointed: Promise<unknown> | undefined;
+
+    const free = await database.sql.begin(async (tx) => {
+      await tx`select from policies where id = ${policy.id} for update`;
+      pointed = pointToPolicy(as('maya'), { gapId: gap.id, passageId, note: '' });
+      await expect.poll(waiting).toBeGreaterThan(0);
+      return tx`select id from policy_gaps for update skip locked`;
+    });
+    await pointed;
+
+    expect(free).toEqual([{ id: gap.id }]);
+    expect((await gapPage(as('ana'), gap.id)).gap.state).toBe('answered');
+  });
+
+  it('and what is published of it at the same time both come through, whichever is first', async () => {
+    const { policy } = await publishedPolicy(as('maya'));
+    const passageId = await passageOf(database, policy.id, 'Opened items');
+    const questions = Array.from({ length: 8 }, (_, at) => `my lamp came back scratched ${at}`);
+    const gaps = await Promise.all(questions.map((question) => asked(database, as('ana'), question)));
+    await database.sql`update policy_gaps set policy_id = ${policy.id}, awaits_policy = true where number % 2 = 0`;
+
+    const done = await Promise.allSettled([
+      ...gaps.map(({ gap }) => pointToPolicy(as('maya'), { gapId: gap.id, passageId, note: '' })),
+      publishedPolicy(as('maya'), { policyId: policy.id, markdown: `${LATE_RETURNS}\nAnd nothing else.` }),
+    ]);
+
+    expect(done.filter(({ status }) => status === 'rejected')).toEqual([]);
+    expect(await database.sql`select 1 from policy_gaps where awaits_policy or state = 'open'`).toEqual([]);
   });
 
   it('is found by the question also where whoever points to it may not change what it answers', async () => {

@@ -3,8 +3,10 @@ import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
 import { may } from '../../../people/permissions.ts';
+import { lockPolicy } from '../library/hold-policy.ts';
 import { type PassageView, passageView } from '../library/passage-view.ts';
 import { addQuestion, type NewQuestion, TOO_MANY } from '../library/questions.ts';
+import { requirePassage } from '../look-up/passage-gone.ts';
 import { whyNotLearned } from '../look-up/question.ts';
 import { policyFor } from './policy-for.ts';
 import { askersOf, holdGap, type TeamGap } from './read-gap.ts';
@@ -24,11 +26,12 @@ export interface PointToPolicy {
  */
 export function pointToPolicy(ctx: Ctx, { gapId, passageId, note }: PointToPolicy): Promise<TeamGap> {
   return transaction(ctx, async (tx) => {
+    await policyFirst(tx, ctx, passageId);
     const held = await holdGap(tx, ctx, gapId, 'policy.answer-gap');
     const answer = note.trim();
     if (held.gap.passageId === passageId && isRepeated(ctx, held.gap, answer)) return held;
     await requireOpen(tx, ctx, held);
-    const view = await requirePassage(tx, ctx, passageId);
+    const view = await requirePassage(tx, ctx, passageId, new UserError('Choose the passage that says it.', 'passage'));
     await requireReadable(tx, ctx, held, view);
     await findBy(tx, ctx, view, held.gap.question);
     const ending = {
@@ -50,7 +53,7 @@ export function addToPolicy(
   { passageId, question }: { readonly passageId: string; readonly question: string },
 ): Promise<PassageView> {
   return transaction(ctx, async (tx) => {
-    const view = await requirePassage(tx, ctx, passageId);
+    const view = await requirePassage(tx, ctx, passageId, new UserError('Choose the passage that says it.', 'passage'));
     if (!mayAdd(ctx, view)) {
       const name = view.ownerName ?? 'its owner';
       throw new UserError(`Only ${name}, who owns it, and the leads and managers of ${view.team.name} can.`, 'passage');
@@ -60,10 +63,10 @@ export function addToPolicy(
   });
 }
 
-async function requirePassage(tx: Tx, ctx: Ctx, passageId: string): Promise<PassageView> {
+/** A policy is held before the questions about it, as it is where it is published: so that neither waits for the other. */
+async function policyFirst(tx: Tx, ctx: Ctx, passageId: string): Promise<void> {
   const [view] = await passageView(tx, ctx, [passageId]);
-  if (!view || view.policy.archivedAt) throw new UserError('Choose the passage that says it.', 'passage');
-  return view;
+  if (view) await lockPolicy(tx, ctx, view.policy.id);
 }
 
 /** An answer that cannot be opened is none, and its title may say too much. */

@@ -2,10 +2,10 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
-import { passageView } from '../library/passage-view.ts';
 import { revisionsVisibleTo, visibleTo } from '../library/policies-visible-to.ts';
 import { isItsPolicy, NO_SUCH_POLICY } from '../library/read-policy.ts';
 import { policies, policyRevisions } from '../library/tables.ts';
+import { requirePassage } from '../look-up/passage-gone.ts';
 import { placeText } from '../look-up/words.ts';
 import type { PassagePointer } from './read-passage-button.ts';
 
@@ -15,9 +15,8 @@ export interface NamedPassage extends PassagePointer {
 }
 
 /** @throws UserError at `field` unless the actor may see the passage */
-export async function requirePassage(tx: Tx, ctx: Ctx, passageId: string, field: string): Promise<NamedPassage> {
-  const [view] = await passageView(tx, ctx, [passageId]);
-  if (!view) throw new UserError(NO_SUCH_POLICY, field);
+export async function namedPassage(tx: Tx, ctx: Ctx, passageId: string, field: string): Promise<NamedPassage> {
+  const view = await requirePassage(tx, ctx, passageId, new UserError(NO_SUCH_POLICY, field));
   return { revisionId: view.revision.id, anchor: view.passage.anchor, place: placeText(view) };
 }
 

@@ -15,10 +15,15 @@ export class PassageGone extends UserError {
   }
 }
 
-/** A passage that the actor may see, of a policy that was not archived. @throws PassageGone */
-export async function requirePassage(tx: Tx, ctx: Ctx, passageId: string): Promise<PassageView> {
+/** A passage that the actor may see, of a policy that was not archived. @throws refusal */
+export async function requirePassage(
+  tx: Tx,
+  ctx: Ctx,
+  passageId: string,
+  refusal: UserError = new PassageGone(),
+): Promise<PassageView> {
   const [view] = await passageView(tx, ctx, [passageId]);
-  if (!view || view.policy.archivedAt) throw new PassageGone();
+  if (!view || view.policy.archivedAt) throw refusal;
   return view;
 }
 

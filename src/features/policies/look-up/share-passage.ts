@@ -3,7 +3,7 @@ import { type Ctx, transaction } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
-import { peopleByIds } from '../../../people/queries.ts';
+import { nameOf } from '../library/hold-policy.ts';
 import type { PassageView } from '../library/passage-view.ts';
 import { requireLookUp, requireReader } from './look-up.ts';
 import { requireInForce } from './passage-gone.ts';
@@ -43,7 +43,7 @@ export async function sharePassage(ctx: Ctx, wanted: WantedShare): Promise<Share
     const { channel, threadTs, responseUrl } = wanted;
     if (sharingIn(view, channel) === 'refused') throw new UserError(notForThem(view));
     if (!(await isFirst(tx, ctx, wanted))) return { view, isRepeated: true };
-    const sharer = (await peopleByIds(tx, ctx, [ctx.actor.slackId])).get(ctx.actor.slackId);
+    const sharer = await nameOf(tx, ctx, ctx.actor.slackId);
     await enqueue(tx, ctx, [
       {
         kind: 'share',
@@ -51,7 +51,7 @@ export async function sharePassage(ctx: Ctx, wanted: WantedShare): Promise<Share
         channel,
         ...(threadTs !== undefined && { inThreadTs: threadTs }),
         ...(responseUrl !== undefined && { responseUrl }),
-        message: sharedMessage(view, sharer?.name ?? 'Somebody', ctx.clock.now()),
+        message: sharedMessage(view, sharer, ctx.clock.now()),
         endings: shareEndings(view, channel),
         dedupeKey: `policy-share:${wanted.lookUpId}:${wanted.passageId}:${channel}:${threadTs ?? ''}`,
       },

@@ -1,7 +1,7 @@
 import { and, count, countDistinct, desc, eq, gte, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { Ctx } from '../../../../core/context.ts';
 import type { Tx } from '../../../../db/client.ts';
-import { membersOf } from '../../../../people/queries.ts';
+import { managersToAsk } from '../../../../people/managers-to-ask.ts';
 import { rolesIn } from '../../../../people/permissions.ts';
 import { visibleTo } from '../../library/policies-visible-to.ts';
 import { policies } from '../../library/tables.ts';
@@ -93,10 +93,8 @@ async function askedKeys(tx: Tx, ctx: Ctx, teamIds: readonly string[], { since }
 }
 
 /** Who hears of what was not found: a team's managers; its directors where it has none, else its leads. */
-export async function hearersOf(tx: Tx, ctx: Ctx, teamId: string): Promise<readonly string[]> {
-  const deciders = await membersOf(tx, ctx, teamId, ['manager', 'director', 'lead']);
-  const role = (['manager', 'director', 'lead'] as const).find((one) => deciders.some((each) => each.role === one));
-  return deciders.filter((each) => each.role === role).map(({ slackId }) => slackId);
+export function hearersOf(tx: Tx, ctx: Ctx, teamId: string): Promise<readonly string[]> {
+  return managersToAsk(tx, ctx, teamId, { orElse: ['director', 'lead'] });
 }
 
 async function answersAlone(tx: Tx, ctx: Ctx): Promise<readonly string[]> {

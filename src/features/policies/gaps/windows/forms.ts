@@ -60,7 +60,7 @@ export function answerModal(page: GapPage, form?: AnswerForm, problem?: UserErro
               maxLength: LONGEST_TITLE,
               initial: form?.title,
               placeholder: 'Lost gift cards',
-              hint: 'Where it becomes one.',
+              hint: 'Needed where it becomes a policy.',
             }),
           ]
         : []),
