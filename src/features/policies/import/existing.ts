@@ -1,7 +1,8 @@
-import { and, desc, eq, inArray, isNull, or } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { policies, type Policy, policyQuestions, policyRevisions, type PolicyRevision } from '../library/tables.ts';
+import { workedOn } from '../library/worked-on.ts';
 
 /** By what a file finds its policy. */
 export interface Head {
@@ -92,16 +93,5 @@ export async function lastPublished(
       ),
     )
     .orderBy(policyRevisions.policyId, desc(policyRevisions.number));
-  return new Map(rows.map((revision) => [revision.policyId, revision]));
-}
-
-async function workedOn(tx: Tx, ctx: Ctx, policyIds: readonly string[]): Promise<ReadonlyMap<string, PolicyRevision>> {
-  const isOpen = or(eq(policyRevisions.state, 'draft'), eq(policyRevisions.state, 'review'));
-  const rows = await tx
-    .select()
-    .from(policyRevisions)
-    .where(
-      and(eq(policyRevisions.workspaceId, ctx.workspaceId), inArray(policyRevisions.policyId, [...policyIds]), isOpen),
-    );
   return new Map(rows.map((revision) => [revision.policyId, revision]));
 }

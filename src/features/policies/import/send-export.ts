@@ -3,7 +3,7 @@ import { type Ctx, transaction } from '../../../core/context.ts';
 import { localDate } from '../../../core/local-time.ts';
 import { addJob } from '../../../jobs/add-job.ts';
 import { enqueue, type Outgoing } from '../../../outbox/enqueue.ts';
-import { requireMay } from '../../../people/permissions.ts';
+import { may, requireMay } from '../../../people/permissions.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
 import { slugOf } from '../text/anchors.ts';
 import { bundleOf } from './bundle.ts';
@@ -38,17 +38,19 @@ function fileOf(ctx: Ctx, { team, files }: PolicyExport, requestId: string): Out
   const dedupeKey = `policy-export:${requestId}`;
   const [first, ...others] = files;
   const name = inline(team.name);
+  const back = may(ctx.actor, 'policy.import', { teamId: team.id }) ? GIVE_BACK : AS_IT_IS;
   if (!first) {
     const text = `${name} has no published policy that you may read, so there is no file.`;
     return { kind: 'post', to, message: { text }, dedupeKey };
   }
   if (others.length === 0) {
     const filename = first.path.slice(first.path.lastIndexOf('/') + 1);
-    return { kind: 'file', to, filename, content: first.content, comment: GIVE_BACK, dedupeKey };
+    return { kind: 'file', to, filename, content: first.content, comment: back, dedupeKey };
   }
   const filename = `policies-${slugOf(team.name)}-${localDate(ctx.clock.now(), ctx.actor.timeZone)}.md`;
-  const comment = `${files.length} policies of ${name}, those that you may read. ${GIVE_BACK}`;
+  const comment = `${files.length} policies of ${name}, those that you may read. ${back}`;
   return { kind: 'file', to, filename, content: bundleOf(files), comment, dedupeKey };
 }
 
 const GIVE_BACK = 'Change it, send it to me, and you see what would change.';
+const AS_IT_IS = 'It is what counts, or will, as it was published last.';

@@ -5,14 +5,14 @@ import { inline } from '../../../slack/mrkdwn.ts';
 import { policyFileName } from './file-name.ts';
 import { requirePolicy } from './read-policy.ts';
 import { textNow } from './save-form.ts';
-import { workedOn } from './start-draft.ts';
+import { workedOn } from './worked-on.ts';
 
 /** Sends somebody the text of a policy that is too long for a form, as it stands. */
 export function sendText(ctx: Ctx, policyId: string): Promise<Message> {
   return transaction(ctx, async (tx) => {
     const { policy, team } = await requirePolicy(tx, ctx, policyId);
     requireMay(ctx, 'policy.draft', { teamId: team.id, teamName: team.name });
-    const open = await workedOn(tx, ctx, policyId);
+    const open = (await workedOn(tx, ctx, [policy.id])).get(policy.id);
     const content = open?.markdown ?? (await textNow(tx, ctx, policyId));
     await enqueue(tx, ctx, [
       {

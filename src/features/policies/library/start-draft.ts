@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import { recordAudit } from '../../../core/audit.ts';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { SavedMeanwhile, UserError } from '../../../core/errors.ts';
@@ -10,6 +10,7 @@ import { draftText, type DraftText } from './draft-text.ts';
 import { holdPolicy, nameOf } from './hold-policy.ts';
 import type { KeptRevision } from './read-policy.ts';
 import { type Language, policies, type Policy, type PolicyRevision, policyRevisions } from './tables.ts';
+import { workedOn } from './worked-on.ts';
 
 /** What a new policy begins with; what is left out is as the team would have it: theirs, in English, owned by its author. */
 export interface NewPolicy {
@@ -72,23 +73,8 @@ export async function startDraftIn(tx: Tx, ctx: Ctx, wanted: StartDraft): Promis
   return { policy, team, revision };
 }
 
-/** The draft or revision in review of a policy, of which there is at most one. */
-export async function workedOn(tx: Tx, ctx: Ctx, policyId: string): Promise<PolicyRevision | undefined> {
-  const [open] = await tx
-    .select()
-    .from(policyRevisions)
-    .where(
-      and(
-        eq(policyRevisions.workspaceId, ctx.workspaceId),
-        eq(policyRevisions.policyId, policyId),
-        inArray(policyRevisions.state, ['draft', 'review']),
-      ),
-    );
-  return open;
-}
-
 async function requireNobodyWorks(tx: Tx, ctx: Ctx, policy: Policy): Promise<void> {
-  const open = await workedOn(tx, ctx, policy.id);
+  const open = (await workedOn(tx, ctx, [policy.id])).get(policy.id);
   if (!open) return;
   const who = open.author === ctx.actor.slackId ? 'You have' : `${await nameOf(tx, ctx, open.author)} has`;
   throw new SavedMeanwhile(`${who} begun a change of this policy, which is not published yet.`);

@@ -4,7 +4,6 @@ import type { UserError } from '../../../core/errors.ts';
 import { may, requireMay } from '../../../people/permissions.ts';
 import { splitValue } from '../../../slack/action-id.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
-import { option } from '../../../slack/blocks.ts';
 import {
   type Click,
   type Listener,
@@ -15,7 +14,7 @@ import {
   type OpenView,
   type ShowAnswer,
 } from '../../../slack/listener.ts';
-import { allTeams } from '../../../people/queries.ts';
+import { teamOptions } from '../library/team-options.ts';
 import { pageIn, showIn, workingModal } from '../library/windows/window-parts.ts';
 import { acknowledge } from './acknowledge.ts';
 import { askToRead, openOf } from './ask.ts';
@@ -61,9 +60,7 @@ const asking: readonly Listener[] = [
   }),
   onOptions(ids.teams, async (ctx, typed) => {
     const asks = ctx.actor.memberships.some(({ teamId }) => may(ctx.actor, 'policy.must-read', { teamId }));
-    const teams = asks ? await transaction(ctx, (tx) => allTeams(tx, ctx)) : [];
-    const words = typed.trim().toLowerCase();
-    return teams.filter(({ name }) => name.toLowerCase().includes(words)).map(({ id, name }) => option(name, id));
+    return asks ? teamOptions(ctx, typed) : [];
   }),
   onClickNow(ids.teams, recount),
   onClickNow(ids.roles, recount),

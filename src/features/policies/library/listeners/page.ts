@@ -2,7 +2,6 @@ import type { ModalView } from '@slack/types';
 import { type Ctx, transaction } from '../../../../core/context.ts';
 import { UserError } from '../../../../core/errors.ts';
 import { requireMay } from '../../../../people/permissions.ts';
-import { allTeams } from '../../../../people/queries.ts';
 import { option } from '../../../../slack/blocks.ts';
 import { type Listener, onClick, onClickNow, onOptions, type ShowAnswer } from '../../../../slack/listener.ts';
 import { archive, restore } from '../archive.ts';
@@ -12,7 +11,9 @@ import { libraryIds as ids, seenOf } from '../ids.ts';
 import { type ListName, listPage, lists, policiesCalled } from '../pages/list-page.ts';
 import { policyPage } from '../pages/policy-page.ts';
 import { setQuestions } from '../questions.ts';
+import { keptBy } from '../policies-visible-to.ts';
 import { revisionById } from '../read-policy.ts';
+import { teamOptions } from '../team-options.ts';
 import { archiveModal, parseBecause } from '../windows/because-form.ts';
 import { listWindow } from '../windows/list-window.ts';
 import { policyWindow } from '../windows/policy-window.ts';
@@ -40,11 +41,7 @@ export const pageListeners: readonly Listener[] = [
   onClickNow(ids.settings, async (ctx, { value, surface }, views) =>
     showIn(surface, views, await settingsForm(ctx, value)),
   ),
-  onOptions(ids.teams, async (ctx, typed) => {
-    const teams = ctx.actor.memberships.length === 0 ? [] : await transaction(ctx, (tx) => allTeams(tx, ctx));
-    const words = typed.trim().toLowerCase();
-    return teams.filter(({ name }) => name.toLowerCase().includes(words)).map(({ id, name }) => option(name, id));
-  }),
+  onOptions(ids.teams, async (ctx, typed) => (keptBy(ctx.actor).length === 0 ? [] : teamOptions(ctx, typed))),
   formInPlace(ids.settings, {
     title: 'Settings',
     parse: parseSettings,

@@ -171,7 +171,8 @@ function shownRevision({ inForce, revisions }: Pick<PolicyPage, 'inForce' | 'rev
 
 function beginning({ inForce, open, revisions }: PolicyPage): KnownBlock[] {
   const shown = inForce ?? open ?? revisions[0];
-  if (!shown || shown.markdown.trim() === '') return [context('Nothing is written yet.')];
+  // The change that is being written says so itself.
+  if (!shown || isEmpty(shown)) return [];
   const { blocks, isWhole } = blocksOf(shown.markdown, { surface: 'view', maxBlocks: 12, maxCharacters: 1500 });
   return [...blocks, ...(isWhole ? [] : [plainContext('It goes on: press Read all.')])];
 }
