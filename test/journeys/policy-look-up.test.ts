@@ -53,6 +53,10 @@ describe('what the policies say', () => {
     await ana.click('Share here', { in: '#care', on: 'Opened items' });
     await leo.sees(/Ana shares.*Late returns/s, { in: '#care' });
     await leo.sees('Opened headphones and ear tips are not taken back', { in: '#care' });
+
+    await ana.click('Share here', { in: '#care', on: '“she wants to return opened headphones”' });
+    await ana.sees('You have shared Late returns › Opened items here already', { in: '#care' });
+    expect(messagesIn('C0CARE').filter(({ text }) => text?.startsWith('Ana shares'))).toHaveLength(1);
   });
 
   test('anybody reads all of what was shared', async () => {
@@ -72,6 +76,7 @@ describe('what the policies say', () => {
     await ana.sees('Opened headphones and ear tips', { in: 'modal' });
     await ana.click('Share here', { in: 'modal' });
     await ana.sees('Shared: Late returns › Opened items', { in: 'modal' });
+    await ana.sees('✓ Shared', { in: 'modal' });
     await ana.close();
 
     const replies = () => messagesIn('C0CARE').filter(({ threadTs }) => threadTs === ts);

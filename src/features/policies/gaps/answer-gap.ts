@@ -40,8 +40,7 @@ export function answerGap(ctx: Ctx, wanted: AnswerGap): Promise<TeamGap> {
     const answer = wanted.answer.trim();
     if (isRepeated(ctx, held.gap, answer)) return held;
     await requireOpen(tx, ctx, held);
-    if (answer === '') throw new UserError('Write what you would say to whoever asked.', 'answer');
-    if (wanted.becomes !== 'only' && titleOf(wanted) === '') throw new UserError(NO_TITLE, 'title');
+    requireWords({ ...wanted, answer });
     const draft = wanted.becomes === 'only' ? undefined : await draftOf(tx, ctx, held, { ...wanted, answer });
     const policyId = draft?.policy.id ?? null;
     if (draft && wanted.becomes === 'publish') return publishWith(tx, ctx, held, { answer, draft });
@@ -86,6 +85,11 @@ async function draftOf(tx: Tx, ctx: Ctx, { gap }: TeamGap, wanted: AnswerGap): P
   });
   await addQuestion(tx, ctx, { policyId: draft.policy.id, anchor: null, text: gap.question, origin: 'editor' });
   return draft;
+}
+
+function requireWords(wanted: AnswerGap): void {
+  if (wanted.answer === '') throw new UserError('Write what you would say to whoever asked.', 'answer');
+  if (wanted.becomes !== 'only' && titleOf(wanted) === '') throw new UserError(NO_TITLE, 'title');
 }
 
 export const NO_TITLE = 'Write what the policy is called: “Lost gift cards”.';

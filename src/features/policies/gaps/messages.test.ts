@@ -150,7 +150,10 @@ describe('what people wrote stays text', () => {
 
 describe('an answer', () => {
   const sent = (becomes: string, title: string) => ({
-    ...{ id: 'V1', hash: 'h', type: 'modal' as const, callbackId: 'policy.gap-answer' },
+    id: 'V1',
+    hash: 'h',
+    type: 'modal' as const,
+    callbackId: 'policy.gap-answer',
     privateMetadata: JSON.stringify({ gapId: ID }),
     state: {
       answer: { answer: { type: 'plain_text_input', value: 'They stay.' } },

@@ -37,8 +37,8 @@ export async function findPassages(tx: Tx, ctx: Ctx, question: string, limit: nu
     [...scores.keys()].flatMap((passageId) => passageId ?? []),
   );
   const passages = views.map((view) => {
-    const quote = quoteFor(view.passage, question, view.policy.language);
-    return { view, score: scores.get(view.passage.id) ?? 0, ...quote };
+    const { quote, matches, headings } = quoteFor(view.passage, question, view.policy.language);
+    return { view, score: scores.get(view.passage.id) ?? 0, quote, matches, headings };
   });
   return { passages, confidence, answered: answered && passages.length > 0 };
 }
