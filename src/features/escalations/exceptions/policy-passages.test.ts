@@ -6,7 +6,7 @@ import { testContext } from '../../../../test/support/context.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { fingersOn } from '../../../../test/support/fingers.ts';
 import { CARE_US, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
-import { forgetPolicies, publishedPolicy } from '../../../../test/support/policies.ts';
+import { forgetPolicies, LATE_RETURNS, publishedPolicy } from '../../../../test/support/policies.ts';
 import { refusedOfView } from '../../../../test/support/slack-rules.ts';
 import { approveRequest } from '../approvals/approve-request.ts';
 import { requestOfCase, requestToDecide } from '../approvals/requests.ts';
@@ -82,13 +82,32 @@ describe('a decision that departs from a policy here', () => {
     expect(new Set(exceptions.map(({ from }) => from.place?.revisionId)).size).toBe(2);
   });
 
+  it('is refused where the policy says something else since it was chosen, and kept with the newer revision where it does not', async () => {
+    const maya = northwind.as('maya');
+    const { policy } = await publishedPolicy(maya);
+    const [changed, same] = [await passageOf('Late returns'), await passageOf('Opened items')];
+    await publishedPolicy(maya, { policyId: policy.id, markdown: LATE_RETURNS.replace('45 days', '60 days') });
+    const { id } = await claimedByLeo(northwind);
+
+    const input = resolving(id, { passageId: changed.id, departsBecause: 'Loyal' });
+    await expect(resolveCase(northwind.as('leo'), input)).rejects.toMatchObject({ field: 'passageId' });
+    await departedFrom(same.id);
+
+    const { exceptions } = await listExceptions(northwind.as('leo'));
+    const revisionId = (await passageOf('Opened items')).revisionId;
+    expect(revisionId).not.toBe(same.revisionId);
+    expect(exceptions.map(({ exception }) => exception.policyRevisionId)).toEqual([revisionId]);
+  });
+
   it('cannot name what the decider may not see', async () => {
     await publishedPolicy(northwind.as('maya'), FOR_MANAGERS);
     await keptByTheOtherTeam();
     const { id } = await claimedByLeo(northwind);
     const input = resolving(id, { passageId: (await passageOf('Late returns')).id, departsBecause: 'Loyal' });
 
-    expect(await outcomeOf((ctx) => resolveCase(ctx, input), northwind.as('leo'))).toBe('There is no such policy.');
+    expect(await outcomeOf((ctx) => resolveCase(ctx, input), northwind.as('leo'))).toMatch(
+      /^That policy is gone, or says something else/,
+    );
   });
 
   it('waits with its passage for whoever approves it, and enters the register then', async () => {

@@ -3,20 +3,28 @@ import type { Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
 import { revisionsVisibleTo, visibleTo } from '../library/policies-visible-to.ts';
-import { isItsPolicy, NO_SUCH_POLICY } from '../library/read-policy.ts';
+import { isItsPolicy } from '../library/read-policy.ts';
 import { policies, policyRevisions } from '../library/tables.ts';
-import { requirePassage } from '../look-up/passage-gone.ts';
+import { PassageGone, requireInForce } from '../look-up/passage-gone.ts';
 import { placeText } from '../look-up/words.ts';
 import type { PassagePointer } from './read-passage-button.ts';
+
+const GONE_MEANWHILE =
+  'That policy is gone, or says something else since you opened this form. Please choose its passage once more.';
 
 export interface NamedPassage extends PassagePointer {
   /** `Refunds › Late returns`, as it is called in that revision. */
   readonly place: string;
 }
 
-/** @throws UserError at `field` unless the actor may see the passage */
+/**
+ * The passage as it counts now, also where it was chosen before a newer revision that has it word for word.
+ * @throws UserError at `field` unless the actor may see it and it still says the same
+ */
 export async function namedPassage(tx: Tx, ctx: Ctx, passageId: string, field: string): Promise<NamedPassage> {
-  const view = await requirePassage(tx, ctx, passageId, new UserError(NO_SUCH_POLICY, field));
+  const view = await requireInForce(tx, ctx, passageId).catch((error: unknown) => {
+    throw error instanceof PassageGone ? new UserError(GONE_MEANWHILE, field) : error;
+  });
   return { revisionId: view.revision.id, anchor: view.passage.anchor, place: placeText(view) };
 }
 
