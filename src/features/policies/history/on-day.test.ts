@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Standing } from '../library/lifecycle.ts';
-import { before, onDay } from './on-day.ts';
+import { before, onDay, replacedBy } from './on-day.ts';
 
 interface Given extends Standing {
   readonly id: string;
@@ -84,5 +84,20 @@ describe('what a revision changed', () => {
 
   it('is what had expired, where nothing counted in between', () => {
     expect(before([short, two], 'r2')?.id).toBe('r1');
+  });
+});
+
+describe('a planned revision that never counted', () => {
+  // The clock goes on while one takes the other's place.
+  const at = (minute: number, milliseconds = 0) => new Date(Date.UTC(2026, 2, 10, 9, minute, 0, milliseconds));
+  const first = { number: 1, state: 'published', publishedAt: at(0), changedAt: at(0) } as const;
+  const planned = { number: 2, state: 'dropped', publishedAt: at(1), changedAt: at(2, 3) } as const;
+  const third = { number: 3, state: 'published', publishedAt: at(2), changedAt: at(2) } as const;
+  const fourth = { number: 4, state: 'published', publishedAt: at(5), changedAt: at(5) } as const;
+  const draft = { number: 5, state: 'dropped', publishedAt: null, changedAt: at(6) } as const;
+  const all = [draft, fourth, third, planned, first];
+
+  it('gave way to the one that was published then, not to those before or after', () => {
+    expect(all.map((revision) => replacedBy(all, revision))).toEqual([undefined, undefined, undefined, 3, undefined]);
   });
 });

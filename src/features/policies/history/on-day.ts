@@ -21,13 +21,16 @@ export function onDay<R extends Standing>(revisions: readonly R[], date: string,
   return last ? { kind: 'expired', last } : { kind: 'not-yet', first: spans[0] };
 }
 
+type Replaced = Pick<PolicyRevision, 'number' | 'state' | 'publishedAt' | 'changedAt'>;
+
 /** Of a planned revision that never counted: the number of the one that took its place. */
-export function replacedBy(revisions: readonly PolicyRevision[], replaced: PolicyRevision): number | undefined {
+export function replacedBy(revisions: readonly Replaced[], replaced: Replaced): number | undefined {
   if (replaced.state !== 'dropped' || replaced.publishedAt === null) return undefined;
-  // It ended when that one was published.
-  const isOther = ({ id, publishedAt }: PolicyRevision): boolean =>
-    id !== replaced.id && Number(publishedAt) === Number(replaced.changedAt);
-  return revisions.find(isOther)?.number;
+  const after = revisions.filter(
+    ({ number, publishedAt }) => number > replaced.number && publishedAt !== null && publishedAt <= replaced.changedAt,
+  );
+  // It ended with the publication of that one, which is the last before its end.
+  return after.toSorted((a, b) => Number(b.publishedAt) - Number(a.publishedAt))[0]?.number;
 }
 
 /** What counted right before a revision did: what it changed. Undefined for the first. */
