@@ -11,7 +11,7 @@ import { type Asker, askersOf, type TeamGap } from './read-gap.ts';
 import { gapIds as ids, gapName, ownerKey } from './ids.ts';
 import { policyFor } from './policy-for.ts';
 import type { PolicyGap } from './tables.ts';
-import { timeToken } from './words.ts';
+import { timeToken } from './time-token.ts';
 
 /** What whoever is to answer reads. */
 export interface OwnerView extends TeamGap {

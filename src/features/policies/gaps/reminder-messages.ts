@@ -6,7 +6,7 @@ import { quotation, richText } from '../../../slack/rich-text.ts';
 import { gapIds as ids, gapName } from './ids.ts';
 import { gapActions } from './owner-message.ts';
 import type { TeamGap } from './read-gap.ts';
-import { timeToken } from './words.ts';
+import { timeToken } from './time-token.ts';
 
 /** Pure: below the question, to whoever is to answer it. */
 export function reminderMessage({ gap }: TeamGap, { isDue, timeZone }: { isDue: boolean; timeZone: string }): Message {

@@ -1,14 +1,9 @@
 import type { Actor } from '../../../core/context.ts';
-import { dayAndTime } from '../../../core/local-time.ts';
-import { dateToken, inline, MID_SENTENCE } from '../../../slack/mrkdwn.ts';
+import { inline } from '../../../slack/mrkdwn.ts';
 import type { Asked } from './ask-owner.ts';
 import { gapName } from './ids.ts';
 import type { PolicyGap } from './tables.ts';
-
-/** `tomorrow at 16:00`, to each reader in their zone; in `timeZone` where Slack writes no dates. */
-export function timeToken(at: Date, timeZone: string): string {
-  return dateToken(at, `${MID_SENTENCE}{date_short_pretty} {time}`, dayAndTime(at, timeZone));
-}
+import { timeToken } from './time-token.ts';
 
 type Reader = Pick<Actor, 'slackId' | 'timeZone'>;
 

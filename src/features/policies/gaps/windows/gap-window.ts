@@ -7,7 +7,7 @@ import { libraryIds } from '../../library/ids.ts';
 import type { GapPage } from '../gap-page.ts';
 import { gapIds as ids, gapName } from '../ids.ts';
 import { gapActions, names } from '../owner-message.ts';
-import { timeToken } from '../words.ts';
+import { timeToken } from '../time-token.ts';
 
 /** One question: how it stands, and what this person can do with it. */
 export function gapWindow(page: GapPage): ModalView {

@@ -5,7 +5,7 @@ import { clip, inline } from '../../../../slack/mrkdwn.ts';
 import { gapIds as ids, gapName } from '../ids.ts';
 import { turning } from '../../library/windows/window-parts.ts';
 import type { GapList, ListedGap } from '../list-gaps.ts';
-import { timeToken } from '../words.ts';
+import { timeToken } from '../time-token.ts';
 
 /** `/policy gaps`: pure, `reader` is whoever looks, in whose zone times are written. */
 export function gapsWindow({ rows, page, hasMore }: GapList, reader: Reader): ModalView {
