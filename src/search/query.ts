@@ -4,7 +4,7 @@ import type { Totals } from './collection.ts';
 import { isEveryday } from './everyday-words.ts';
 import { type AskedText, type Known, knownTerms } from './known-terms.ts';
 import type { Language } from './stems.ts';
-import { type KnownStem, stemsAlike, type StemKind } from './stems-alike.ts';
+import { type KnownStem, stemsAlike, type UnknownStem } from './stems-alike.ts';
 import { type TermKind, termOf } from './terms.ts';
 import { foldedWords, gramsOf, wordsOf } from './text.ts';
 import { synonymsOf } from './trade-words.ts';
@@ -79,12 +79,7 @@ export async function readQuery(
   };
   const known = await knownTerms(tx, ctx, { collection, languages, words: asked, short: words, grams });
   if (!known) return undefined;
-  const unknown = (kind: StemKind) => unknownOf(kind, known);
-  const alike = await stemsAlike(tx, ctx, {
-    collection,
-    space: known.space,
-    unknown: [...unknown('short-stem'), ...unknown('passage-stem')],
-  });
+  const alike = await stemsAlike(tx, ctx, { collection, space: known.space, unknown: unknownOf(known) });
   const side = (kind: TermKind, texts: readonly AskedText[]) => sideOf(kind, texts, { known, alike, weights });
   const ofWords = words.map((word): AskedText => ({ text: word, role: isEveryday(word) ? 'everyday' : 'typed' }));
   const ofGrams = rolesOfGrams(folded.slice(0, WORDS_OF_GRAMS));
@@ -100,10 +95,15 @@ export async function readQuery(
   };
 }
 
-function unknownOf(kind: StemKind, { stems, unitsWith }: Known) {
-  return stems
-    .filter(({ role, text }) => role === 'typed' && unitsWith(kind, text) === 0)
-    .map(({ text }) => ({ kind, text }));
+/** What no passage holds is looked for in another form; in questions only what stands nowhere, which is a typo. */
+function unknownOf({ stems, unitsWith }: Known): readonly UnknownStem[] {
+  const unknown = stems.filter(({ role, text }) => role === 'typed' && unitsWith('passage-stem', text) === 0);
+  return [
+    ...unknown.map(({ text }): UnknownStem => ({ kind: 'passage-stem', text })),
+    ...unknown
+      .filter(({ text }) => unitsWith('short-stem', text) === 0)
+      .map(({ text }): UnknownStem => ({ kind: 'short-stem', text })),
+  ];
 }
 
 /** N-grams that stand in words of talk only, or between them, are everyday as well. */

@@ -14,7 +14,8 @@ export interface Signals {
   readonly together: Together | undefined;
   /**
    * How much it was that matched: BM25 of the stems, in units of one word that stands nowhere else. Times the root of how
-   * much is asked, as a sentence has more in it that need not match than a few words have.
+   * much is asked, as a sentence has more in it that need not match than a few words have; and less of it where there is more
+   * to be found, as of many strangers the best one matches better by chance.
    */
   readonly information: number;
 }
@@ -55,9 +56,17 @@ export function signalsOf(query: Query, candidates: readonly Candidate[], weight
       words: of.words((found) => findWords(candidate.short, found), candidate.words).share,
       grams: of.grams((found) => of.gramsIn(candidate.short, found), candidate.grams, together?.best).share,
       together,
-      information: (stems.score / of.unit) * Math.sqrt(mass / of.unit),
+      information: ((stems.score / of.unit) * Math.sqrt(mass / of.unit)) / byChance(of.unit),
     };
   });
+}
+
+/** Of so many texts and fewer the best stranger is as good. */
+const FEW = Math.log(1 + 100);
+
+/** How much better the best stranger is than one of few: found on training data, by sets joined and cut (docs/search.md). */
+function byChance(unit: number): number {
+  return Math.max(1, unit / FEW) ** 1.5;
 }
 
 /** A unit holds stems of its own stemmer only, whose letter they begin with: those of others are nothing that it lacks. */
