@@ -44,7 +44,8 @@ const actions: Readonly<Record<string, Action>> = {
   'a new draft, by form': {
     by: 'leo',
     ack: 1,
-    work: 17,
+    // One of them looks for another policy with its title.
+    work: 18,
     given: drafted,
     asked: () => forged('policy.edit', { teamId: CARE, joins: [], round: 'r' }, { title: 'Late', 'text0.r': 'Words' }),
   },

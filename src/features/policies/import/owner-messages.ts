@@ -14,6 +14,7 @@ import { countsFromText } from '../library/words.ts';
 export async function ownersTold(tx: Tx, ctx: Ctx, all: readonly Published[]): Promise<readonly Outgoing[]> {
   const changed = all.filter(({ before }) => !neverOut(before.policy)).map(({ publication }) => publication);
   const owners = new Set(changed.map(({ policy }) => policy.owner).filter((owner) => owner !== ctx.actor.slackId));
+  if (owners.size === 0) return [];
   const who = inline(await nameOf(tx, ctx, ctx.actor.slackId));
   return [...owners].map((to) => {
     const theirs = changed.filter(({ policy }) => policy.owner === to);

@@ -8,9 +8,9 @@ import { allTeams, membersOf } from '../../../people/queries.ts';
 import { touchHomes } from '../../../slack/home.ts';
 import { oneLine } from '../../../slack/mrkdwn.ts';
 import { type Audience, audienceKeys, keeperKeys, readerKeys } from './audience.ts';
+import { followers } from './followers.ts';
 import { holdPolicy } from './hold-policy.ts';
 import { indexPolicies } from './index-policy.ts';
-import { onSettingsChanged } from './on-published.ts';
 import type { Followed, SettingsChange } from './publication.ts';
 import type { KeptPolicy } from './read-policy.ts';
 import { MOST_REVIEW_DAYS, REVIEW_DAYS_EXPECTED } from '../text/front-matter-fields.ts';
@@ -84,7 +84,7 @@ export async function changeSettingsIn(tx: Tx, ctx: Ctx, wanted: ChangeSettings)
 
 async function follow(tx: Tx, ctx: Ctx, change: SettingsChange): Promise<Followed> {
   const all: Followed[] = [];
-  for (const part of onSettingsChanged) all.push(await part(tx, ctx, change));
+  for (const part of followers().settingsChanged) all.push(await part(tx, ctx, change));
   return { messages: all.flatMap(({ messages }) => messages), homes: all.flatMap(({ homes }) => homes) };
 }
 
