@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { recordAudit } from '../../../core/audit.ts';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -52,8 +52,9 @@ export function askOwner(ctx: Ctx, wanted: AskOwner): Promise<Asked> {
   });
 }
 
-/** The question of a look-up where the actor has asked it and waits for the answer. */
+/** The gap of a question that the actor has asked for one of their teams and waits for. */
 export async function waitsFor(tx: Tx, ctx: Ctx, question: string): Promise<PolicyGap | undefined> {
+  const teamIds = ctx.actor.memberships.map(({ teamId }) => teamId);
   const isTheirs = and(
     eq(policyGapAskers.workspaceId, policyGaps.workspaceId),
     eq(policyGapAskers.gapId, policyGaps.id),
@@ -66,6 +67,7 @@ export async function waitsFor(tx: Tx, ctx: Ctx, question: string): Promise<Poli
     .where(
       and(
         eq(policyGaps.workspaceId, ctx.workspaceId),
+        inArray(policyGaps.teamId, teamIds),
         eq(policyGaps.questionKey, questionKey(question)),
         eq(policyGaps.state, 'open'),
       ),

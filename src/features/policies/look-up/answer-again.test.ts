@@ -75,6 +75,16 @@ test('whom to ask gives way to who was asked, and by when that is answered', asy
   expect(viewProblems(after)).toEqual([]);
 });
 
+test('a question that somebody waits for is said to be asked when they look it up once more', async () => {
+  const { lookUpId } = await asked();
+  await askOwner(ana, { lookUpId });
+
+  const again = foundMessage(ana, await asked(), 'C0CARE');
+
+  expect(buttonsOf(again.blocks)).not.toContain('Ask the owner');
+  expect(JSON.stringify(again.blocks)).toContain('You have asked this');
+});
+
 test('what comes after Not this says that it is not sure, whom to ask before the passages, and how many more there are', async () => {
   const found = await asked();
 

@@ -4,7 +4,6 @@ import { UserError } from '../../../core/errors.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
 import { plainSection, section } from '../../../slack/blocks.ts';
 import type { Outcome, ShowAnswer, Surface, ViewPort } from '../../../slack/listener.ts';
-import { waitsFor } from '../gaps/ask-owner.ts';
 import { waitingText } from '../gaps/words.ts';
 import { answerMessage, type AnswerView } from './answer-message.ts';
 import { answerWindow, searchWindow } from './answer-window.ts';
@@ -19,7 +18,11 @@ export async function answerHere(ctx: Ctx, asked: Asked, channel: string): Promi
 }
 
 export function foundMessage(ctx: Ctx, found: LookUp, channel: string | undefined): Message {
-  return answerMessage({ lookUp: found, now: ctx.clock.now(), channel });
+  return answerMessage({ lookUp: found, now: ctx.clock.now(), channel, waiting: waitingIn(ctx, found) });
+}
+
+function waitingIn({ actor }: Ctx, { gap }: LookUp): string | undefined {
+  return gap && waitingText(gap, actor);
 }
 
 /** A window with a field, and what was published last. */
@@ -39,7 +42,7 @@ export async function askedWindow(ctx: Ctx, query: string, memory: WindowMemory,
   }
 }
 
-interface Opened extends Pick<AnswerView, 'shared' | 'waiting'> {
+interface Opened extends Pick<AnswerView, 'shared'> {
   readonly memory: WindowMemory;
   readonly channel?: string | undefined;
   /** What came of a click, on top. */
@@ -49,7 +52,7 @@ interface Opened extends Pick<AnswerView, 'shared' | 'waiting'> {
 export function foundWindow(ctx: Ctx, found: LookUp, { memory, channel, notice, ...known }: Opened): ModalView {
   // On App Home there is nobody to share with, whatever the window carries.
   const shownIn = memory.place === 'home' ? undefined : channel;
-  const view = { lookUp: found, now: ctx.clock.now(), channel: shownIn, ...known };
+  const view = { lookUp: found, now: ctx.clock.now(), channel: shownIn, waiting: waitingIn(ctx, found), ...known };
   return answerWindow(view, { memory, ...(notice && { notice }) });
 }
 
@@ -70,9 +73,7 @@ export async function showAgain(
   const window = await transaction(ctx, async (tx) => {
     const found = await lookUpAgain(tx, ctx, lookUpId, from);
     const shared = channel && (await sharedIn(tx, ctx, lookUpId, { channel, threadTs: memory.thread }));
-    const gap = await waitsFor(tx, ctx, found.question);
-    const waiting = gap && waitingText(gap, ctx.actor);
-    return foundWindow(ctx, found, { memory, channel, waiting, ...(shared && { shared }), ...(notice && { notice }) });
+    return foundWindow(ctx, found, { memory, channel, ...(shared && { shared }), ...(notice && { notice }) });
   });
   return views.update(window);
 }

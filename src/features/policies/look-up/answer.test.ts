@@ -83,6 +83,7 @@ describe('the answer', () => {
       from: 15,
       isSure: true,
       more: 0,
+      gap: undefined,
     };
 
     expect(JSON.stringify(shown(end).blocks)).toContain('That is all there is on it.');

@@ -3,6 +3,8 @@ import { type Ctx, transaction } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
 import { requireMay } from '../../../people/permissions.ts';
+import { waitsFor } from '../gaps/ask-owner.ts';
+import type { PolicyGap } from '../gaps/tables.ts';
 import { isId } from '../library/read-policy.ts';
 import { type Found, findPassages, type FoundPassage } from './find-passages.ts';
 import { readQuestion } from './question.ts';
@@ -30,6 +32,8 @@ export interface LookUp {
   readonly isSure: boolean;
   /** How many come after these. */
   readonly more: number;
+  /** Where whoever looks it up has asked the owner, and waits. */
+  readonly gap: PolicyGap | undefined;
 }
 
 export interface Asked {
@@ -40,7 +44,7 @@ export interface Asked {
 
 /**
  * Looks something up in the policies that the actor may see, and notes what was asked: the first passages, or that there is
- * nothing on it yet. One search, one read, one row.
+ * nothing on it yet. One search, one read, one row, and whether they wait for an answer to it.
  */
 export async function lookUp(ctx: Ctx, { query, place, limit = SHOWN }: Asked): Promise<LookUp> {
   requireReader(ctx);
@@ -48,7 +52,7 @@ export async function lookUp(ctx: Ctx, { query, place, limit = SHOWN }: Asked): 
   return transaction(ctx, async (tx) => {
     const found = await findPassages(tx, ctx, question, MOST);
     const lookUpId = await note(tx, ctx, { question, place, found });
-    return { lookUpId, question, ...part(found, 0, limit) };
+    return { lookUpId, question, gap: await waitsFor(tx, ctx, question), ...part(found, 0, limit) };
   });
 }
 
@@ -57,7 +61,8 @@ export async function lookUpAgain(tx: Tx, ctx: Ctx, lookUpId: string, from = 0):
   requireReader(ctx);
   const { query: question } = await requireLookUp(tx, ctx, lookUpId);
   const found = await findPassages(tx, ctx, question, MOST);
-  return { lookUpId, question, ...part(found, Math.max(0, Math.min(MOST, from)), SHOWN) };
+  const gap = await waitsFor(tx, ctx, question);
+  return { lookUpId, question, gap, ...part(found, Math.max(0, Math.min(MOST, from)), SHOWN) };
 }
 
 /** *Look up again*: the same question as it is answered now. */
