@@ -116,9 +116,13 @@ describe('Leo writes a policy, and Maya publishes it', () => {
     await leo.submit();
     await leo.sees('Maya has begun a change of this policy', { in: 'modal' });
     await leo.sees('What is below is yours.', { in: 'modal' });
+    await leo.click('See what Maya saved', { in: 'modal' });
+    await leo.sees('Struck through is what only Maya has', { in: 'modal' });
+    await leo.close();
     await leo.submit();
     await leo.sees('Saved as a draft, revision 2.', { in: 'modal' });
     await leo.sees('that yours has replaced', { in: '@floorwalker' });
+    await maya.sees('Leo has saved over your draft of “Late returns”.', { in: '@floorwalker' });
     await leo.close();
     const [draft] = await database.sql`select markdown from policy_revisions where number = 2`;
     expect(String(draft?.['markdown'])).toContain('50 days');

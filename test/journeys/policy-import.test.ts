@@ -99,7 +99,7 @@ test('a broken file is named with its line, and a leaver of files gets what they
 
   await maya.give({ 'broken.md': '---\nroles: boss\n---\n\nText.\n', 'picture.png': 'x' }, { in: '@floorwalker' });
   await maya.sees('broken.md, line 2: roles: there is no role “boss”.', { in: '@floorwalker' });
-  await maya.sees('picture.png, line 1: Its name does not end in .md', { in: '@floorwalker' });
+  await maya.sees('picture.png is left out: its name does not end in .md', { in: '@floorwalker' });
   await maya.give({ 'left.md': '# Left\n\nText.\n' }, { in: '@floorwalker' });
   await maya.click('Leave it', { in: '@floorwalker', on: 'New policy: Left' });
   await maya.sees('Left as it was: nothing was imported.', { in: '@floorwalker' });
