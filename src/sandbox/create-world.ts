@@ -80,7 +80,7 @@ export function createWorld(settings: WorkspaceSettings, around: Surroundings): 
     app,
     triggers: createTriggers(),
     tickets: around.tickets,
-    pacing: createPacing(around.enforceTiers ?? true),
+    pacing: createPacing(around.enforceTiers ?? true, now),
     faults: createFaults(),
     switches,
     calls,

@@ -21,7 +21,7 @@ function perMinute(method: string): number {
 describe('a method may be called so often a minute', () => {
   it.each(METHODS.map((name) => [name, perMinute(name)] as const))('%s: %d times', (name, most) => {
     let now = 0;
-    const pacing = createPacing(true, () => now);
+    const pacing = createPacing(true, () => new Date(now));
     const tier = methods.get(name)?.tier ?? 'special';
     const tick = () => {
       now += 50;
@@ -57,7 +57,7 @@ it('answers 429 with the seconds to wait, and other methods go on', async () => 
 
 it('takes one message a second in a channel, 60 a minute, and gives other channels their own second', () => {
   let now = 0;
-  const pacing = createPacing(false, () => now);
+  const pacing = createPacing(false, () => new Date(now));
 
   const together = [pacing.post('C1'), pacing.post('C1'), pacing.post('C2')];
   const paced = Array.from({ length: 60 }, () => {
@@ -67,4 +67,19 @@ it('takes one message a second in a channel, 60 a minute, and gives other channe
 
   expect(together).toEqual([undefined, 1, undefined]);
   expect(new Set(paced)).toEqual(new Set([undefined]));
+});
+
+it('goes by the clock of the workspace: hours that pass in seconds are hours, and what was after the clock holds up nothing', () => {
+  let now = 0;
+  const pacing = createPacing(true, () => new Date(now));
+  const all = (): readonly (number | undefined)[] =>
+    Array.from({ length: TIER_PER_MINUTE.tier3 }, () => pacing.call('chat.update', 'tier3'));
+
+  const first = all();
+  now = 15 * 60_000;
+  const later = [...all(), pacing.post('C1')];
+  now = 1000;
+  const backInRealTime = [...all(), pacing.post('C1')];
+
+  expect([...first, ...later, ...backInRealTime].filter((wait) => wait !== undefined)).toEqual([]);
 });
