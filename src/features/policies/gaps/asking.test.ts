@@ -82,7 +82,9 @@ describe('asking', () => {
     const due = /by <!date\^\d+\^\u200b\{date_short_pretty\} \{time\}\|Wednesday 11 March, 10:00> at the latest\.$/;
     expect(texts).toEqual([
       expect.stringMatching(/^Maya is asked \(GAP-1\)\. You get the answer as a message, by /),
-      expect.stringMatching(/^You have asked this \(GAP-1\)\. You get the answer as a message, by /),
+      expect.stringMatching(
+        /^You have asked this \(GAP-1\)\. Maya is to answer\. You get the answer as a message, by /,
+      ),
       expect.stringMatching(/^You have asked this \(GAP-1\)\./),
     ]);
     expect(texts.filter((text) => !due.test(text))).toEqual([]);

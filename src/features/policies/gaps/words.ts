@@ -8,19 +8,21 @@ import { timeToken } from './time-token.ts';
 type Reader = Pick<Actor, 'slackId' | 'timeZone'>;
 
 /** For whoever pressed *Ask the owner*, as markup. */
-export function askedText({ gap, ownerName, how }: Asked, reader: Reader): string {
-  const name = gapName(gap);
-  const who = inline(ownerName);
-  if (how === 'answered')
-    return `${who} has answered this before: the answer is in your messages with Floorwalker (${name}).`;
-  const whom = gap.owner === reader.slackId ? 'It waits for you, as nobody else can answer' : `${who} is asked`;
-  const texts = {
-    asked: `${whom} (${name}).`,
-    joined: `Somebody has asked this already (${name}).`,
-    again: youHave(gap),
-  };
-  return `${texts[how]} ${promised(gap, reader)}`;
+export function askedText(asked: Asked, reader: Reader): string {
+  const { gap, ownerName, how } = asked;
+  if (how !== 'answered') return `${STATES[how](asked, reader)} ${promised(gap, reader)}`;
+  return `${inline(ownerName)} has answered this before: the answer is in your messages with Floorwalker (${gapName(gap)}).`;
 }
+
+const STATES: Readonly<Record<'asked' | 'joined' | 'again', (asked: Asked, reader: Reader) => string>> = {
+  asked: ({ gap, ownerName }, { slackId }) =>
+    gap.owner === slackId
+      ? `It waits for you, as nobody else can answer (${gapName(gap)}).`
+      : `${inline(ownerName)} is asked (${gapName(gap)}).`,
+  joined: ({ gap, ownerName }) =>
+    `Somebody has asked this already (${gapName(gap)}). ${inline(ownerName)} is to answer.`,
+  again: ({ gap, ownerName }) => `${youHave(gap)} ${inline(ownerName)} is to answer.`,
+};
 
 /** In place of the button, for whoever asked it and waits; as markup. */
 export function waitingText(gap: PolicyGap, reader: Reader): string {
