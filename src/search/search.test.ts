@@ -57,6 +57,50 @@ describe('a search', () => {
     expect(hits[0]).toMatchObject({ documentId, passageId });
   });
 
+  test('is by what is asked about, whatever words of talk it is put in', async () => {
+    const passages = [{ passageId: 'u', title: 'Upset customers', heading: 'They want your boss', text: 'Say yes.' }];
+    const questions = [{ id: 'q', text: 'The customer wants to speak to a manager' }];
+    const returns = aDocument('returns', { keywords: ['send back'] });
+    await putInIndex(ctx, aDocument('upset', { passages, questions }), returns, refunds, delivery);
+
+    const { hits } = await find(ctx, 'hello, the customer wants to send back a sofa');
+
+    expect(hits[0]?.documentId).toBe('returns');
+  });
+
+  test.each([
+    ['other names of the thing', 'who repays my package', 'is the warranty over'],
+    ['other names of it in another language', 'Paket', 'Wie ist das mit der Garantie'],
+    ['a typo in any letter but the first', 'parcle', 'is there a garantee on it'],
+  ])('finds %s, in questions and in text', async (_, ofText, ofQuestion) => {
+    const warranty = aDocument('warranty', { keywords: ['guarantee'] });
+    await putInIndex(ctx, refunds, { ...delivery, questions: [] }, warranty);
+
+    const byText = await find(ctx, ofText);
+    const byQuestion = await find(ctx, ofQuestion);
+
+    expect([byText, byQuestion].map(({ hits }) => hits[0]?.documentId)).toEqual(['delivery', 'warranty']);
+  });
+
+  test('prefers a document of which several questions hold together what is asked', async () => {
+    const of = (id: string, ...texts: string[]) =>
+      aDocument(id, { questions: texts.map((text, at) => ({ id: `${at}`, text })) });
+    await putInIndex(ctx, of('a', 'lamp', 'lamp'), of('b', 'sofa', 'sofa'), of('c', 'lamp', 'sofa'));
+
+    const { hits } = await find(ctx, 'lamp sofa');
+
+    expect(hits[0]?.documentId).toBe('c');
+  });
+
+  test('finds nothing by those who are mentioned', async () => {
+    const passages = [{ passageId: 'h', title: 'Channel', heading: 'U0LEO', text: 'Everyone here, in this channel.' }];
+    await putInIndex(ctx, aDocument('here', { passages }));
+
+    const { hits, answered } = await find(ctx, '@here <!channel> <@U0LEO> <#C0CARE|care>');
+
+    expect({ hits, answered }).toEqual({ hits: [], answered: false });
+  });
+
   test('is sure of an example question word for word, and not of what nobody has written about', async () => {
     await putInIndex(ctx, refunds, delivery);
 

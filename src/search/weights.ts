@@ -46,6 +46,6 @@ export const WEIGHTS: Weights = {
   sharpness: 1.5,
   questions: 5,
   together: 0.5,
-  shortThreshold: 0.37,
-  passageThreshold: 0.18,
+  shortThreshold: 0.4,
+  passageThreshold: 0.19,
 };

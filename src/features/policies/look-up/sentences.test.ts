@@ -72,8 +72,12 @@ const share = <One>(all: readonly One[], is: (one: One) => boolean) => all.filte
 
 describe('what customers and agents say in their own words', () => {
   test.each([
-    ['with example questions', true, { first: 0.0, found: 0.0, answered: 0.0, refused: 0.0, sureAndWrong: 0.0 }],
-    ['with nothing but their text', false, { first: 0.0, found: 0.0, answered: 0.0, refused: 0.0, sureAndWrong: 0.0 }],
+    ['with example questions', true, { first: 0.64, found: 0.83, answered: 0.77, refused: 0.6, sureAndWrong: 0.28 }],
+    [
+      'with nothing but their text',
+      false,
+      { first: 0.47, found: 0.71, answered: 0.72, refused: 0.65, sureAndWrong: 0.32 },
+    ],
   ])(
     'is answered by policies %s where they say something about it, and mostly not where they do not',
     async (_, withQuestions, { sureAndWrong: most, ...least }) => {
