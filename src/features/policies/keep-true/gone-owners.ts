@@ -2,14 +2,14 @@ import { and, asc, eq, exists, isNull, not, sql, type SQL } from 'drizzle-orm';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { members, people } from '../../../people/tables.ts';
-import { policies } from '../library/tables.ts';
+import { type Policy, policies } from '../library/tables.ts';
 import { policyCare } from './tables.ts';
 
 /** Policies of somebody who is not on their team any more, or has no account any more. */
 export interface GoneOwner {
   readonly slackId: string;
   readonly name: string | null;
-  readonly policies: readonly { readonly id: string; readonly title: string; readonly isTold: boolean }[];
+  readonly policies: readonly (Pick<Policy, 'id' | 'title' | 'audience'> & { readonly isTold: boolean })[];
 }
 
 /** The owners who are gone from a team, by name, each with what they left behind. */
@@ -18,6 +18,7 @@ export async function goneOwners(tx: Tx, ctx: Ctx, teamId: string): Promise<read
     .select({
       id: policies.id,
       title: policies.title,
+      audience: policies.audience,
       owner: policies.owner,
       name: people.name,
       toldOf: policyCare.goneOwner,
@@ -29,7 +30,7 @@ export async function goneOwners(tx: Tx, ctx: Ctx, teamId: string): Promise<read
     .orderBy(asc(people.name), asc(policies.owner), asc(policies.title), asc(policies.id));
   return [...new Set(rows.map(({ owner }) => owner))].map((slackId) => {
     const own = rows.filter(({ owner }) => owner === slackId);
-    const left = own.map(({ id, title, toldOf }) => ({ id, title, isTold: toldOf === slackId }));
+    const left = own.map(({ id, title, audience, toldOf }) => ({ id, title, audience, isTold: toldOf === slackId }));
     return { slackId, name: own[0]?.name ?? null, policies: left };
   });
 }

@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import { requireMay } from '../../../people/permissions.ts';
-import { type Member, membersOf, teamById } from '../../../people/queries.ts';
+import { type Member, teamById } from '../../../people/queries.ts';
 import { option, section } from '../../../slack/blocks.ts';
 import type { OpenView, Parsed } from '../../../slack/listener.ts';
 import { choice, modal } from '../../../slack/modal.ts';
 import { choiceOf } from '../../../slack/modal-state.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
+import { ownersFor } from '../library/owners.ts';
 import { requirePolicy } from '../library/read-policy.ts';
 import { recalled } from '../library/windows/memory.ts';
 import { goneOwners } from './gone-owners.ts';
@@ -26,7 +27,7 @@ export function handOnForm(ctx: Ctx, policyId: string): Promise<ModalView> {
   return transaction(ctx, async (tx) => {
     const { policy, team } = await requirePolicy(tx, ctx, policyId);
     requireMay(ctx, 'policy.verify', { teamId: team.id, teamName: team.name, owner: policy.owner });
-    const able = await membersOf(tx, ctx, team.id, ['lead', 'manager', 'director']);
+    const able = await ownersFor(tx, ctx, team.id, [policy]);
     const what = `Who answers for *${inline(policy.title)}* from now on? They are told.`;
     return formOf(what, able, { teamId: team.id, from: policy.owner, policyId });
   });
@@ -40,7 +41,7 @@ export function giveForm(ctx: Ctx, value: string): Promise<ModalView> {
     requireMay(ctx, 'policy.draft', { teamId, ...(team && { teamName: team.name }) });
     const gone = (await goneOwners(tx, ctx, teamId)).find(({ slackId }) => slackId === from);
     if (!gone) throw new UserError('They have been given to somebody else already.');
-    const able = await membersOf(tx, ctx, teamId, ['lead', 'manager', 'director']);
+    const able = await ownersFor(tx, ctx, teamId, gone.policies);
     const titles = gone.policies.slice(0, MOST_TITLES).map(({ title }) => `• ${inline(title)}`);
     const more = gone.policies.length > MOST_TITLES ? [`and ${gone.policies.length - MOST_TITLES} more`] : [];
     const who = inline(gone.name ?? 'somebody who has left');
@@ -52,10 +53,13 @@ export function giveForm(ctx: Ctx, value: string): Promise<ModalView> {
 const MOST_TITLES = 20;
 
 function formOf(what: string, able: readonly Member[], memory: Memory): ModalView {
-  const others = able.filter(({ slackId }) => slackId !== memory.from);
+  // A menu ends after a hundred: those who may write policies come first, and Settings takes anybody.
+  const others = able
+    .filter(({ slackId }) => slackId !== memory.from)
+    .toSorted((one, other) => Number(one.role === 'agent') - Number(other.role === 'agent'));
   const options = others.map(({ slackId, name, role }) => option(`${name}, ${role}`, slackId));
   if (options.length === 0) {
-    const text = 'There is nobody else on this team who may write policies: leads, managers and directors may.';
+    const text = 'There is nobody else on this team who may read it.';
     return modal({ callbackId: ids.handOn, title: 'Give to', blocks: [section(text)] });
   }
   return modal({

@@ -1,3 +1,4 @@
+import type { Ctx } from '../../../core/context.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { outcomeOf } from '../../../../test/support/cases.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
@@ -11,6 +12,7 @@ import { changeSettings } from '../library/change-settings.ts';
 import { duePage } from './due-page.ts';
 import { dueWindow } from './due-window.ts';
 import { giveAll, handOn } from './hand-on.ts';
+import { handOnForm } from './hand-on-form.ts';
 import { sayStillTrue } from './say-still-true.ts';
 
 let database: TestDatabase;
@@ -70,12 +72,23 @@ describe('a policy changes hands', () => {
   });
 
   it.each([
-    ['U0BEN', 'Choose a lead, manager or director of Northwind Care.'],
-    ['U0LOU', 'Choose a lead, manager or director of Northwind Care.'],
-  ])('never to %s', async (to, refusal) => {
+    ['U0BEN', 'Its owner has to be among those who may read it.'],
+    ['U0LOU', 'Its owner has to be on the team that keeps it.'],
+  ])('never to %s, whom Settings would refuse and the form does not offer', async (to, refusal) => {
+    const audience = { teams: [CARE], roles: ['manager' as const] };
+    const { policy } = await publishedPolicy(maya, { owner: 'U0LEO', audience });
+    const change = (owner: string) => (ctx: Ctx) => changeSettings(ctx, { policyId: policy.id, owner });
+
+    expect(await outcomeOf((ctx) => handOn(ctx, { policyId: policy.id, from: 'U0LEO', to }), leo)).toBe(refusal);
+    expect(await outcomeOf(change(to), leo)).toBe(refusal);
+    expect(JSON.stringify(await handOnForm(leo, policy.id))).not.toContain(`"${to}"`);
+  });
+
+  it('to an agent who may read it, as in Settings', async () => {
     const { policy } = await ofLeo();
 
-    expect(await outcomeOf((ctx) => handOn(ctx, { policyId: policy.id, from: 'U0LEO', to }), leo)).toContain(refusal);
+    expect(JSON.stringify(await handOnForm(leo, policy.id))).toContain('"U0BEN"');
+    expect(await handOn(leo, { policyId: policy.id, from: 'U0LEO', to: 'U0BEN' })).toMatchObject({ owner: 'U0BEN' });
   });
 
   it('by its settings: what its owner was asked says so, and the next one is asked', async () => {

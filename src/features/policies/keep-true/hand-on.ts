@@ -5,10 +5,11 @@ import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
 import { requireMay } from '../../../people/permissions.ts';
-import { membersOf, teamById } from '../../../people/queries.ts';
+import { teamById } from '../../../people/queries.ts';
 import type { Team } from '../../../people/tables.ts';
 import { touchHomes } from '../../../slack/home.ts';
 import { holdPolicy, nameOf } from '../library/hold-policy.ts';
+import { requireOwner } from '../library/owners.ts';
 import { type Policy, policies } from '../library/tables.ts';
 import { writePolicy } from '../library/write-policy.ts';
 import { followOwners } from './follow-owner.ts';
@@ -20,13 +21,13 @@ export interface HandOn {
   readonly to: string;
 }
 
-/** Somebody else of the team answers for a policy from now on. @throws UserError where it is not `from`'s any more */
+/** Somebody else of the team, who may read it, answers for a policy from now on. @throws UserError where it is not `from`'s any more */
 export function handOn(ctx: Ctx, { policyId, from, to }: HandOn): Promise<Policy> {
   return transaction(ctx, async (tx) => {
     const { policy: held, team } = await holdPolicy(tx, ctx, policyId, 'policy.verify');
     if (held.archivedAt) throw new UserError('This policy is archived.');
     if (held.owner !== from) throw new UserError(`${await nameOf(tx, ctx, held.owner)} answers for it now.`);
-    await requireWriter(tx, ctx, team, to);
+    await requireOwner(tx, ctx, { slackId: to, teamId: team.id, field: 'to' }, [held]);
     const policy = await writePolicy(tx, ctx, held, { owner: to, version: held.version + 1 });
     await after(tx, ctx, { team, given: [policy], from });
     return policy;
@@ -45,7 +46,6 @@ export function giveAll(ctx: Ctx, { teamId, from, to }: GiveAll): Promise<readon
     const team = await teamById(tx, ctx, teamId);
     requireMay(ctx, 'policy.draft', { teamId, ...(team && { teamName: team.name }) });
     if (!team) throw new UserError('That team is gone.');
-    await requireWriter(tx, ctx, team, to);
     const isTheirs = and(
       eq(policies.workspaceId, ctx.workspaceId),
       eq(policies.teamId, teamId),
@@ -54,17 +54,12 @@ export function giveAll(ctx: Ctx, { teamId, from, to }: GiveAll): Promise<readon
     );
     const held = await tx.select().from(policies).where(isTheirs).orderBy(asc(policies.id)).for('no key update');
     if (held.length === 0) throw new UserError('They have been given to somebody else already.');
+    await requireOwner(tx, ctx, { slackId: to, teamId, field: 'to' }, held);
     const given: Policy[] = [];
     for (const one of held) given.push(await writePolicy(tx, ctx, one, { owner: to, version: one.version + 1 }));
     await after(tx, ctx, { team, given, from });
     return given;
   });
-}
-
-async function requireWriter(tx: Tx, ctx: Ctx, team: Team, to: string): Promise<void> {
-  const able = await membersOf(tx, ctx, team.id, ['lead', 'manager', 'director']);
-  if (!able.some(({ slackId }) => slackId === to))
-    throw new UserError(`Choose a lead, manager or director of ${team.name}.`, 'to');
 }
 
 interface Given {

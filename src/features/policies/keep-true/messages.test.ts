@@ -71,7 +71,7 @@ describe.each(TITLES)('with the title %#', (title) => {
     const gone = Array.from({ length: 20 }, (_, at) => ({
       slackId: `U0GONE${at}`,
       name: at % 2 === 0 ? null : title,
-      policies: Array.from({ length: 12 }, (_none, index) => ({ id: idOf(index), title, isTold: false })),
+      policies: Array.from({ length: 12 }, (_none, index) => ({ id: idOf(index), title, audience: [], isTold: false })),
     }));
     const many = Array.from({ length: 15 }, (_, at) => news(title, at % 2 === 0, title.repeat(5), at));
     const messages = [

@@ -4,13 +4,14 @@ import { type Ctx, transaction } from '../../../core/context.ts';
 import { SavedMeanwhile, UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
-import { allTeams, membersOf } from '../../../people/queries.ts';
+import { allTeams } from '../../../people/queries.ts';
 import { touchHomes } from '../../../slack/home.ts';
 import { oneLine } from '../../../slack/mrkdwn.ts';
-import { type Audience, audienceKeys, keeperKeys, readerKeys } from './audience.ts';
+import { type Audience, audienceKeys } from './audience.ts';
 import { followers } from './followers.ts';
 import { holdPolicy } from './hold-policy.ts';
 import { indexPolicies } from './index-policy.ts';
+import { requireOwner } from './owners.ts';
 import type { Followed, SettingsChange } from './publication.ts';
 import type { KeptPolicy } from './read-policy.ts';
 import { MOST_REVIEW_DAYS, REVIEW_DAYS_EXPECTED } from '../text/front-matter-fields.ts';
@@ -71,7 +72,9 @@ export async function changeSettingsIn(tx: Tx, ctx: Ctx, wanted: ChangeSettings)
   const before = pick(held, Object.keys(set));
   const after = { ...held, ...set };
   if (set.audience) await requireTeams(tx, ctx, given.audience);
-  if (set.audience || set.owner) await requireOwnerReads(tx, ctx, after);
+  if (set.audience || set.owner) {
+    await requireOwner(tx, ctx, { slackId: after.owner, teamId: after.teamId, field: 'owner' }, [after]);
+  }
   const more = { version: held.version + 1, reviewOn: reviewDay(after, team) };
   const policy = await writePolicy(tx, ctx, held, { ...set, ...more });
   await recordAudit(tx, ctx, {
@@ -161,16 +164,4 @@ async function requireTeams(tx: Tx, ctx: Ctx, audience: Audience | undefined): P
   if (!audience?.teams) return;
   const known = new Set((await allTeams(tx, ctx)).map(({ id }) => id));
   if (!audience.teams.every((id) => known.has(id))) throw new UserError('One of these teams is gone.', 'teams');
-}
-
-/** Whoever answers for a policy is on the team that keeps it, and may read it. */
-async function requireOwnerReads(tx: Tx, ctx: Ctx, policy: Policy): Promise<void> {
-  const theirs = (await membersOf(tx, ctx, policy.teamId)).filter(({ slackId }) => slackId === policy.owner);
-  if (theirs.length === 0) throw new UserError('Its owner has to be on the team that keeps it.', 'owner');
-  const memberships = theirs.map(({ role }) => ({ teamId: policy.teamId, role }));
-  const held = readerKeys({ kind: 'full', memberships });
-  const keys = [...policy.audience, ...keeperKeys(policy.teamId)];
-  if (!keys.some((key) => held.includes(key))) {
-    throw new UserError('Its owner has to be among those who may read it.', 'owner');
-  }
 }
