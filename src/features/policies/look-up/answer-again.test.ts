@@ -85,7 +85,7 @@ test('a question that somebody waits for is said to be asked when they look it u
   expect(JSON.stringify(again.blocks)).toContain('You have asked this');
 });
 
-test('what comes after Not this says that it is not sure, whom to ask before the passages, and how many more there are', async () => {
+test('what comes after Not this says that it is not sure, whom to ask where it is seen first, and how many more there are', async () => {
   const found = await asked();
 
   const next = await notThis(ana, found.lookUpId, found.passages.length);
@@ -95,8 +95,10 @@ test('what comes after Not this says that it is not sure, whom to ask before the
   expect(next.isSure).toBe(false);
   expect(text).toMatch(/^Not sure\. This comes nearest: /);
   expect(said).toContain('Noted that it was not this. *Not sure.* These come nearest:');
-  expect(buttonsOf(blocks).slice(0, 2)).toEqual(['Ask the owner', 'Search by title']);
-  expect(buttonsOf(blocks).at(-1)).toBe(`Not this (${next.more} more)`);
+  const goOn = `Not this (${next.more} more)`;
+  expect(buttonsOf(blocks).slice(-3)).toEqual(['Ask the owner', 'Search by title', goOn]);
+  const inWindow = buttonsOf(await windowOf(found.lookUpId, next.from));
+  expect([...inWindow.slice(0, 2), inWindow.at(-1)]).toEqual(['Ask the owner', 'Search by title', goOn]);
   expect(next.passages.length).toBeLessThanOrEqual(3);
   expect(found.passages.length + next.passages.length + next.more).toBe(found.passages.length + found.more);
   expect(messageProblems({ text, blocks })).toEqual([]);

@@ -43,26 +43,36 @@ export interface AnswerView {
 export function answerMessage(view: AnswerView): Message {
   return {
     text: clipMarkup(spoken(view.lookUp), LIMITS.message.text),
-    blocks: [asked(view.lookUp), ...answerBlocks(view)],
+    blocks: [asked(view.lookUp), ...blocksIn('message', view)],
   };
 }
 
 /** The same without the question, for a window that shows it in a field. */
 export function answerBlocks(view: AnswerView): readonly KnownBlock[] {
+  return blocksIn('window', view);
+}
+
+/** A message is seen from its end, a window from its beginning. */
+type SeenIn = 'message' | 'window';
+
+function blocksIn(seenIn: SeenIn, view: AnswerView): readonly KnownBlock[] {
   const { lookUp } = view;
   if (!lookUp.answered) return nothingYet(view);
-  if (lookUp.from > 0) return nextOnes(view);
+  if (lookUp.from > 0) return nextOnes(seenIn, view);
   const ask = view.waiting ? [] : [askButton(lookUp)];
   return [...passagesOf(view), divider(), actions([notThis(lookUp), ...ask]), ...waitingBlocks(view)];
 }
 
-/** After *Not this*: whom to ask comes first, as what follows is hardly ever it. */
-function nextOnes(view: AnswerView): readonly KnownBlock[] {
+/** After *Not this*: whom to ask is in sight at once, as what follows is hardly ever it. */
+function nextOnes(seenIn: SeenIn, view: AnswerView): readonly KnownBlock[] {
   const { passages, isSure, more } = view.lookUp;
   if (passages.length === 0) return [section('Noted. That is all there is on it.'), ...otherWays(view)];
   const what = isSure ? 'Here is what comes next:' : '*Not sure.* These come nearest:';
-  const goOn = more > 0 ? [divider(), actions([notThis(view.lookUp)])] : [];
-  return [section(`Noted that it was not this. ${what}`), ...otherWays(view), ...passagesOf(view), ...goOn];
+  const noted = section(`Noted that it was not this. ${what}`);
+  const goOn = more > 0 ? [notThis(view.lookUp)] : [];
+  if (seenIn === 'message') return [noted, ...passagesOf(view), divider(), ...otherWays(view, goOn)];
+  const atEnd = more > 0 ? [divider(), actions(goOn)] : [];
+  return [noted, ...otherWays(view), ...passagesOf(view), ...atEnd];
 }
 
 function passagesOf(view: AnswerView): readonly KnownBlock[] {
@@ -171,9 +181,10 @@ function firstOfEach(passages: readonly FoundPassage[]): readonly FoundPassage[]
 }
 
 /** Where to go from here; whoever has asked already is told by when it is answered instead. */
-function otherWays(view: AnswerView): readonly KnownBlock[] {
+function otherWays(view: AnswerView, goOn: readonly Button[] = []): readonly KnownBlock[] {
+  const ask = view.waiting ? [] : [askButton(view.lookUp, 'primary')];
   const byTitle = button('Search by title', libraryIds.list, { value: 'all:0' });
-  return [actions([...(view.waiting ? [] : [askButton(view.lookUp, 'primary')]), byTitle]), ...waitingBlocks(view)];
+  return [actions([...ask, byTitle, ...goOn]), ...waitingBlocks(view)];
 }
 
 function askButton({ lookUpId }: LookUp, style?: 'primary'): Button {
