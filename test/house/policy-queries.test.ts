@@ -77,7 +77,11 @@ const actions: Readonly<Record<string, Action>> = {
     work: 30,
     given: published,
     asked: (id) =>
-      forged('policy.settings', { policyId: id, version: 1 }, { owner: ['U0MAYA'], reviewDays: '30', keywords: 'RMA' }),
+      forged(
+        'policy.settings',
+        { policyId: id, version: 1 },
+        { owner: ['U0MAYA'], reach: 'everybody', reviewDays: '30', keywords: 'RMA' },
+      ),
   },
 };
 

@@ -4,7 +4,7 @@ import { UserError } from '../../../core/errors.ts';
 import { dayAndTime } from '../../../core/local-time.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
 import { oneLine } from '../../../slack/mrkdwn.ts';
-import { followers } from './followers.ts';
+import { whenArchived } from '../follow-policies.ts';
 import { holdPolicy, nameOf } from './hold-policy.ts';
 import { indexPolicies } from './index-policy.ts';
 import type { KeptPolicy } from './read-policy.ts';
@@ -28,7 +28,7 @@ export function archive(ctx: Ctx, { policyId, because }: Archive): Promise<KeptP
     const policy = await writePolicy(tx, ctx, held, archivedSet(ctx, oneLine(because)));
     await recordAudit(tx, ctx, { action: 'policy.archived', subject: `policy:${policyId}`, detail: { because } });
     const ofParts = [];
-    for (const follow of followers().archived) ofParts.push(...(await follow(tx, ctx, { policy, team })));
+    for (const follow of whenArchived) ofParts.push(...(await follow(tx, ctx, { policy, team })));
     await indexPolicies(tx, ctx, [policyId]);
     await enqueue(tx, ctx, ofParts);
     return { policy, team };

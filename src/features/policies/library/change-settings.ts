@@ -8,7 +8,7 @@ import { allTeams } from '../../../people/queries.ts';
 import { touchHomes } from '../../../slack/home.ts';
 import { oneLine } from '../../../slack/mrkdwn.ts';
 import { type Audience, audienceKeys } from './audience.ts';
-import { followers } from './followers.ts';
+import { whenSettingsChange } from '../follow-policies.ts';
 import { holdPolicy } from './hold-policy.ts';
 import { indexPolicies } from './index-policy.ts';
 import { requireOwner } from './owners.ts';
@@ -87,7 +87,7 @@ export async function changeSettingsIn(tx: Tx, ctx: Ctx, wanted: ChangeSettings)
 
 async function follow(tx: Tx, ctx: Ctx, change: SettingsChange): Promise<Followed> {
   const all: Followed[] = [];
-  for (const part of followers().settingsChanged) all.push(await part(tx, ctx, change));
+  for (const part of whenSettingsChange) all.push(await part(tx, ctx, change));
   return { messages: all.flatMap(({ messages }) => messages), homes: all.flatMap(({ homes }) => homes) };
 }
 

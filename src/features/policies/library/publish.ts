@@ -8,7 +8,7 @@ import { enqueue, type Outgoing } from '../../../outbox/enqueue.ts';
 import { clip, oneLine } from '../../../slack/mrkdwn.ts';
 import { passagesOf } from '../text/passages.ts';
 import { LONGEST_NOTE } from './draft-text.ts';
-import { followers } from './followers.ts';
+import { whenPublished } from '../follow-policies.ts';
 import { holdRevision, moveRevision, type Seen } from './hold-policy.ts';
 import { indexPolicies } from './index-policy.ts';
 import { beginRevision } from './job-kinds.ts';
@@ -81,7 +81,7 @@ export async function afterPublishing(
   const publications = published.map(({ publication }) => publication);
   await beginLater(tx, ctx, publications);
   const ofParts = [];
-  for (const follow of followers().published) ofParts.push(...(await follow(tx, ctx, publications)));
+  for (const follow of whenPublished) ofParts.push(...(await follow(tx, ctx, publications)));
   const ofReviews = [];
   for (const { publication, before } of published) {
     if (before.revision.state === 'review') ofReviews.push(...(await reviewEnded(tx, ctx, before, 'published')));

@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { outcomeOf } from '../../../../test/support/cases.ts';
-import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
-import { type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
-import { forgetPolicies, publishedPolicy } from '../../../../test/support/policies.ts';
+import { usePolicyWorld } from '../../../../test/support/use-policy-world.ts';
+import { publishedPolicy } from '../../../../test/support/policies.ts';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { holdPolicy } from './hold-policy.ts';
@@ -12,21 +11,14 @@ import type { PolicyQuestion } from './tables.ts';
 
 const TEXT = 'Where is my parcel?';
 
-let database: TestDatabase;
-let northwind: Northwind;
 let policyId: string;
 let ana: Ctx;
 let leo: Ctx;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  northwind = await openNorthwind(database);
-});
-afterAll(() => database.close());
+const world = usePolicyWorld();
 beforeEach(async () => {
-  await forgetPolicies(database);
-  policyId = (await publishedPolicy(northwind.as('maya'))).policy.id;
-  [ana, leo] = [northwind.as('ana'), northwind.as('leo')];
+  policyId = (await publishedPolicy(world.as('maya'))).policy.id;
+  [ana, leo] = [world.as('ana'), world.as('leo')];
 });
 
 function live(): Promise<readonly PolicyQuestion[]> {
@@ -43,8 +35,8 @@ function lines(count: number): string[] {
 
 async function somebodyWaits(): Promise<void> {
   await vi.waitFor(async () => {
-    const waiting =
-      await database.sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+    const waiting = await world.database
+      .sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
     expect(waiting).toHaveLength(1);
   });
 }

@@ -44,7 +44,11 @@ const libraryWays: readonly Way[] = [
     'the form Settings, sent unopened',
     'changes',
     ({ id }) =>
-      forged('policy.settings', { policyId: id, version: 1 }, { owner: [OWNER], reviewDays: '30', language: 'german' }),
+      forged(
+        'policy.settings',
+        { policyId: id, version: 1 },
+        { owner: [OWNER], reach: 'everybody', reviewDays: '30', language: 'german' },
+      ),
     of('published'),
   ),
   way(

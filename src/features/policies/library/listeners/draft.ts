@@ -127,6 +127,7 @@ function saverOf({ open, names }: PolicyPage): string {
 
 async function lookAtSaved(ctx: Ctx, policyId: string, view: OpenView, views: ViewPort): Promise<void> {
   const page = await policyPage(ctx, policyId);
+  requireMay(ctx, 'policy.draft', { teamId: page.team.id, teamName: page.team.name });
   if (!page.open) throw new UserError('It is no draft any more: somebody has published or dropped it.');
   await views.push(savedWindow(page.open, saverOf(page), draftFormFrom(view).text));
 }
