@@ -326,6 +326,7 @@ CREATE TABLE "policy_gaps" (
 	"question" text NOT NULL,
 	"question_key" text NOT NULL,
 	"owner" text NOT NULL,
+	"owner_since" timestamp with time zone NOT NULL,
 	"nearest_policy_id" uuid,
 	"asked_by" text NOT NULL,
 	"asked_at" timestamp with time zone NOT NULL,

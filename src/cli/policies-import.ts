@@ -6,7 +6,6 @@ import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { ConfigError } from '../config.ts';
-import { followPolicies } from '../features/policies/follow-policies.ts';
 import { previewImport, runImport } from '../features/policies/import/import-policies.ts';
 import { type ImportReport, problemsOf } from '../features/policies/import/report.ts';
 import { archiveGone } from '../features/policies/import/archive-gone.ts';
@@ -21,7 +20,6 @@ const USAGE = `Use: npm run policies:import -- DIR --team NAME [--as SLACK_ID] [
   --replace       also what was changed in Slack after a file was exported
   --archive-gone  archives policies of this team that came from this folder and have no file in it any more`;
 
-followPolicies();
 await asCommand(async () => {
   const { folder, values } = readArguments();
   const mode = values.draft ? 'draft' : 'publish';

@@ -6,7 +6,6 @@ import { transaction } from '../core/context.ts';
 import { search } from '../search/index.ts';
 import { readerKeys } from '../features/policies/library/audience.ts';
 import { COLLECTION } from '../features/policies/library/index-policy.ts';
-import { followPolicies } from '../features/policies/follow-policies.ts';
 import { exportPolicies } from '../features/policies/import/export-policies.ts';
 import type { GivenFiles } from '../features/policies/import/given-files.ts';
 import { previewImport, runImport } from '../features/policies/import/import-policies.ts';
@@ -23,7 +22,6 @@ describe.skipIf(folder === undefined)('276 real documents', () => {
   let given: GivenFiles;
 
   beforeAll(async () => {
-    followPolicies();
     database = await createTestDatabase();
     maya = (await openNorthwind(database)).as('maya');
     given = await readFolder(folder ?? '');

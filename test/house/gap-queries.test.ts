@@ -87,7 +87,8 @@ const actions: Readonly<Record<string, Action>> = {
   },
   // Two of them hold the policy before the question.
   'It is in a policy': { by: 'maya', ack: 1, work: 44, asked: async () => form('in-policy', { passage: passageId }) },
-  'Not mine': { by: 'maya', ack: 1, work: 20, asked: async () => form('hand-on', { to: 'U0LEO' }) },
+  // Two read when it is due for whoever has it now, two tell whoever asked.
+  'Not mine': { by: 'maya', ack: 1, work: 24, asked: async () => form('hand-on', { to: 'U0LEO' }) },
   'No answer needed': { by: 'maya', ack: 1, work: 19, asked: async () => form('close', { because: 'Not sold' }) },
 };
 

@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Ctx } from '../../src/core/context.ts';
-import { followPolicies } from '../../src/features/policies/follow-policies.ts';
 import { publish } from '../../src/features/policies/library/publish.ts';
 import type { Publication } from '../../src/features/policies/library/publication.ts';
 import type { KeptRevision } from '../../src/features/policies/library/read-policy.ts';
 import { type NewPolicy, startDraft } from '../../src/features/policies/library/start-draft.ts';
 import type { TestDatabase } from './database.ts';
 import { CARE } from './northwind.ts';
-
-followPolicies();
 
 export interface WrittenPolicy extends NewPolicy {
   readonly title?: string;

@@ -1,14 +1,10 @@
 import { tellWhoAsked } from './gaps/follow-published.ts';
 import { followOwner } from './keep-true/follow-owner.ts';
 import { newsOfPublished, settledByArchive } from './keep-true/tell-teams.ts';
-import { followLibrary } from './library/followers.ts';
+import type { OnArchived, OnPublished, OnSettingsChanged } from './library/publication.ts';
 import { followArchived, followAudience, followPublished } from './must-read/follow.ts';
 
-/** Has all parts follow the library, in this order. Each process that may change a policy calls it as it begins. */
-export function followPolicies(): void {
-  followLibrary({
-    published: [newsOfPublished, followPublished, tellWhoAsked],
-    archived: [settledByArchive, followArchived],
-    settingsChanged: [followOwner, followAudience],
-  });
-}
+/** What other parts do in the transaction in which a policy changes, each list in its order. The library knows no more of them. */
+export const whenPublished: readonly OnPublished[] = [newsOfPublished, followPublished, tellWhoAsked];
+export const whenArchived: readonly OnArchived[] = [settledByArchive, followArchived];
+export const whenSettingsChange: readonly OnSettingsChanged[] = [followOwner, followAudience];

@@ -1,6 +1,5 @@
 import type { Feature } from '../../feature.ts';
 import type { PoliciesDeps } from './deps.ts';
-import { followPolicies } from './follow-policies.ts';
 import { gapsPart } from './gaps/part.ts';
 import { historyPart } from './history/part.ts';
 import { policiesHome, searchOnHome } from './home.ts';
@@ -18,7 +17,6 @@ export { suggestions } from './in-cases/suggest.ts';
 
 /** The policies of each team: looked up by passage, kept true, and known to whom they concern. */
 export function policies(deps: PoliciesDeps): Feature {
-  followPolicies();
   const others = [mustReadPart, gapsPart, keepTruePart, libraryPart, historyPart, importPart].map((part) => part(deps));
   const parts = [lookUpPart(others), ...others];
   return {

@@ -13,9 +13,10 @@ interface Scene {
 export async function insertGap(sql: Sql, { id, teamId, asker }: Scene): Promise<void> {
   const question = `Where is parcel ${id}`;
   await sql`
-    insert into policy_gaps (workspace_id, id, team_id, number, state, question, question_key, owner, asked_by, asked_at, due_at)
+    insert into policy_gaps (workspace_id, id, team_id, number, state, question, question_key, owner, owner_since, asked_by,
+      asked_at, due_at)
     values (${TEAM}, ${id}, ${teamId}, (select coalesce(max(number), 0) + 1 from policy_gaps), 'open', ${question},
-      ${question}, ${OWNER}, ${asker}, now(), now() + interval '1 day')`;
+      ${question}, ${OWNER}, now(), ${asker}, now(), now() + interval '1 day')`;
   await sql`
     insert into policy_gap_askers (workspace_id, gap_id, slack_id, asked_at, question)
     values (${TEAM}, ${id}, ${asker}, now(), ${question})`;

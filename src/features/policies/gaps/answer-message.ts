@@ -59,7 +59,7 @@ export function answerMessage({ gap, answeredBy, policy, passage }: AnswerView):
       ...(answer === '' ? [] : [richText(paragraph(answer))]),
       ...(passage ? [quoted(passage)] : []),
       ...inIt,
-      actions([...open, button('Ask again', ids.askAgain, { value: gap.id, spoken: `Ask again, ${gapName(gap)}` })]),
+      actions([...open, askAgain(gap)]),
     ],
   };
 }
@@ -68,6 +68,10 @@ export function answerMessage({ gap, answeredBy, policy, passage }: AnswerView):
 function quoted({ heading, quote }: NonNullable<AnswerView['passage']>): KnownBlock {
   const above = heading === '' ? [] : [paragraph(bold(heading))];
   return richText(...above, excerptOf(quote, [], LONGEST_QUOTED));
+}
+
+function askAgain(gap: PolicyGap): ReturnType<typeof button> {
+  return button('Ask again', ids.askAgain, { value: gap.id, spoken: `Ask again, ${gapName(gap)}` });
 }
 
 function coming({ awaitsPolicy }: PolicyGap): KnownBlock[] {
@@ -79,6 +83,11 @@ function closedMessage(gap: PolicyGap, closedBy: string): Message {
   const why = gap.settledBecause ?? '';
   return {
     text: `${who} (${gapName(gap)}): ${inline(why)}`,
-    blocks: [section(`*${who}* (${gapName(gap)}):`), richText(quotation(gap.question)), richText(paragraph(why))],
+    blocks: [
+      section(`*${who}* (${gapName(gap)}):`),
+      richText(quotation(gap.question)),
+      richText(paragraph(why)),
+      actions([askAgain(gap)]),
+    ],
   };
 }

@@ -160,8 +160,9 @@ describe('answering', () => {
   it('of many is listed page by page', async () => {
     const { gap } = await asked(database, as('ana'));
     await database.sql`
-      insert into policy_gaps (workspace_id, team_id, number, state, question, question_key, owner, asked_by, asked_at, due_at)
-      select workspace_id, team_id, number + n, 'closed', question, question || n, owner, asked_by, asked_at, due_at
+      insert into policy_gaps (workspace_id, team_id, number, state, question, question_key, owner, owner_since, asked_by, asked_at,
+        due_at)
+      select workspace_id, team_id, number + n, 'closed', question, question || n, owner, owner_since, asked_by, asked_at, due_at
       from policy_gaps, generate_series(1, 24) as n`;
 
     const pages = [await listGaps(as('maya')), await listGaps(as('maya'), 1), await listGaps(as('maya'), 7)];

@@ -121,7 +121,7 @@ async function begin(tx: Tx, ctx: Ctx, team: Team, question: string): Promise<As
     detail: { number: gap.number, owner: gap.owner, nearestPolicyId: gap.nearestPolicyId },
   });
   await enqueue(tx, ctx, [await ownerPost(tx, ctx, { gap, team })]);
-  const [first] = reminders(calendar, { askedAt: now, due: dueAt });
+  const [first] = reminders(calendar, { since: now, due: dueAt });
   await addJob(tx, ctx, lookAtGap, { gapId: gap.id }, { runAt: first?.at ?? dueAt, dedupeKey: gap.id });
   await touchHomes(tx, ctx, [gap.owner]);
   return { gap, team, ownerName: owner.name, how: 'asked' };
@@ -179,6 +179,7 @@ async function insertGap(tx: Tx, ctx: Ctx, wanted: NewGap): Promise<PolicyGap> {
       questionKey: questionKey(wanted.question),
       askedBy: ctx.actor.slackId,
       askedAt: ctx.clock.now(),
+      ownerSince: ctx.clock.now(),
     })
     .returning();
   if (!gap) throw new Error('insert returned no gap');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { calendarOf } from '../../../../test/support/calendars.ts';
-import { dueOf, nextReminder, reminders } from './due-rules.ts';
+import { dueAfterHandOn, dueOf, nextReminder, reminders } from './due-rules.ts';
 
 const BERLIN = calendarOf('Europe/Berlin', 'Mon-Fri 09:00-17:00', { holidays: ['2026-04-03', '2026-04-06'] });
 const CHICAGO = calendarOf('America/Chicago', 'Mon-Fri 09:00-17:00');
@@ -27,6 +27,16 @@ describe('a working day later', () => {
   });
 });
 
+describe('after it was handed on', () => {
+  it.each([
+    ['it stays due when it was', '2026-03-10T10:00+01:00', '2026-03-11T12:00+01:00', '2026-03-11T12:00+01:00'],
+    ['but not in an hour', '2026-03-11T11:00+01:00', '2026-03-11T12:00+01:00', '2026-03-11T15:00+01:00'],
+    ['nor a week ago', '2026-03-20T15:00+01:00', '2026-03-11T12:00+01:00', '2026-03-23T11:00+01:00'],
+  ])('%s', (_what, now, due, then) => {
+    expect(dueAfterHandOn(BERLIN, new Date(due), new Date(now))).toEqual(new Date(then));
+  });
+});
+
 describe('reminders', () => {
   it.each([
     [
@@ -47,14 +57,14 @@ describe('reminders', () => {
   ])('are half-way, when due, and half a day later to managers: %s', (_what, at, times) => {
     const askedAt = new Date(at);
 
-    const plan = reminders(BERLIN, { askedAt, due: dueOf(BERLIN, askedAt) });
+    const plan = reminders(BERLIN, { since: askedAt, due: dueOf(BERLIN, askedAt) });
 
     expect(plan.map(({ to }) => to)).toEqual(['owner', 'owner', 'managers']);
     expect(plan.map((reminder) => reminder.at)).toEqual(times.map((time) => new Date(time)));
   });
 
   const askedAt = new Date('2026-03-10T09:00Z');
-  const plan = reminders(BERLIN, { askedAt, due: dueOf(BERLIN, askedAt) });
+  const plan = reminders(BERLIN, { since: askedAt, due: dueOf(BERLIN, askedAt) });
 
   it.each([
     ['before half-way', 0, '10T12:00', { lookAt: plan[0]?.at }],

@@ -11,6 +11,16 @@ export function dueOf(calendar: Calendar, askedAt: Date): Date {
   return dueAt(calendar, askedAt, A_DAY_SECONDS) ?? new Date(askedAt.getTime() + A_WEEK_MS);
 }
 
+/** A question that changes hands stays due when it was; whoever has it now gets half a working day at least. */
+export function dueAfterHandOn(calendar: Calendar, due: Date, now: Date): Date {
+  const soonest = halfADayAfter(calendar, now);
+  return soonest > due ? soonest : due;
+}
+
+function halfADayAfter(calendar: Calendar, at: Date): Date {
+  return dueAt(calendar, at, A_DAY_SECONDS / 2) ?? new Date(at.getTime() + A_WEEK_MS);
+}
+
 /** Whom a reminder is for. */
 export type ReminderTo = 'owner' | 'managers';
 
@@ -20,17 +30,16 @@ export interface Reminder {
 }
 
 /**
- * What is to be said of a question that waits, in order: to its owner half-way and when it is due, and to the team's managers
+ * What is to be said of a question that waits, in order: to its owner, who has it since then, half-way and when it is due, and to the team's managers
  * half as long after that. Times are those of the team's calendar; whoever is away by then hears when they are back.
  */
-export function reminders(calendar: Calendar, { askedAt, due }: { askedAt: Date; due: Date }): readonly Reminder[] {
-  const half = Math.floor(countedSeconds(calendar, askedAt, due) / 2);
-  const halfWay = dueAt(calendar, askedAt, half) ?? due;
-  const late = dueAt(calendar, due, A_DAY_SECONDS / 2) ?? new Date(due.getTime() + A_WEEK_MS);
+export function reminders(calendar: Calendar, { since, due }: { since: Date; due: Date }): readonly Reminder[] {
+  const half = Math.floor(countedSeconds(calendar, since, due) / 2);
+  const halfWay = dueAt(calendar, since, half) ?? due;
   return [
     { to: 'owner', at: halfWay },
     { to: 'owner', at: due },
-    { to: 'managers', at: late },
+    { to: 'managers', at: halfADayAfter(calendar, due) },
   ];
 }
 

@@ -7,7 +7,7 @@ import { option } from '../../../slack/blocks.ts';
 import { readerKeys } from '../library/audience.ts';
 import { COLLECTION } from '../library/index-policy.ts';
 import { passageView } from '../library/passage-view.ts';
-import { gapById } from './read-gap.ts';
+import { askersOf, gapById } from './read-gap.ts';
 
 const MOST_PASSAGES = 15;
 
@@ -42,14 +42,16 @@ async function askedIn(
   return question ?? (await gapById(tx, ctx, gapId))?.gap.question ?? '';
 }
 
-/** People of the gap's team but its owner. */
+/** People of the gap's team who may be handed it: not its owner, nor who alone asks it. */
 export function peopleOptions(ctx: Ctx, typed: string, gapId: string): Promise<readonly PlainTextOption[]> {
   return transaction(ctx, async (tx) => {
     const about = await gapById(tx, ctx, gapId);
     if (!about) return [];
     const words = typed.trim().toLowerCase();
     const all = await membersOf(tx, ctx, about.team.id);
-    const others = all.filter(({ slackId, name }) => slackId !== about.gap.owner && name.toLowerCase().includes(words));
+    const askers = await askersOf(tx, ctx, gapId);
+    const not = new Set([about.gap.owner, ...(askers.length === 1 ? askers.map(({ slackId }) => slackId) : [])]);
+    const others = all.filter(({ slackId, name }) => !not.has(slackId) && name.toLowerCase().includes(words));
     const unique = new Map(others.map((member) => [member.slackId, member]));
     return [...unique.values()].slice(0, 100).map(({ slackId, name, role }) => option(`${name} · ${role}`, slackId));
   });

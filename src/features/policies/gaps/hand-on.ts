@@ -2,12 +2,17 @@ import { recordAudit } from '../../../core/audit.ts';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
+import { addJob } from '../../../jobs/add-job.ts';
 import { enqueue, type Outgoing } from '../../../outbox/enqueue.ts';
+import { teamCalendar } from '../../../people/calendar/team-calendar.ts';
 import { membersOf } from '../../../people/queries.ts';
 import { touchHomes } from '../../../slack/home.ts';
 import { inline, oneLine } from '../../../slack/mrkdwn.ts';
 import { nameOf } from '../library/hold-policy.ts';
+import { movedPosts } from './asker-news.ts';
+import { dueAfterHandOn } from './due-rules.ts';
 import { ownerKey } from './ids.ts';
+import { lookAtGap } from './job-kinds.ts';
 import { overMessage, type OwnerView, ownerPost } from './owner-message.ts';
 import { askersOf, holdGap, isGap, type TeamGap } from './read-gap.ts';
 import { requireOpen } from './settle.ts';
@@ -20,7 +25,7 @@ export interface HandOn {
   readonly note: string;
 }
 
-/** *Not mine*: somebody else of the team is to answer, by the same time. */
+/** *Not mine*: somebody else of the team is to answer. */
 export function handOn(ctx: Ctx, { gapId, to, note }: HandOn): Promise<TeamGap> {
   return transaction(ctx, async (tx) => {
     const held = await holdGap(tx, ctx, gapId, 'policy.answer-gap');
@@ -49,20 +54,24 @@ interface Handed {
   readonly from?: OwnerView['from'] | undefined;
 }
 
-/** Whoever had it sees that it is not theirs any more, and whoever has it now is asked. */
+/** Whoever had it sees that it is not theirs any more, whoever has it now is asked, and whoever asked is told. */
 export async function handedOn(tx: Tx, ctx: Ctx, { before, moved, end, from }: Handed): Promise<readonly Outgoing[]> {
   const { gap } = before;
   return [
     { kind: 'edit', messageKey: ownerKey(gap.id, gap.owner), message: overMessage(before, end) },
     await ownerPost(tx, ctx, moved, from),
+    ...(await movedPosts(tx, ctx, moved)),
   ];
 }
 
-/** The row, in the transaction that holds it. */
+/** The row, in the transaction that holds it: its reminders begin anew. */
 export async function giveTo(tx: Tx, ctx: Ctx, { gap: before, team }: TeamGap, owner: string): Promise<TeamGap> {
+  const { calendar } = await teamCalendar(tx, ctx, team.id);
+  const now = ctx.clock.now();
+  const dueAt = dueAfterHandOn(calendar, before.dueAt, now);
   const [gap] = await tx
     .update(policyGaps)
-    .set({ owner, version: before.version + 1 })
+    .set({ owner, ownerSince: now, dueAt, reminded: 0, version: before.version + 1 })
     .where(isGap(ctx, before.id))
     .returning();
   if (!gap) throw new Error('a gap that is held is gone');
@@ -71,6 +80,7 @@ export async function giveTo(tx: Tx, ctx: Ctx, { gap: before, team }: TeamGap, o
     subject: `policy-gap:${gap.id}`,
     detail: { number: gap.number, from: before.owner, to: owner },
   });
+  await addJob(tx, ctx, lookAtGap, { gapId: gap.id }, { runAt: now, dedupeKey: gap.id });
   await touchHomes(tx, ctx, [before.owner, owner]);
   return { gap, team };
 }

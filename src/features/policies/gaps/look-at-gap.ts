@@ -16,6 +16,7 @@ import { giveTo, handedOn } from './hand-on.ts';
 import { nudgeKey, ownerKey } from './ids.ts';
 import { lookAtGap, tellLateGap } from './job-kinds.ts';
 import { askersOf, gapById, holdGap, isGap, type TeamGap } from './read-gap.ts';
+import { stillWaitingPosts } from './asker-news.ts';
 import { lateMessage, reminderMessage } from './reminder-messages.ts';
 import { policyGaps } from './tables.ts';
 
@@ -47,15 +48,14 @@ async function giveToAnother(tx: Tx, ctx: Ctx, before: TeamGap): Promise<void> {
   if (!other || other.slackId === gap.owner) return lookAgain(tx, ctx, before, daysAhead(ctx));
   const name = await nameOf(tx, ctx, gap.owner);
   const moved = await giveTo(tx, ctx, before, other.slackId);
-  const from = { name, note: '' };
+  const from = { name, note: '', isGone: true };
   await enqueue(tx, ctx, await handedOn(tx, ctx, { before, moved, end: 'somebody else is to answer it now.', from }));
-  await lookAgain(tx, ctx, moved, ctx.clock.now());
 }
 
 async function remind(tx: Tx, ctx: Ctx, held: TeamGap, { teamId }: Placed): Promise<void> {
   const { gap, team } = held;
   const { calendar } = await teamCalendar(tx, ctx, team.id);
-  const plan = reminders(calendar, { askedAt: gap.askedAt, due: gap.dueAt });
+  const plan = reminders(calendar, { since: gap.ownerSince, due: gap.dueAt });
   const { say, lookAt } = nextReminder(plan, gap.reminded, ctx.clock.now());
   const reminder = say === undefined ? undefined : plan[say];
   if (say === undefined || !reminder) return lookAt && lookAgain(tx, ctx, held, lookAt);
@@ -100,10 +100,12 @@ function daysAhead(ctx: Ctx): Date {
   return new Date(ctx.clock.now().getTime() + A_DAY_MS);
 }
 
-/** Each hears when they are there. */
+/** Whoever asked hears that it takes longer; each manager hears when they are there. */
 async function queueLate(tx: Tx, ctx: Ctx, held: TeamGap): Promise<void> {
   const { gap, team } = held;
-  for (const presence of await presenceByHours(tx, ctx, team.id, await hearersOfLate(tx, ctx, held))) {
+  const hearers = await hearersOfLate(tx, ctx, held);
+  await enqueue(tx, ctx, await stillWaitingPosts(tx, ctx, held, hearers.length > 0));
+  for (const presence of await presenceByHours(tx, ctx, team.id, hearers)) {
     const { slackId } = presence;
     await addJob(
       tx,

@@ -5,6 +5,7 @@ import { CARE } from '../../../../test/support/northwind.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Team } from '../../../people/tables.ts';
 import { answerMessage } from './answer-message.ts';
+import { movedMessage, stillWaitingMessage } from './asker-news.ts';
 import { fates, NO_TITLE } from './answer-gap.ts';
 import type { GapPage } from './gap-page.ts';
 import { homeBlocks } from './home-blocks.ts';
@@ -33,6 +34,7 @@ function aGap(more: Partial<PolicyGap> = {}): PolicyGap {
     question: 'Can I bring back worn earbuds?',
     questionKey: 'can i bring back worn earbuds',
     owner: 'U0MAYA',
+    ownerSince: NOW,
     nearestPolicyId: null,
     askedBy: 'U0ANA',
     askedAt: NOW,
@@ -100,6 +102,8 @@ function everyMessage(text: string) {
       passage: { heading: text.slice(0, 500), quote: text },
     }),
     answerMessage({ gap: { ...gap, state: 'closed' }, answeredBy: 'Maya', policy: undefined }),
+    movedMessage({ gap, team: { ...team, name: text.slice(0, 80) } }, text, 'UTC'),
+    stillWaitingMessage({ gap, team: { ...team, name: text.slice(0, 80) } }, true, 'UTC'),
     answerMessage({ gap: { ...gap, state: 'answered', awaitsPolicy: true }, answeredBy: 'Maya', policy: undefined }),
     publishedMessage(gap, { policyId: ID, title: policy.title, effectiveAt: DUE, effectiveFrom: '2026-03-11' }, NOW),
     reminderMessage({ gap, team }, { isDue: true, timeZone: 'Europe/Berlin' }),

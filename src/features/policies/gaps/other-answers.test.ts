@@ -127,10 +127,11 @@ describe('not mine', () => {
 
     await handOn(as('maya'), { gapId: gap.id, to: 'U0LEO', note: 'You know the hygiene rules.' });
 
-    expect((await posts(database)).at(-1)).toMatchObject({
-      to: 'U0LEO',
-      text: expect.stringContaining('Maya hands a question on to you'),
-    });
+    const told = await posts(database);
+    expect(told.find(({ to }) => to === 'U0LEO')?.text).toContain('Maya hands a question on to you');
+    expect(told.filter(({ to }) => to === 'U0ANA').map(({ text }) => text)).toEqual([
+      expect.stringContaining('Leo is to answer your question now (GAP-1), by '),
+    ]);
     expect((await queued(database)).find(({ kind }) => kind === 'edit')?.text).toContain(
       'you have handed it on to Leo',
     );

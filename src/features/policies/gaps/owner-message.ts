@@ -17,8 +17,8 @@ import { timeToken } from './time-token.ts';
 export interface OwnerView extends TeamGap {
   readonly askers: readonly Pick<Asker, 'slackId' | 'name'>[];
   readonly nearestTitle: string | undefined;
-  /** Who has handed it on to them, and with which words. */
-  readonly from?: { readonly name: string; readonly note: string };
+  /** Who had it before, and with which words they hand it on; `isGone`: they can answer nothing any more, and say nothing. */
+  readonly from?: { readonly name: string; readonly note: string; readonly isGone?: boolean };
   /** Of the owner. */
   readonly timeZone: string;
 }
@@ -52,7 +52,7 @@ async function ownerView(tx: Tx, ctx: Ctx, { gap, team }: TeamGap, from?: OwnerV
 /** Pure. */
 export function ownerMessage(view: OwnerView): Message {
   const { gap, from } = view;
-  const who = from ? `${inline(from.name)} hands a question on to you` : askText(view);
+  const who = from ? handedText(from) : askText(view);
   const note = from && from.note !== '' ? [section(`${inline(from.name)} says: ${inline(from.note)}`)] : [];
   const due = dayAndTime(gap.dueAt, view.timeZone);
   return {
@@ -65,6 +65,12 @@ export function ownerMessage(view: OwnerView): Message {
       gapActions(gap),
     ],
   };
+}
+
+function handedText({ name, isGone }: NonNullable<OwnerView['from']>): string {
+  return isGone
+    ? `A question of ${inline(name)}, who cannot answer it any more, is yours now`
+    : `${inline(name)} hands a question on to you`;
 }
 
 function aboutText({ gap, team, nearestTitle, timeZone, askers, from }: OwnerView): string {

@@ -51,7 +51,9 @@ export async function settle(tx: Tx, ctx: Ctx, { gap: before, team }: TeamGap, e
 /** What asked its owner, and what reminded people of it, loses its buttons. */
 async function overEdits(tx: Tx, ctx: Ctx, about: TeamGap): Promise<readonly Outgoing[]> {
   const { gap, team } = about;
-  const deciders = gap.reminded === 0 ? [] : await membersOf(tx, ctx, team.id, ['lead', 'manager', 'director']);
+  // Before it was handed on others may have been reminded.
+  const mayHaveReminded = gap.reminded > 0 || gap.ownerSince > gap.askedAt;
+  const deciders = mayHaveReminded ? await membersOf(tx, ctx, team.id, ['lead', 'manager', 'director']) : [];
   const reminded = [gap.owner, ...deciders.map(({ slackId }) => slackId)].map((slackId) => nudgeKey(gap.id, slackId));
   const message = overMessage(about, await endText(tx, ctx, gap));
   const keys = await namedOf(tx, ctx, [...new Set([ownerKey(gap.id, gap.owner), ...reminded])]);

@@ -30,6 +30,8 @@ export const policyGaps = pgTable(
     /** Same words, same gap: the question in lower case without punctuation. */
     questionKey: text('question_key').notNull(),
     owner: text().notNull(),
+    /** Since when it is theirs: they are reminded from then on. */
+    ownerSince: timestamp('owner_since', { withTimezone: true }).notNull(),
     /** The policy that came nearest when it was asked, without answering it: its owner may know. */
     nearestPolicyId: uuid('nearest_policy_id'),
     askedBy: text('asked_by').notNull(),
