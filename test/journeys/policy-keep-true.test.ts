@@ -74,10 +74,10 @@ describe('a policy stays true', { timeout: 60_000 }, () => {
     await maya.submit();
     await maya.sees('Late returns: Leo answers for it now.', DM);
     expect(await maya.canSee('Not mine any more', DM)).toBe(false);
-    await workspace.as('leo').sees('You answer for the policy Late returns from now on.', DM);
+    await workspace.as('leo').sees('Maya has given you the policy Late returns. You answer for it from now on.', DM);
   });
 
-  test('the next day Leo is asked: one click, and he knows when he is asked again', async () => {
+  test('Leo was asked with it, and not again the next day: one click, and he knows when he is asked again', async () => {
     const leo = workspace.as('leo');
     await workspace.forward({ days: 1 });
     await leo.sees('Is Late returns still true?', DM);
