@@ -70,19 +70,19 @@ export async function readQuery(
   if (all.length === 0) return undefined;
   const folded = foldedWords(text);
   const words = [...new Set(folded)].slice(0, MOST_WORDS);
-  const grams = gramsOf(folded.slice(0, WORDS_OF_GRAMS));
+  const ofGrams = rolesOfGrams(folded.slice(0, WORDS_OF_GRAMS));
   const isTalk = (word: string) => foldedWords(word).every(isEveryday);
   const asked = {
     typed: all.filter((word) => !isTalk(word)),
     everyday: all.filter(isTalk),
     synonym: wordsOf(words.flatMap(synonymsOf).join(' ')),
   };
+  const grams = ofGrams.map(({ text: gram }) => gram);
   const known = await knownTerms(tx, ctx, { collection, languages, words: asked, short: words, grams });
   if (!known) return undefined;
   const alike = await stemsAlike(tx, ctx, { collection, space: known.space, unknown: unknownOf(known) });
   const side = (kind: TermKind, texts: readonly AskedText[]) => sideOf(kind, texts, { known, alike, weights });
   const ofWords = words.map((word): AskedText => ({ text: word, role: isEveryday(word) ? 'everyday' : 'typed' }));
-  const ofGrams = rolesOfGrams(folded.slice(0, WORDS_OF_GRAMS));
   return {
     totals: known.totals,
     kinds: {

@@ -78,9 +78,10 @@ function documentOf(of: readonly RankedUnit[], weights: Weights): RankedDocument
   };
 }
 
+/** Sharper than a score, as many questions hold a little of everything: it counts where they hold nearly all of it. */
 function togetherOf(questions: readonly RankedUnit[], { together, sharpness }: Weights): number {
   const all = questions[0]?.together;
-  return all ? together * shareOf(all) ** sharpness : 0;
+  return all ? together * shareOf(all) ** (2 * sharpness) : 0;
 }
 
 /** Sum in which the n-th counts 1/n. */

@@ -45,7 +45,7 @@ export const WEIGHTS: Weights = {
   heading: 1,
   sharpness: 1.5,
   questions: 5,
-  together: 0.5,
+  together: 1,
   shortThreshold: 0.4,
   passageThreshold: 0.19,
 };
