@@ -72,11 +72,11 @@ const share = <One>(all: readonly One[], is: (one: One) => boolean) => all.filte
 
 describe('what customers and agents say in their own words', () => {
   test.each([
-    ['with example questions', true, { first: 0.64, found: 0.83, answered: 0.77, refused: 0.6, sureAndWrong: 0.28 }],
+    ['with example questions', true, { first: 0.66, found: 0.83, answered: 0.75, refused: 0.6, sureAndWrong: 0.26 }],
     [
       'with nothing but their text',
       false,
-      { first: 0.47, found: 0.71, answered: 0.72, refused: 0.65, sureAndWrong: 0.32 },
+      { first: 0.47, found: 0.71, answered: 0.72, refused: 0.63, sureAndWrong: 0.33 },
     ],
   ])(
     'is answered by policies %s where they say something about it, and mostly not where they do not',
