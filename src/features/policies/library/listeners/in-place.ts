@@ -53,7 +53,7 @@ async function showAgain(form: () => Promise<ModalView>, title: string, views: V
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const blocks = [section(`:warning: ${inline(error.message)} What you typed comes to you as a message.`)];
-    await views.update(modal({ callbackId: 'policy.working', title, blocks }));
+    await views.update(modal({ callbackId: 'trouble', title, blocks }));
     return false;
   }
 }
