@@ -78,15 +78,15 @@ const actions: Readonly<Record<string, Action>> = {
     work: 19,
     asked: async () => form('answer', { answer: 'At ours.', becomes: 'only' }),
   },
-  // The draft, its publication, its passages and its question, each with its index.
+  // The draft, its publication, its passages and its question, each with its index; one looks whether its owner may open it.
   'Answer, as a policy at once': {
     by: 'maya',
     ack: 1,
-    work: 61,
+    work: 62,
     asked: async () => form('answer', { answer: 'At ours.', becomes: 'publish', title: 'Parcels' }),
   },
   // Two of them hold the policy before the question.
-  'It is in a policy': { by: 'maya', ack: 1, work: 44, asked: async () => form('in-policy', { passage: passageId }) },
+  'It is in a policy': { by: 'maya', ack: 1, work: 45, asked: async () => form('in-policy', { passage: passageId }) },
   // Two read when it is due for whoever has it now, two tell whoever asked.
   'Not mine': { by: 'maya', ack: 1, work: 24, asked: async () => form('hand-on', { to: 'U0LEO' }) },
   'No answer needed': { by: 'maya', ack: 1, work: 19, asked: async () => form('close', { because: 'Not sold' }) },

@@ -52,12 +52,16 @@ describe('a question that no policy answers', () => {
       'We block the lost card and send a new one, if they have the receipt.',
     );
     await maya.choose('Make it a policy?', 'A policy at once');
-    await maya.fill('Title of the policy', 'Lost gift cards');
+    await maya.fill('Title, if it becomes a policy', 'Lost gift cards');
     await maya.submit();
     await maya.sees('Ana and Jonas were told. It is a policy now', { in: 'modal' });
+    await maya.sees('Open the policy', { in: 'modal' });
     await maya.close();
 
     await maya.sees('answered by you', direct);
+    await maya.click('Open the policy', { ...direct, on: 'answered by you' });
+    await maya.sees('Lost gift cards', { in: 'modal' });
+    await maya.close();
     for (const who of [ana, jonas]) {
       await who.sees('Maya answers your question (GAP-1)', direct);
       await who.sees('We block the lost card', direct);
@@ -144,7 +148,7 @@ describe('a question that no policy answers', () => {
     await leo.click('Answer', { in: 'modal' });
     await leo.fill('What would you say to Ana?', 'Dogs may come, on a lead.');
     await leo.choose('Make it a policy?', 'A policy, once a manager has read it');
-    await leo.fill('Title of the policy', 'Pets');
+    await leo.fill('Title, if it becomes a policy', 'Pets');
     await leo.submit();
     await leo.sees('whoever asked hears when it is published', { in: 'modal' });
     await leo.close();

@@ -7,10 +7,10 @@ import { LIMITS } from '../../../slack/limits.ts';
 import { clip, clipMarkup, inline } from '../../../slack/mrkdwn.ts';
 import { bold, paragraph, quotation, richText } from '../../../slack/rich-text.ts';
 import { nameOf } from '../library/hold-policy.ts';
-import { libraryIds } from '../library/ids.ts';
 import { askerKey, gapIds as ids, gapName } from './ids.ts';
 import { excerptOf } from '../text/excerpt.ts';
 import { quotedText } from '../text/quoted-text.ts';
+import { openPolicyButton } from './open-policy.ts';
 import { passageFor, policyFor } from './policy-for.ts';
 import type { PolicyGap } from './tables.ts';
 
@@ -46,9 +46,7 @@ export function answerMessage({ gap, answeredBy, policy, passage }: AnswerView):
   const title = policy && inline(clip(policy.title, 200));
   const who = `${inline(answeredBy)} answers your question`;
   const inIt = title === undefined ? coming(gap) : [context(`It is in the policy *${title}*.`)];
-  const open = policy
-    ? [button('Open the policy', libraryIds.open, { value: policy.id, spoken: `Open ${policy.title}` })]
-    : [];
+  const open = policy ? [openPolicyButton(policy)] : [];
   const answer = gap.answer ?? '';
   const said = answer === '' ? `it is in the policy ${title ?? 'that you may not read'}` : inline(answer);
   return {

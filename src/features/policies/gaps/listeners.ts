@@ -1,4 +1,4 @@
-import type { ModalView } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -24,6 +24,7 @@ import { handOn } from './hand-on.ts';
 import { gapIds as ids, gapName } from './ids.ts';
 import { listGaps } from './list-gaps.ts';
 import { names } from './owner-message.ts';
+import { openPolicyRow } from './open-policy.ts';
 import { addToPolicy, pointToPolicy } from './point-to-policy.ts';
 import { askedText } from './words.ts';
 import { addQuestionModal, parseAddQuestion } from './windows/add-question-form.ts';
@@ -52,7 +53,7 @@ export const gapListeners: readonly Listener[] = [
     parse: parseAnswer,
     work: async (ctx, form) => {
       await answerGap(ctx, form);
-      return toldText(ctx, form.gapId, FATE_TEXTS[form.becomes]);
+      return toldOf(ctx, form.gapId, FATE_TEXTS[form.becomes]);
     },
     again: answerModal,
   }),
@@ -61,7 +62,7 @@ export const gapListeners: readonly Listener[] = [
     parse: parsePassage,
     work: async (ctx, form) => {
       await pointToPolicy(ctx, form);
-      return toldText(ctx, form.gapId);
+      return toldOf(ctx, form.gapId);
     },
     again: passageModal,
   }),
@@ -70,7 +71,7 @@ export const gapListeners: readonly Listener[] = [
     parse: parseHandOn,
     work: async (ctx, form) => {
       const { gap } = await handOn(ctx, form);
-      return `${gapName(gap)} is handed on.`;
+      return { said: `${gapName(gap)} is handed on.`, next: [] };
     },
     again: handOnModal,
   }),
@@ -79,7 +80,7 @@ export const gapListeners: readonly Listener[] = [
     parse: parseClose,
     work: async (ctx, form) => {
       await closeGap(ctx, form);
-      return toldText(ctx, form.gapId);
+      return toldOf(ctx, form.gapId);
     },
     again: closeModal,
   }),
@@ -120,15 +121,23 @@ export async function gapsView(ctx: Ctx, page = 0): Promise<ModalView> {
 const FATE_TEXTS: Readonly<Record<Fate, string>> = {
   publish: ' It is a policy now: the next search finds it.',
   review: ' A manager has it for review; whoever asked hears when it is published.',
-  draft: ' Its draft is in `/policy list`; whoever asked hears when it is published.',
+  draft: ' You go on writing it; whoever asked hears when it is published.',
   only: '',
 };
 
-async function toldText(ctx: Ctx, gapId: string, more = ''): Promise<string> {
-  const { askers } = await gapPage(ctx, gapId);
+/** What came of a form. */
+interface FormEnd {
+  /** In a sentence. */
+  readonly said: string;
+  /** Where to go on. */
+  readonly next: readonly KnownBlock[];
+}
+
+async function toldOf(ctx: Ctx, gapId: string, more = ''): Promise<FormEnd> {
+  const { askers, policy, isComing } = await gapPage(ctx, gapId);
   const others = askers.filter(({ slackId }) => slackId !== ctx.actor.slackId);
   const told = others.length === 0 ? '' : `${names(others)} ${others.length > 1 ? 'were' : 'was'} told.`;
-  return `${told}${more}`.trim() || 'Done.';
+  return { said: `${told}${more}`.trim() || 'Done.', next: openPolicyRow(policy, isComing) };
 }
 
 /** A button that opens a form, for whoever may answer; a gap that was settled is shown as it is. */
@@ -144,8 +153,7 @@ function opensForm(key: string, form: (page: GapPage) => ModalView): Listener {
 interface GapForm<Input> {
   readonly title: string;
   readonly parse: (view: OpenView) => Parsed<Input>;
-  /** What came of it, in a sentence. */
-  readonly work: (ctx: Ctx, input: Input) => Promise<string>;
+  readonly work: (ctx: Ctx, input: Input) => Promise<FormEnd>;
   readonly again: (page: GapPage, form: Input, problem: UserError) => ModalView;
 }
 
@@ -154,12 +162,12 @@ function gapForm<Input extends { readonly gapId: string }>(
   key: string,
   { title, parse, work, again }: GapForm<Input>,
 ): Listener {
-  return onSubmit<Input, string>(key, {
+  return onSubmit<Input, FormEnd>(key, {
     parse,
     work,
     after: () => ({ update: workingModal(title) }),
     show: async (ctx, outcome, { view }, views) => {
-      if ('done' in outcome) return views.update(doneModal(title, outcome.done));
+      if ('done' in outcome) return views.update(doneModal(title, outcome.done.said, outcome.done.next));
       const form = inputOf(parse(view));
       return views.update(again(await gapPage(ctx, form.gapId), form, outcome.refused));
     },

@@ -179,6 +179,22 @@ describe('an answer', () => {
   });
 });
 
+it.each([
+  [true, 'Open the draft'],
+  [false, 'Open the policy'],
+])('what was answered by a policy that is becoming one: %s leads its owner on to %s', (awaitsPolicy, said) => {
+  const gap = aGap({ state: 'answered', policyId: ID, awaitsPolicy });
+
+  const [seen, unseen] = [
+    overMessage({ gap, team }, 'over.', { id: ID, title: 'Earbuds' }),
+    overMessage({ gap, team }, 'over.'),
+  ];
+
+  expect(messageProblems(seen)).toEqual([]);
+  expect(JSON.stringify(seen.blocks)).toContain(`"${said}"`);
+  expect(JSON.stringify(unseen.blocks)).not.toContain('Open');
+});
+
 it('who asks is said first, and by when', () => {
   expect(owners(aGap()).text).toBe(
     'Ana asks (GAP-3): “Can I bring back worn earbuds?” No policy answers it yet. To be answered by Wednesday 11 March, 10:00.',

@@ -7,8 +7,10 @@ import { peopleByIds } from '../../../people/queries.ts';
 import { actions, button, context, section } from '../../../slack/blocks.ts';
 import { clip, inline } from '../../../slack/mrkdwn.ts';
 import { quotation, richText } from '../../../slack/rich-text.ts';
+import type { Policy } from '../library/tables.ts';
 import { type Asker, askersOf, type TeamGap } from './read-gap.ts';
 import { gapIds as ids, gapName, ownerKey } from './ids.ts';
+import { openPolicyRow } from './open-policy.ts';
 import { policyFor } from './policy-for.ts';
 import type { PolicyGap } from './tables.ts';
 import { timeToken } from './time-token.ts';
@@ -103,8 +105,9 @@ export function gapActions({ id, number }: Pick<PolicyGap, 'id' | 'number'>): Kn
   ]);
 }
 
-/** Pure: the owner's message once it waits for nobody any more, or for somebody else. */
-export function overMessage({ gap }: TeamGap, end: string): Message {
+/** Pure: the owner's message once it waits for nobody any more, or for somebody else; with the policy, where they may open it. */
+export function overMessage({ gap }: TeamGap, end: string, policy?: Pick<Policy, 'id' | 'title'>): Message {
   const text = `${gapName(gap)}: ${end}`;
-  return { text, blocks: [richText(quotation(gap.question)), context(text)] };
+  const open = openPolicyRow(policy, gap.awaitsPolicy);
+  return { text, blocks: [richText(quotation(gap.question)), context(text), ...open] };
 }

@@ -1,11 +1,11 @@
 import type { Message } from '../../../outbox/enqueue.ts';
-import { actions, button, section } from '../../../slack/blocks.ts';
+import { section } from '../../../slack/blocks.ts';
 import { clip, inline } from '../../../slack/mrkdwn.ts';
 import { quotation, richText } from '../../../slack/rich-text.ts';
-import { libraryIds } from '../library/ids.ts';
 import type { PolicyRevision } from '../library/tables.ts';
 import { dateText } from '../library/words.ts';
 import { gapName } from './ids.ts';
+import { openPolicyRow } from './open-policy.ts';
 import type { PolicyGap } from './tables.ts';
 
 type Published = Pick<PolicyRevision, 'policyId' | 'title' | 'effectiveAt' | 'effectiveFrom'>;
@@ -20,9 +20,8 @@ export function publishedMessage(
   const since = isLater ? `, which counts from ${dateText(effectiveFrom ?? '')}` : ' now';
   const said = `The answer to your question (${gapName(gap)}) is the policy *${inline(clip(title, 200))}*${since}.`;
   const found = isLater ? '' : ' The next search finds it.';
-  const open = button('Open the policy', libraryIds.open, { value: policyId, spoken: `Open ${title}` });
   return {
     text: `${said}${found}`,
-    blocks: [section(`${said}${found}`), richText(quotation(gap.question)), actions([open])],
+    blocks: [section(`${said}${found}`), richText(quotation(gap.question)), ...openPolicyRow({ id: policyId, title })],
   };
 }

@@ -13,6 +13,7 @@ import { nameOf } from '../library/hold-policy.ts';
 import { answerPost } from './answer-message.ts';
 import { gapName, nudgeKey, ownerKey } from './ids.ts';
 import { overMessage } from './owner-message.ts';
+import { policyFor } from './policy-for.ts';
 import { askersOf, isGap, type TeamGap } from './read-gap.ts';
 import { type PolicyGap, policyGaps } from './tables.ts';
 
@@ -54,10 +55,16 @@ async function overEdits(tx: Tx, ctx: Ctx, about: TeamGap): Promise<readonly Out
   // Before it was handed on others may have been reminded.
   const mayHaveReminded = gap.reminded > 0 || gap.ownerSince > gap.askedAt;
   const deciders = mayHaveReminded ? await membersOf(tx, ctx, team.id, ['lead', 'manager', 'director']) : [];
-  const reminded = [gap.owner, ...deciders.map(({ slackId }) => slackId)].map((slackId) => nudgeKey(gap.id, slackId));
-  const message = overMessage(about, await endText(tx, ctx, gap));
-  const keys = await namedOf(tx, ctx, [...new Set([ownerKey(gap.id, gap.owner), ...reminded])]);
-  return keys.map((messageKey) => ({ kind: 'edit', messageKey, message }));
+  const readers = [gap.owner, ...deciders.map(({ slackId }) => slackId)];
+  const readerOf = new Map(readers.map((slackId) => [nudgeKey(gap.id, slackId), slackId]));
+  readerOf.set(ownerKey(gap.id, gap.owner), gap.owner);
+  const end = await endText(tx, ctx, gap);
+  const edits: Outgoing[] = [];
+  for (const messageKey of await namedOf(tx, ctx, [...readerOf.keys()])) {
+    const policy = await policyFor(tx, ctx, readerOf.get(messageKey) ?? '', gap.policyId);
+    edits.push({ kind: 'edit', messageKey, message: overMessage(about, end, policy) });
+  }
+  return edits;
 }
 
 /** Those of these messages that there are. */

@@ -55,12 +55,11 @@ export function answerModal(page: GapPage, form?: AnswerForm, problem?: UserErro
       ...(options.length > 1
         ? [
             radio('becomes', 'Make it a policy?', { options, initial }),
-            textInput('title', 'Title of the policy', {
+            textInput('title', 'Title, if it becomes a policy', {
               optional: true,
               maxLength: LONGEST_TITLE,
               initial: form?.title,
               placeholder: 'Lost gift cards',
-              hint: 'Needed where it becomes a policy.',
             }),
           ]
         : []),
@@ -176,7 +175,7 @@ function gapModal({ gap, team, askers }: GapPage, { fields, problem, ...shown }:
   });
 }
 
-/** How it went. */
-export function doneModal(title: string, done: string): ModalView {
-  return modal({ callbackId: 'policy.gap-done', title, blocks: [section(done)] });
+/** How it went, and where to go on. */
+export function doneModal(title: string, done: string, next: readonly KnownBlock[] = []): ModalView {
+  return modal({ callbackId: 'policy.gap-done', title, blocks: [section(done), ...next] });
 }

@@ -1,12 +1,12 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { actions, button, context, section } from '../../../../slack/blocks.ts';
+import { context, section } from '../../../../slack/blocks.ts';
 import { modal } from '../../../../slack/modal.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
 import { paragraph, quotation, richText } from '../../../../slack/rich-text.ts';
-import { libraryIds } from '../../library/ids.ts';
 import type { GapPage } from '../gap-page.ts';
 import { gapIds as ids, gapName } from '../ids.ts';
 import { gapActions, names } from '../owner-message.ts';
+import { openPolicyRow } from '../open-policy.ts';
 import { timeToken } from '../time-token.ts';
 
 /** One question: how it stands, and what this person can do with it. */
@@ -44,12 +44,8 @@ function policyBlocks({ policy, isComing }: GapPage): KnownBlock[] {
   const where = isComing ? 'Its draft:' : 'In the policy';
   return [
     ...(isComing ? [context(':hourglass: It is becoming a policy. Whoever asked hears when it is published.')] : []),
-    ...(policy ? [context(`${where} *${inline(policy.title)}*`), openPolicy(policy)] : []),
+    ...(policy ? [context(`${where} *${inline(policy.title)}*`), ...openPolicyRow(policy, isComing)] : []),
   ];
-}
-
-function openPolicy({ id, title }: { readonly id: string; readonly title: string }): KnownBlock {
-  return actions([button('Open the policy', libraryIds.open, { value: id, spoken: `Open ${title}` })]);
 }
 
 function when({ team }: GapPage, at: Date): string {
