@@ -3,10 +3,11 @@ import { givenPolicies, refunds, refusals, returns } from '../../../../test/supp
 import { usePolicyWorld } from '../../../../test/support/use-policy-world.ts';
 import { CARE } from '../../../../test/support/northwind.ts';
 import { draftedPolicy, LATE_RETURNS, publishedPolicy } from '../../../../test/support/policies.ts';
+import { transaction } from '../../../core/context.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
 import { changeSettings } from '../library/change-settings.ts';
 import { setQuestions } from '../library/questions.ts';
-import { exportPolicies } from './export-policies.ts';
+import { exportPolicies, teamsToExport } from './export-policies.ts';
 import type { GivenFile } from './given-files.ts';
 import { reportLines } from './report-lines.ts';
 
@@ -47,6 +48,19 @@ describe('an export', () => {
     ]);
     expect(await fatesOf(files)).toEqual(['same', 'same', 'same']);
     expect(await fatesOf(files, { mode: 'draft' })).toEqual(['same', 'same', 'same']);
+  });
+
+  it('is offered of teams with a published policy that its reader may see', async () => {
+    await give([refunds('For leads alone.', 'roles: leads')]);
+    await draftedPolicy(world.maya, { title: 'Only a draft' });
+
+    const teams = async (name: 'ana' | 'leo') => {
+      const ctx = world.as(name);
+      return (await transaction(ctx, (tx) => teamsToExport(tx, ctx))).map(({ id }) => id);
+    };
+
+    expect(await teams('leo')).toEqual([CARE]);
+    expect(await teams('ana')).toEqual([]);
   });
 
   it('has only what its reader may see', async () => {

@@ -3,7 +3,7 @@ import { type Ctx, transaction } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
 import { requireMay } from '../../../people/permissions.ts';
-import { teamById } from '../../../people/queries.ts';
+import { allTeams, teamById } from '../../../people/queries.ts';
 import type { Team } from '../../../people/tables.ts';
 import { policyFileName } from '../library/file-name.ts';
 import { visibleTo } from '../library/policies-visible-to.ts';
@@ -73,10 +73,17 @@ async function readPage(
   });
 }
 
-function isExported(ctx: Ctx, teamId: string): SQL | undefined {
+/** The teams of which the actor may see a published policy. */
+export async function teamsToExport(tx: Tx, ctx: Ctx): Promise<readonly Team[]> {
+  const found = await tx.selectDistinct({ teamId: policies.teamId }).from(policies).where(isExported(ctx));
+  const keeping = new Set(found.map(({ teamId }) => teamId));
+  return (await allTeams(tx, ctx)).filter(({ id }) => keeping.has(id));
+}
+
+function isExported(ctx: Ctx, teamId?: string): SQL | undefined {
   return and(
     eq(policies.workspaceId, ctx.workspaceId),
-    eq(policies.teamId, teamId),
+    teamId === undefined ? undefined : eq(policies.teamId, teamId),
     visibleTo(ctx.actor),
     isNull(policies.archivedAt),
     isNotNull(policies.verifiedAt),

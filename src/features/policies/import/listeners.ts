@@ -1,6 +1,6 @@
 import { type Ctx, transaction } from '../../../core/context.ts';
+import { UserError } from '../../../core/errors.ts';
 import { requireMay } from '../../../people/permissions.ts';
-import { allTeams } from '../../../people/queries.ts';
 import type { Team } from '../../../people/tables.ts';
 import { option } from '../../../slack/blocks.ts';
 import { type Listener, onClick, onClickNow, onOptions, onSubmit, type ViewPort } from '../../../slack/listener.ts';
@@ -8,6 +8,7 @@ import { policiesCalled } from '../library/pages/list-page.ts';
 import { showIn } from '../library/windows/window-parts.ts';
 import type { PolicyWord } from '../part.ts';
 import { chooseTeam, leaveImport, startImport } from './decide-import.ts';
+import { teamsToExport } from './export-policies.ts';
 import { giveFile, teamsToImport } from './give-files.ts';
 import { importIds as ids } from './ids.ts';
 import { type ExportForm, parseExport, parseImport, readButton, readLook, readTeam } from './inputs.ts';
@@ -37,7 +38,8 @@ async function openImport(ctx: Ctx, channel: string, views: ViewPort): Promise<v
 
 async function openExport(ctx: Ctx, channel: string, views: ViewPort): Promise<void> {
   requireMay(ctx, 'policy.look-up', {});
-  const teams = await transaction(ctx, (tx) => allTeams(tx, ctx));
+  const teams = await transaction(ctx, (tx) => teamsToExport(tx, ctx));
+  if (teams.length === 0) throw new UserError('There is no published policy that you may read, so there is no file.');
   const own = teams.find(({ id }) => ctx.actor.memberships.some(({ teamId }) => teamId === id))?.id;
   await views.open(exportModal(teams, teamOf(teams, channel) ?? own));
 }
