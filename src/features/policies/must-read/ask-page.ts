@@ -18,7 +18,7 @@ import { type MustRead, mustReads } from './tables.ts';
 export interface AskPage extends KeptRevision {
   /** The teams of which somebody may see the policy; the form asks which only where there are several. */
   readonly teams: readonly Team[];
-  readonly passages: readonly { readonly anchor: string; readonly heading: string }[];
+  readonly passages: readonly { readonly anchor: string; readonly heading: string; readonly text: string }[];
   /** What people were asked to read before: what changed since can be shown. */
   readonly since: { readonly revisionId: string; readonly number: number } | undefined;
   /** How many people of each team it would be. */

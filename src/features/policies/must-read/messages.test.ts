@@ -82,6 +82,14 @@ describe('what people are told', () => {
     expect(viewProblems(waitingWindow(waiting, BERLIN))).toEqual([]);
   });
 
+  it('of a passage without a heading names the revision alone', () => {
+    const request = { askedBy: 'Maya', dueAt: DUE, timeZone: BERLIN };
+
+    const asked = askMessage(about('Late returns'), request, { blocks: [], heading: '', isWhole: false });
+
+    expect(JSON.stringify(asked.blocks)).toContain('"Revision 2, Late returns.');
+  });
+
   it('says it in a sentence', () => {
     const of = about('Late returns');
     const request = { askedBy: 'Maya', dueAt: DUE, timeZone: BERLIN };

@@ -43,7 +43,7 @@ export function askMessage(about: About, { askedBy, dueAt, timeZone }: Request, 
 
 function sourceText({ heading, isWhole, isChanges = false }: Quote, teamName: string, number: number): string {
   if (isChanges) return `What changed in revision ${number}, ${teamName}. *Read all* shows the whole.`;
-  const where = heading === undefined ? 'Revision' : `“${inline(heading)}”, revision`;
+  const where = heading === undefined || heading === '' ? 'Revision' : `“${inline(heading)}”, revision`;
   return `${where} ${number}, ${teamName}.${isWhole ? '' : ' It goes on: press Read all.'}`;
 }
 

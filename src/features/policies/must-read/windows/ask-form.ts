@@ -95,12 +95,13 @@ export function countText({ counts, teams }: Pick<AskPage, 'counts' | 'teams'>):
   return `${said}: ${parts.join(', ')}`;
 }
 
+/** What stands below no heading is called by its first words. */
 function quoteOptions({ passages, since }: AskPage) {
   const changed = since ? [option(`What changed since revision ${since.number}`, SINCE)] : [];
   const named = passages
     .filter(({ anchor }) => anchor.length <= 75)
     .slice(0, 90)
-    .map(({ heading, anchor }) => option(heading, anchor));
+    .map(({ heading, anchor, text }) => option(heading === '' ? text : heading, anchor));
   return [...changed, option('The beginning', BEGINNING), ...named];
 }
 
