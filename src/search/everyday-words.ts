@@ -1,3 +1,5 @@
+import { foldedWords } from './text.ts';
+
 /**
  * Words of talk, folded: they stand in what everybody says and in few policies, so that by their frequency they would weigh as
  * much as what is asked about ("the customer wants to speak to …"). Function words are not in it: how, when and whom tell
@@ -23,6 +25,13 @@ const EVERYDAY: ReadonlySet<string> = new Set(
     voudrais voudrait vouloir`,
   ].flatMap((words) => words.split(/\s+/)),
 );
+
+/** What is asked, without talk. */
+export function withoutTalk(query: string): string {
+  return foldedWords(query)
+    .filter((word) => !isEveryday(word))
+    .join(' ');
+}
 
 /** Whether a folded word is one of talk, in any language. */
 export function isEveryday(word: string): boolean {

@@ -36,6 +36,22 @@ test('of a long table the rows that are about it come alone', () => {
   );
 });
 
+test('a row comes for what is asked about it, not for words of talk or words of many rows', () => {
+  const said = [
+    ['Gold', 'Call the customer'],
+    ['Silver', 'Write to the customer'],
+    ['Bronze', 'Write to them'],
+    ['Iron', 'Nothing'],
+    ['Lead', 'Write to whoever bought it'],
+  ];
+  const ranks = `| Rank | What we do |\n|---|---|\n${said.map((row) => `| ${row.join(' | ')} |`).join('\n')}\n`;
+
+  expect(quoted(ranks, 'the customer is silver, do we write').quote).toBe(
+    'Rank: Silver · What we do: Write to the customer\n(4 more rows in Read all)',
+  );
+  expect(quoted(ranks, 'a customer wants something').quote.split('\n')).toHaveLength(said.length);
+});
+
 test.each(['what is shipping', 'zebra'])('a table is quoted as it is where %j is about no row of it', (question) => {
   expect(quoted(table, question).quote.split('\n')).toHaveLength(rows.length);
 });
