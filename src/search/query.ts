@@ -45,9 +45,10 @@ const MOST_TERMS: Readonly<Record<TermKind, number>> = {
   'passage-stem': 40,
   'passage-gram': 600,
 };
-/** Of the different words of a text so many are looked at, and n-grams are made of so many, from its beginning. */
+/** Of the different words of a text so many are looked at. */
 const MOST_WORDS = 200;
-const WORDS_OF_GRAMS = 24;
+/** N-grams and other names are looked for of so many words, from its beginning: a longer text says what it is about more than once. */
+const WORDS_OF_A_SENTENCE = 24;
 
 /** Slack's marks of who is called name nothing that is looked for. */
 const MENTION = /<[@#!][^<>]*>|@(?:here|channel|everyone)\b/g;
@@ -70,12 +71,13 @@ export async function readQuery(
   if (all.length === 0) return undefined;
   const folded = foldedWords(text);
   const words = [...new Set(folded)].slice(0, MOST_WORDS);
-  const ofGrams = rolesOfGrams(folded.slice(0, WORDS_OF_GRAMS));
+  const sentence = folded.slice(0, WORDS_OF_A_SENTENCE);
+  const ofGrams = rolesOfGrams(sentence);
   const isTalk = (word: string) => foldedWords(word).every(isEveryday);
   const asked = {
     typed: all.filter((word) => !isTalk(word)),
     everyday: all.filter(isTalk),
-    synonym: wordsOf(words.flatMap(synonymsOf).join(' ')),
+    synonym: wordsOf([...new Set(sentence.flatMap(synonymsOf))].join(' ')),
   };
   const grams = ofGrams.map(({ text: gram }) => gram);
   const known = await knownTerms(tx, ctx, { collection, languages, words: asked, short: words, grams });
