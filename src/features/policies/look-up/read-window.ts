@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { actions, button, header, option, plain, plainContext, section } from '../../../slack/blocks.ts';
 import { LIMITS } from '../../../slack/limits.ts';
+import { clip } from '../../../slack/mrkdwn.ts';
 import { modal } from '../../../slack/modal.ts';
 import { lookUpIds as ids } from './ids.ts';
 import type { Reading } from './read-all.ts';
@@ -48,8 +49,13 @@ function jump({ pages, revision, page }: Reading): KnownBlock[] {
   return [actions([menu], `jump:${page}`), at];
 }
 
-function headingOptions(headings: Reading['pages']['headings'], revisionId: string): PlainTextOption[] {
-  const all = headings.map(({ text, depth }, heading) => ({ text, depth, heading }));
+/** What stands in several chapters is named with its chapter. */
+export function headingOptions(headings: Reading['pages']['headings'], revisionId: string): PlainTextOption[] {
+  const count = new Map<string, number>();
+  for (const { text } of headings) count.set(text, (count.get(text) ?? 0) + 1);
+  const named = ({ text, above }: (typeof headings)[number]): string =>
+    above !== undefined && (count.get(text) ?? 0) > 1 ? `${clip(above, 35)} › ${text}` : text;
+  const all = headings.map((one, heading) => ({ text: named(one), depth: one.depth, heading }));
   const deepest = [6, 5, 4, 3, 2, 1].find((depth) => all.filter((one) => one.depth <= depth).length <= 100) ?? 1;
   return all
     .filter(({ depth }) => depth <= deepest)

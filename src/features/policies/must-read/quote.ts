@@ -41,11 +41,8 @@ export async function quoteOf(
   return { blocks, heading: passage.heading, isWhole: passages.length === 1 };
 }
 
-/** Not with a heading at its end, whose text was left out. */
 function beginning(markdown: string): Quote {
-  const { blocks, isWhole } = blocksOf(markdown, { surface: 'message', ...MOST });
-  const last = blocks.findLastIndex(({ type }) => type !== 'header');
-  return { blocks: isWhole || last === -1 ? blocks : blocks.slice(0, last + 1), isWhole };
+  return blocksOf(markdown, { surface: 'message', ...MOST });
 }
 
 /** What is new in bold, what is gone struck through. */

@@ -24,6 +24,16 @@ function rich(markdown: string, surface: Surface = 'view') {
 const text = (words: string, style?: object) => ({ type: 'text', text: words, ...(style && { style }) });
 const section = (...elements: object[]) => ({ type: 'rich_text_section', elements });
 
+test('what is cut does not end with the heading of what was left out', () => {
+  const { blocks, isWhole } = blocksOf('First.\n\n# One\n\n# Two\n\nSecond, and more.', {
+    surface: 'view',
+    maxCharacters: 15,
+  });
+
+  expect(isWhole).toBe(false);
+  expect(blocks.map(({ type }) => type)).toEqual(['rich_text']);
+});
+
 describe('words', () => {
   test.each([
     [

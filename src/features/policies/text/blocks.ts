@@ -46,7 +46,14 @@ export function blocksOf(markdown: string, options: BlocksOptions): Blocks {
     if (kept.length === maxBlocks || (kept.length > 0 && (characters > maxCharacters || bytes > MOST_BYTES))) break;
     kept.push(one.block);
   }
-  return { blocks: kept, isWhole: kept.length === all.length };
+  const isWhole = kept.length === all.length;
+  return { blocks: isWhole ? kept : withoutLastHeadings(kept), isWhole };
+}
+
+/** What was cut ends with words, not with the heading of what was left out. */
+function withoutLastHeadings(kept: readonly KnownBlock[]): KnownBlock[] {
+  const last = kept.findLastIndex(({ type }) => type !== 'header');
+  return last === -1 ? [...kept] : kept.slice(0, last + 1);
 }
 
 /** Joins parts to rich text blocks: a heading begins a block, and no block grows too long. */

@@ -6,6 +6,8 @@ import { showPieces } from './show-piece.ts';
 
 export interface PageHeading {
   readonly text: string;
+  /** The heading that it stands below; undefined below none but the title. */
+  readonly above: string | undefined;
   /** 1 to 6. */
   readonly depth: number;
   /** As the anchors of passages. */
@@ -30,7 +32,7 @@ export function pagesOf(markdown: string, title: string): Pages {
     const text = section.path.at(-1);
     const page = pager.pageOfLast(blocks.length);
     if (text !== undefined && section.raw !== '')
-      headings.push({ text, depth: section.depth, anchor: section.anchor, page });
+      headings.push({ text, above: section.path.at(-2), depth: section.depth, anchor: section.anchor, page });
   }
   return { pages: pager.close(), headings };
 }
