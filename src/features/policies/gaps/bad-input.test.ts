@@ -9,7 +9,7 @@ import { UserError } from '../../../core/errors.ts';
 import { cleanText } from '../../../slack/mrkdwn.ts';
 import { answerGap } from './answer-gap.ts';
 import { askOwner } from './ask-owner.ts';
-import { addToPolicy } from './point-to-policy.ts';
+import { addToPolicy } from './add-to-policy.ts';
 
 const path = sharedData('bad-input/blns.json');
 const shared = path ? (JSON.parse(readFileSync(path, 'utf8')) as string[]) : [];

@@ -25,7 +25,8 @@ import { gapIds as ids, gapName } from './ids.ts';
 import { listGaps } from './list-gaps.ts';
 import { names } from './owner-message.ts';
 import { openPolicyRow } from './open-policy.ts';
-import { addToPolicy, pointToPolicy } from './point-to-policy.ts';
+import { type Added, addToPolicy } from './add-to-policy.ts';
+import { pointToPolicy } from './point-to-policy.ts';
 import { askedText } from './words.ts';
 import { addQuestionModal, parseAddQuestion } from './windows/add-question-form.ts';
 import {
@@ -101,8 +102,8 @@ export const gapListeners: readonly Listener[] = [
     parse: parseAddQuestion,
     after: () => ({ update: workingModal('Add to a policy') }),
     work: async (ctx, form) => {
-      const { revision } = await addToPolicy(ctx, form);
-      return `The next search with these words finds *${inline(revision.title)}*.`;
+      const { revision, readers } = await addToPolicy(ctx, form);
+      return ADDED_TEXTS[readers](inline(revision.title));
     },
     show: async (_ctx, outcome, { view }, views) => {
       if ('done' in outcome) return views.update(doneModal('Add to a policy', outcome.done));
@@ -111,6 +112,14 @@ export const gapListeners: readonly Listener[] = [
     },
   }),
 ];
+
+const ADDED_TEXTS: Readonly<Record<Added['readers'], (title: string) => string>> = {
+  all: (title) => `The next search with these words finds *${title}*.`,
+  some: (title) =>
+    `The next search with these words finds *${title}*, for those who may read it. Not everybody who looked it up may.`,
+  none: (title) =>
+    `*${title}* is found by these words now, by those who may read it. Whoever looked it up may not: they still find nothing.`,
+};
 
 /** The list of what this person may see, a page of it. */
 export async function gapsView(ctx: Ctx, page = 0): Promise<ModalView> {

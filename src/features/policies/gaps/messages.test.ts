@@ -173,6 +173,13 @@ describe('an answer', () => {
     expect(parseAnswer(sent('only', ''))).toMatchObject({ input: { becomes: 'only' } });
   });
 
+  it('by somebody who writes no policies says who can make it one', () => {
+    const form = JSON.stringify(answerModal(aPage({ fates: ['only'] })).blocks);
+
+    expect(form).toContain('Leads, managers and directors of Northwind Care can make it a policy.');
+    expect(form).not.toContain('Make it a policy?');
+  });
+
   it('that becomes a policy has to have a title', () => {
     expect(parseAnswer(sent('publish', ' '))).toEqual({ errors: { title: NO_TITLE } });
     expect(parseAnswer(sent('publish', 'Earbuds'))).toMatchObject({ input: { becomes: 'publish', title: 'Earbuds' } });

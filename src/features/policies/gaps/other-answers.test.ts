@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
-import { asked, firstHit, passageOf, posts, queued, refusalOf } from '../../../../test/support/gaps.ts';
+import { asked, firstHit, lookedUp, passageOf, posts, queued, refusalOf } from '../../../../test/support/gaps.ts';
 import { CARE, type CastName, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
 import { forgetPolicies, LATE_RETURNS, publishedPolicy } from '../../../../test/support/policies.ts';
 import { setQuestions } from '../library/questions.ts';
 import { closeGap } from './close-gap.ts';
 import { gapPage } from './gap-page.ts';
 import { handOn } from './hand-on.ts';
-import { addToPolicy, pointToPolicy } from './point-to-policy.ts';
+import { addToPolicy } from './add-to-policy.ts';
+import { pointToPolicy } from './point-to-policy.ts';
 
 let database: TestDatabase;
 let northwind: Northwind;
@@ -118,6 +119,25 @@ describe('a passage that says it already', () => {
 
     expect(refused).toContain('Ana asked, and may not read this policy');
     expect((await gapPage(as('ana'), gap.id)).gap.state).toBe('open');
+  });
+});
+
+describe('what was looked up in vain, and is in a policy', () => {
+  it.each([
+    ['all', ['maya'], ['manager'] as const],
+    ['some', ['maya', 'ana'], ['manager'] as const],
+    ['none', ['ana'], ['manager'] as const],
+    ['all', ['ana', 'maya'], null],
+  ] as const)('is said to be found by %s of %j', async (readers, people, roles) => {
+    const { policy } = await publishedPolicy(as('maya'), { audience: { teams: [CARE], roles: roles && [...roles] } });
+    for (const name of people) await lookedUp(database, as(name), { query: 'Xylobonus' });
+    await lookedUp(database, as('ben'), { query: 'something else' });
+    const passageId = await passageOf(database, policy.id, 'Opened items');
+
+    const added = await addToPolicy(as('maya'), { passageId, question: 'what of it', lookedUp: 'xylobonus' });
+
+    expect(added.readers).toBe(readers);
+    expect((await firstHit(as('maya'), 'what of it')).policyId).toBe(policy.id);
   });
 });
 

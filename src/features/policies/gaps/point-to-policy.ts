@@ -5,7 +5,7 @@ import { enqueue } from '../../../outbox/enqueue.ts';
 import { may } from '../../../people/permissions.ts';
 import { lockPolicy } from '../library/hold-policy.ts';
 import { type PassageView, passageView } from '../library/passage-view.ts';
-import { addQuestion, type NewQuestion, TOO_MANY } from '../library/questions.ts';
+import { addQuestion, type NewQuestion } from '../library/questions.ts';
 import { requirePassage } from '../look-up/passage-gone.ts';
 import { whyNotLearned } from '../look-up/question.ts';
 import { policyFor } from './policy-for.ts';
@@ -47,22 +47,6 @@ export function pointToPolicy(ctx: Ctx, { gapId, passageId, note }: PointToPolic
   });
 }
 
-/** Has a passage found by a question. @throws UserError where the actor may not, or the policy answers too many */
-export function addToPolicy(
-  ctx: Ctx,
-  { passageId, question }: { readonly passageId: string; readonly question: string },
-): Promise<PassageView> {
-  return transaction(ctx, async (tx) => {
-    const view = await requirePassage(tx, ctx, passageId, new UserError('Choose the passage that says it.', 'passage'));
-    if (!mayAdd(ctx, view)) {
-      const name = view.ownerName ?? 'its owner';
-      throw new UserError(`Only ${name}, who owns it, and the leads and managers of ${view.team.name} can.`, 'passage');
-    }
-    if (!(await addTo(tx, ctx, view, { text: question, origin: 'editor' }))) throw new UserError(TOO_MANY, 'passage');
-    return view;
-  });
-}
-
 /** A policy is held before the questions about it, as it is where it is published: so that neither waits for the other. */
 async function policyFirst(tx: Tx, ctx: Ctx, passageId: string): Promise<void> {
   const [view] = await passageView(tx, ctx, [passageId]);
@@ -87,10 +71,16 @@ async function findBy(tx: Tx, ctx: Ctx, view: PassageView, text: string): Promis
   await addTo(tx, ctx, view, { text, origin });
 }
 
-function mayAdd({ actor }: Ctx, { policy, team }: PassageView): boolean {
+/** Whether the actor may have it found by questions. */
+export function mayAdd({ actor }: Ctx, { policy, team }: PassageView): boolean {
   return may(actor, 'policy.questions', { teamId: team.id, owner: policy.owner });
 }
 
-function addTo(tx: Tx, ctx: Ctx, { policy, passage }: PassageView, question: Pick<NewQuestion, 'text' | 'origin'>) {
+export function addTo(
+  tx: Tx,
+  ctx: Ctx,
+  { policy, passage }: PassageView,
+  question: Pick<NewQuestion, 'text' | 'origin'>,
+) {
   return addQuestion(tx, ctx, { policyId: policy.id, anchor: passage.anchor, ...question });
 }

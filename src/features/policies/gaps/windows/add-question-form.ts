@@ -17,6 +17,8 @@ export const AskedMemory = z.object({ question: z.string() });
 
 export interface AddQuestionForm {
   readonly question: string;
+  /** As it was looked up. */
+  readonly lookedUp: string;
   readonly passageId: string;
 }
 
@@ -32,7 +34,7 @@ export function addQuestionModal(question: string, problem?: UserError): ModalVi
       [
         textInput('question', 'In the words of whoever asks', { initial: asked, maxLength: LONGEST_ANSWERED }),
         passageField(),
-        context('The next search with such words finds this passage.'),
+        context('The next search with such words finds this passage, for those who may read it.'),
       ],
       problem,
     ),
@@ -41,5 +43,6 @@ export function addQuestionModal(question: string, problem?: UserError): ModalVi
 
 export function parseAddQuestion({ privateMetadata, state }: OpenView): Parsed<AddQuestionForm> {
   const { question } = recalled(AskedMemory, privateMetadata);
-  return { input: { question: textOf(state, 'question') ?? question, passageId: choiceOf(state, 'passage') ?? '' } };
+  const passageId = choiceOf(state, 'passage') ?? '';
+  return { input: { question: textOf(state, 'question') ?? question, lookedUp: question, passageId } };
 }

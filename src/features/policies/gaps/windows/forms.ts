@@ -62,7 +62,7 @@ export function answerModal(page: GapPage, form?: AnswerForm, problem?: UserErro
               placeholder: 'Lost gift cards',
             }),
           ]
-        : []),
+        : [context(`Leads, managers and directors of ${inline(page.team.name)} can make it a policy.`)]),
       context(`${whom} ${page.askers.length > 1 ? 'get' : 'gets'} it as a message.`),
     ],
   });
