@@ -10,7 +10,7 @@ import type { Command, Listener, ViewPort } from '../../slack/listener.ts';
 export interface PolicyWord {
   readonly words: readonly string[];
   /** Whether what stands after it fits: a sentence may begin with the same word. Left out: whatever it is. */
-  readonly isMeant?: (rest: string, ctx: Ctx) => boolean;
+  readonly isMeant?: (rest: string, ctx: Ctx) => boolean | Promise<boolean>;
   /** `rest` is what stands after the word. */
   readonly run: (ctx: Ctx, rest: string, command: Command, views: ViewPort) => Promise<Message | undefined | void>;
 }

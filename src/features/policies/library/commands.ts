@@ -18,6 +18,20 @@ function writes(_rest: string, { actor }: Ctx): boolean {
   return keptBy(actor).length > 0;
 }
 
+/** Also where somebody else names a policy after it: they hear who can. */
+async function writesOrNames(rest: string, ctx: Ctx): Promise<boolean> {
+  return writes(rest, ctx) || (await policiesCalled(ctx, rest, 20)).some(({ title }) => isSame(title, rest));
+}
+
+/** The same of a word with which no question begins: some words of the title do. */
+async function writesOrMeans(rest: string, ctx: Ctx): Promise<boolean> {
+  return writes(rest, ctx) || (rest !== '' && (await policiesCalled(ctx, rest, 1)).length > 0);
+}
+
+function isSame(title: string, typed: string): boolean {
+  return title.toLowerCase() === typed.toLowerCase();
+}
+
 /** `/policy new …`, `/policy list`; `/policy edit …`, `show`, `settings` and `questions` of one, by its title. */
 export const libraryWords: readonly PolicyWord[] = [
   {
@@ -27,15 +41,19 @@ export const libraryWords: readonly PolicyWord[] = [
       views.open(await newPolicyForm(ctx, rest.slice(0, LONGEST_TITLE), surface.channel)),
   },
   { words: ['list'], isMeant: (rest) => rest === '', run: (ctx, _rest, _command, views) => openList(ctx, views) },
-  { words: ['edit'], isMeant: writes, run: (ctx, rest, _command, views) => openOne(ctx, rest, views, changeForm) },
+  {
+    words: ['edit'],
+    isMeant: writesOrNames,
+    run: (ctx, rest, _command, views) => openOne(ctx, rest, views, changeForm),
+  },
   {
     words: ['settings'],
-    isMeant: writes,
+    isMeant: writesOrMeans,
     run: (ctx, rest, _command, views) => openOne(ctx, rest, views, settingsForm),
   },
   {
     words: ['questions'],
-    isMeant: writes,
+    isMeant: writesOrNames,
     run: (ctx, rest, _command, views) => openOne(ctx, rest, views, formOfQuestions),
   },
   {
@@ -64,7 +82,7 @@ export async function openOne(
     return undefined;
   }
   const called = await policiesCalled(ctx, title, 20);
-  const same = called.filter((policy) => policy.title.toLowerCase() === title.toLowerCase());
+  const same = called.filter((policy) => isSame(policy.title, title));
   const [only, ...others] = same.length > 0 ? same : called;
   if (only && others.length === 0) {
     await views.open(await view(ctx, only.id));

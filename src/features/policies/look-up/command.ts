@@ -21,6 +21,8 @@ async function route(
 ): Promise<Message | undefined | void> {
   const { first = '', rest = '' } = /^(?<first>\S*)\s*(?<rest>.*)$/s.exec(command.text)?.groups ?? {};
   const called = words.filter((one) => one.words.includes(first.toLowerCase()));
-  const word = called.find(({ isMeant }) => isMeant?.(rest, ctx) ?? true);
-  return word ? word.run(ctx, rest, command, views) : lookUp(ctx, command.text, command, views);
+  for (const { isMeant, run } of called) {
+    if ((await isMeant?.(rest, ctx)) ?? true) return run(ctx, rest, command, views);
+  }
+  return lookUp(ctx, command.text, command, views);
 }
