@@ -100,6 +100,7 @@ export function aView(more: Partial<Case> = {}, rest: Partial<CaseView> = {}): C
     clocks: [],
     promises: [],
     approval: null,
+    departure: null,
     chain: null,
     domain: 'northwind-support',
     ...rest,

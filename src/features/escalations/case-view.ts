@@ -6,6 +6,7 @@ import type { CaseClock } from './clocks/clocks.ts';
 import { clocksOfCase, readClock } from './clocks/read-case.ts';
 import { caseApprovals, type Approval } from './approvals/tables.ts';
 import { chainOfCase, namesInChain, readChain, type ChainView } from './chain/chain-view.ts';
+import { caseExceptions, type CaseException } from './exceptions/tables.ts';
 import { caseParties, type CaseParty } from './private/tables.ts';
 import { promises, type LedgerPromise } from './promises/tables.ts';
 import { caseEntries, cases, type Case, type CaseEntry } from './tables.ts';
@@ -30,6 +31,8 @@ export interface CaseView {
   readonly promises: readonly CasePromise[];
   /** The newest request for somebody else's approval, decided or not. */
   readonly approval: Approval | null;
+  /** What its decision departs from, while that stands; only those who may see the policy are told what it is called. */
+  readonly departure: Pick<CaseException, 'passage' | 'policyRevisionId' | 'policyAnchor'> | null;
   /** Who was asked to take it, while nobody has; null for a case that asks nobody. */
   readonly chain: ChainView | null;
   /** Of the workspace, for links to its messages: `northwind-support`. */
@@ -89,6 +92,7 @@ export async function findCaseView(tx: Tx, ctx: Ctx, which: SQL | undefined): Pr
       clocks: clocksOfCase,
       promises: promisesOfCase,
       approval: caseApprovals,
+      departure: departureOfCase,
       chain: chainOfCase,
       domain: workspaceDomain,
     })
@@ -208,6 +212,14 @@ const isNewestOfCase = sql`${caseApprovals.workspaceId} = ${cases.workspaceId} a
   and ${caseApprovals.number} = (
     select max(earlier.number) from ${caseApprovals} as earlier
     where earlier.workspace_id = ${cases.workspaceId} and earlier.case_id = ${cases.id})`;
+
+const departureOfCase = sql<CaseView['departure']>`(
+  select jsonb_build_object('passage', ${caseExceptions.passage}, 'policyRevisionId', ${caseExceptions.policyRevisionId},
+    'policyAnchor', ${caseExceptions.policyAnchor})
+  from ${caseExceptions}
+  where ${caseExceptions.workspaceId} = ${cases.workspaceId} and ${caseExceptions.caseId} = ${cases.id}
+    and ${caseExceptions.undoneAt} is null
+)`;
 
 const workspaceDomain = sql<string>`coalesce((
   select ${installations.domain} from ${installations} where ${installations.workspaceId} = ${cases.workspaceId}

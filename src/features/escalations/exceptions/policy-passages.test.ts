@@ -10,7 +10,10 @@ import { forgetPolicies, LATE_RETURNS, publishedPolicy } from '../../../../test/
 import { refusedOfView } from '../../../../test/support/slack-rules.ts';
 import { approveRequest } from '../approvals/approve-request.ts';
 import { requestOfCase, requestToDecide } from '../approvals/requests.ts';
+import { caseFor } from '../listeners/case-of-button.ts';
 import { lookUpListeners } from '../listeners/look-up.ts';
+import { caseCard } from '../messages/card.ts';
+import { caseForViewing } from '../queries.ts';
 import { resolveCase } from '../resolve-case.ts';
 import { sendExport } from '../send-export.ts';
 import { listExceptions } from './list-exceptions.ts';
@@ -108,6 +111,23 @@ describe('a decision that departs from a policy here', () => {
     expect(await outcomeOf((ctx) => resolveCase(ctx, input), northwind.as('leo'))).toMatch(
       /^That policy is gone, or says something else/,
     );
+  });
+
+  it('is said on the case, by its name only to those who may see the policy', async () => {
+    await publishedPolicy(northwind.as('maya'), { audience: { teams: null, roles: ['lead', 'manager'] } });
+    await departedFrom((await passageOf('Late returns')).id, 'maya');
+    const [found] = await database.sql<{ id: string }[]>`select id from cases`;
+    const seenBy = async (name: 'ana' | 'leo'): Promise<string> => {
+      const ctx = northwind.as(name);
+      return JSON.stringify(await caseFor(ctx, await caseForViewing(ctx, found?.id ?? '')));
+    };
+
+    expect(await seenBy('leo')).toContain('Late returns › Late returns');
+    expect(await seenBy('ana')).toContain('a policy you may not see');
+    expect(await seenBy('ana')).not.toContain('Late returns');
+    const card = JSON.stringify(caseCard(await caseForViewing(northwind.as('leo'), found?.id ?? '')));
+    expect(card).toContain('It departs from a policy');
+    expect(card).not.toContain('Late returns');
   });
 
   it('waits with its passage for whoever approves it, and enters the register then', async () => {

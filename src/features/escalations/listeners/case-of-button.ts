@@ -1,10 +1,11 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import type { Ctx } from '../../../core/context.ts';
+import { type Ctx, transaction } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
 import type { AfterSubmit, Surface, ViewPort } from '../../../slack/listener.ts';
 import type { CaseView } from '../case-view.ts';
+import { shownPassages } from '../exceptions/shown-passages.ts';
 import { cardButtons, statusButtons } from '../messages/buttons.ts';
 import { caseModal } from '../modals/case.ts';
 import { buttonsOf } from '../private/buttons.ts';
@@ -16,10 +17,17 @@ export function show(views: ViewPort, surface: Surface, view: ModalView): Promis
 }
 
 /** The case with the buttons of whoever raised it, or of those who decide. */
-export function caseFor(ctx: Ctx, view: CaseView): ModalView {
+export async function caseFor(ctx: Ctx, view: CaseView): Promise<ModalView> {
   if (view.case.isPrivate) return privateCaseModal(view, buttonsOf(view, ctx.actor.slackId));
   const isRaiser = view.case.raisedBy === ctx.actor.slackId;
-  return caseModal(view, isRaiser ? statusButtons(view) : cardButtons(view));
+  return caseModal(view, isRaiser ? statusButtons(view) : cardButtons(view), await departsFrom(ctx, view));
+}
+
+/** Not even the title of a policy that they may not see. */
+async function departsFrom(ctx: Ctx, { departure }: CaseView): Promise<string | undefined> {
+  if (departure === null) return undefined;
+  const shown = await transaction(ctx, (tx) => shownPassages(tx, ctx, [departure]));
+  return shown(departure).passage;
 }
 
 /** The case a button is about. Values of buttons can be forged, or be those of an older version. */

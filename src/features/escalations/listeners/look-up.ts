@@ -50,7 +50,7 @@ async function exportAll(ctx: Ctx): Promise<Message> {
 }
 
 const open = onClickNow('case.view', async (ctx, { value, surface }, views) => {
-  await show(views, surface, caseFor(ctx, await caseForViewing(ctx, caseIdIn(value))));
+  await show(views, surface, await caseFor(ctx, await caseForViewing(ctx, caseIdIn(value))));
 });
 
 export const lookUpListeners: readonly Listener[] = [command, open];

@@ -66,7 +66,7 @@ const shortcut = onShortcut('escalate', async (ctx, surface, views) => {
 
 const messageShortcut = onMessageShortcut('escalate_message', async (ctx, message, surface, views) => {
   const known = await caseOfMessage(ctx, message.channel, message.ts);
-  if (known && 'view' in known) return show(views, surface, caseFor(ctx, known.view));
+  if (known && 'view' in known) return show(views, surface, await caseFor(ctx, known.view));
   if (known) return alreadyEscalated(undefined);
   return openForm(ctx, surface, views, { source: sourceOf(message) });
 });

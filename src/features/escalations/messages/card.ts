@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Message } from '../../../outbox/enqueue.ts';
 import { actions, context, header, plainSection } from '../../../slack/blocks.ts';
-import { inline, mention } from '../../../slack/mrkdwn.ts';
+import { code, inline, mention } from '../../../slack/mrkdwn.ts';
 import { bold, paragraph, richText, webLink } from '../../../slack/rich-text.ts';
 import type { CaseView } from '../case-view.ts';
 import { nameOf, stateOf, titleOf } from '../wording.ts';
@@ -64,5 +64,6 @@ function closedCard(view: CaseView): KnownBlock[] {
       moreMenu(view, ['note', 'promise', 'policy', 'history', 'reopen']),
     ),
     ...(ending.length > 0 ? [richText(changeList(view, ending))] : []),
+    ...(view.departure ? [context(`It departs from a policy: ${code(`/case ${shown.number}`)} says which.`)] : []),
   ];
 }

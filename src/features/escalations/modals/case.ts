@@ -5,7 +5,7 @@ import { modal } from '../../../slack/modal.ts';
 import { bold, copyable, paragraph, richText, webLink } from '../../../slack/rich-text.ts';
 import type { CaseView } from '../case-view.ts';
 import { clockFacts } from '../clocks/clock-words.ts';
-import { at, changeList, factLines, quoted, sourceLink } from '../messages/parts.ts';
+import { at, changeList, factLines, quoted, snippet, sourceLink } from '../messages/parts.ts';
 import { promiseFacts } from '../promises/messages.ts';
 import type { CaseList } from '../queries.ts';
 import type { Case, CaseEntry, WaitingOn } from '../tables.ts';
@@ -13,8 +13,8 @@ import { decisionOf, happened, nameOf, stateOf, titleOf, urgencyNames } from '..
 
 /** Views to read: one case, its history, a list. */
 
-/** All of one case; `buttons` are what this person may do next. */
-export function caseModal(view: CaseView, buttons: readonly ActionsBlockElement[]): ModalView {
+/** All of one case; `buttons` are what this person may do next, `departsFrom` is in words that they may read. */
+export function caseModal(view: CaseView, buttons: readonly ActionsBlockElement[], departsFrom?: string): ModalView {
   const { case: shown } = view;
   return modal({
     callbackId: 'case.view',
@@ -40,6 +40,7 @@ export function caseModal(view: CaseView, buttons: readonly ActionsBlockElement[
         ]),
       ),
       ...decisionBlocks(shown),
+      ...(departsFrom === undefined ? [] : [richText(paragraph(bold('Departs from  '), snippet(departsFrom)))]),
       richText(changeList(view, view.changes)),
       ...(buttons.length > 0 ? [actions(buttons, 'case')] : []),
     ],
