@@ -1152,7 +1152,7 @@ CREATE INDEX "policy_gaps_owner" ON "policy_gaps" USING btree ("workspace_id","o
 CREATE INDEX "policy_gaps_team" ON "policy_gaps" USING btree ("workspace_id","team_id","state");--> statement-breakpoint
 CREATE INDEX "policy_care_asked_in" ON "policy_care" USING btree ("workspace_id","asked_in");--> statement-breakpoint
 CREATE INDEX "policy_news_batch" ON "policy_news" USING btree ("workspace_id","batch");--> statement-breakpoint
-CREATE UNIQUE INDEX "policies_source" ON "policies" USING btree ("workspace_id","team_id","source");--> statement-breakpoint
+CREATE UNIQUE INDEX "policies_source" ON "policies" USING btree ("workspace_id","team_id",coalesce("folder", ''),"source");--> statement-breakpoint
 CREATE INDEX "policies_owner" ON "policies" USING btree ("workspace_id","owner");--> statement-breakpoint
 CREATE INDEX "policies_team" ON "policies" USING btree ("workspace_id","team_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "policy_passages_ordinal" ON "policy_passages" USING btree ("workspace_id","revision_id","ordinal");--> statement-breakpoint

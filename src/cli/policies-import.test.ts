@@ -60,6 +60,40 @@ test('a folder is imported, changed, and tells what has no file any more', async
   expect(await database.sql`select title from policies where archived_at is null`).toEqual([{ title: 'Refunds' }]);
 }, 60_000);
 
+test('what would archive most of a folder is refused unless that is said, and a folder without policies is no folder', async () => {
+  for (const name of ['one', 'two', 'three']) await put(`${name}.md`, `# ${name}\n\nText of ${name}.\n`);
+  await command('import', folder, ...TEAM);
+  await rm(join(folder, 'one.md'));
+  await rm(join(folder, 'two.md'));
+
+  const refused = await command('import', folder, ...TEAM, '--archive-gone');
+  const meant = await command('import', folder, ...TEAM, '--archive-most');
+  await rm(join(folder, 'three.md'));
+  const empty = await command('import', folder, ...TEAM, '--archive-most');
+  const missing = await command('import', join(folder, 'none'), ...TEAM);
+
+  expect(refused).toMatchObject({ code: 1, said: expect.stringContaining('Nothing is archived: 2 of the 3 policies') });
+  expect(meant).toMatchObject({ code: 0, said: expect.stringContaining('Archived: 2\n') });
+  expect([empty.code, missing.code]).toEqual([1, 1]);
+  expect(await database.sql`select title from policies where archived_at is null`).toEqual([{ title: 'three' }]);
+}, 60_000);
+
+test('an export leaves what was changed in its folder, and says so', async () => {
+  await put('refunds.md', '# Refunds\n\nRefunds take 10 days.\n');
+  await command('import', folder, ...TEAM);
+  const out = join(folder, 'out');
+  await command('export', out, ...TEAM);
+  await put('out/refunds.md', 'My change');
+
+  const kept = await command('export', out, ...TEAM);
+  const mine = await readFile(join(out, 'refunds.md'), 'utf8');
+  const overwritten = await command('export', out, ...TEAM, '--overwrite');
+
+  expect(mine).toBe('My change');
+  expect(kept.said).toContain('kept     refunds.md');
+  expect(overwritten.said).toContain('Files written: 1');
+}, 60_000);
+
 test('bad files are named with their lines, and the others are imported', async () => {
   await put('good.md', '# Good\n\nText.\n');
   await put('roles.md', '---\nroles: boss\n---\n\nText.\n');

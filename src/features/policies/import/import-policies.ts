@@ -13,7 +13,7 @@ import { indexPolicies } from '../library/index-policy.ts';
 import { afterPublishing } from '../library/publish.ts';
 import { existingOf, type Head, headsOf } from './existing.ts';
 import type { GivenFiles } from './given-files.ts';
-import { matchFiles } from './match-files.ts';
+import { matchFiles, pathsTaken } from './match-files.ts';
 import { type Names, namesFor, same } from './names.ts';
 import { ownersTold } from './owner-messages.ts';
 import { type ImportMode, type Planned, type PlanFor, planFile } from './plan.ts';
@@ -39,7 +39,7 @@ export async function previewImport(
   for (const slice of slicesOf(ready.wanted)) {
     files.push(...(await transaction(ctx, (tx) => planSlice(tx, ctx, ready, slice, { mode, replaces }))));
   }
-  return { team: ready.team, mode, files, ...besides(given), gone: ready.gone };
+  return { team: ready.team, mode, files, ...besides(given), gone: ready.gone, ofFolder: ready.ofFolder };
 }
 
 /** What would change of one file alone, by its place. */
@@ -75,7 +75,7 @@ export async function runImport(ctx: Ctx, { teamId, given, onProgress, ...how }:
     files.push(...(await allOf(some.map(write))).flat());
     onProgress?.(files.length, ready.wanted.length);
   }
-  return { team: ready.team, mode, files, ...besides(given), gone: ready.gone };
+  return { team: ready.team, mode, files, ...besides(given), gone: ready.gone, ofFolder: ready.ofFolder };
 }
 
 function besides({ problems, leftOut = [] }: GivenFiles): Pick<ImportReport, 'unread' | 'leftOut'> {
@@ -98,7 +98,8 @@ interface Ready {
   /** By path. */
   readonly policyOf: ReadonlyMap<string, string>;
   readonly gone: readonly Head[];
-  /** Paths by which policies are found already. */
+  readonly ofFolder: number;
+  /** Paths by which policies of this folder are found already. */
   readonly sources: ReadonlySet<string>;
   readonly folder: string | undefined;
 }
@@ -106,7 +107,7 @@ interface Ready {
 async function getReady(ctx: Ctx, teamId: string, given: GivenFiles): Promise<Ready> {
   const { team, names, heads } = await transaction(ctx, (tx) => readTeam(tx, ctx, teamId));
   const read = withoutTwins(given.files.map((file) => wantedOf(file, names)));
-  const { policyOf, doubled, gone } = matchFiles(read, heads, {
+  const { policyOf, doubled, gone, ofFolder } = matchFiles(read, heads, {
     unread: new Set(given.problems.map(({ path }) => path)),
     ...(given.folder !== undefined && { folder: given.folder }),
   });
@@ -116,8 +117,8 @@ async function getReady(ctx: Ctx, teamId: string, given: GivenFiles): Promise<Re
     if (before !== undefined) return refusedAs(file, `It is the same policy as ${before}. Take out its policy_id.`);
     return policyOf.has(file.path) || !titles.has(same(file.title)) ? file : withTwin(file);
   });
-  const sources = new Set(heads.flatMap(({ source }) => source ?? []));
-  return { team, wanted, policyOf, gone, sources, folder: given.folder };
+  const sources = pathsTaken(heads, given.folder);
+  return { team, wanted, policyOf, gone, ofFolder, sources, folder: given.folder };
 }
 
 async function readTeam(

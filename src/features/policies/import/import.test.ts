@@ -115,9 +115,23 @@ describe('a folder', () => {
     const [taken] = (await exportPolicies(world.maya, CARE)).files;
     const moved = { path: 'z/returns.md', content: taken?.content ?? '' };
 
-    const report = await give([{ path: 'returns.md', content: '# Something else\n\nText.\n' }, moved]);
+    const other = { path: 'returns.md', content: '# Something else\n\nText.\n' };
+    const report = await give([other, moved], { folder: 'care' });
 
     expect(fates(report)).toEqual(['new', 'same']);
+  });
+
+  it('changes no policy that came from another folder, whatever its file is called', async () => {
+    await give([refunds('Refunds take 10 days.')], { folder: 'care' });
+    const swiss = { path: 'money/refunds.md', content: '# Refunds in Switzerland\n\nIn francs.\n' };
+    const abroad = { folder: 'abroad' };
+
+    const first = await give([swiss], abroad);
+    const again = await give([swiss], abroad);
+    const care = await look([refunds('Refunds take 10 days.')], { folder: 'care' });
+
+    expect([fates(first), fates(again), fates(care)]).toEqual([['new'], ['same'], ['same']]);
+    expect([again.ofFolder, care.ofFolder, care.gone]).toEqual([1, 1, []]);
   });
 
   it('changes what it says at once, or as a draft that counts for nothing yet', async () => {

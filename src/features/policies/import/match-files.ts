@@ -8,8 +8,9 @@ export interface Matches {
   readonly policyOf: ReadonlyMap<string, string>;
   /** Files that are about the same policy as one before them, by path: that one's path. */
   readonly doubled: ReadonlyMap<string, string>;
-  /** Policies that came from this folder last, and have no file in it any more. */
+  /** Policies that came from this folder last, and have no file in it any more; and how many did in all. */
   readonly gone: readonly Head[];
+  readonly ofFolder: number;
 }
 
 /** What was given besides files that can be read. */
@@ -20,11 +21,12 @@ export interface GivenFrom {
 }
 
 /**
- * A file finds its policy by the id that an export wrote into it, then by its path, by its file name where that is one
- * policy's alone, and last by the title of a policy that came from no file.
+ * A file finds its policy by the id that an export wrote into it, then by its path among those of the same folder; given
+ * alone, by its file name where that is one policy's alone; then by path and title, and last by the title of a policy that
+ * came from no file. What came from another folder and is called otherwise is another policy, whatever its file is called.
  */
 export function matchFiles(files: readonly Wanted[], heads: readonly Head[], from: GivenFrom): Matches {
-  const finders = findersOf(heads);
+  const finders = findersOf(heads, from);
   const policyOf = new Map<string, string>();
   const doubled = new Map<string, string>();
   const takenBy = new Map<string, string>();
@@ -40,20 +42,26 @@ export function matchFiles(files: readonly Wanted[], heads: readonly Head[], fro
       } else if (find === finders[0]) doubled.set(file.path, before);
     }
   }
-  return { policyOf, doubled, gone: heads.filter((head) => !takenBy.has(head.id) && isGone(head, from)) };
+  const ofFolder = heads.filter(
+    ({ folder, source, archivedAt }) => folder !== null && folder === from.folder && source !== null && !archivedAt,
+  );
+  const gone = ofFolder.filter(({ id, source }) => !takenBy.has(id) && !from.unread.has(source ?? ''));
+  return { policyOf, doubled, gone, ofFolder: ofFolder.length };
 }
 
-function isGone({ source, folder, archivedAt }: Head, from: GivenFrom): boolean {
-  const isOfFolder = folder !== null && folder === from.folder;
-  return isOfFolder && source !== null && !archivedAt && !from.unread.has(source);
+/** Paths by which policies of the same folder are found, or those that came from none. */
+export function pathsTaken(heads: readonly Head[], folder: string | undefined): ReadonlySet<string> {
+  return new Set(heads.flatMap((head) => (head.folder === (folder ?? null) ? (head.source ?? []) : [])));
 }
 
 type Find = (file: Wanted) => Head | undefined;
 
-function findersOf(heads: readonly Head[]): readonly Find[] {
+function findersOf(heads: readonly Head[], { folder }: GivenFrom): readonly Find[] {
   const byId = new Map(heads.map((head) => [head.id, head]));
-  const bySource = new Map(heads.flatMap((head) => (head.source === null ? [] : [[head.source, head] as const])));
+  const there = heads.filter((head) => head.folder === (folder ?? null));
+  const bySource = new Map(there.flatMap((head) => (head.source === null ? [] : [[head.source, head] as const])));
   const byName = alone(heads, ({ source }) => (source === null ? undefined : nameOf(source)));
+  const byPathAndTitle = alone(heads, ({ source, title }) => (source === null ? undefined : placed(source, title)));
   const byTitle = alone(heads, ({ source, title, archivedAt }) =>
     source === null && !archivedAt ? same(title) : undefined,
   );
@@ -61,9 +69,14 @@ function findersOf(heads: readonly Head[]): readonly Find[] {
     ({ policyId }) => (policyId === undefined ? undefined : byId.get(policyId)),
     ({ path }) => bySource.get(path),
     // A file that was given alone has left its folder behind.
-    ({ path }) => (path.includes('/') ? undefined : byName.get(path)),
+    ({ path }) => (folder === undefined ? byName.get(nameOf(path)) : undefined),
+    ({ path, title }) => byPathAndTitle.get(placed(path, title)),
     ({ title }) => byTitle.get(same(title)),
   ];
+}
+
+function placed(path: string, title: string): string {
+  return JSON.stringify([path, same(title)]);
 }
 
 function nameOf(path: string): string {

@@ -191,7 +191,7 @@ function publishedSince({ wanted: { takenFrom }, existing: { published } }: Abou
 }
 
 function replacedText({ number }: PolicyRevision): string {
-  return `Revision ${number} was published in Slack after this file was taken away. Export it again and put your change into that; or take out the line policy_revision, and the file replaces it.`;
+  return `Revision ${number} was published in Slack after this file was taken away. Export it to another folder and put your change into that; or take out the line policy_revision, and the file replaces it.`;
 }
 
 /** What an import itself began, and nobody has touched, gives way to the next import. */

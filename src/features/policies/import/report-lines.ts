@@ -49,11 +49,13 @@ const SHOWN: Readonly<Partial<Record<Fate, string>>> = {
   archived: 'archived',
 };
 
-function fileLine({ wanted, fate, change }: Planned): string[] {
+function fileLine({ wanted, fate, change, existing }: Planned): string[] {
   const word = SHOWN[fate];
   if (word === undefined) return [];
   const what = change ? `  ${changeText(change)}` : '';
-  return [`${word}  ${wanted.path}  ${wanted.title}${what}`];
+  const before = existing?.published?.title ?? wanted.title;
+  const title = before === wanted.title ? wanted.title : `${before} → ${wanted.title}`;
+  return [`${word}  ${wanted.path}  ${title}${what}`];
 }
 
 /** `+32 −5 words; owner, keywords` */

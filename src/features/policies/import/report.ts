@@ -15,6 +15,8 @@ export interface ImportReport {
   readonly leftOut: readonly string[];
   /** Policies that came from this folder last, and have no file in it any more. */
   readonly gone: readonly Head[];
+  /** How many came from it last, with those. */
+  readonly ofFolder: number;
 }
 
 export function countsOf({ files, unread }: Pick<ImportReport, 'files' | 'unread'>): Readonly<Record<Fate, number>> {

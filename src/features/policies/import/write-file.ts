@@ -25,7 +25,7 @@ export interface WriteFor {
   readonly today: string;
   /** The name of the folder whose files these are. */
   readonly folder: string | undefined;
-  /** Paths by which policies are found already: a new one cannot have the same. */
+  /** Paths by which policies of the same folder are found already: a new one cannot have the same. */
   readonly sources: ReadonlySet<string>;
 }
 
@@ -58,7 +58,11 @@ export async function writeFile(tx: Tx, ctx: Ctx, planned: Planned, how: WriteFo
 async function keepWhereFrom(tx: Tx, ctx: Ctx, { wanted, existing }: Planned, how: WriteFor): Promise<void> {
   if (!existing) return;
   const { policy } = existing;
-  const whereFrom = { source: policy.source ?? freePath(wanted, how), folder: how.folder ?? policy.folder };
+  const folder = how.folder ?? policy.folder;
+  const hasPath = policy.source !== null && folder === policy.folder;
+  // Given alone it says nothing of its place in a folder.
+  const source = hasPath || folder !== (how.folder ?? null) ? policy.source : freePath(wanted, how);
+  const whereFrom = { source, folder };
   if (whereFrom.source !== policy.source || whereFrom.folder !== policy.folder)
     await writePolicy(tx, ctx, policy, whereFrom);
 }

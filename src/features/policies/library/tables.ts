@@ -64,7 +64,12 @@ export const policies = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
-    uniqueIndex('policies_source').on(table.workspaceId, table.teamId, table.source),
+    uniqueIndex('policies_source').on(
+      table.workspaceId,
+      table.teamId,
+      sql`coalesce(${table.folder}, '')`,
+      table.source,
+    ),
     index('policies_owner').on(table.workspaceId, table.owner),
     index('policies_team').on(table.workspaceId, table.teamId),
     foreignKey({ columns: [table.workspaceId, table.teamId], foreignColumns: [teams.workspaceId, teams.id] }).onDelete(
