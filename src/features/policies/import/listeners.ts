@@ -1,5 +1,4 @@
 import { type Ctx, transaction } from '../../../core/context.ts';
-import { UserError } from '../../../core/errors.ts';
 import { requireMay } from '../../../people/permissions.ts';
 import type { Team } from '../../../people/tables.ts';
 import { option } from '../../../slack/blocks.ts';
@@ -12,7 +11,7 @@ import { teamsToExport } from './export-policies.ts';
 import { giveFile, teamsToImport } from './give-files.ts';
 import { importIds as ids } from './ids.ts';
 import { type ExportForm, parseExport, parseImport, readButton, readLook, readTeam } from './inputs.ts';
-import { exportModal, importModal, lookingModal } from './modals.ts';
+import { exportModal, importModal, lookingModal, nothingToExportModal } from './modals.ts';
 import { askForExport } from './send-export.ts';
 import { showChanges } from './show-changes.ts';
 
@@ -39,7 +38,7 @@ async function openImport(ctx: Ctx, channel: string, views: ViewPort): Promise<v
 async function openExport(ctx: Ctx, channel: string, views: ViewPort): Promise<void> {
   requireMay(ctx, 'policy.look-up', {});
   const teams = await transaction(ctx, (tx) => teamsToExport(tx, ctx));
-  if (teams.length === 0) throw new UserError('There is no published policy that you may read, so there is no file.');
+  if (teams.length === 0) return views.open(nothingToExportModal());
   const own = teams.find(({ id }) => ctx.actor.memberships.some(({ teamId }) => teamId === id))?.id;
   await views.open(exportModal(teams, teamOf(teams, channel) ?? own));
 }

@@ -57,6 +57,11 @@ export function exportModal(teams: readonly TeamChoice[], teamId: string | undef
   });
 }
 
+export function nothingToExportModal(): ModalView {
+  const text = 'There is no published policy that you may read, so there is no file.';
+  return modal({ callbackId: ids.exportForm, title: 'Export policies', blocks: [section(text)] });
+}
+
 function teamField(teams: readonly TeamChoice[], teamId: string | undefined) {
   return choice('team', 'Team', {
     options: teams.slice(0, 100).map(({ id, name }) => option(name, id)),
