@@ -189,7 +189,7 @@ describe('/case exceptions', () => {
       times: index,
     }));
 
-    expect(refusedOfView(exceptionsModal({ days: 30, passages, exceptions }))).toEqual([]);
+    expect(refusedOfView(exceptionsModal({ days: 30, passages, exceptions }, 'Europe/Berlin'))).toEqual([]);
   });
 });
 

@@ -14,8 +14,8 @@ import type { ExceptionRegister, ListedException } from './list-exceptions.ts';
 const MOST_SHOWN = 40;
 const MOST_PASSAGES = 10;
 
-/** *Exceptions*: what was departed from and how often, then each time, newest first. */
-export function exceptionsModal({ days, passages, exceptions }: ExceptionRegister): ModalView {
+/** *Exceptions*: what was departed from and how often, then each time, newest first; `timeZone` is of whoever reads it. */
+export function exceptionsModal({ days, passages, exceptions }: ExceptionRegister, timeZone: string): ModalView {
   const shown = exceptions.slice(0, MOST_SHOWN);
   const more = exceptions.length > shown.length;
   return modal({
@@ -24,7 +24,7 @@ export function exceptionsModal({ days, passages, exceptions }: ExceptionRegiste
     blocks: [
       ...(shown.length === 0 ? [section(`No decision departed from policy in the last ${days} days.`)] : []),
       ...(passages.length > 0 ? countBlocks(passages, days) : []),
-      ...shown.flatMap(exceptionBlocks),
+      ...shown.flatMap((one) => exceptionBlocks(one, timeZone)),
       ...(more ? [context(`There are more. ${code('/case export')} has all.`)] : []),
     ],
   });
@@ -42,9 +42,9 @@ function passageLink(passage: string) {
     : webLink(passage, snippet(passage));
 }
 
-function exceptionBlocks({ exception, case: of, from }: ListedException): readonly KnownBlock[] {
+function exceptionBlocks({ exception, case: of, from }: ListedException, timeZone: string): readonly KnownBlock[] {
   const open = button('Open', actionId('case.view', exception.id), { value: of.id, spoken: `Open case ${of.number}` });
-  const decided = section(`*#${of.number}* ${inline(snippet(of.summary))}\n${decidedHow(exception)}`, open);
+  const decided = section(`*#${of.number}* ${inline(snippet(of.summary))}\n${decidedHow(exception, timeZone)}`, open);
   return [decided, departedFrom(from, exception)];
 }
 
@@ -59,11 +59,14 @@ function departedFrom(
   return section(words, readPassageButton(place, passage, String(id)));
 }
 
-function decidedHow({ decision, remedy, amount, currency, ...decided }: ListedException['exception']): string {
+function decidedHow(
+  { decision, remedy, amount, currency, ...decided }: ListedException['exception'],
+  timeZone: string,
+): string {
   const money = amount === null || currency === null ? '' : ` ${formatMoney({ minor: amount, currency })}`;
   const what = `${decision}${remedy ? ` (${remedy})` : ''}${money}`;
   const approved = decided.approvedBy ? `, approved by ${mention(decided.approvedBy)}` : '';
-  const when = dateToken(decided.at, '{date_short_pretty} {time}', dayAndTime(decided.at, 'UTC'));
+  const when = dateToken(decided.at, '{date_short_pretty} {time}', dayAndTime(decided.at, timeZone));
   const undone = decided.undoneAt ? ' · _undone, the case was reopened_' : '';
   return oneLine(`${when} · ${what} by ${mention(decided.decidedBy)}${approved}${undone}`);
 }

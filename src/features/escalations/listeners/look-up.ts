@@ -38,7 +38,7 @@ async function answerIn(ctx: Ctx, asked: CaseRequest): Promise<ModalView | undef
       ifNone: nothingFound(asked.words),
     });
   }
-  if (asked.kind === 'exceptions') return exceptionsModal(await listExceptions(ctx));
+  if (asked.kind === 'exceptions') return exceptionsModal(await listExceptions(ctx), ctx.actor.timeZone);
   if (asked.kind === 'promises') return promiseList(ctx, asked.scope);
   if (asked.kind === 'show') return caseFor(ctx, await caseByNumber(ctx, asked.number));
   return undefined;
