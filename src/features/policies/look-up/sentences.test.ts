@@ -104,3 +104,22 @@ describe('what customers and agents say in their own words', () => {
     60_000,
   );
 });
+
+test('a policy that is found by its questions answers with the section that says it, not with how it begins', async () => {
+  await publishSample(true);
+  const ana = northwind.as('ana');
+  const sentences = [
+    'I threw the carton away can i still send it back',
+    'let me speak to your supervisor',
+    'The amount was taken from his account two times',
+    'The tracking page says the same thing since last week',
+  ];
+
+  const headings: string[] = [];
+  for (const sentence of sentences) {
+    const { passages } = await transaction(ana, (tx) => findPassages(tx, ana, sentence, 5));
+    headings.push(passages[0]?.view.passage.heading ?? '');
+  }
+
+  expect(headings).toEqual(['No box any more', 'They want your boss', 'Which it is', 'First, look']);
+});
