@@ -10,9 +10,10 @@ import { forgetPolicies, LATE_RETURNS, publishedPolicy } from '../../../../test/
 import { refusedOfView } from '../../../../test/support/slack-rules.ts';
 import { approveRequest } from '../approvals/approve-request.ts';
 import { requestOfCase, requestToDecide } from '../approvals/requests.ts';
-import { caseFor } from '../listeners/case-of-button.ts';
+import { caseFor, departsFrom } from '../listeners/case-of-button.ts';
 import { lookUpListeners } from '../listeners/look-up.ts';
 import { caseCard } from '../messages/card.ts';
+import { historyModal } from '../modals/case.ts';
 import { caseForViewing } from '../queries.ts';
 import { resolveCase } from '../resolve-case.ts';
 import { sendExport } from '../send-export.ts';
@@ -119,7 +120,10 @@ describe('a decision that departs from a policy here', () => {
     const [found] = await database.sql<{ id: string }[]>`select id from cases`;
     const seenBy = async (name: 'ana' | 'leo'): Promise<string> => {
       const ctx = northwind.as(name);
-      return JSON.stringify(await caseFor(ctx, await caseForViewing(ctx, found?.id ?? '')));
+      const view = await caseForViewing(ctx, found?.id ?? '');
+      const history = JSON.stringify(historyModal(view, [], await departsFrom(ctx, view)));
+      expect(history).toContain('Departs from');
+      return `${JSON.stringify(await caseFor(ctx, view))} ${history}`;
     };
 
     expect(await seenBy('leo')).toContain('Late returns › Late returns');

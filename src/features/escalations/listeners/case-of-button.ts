@@ -23,8 +23,8 @@ export async function caseFor(ctx: Ctx, view: CaseView): Promise<ModalView> {
   return caseModal(view, isRaiser ? statusButtons(view) : cardButtons(view), await departsFrom(ctx, view));
 }
 
-/** Not even the title of a policy that they may not see. */
-async function departsFrom(ctx: Ctx, { departure }: CaseView): Promise<string | undefined> {
+/** What its decision departs from, if it does; not even the title of a policy that they may not see. */
+export async function departsFrom(ctx: Ctx, { departure }: CaseView): Promise<string | undefined> {
   if (departure === null) return undefined;
   const shown = await transaction(ctx, (tx) => shownPassages(tx, ctx, [departure]));
   return shown(departure).passage;

@@ -33,7 +33,7 @@ import { promisesOfCase } from '../promises/listeners.ts';
 import { caseForViewing, caseHistory, lastQuestion } from '../queries.ts';
 import { reopenCase } from '../reopen-case.ts';
 import { aboutCase } from '../require-case.ts';
-import { answer, caseIdIn, closeAll, isShownThere, show } from './case-of-button.ts';
+import { answer, caseIdIn, closeAll, departsFrom, isShownThere, show } from './case-of-button.ts';
 
 const details = onClickNow('case.details', async (ctx, { value, surface }, views) => {
   const view = await caseToChange(ctx, caseIdIn(value), 'case.details', 'details');
@@ -89,7 +89,8 @@ const forms: Readonly<Record<MoreChoice, Form>> = {
   },
   history: async (ctx, caseId) => {
     const view = await caseForViewing(ctx, caseIdIn(caseId));
-    return historyModal(view, await caseHistory(ctx, view.case.id, MOST_HISTORY + 1));
+    const entries = await caseHistory(ctx, view.case.id, MOST_HISTORY + 1);
+    return historyModal(view, entries, await departsFrom(ctx, view));
   },
   cancel: async (ctx, caseId) => {
     const view = await caseToChange(ctx, caseIdIn(caseId), 'case.cancel', 'cancel');

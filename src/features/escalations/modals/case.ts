@@ -40,7 +40,7 @@ export function caseModal(view: CaseView, buttons: readonly ActionsBlockElement[
         ]),
       ),
       ...decisionBlocks(shown),
-      ...(departsFrom === undefined ? [] : [richText(paragraph(bold('Departs from  '), snippet(departsFrom)))]),
+      ...departureBlocks(departsFrom),
       richText(changeList(view, view.changes)),
       ...(buttons.length > 0 ? [actions(buttons, 'case')] : []),
     ],
@@ -53,16 +53,21 @@ function decisionBlocks(shown: Case): KnownBlock[] {
   return [richText(paragraph(bold(decisionOf(shown)), `\n${told}`), copyable(shown.tellCustomer ?? ''))];
 }
 
+function departureBlocks(from: string | undefined): KnownBlock[] {
+  return from === undefined ? [] : [richText(paragraph(bold('Departs from  '), snippet(from)))];
+}
+
 /** The entries to show at most: with 700 characters each they stay below the size of a view in any script. */
 export const MOST_HISTORY = 60;
 
 /** The log, newest first, with what was written in full as far as a line allows. */
-export function historyModal(view: CaseView, entries: readonly CaseEntry[]): ModalView {
+export function historyModal(view: CaseView, entries: readonly CaseEntry[], departsFrom?: string): ModalView {
   const shown = entries.slice(0, MOST_HISTORY);
   return modal({
     callbackId: 'case.history',
     title: `History of #${view.case.number}`,
     blocks: [
+      ...departureBlocks(departsFrom),
       ...shown.map((entry) => historyLine(view, entry)),
       ...(entries.length > shown.length ? [context('Older changes are left out here; the export has all.')] : []),
     ],
