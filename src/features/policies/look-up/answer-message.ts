@@ -67,7 +67,8 @@ function blocksIn(seenIn: SeenIn, view: AnswerView): readonly KnownBlock[] {
 function nextOnes(seenIn: SeenIn, view: AnswerView): readonly KnownBlock[] {
   const { passages, isSure, more } = view.lookUp;
   if (passages.length === 0) return [section('Noted. That is all there is on it.'), ...otherWays(view)];
-  const what = isSure ? 'Here is what comes next:' : '*Not sure.* These come nearest:';
+  const nearest = more > 0 ? 'These come nearest:' : 'These are the last that come near:';
+  const what = isSure ? 'Here is what comes next:' : `*Not sure.* ${nearest}`;
   const noted = section(`Noted that it was not this. ${what}`);
   const goOn = more > 0 ? [notThis(view.lookUp)] : [];
   if (seenIn === 'message') return [noted, ...passagesOf(view), divider(), ...otherWays(view, goOn)];
