@@ -9,6 +9,7 @@ import { touchHomes } from '../../../slack/home.ts';
 import { recordRead } from '../library/record-read.ts';
 import { messagesOf } from './changed-for-readers.ts';
 import { readMessage, reminderDone } from './messages/to-reader.ts';
+import { queueLook } from './queue-look.ts';
 import { isMustRead, type KeptMustRead, requireMustRead } from './read-must-read.ts';
 import { type Acknowledgement, acknowledgements, mustReads } from './tables.ts';
 
@@ -47,6 +48,8 @@ export function acknowledge(ctx: Ctx, mustReadId: string): Promise<Acknowledged>
       ...reminders.map((messageKey) => ({ kind: 'edit' as const, messageKey, message: reminderDone(kept) })),
     ]);
     await touchHomes(tx, ctx, [ctx.actor.slackId]);
+    // What was told after the deadline counts them from now on.
+    if (kept.mustRead.summaryAt) await queueLook(tx, ctx, mustReadId, ctx.clock.now());
     return { ...kept, isRepeated: false };
   });
 }

@@ -8,6 +8,7 @@ import { touchHomes } from '../../../slack/home.ts';
 import { changedForReaders } from './changed-for-readers.ts';
 import { endedMessage } from './messages/to-reader.ts';
 import { holdMustRead, isMustRead, type KeptMustRead, readersOf, requireMustRead } from './read-must-read.ts';
+import { summaryNow } from './send-summary.ts';
 import { acknowledgements, type EndedBecause, mustReads } from './tables.ts';
 
 /** A manager ends it: nobody has to read it any more; who has stays known. Ended twice, it ended once. */
@@ -46,9 +47,13 @@ export async function endIn(tx: Tx, ctx: Ctx, kept: KeptMustRead, because: Ended
     subject: `policy:${kept.policy.id}`,
     detail: { mustRead: id, because },
   });
-  const open = (await readersOf(tx, ctx, id)).filter((one) => one.acknowledgedAt === null && one.excusedAt === null);
+  const readers = await readersOf(tx, ctx, id);
+  const open = readers.filter((one) => one.acknowledgedAt === null && one.excusedAt === null);
   return {
-    edits: changedForReaders(id, open, endedMessage(kept, because)),
+    edits: [
+      ...changedForReaders(id, open, endedMessage(kept, because)),
+      ...(await summaryNow(tx, ctx, { ...kept, mustRead: { ...kept.mustRead, ...ended } }, readers)),
+    ],
     concerned: open.map(({ slackId }) => slackId),
   };
 }

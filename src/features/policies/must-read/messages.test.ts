@@ -27,7 +27,7 @@ const BERLIN = 'Europe/Berlin';
 
 function about(title: string, note: string | null = null) {
   return {
-    mustRead: { id: ID, note, deadlineAt: DUE, nudgedAt: null },
+    mustRead: { id: ID, note, deadlineAt: DUE, nudgedAt: null, endedAt: null },
     revision: { title, number: 2, policyId: ID },
     team: { name: title, timeZone: BERLIN },
   };

@@ -19,7 +19,10 @@ interface Summary {
 /** Without known hours of whoever is to be told. */
 const WAIT_MS = 24 * 60 * 60_000;
 
-/** Once, after the deadline, when whoever asked is at work: how many have read it, and who is missing. */
+/**
+ * Once, after the deadline, when whoever asked is at work: how many have read it, and who is missing. From then on that
+ * message says how it is now.
+ */
 export async function sendSummary(
   tx: Tx,
   ctx: Ctx,
@@ -28,7 +31,7 @@ export async function sendSummary(
 ): Promise<Summary> {
   const { mustRead, team } = kept;
   const now = ctx.clock.now();
-  if (mustRead.summaryAt) return { messages: [], nextAt: undefined };
+  if (mustRead.summaryAt) return { messages: await summaryNow(tx, ctx, kept, readers), nextAt: undefined };
   if (mustRead.deadlineAt > now) return { messages: [], nextAt: mustRead.deadlineAt };
   const askers = await askersOf(tx, ctx, kept);
   const { present, nextAt } = await atWork(tx, ctx, team.id, askers);
@@ -41,6 +44,23 @@ export async function sendSummary(
     return { kind: 'post', to: actor.slackId, messageKey, dedupeKey: messageKey, message };
   });
   return { messages, nextAt: undefined };
+}
+
+/** Edits notify nobody; who has no summary gets none by them. */
+export async function summaryNow(
+  tx: Tx,
+  ctx: Ctx,
+  kept: KeptMustRead,
+  readers: readonly ReaderRow[],
+): Promise<readonly Outgoing[]> {
+  if (!kept.mustRead.summaryAt) return [];
+  const names = await teamNames(tx, ctx);
+  const askers = await askersOf(tx, ctx, kept);
+  return askers.map((actor) => ({
+    kind: 'edit',
+    messageKey: summaryKey(kept.mustRead.id, actor.slackId),
+    message: summaryMessage(kept, reportFor(actor, readers, names)),
+  }));
 }
 
 async function atWork(tx: Tx, ctx: Ctx, teamId: string, actors: readonly Actor[]) {

@@ -11,7 +11,7 @@ import type { MustRead } from '../tables.ts';
 import { haveRead, namesText } from '../words.ts';
 
 interface About {
-  readonly mustRead: Pick<MustRead, 'id' | 'deadlineAt' | 'nudgedAt'>;
+  readonly mustRead: Pick<MustRead, 'id' | 'deadlineAt' | 'nudgedAt' | 'endedAt'>;
   readonly revision: { readonly title: string; readonly number: number };
   readonly team: { readonly timeZone: string };
 }
@@ -19,7 +19,7 @@ interface About {
 /** A message that is longer is not read; the page has them all. */
 const MOST_NAMES = 30;
 
-/** After the deadline, once: the totals, who is missing, and one thing to do about it. */
+/** After the deadline: the totals, who is missing, and one thing to do about it, until that is done or it has ended. */
 export function summaryMessage(kept: About, report: Report): Message {
   const { mustRead, revision } = kept;
   const isAll = report.total.read === report.total.of;
@@ -31,10 +31,15 @@ export function summaryMessage(kept: About, report: Report): Message {
     blocks: [
       section(text),
       ...teamLines(report),
-      actions([...(isAll || mustRead.nudgedAt ? [] : [remind]), open]),
-      ...(mustRead.nudgedAt ? [context('Those who are missing were reminded once more.')] : []),
+      actions([...(isAll || mustRead.nudgedAt || mustRead.endedAt ? [] : [remind]), open]),
+      ...settled(mustRead),
     ],
   };
+}
+
+function settled({ nudgedAt, endedAt }: About['mustRead']): KnownBlock[] {
+  if (endedAt) return [context('It has ended: nobody has to read it any more.')];
+  return nudgedAt ? [context('Those who were missing are reminded once more.')] : [];
 }
 
 function lastDay({ mustRead, team }: About): string {
