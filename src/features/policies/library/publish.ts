@@ -12,6 +12,7 @@ import { whenPublished } from '../follow-policies.ts';
 import { holdRevision, moveRevision, type Seen } from './hold-policy.ts';
 import { indexPolicies } from './index-policy.ts';
 import { beginRevision } from './job-kinds.ts';
+import { requireNoneLeft } from './places-left.ts';
 import type { Publication } from './publication.ts';
 import { counting, type Counting } from './publish-dates.ts';
 import { type KeptRevision, revisionInForce } from './read-policy.ts';
@@ -38,6 +39,8 @@ export interface Publish extends Seen {
 export function publish(ctx: Ctx, wanted: Publish): Promise<Publication> {
   return transaction(ctx, async (tx) => {
     const { publication, before } = await publishIn(tx, ctx, wanted);
+    // A file that somebody imports may say so on purpose.
+    requireNoneLeft(before.revision.markdown);
     await afterPublishing(tx, ctx, [{ publication, before }]);
     return publication;
   });

@@ -5,6 +5,7 @@ import type { Tx } from '../../../db/client.ts';
 import { enqueue, type Outgoing } from '../../../outbox/enqueue.ts';
 import { touchHomes } from '../../../slack/home.ts';
 import { holdRevision, moveRevision, type Seen } from './hold-policy.ts';
+import { requireNoneLeft } from './places-left.ts';
 import type { KeptRevision } from './read-policy.ts';
 import { askedForReview } from './review-messages.ts';
 import { reviewersOf } from './reviewers.ts';
@@ -29,6 +30,7 @@ export async function sendForReviewIn(
   const held = await holdRevision(tx, ctx, wanted.revisionId, 'policy.draft');
   if (held.revision.markdown.trim() === '')
     throw new UserError('There is nothing to review yet: write what the policy says.');
+  requireNoneLeft(held.revision.markdown);
   const reviewers = await reviewersOf(tx, ctx, held);
   if (reviewers.length === 0)
     throw new UserError(`Nobody else of ${held.team.name} may publish policies, so nobody can review it.`);

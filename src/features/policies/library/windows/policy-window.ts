@@ -16,6 +16,7 @@ import { modal } from '../../../../slack/modal.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
 import { blocksOf } from '../../text/blocks.ts';
 import { libraryIds as ids, othersIds, seenValue } from '../ids.ts';
+import { placesLeft } from '../places-left.ts';
 import type { PolicyPage } from '../pages/policy-page.ts';
 import type { PolicyRevision } from '../tables.ts';
 import { audienceText, dateText, dayText, scopeText, statusText } from '../words.ts';
@@ -92,15 +93,24 @@ function openChange(page: PolicyPage): KnownBlock[] {
     open.reviewNote === null
       ? ''
       : `\nSent back by ${inline(nameOf(page, open.reviewedBy))}: ${inline(open.reviewNote)}`;
-  const empty = isEmpty(open)
-    ? [context('Nothing is written yet. Press *Edit* and write what it says, then send it for review.')]
-    : [];
-  return [section(`${line}${note}`), ...empty, actions(changeButtons(page, open))];
+  const hint = notYet(open);
+  return [
+    section(`${line}${note}`),
+    ...(hint === undefined ? [] : [context(hint)]),
+    actions(changeButtons(page, open)),
+  ];
 }
 
 function writersText(page: PolicyPage, { author, savedBy }: PolicyRevision): string {
   const name = nameOf(page, author);
   return savedBy === author ? `by ${name}` : `begun by ${name}, last saved by ${nameOf(page, savedBy)}`;
+}
+
+/** Why it is not offered to anybody, if it is not. */
+function notYet(open: PolicyRevision): string | undefined {
+  if (isEmpty(open)) return 'Nothing is written yet. Press *Edit* and write what it says, then send it for review.';
+  const places = placesLeft(open.markdown);
+  return places && `${places}. Press *Edit* and write what is meant there, then send it for review.`;
 }
 
 function isEmpty({ markdown }: PolicyRevision): boolean {
@@ -111,10 +121,11 @@ function isEmpty({ markdown }: PolicyRevision): boolean {
 function changeButtons(page: PolicyPage, open: PolicyRevision): Button[] {
   const seen = { value: seenValue(open) };
   const publishes = page.can('policy.publish');
+  const isReady = notYet(open) === undefined;
   const next = { ...seen, style: 'primary' } as const;
   const offered: readonly (readonly [boolean, Button])[] = [
-    [publishes && !isEmpty(open), button('Publish …', ids.publish, next)],
-    [open.state === 'draft' && !isEmpty(open), button('Send for review', ids.review, publishes ? seen : next)],
+    [publishes && isReady, button('Publish …', ids.publish, next)],
+    [open.state === 'draft' && isReady, button('Send for review', ids.review, publishes ? seen : next)],
     [open.state === 'review' && publishes, button('Send back …', ids.sendBack, seen)],
     [true, button('Edit', ids.edit, { value: page.policy.id })],
     [true, button('Read the draft', actionId(othersIds.read, 'draft'), { value: open.id })],
