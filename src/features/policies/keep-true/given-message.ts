@@ -35,7 +35,8 @@ function givenText(given: readonly Given[], by: string | undefined): string {
   return `${inline(by)} has given you ${what}. You answer for ${given.length === 1 ? 'it' : 'them'} from now on.`;
 }
 
-function lookButton([only, ...others]: readonly Given[]) {
-  if (!only || others.length > 0) return button('Look at them', `${libraryIds.list}:mine`, { value: 'mine:0' });
+/** To the policy, or to the list of all that whoever reads it answers for. */
+export function lookButton([only, ...others]: readonly Given[], many = 'Look at them') {
+  if (!only || others.length > 0) return button(many, `${libraryIds.list}:mine`, { value: 'mine:0' });
   return button('Open', libraryIds.open, { value: only.id, spoken: `Open ${only.title}` });
 }

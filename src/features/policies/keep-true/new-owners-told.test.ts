@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { publishedPolicy } from '../../../../test/support/policies.ts';
+import { usePolicyWorld } from '../../../../test/support/use-policy-world.ts';
+import { transaction } from '../../../core/context.ts';
+import type { Published } from '../library/publish.ts';
+import { newOwnersTold } from './new-owners-told.ts';
+
+const world = usePolicyWorld();
+
+/** As it is known in the transaction in which it was published. */
+async function published(owner: string, title: string, isNew = true): Promise<Published> {
+  const publication = await publishedPolicy(world.maya, { owner, title });
+  const { policy, team, revision } = publication;
+  const before = { policy: { ...policy, verifiedAt: isNew ? null : policy.verifiedAt }, team, revision };
+  return { publication: { ...publication, replaced: [] }, before };
+}
+
+const told = async (all: readonly Published[]) =>
+  (await transaction(world.maya, (tx) => newOwnersTold(tx, world.maya, all))).map(({ kind, ...one }) => ({
+    kind,
+    to: 'to' in one ? one.to : '',
+    message: 'message' in one ? JSON.stringify(one.message) : '',
+  }));
+
+it('tells whoever answers for new policies by files of somebody else, once for all of theirs', async () => {
+  const all = [
+    await published('U0LEO', 'Refunds'),
+    await published('U0LEO', 'Warranty'),
+    await published('U0LIA', 'Parcels'),
+    await published('U0MAYA', 'Balloons'),
+    await published('U0BEN', 'Known before', false),
+  ];
+
+  const messages = await told(all);
+
+  expect(messages.map(({ to }) => to)).toEqual(['U0LEO', 'U0LIA']);
+  expect(messages[0]?.message).toContain('Maya has published 2 policies that you answer for.');
+  expect(messages[0]?.message).toContain('"value":"mine:0"');
+  expect(messages[1]?.message).toContain('Maya has published the policy *Parcels*, which you answer for.');
+  expect(messages[1]?.message).toContain(all[2]?.publication.policy.id);
+});
+
+it('tells nobody of nothing', async () => {
+  expect(await told([])).toEqual([]);
+});
