@@ -79,6 +79,10 @@ async function writeReaders(
       ${resetOf(asked.map(({ slackId }) => slackId))}`);
 }
 
+/** Whoever was out of it for less than a day, by a slip say, has the deadline that they had; else nobody has less time than before. */
+const DUE_AGAIN = `case when reader.excused_at > excluded.asked_at - interval '1 day' then reader.due_at
+  else greatest(reader.due_at, excluded.due_at) end`;
+
 /** Whoever is asked again begins anew; of whoever only counts elsewhere nothing else changes. */
 function resetOf(asked: readonly string[]) {
   const isAsked = sql`reader.excused_at is not null and reader.acknowledged_at is null
@@ -88,7 +92,7 @@ function resetOf(asked: readonly string[]) {
   return sql.join(
     [
       begin('asked_at', 'excluded.asked_at'),
-      begin('due_at', 'excluded.due_at'),
+      begin('due_at', DUE_AGAIN),
       begin('next_at', 'excluded.next_at'),
       begin('round', 'reader.round + 1'),
       begin('told_at', 'null'),

@@ -137,6 +137,20 @@ describe('the audience of a must-read', () => {
     ]);
   });
 
+  it('leaves the deadline as it was to whoever is back within a day, as after a slip', async () => {
+    await asked();
+    await leaves('U0BEN');
+    await changed('2026-03-11T10:00:00Z');
+
+    await joins('U0BEN');
+    await changed('2026-03-11T10:05:00Z');
+
+    expect((await sentToReaders(database)).filter(({ to }) => to === 'U0BEN')).toMatchObject([
+      { key: '1' },
+      { key: '2', text: 'Maya asks you to read *Late returns* by the end of Friday 13 March.' },
+    ]);
+  });
+
   it('counts whoever had read it before they left, and asks them nothing', async () => {
     const { mustRead } = await asked();
     await acknowledge(as('ben', NOW), mustRead.id);
