@@ -86,8 +86,8 @@ describe('who has read a policy, as a file', () => {
     await exportReaders(as('leo', '2026-03-11T09:00:00Z'), mustReadId);
 
     expect((await rowsOf(0)).map(({ name, asked: at, due }) => [name, at, due])).toEqual([
-      ['Ana', '2026-03-10 10:00', 'end of Friday 13 March'],
-      ['Ben', '', 'end of Friday 13 March'],
+      ['Ana', '2026-03-10 10:00', '2026-03-13 23:59'],
+      ['Ben', '', '2026-03-13 23:59'],
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { recordAudit } from '../../../core/audit.ts';
 import { type Ctx, transaction } from '../../../core/context.ts';
-import { localDate, localMinute } from '../../../core/local-time.ts';
+import { localDate, localMinute, localMinutes } from '../../../core/local-time.ts';
 import { csvFormat, inert } from '../../../core/spreadsheet.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
 import { may } from '../../../people/permissions.ts';
@@ -10,7 +10,6 @@ import { countByTeam, countText, total } from './counts.ts';
 import type { ReaderRow } from './read-must-read.ts';
 import { requireReaders } from './readers-page.ts';
 import { teamNames } from './team-names.ts';
-import { dueText } from './words.ts';
 
 const HEADING = ['policy', 'revision', 'team', 'name', 'email', 'state', 'asked', 'due', 'read', 'zone'];
 
@@ -31,7 +30,7 @@ export function exportReaders(ctx: Ctx, mustReadId: string): Promise<number> {
         reader.email ?? reader.slackId,
         stateOf(reader, kept.mustRead.endedAt !== null),
         reader.toldAt ? localMinute(reader.toldAt, timeZone) : '',
-        dueText(reader.dueAt, timeZone).replace(/^the /, ''),
+        lastMinute(reader.dueAt, timeZone),
         reader.acknowledgedAt ? localMinute(reader.acknowledgedAt, timeZone) : '',
         timeZone,
       ].map(inert),
@@ -49,6 +48,12 @@ export function exportReaders(ctx: Ctx, mustReadId: string): Promise<number> {
     ]);
     return own.length;
   });
+}
+
+/** Where it is due at midnight, the last minute of that day. */
+function lastMinute(dueAt: Date, timeZone: string): string {
+  const isEndOfDay = localMinutes(dueAt, timeZone) === 0;
+  return localMinute(isEndOfDay ? new Date(dueAt.getTime() - 60_000) : dueAt, timeZone);
 }
 
 function stateOf({ acknowledgedAt, excusedAt, dueAt }: ReaderRow, isOver: boolean): string {
