@@ -35,7 +35,7 @@ import { peopleText } from './words.ts';
 /** The form, as it begins; `againOf` is an earlier must-read of the policy. While people are asked already, how that stands. */
 export async function openForm(ctx: Ctx, policyId: string, againOf?: string): Promise<ModalView> {
   const open = await transaction(ctx, (tx) => openOf(tx, ctx, policyId));
-  if (open) return readersWindow(await readersPage(ctx, open.id), 'People are asked to read it already.');
+  if (open) return readersWindow(await readersPage(ctx, open.id), { note: 'People are asked to read it already.' });
   const again = againOf !== undefined && againOf !== '' ? { againOf } : {};
   const { page, beginning } = await askPage(ctx, { policyId, ...again });
   const quote = beginning.quote === SINCE && !page.since ? BEGINNING : beginning.quote;
@@ -83,7 +83,7 @@ const asking: readonly Listener[] = [
     show: async (ctx, outcome, { view }, views) => {
       if ('refused' in outcome) return views.update(await refusedForm(ctx, view, outcome.refused));
       const { mustRead, count } = outcome.done;
-      return views.update(readersWindow(await readersPage(ctx, mustRead.id), askedText(count)));
+      return views.update(readersWindow(await readersPage(ctx, mustRead.id), { done: askedText(count) }));
     },
   }),
 ];
@@ -119,7 +119,7 @@ const reading: readonly Listener[] = [
 /** In the window of the must-read: as it is now, and what came of it. */
 const showReaders: ShowAnswer = async (ctx, outcome, { value, surface }, views) => {
   if (surface.view?.type !== 'modal' || 'refused' in outcome) return false;
-  return views.update(readersWindow(await readersPage(ctx, value), outcome.done?.text));
+  return views.update(readersWindow(await readersPage(ctx, value), { done: outcome.done?.text }));
 };
 
 const following: readonly Listener[] = [

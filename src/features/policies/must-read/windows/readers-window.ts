@@ -13,14 +13,22 @@ import { haveRead, namesText } from '../words.ts';
 const MOST_TEAMS = 40;
 const MOST_NAMES = 100;
 
+interface Said {
+  /** What came of a press. */
+  readonly done?: string | undefined;
+  /** Why it is shown, where nothing was done. */
+  readonly note?: string;
+}
+
 /** How one must-read stands: the counts, who is missing, and what can be done. */
-export function readersWindow(page: ReadersPage, done?: string): ModalView {
+export function readersWindow(page: ReadersPage, { done, note }: Said = {}): ModalView {
   const { mustRead, report, revision } = page;
   return modal({
     callbackId: ids.open,
     title: 'Must-read',
     blocks: [
       ...(done === undefined ? [] : [section(`:white_check_mark: ${inline(done)}`)]),
+      ...(note === undefined ? [] : [context(note)]),
       header(revision.title),
       section(`*${haveRead(report.total, countText(report.total))}*\n${factLines(page)}`),
       ...(mustRead.note === null ? [] : [context(`“${inline(mustRead.note)}”`)]),
