@@ -118,7 +118,7 @@ describe('what it said on a day', () => {
     ['2026-03-10', 'On 10 March 2026 *revision 1 counted*.'],
     ['2026-05-04', 'On 4 May 2026 *revision 1 counted*, from 14:00 on revision 2.'],
     ['2026-05-05', 'On 5 May 2026 *revision 2 counted*.'],
-    ['2026-12-24', 'As planned now, on 24 December 2026 *revision 2 counted*.'],
+    ['2026-12-24', 'As planned now, on 24 December 2026 *revision 2 will count*.'],
   ])('%s', async (date, answer) => {
     const { policy } = await lived();
     const ana = handsOf('ana');

@@ -59,16 +59,17 @@ export function saidText({ said, date, now, team }: SaidOn): string {
       return `On ${on} *nothing counted*: it had expired on ${ended}.`;
     }
     default: {
-      const planned = date > localDate(now, team.timeZone) ? 'As planned now, on' : 'On';
-      return `${planned} ${on} ${countedText(said.spans, team.timeZone)}`;
+      const isAhead = date > localDate(now, team.timeZone);
+      const counts = countedText(said.spans, team.timeZone, isAhead ? 'will count' : 'counted');
+      return `${isAhead ? 'As planned now, on' : 'On'} ${on} ${counts}`;
     }
   }
 }
 
-function countedText(spans: readonly Span<PolicyRevision>[], timeZone: string): string {
+function countedText(spans: readonly Span<PolicyRevision>[], timeZone: string, verb: string): string {
   const [first, ...later] = spans.map(({ revision, from }) => ({ number: revision.number, from }));
   const changes = later.map(({ number, from }) => `from ${timeOfDay(from, timeZone)} on revision ${number}`);
-  return [`*revision ${first?.number} counted*`, ...changes].join(', ').concat('.');
+  return [`*revision ${first?.number} ${verb}*`, ...changes].join(', ').concat('.');
 }
 
 function textBlocks({ said }: SaidOn): KnownBlock[] {
