@@ -58,6 +58,7 @@ describe('Leo writes a policy, and Maya publishes it', () => {
 
     await leo.sees('Maya has sent back your', { in: '@floorwalker' });
     await leo.sees('Say who pays for the parcel', { in: '@floorwalker' });
+    await maya.sees('Maya has sent it back.', { in: '@floorwalker' });
     expect(await maya.canSee('Publish …', { in: '@floorwalker' })).toBe(false);
   });
 

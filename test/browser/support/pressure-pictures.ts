@@ -69,6 +69,8 @@ async function needApproval({ picture }: Studio, leo: PersonWindow, maya: Person
 async function handOver({ picture }: Studio, leo: PersonWindow, maya: PersonWindow): Promise<void> {
   await leo.say('/handover');
   await leo.modal.waitFor();
+  // Whom it suggests depends on who has how much to do by then.
+  await leo.choose('Who takes', 'Maya');
   await picture(leo, 'hand-over-form', leo.modal);
   await leo.submit();
   await maya.message('hands over').waitFor();

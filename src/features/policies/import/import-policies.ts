@@ -15,6 +15,7 @@ import { existingOf, type Head, headsOf } from './existing.ts';
 import type { GivenFiles } from './given-files.ts';
 import { matchFiles, pathsTaken } from './match-files.ts';
 import { type Names, namesFor, same } from './names.ts';
+import { newOwnersTold } from './new-owners-told.ts';
 import { ownersTold } from './owner-messages.ts';
 import { type ImportMode, type Planned, type PlanFor, planFile } from './plan.ts';
 import { countsOf, type ImportReport } from './report.ts';
@@ -75,7 +76,18 @@ export async function runImport(ctx: Ctx, { teamId, given, onProgress, ...how }:
     files.push(...(await allOf(some.map(write))).flat());
     onProgress?.(files.length, ready.wanted.length);
   }
+  if (mode === 'publish') await tellNewOwners(ctx, ready.team, files);
   return { team: ready.team, mode, files, ...besides(given), gone: ready.gone, ofFolder: ready.ofFolder };
+}
+
+/** Once for all files, however many transactions they were. */
+async function tellNewOwners(ctx: Ctx, { id: teamId }: Team, files: readonly Planned[]): Promise<void> {
+  const ids = files.flatMap(({ fate, policyId }) => (fate === 'new' ? (policyId ?? []) : []));
+  if (ids.length === 0) return;
+  await transaction(ctx, async (tx) => {
+    const fresh = [...(await existingOf(tx, ctx, teamId, ids)).values()].map(({ policy }) => policy);
+    await enqueue(tx, ctx, await newOwnersTold(tx, ctx, fresh));
+  });
 }
 
 function besides({ problems, leftOut = [] }: GivenFiles): Pick<ImportReport, 'unread' | 'leftOut'> {

@@ -4,14 +4,11 @@ import type { Message, Outgoing } from '../../../outbox/enqueue.ts';
 import { section } from '../../../slack/blocks.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
 import { nameOf } from '../library/hold-policy.ts';
-import type { Published } from '../library/publish.ts';
 import type { Policy } from '../library/tables.ts';
-import { neverOut } from '../library/write-policy.ts';
-import { lookButton } from './given-message.ts';
+import { lookButton } from '../keep-true/given-message.ts';
 
 /** Whoever answers for policies that somebody else has just published for the first time: one message for all of theirs. */
-export async function newOwnersTold(tx: Tx, ctx: Ctx, all: readonly Published[]): Promise<readonly Outgoing[]> {
-  const fresh = all.filter(({ before }) => neverOut(before.policy)).map(({ publication }) => publication.policy);
+export async function newOwnersTold(tx: Tx, ctx: Ctx, fresh: readonly Policy[]): Promise<readonly Outgoing[]> {
   const owners = new Set(fresh.map(({ owner }) => owner).filter((owner) => owner !== ctx.actor.slackId));
   if (owners.size === 0) return [];
   const by = await nameOf(tx, ctx, ctx.actor.slackId);
