@@ -41,7 +41,8 @@ async function statementsOf(work: () => Promise<unknown>): Promise<number> {
 
 /** Eight files are one transaction. Whoever needs more statements for a file changes its number here and says why. */
 test.each([
-  { what: 'one new file', count: 1, most: 42 },
+  // The last of them: who else answers for what is new, once for all files.
+  { what: 'one new file', count: 1, most: 43 },
   { what: 'each of many new files', count: 8, most: 25 },
 ])('$what takes no more statements than $most', async ({ count, most }) => {
   const statements = await statementsOf(() => imported(folder(count)));

@@ -76,18 +76,15 @@ export async function runImport(ctx: Ctx, { teamId, given, onProgress, ...how }:
     files.push(...(await allOf(some.map(write))).flat());
     onProgress?.(files.length, ready.wanted.length);
   }
-  if (mode === 'publish') await tellNewOwners(ctx, ready.team, files);
+  if (mode === 'publish') await tellNewOwners(ctx, files);
   return { team: ready.team, mode, files, ...besides(given), gone: ready.gone, ofFolder: ready.ofFolder };
 }
 
 /** Once for all files, however many transactions they were. */
-async function tellNewOwners(ctx: Ctx, { id: teamId }: Team, files: readonly Planned[]): Promise<void> {
+async function tellNewOwners(ctx: Ctx, files: readonly Planned[]): Promise<void> {
   const ids = files.flatMap(({ fate, policyId }) => (fate === 'new' ? (policyId ?? []) : []));
   if (ids.length === 0) return;
-  await transaction(ctx, async (tx) => {
-    const fresh = [...(await existingOf(tx, ctx, teamId, ids)).values()].map(({ policy }) => policy);
-    await enqueue(tx, ctx, await newOwnersTold(tx, ctx, fresh));
-  });
+  await transaction(ctx, async (tx) => enqueue(tx, ctx, await newOwnersTold(tx, ctx, ids)));
 }
 
 function besides({ problems, leftOut = [] }: GivenFiles): Pick<ImportReport, 'unread' | 'leftOut'> {
