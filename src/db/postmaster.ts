@@ -40,7 +40,7 @@ export async function forgetZombie(data: string): Promise<void> {
 
 /** Columns of /proc/sysvipc/shm: the second is the segment, the seventh how many processes hold it. */
 async function isAttached(segment: string | undefined): Promise<boolean> {
-  const table = await readFile('/proc/sysvipc/shm', 'utf8');
+  const table = await readFile('/proc/sysvipc/shm', 'utf8').catch(() => '');
   const rows = table.split('\n').map((line) => line.trim().split(/\s+/));
   const row = rows.find(([, id]) => id === segment);
   return row !== undefined && row[6] !== '0';

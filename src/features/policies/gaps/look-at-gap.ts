@@ -78,7 +78,7 @@ async function reminderPost(tx: Tx, ctx: Ctx, held: TeamGap, nth: number): Promi
     kind: 'post',
     to: gap.owner,
     messageKey,
-    dedupeKey: `${messageKey}:${nth}`,
+    dedupeKey: `${messageKey}:${gap.version}:${nth}`,
     inThreadOf: ownerKey(gap.id, gap.owner),
     message: reminderMessage(held, { isDue, timeZone: owner?.timeZone ?? team.timeZone }),
   };
@@ -136,7 +136,9 @@ export function tellOfLateGap(ctx: Ctx, { gapId, slackId }: { gapId: string; sla
     const messageKey = nudgeKey(gapId, slackId);
     const timeZone = people.get(slackId)?.timeZone ?? about.team.timeZone;
     const message = lateMessage(about, people.get(about.gap.owner)?.name ?? 'Somebody', timeZone);
-    await enqueue(tx, ctx, [{ kind: 'post', to: slackId, messageKey, dedupeKey: `${messageKey}:late`, message }]);
+    // Once for each who is late with it.
+    const dedupeKey = `${messageKey}:${about.gap.version}:late`;
+    await enqueue(tx, ctx, [{ kind: 'post', to: slackId, messageKey, dedupeKey, message }]);
   });
 }
 

@@ -93,6 +93,26 @@ describe('reminders', () => {
     expect(sent).toEqual([[], ['U0LEO GAP-1 still waits for you,'], ['U0LEO The answer to GAP-1 was du']]);
   });
 
+  it('come again to whoever was reminded before it was handed on and back', async () => {
+    await publishedPolicy(as('maya'), { owner: 'U0LEO' });
+    const { gap } = await asked(database, as('ana'), 'late returns of opened lamps');
+    const app = { ...as('maya'), actor: theApp };
+    const lookAndTell = async (at: string): Promise<void> => {
+      app.clock.set(new Date(at));
+      await lookAtOpenGap(app, { gapId: gap.id });
+      await tellOfLateGap(app, { gapId: gap.id, slackId: 'U0MAYA' });
+    };
+
+    await lookAndTell('2026-03-10T13:00:00Z');
+    await handOn(as('maya'), { gapId: gap.id, to: 'U0LIA', note: '' });
+    await handOn(as('maya'), { gapId: gap.id, to: 'U0LEO', note: '' });
+    await lookAndTell('2026-03-11T09:00:00Z');
+
+    const texts = (await posts(database)).map(({ to, text }) => `${to} ${text.slice(0, 26)}`);
+    expect(texts.filter((text) => /^U0LEO (GAP-1 still waits|The answer to)/.test(text))).toHaveLength(2);
+    expect(texts.filter((text) => text.startsWith('U0MAYA Leo has not answered'))).toHaveLength(2);
+  });
+
   it('wait until whoever it is for is there', async () => {
     const { gap } = await asked(database, as('ana'));
 
