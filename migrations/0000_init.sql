@@ -526,6 +526,16 @@ CREATE TABLE "acknowledgements" (
 	CONSTRAINT "acknowledgements_workspace_id_must_read_id_slack_id_pk" PRIMARY KEY("workspace_id","must_read_id","slack_id")
 );
 --> statement-breakpoint
+CREATE TABLE "must_read_messages" (
+	"workspace_id" text NOT NULL,
+	"message_key" text NOT NULL,
+	"must_read_id" uuid NOT NULL,
+	"slack_id" text NOT NULL,
+	"is_summary" boolean NOT NULL,
+	"shown" text NOT NULL,
+	CONSTRAINT "must_read_messages_workspace_id_message_key_must_read_id_pk" PRIMARY KEY("workspace_id","message_key","must_read_id")
+);
+--> statement-breakpoint
 CREATE TABLE "must_reads" (
 	"workspace_id" text NOT NULL,
 	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -844,6 +854,7 @@ CREATE TABLE "jobs" (
 	"rerun_at" timestamp with time zone,
 	"last_error" text,
 	"dead_at" timestamp with time zone,
+	"rests" boolean DEFAULT false NOT NULL,
 	CONSTRAINT "jobs_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
@@ -982,6 +993,7 @@ CREATE TABLE "people" (
 	"workspace_id" text NOT NULL,
 	"slack_id" text NOT NULL,
 	"name" text NOT NULL,
+	"also_called" text DEFAULT '' NOT NULL,
 	"kind" text NOT NULL,
 	"is_admin" boolean NOT NULL,
 	"time_zone" text NOT NULL,
@@ -1028,6 +1040,7 @@ CREATE TABLE "search_terms" (
 	"collection" text NOT NULL,
 	"term" text collate "C" NOT NULL,
 	"units" integer NOT NULL,
+	"from_its_end" text collate "C" GENERATED ALWAYS AS (substring(term, '^[0-9]+[sp]..') || reverse(substring(term, '^[0-9]+[sp]..(.*)'))) STORED,
 	CONSTRAINT "search_terms_workspace_id_collection_term_pk" PRIMARY KEY("workspace_id","collection","term")
 );
 --> statement-breakpoint
@@ -1092,6 +1105,7 @@ ALTER TABLE "policy_revisions" ADD CONSTRAINT "policy_revisions_workspace_id_pol
 ALTER TABLE "policy_look_ups" ADD CONSTRAINT "policy_look_ups_workspace_id_policy_id_policies_workspace_id_id_fk" FOREIGN KEY ("workspace_id","policy_id") REFERENCES "public"."policies"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "policy_shares" ADD CONSTRAINT "policy_shares_workspace_id_look_up_id_policy_look_ups_workspace_id_id_fk" FOREIGN KEY ("workspace_id","look_up_id") REFERENCES "public"."policy_look_ups"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "acknowledgements" ADD CONSTRAINT "acknowledgements_workspace_id_must_read_id_must_reads_workspace_id_id_fk" FOREIGN KEY ("workspace_id","must_read_id") REFERENCES "public"."must_reads"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "must_read_messages" ADD CONSTRAINT "must_read_messages_workspace_id_must_read_id_must_reads_workspace_id_id_fk" FOREIGN KEY ("workspace_id","must_read_id") REFERENCES "public"."must_reads"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "must_reads" ADD CONSTRAINT "must_reads_workspace_id_policy_id_policies_workspace_id_id_fk" FOREIGN KEY ("workspace_id","policy_id") REFERENCES "public"."policies"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "must_reads" ADD CONSTRAINT "must_reads_workspace_id_revision_id_policy_revisions_workspace_id_id_fk" FOREIGN KEY ("workspace_id","revision_id") REFERENCES "public"."policy_revisions"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "feed_addresses" ADD CONSTRAINT "feed_addresses_workspace_id_team_id_teams_workspace_id_id_fk" FOREIGN KEY ("workspace_id","team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -1165,6 +1179,7 @@ CREATE INDEX "policy_look_ups_at" ON "policy_look_ups" USING btree ("workspace_i
 CREATE INDEX "policy_look_ups_policy" ON "policy_look_ups" USING btree ("workspace_id","policy_id","at");--> statement-breakpoint
 CREATE INDEX "acknowledgements_person" ON "acknowledgements" USING btree ("workspace_id","slack_id");--> statement-breakpoint
 CREATE INDEX "acknowledgements_next" ON "acknowledgements" USING btree ("workspace_id","must_read_id","next_at") WHERE next_at is not null;--> statement-breakpoint
+CREATE INDEX "must_read_messages_listing" ON "must_read_messages" USING btree ("workspace_id","must_read_id","slack_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "must_reads_submission" ON "must_reads" USING btree ("workspace_id","submission");--> statement-breakpoint
 CREATE INDEX "must_reads_policy" ON "must_reads" USING btree ("workspace_id","policy_id");--> statement-breakpoint
 CREATE INDEX "must_reads_open" ON "must_reads" USING btree ("workspace_id","asked_at") WHERE ended_at is null;--> statement-breakpoint
@@ -1190,7 +1205,7 @@ CREATE INDEX "swap_requests_owner" ON "swap_requests" USING btree ("workspace_id
 CREATE INDEX "swap_requests_shift" ON "swap_requests" USING btree ("workspace_id","shift_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "intake_identity" ON "intake" USING btree ("workspace_id","identity");--> statement-breakpoint
 CREATE UNIQUE INDEX "jobs_dedupe" ON "jobs" USING btree ("workspace_id","kind","dedupe_key") WHERE dedupe_key is not null;--> statement-breakpoint
-CREATE INDEX "jobs_due" ON "jobs" USING btree ("run_at") WHERE dead_at is null;--> statement-breakpoint
+CREATE INDEX "jobs_due" ON "jobs" USING btree ("run_at") WHERE dead_at is null and not rests;--> statement-breakpoint
 CREATE INDEX "schedules_due" ON "schedules" USING btree ("next_run_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "outbox_dedupe" ON "outbox_messages" USING btree ("workspace_id","dedupe_key") WHERE dedupe_key is not null;--> statement-breakpoint
 CREATE INDEX "outbox_unsent" ON "outbox_messages" USING btree ("workspace_id","channel","sequence") WHERE state in ('queued', 'sending');--> statement-breakpoint
@@ -1199,5 +1214,6 @@ CREATE INDEX "members_person" ON "members" USING btree ("workspace_id","slack_id
 CREATE INDEX "people_email" ON "people" USING btree ("workspace_id","email");--> statement-breakpoint
 CREATE UNIQUE INDEX "teams_name" ON "teams" USING btree ("workspace_id","name");--> statement-breakpoint
 CREATE INDEX "teams_team_channel" ON "teams" USING btree ("workspace_id","team_channel");--> statement-breakpoint
+CREATE INDEX "search_terms_from_its_end" ON "search_terms" USING btree ("workspace_id","collection","from_its_end") WHERE from_its_end is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "search_units_place" ON "search_units" USING btree ("workspace_id","collection","document_id","variant","kind","place");--> statement-breakpoint
 CREATE INDEX "search_units_terms" ON "search_units" USING gin ("terms") WITH (fastupdate=false);

@@ -59,7 +59,7 @@ select floorwalker_protect(name::regclass) from unnest(array[
   'absences', 'acknowledgements', 'audit_log', 'authority_budgets', 'authority_revisions', 'case_approvals', 'case_chains', 'case_clocks',
   'case_entries', 'case_exceptions', 'case_numbers', 'case_parties', 'case_targets', 'cases', 'chain_steps',
   'fairness_facts', 'feed_addresses', 'hand_over_cases', 'hand_over_offers', 'hand_overs', 'home_openings', 'ical_copies',
-  'installations', 'intake', 'jobs', 'member_skills', 'member_turns', 'members', 'must_reads', 'outbox_lanes', 'outbox_messages',
+  'installations', 'intake', 'jobs', 'member_skills', 'member_turns', 'members', 'must_read_messages', 'must_reads', 'outbox_lanes', 'outbox_messages',
   'people', 'policies', 'policy_care', 'policy_gap_askers', 'policy_gaps', 'policy_imports', 'policy_look_ups',
   'policy_news', 'policy_news_seen', 'policy_passages', 'policy_questions', 'policy_reads', 'policy_revisions', 'policy_shares', 'posted_messages', 'promises', 'qualifications', 'reminders', 'roster_calendars', 'roster_imports',
   'roster_layouts', 'roster_people', 'schedules',
@@ -70,6 +70,22 @@ select floorwalker_protect(name::regclass) from unnest(array[
 select floorwalker_open_to_system(name::regclass) from unnest(array[
   'installations', 'intake', 'jobs', 'outbox_lanes', 'outbox_messages', 'posted_messages', 'schedules'
 ]) as name;
+--> statement-breakpoint
+-- What a workspace has left undone rests from when it removes the app until it is back, so that no look for work goes over it.
+create function floorwalker_rest_jobs() returns trigger
+language plpgsql as $$
+begin
+  update jobs set rests = new.removed_at is not null
+  where workspace_id = new.workspace_id and rests <> (new.removed_at is not null);
+  return null;
+end
+$$;
+--> statement-breakpoint
+create trigger rest_jobs after insert or update of removed_at on installations
+for each row execute function floorwalker_rest_jobs();
+--> statement-breakpoint
+-- Titles as people sort them: Policy 2 before Policy 10, capitals and small letters side by side.
+create collation floorwalker_natural (provider = icu, locale = 'und-u-kn-true');
 --> statement-breakpoint
 create extension if not exists btree_gist;
 --> statement-breakpoint

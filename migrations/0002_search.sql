@@ -3,9 +3,9 @@
 -- question is put as the owner of the tables, who names the workspace himself and gives out nothing but its rows.
 select floorwalker_protect(name::regclass) from unnest(array['search_collections', 'search_terms', 'search_units']) as name;
 --> statement-breakpoint
--- Terms and stems of a row are longer than all the rest of it; kept apart they leave many rows on a page, and a search reads
--- thousands of rows and the stems of a few hundred.
-alter table search_units set (toast_tuple_target = 256);
+-- The terms of a row and the stems of a passage are longer than all the rest of it; kept apart they leave many rows on a page,
+-- and a search reads thousands of rows and the stems of a few hundred. Those of a question are short, and cost more apart.
+alter table search_units set (toast_tuple_target = 512);
 --> statement-breakpoint
 -- For an owner who is no superuser: FORCE ROW LEVEL SECURITY holds for him too.
 create policy search on search_units for select to current_user using (true);
@@ -29,6 +29,9 @@ set jit = off
 set max_parallel_workers_per_gather = 0
 as $$
 #variable_conflict use_column
+declare
+  -- Asked for once, not for every row.
+  workspace text := current_setting('floorwalker.workspace_id', true);
 begin
   return query
   with held as (
@@ -39,16 +42,16 @@ begin
       select * from (
         select ctid as address, * from search_units where search_units.terms @> string_to_array(wanted.term, E'\n') offset 0
       ) as any_unit
-      where any_unit.workspace_id = current_setting('floorwalker.workspace_id', true)
+      where any_unit.workspace_id = workspace
         and any_unit.audience && readers
         and (any_unit.valid_from is null or any_unit.valid_from <= seen_at)
         and (any_unit.valid_until is null or any_unit.valid_until > seen_at)
       limit 5000
     ) as unit
   ), found as (
-    select address, min(id) as id, length is not null as is_passage,
-      sum(weight) / (1 + 1.2 * (0.25 + 0.75 * coalesce(length / mean_length, 1))) as score
-    from held group by address, length
+    select address, min(id) as id, min(length) is not null as is_passage,
+      sum(weight) / (1 + 1.2 * (0.25 + 0.75 * coalesce(min(length) / mean_length, 1))) as score
+    from held group by address
   ), best as (
     (select address from found where not is_passage order by score desc, id limit most_short)
     union all
@@ -57,7 +60,7 @@ begin
   select unit.id, unit.document_id, unit.variant, unit.kind, unit.passage_id, unit.short, unit.stems, unit.length, unit.words,
     unit.grams
   from best join search_units as unit on unit.ctid = best.address
-  where unit.workspace_id = current_setting('floorwalker.workspace_id', true);
+  where unit.workspace_id = workspace;
 end
 $$;
 --> statement-breakpoint

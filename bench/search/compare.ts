@@ -2,7 +2,8 @@ import type { Ctx } from '../../src/core/context.ts';
 import type { TestDatabase } from '../../test/support/database.ts';
 import { showAbstaining } from './abstain.ts';
 import { type Answer, differenceInterval, type Figures, figuresOf } from './measure.ts';
-import { bm25, type Engine, postgresEngines } from './others.ts';
+import { bm25, stemsAndGrams } from './bm25.ts';
+import { type Engine, postgresEngines } from './others.ts';
 import { ask, indexSet } from './product.ts';
 import type { BenchQuery, BenchSet } from './sets.ts';
 
@@ -34,6 +35,7 @@ async function compareOn(database: TestDatabase, ctx: Ctx, set: BenchSet): Promi
     ['all words', and],
     ['any, ts_rank_cd', or],
     ['BM25 of stems', await bm25(database.sql, set)],
+    ['stems and n-grams', await stemsAndGrams(database.sql, set)],
     ['Floorwalker', (query) => ask(ctx, set.name, query, SHOWN)],
   ];
   const { queries } = set;
@@ -59,7 +61,8 @@ async function compareOn(database: TestDatabase, ctx: Ctx, set: BenchSet): Promi
   return isNotBelow(figures.get('Floorwalker'), figures.get('BM25 of stems'));
 }
 
-async function answersOf(engine: Engine, queries: readonly BenchQuery[]): Promise<Answer[]> {
+/** Answers to all queries, one after another, when some have warmed up what answers. */
+export async function answersOf(engine: Engine, queries: readonly BenchQuery[]): Promise<Answer[]> {
   for (const { text } of queries.slice(0, 20)) await engine(text);
   const answers: Answer[] = [];
   for (const { text } of queries) answers.push(await engine(text));
@@ -80,6 +83,7 @@ function cells(of: Figures): string[] {
   return [...shares, of.auc?.toFixed(3) ?? '–', `${of.median.toFixed(1)} ms`, `${of.p95.toFixed(1)} ms`];
 }
 
-function line([name = '', ...rest]: readonly string[]): string {
+/** A row of a table. */
+export function line([name = '', ...rest]: readonly string[]): string {
   return `  ${name.padEnd(20)}${rest.map((cell) => cell.padStart(9)).join('')}`;
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { languageCalled } from '../../src/features/policies/import/languages.ts';
+import { languageCalled } from '../../src/features/policies/import/files/languages.ts';
 import { passagesOf } from '../../src/features/policies/text/passages.ts';
 import { readPolicyFile } from '../../src/features/policies/text/policy-file.ts';
 import type { BenchDocument } from './sets.ts';

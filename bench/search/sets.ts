@@ -42,16 +42,51 @@ const TAKEN_OUT = 8;
 
 /** Every set below a folder: pairs of `*_train.csv` and `*_test.csv`, and folders with a `queries.csv`. */
 export function setsBelow(folder: string): BenchSet[] {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .toSorted();
-  const labelled = files.filter((file) => /(^|_)train\.csv$/.test(basename(file)));
+  const files = filesBelow(folder);
+  const labelled = files.filter(isTrainFile);
   const queried = files.filter((file) => basename(file) === 'queries.csv');
   return [
     ...labelled.map((file) => labelledSet(folder, file)),
     ...queried.map((file) => documentSet(relative(folder, dirname(file)) || basename(folder), dirname(file))),
   ];
+}
+
+/**
+ * Every file of example questions below a folder, parted into as many folds by the row: each fold is asked of all the others,
+ * so that every question is asked once, by an index that has not seen it. What is the only one of its label is left out.
+ */
+export function foldsBelow(
+  folder: string,
+  folds: number,
+): { readonly name: string; readonly sets: readonly BenchSet[] }[] {
+  return filesBelow(folder)
+    .filter(isTrainFile)
+    .map((file) => {
+      const name = nameOf(folder, file);
+      const rows = readRows(file);
+      const sets = Array.from({ length: folds }, (_, fold) => {
+        const others = rows.filter((_row, at) => at % folds !== fold);
+        const asked = rows.filter(({ label }, at) => at % folds === fold && others.some((row) => row.label === label));
+        return { name: `${name} ${fold + 1}`, split: `fold ${fold + 1} of ${folds}`, ...askedOf(others, asked) };
+      });
+      return { name, sets };
+    });
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted();
+}
+
+function isTrainFile(file: string): boolean {
+  return /(^|_)train\.csv$/.test(basename(file));
+}
+
+function nameOf(folder: string, trainFile: string): string {
+  const name = relative(folder, trainFile).replace(/_?train\.csv$/, '');
+  return name.replace(/[/\\]$/, '') || basename(folder);
 }
 
 interface Row {
@@ -60,23 +95,26 @@ interface Row {
 }
 
 function labelledSet(folder: string, trainFile: string): BenchSet {
-  const name = relative(folder, trainFile).replace(/_?train\.csv$/, '');
   const testFile = testFileOf(trainFile);
   const rows = readRows(trainFile);
   const train = testFile ? rows : rows.filter((row) => !isHeldBack(row) && !isTakenOut(row.label));
   const tests = testFile ? readRows(testFile) : rows.filter(isHeldBack);
-  const labels = [...new Set(train.map(({ label }) => label))];
+  const split = testFile ? relative(folder, testFile) : 'held back of train';
+  return { name: nameOf(folder, trainFile), split, ...askedOf(train, tests) };
+}
+
+/** Labels as documents of their example questions, and what is asked of them. */
+function askedOf(examples: readonly Row[], asked: readonly Row[]): Pick<BenchSet, 'documents' | 'queries'> {
+  const labels = [...new Set(examples.map(({ label }) => label))];
   return {
-    name: name.replace(/[/\\]$/, '') || basename(folder),
-    split: testFile ? relative(folder, testFile) : 'held back of train',
     documents: labels.map((id) => ({
       id,
       language: 'english',
       keywords: [],
-      questions: train.filter(({ label }) => label === id).map(({ text }) => text),
+      questions: examples.filter(({ label }) => label === id).map(({ text }) => text),
       passages: [],
     })),
-    queries: tests.map(({ text, label }) => ({
+    queries: asked.map(({ text, label }) => ({
       text,
       relevant: labels.includes(label) ? [label] : [],
       excluded: [],

@@ -18,7 +18,7 @@ const WHOLE: Cut = {
   shortRanked: 1e6,
   passagesRanked: 1e6,
 };
-const THRESHOLDS = { shortThreshold: [0.25, 0.32, 0.4, 0.5, 0.65], passageThreshold: [0.1, 0.14, 0.19, 0.25, 0.4] };
+const THRESHOLDS = { shortThreshold: [0.25, 0.32, 0.4, 0.5, 0.65], passageThreshold: [0.11, 0.16, 0.22, 0.3, 0.45] };
 /** So many questions of each set, evenly spread, so that it takes minutes. */
 const QUESTIONS = 240;
 

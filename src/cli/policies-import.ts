@@ -6,10 +6,10 @@ import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { ConfigError } from '../config.ts';
-import { previewImport, runImport } from '../features/policies/import/import-policies.ts';
-import { type ImportReport, problemsOf } from '../features/policies/import/report.ts';
-import { archiveGone } from '../features/policies/import/archive-gone.ts';
-import { reportLines, summaryLine } from '../features/policies/import/report-lines.ts';
+import { previewImport, runImport } from '../features/policies/import/importing/import-policies.ts';
+import { type ImportReport, problemsOf } from '../features/policies/import/importing/report.ts';
+import { archiveGone } from '../features/policies/import/importing/archive-gone.ts';
+import { reportLines, summaryLine } from '../features/policies/import/importing/report-lines.ts';
 import { actingFor, asCommand } from './policies-team.ts';
 import { readFolder } from './policy-folder.ts';
 

@@ -11,7 +11,7 @@ import {
   refused,
   together,
   TOO_LARGE,
-} from '../features/policies/import/given-files.ts';
+} from '../features/policies/import/files/given-files.ts';
 
 /**
  * The policies in a folder and the folders in it, by path; files of other kinds and hidden ones are left out.

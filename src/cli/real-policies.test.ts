@@ -4,12 +4,12 @@ import { CARE, type Northwind, openNorthwind } from '../../test/support/northwin
 import { sharedData } from '../../test/support/shared-data.ts';
 import { transaction } from '../core/context.ts';
 import { search } from '../search/index.ts';
-import { readerKeys } from '../features/policies/library/audience.ts';
+import { readerKeys } from '../features/policies/library/reading/audience.ts';
 import { COLLECTION } from '../features/policies/library/index-policy.ts';
 import { exportPolicies } from '../features/policies/import/export-policies.ts';
-import type { GivenFiles } from '../features/policies/import/given-files.ts';
-import { previewImport, runImport } from '../features/policies/import/import-policies.ts';
-import { countsOf, problemsOf } from '../features/policies/import/report.ts';
+import type { GivenFiles } from '../features/policies/import/files/given-files.ts';
+import { previewImport, runImport } from '../features/policies/import/importing/import-policies.ts';
+import { countsOf, problemsOf } from '../features/policies/import/importing/report.ts';
 import { readFolder } from './policy-folder.ts';
 
 const folder = sharedData('policies-real');

@@ -67,11 +67,13 @@ describe('every table of the schema', () => {
     const { owner } = (await database.sql`select tableowner as owner from pg_tables where tablename = 'cases'`)[0]!;
     const others = await database.sql<{ table: string; policy: string; reads: string; roles: string[] }[]>`
       select tablename as table, policyname as policy, qual as reads, roles::text[] from pg_policies
-      where not (schemaname = 'public' and permissive = 'PERMISSIVE' and cmd = 'ALL') `;
+      where not (schemaname = 'public' and permissive = 'PERMISSIVE' and cmd = 'ALL') order by 1`;
     const own = `(workspace_id = current_setting('floorwalker.workspace_id'::text, true))`;
 
-    // The owner reads it for the app, in a function that names the workspace itself (migrations/0002_search.sql).
-    expect(others).toEqual([{ table: 'search_units', policy: 'search', reads: 'true', roles: [owner] }]);
+    // The owner reads these for the app, in functions that name the workspace themselves (migrations/0002 and 0003).
+    expect(others).toEqual(
+      ['cases', 'search_units'].map((table) => ({ table, policy: 'search', reads: 'true', roles: [owner] })),
+    );
     for (const { name } of await tables()) {
       if (GLOBAL_TABLES.includes(name)) continue;
       const expected = [
@@ -145,10 +147,15 @@ test('a table made later is closed until it is protected', async () => {
   await database.sql`drop table later`;
 });
 
-test('functions are closed to everybody, but for the business time and the search', async () => {
+test('functions are closed to everybody, but for the business time and the searches', async () => {
   const open = await database.sql<{ name: string }[]>`
     select p.proname as name from pg_proc p where p.pronamespace = 'public'::regnamespace
       and has_function_privilege('floorwalker_app', p.oid, 'execute') order by 1`;
 
-  expect(open.map(({ name }) => name)).toEqual(['business_now', 'floorwalker_search']);
+  expect(open.map(({ name }) => name)).toEqual([
+    'business_now',
+    'floorwalker_case_words',
+    'floorwalker_cases_with',
+    'floorwalker_search',
+  ]);
 });

@@ -31,6 +31,7 @@ export async function claimJobs(
     with due as materialized (
       select workspace_id, id from jobs
       where dead_at is null
+        and not rests
         and run_at <= business_now()
         and kind = any(${kinds as string[]}::text[])
         and ${isServed(sql)}
@@ -49,7 +50,10 @@ export async function claimJobs(
       (extract(epoch from business_now() - job.run_at) * 1000)::float8 as "lateMs"`;
 }
 
-/** What a workspace that removed the app has left undone waits there until somebody installs it again. Read once a statement. */
+/**
+ * What a workspace that removed the app has left undone waits there until somebody installs it again. What it had by then is
+ * marked (`rests`); this is for what was queued while it went. Read once a statement.
+ */
 function isServed(sql: Sql) {
   return sql`workspace_id <> all (array(select workspace_id from installations where removed_at is not null))`;
 }
@@ -59,7 +63,7 @@ export async function untilNextDue(sql: Sql, kinds: readonly string[]): Promise<
   const [next] = await sql<{ ms: number }[]>`
     select greatest(0, extract(epoch from run_at - business_now()) * 1000)::float8 as ms
     from jobs
-    where dead_at is null and lease_token is null and kind = any(${kinds as string[]}::text[]) and ${isServed(sql)}
+    where dead_at is null and not rests and lease_token is null and kind = any(${kinds as string[]}::text[]) and ${isServed(sql)}
     order by run_at
     limit 1`;
   return next?.ms;

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   index,
   integer,
   jsonb,
@@ -35,6 +36,8 @@ export const jobs = pgTable(
     rerunAt: timestamp('rerun_at', { withTimezone: true }),
     lastError: text('last_error'),
     deadAt: timestamp('dead_at', { withTimezone: true }),
+    /** Its workspace has removed the app (a trigger on `installations`): it waits until the app is back, and costs no look. */
+    rests: boolean().notNull().default(false),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
@@ -43,7 +46,7 @@ export const jobs = pgTable(
       .where(sql`dedupe_key is not null`),
     index('jobs_due')
       .on(table.runAt)
-      .where(sql`dead_at is null`),
+      .where(sql`dead_at is null and not rests`),
   ],
 );
 

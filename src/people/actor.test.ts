@@ -32,6 +32,13 @@ describe('who acts', () => {
     expect(database.queries).toHaveLength(1);
   });
 
+  it('is found by every name that Slack has for them', () => {
+    const user: SlackUser = { id: 'U1', name: 'leo.b', real_name: 'Leo Brandt', profile: { display_name: 'Leo' } };
+
+    expect(personFacts(user, 'T1')).toMatchObject({ name: 'Leo', alsoCalled: 'Leo Brandt leo.b' });
+    expect(personFacts({ id: 'U1', name: 'leo' }, 'T1')).toMatchObject({ name: 'leo', alsoCalled: '' });
+  });
+
   it('is read again after a day behind the request, once, in case an event was missed', async () => {
     await world.as('U0ANA');
     world.slack.users.set('U0ANA', { real_name: 'Ana', is_restricted: true });

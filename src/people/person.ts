@@ -30,13 +30,14 @@ export const SlackUser = z.object({
 export type SlackUser = z.infer<typeof SlackUser>;
 
 /** What we keep of a person. */
-export type PersonFacts = Pick<Person, 'slackId' | 'name' | 'kind' | 'isAdmin' | 'timeZone' | 'email'>;
+export type PersonFacts = Pick<Person, 'slackId' | 'name' | 'alsoCalled' | 'kind' | 'isAdmin' | 'timeZone' | 'email'>;
 
 /** What Slack says of somebody, in our words, as seen from this workspace. */
 export function personFacts(user: SlackUser, workspaceId: string): PersonFacts {
   return {
     slackId: user.id,
     name: nameOf(user),
+    alsoCalled: otherNamesOf(user),
     kind: kindOf(user, workspaceId),
     isAdmin: Boolean(user.is_admin || user.is_owner || user.is_primary_owner),
     timeZone: user.tz && isZone(user.tz) ? user.tz : 'UTC',
@@ -46,12 +47,24 @@ export function personFacts(user: SlackUser, workspaceId: string): PersonFacts {
 
 /** Somebody whom Slack does not show us: no colleague, until Slack says otherwise. */
 export function unseen(slackId: string): PersonFacts {
-  return { slackId, name: slackId, kind: 'stranger', isAdmin: false, timeZone: 'UTC', email: null };
+  return { slackId, name: slackId, alsoCalled: '', kind: 'stranger', isAdmin: false, timeZone: 'UTC', email: null };
 }
 
 /** What colleagues call them; Slack sends names that were never filled in as empty text. */
 function nameOf({ profile, real_name, name, id }: SlackUser): string {
   return profile?.display_name || profile?.real_name || real_name || name || id;
+}
+
+function otherNamesOf(user: SlackUser): string {
+  const all = [user.profile?.real_name, user.real_name, user.name].filter((name) => name && name !== nameOf(user));
+  return [...new Set(all)].join(' ');
+}
+
+/** Whether somebody is called by all of these words, or their beginnings. */
+export function isCalled({ name, alsoCalled }: Pick<Person, 'name' | 'alsoCalled'>, typed: string): boolean {
+  const names = `${name} ${alsoCalled}`.toLowerCase();
+  const words = typed.toLowerCase().replace(/^@/, '').split(/\s+/);
+  return words.every((word) => names.includes(word));
 }
 
 function kindOf(user: SlackUser, workspaceId: string): PersonKind {

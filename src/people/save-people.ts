@@ -19,6 +19,7 @@ export async function savePeople(tx: Tx, workspaceId: string, found: readonly Pe
       target: [people.workspaceId, people.slackId],
       set: {
         name: sql`excluded.name`,
+        alsoCalled: sql`excluded.also_called`,
         kind: sql`excluded.kind`,
         isAdmin: sql`excluded.is_admin`,
         timeZone: sql`excluded.time_zone`,

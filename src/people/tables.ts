@@ -35,6 +35,8 @@ export const people = pgTable(
     workspaceId: text('workspace_id').notNull(),
     slackId: text('slack_id').notNull(),
     name: text().notNull(),
+    /** Full name and handle, where they are others: whoever looks for them may know these only. */
+    alsoCalled: text('also_called').notNull().default(''),
     kind: text().$type<PersonKind>().notNull(),
     isAdmin: boolean('is_admin').notNull(),
     timeZone: text('time_zone').notNull(),

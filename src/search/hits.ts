@@ -65,11 +65,10 @@ export async function withPassages(
   const without = hits.filter(({ passageId }) => passageId === null);
   if (without.length === 0) return hits;
   const rows = await tx.execute<{ documentId: string; variant: string; passageId: string }>(sql`
-    select distinct on (document_id, variant) document_id as "documentId", variant, passage_id as "passageId"
+    select document_id as "documentId", variant, passage_id as "passageId"
     from search_units
-    where workspace_id = ${ctx.workspaceId} and collection = ${collection} and kind = 'passage'
-      and document_id = any(${sql.param(without.map(({ documentId }) => documentId))}::text[])
-    order by document_id, variant, place`);
+    where workspace_id = ${ctx.workspaceId} and collection = ${collection} and kind = 'passage' and place = 0
+      and document_id = any(${sql.param(without.map(({ documentId }) => documentId))}::text[])`);
   const first = new Map(rows.map((row) => [JSON.stringify([row.documentId, row.variant]), row.passageId]));
   return hits.map((hit) =>
     hit.passageId === null

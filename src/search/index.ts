@@ -8,3 +8,4 @@ export { indexDocument, removeDocument, replaceDocuments } from './index-documen
 export { matchedWords, type Span } from './matched-words.ts';
 export { search, type Search, type SearchResult } from './search.ts';
 export { type Language, LANGUAGES } from './stems.ts';
+export { otherNames } from './trade-words.ts';

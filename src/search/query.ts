@@ -138,7 +138,8 @@ function sideOf(kind: TermKind, texts: readonly AskedText[], { known, alike, wei
     ...asked.filter(({ role }) => role === 'synonym').map(({ text, units }) => weighed(text, units, weights.synonym)),
     ...alike.filter((one) => one.kind === kind).map(({ text, units }) => weighed(text, units, weights.alike)),
   ];
-  const terms = [...typed, ...others.toSorted(byRarity).slice(0, most)].filter(({ units }) => units > 0);
+  const isKnown = ({ units }: QueryTerm) => units > 0;
+  const terms = [...typed.filter(isKnown), ...others.filter(isKnown).toSorted(byRarity).slice(0, most)];
   return {
     // Each once: what was typed before what is like it.
     terms: [...new Map(terms.toReversed().map((term) => [term.text, term])).values()].toSorted(byRarity),

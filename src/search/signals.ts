@@ -47,13 +47,13 @@ export function signalsOf(query: Query, candidates: readonly Candidate[], weight
   const togetherOf = togetherBy(kinds['short-gram']);
   return candidates.map((candidate) => {
     const of = candidate.kind === 'passage' ? ofPassage : ofShort;
-    const stems = of.stems((found) => findStems(candidate.stems, weights, found), candidate.length);
+    const stems = of.stems((found, placeOf) => findStems(candidate.stems, weights, placeOf, found), candidate.length);
     const mass = massOf(of.side, candidate);
     const together = togetherOf(candidate);
     return {
       candidate,
       stems: stems.score === 0 ? 0 : stems.score / mass,
-      words: of.words((found) => findWords(candidate.short, found), candidate.words).share,
+      words: of.words((found, placeOf) => findWords(candidate.short, placeOf, found), candidate.words).share,
       grams: of.grams((found) => of.gramsIn(candidate.short, found), candidate.grams, together?.best).share,
       together,
       information: ((stems.score / of.unit) * Math.sqrt(mass / of.unit)) / byChance(of.unit),
@@ -79,10 +79,11 @@ interface Scored {
   readonly share: number;
 }
 
-/** Told of each term of a unit, with how often it counts if not once. */
-type Found = (text: string, count?: () => number) => void;
+/** Told of the place of a term among those of the query, with how often it counts if not once. */
+type Found = (place: number, count?: number) => void;
+type PlaceOf = (text: string) => number | undefined;
 /** `best` keeps the greatest score of each term. */
-type Scorer = (findIn: (found: Found) => void, length: number, best?: Float64Array) => Scored;
+type Scorer = (findIn: (found: Found, placeOf: PlaceOf) => void, length: number, best?: Float64Array) => Scored;
 
 const none: Scorer = () => ({ score: 0, share: 0 });
 
@@ -96,42 +97,49 @@ function scorer(
 ): Scorer {
   if (terms.length === 0) return none;
   const places = new Map(terms.map(({ text }, at) => [text, at]));
-  const weights = terms.map(({ weight }) => weight);
+  const placeOf: PlaceOf = (text) => places.get(text);
+  const weights = Float64Array.from(terms, ({ weight }) => weight);
   const counts = new Float64Array(terms.length);
-  const found: Found = (text, count) => {
-    const at = places.get(text);
-    if (at !== undefined) counts[at] = (counts[at] ?? 0) + (count?.() ?? 1);
+  const found: Found = (place, count = 1) => {
+    counts[place] = (counts[place] ?? 0) + count;
   };
   return (findIn, length, best) => {
     const saturation = k1 * (1 - b + (b * length) / mean);
     counts.fill(0);
-    findIn(found);
+    findIn(found, placeOf);
     let score = 0;
     for (let at = 0; at < weights.length; at += 1) {
       const count = counts[at] ?? 0;
       if (count === 0) continue;
       const part = ((weights[at] ?? 0) * count * (k1 + 1)) / (count + saturation);
       score += part;
-      if (best) best[at] = Math.max(best[at] ?? 0, part);
+      if (best && part > (best[at] ?? 0)) best[at] = part;
     }
     return { score, share: score / mass };
   };
 }
 
-function findWords(short: string, found: Found): void {
-  for (const word of short.split(' ')) found(word);
+function findWords(short: string, placeOf: PlaceOf, found: Found): void {
+  for (const word of short.split(' ')) {
+    const place = placeOf(word);
+    if (place !== undefined) found(place);
+  }
 }
 
-/** The stems of a unit; those in title and heading count more often (BM25F, same source, 3.6). */
-function findStems(stems: string, { title, heading }: Weights, found: Found): void {
-  for (const part of stems.split(' ')) {
-    const end = part.indexOf(':');
-    found(part.slice(0, end), () => {
-      const [inTitle = 0, inHeading = 0, inBody = 0] = part
-        .slice(end + 1)
+/** The stems of a unit (`stem:title.heading.body`); those in title and heading count more often (BM25F, same source, 3.6). */
+function findStems(stems: string, { title, heading }: Weights, placeOf: PlaceOf, found: Found): void {
+  for (let from = 0; from < stems.length;) {
+    const end = stems.indexOf(':', from);
+    const space = stems.indexOf(' ', end);
+    const next = space === -1 ? stems.length : space;
+    const place = placeOf(stems.slice(from, end));
+    if (place !== undefined) {
+      const [inTitle = 0, inHeading = 0, inBody = 0] = stems
+        .slice(end + 1, next)
         .split('.')
         .map(Number);
-      return title * inTitle + heading * inHeading + inBody;
-    });
+      found(place, title * inTitle + heading * inHeading + inBody);
+    }
+    from = next + 1;
   }
 }

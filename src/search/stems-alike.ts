@@ -25,9 +25,10 @@ const SHORTEST = 4;
 const RIGHT = 3;
 /** Letters more or less at most, where it is the end that is right. */
 const FURTHEST = 2;
-/** Stems that are looked at for each. */
+/** Stems that are looked at for each, by its beginning and by its end. */
 const MOST_LOOKED_AT = 1500;
 const MOST_TAKEN = 3;
+const LAST_CHARACTER = sql`chr(1114111)`;
 
 interface Asked {
   readonly collection: string;
@@ -49,22 +50,27 @@ export async function stemsAlike(tx: Tx, ctx: Ctx, { collection, space, unknown 
   if (typed.length === 0) return [];
   const names = typed.map(({ kind, text }) => termOf(space, kind, text));
   const lead = termOf(space, 'short-stem', '').length;
+  const ofCollection = sql`workspace_id = ${ctx.workspaceId} and collection = ${collection}`;
   const rows = await tx.execute<Row>(sql`
     select wanted.place::int, substr(known.term, ${lead + 1}::int) as text, known.units
     from unnest(${sql.param(names)}::text[]) with ordinality as wanted (term, place)
     cross join lateral (
-      select term, units from search_terms
-      where workspace_id = ${ctx.workspaceId} and collection = ${collection}
-        and term >= left(wanted.term, ${lead + 2}::int) and term < left(wanted.term, ${lead + 2}::int) || chr(1114111)
-        and (starts_with(term, left(wanted.term, ${lead + 1 + RIGHT}::int))
-          or right(term, ${RIGHT}) = right(wanted.term, ${RIGHT})
-            and length(term) between length(wanted.term) - ${FURTHEST} and length(wanted.term) + ${FURTHEST})
-      limit ${MOST_LOOKED_AT}
+      select left(wanted.term, ${lead + 1 + RIGHT}::int), left(wanted.term, ${lead + 2}::int) || reverse(right(wanted.term, ${RIGHT}))
+    ) as right_letters (beginning, ending)
+    cross join lateral (
+      (select term, units from search_terms
+      where ${ofCollection} and term >= beginning and term < beginning || ${LAST_CHARACTER}
+      limit ${MOST_LOOKED_AT})
+      union
+      (select term, units from search_terms
+      where ${ofCollection} and from_its_end >= ending and from_its_end < ending || ${LAST_CHARACTER}
+        and length(term) between length(wanted.term) - ${FURTHEST} and length(wanted.term) + ${FURTHEST}
+      limit ${MOST_LOOKED_AT})
     ) as known`);
   return typed.flatMap(({ kind, text }, at) =>
     rows
       .filter((row) => row.place === at + 1 && areAlike(row.text.slice(1), text.slice(1)))
-      .toSorted((one, other) => other.units - one.units)
+      .toSorted((one, other) => other.units - one.units || (one.text < other.text ? -1 : 1))
       .slice(0, MOST_TAKEN)
       .map((row) => ({ kind, text: row.text, units: row.units })),
   );

@@ -92,6 +92,15 @@ export const searchTerms = pgTable(
     collection: text().notNull(),
     term: termText().notNull(),
     units: integer().notNull(),
+    /** Of a stem: what comes after its first letter read from its end, so that stems with both in common stand together. */
+    fromItsEnd: termText('from_its_end').generatedAlwaysAs(
+      sql`substring(term, '^[0-9]+[sp]..') || reverse(substring(term, '^[0-9]+[sp]..(.*)'))`,
+    ),
   },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.collection, table.term] })],
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.collection, table.term] }),
+    index('search_terms_from_its_end')
+      .on(table.workspaceId, table.collection, table.fromItsEnd)
+      .where(sql`from_its_end is not null`),
+  ],
 );

@@ -22,5 +22,7 @@ export function togetherBy({ terms, mass }: QuerySide): (candidate: Candidate) =
 
 /** About 1 for all that is asked, as every signal; it grows with every question that is scored. */
 export function shareOf({ best, mass }: Together): number {
-  return best.reduce((sum, score) => sum + score, 0) / mass;
+  let sum = 0;
+  for (const score of best) sum += score;
+  return sum / mass;
 }

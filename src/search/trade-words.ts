@@ -15,6 +15,7 @@ scratch scratched dent dented chip chipped Kratzer Delle arañazo rayure
 guarantee guaranteed warranty Garantie Gewährleistung garantía
 receipt invoice bill Beleg Rechnung Quittung Kassenbon recibo factura facture
 courier carrier driver postman Bote Fahrer Zusteller Spediteur mensajero repartidor transportista livreur transporteur coursier
+receive received receiving arrive arrived arriving arrival erhalten ankommen angekommen recibir recibido llegar llegado recevoir reçu arriver
 late delay delayed overdue verspätet Verspätung retraso retard
 lost missing disappeared vanished verloren verschwunden perdido perdu
 cancel cancelled canceled cancellation cancelling stop revoke stornieren widerrufen kündigen cancelar anular annuler
@@ -32,6 +33,8 @@ agent representative human operator person Mitarbeiter agente conseiller
 boss manager supervisor Chef Vorgesetzter jefe encargado responsable supérieur
 angry furious upset mad wütend sauer verärgert enfadado furioso fâché furieux
 shout shouting shouts yell yelling scream screaming insult insults rude schreit beleidigt grita insulta crie insulte
+complaint complain complained grievance dissatisfied unhappy disappointed useless pathetic worst bad terrible poor horrible Beschwerde beschweren unzufrieden queja quejarse descontento reclamación plainte plaindre mécontent
+great amazing excellent awesome wonderful fantastic appreciate good nice love super toll
 lawyer attorney solicitor court sue Anwalt Gericht Klage abogado tribunal avocat
 journalist press reporter newspaper television media Presse Zeitung periodista prensa journaliste
 privacy data GDPR DSGVO Datenschutz Daten privacidad datos données RGPD
@@ -51,7 +54,9 @@ size dimension measurement Größe Maße talla tamaño medida taille
 color colour shade Farbe couleur
 track tracking trace Sendungsverfolgung seguimiento rastrear suivi suivre
 phone telephone call ring Telefon anrufen teléfono llamar téléphone appeler
+contact reach touch phone helpline hotline Kontakt kontaktieren erreichen contacto contactar contacter joindre
 password login Passwort Anmeldung contraseña connexion
+register registration registered signup sign enrol enroll join registrieren anmelden registrar registro inscrire inscription
 account profile Konto cuenta compte
 apology apologise apologize gesture goodwill Kulanz Entschuldigung disculpa geste
 box packaging carton Karton Verpackung caja embalaje emballage
@@ -64,7 +69,7 @@ support assistance assist Unterstützung soporte
 change modify edit alter update ändern modificar modifier
 money cash Geld dinero argent
 bank issuer banco banque
-fraud scam fake Betrug fraude estafa arnaque
+fraud scam fake cheat cheating cheated Betrug fraude estafa arnaque
 gift present Geschenk regalo cadeau
 quick fast soon schnell rápido rapide vite
 locked blocked frozen disabled suspended gesperrt bloqueado bloqué
@@ -91,4 +96,9 @@ export function synonymsOf(word: string): readonly string[] {
   return PLURALS.filter((ending) => word.endsWith(ending)).flatMap(
     (ending) => synonyms.get(word.slice(0, word.length - ending.length)) ?? [],
   );
+}
+
+/** Other names of the things that are asked about, each once. */
+export function otherNames(query: string): readonly string[] {
+  return [...new Set(foldedWords(query).flatMap(synonymsOf))];
 }

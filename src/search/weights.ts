@@ -47,5 +47,5 @@ export const WEIGHTS: Weights = {
   questions: 5,
   together: 1,
   shortThreshold: 0.4,
-  passageThreshold: 0.19,
+  passageThreshold: 0.22,
 };

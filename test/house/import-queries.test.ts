@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { GivenFile } from '../../src/features/policies/import/given-files.ts';
-import { previewImport, runImport } from '../../src/features/policies/import/import-policies.ts';
+import type { GivenFile } from '../../src/features/policies/import/files/given-files.ts';
+import { previewImport, runImport } from '../../src/features/policies/import/importing/import-policies.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { CARE, type Northwind, openNorthwind } from '../support/northwind.ts';
 import { forgetPolicies } from '../support/policies.ts';

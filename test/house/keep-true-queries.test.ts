@@ -45,7 +45,7 @@ const actions: Readonly<Record<string, Action>> = {
     by: 'maya',
     ack: 1,
     work: 21,
-    asked: (id) => forged('policy.hand-on', { policyId: id, teamId: CARE, from: 'U0MAYA' }, { to: 'U0LIA' }),
+    asked: (id) => forged('policy.give', { policyId: id, teamId: CARE, from: 'U0MAYA' }, { to: 'U0LIA' }),
   },
   'what is due': { by: 'maya', ack: 6, work: 0, asked: () => command('/policy', 'due') },
   'what is new': { by: 'ana', ack: 4, work: 0, asked: () => command('/policy', 'news') },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { realClock } from '../../src/core/clock.ts';
 import { theApp } from '../../src/core/context.ts';
-import { lookAtMustRead } from '../../src/features/policies/must-read/look-at.ts';
+import { lookAtMustRead } from '../../src/features/policies/must-read/sending/look-at.ts';
 import { forged, pressed } from '../support/acting.ts';
 import { countStatements } from '../support/count-statements.ts';
 import { type FrontDoor, openFrontDoor } from '../support/front-door.ts';
@@ -73,8 +73,8 @@ const actions: Readonly<Record<string, Action>> = {
     work: 23,
     asked: async () => forged('policy.ask-to-read', { policyId: await published() }, { deadline: 'tomorrow' }),
   },
-  // The must-read and one's own row, both held, what was read, the edits, Home.
-  'I have read this': { by: 'ana', ack: 1, work: 14, asked: async () => pressed('policy.acknowledge', await asked()) },
+  // The must-read and one's own row, both held, what was read; the messages that list it, held, read and written anew; Home.
+  'I have read this': { by: 'ana', ack: 1, work: 17, asked: async () => pressed('policy.acknowledge', await asked()) },
   'Read all': {
     by: 'ana',
     ack: 3,
@@ -82,7 +82,8 @@ const actions: Readonly<Record<string, Action>> = {
     asked: async () => pressed('policy.read-to-the-end', `${await asked()}:0`),
   },
   '/policy must-read': { by: 'leo', ack: 3, work: 0, asked: async () => command('/policy', 'must-read') },
-  End: { by: 'maya', ack: 1, work: 17, asked: async () => pressed('policy.end-must-read', await asked()) },
+  // The messages of everybody, held, read and written anew in one statement each.
+  End: { by: 'maya', ack: 1, work: 20, asked: async () => pressed('policy.end-must-read', await asked()) },
   'Get as CSV': { by: 'leo', ack: 1, work: 12, asked: async () => pressed('policy.export-readers', await asked()) },
 };
 
@@ -92,7 +93,7 @@ test.each(Object.entries(actions))('%s takes its number of statements', async (_
   expect({ ...counted, statements }).toEqual({ ack, work, statements });
 });
 
-/** Who is on which team, who was asked, when they work, the passage; what is written of them, queued and looked at next. */
+/** What else is due, who is on which team, who was asked, when they work, the passage, what messages list; what is written, queued and looked at next. */
 test.each([5, 505])('the timer asks %i people in the same statements', async (count) => {
   if (count > 5) await hired(count - 5);
   const mustReadId = await begun();
@@ -101,7 +102,7 @@ test.each([5, 505])('the timer asks %i people in the same statements', async (co
   await look(mustReadId);
 
   const statements = door.database.queries.splice(0);
-  expect({ count: statements.length, statements }).toEqual({ count: 11, statements });
+  expect({ count: statements.length, statements }).toEqual({ count: 13, statements });
   const [row] = await door.database.sql<[{ sent: number }]>`
     select count(*)::int as sent from outbox_messages where dedupe_key like ${`must-read:${mustReadId}:%`}`;
   // The rest is sent by the next look, at once.

@@ -39,7 +39,8 @@ const published = async () => (await publishedPolicy(as('maya'))).policy.id;
  * why. What changes the index of a policy reads the policy, its dates, questions and passages, and writes its units.
  */
 const actions: Readonly<Record<string, Action>> = {
-  '/policy list': { by: 'maya', ack: 3, work: 0, given: published, asked: () => command('/policy', 'list') },
+  // How many there are, a page of them, how each stands.
+  '/policy list': { by: 'maya', ack: 4, work: 0, given: published, asked: () => command('/policy', 'list') },
   'the page of one': { by: 'ana', ack: 6, work: 0, given: published, asked: (id) => pressed('policy.open', id) },
   'a new draft, by form': {
     by: 'leo',

@@ -94,7 +94,8 @@ const actions: Readonly<Record<string, Action>> = {
   },
   '/case list': { by: 'leo', ack: 2, work: 0, asked: () => command('/case', 'list open') },
   '/case 1': { by: 'leo', ack: 2, work: 0, asked: () => command('/case', '1') },
-  '/case search': { by: 'leo', ack: 2, work: 0, asked: () => command('/case', 'search lamp') },
+  // The words are looked up first, in their index.
+  '/case search': { by: 'leo', ack: 3, work: 0, asked: () => command('/case', 'search lamp') },
   '/escalate': { by: 'ana', ack: 3, work: 0, asked: () => command('/escalate', 'refund 180 angry') },
   'Resolve, which opens a form': {
     by: 'leo',

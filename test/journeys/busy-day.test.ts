@@ -56,12 +56,13 @@ describe(`a day with ${CASES} cases and three leads who come, go and forget`, ()
   });
 
   test('reminds nobody twice in half an hour', () => {
-    const digests = day.said.filter(({ key }) => key.startsWith('reminders:'));
-    const tooSoon = digests.filter((one, index) =>
-      digests.slice(0, index).some((other) => other.pings[0] === one.pings[0] && minutesBetween(other, one) < 30),
-    );
+    const reminders = day.said.filter(({ key }) => key.startsWith('reminders:'));
+    const isTooSoon = (one: Said, other: Said) =>
+      other.pings[0] === one.pings[0] && other.at < one.at && minutesBetween(other, one) < 30;
+    // What is told at the same moment, a list and a few calls, is one interruption.
+    const tooSoon = reminders.filter((one) => reminders.some((other) => isTooSoon(one, other)));
 
-    expect(digests).not.toEqual([]);
+    expect(reminders).not.toEqual([]);
     expect(tooSoon).toEqual([]);
   });
 

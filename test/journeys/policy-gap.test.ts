@@ -164,4 +164,40 @@ describe('a question that no policy answers', () => {
     await ana.command('/policy may the dog come along', care);
     await ana.sees('Dogs may come, on a lead.', care);
   });
+
+  test('what Jonas answers he suggests as a policy; Maya makes it a draft by one press, and publishes it', async () => {
+    const [ana, jonas, maya] = [workspace.as('ana'), workspace.as('jonas'), workspace.as('maya')];
+    await ana.command('/policy is the lift big enough for a wardrobe', care);
+    await ana.click('Ask the owner', { ...care, on: 'wardrobe' });
+    await ana.sees('Maya is asked (GAP-5)', care);
+    await maya.click('Not mine', { ...direct, on: 'wardrobe' });
+    await maya.choose('Who should know?', 'Jonas');
+    await maya.submit();
+    await maya.sees('GAP-5 is handed on.', { in: 'modal' });
+    await maya.close();
+
+    await jonas.click('Answer', { ...direct, on: 'hands a question on to you' });
+    await jonas.fill('What would you say to Ana?', 'No: wardrobes go up the stairs.');
+    await jonas.choose('Make it a policy?', 'Suggest it as a policy');
+    await jonas.fill('Title, if it becomes a policy', 'Lifts');
+    await jonas.submit();
+    await jonas.sees('A manager has it, as a suggestion for a policy.', { in: 'modal' });
+    await jonas.close();
+    await ana.sees('wardrobes go up the stairs', direct);
+
+    await maya.sees('Jonas suggests a policy, “Lifts”', direct);
+    await maya.click('Make it a draft', { ...direct, on: 'Lifts' });
+    await maya.sees('What it says', { in: 'modal' });
+    await maya.submit();
+    await maya.sees('Saved as a draft', { in: 'modal' });
+    await maya.click('Publish …', { in: 'modal' });
+    await maya.submit();
+    await maya.sees('Published as revision 1', { in: 'modal' });
+    await maya.close();
+
+    await maya.sees('you have made it a draft', direct);
+    await ana.sees('The answer to your question (GAP-5) is the policy Lifts now.', direct);
+    await ana.command('/policy is the lift big enough for a wardrobe', care);
+    await ana.sees('wardrobes go up the stairs', care);
+  });
 });

@@ -150,6 +150,29 @@ describe('Maya has people read a policy', () => {
     expect((await readers()).every(({ hasRead }) => !hasRead)).toBe(true);
   });
 
+  test('two whose deadlines end together are one message to Maya, each with its button', async () => {
+    const maya = workspace.as('maya');
+    await maya.command('/policy new Gift cards', { in: '#care' });
+    await maya.fill('What it says', 'Gift cards are good for three years.');
+    await maya.submit();
+    await maya.click('Publish …', MODAL);
+    await maya.submit();
+    await maya.click('Have people read it …', MODAL);
+    await maya.fill('Read by the end of', 'tomorrow');
+    await maya.submit();
+    await maya.sees('are asked, each when they are at work.', MODAL);
+    await maya.close();
+
+    await workspace.forward({ days: 2 });
+
+    await maya.sees('Gift cards: 0 of', DM);
+    await maya.sees('Late returns: 0 of', DM);
+    const told = await database.sql`
+      select count(*)::int as listed from must_read_messages
+      where is_summary and must_read_id in (select id from must_reads where ended_at is null) group by message_key`;
+    expect([...told]).toEqual([{ listed: 2 }]);
+  });
+
   test('nothing was refused by Slack', () => {
     expect(workspace.world.refusals).toEqual([]);
   });

@@ -33,7 +33,7 @@ describe('the night in which the clocks go forward', { timeout: 120_000 }, () =>
 
     await ana.command(`/swap ${SATURDAY}`, team);
     await ana.sees('7 h: the clocks go forward 1 h in it', modal);
-    await ana.choose('How much of it?', 'A part of it');
+    await ana.choose('How much of it?', 'Its end');
     await expect(ana.choose('From', '02:30, next day')).rejects.toThrow('there is no such option');
     await ana.choose('From', '03:00, next day');
     await ana.submit();
@@ -105,7 +105,7 @@ describe('the night in which the clocks go back', { timeout: 120_000 }, () => {
 
     await ana.command(`/swap ${SATURDAY}`, team);
     await ana.sees('9 h: the clocks go back 1 h in it', modal);
-    await ana.choose('How much of it?', 'A part of it');
+    await ana.choose('How much of it?', 'Its end');
     await ana.choose('From', '02:30 (UTC+02:00), next day');
     await ana.choose('From', '02:30 (UTC+01:00), next day');
     await ana.submit();

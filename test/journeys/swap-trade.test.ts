@@ -61,7 +61,7 @@ describe('shifts that are traded, in part, or not as the rules have it', { timeo
     const shift = await putShift(database, 'U0ANA', dayAhead(10), ['08:00', '16:00']);
 
     await ana.command(`/swap ${dayAhead(10)}`, team);
-    await ana.choose('How much of it?', 'A part of it');
+    await ana.choose('How much of it?', 'Its end');
     await ana.choose('From', '12:00');
     await ana.submit();
     await ana.close();

@@ -102,6 +102,7 @@ export function aView(more: Partial<Case> = {}, rest: Partial<CaseView> = {}): C
     approval: null,
     departure: null,
     chain: null,
+    called: [],
     domain: 'northwind-support',
     ...rest,
   };

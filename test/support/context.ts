@@ -25,6 +25,12 @@ export interface TestContext extends Ctx {
   readonly clock: TestClock;
 }
 
+/** The same person, with their clock put to that instant. */
+export function at(ctx: TestContext, instant: string): TestContext {
+  ctx.clock.set(new Date(instant));
+  return ctx;
+}
+
 /** A Tuesday morning, away from any change of the clocks. */
 export const TEST_NOW = new Date('2026-03-10T09:00:00.000Z');
 

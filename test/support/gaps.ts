@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Ctx, transaction } from '../../src/core/context.ts';
-import { type Asked, askOwner } from '../../src/features/policies/gaps/ask-owner.ts';
-import { readerKeys } from '../../src/features/policies/library/audience.ts';
+import { type Asked, askOwner } from '../../src/features/policies/gaps/asking/ask-owner.ts';
+import { readerKeys } from '../../src/features/policies/library/reading/audience.ts';
 import { COLLECTION } from '../../src/features/policies/library/index-policy.ts';
 import { search } from '../../src/search/index.ts';
 import type { TestDatabase } from './database.ts';

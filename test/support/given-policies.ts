@@ -1,7 +1,7 @@
-import type { GivenFile, GivenFiles } from '../../src/features/policies/import/given-files.ts';
-import { previewImport, runImport } from '../../src/features/policies/import/import-policies.ts';
-import type { ImportMode } from '../../src/features/policies/import/plan.ts';
-import { type ImportReport, problemsOf } from '../../src/features/policies/import/report.ts';
+import type { GivenFile, GivenFiles } from '../../src/features/policies/import/files/given-files.ts';
+import { previewImport, runImport } from '../../src/features/policies/import/importing/import-policies.ts';
+import type { ImportMode } from '../../src/features/policies/import/importing/plan.ts';
+import { type ImportReport, problemsOf } from '../../src/features/policies/import/importing/report.ts';
 import { CARE } from './northwind.ts';
 import { LATE_RETURNS } from './policies.ts';
 import type { PolicyWorld } from './use-policy-world.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Ctx } from '../../src/core/context.ts';
-import { type Begun, type AskToRead, askToRead } from '../../src/features/policies/must-read/ask.ts';
-import { handleMustReadLook } from '../../src/features/policies/must-read/look-at.ts';
+import { type Begun, type AskToRead, askToRead } from '../../src/features/policies/must-read/asking/ask.ts';
+import { handleMustReadLook } from '../../src/features/policies/must-read/sending/look-at.ts';
 import type { TestDatabase } from './database.ts';
 import { passTime } from './timers.ts';
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Ctx } from '../../src/core/context.ts';
-import { publish } from '../../src/features/policies/library/publish.ts';
-import type { Publication } from '../../src/features/policies/library/publication.ts';
-import type { KeptRevision } from '../../src/features/policies/library/read-policy.ts';
-import { type NewPolicy, startDraft } from '../../src/features/policies/library/start-draft.ts';
+import { publish } from '../../src/features/policies/library/publishing/publish.ts';
+import type { Publication } from '../../src/features/policies/library/policy-hooks.ts';
+import type { KeptRevision } from '../../src/features/policies/library/reading/read-policy.ts';
+import { type NewPolicy, startDraft } from '../../src/features/policies/library/drafting/start-draft.ts';
 import type { TestDatabase } from './database.ts';
 import { CARE } from './northwind.ts';
 
@@ -60,6 +60,6 @@ export async function publishedPolicy(ctx: Ctx, written: WrittenPolicy = {}): Pr
 
 /** No policies, and nothing to be found. */
 export async function forgetPolicies({ sql }: TestDatabase): Promise<void> {
-  await sql`truncate policies, policy_gaps, search_collections, search_units, search_terms, audit_log,
+  await sql`truncate policies, policy_gaps, policy_look_ups, policy_news_seen, search_collections, search_units, search_terms, audit_log,
     outbox_messages, outbox_lanes, posted_messages, jobs restart identity cascade`;
 }

@@ -1,5 +1,5 @@
 import { keepTrueSchedules } from '../../src/features/policies/keep-true/daily-round.ts';
-import { handleAskOwner } from '../../src/features/policies/keep-true/ask-owner.ts';
+import { handleAskForReviews } from '../../src/features/policies/keep-true/reviews/ask-for-reviews.ts';
 import { handleTellManager } from '../../src/features/policies/keep-true/tell-managers.ts';
 import { addDays, toInstant } from '../../src/core/local-time.ts';
 import type { TestContext } from './context.ts';
@@ -17,7 +17,7 @@ export async function live(database: TestDatabase, first: string, last = first):
     await daily?.run(systemAt(database, scheduledFor), occurrence);
     if (scheduledFor.getUTCDay() === 1) await weekly?.run(systemAt(database, scheduledFor), occurrence);
     const end = toInstant(addDays(date, 1), 0, 'Europe/Berlin');
-    await passTime(database, [handleAskOwner, handleTellManager], end);
+    await passTime(database, [handleAskForReviews, handleTellManager], end);
   }
 }
 

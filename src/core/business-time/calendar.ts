@@ -21,6 +21,11 @@ export interface Calendar {
   readonly breaks: ReadonlyMap<string, readonly LocalSpan[]>;
 }
 
+/** The same calendar as a plain clock. */
+export function roundTheClock(calendar: Calendar): Calendar {
+  return { ...calendar, isRoundTheClock: true };
+}
+
 /** Instants from `from` up to, not including, `to`. */
 export interface Interval {
   readonly from: Date;

@@ -1,6 +1,7 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
 import type { Ctx, Role } from '../../core/context.ts';
 import type { Tx } from '../../db/client.ts';
+import { postedMessages } from '../../outbox/tables.ts';
 import { installations, members, people, teams, type Team } from '../../people/tables.ts';
 import type { CaseClock } from './clocks/clocks.ts';
 import { clocksOfCase, readClock } from './clocks/read-case.ts';
@@ -35,6 +36,8 @@ export interface CaseView {
   readonly departure: Pick<CaseException, 'passage' | 'policyRevisionId' | 'policyAnchor'> | null;
   /** Who was asked to take it, while nobody has; null for a case that asks nobody. */
   readonly chain: ChainView | null;
+  /** Who of the deciders was called by direct message. */
+  readonly called: readonly string[];
   /** Of the workspace, for links to its messages: `northwind-support`. */
   readonly domain: string;
 }
@@ -71,9 +74,14 @@ export function casePromptKey({ caseId, id }: Pick<CaseEntry, 'caseId' | 'id'>):
   return `case:${caseId}:prompt:${id}`;
 }
 
+/** The direct message by which somebody who may decide was called to act on it. */
+export function caseCallKey(caseId: string, slackId: string): string {
+  return `case:${caseId}:call:${slackId}`;
+}
+
 /** The case that a message key of ours belongs to, and which of its messages it is. */
 export function caseOfKey(messageKey: string): { caseId: string; message: 'card' | 'status' } | undefined {
-  const found = /^case:(?<caseId>[0-9a-f-]{36}):(?<message>card|status|person)(:\w+)?$/.exec(messageKey)?.groups;
+  const found = /^case:(?<caseId>[0-9a-f-]{36}):(?<message>card|status|person|call)(:\w+)?$/.exec(messageKey)?.groups;
   if (!found?.['caseId']) return undefined;
   return { caseId: found['caseId'], message: found['message'] === 'status' ? 'status' : 'card' };
 }
@@ -94,6 +102,7 @@ export async function findCaseView(tx: Tx, ctx: Ctx, which: SQL | undefined): Pr
       approval: caseApprovals,
       departure: departureOfCase,
       chain: chainOfCase,
+      called: calledOfCase,
       domain: workspaceDomain,
     })
     .from(cases)
@@ -195,6 +204,15 @@ const decidersOfTeam = sql<readonly Decider[]>`(
     and not exists (
       select from ${people}
       where ${people.workspaceId} = ${members.workspaceId} and ${people.slackId} = ${members.slackId} and ${people.kind} <> 'full')
+)`;
+
+/** By the keys of their messages (`caseCallKey`), each of which may be looked up. */
+const calledOfCase = sql<readonly string[]>`(
+  select coalesce(jsonb_agg(${members.slackId} order by ${members.slackId}), '[]')
+  from ${members}
+  join ${postedMessages} on ${postedMessages.workspaceId} = ${members.workspaceId}
+    and ${postedMessages.messageKey} = 'case:' || ${cases.id} || ':call:' || ${members.slackId}
+  where ${members.workspaceId} = ${cases.workspaceId} and ${members.teamId} = ${cases.teamId} and ${members.role} <> 'agent'
 )`;
 
 const promisesOfCase = sql<readonly (Omit<CasePromise, 'dueAt'> & { readonly dueAt: string })[]>`(

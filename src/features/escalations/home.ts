@@ -1,5 +1,7 @@
 import { transaction, type Ctx } from '../../core/context.ts';
+import { may } from '../../people/permissions.ts';
 import { teamsOf } from '../../people/queries.ts';
+import { actions, button } from '../../slack/blocks.ts';
 import type { HomeSection } from '../../slack/home.ts';
 import { handOverRow } from './hand-over/messages.ts';
 import { homeBlocks } from './messages/home.ts';
@@ -8,7 +10,18 @@ import { ownPromises } from './promises/queries.ts';
 import { ownOpenCases, teamOpenCases } from './queries.ts';
 import { waitingOnMe } from './waiting-on-me.ts';
 
-/** First on App Home: somebody is waiting. */
+/** Above all else: somebody has a customer waiting. */
+export const escalateOnHome: HomeSection = {
+  order: 1,
+  blocks: ({ actor }) => {
+    const isMember = actor.memberships.some(({ teamId }) => may(actor, 'case.raise', { teamId }));
+    return Promise.resolve(
+      isMember ? [actions([button('Escalate', 'case.escalate-words', { style: 'primary' })])] : [],
+    );
+  },
+};
+
+/** What waits for this person comes first: somebody is waiting. */
 export const home: HomeSection = {
   order: 10,
   blocks: async (ctx) => {

@@ -6,7 +6,7 @@ import { targetsSetting } from './clocks/listeners.ts';
 import type { EscalationsDeps } from './deps.ts';
 import { followTeamChange } from './follow-team-change.ts';
 import { followRosterChange } from './hand-over/follow-roster.ts';
-import { home } from './home.ts';
+import { escalateOnHome, home } from './home.ts';
 import { escalationsJobs } from './jobs.ts';
 import { listeners } from './listeners.ts';
 import { help } from './messages/help.ts';
@@ -17,7 +17,7 @@ export function escalations(deps: EscalationsDeps): Feature {
     name: 'escalations',
     listeners: listeners(deps),
     jobs: escalationsJobs,
-    home,
+    home: [escalateOnHome, home],
     help,
     schedules: chainSchedules,
     settings: [chainSetting, skillsSetting, targetsSetting],

@@ -6,6 +6,7 @@ import { touchHomes } from '../../slack/home.ts';
 import { asAskedSees } from './approvals/as-seen.ts';
 import { redrawnApproval } from './approvals/messages/card.ts';
 import { endOwnerQuestion } from './chain/owner-question.ts';
+import { redrawnCalls } from './chain/whom-to-call.ts';
 import { caseCardKey, casePromptKey, caseStatusKey, caseView, type CaseView } from './case-view.ts';
 import { followChange } from './follow-change.ts';
 import { caseCard } from './messages/card.ts';
@@ -48,7 +49,7 @@ export async function recordChange(
   const view = await asAskedSees(tx, ctx, await caseView(tx, ctx, changed.id));
   const told = tell(view, entry);
   const ended = [...endedPrompts(view, entry), ...(await endOwnerQuestion(tx, ctx, view, entry))];
-  const shown = [...redrawn(view), ...redrawnApproval(view, entry), ...ended];
+  const shown = [...redrawn(view), ...redrawnCalls(view, entry), ...redrawnApproval(view, entry), ...ended];
   await enqueue(tx, ctx, [...withoutPosted(shown, told), ...told]);
   await touchHomes(tx, ctx, homesShowing(view, formerOwner));
 }

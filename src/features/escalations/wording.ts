@@ -72,7 +72,12 @@ export function wantedHeading({ wanted, amount, currency }: Pick<Case, 'wanted' 
 /** `#42 · 🔴 Critical · Wants a refund, €180.00`: a normal urgency goes without saying. */
 export function titleOf(of: Case): string {
   if (of.isPrivate) return `🔒 Private · #${of.number}`;
-  return [`#${of.number}`, urgencyMarks[of.urgency], wantedHeading(of)].filter(Boolean).join(' · ');
+  return `${numberOf(of)} · ${wantedHeading(of)}`;
+}
+
+/** `#42 · 🔴 Critical` */
+export function numberOf({ number, urgency }: Pick<Case, 'number' | 'urgency'>): string {
+  return [`#${number}`, urgencyMarks[urgency]].filter(Boolean).join(' · ');
 }
 
 /** The name as its owner typed it; a person who is not known yet is a colleague. */

@@ -9,15 +9,15 @@ import { libraryPart } from './library/part.ts';
 import { lookUpPart } from './look-up/part.ts';
 import { mustReadPart } from './must-read/part.ts';
 
-export { passageOptions } from './gaps/find-options.ts';
 export { findPolicyWindow } from './in-cases/find-policy-window.ts';
 export { namedPassage, policiesOfRevisions } from './in-cases/named-passages.ts';
 export { type PassagePointer, readPassageButton } from './in-cases/read-passage-button.ts';
 export { suggestions } from './in-cases/suggest.ts';
+export { passageOptions } from './look-up/finding/passage-options.ts';
 
 /** The policies of each team: looked up by passage, kept true, and known to whom they concern. */
 export function policies(deps: PoliciesDeps): Feature {
-  const others = [mustReadPart, gapsPart, keepTruePart, libraryPart, historyPart, importPart].map((part) => part(deps));
+  const others = [mustReadPart, gapsPart, keepTruePart, libraryPart(deps), historyPart, importPart(deps)];
   const parts = [lookUpPart(others), ...others];
   return {
     name: 'policies',

@@ -4,6 +4,7 @@ import type { Feature, HelpEntry, TeamSetting } from '../../feature.ts';
 import type { JobHandler } from '../../jobs/define-job.ts';
 import type { ScheduleHandler } from '../../jobs/define-schedule.ts';
 import type { Message } from '../../outbox/enqueue.ts';
+import type { Permission } from '../../people/permissions.ts';
 import type { Command, Listener, ViewPort } from '../../slack/listener.ts';
 
 /** What `/policy` does when it is followed by one of these words; anything else is looked up. */
@@ -11,6 +12,10 @@ export interface PolicyWord {
   readonly words: readonly string[];
   /** Whether what stands after it fits: a sentence may begin with the same word. Left out: whatever it is. */
   readonly isMeant?: (rest: string, ctx: Ctx) => boolean | Promise<boolean>;
+  /** What whoever orders it has to be allowed: where it is not meant they hear so. Left out: the words are a question. */
+  readonly needs?: Permission;
+  /** A title stands after it. */
+  readonly takesTitle?: true;
   /** `rest` is what stands after the word. */
   readonly run: (ctx: Ctx, rest: string, command: Command, views: ViewPort) => Promise<Message | undefined | void>;
 }

@@ -24,6 +24,16 @@ beforeEach(async () => {
   await database.sql`update teams set currency = 'EUR' where id = ${CARE}`;
 });
 
+it('has whatever waits for somebody who may grant it looked at anew', async () => {
+  await database.sql`truncate jobs`;
+
+  await save('dora', limits(1_000, 2_000, null));
+
+  expect(await database.sql`select dedupe_key from jobs where kind = 'people.team-changed'`).toMatchObject([
+    { dedupe_key: CARE },
+  ]);
+});
+
 /** Limits of leads, managers and directors in cents, with more rules. */
 function limits(lead: number, manager: number | null, director: number | null, more: Partial<AuthorityMatrix> = {}) {
   const { rules = [], ...rest } = more;

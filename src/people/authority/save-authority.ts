@@ -4,6 +4,7 @@ import { SavedMeanwhile, UserError } from '../../core/errors.ts';
 import type { Tx } from '../../db/client.ts';
 import { requireMay, rolesIn } from '../permissions.ts';
 import { membersOf, teamById } from '../queries.ts';
+import { queueTeamChanged } from '../team-changed.ts';
 import type { Team } from '../tables.ts';
 import { changesDirectors, isSameMatrix, widened, type Widened } from './compare.ts';
 import { currentMatrix, matrixOf } from './current-matrix.ts';
@@ -28,6 +29,8 @@ export function saveAuthority(ctx: Ctx, { teamId, matrix: wanted }: SaveAuthorit
     await requireNoGiftToOneself(tx, ctx, team, { held, wanted });
 
     const saved = await insertRevision(tx, ctx, teamId, wanted);
+    // What waits for somebody who may grant it may have them now.
+    await queueTeamChanged(tx, ctx, [teamId]);
     await recordAudit(tx, ctx, {
       action: 'team.authority-changed',
       subject: `team:${teamId}`,

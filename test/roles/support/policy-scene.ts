@@ -6,8 +6,12 @@ import { OWNER } from './cast.ts';
 /**
  * A policy that everybody may read, with the id of the case at hand; so is that of the revision the test is about, of a
  * passage of what was published, of a look-up of whoever acts, and of a must-read of theirs: asked, or with its deadline over.
+ * left: published, by an owner who is gone.
  */
-export type PolicyWanted = 'published' | 'draft' | 'review' | 'archived' | 'asked' | 'late';
+export type PolicyWanted = 'published' | 'left' | 'draft' | 'review' | 'archived' | 'asked' | 'late';
+
+/** The deactivated person of the cast. */
+export const GONE_OWNER = 'U0GONE';
 
 interface Scene {
   readonly id: string;
@@ -18,12 +22,13 @@ interface Scene {
 
 export async function insertPolicy(sql: Sql, { id, teamId, actor }: Scene, wanted: PolicyWanted): Promise<void> {
   const isAsked = wanted === 'asked' || wanted === 'late';
-  const isOut = isAsked || wanted === 'published' || wanted === 'archived';
+  const isOut = isAsked || ['published', 'left', 'archived'].includes(wanted);
+  const owner = wanted === 'left' ? GONE_OWNER : OWNER;
   const archived = wanted === 'archived' ? new Date() : null;
   await sql`
     insert into policies (workspace_id, id, team_id, title, owner, language, audience, verified_at, verified_by, review_on,
       archived_at, created_by, created_at, changed_at)
-    values (${TEAM}, ${id}, ${teamId}, 'Late returns', ${OWNER}, 'english', '{everyone}', now() - interval '2 days', ${OWNER},
+    values (${TEAM}, ${id}, ${teamId}, 'Late returns', ${owner}, 'english', '{everyone}', now() - interval '2 days', ${OWNER},
       now()::date + 90, ${archived}, ${OWNER}, now(), now())`;
   await insertRevision(sql, { policyId: id, id: isOut ? id : null, number: 1, state: 'published' });
   await sql`
@@ -33,7 +38,8 @@ export async function insertPolicy(sql: Sql, { id, teamId, actor }: Scene, wante
     insert into policy_look_ups (workspace_id, id, slack_id, team_id, place, query, at, confidence, hits)
     values (${TEAM}, ${id}, ${actor}, null, 'command', ${`Where is parcel ${id}`}, now(), 0, 0)`;
   if (isAsked) await insertMustRead(sql, { id, teamId, actor }, wanted === 'late');
-  if (!isOut) await insertRevision(sql, { policyId: id, id, number: 2, state: wanted });
+  if (wanted === 'draft' || wanted === 'review')
+    await insertRevision(sql, { policyId: id, id, number: 2, state: wanted });
 }
 
 async function insertMustRead(sql: Sql, { id, teamId, actor }: Scene, isLate: boolean): Promise<void> {

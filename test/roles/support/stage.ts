@@ -34,7 +34,7 @@ export interface CaseWanted {
   /** A policy with the id of the case. */
   readonly policy?: PolicyWanted;
   /** A question that no policy answers, with the id of the case. */
-  readonly gap?: 'open';
+  readonly gap?: 'open' | 'answered';
   /** Whoever is about to act. */
   readonly actor?: string;
 }
@@ -153,7 +153,7 @@ async function insertCase(sql: Sql, number: number, wanted: CaseWanted): Promise
 /** What has the id of the case, and nothing else to do with it. */
 async function insertOthers(sql: Sql, id: string, teamId: string, wanted: CaseWanted): Promise<void> {
   if (wanted.swap) await insertSwap(sql, id, teamId, wanted.swap, wanted.actor ?? RAISER);
-  if (wanted.gap) await insertGap(sql, { id, teamId, asker: wanted.actor ?? RAISER });
+  if (wanted.gap) await insertGap(sql, { id, teamId, asker: wanted.actor ?? RAISER, state: wanted.gap });
   if (wanted.policy) await insertPolicy(sql, { id, teamId, actor: wanted.actor ?? RAISER }, wanted.policy);
 }
 

@@ -144,6 +144,26 @@ describe('approving', () => {
     });
   });
 
+  test('above a line that was raised meanwhile: whoever approved it first is asked once more, and it is enough', async () => {
+    await saveLimits(database, { secondPersonAbove: 50_000 });
+    const { case: of, approval } = await requestedByLeo(database, northwind, 150_000);
+    const dora = northwind.as('dora');
+    await approveRequest(dora, { approvalId: approval.id });
+    await saveLimits(database, { secondPersonAbove: 200_000 });
+    await clearOutbox(database.sql);
+
+    await lookAtApproval(asTheApp(database), approval.id);
+
+    expect(await newestApproval(database, of.id)).toMatchObject({ asked: ['U0DORA', 'U0DORA'], approvedBy: [] });
+    const [card] = await postsTo(database, 'U0DORA');
+    expect(card).toContain('approval.approve');
+    expect(card).not.toContain('takes a second person');
+    await expect(approveRequest(dora, { approvalId: approval.id })).resolves.toMatchObject({
+      state: 'resolved',
+      approvedBy: ['U0DORA'],
+    });
+  });
+
   test('of what is over the budget is refused until a manager has raised it', async () => {
     await saveLimits(database, { monthlyBudget: 10_000 });
     const { approval } = await requestedByLeo(database, northwind, 15_000);

@@ -10,13 +10,14 @@ import type { CaseView } from '../case-view.ts';
 import { moveCase } from '../move-case.ts';
 import { promptRaiser, recordChange, tellDeciders } from '../record-change.ts';
 import type { Case, CaseEntry } from '../tables.ts';
-import { grantOf, hasAuthority, isCarriedBy, mostFor } from './approval-rules.ts';
+import { grantOf, hasAuthority, mostFor } from './approval-rules.ts';
 import { budgetLine, waitsFor } from './approval-words.ts';
 import { changeApproval } from './change-approval.ts';
 import { enterException } from './enter-exception.ts';
 import { whomToAsk } from './find-approver.ts';
 import { alreadySettled, holdRequest, type Held } from './hold-request.ts';
 import type { ApproveInput } from './inputs.ts';
+import { isEnough, roleOf } from './is-enough.ts';
 import { watch } from './job-kinds.ts';
 import { approvalPosts } from './messages/card.ts';
 import { approvedReply } from './messages/to-requester.ts';
@@ -43,15 +44,9 @@ export function approveRequest(ctx: Ctx, { approvalId }: ApproveInput): Promise<
     if (!grant) throw new Error('a request for approval grants nothing');
     const role = roleOf(view, me);
     if (!role || !hasAuthority(matrix, role, grant)) throw notYours(held, matrix, role, grant);
-    const carriers = [...new Set([approval.requestedBy, ...approval.approvedBy, me])];
-    const roles = carriers.map((slackId) => roleOf(view, slackId)).filter((known) => known !== undefined);
-    if (isCarriedBy(matrix, roles, grant)) return approveForGood(tx, ctx, held, matrix, grant);
+    if (isEnough(view, matrix, approval, [me])) return approveForGood(tx, ctx, held, matrix, grant);
     return isMine ? view.case : approveFirst(tx, ctx, held, matrix);
   });
-}
-
-function roleOf({ deciders }: CaseView, slackId: string): Role | undefined {
-  return deciders.find((decider) => decider.slackId === slackId)?.role;
 }
 
 /**

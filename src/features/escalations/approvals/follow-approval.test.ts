@@ -116,10 +116,10 @@ describe('an approver who does not answer', () => {
     expect((await postsTo(database, 'U0DORA')).join('')).toContain('approval.approve');
   });
 
-  test('is reminded when there is nobody else, again and again', async () => {
+  test('is reminded when there is nobody else, again and again, after twice the time each', async () => {
     const { case: of, approval } = await requestedByLeo(database, northwind);
     const later = asTheApp(database);
-    for (let turn = 0; turn < 4; turn += 1) {
+    for (let turn = 0; turn < 8; turn += 1) {
       later.clock.advance(120 * 60_000);
       await lookAtApproval(later, approval.id);
     }
@@ -130,6 +130,24 @@ describe('an approver who does not answer', () => {
     expect(asked).toStrictEqual(['U0MAYA', 'U0DORA']);
     expect(reminded).toBe(3);
     expect(reminders).toHaveLength(3);
+  });
+
+  test('has no time running at night where Critical waits for the morning', async () => {
+    const { sql } = database;
+    const byDay = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, open: 9 * 60, close: 10 * 60 + 5 }));
+    await sql`update teams set business_hours = ${sql.json(byDay)} where id = ${CARE}`;
+    const chain = { minutes: [5], repeat: 0, outsideHours: false };
+    await sql`
+      insert into team_chains (workspace_id, team_id, chains)
+      values ('T0NORTHWIND', ${CARE}, ${sql.json({ critical: chain, high: chain, normal: chain })})`;
+    const { case: of, approval } = await requestedByLeo(database, northwind);
+
+    await changeUrgency(northwind.as('ana'), { caseId: of.id, urgency: 'critical', requestId: newRequest() });
+
+    expect((await jobDue(approval.id))?.getTime()).toBeGreaterThan(
+      northwind.as('ana').clock.now().getTime() + 12 * 3_600_000,
+    );
+    await sql`delete from team_chains`;
   });
 
   test('has less time when the case becomes urgent', async () => {

@@ -6,6 +6,8 @@ import type { Tx } from '../../../db/client.ts';
 import { addJob } from '../../../jobs/add-job.ts';
 import { jobKind } from '../../../jobs/define-job.ts';
 import { teamCalendar } from '../../../people/calendar/team-calendar.ts';
+import { chainsOf } from '../chain/chain-settings.ts';
+import { hoursOf } from '../chain/decide-step.ts';
 import type { Urgency } from '../tables.ts';
 import { aDayFrom } from '../look-again.ts';
 import { minutesToApprove } from './approval-rules.ts';
@@ -16,7 +18,7 @@ export const watchApproval = jobKind('case.approval', z.object({ approvalId: z.u
 
 type Waiting = Pick<Approval, 'id' | 'teamId' | 'askedAt' | 'reminded'>;
 
-/** When whoever was asked should have answered: in the team's hours, Critical round the clock. */
+/** When whoever was asked should have answered, in the hours in which the chain of that urgency asks. */
 export async function answerDue(
   tx: Tx,
   ctx: Ctx,
@@ -24,8 +26,10 @@ export async function answerDue(
   urgency: Urgency,
 ): Promise<Date | undefined> {
   const { calendar } = await teamCalendar(tx, ctx, teamId);
-  const seconds = minutesToApprove[urgency] * 60 * (reminded + 1);
-  return dueAt(urgency === 'critical' ? { ...calendar, isRoundTheClock: true } : calendar, askedAt, seconds);
+  // Each reminder comes after twice the time of the one before.
+  const seconds = minutesToApprove[urgency] * 60 * 2 ** reminded;
+  const { chains } = await chainsOf(tx, ctx, teamId);
+  return dueAt(hoursOf({ chain: chains[urgency], calendar }), askedAt, seconds);
 }
 
 /** Has the request looked at when its time is over, or tomorrow where a team without hours has no such time. */

@@ -1,4 +1,4 @@
-import type { Calendar } from '../../../core/business-time/calendar.ts';
+import { roundTheClock, type Calendar } from '../../../core/business-time/calendar.ts';
 import { countedSeconds, dueAt, isOpenAt, nextOpening } from '../../../core/business-time/counting.ts';
 import {
   askOf,
@@ -46,7 +46,7 @@ interface Passed {
 
 /** What a chain waits in: the team's hours, unless it goes on outside them. */
 export function hoursOf({ chain, calendar }: Pick<Situation, 'chain' | 'calendar'>): Calendar {
-  return chain.outsideHours ? { ...calendar, isRoundTheClock: true } : calendar;
+  return chain.outsideHours ? roundTheClock(calendar) : calendar;
 }
 
 /** When so many minutes of the chain's time have passed. */

@@ -6,7 +6,8 @@ import { cleanText, clip, oneLine } from '../../../slack/mrkdwn.ts';
 import type { CaseView } from '../case-view.ts';
 import { caseCard } from '../messages/card.ts';
 import type { Case } from '../tables.ts';
-import { backAgain, chainCall, nobodyTook, ownerAnswered, staleMessage, stillOnIt } from './messages.ts';
+import { backAgain, chainCall, nobodyTook, ownerAnswered, stillOnIt } from './messages.ts';
+import { staleMessage } from './stale-messages.ts';
 
 const NOON = new Date('2026-03-10T11:00:00Z');
 const call = {
@@ -30,7 +31,11 @@ const chain = {
 
 const unasked = { last: null, nextAsk: 'on-shift-with-skill' } as const;
 const gone = { from: 'U0LEO', because: 'owner-gone' };
-const quiet = (of: Case) => ({ quiet: Array<Case>(20).fill(of), total: 25, lateSince: NOON });
+const quiet = (of: Case) => ({
+  quiet: Array.from({ length: 10 }, (_, index) => ({ ...of, number: of.number + index })),
+  total: 15,
+  lateSince: NOON,
+});
 
 function everyMessage(view: CaseView, text: string): Record<string, Message> {
   const entry = (kind: 'given-back' | 'lapsed') => anEntry(kind, { text, detail: { from: 'U0LEO' } });

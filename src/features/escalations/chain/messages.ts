@@ -1,17 +1,16 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
-import { day, dayAndTime, timeOfDay } from '../../../core/local-time.ts';
+import { dayAndTime, timeOfDay } from '../../../core/local-time.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
 import { actions, button, context, section } from '../../../slack/blocks.ts';
 import { dateToken, inline, mention } from '../../../slack/mrkdwn.ts';
-import { bullets, moment, paragraph, richText } from '../../../slack/rich-text.ts';
+import { moment, paragraph, richText } from '../../../slack/rich-text.ts';
 import type { CaseView } from '../case-view.ts';
 import { quoted, snippet } from '../messages/parts.ts';
-import type { Case, CaseEntry } from '../tables.ts';
+import type { CaseEntry } from '../tables.ts';
 import { durationText } from '../clocks/durations.ts';
 import { nameOf } from '../wording.ts';
 import type { Ask, Askable } from './chain-rules.ts';
 import type { ChainView } from './chain-view.ts';
-import { QUIET_DAYS } from './stale-rules.ts';
 
 /** A step of the chain: one reply in the card's thread that mentions one person and says why it is them. */
 export interface Call {
@@ -202,41 +201,4 @@ function whyBack({ kind, detail }: CaseEntry, who: string, which: string): strin
   if (detail?.['because'] === 'owner-gone') return `${who} cannot decide any more, so ${which} is open again`;
   if (detail?.['because'] === 'nobody-took-it') return `Nobody took ${which} over from ${who}, so it is open again`;
   return `${who} gave ${which} back`;
-}
-
-/** A channel post must not grow without an end. */
-export const MOST_LISTED = 20;
-
-export interface QuietCases {
-  /** Those that are listed. */
-  readonly quiet: readonly Pick<Case, 'number' | 'summary' | 'owner' | 'changedAt'>[];
-  readonly total: number;
-  /** When the list was due, if it comes late. */
-  readonly lateSince: Date | undefined;
-}
-
-/** In the escalations channel, each morning: what nobody has touched. Names wake nobody. */
-export function staleMessage(
-  { quiet, total, lateSince }: QuietCases,
-  names: CaseView['names'],
-  timeZone: string,
-): Message {
-  const heading = total === 1 ? '1 case has been quiet' : `${total} cases have been quiet`;
-  const lead = `${heading} for ${QUIET_DAYS} working days.`;
-  const lines = quiet.map((of) => {
-    const who = of.owner === null ? 'nobody has it' : nameOf({ names }, of.owner);
-    return [
-      `#${of.number} ${snippet(of.summary, 80)} · ${who} · since `,
-      moment(of.changedAt, '{date_short}', day(of.changedAt, timeZone)),
-    ];
-  });
-  const notes = [
-    total > quiet.length ? `And ${total - quiet.length} more: \`/case list open\`.` : '',
-    'Type `/case` and a number to open one.',
-    lateSince ? `This comes late: it was due ${clock(lateSince, timeZone)}.` : '',
-  ];
-  return {
-    text: lead,
-    blocks: [section(`*${lead}*`), richText(bullets(lines)), context(notes.filter(Boolean).join(' '))],
-  };
 }

@@ -9,7 +9,7 @@ import { peopleByIds, teamById } from '../../../people/queries.ts';
 import { isOrdinary } from '../cases-visible-to.ts';
 import { openStates } from '../lifecycle.ts';
 import { cases } from '../tables.ts';
-import { MOST_LISTED, staleMessage } from './messages.ts';
+import { MOST_LISTED, staleMessage } from './stale-messages.ts';
 import { opensOn, quietSince, sweepMinutes } from './stale-rules.ts';
 
 /** Once on each working day of a team, when it opens. */
@@ -57,11 +57,11 @@ export function sweepStaleCases(ctx: Ctx, { key, localDate, scheduledFor, isLate
   });
 }
 
-/** As many as the message lists, the longest quiet first, each with how many there are in all. */
+/** As many as the message lists, each with how many there are in all: the most urgent first, of these the longest quiet. */
 function unchangedSince(tx: Tx, ctx: Ctx, teamId: string, since: Date) {
-  const { number, summary, owner, changedAt } = cases;
+  const { id, number, urgency, summary, owner, changedAt } = cases;
   return tx
-    .select({ number, summary, owner, changedAt, total: sql<number>`count(*) over ()::int` })
+    .select({ id, number, urgency, summary, owner, changedAt, total: sql<number>`count(*) over ()::int` })
     .from(cases)
     .where(
       and(
@@ -72,6 +72,6 @@ function unchangedSince(tx: Tx, ctx: Ctx, teamId: string, since: Date) {
         lt(cases.changedAt, since),
       ),
     )
-    .orderBy(asc(cases.changedAt), asc(cases.number))
+    .orderBy(sql`array_position(array['critical', 'high'], ${cases.urgency})`, asc(cases.changedAt), asc(cases.number))
     .limit(MOST_LISTED);
 }

@@ -1,13 +1,11 @@
 import type { OpeningSpan } from '../../../core/business-hours.ts';
 import type { Calendar } from '../../../core/business-time/calendar.ts';
 import { countBack, nextOpening } from '../../../core/business-time/counting.ts';
+import { MORNING } from '../../../core/business-time/working-days.ts';
 import { localDate, toInstant } from '../../../core/local-time.ts';
 
 /** Whole working days without a change after which a case is listed. */
 export const QUIET_DAYS = 2;
-
-/** For a team that never closes. */
-const MORNING = 9 * 60;
 
 /** When the team opens on that weekday, in minutes after midnight; undefined if it does not. */
 export function sweepMinutes(

@@ -85,7 +85,7 @@ describe('each morning', () => {
   }
 
   test('lists once what nobody touched for two working days, without a mention', async () => {
-    const quiet = await world.raise('2026-03-10 10:00', { summary: 'Refund <@U0EVE> overdue' });
+    const quiet = await world.raise('2026-03-10 10:00', { summary: 'Refund <@U0EVE> overdue', urgency: 'high' });
     await claimCase(world.at('2026-03-10 10:05', 'leo'), { caseId: quiet.id });
     await world.raise('2026-03-12 16:00');
     await world.database.sql`update cases set is_private = true where raised_at < ${berlin('2026-03-10 09:00')}`;
@@ -96,8 +96,24 @@ describe('each morning', () => {
     const [message, ...others] = await posted();
     expect(others).toEqual([]);
     expect(message).toContain('1 case has been quiet for 2 working days.');
-    expect(message).toContain(`#${quiet.number} Refund <@U0EVE> overdue · Leo · since `);
+    expect(message).toContain(
+      `#${quiet.number} · 🟠 High · Refund <@U0EVE> overdue\\nLeo · quiet since Tuesday 10 March`,
+    );
+    expect(message).toContain(`"action_id": "case.view:${quiet.number}"`);
     expect(message).not.toContain('"type": "user"');
+  });
+
+  test('lists what is urgent before what is quiet for longer', async () => {
+    const normal = await world.raise('2026-03-09 10:00');
+    const [high, critical] = [
+      await world.raise('2026-03-10 10:00', { urgency: 'high' }),
+      await world.raise('2026-03-10 11:00', { urgency: 'critical' }),
+    ];
+
+    await sweep('2026-03-13');
+
+    const numbers = [...((await posted())[0] ?? '').matchAll(/case\.view:(\d+)/g)].map(([, number]) => Number(number));
+    expect(numbers).toEqual([critical.number, high.number, normal.number]);
   });
 
   test('says nothing where nothing is quiet, of private cases, and on days off', async () => {
@@ -131,7 +147,7 @@ describe('each morning', () => {
     expect(await posted()).toEqual([expect.stringContaining('This comes late: it was due at <!date')]);
   });
 
-  test('lists the first 20 and counts the rest, however many there are', async () => {
+  test('lists the first ten and counts the rest, however many there are', async () => {
     const { sql } = world.database;
     const { id } = await world.raise('2026-03-10 10:00');
     const columns = (await sql`select column_name as name from information_schema.columns where table_name = 'cases'`)
@@ -143,7 +159,7 @@ describe('each morning', () => {
     await sweep('2026-03-13');
 
     expect(await posted()).toEqual([expect.stringContaining('20001 cases have been quiet')]);
-    expect((await posted())[0]).toContain('And 19981 more');
+    expect((await posted())[0]).toContain('And 19991 more');
   });
 
   test('has a schedule for each working day, which follows the hours of the team', async () => {

@@ -29,7 +29,7 @@ export const caseChains = pgTable(
     turn: integer().notNull(),
     /** Whom it asks; empty for the end of the chain. */
     nextAsk: text('next_ask').$type<Ask>(),
-    /** From when the wait for it counts. */
+    /** From when the wait for it counts; once the chain has ended, since when. */
     since: timestamp({ withTimezone: true }).notNull(),
     /** When it is due; empty when the chain has ended or the team never opens. */
     nextAt: timestamp('next_at', { withTimezone: true }),

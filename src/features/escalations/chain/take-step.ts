@@ -38,8 +38,7 @@ export function takeStep(ctx: Ctx, { caseId }: { readonly caseId: string }): Pro
     if (step.kind === 'closed') return step.until && comeBackWhenOpen(tx, ctx, due, step.until, isEarly);
     if (isEarly && step.kind === 'waits' && isAsBefore(due, step)) return comeBack(tx, ctx, caseId, step.until);
     await saveChain(tx, ctx, stateAfter(ctx, due, routing, step), madeOf(due, step));
-    if (step.kind === 'ended')
-      await addJob(tx, ctx, unclaimed, { caseId }, { runAt: ctx.clock.now(), dedupeKey: caseId });
+    await keepReminding(tx, ctx, caseId, step);
     await tell(tx, ctx, due, routing, step);
   });
 }
@@ -48,6 +47,12 @@ export function takeStep(ctx: Ctx, { caseId }: { readonly caseId: string }): Pro
 async function holdIfDue(tx: Tx, ctx: Ctx, caseId: string): Promise<Due | undefined> {
   const found = await holdChain(tx, ctx, caseId, 'open');
   return found?.chain.nextAt ? { ...found, nextAt: found.chain.nextAt } : undefined;
+}
+
+/** From now on the managers are told again for as long as nobody has it. */
+async function keepReminding(tx: Tx, ctx: Ctx, caseId: string, step: Taken): Promise<void> {
+  const isTheirs = step.kind === 'ended' || (step.kind === 'waits' && step.told.length > 0);
+  if (isTheirs) await addJob(tx, ctx, unclaimed, { caseId }, { runAt: ctx.clock.now(), dedupeKey: caseId });
 }
 
 function comeBack(tx: Tx, ctx: Ctx, caseId: string, runAt: Date): Promise<void> {
@@ -87,7 +92,7 @@ function stateAfter(ctx: Ctx, { chain: state }: Due, routing: Routing, step: Tak
     managersToldAt: tells ? now : state.managersToldAt,
   };
   if (step.kind === 'waits') return { ...kept, nextAt: step.until };
-  if (step.kind === 'ended') return { ...kept, turn: step.turn, nextAsk: null, nextAt: null };
+  if (step.kind === 'ended') return { ...kept, turn: step.turn, nextAsk: null, nextAt: null, since: now };
   const { turn, since, at } = nextTurn(routing, step, now);
   return { ...kept, turn, since, nextAt: at ?? null, nextAsk: askOf(routing.chain, turn), asked: step.asked };
 }

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import type { Calendar } from '../../../core/business-time/calendar.ts';
+import { roundTheClock } from '../../../core/business-time/calendar.ts';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import type { TeamCalendar } from '../../../people/calendar/team-calendar.ts';
@@ -39,8 +39,4 @@ export function measuresOf({ calendar, revision }: TeamCalendar, all: TeamTarget
     targets,
     targetRevision: all.revision,
   };
-}
-
-function roundTheClock(calendar: Calendar): Calendar {
-  return { ...calendar, isRoundTheClock: true };
 }

@@ -106,7 +106,7 @@ async function redraw(
 /** Passages that whoever decides may read; at first those about the case. */
 const departsFrom = onOptions('case.departs-from', async (ctx, typed, { view }) => {
   const { case: of } = await caseForViewing(ctx, caseIdOf(view?.privateMetadata ?? ''));
-  return [...(await passageOptions(ctx, typed, { question: of.summary })), NO_POLICY_HERE];
+  return [...(await passageOptions(ctx, typed, of.summary)), NO_POLICY_HERE];
 });
 
 const submitResolution = onSubmit('case.resolve', {

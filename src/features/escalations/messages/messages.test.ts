@@ -6,12 +6,13 @@ import type { Message } from '../../../outbox/enqueue.ts';
 import { cleanText, clip, oneLine } from '../../../slack/mrkdwn.ts';
 import type { CaseView } from '../case-view.ts';
 import type { Case, CaseEntryKind } from '../tables.ts';
+import { callAgain, caseCall } from './call.ts';
 import { caseCard } from './card.ts';
 import { homeBlocks, type HomeCases } from './home.ts';
 import { caseHelp } from './help.ts';
 import { alreadyEscalated, raisedReceipt } from './receipt.ts';
 import { caseStatus } from './status.ts';
-import { addition, answer, criticalCall, handOver, recall, takeOver, withdrawal } from './to-deciders.ts';
+import { addition, answer, handOver, recall, takeOver, withdrawal } from './to-deciders.ts';
 import { cancellation, decision, keptButClosed, question, reopening } from './to-raiser.ts';
 
 /** Every message about a case, with `text` as whatever a person wrote last. */
@@ -32,7 +33,9 @@ function everyMessage(view: CaseView, text: string): Record<string, Message> {
     'decision, taken back': decision(view, entry('resolved', DECIDED), entry('reopened')),
     cancellation: cancellation(view, entry('cancelled')),
     reopening: reopening(view, entry('reopened', { from: 'resolved' })),
-    'critical call': criticalCall(view),
+    call: caseCall(view, 'U0MAYA'),
+    'call of its owner': caseCall(view, 'U0LEO'),
+    'call again': callAgain(view, 'U0MAYA'),
     answer: answer(view, entry('answered')),
     addition: addition(view, entry('details')),
     'kept, but closed': keptButClosed(view),
@@ -199,14 +202,6 @@ describe('the card', () => {
 
     expect(text).toBe('#42 · 🔴 Critical · Wants an answer: Lamp (Nobody has claimed it yet, raised by Ana)');
   });
-});
-
-test('the call to a critical case stays true after somebody has claimed it', () => {
-  const { text, blocks } = criticalCall(aView({ urgency: 'critical', state: 'open' }));
-
-  expect(text).toBe('#42 is critical: Lamp arrived broken, customer is angry (raised by Ana)');
-  expect(labels(blocks)).toEqual(['Open the case']);
-  expect(JSON.stringify(blocks)).not.toContain('primary');
 });
 
 describe('what the raiser adds', () => {

@@ -1,41 +1,14 @@
 import type { KnownBlock } from '@slack/types';
 import type { Message } from '../../../outbox/enqueue.ts';
-import { actions, button, context, header, section } from '../../../slack/blocks.ts';
-import { channelLink, inline, mention } from '../../../slack/mrkdwn.ts';
-import { bold, paragraph, richText } from '../../../slack/rich-text.ts';
+import { actions, context, section } from '../../../slack/blocks.ts';
+import { inline, mention } from '../../../slack/mrkdwn.ts';
+import { richText } from '../../../slack/rich-text.ts';
 import type { CaseView } from '../case-view.ts';
 import type { CaseEntry } from '../tables.ts';
 import { openStates } from '../lifecycle.ts';
-import { nameOf, wantedHeading } from '../wording.ts';
+import { nameOf } from '../wording.ts';
 import { reopenButton } from './buttons.ts';
-import { at, background, factLines, quoted, snippet } from './parts.ts';
-
-/**
- * A direct message to a lead: phones ring for these, so only Critical cases send it. It is never redrawn, so it says only
- * what stays true, and its button opens the case as it is by then.
- */
-export function criticalCall(view: CaseView): Message {
-  const { case: critical, team } = view;
-  const raiser = nameOf(view, critical.raisedBy);
-  return {
-    text: inline(`#${critical.number} is critical: ${critical.summary} (raised by ${raiser})`),
-    blocks: [
-      header(`#${critical.number} is critical · ${wantedHeading(critical)}`),
-      richText(
-        paragraph(bold(critical.summary)),
-        ...background(critical),
-        factLines([
-          ['Customer', critical.customer],
-          ['Raised by', raiser],
-          ['Raised', at(critical.raisedAt, view)],
-          ['Promised by', critical.promisedBy && at(critical.promisedBy, view)],
-        ]),
-      ),
-      actions([button('Open the case', 'case.view', { value: critical.id })]),
-      context(`Its card is in ${channelLink(team.escalationsChannel)}.`),
-    ],
-  };
-}
+import { quoted, snippet } from './parts.ts';
 
 /** Replies in the thread of the card. Each mentions exactly who has to know, and says what is next. */
 

@@ -1,4 +1,5 @@
 import type { Calendar } from '../../../core/business-time/calendar.ts';
+import { HOURS_A_DAY, secondsIn } from '../clocks/durations.ts';
 import { dueAt, isOpenAt, nextOpening, openings } from '../../../core/business-time/counting.ts';
 
 /** What has to happen before the customer hears of it: steps with durations in working time. */
@@ -6,21 +7,14 @@ export interface Plan {
   readonly minutes: number;
 }
 
-const UNITS: Readonly<Record<string, number>> = { m: 1, h: 60, d: 8 * 60 };
-const DURATION =
-  /(?<![\p{L}\p{N}.,])(?<count>\d{1,4}(?:[.,]\d{1,2})?)\s*(?<unit>m|h|d)(?:in(?:ute)?s?|(?:ou)?rs?|ays?)?(?![\p{L}\p{N}])/giu;
 /** Beyond a quarter of a year of working days nobody plans by the hour. */
-const MOST_MINUTES = 60 * 8 * 65;
+const MOST_MINUTES = 60 * HOURS_A_DAY * 65;
 
 /**
  * Reads `2h` or `ask the warehouse 2h, answer 30 min`: the sum of all durations in it. A day is eight working hours.
  */
 export function readPlan(text: string): Plan | { readonly problem: string } {
-  const found = [...text.matchAll(DURATION)].map(({ groups = {} }) => {
-    const count = Number((groups['count'] ?? '').replace(',', '.'));
-    return count * (UNITS[(groups['unit'] ?? '').toLowerCase()] ?? 0);
-  });
-  const minutes = Math.ceil(found.reduce((sum, each) => sum + each, 0));
+  const minutes = Math.ceil(secondsIn(text) / 60);
   if (minutes === 0) return { problem: 'Write how long it takes, such as 2h, 30m or 1d.' };
   if (minutes > MOST_MINUTES) return { problem: 'That is over three months. Choose a date instead.' };
   return { minutes };

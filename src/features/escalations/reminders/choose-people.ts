@@ -4,7 +4,7 @@ import { presenceOf } from '../../shifts/index.ts';
 import { membersOf } from '../../../people/queries.ts';
 import type { WaitingReminder } from './waiting-reminders.ts';
 import { type StandIn, type Telling, whomToTell } from './whom-to-tell.ts';
-import { isTheirsAlone } from './whose-matter.ts';
+import { isTheirsAlone, mayWake } from './whose-matter.ts';
 
 /** A reminder, and who is told of it or when to look again. */
 export type Chosen = Telling & { readonly about: WaitingReminder };
@@ -43,7 +43,8 @@ async function chooseInTeam(
       notTo: [about.case.raisedBy],
       standIns: isTheirsAlone(about) ? [] : standIns,
     };
-    return [{ ...whomToTell(absence), about }];
+    const telling = whomToTell(absence);
+    return [{ ...('tell' in telling || !mayWake(about) ? telling : { tell: owner.slackId }), about }];
   });
 }
 

@@ -6,12 +6,13 @@ import { button, header, plainContext, plainSection } from '../../../slack/block
 import { LIMITS } from '../../../slack/limits.ts';
 import { clip, clipMarkup, inline, oneLine } from '../../../slack/mrkdwn.ts';
 import type { Case } from '../tables.ts';
+import { numberOf } from '../wording.ts';
 import type { ReminderKind } from './tables.ts';
 
 /** One thing to be told. */
 export interface Line {
   readonly kind: ReminderKind;
-  readonly case: Pick<Case, 'id' | 'number' | 'summary' | 'isPrivate'>;
+  readonly case: Pick<Case, 'id' | 'number' | 'urgency' | 'summary' | 'isPrivate'>;
   readonly due: Date | null;
   /** The colleague whose matter it is, while they are away. */
   readonly insteadOf: string | undefined;
@@ -96,7 +97,8 @@ function rowText(row: Row, now: Date, timeZone: string): string {
   const because = away.length > 0 ? ` (${away.map(oneLine).join(' and ')} is away)` : '';
   // A reminder stays where it is, also with somebody who has no part in the case any more.
   const subject = of.isPrivate ? 'A private case' : clip(oneLine(of.summary), 150);
-  return `#${of.number} ${subject}\n${capital([...new Set(what)].join('; '))}.${because}`;
+  const [number, separator] = of.isPrivate || of.urgency === 'normal' ? [`#${of.number}`, ' '] : [numberOf(of), ' · '];
+  return `${number}${separator}${subject}\n${capital([...new Set(what)].join('; '))}.${because}`;
 }
 
 function rowBlock([{ case: of }]: Row, text: string): KnownBlock[] {

@@ -14,9 +14,9 @@ export function remindToTell(ctx: Ctx, { caseId }: { readonly caseId: string }):
     const of = await untold(tx, ctx, caseId);
     if (!of?.closedAt) return;
     const { calendar } = await teamCalendar(tx, ctx, of.teamId);
-    const { count, nextAt } = beatOf(calendar, of.closedAt, toTellCustomer, ctx.clock.now());
-    const run = `${of.closedAt.getTime()}:${count}`;
-    if (count > 0) await remind(tx, ctx, [{ slackId: of.raisedBy, caseId, kind: 'tell-customer', run }]);
+    const { lastAt, nextAt } = beatOf(toTellCustomer, of.closedAt, ctx.clock.now(), calendar);
+    const run = `${of.closedAt.getTime()}:${lastAt?.getTime()}`;
+    if (lastAt) await remind(tx, ctx, [{ slackId: of.raisedBy, caseId, kind: 'tell-customer', run }]);
     if (nextAt) await addJob(tx, ctx, tellCustomer, { caseId }, { runAt: nextAt, dedupeKey: caseId });
   });
 }

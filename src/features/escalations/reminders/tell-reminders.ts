@@ -1,14 +1,12 @@
 import { and, eq, max, sql } from 'drizzle-orm';
 import { transaction, type Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
-import { enqueue } from '../../../outbox/enqueue.ts';
-import { peopleByIds } from '../../../people/queries.ts';
 import { choosePeople, type Chosen } from './choose-people.ts';
-import { reminderDigest } from './messages.ts';
 import { type Look, type NewReminder, remind } from './remind.ts';
+import { sendTold } from './send-told.ts';
 import { reminders } from './tables.ts';
 import { nextLook, type WaitingReminder, waitingReminders } from './waiting-reminders.ts';
-import { dueOf, whoseMatter } from './whose-matter.ts';
+import { whoseMatter } from './whose-matter.ts';
 
 /** A person gets one message with reminders in this time. */
 const PACE_MS = 30 * 60_000;
@@ -16,7 +14,7 @@ const PACE_MS = 30 * 60_000;
 const LOOK_AGAIN_MS = 24 * 60 * 60_000;
 
 /**
- * Sends this person one message with everything they are to be reminded of that still holds. What moved with its case
+ * Tells this person at once everything they are to be reminded of that still holds. What moved with its case
  * goes to whoever has it now; while somebody is away theirs goes to a colleague who is there, else it waits for whoever
  * comes first. Marking and message are one transaction: nothing is told twice, and nothing is lost.
  */
@@ -36,7 +34,7 @@ export function tellWaitingReminders(ctx: Ctx, slackId: string): Promise<void> {
     const later = putOff(own, chosen, paceEnds, now).filter(({ id }) => !has(told, id) && !has(passedOn, id));
     await settle(tx, ctx, { over, told, passedOn, later });
     await remind(tx, ctx, movedOn(over, now), await looks(tx, ctx, slackId, passedOn));
-    if (told.length > 0) await sendDigest(tx, ctx, slackId, told);
+    if (told.length > 0) await sendTold(tx, ctx, slackId, told);
   });
 }
 
@@ -108,18 +106,4 @@ async function settle(tx: Tx, ctx: Ctx, { over, told, passedOn, later }: Settled
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) 
       as row (id bigint, is_over bool, is_told bool, tell_to text, look_at timestamptz)
     where reminder.workspace_id = ${ctx.workspaceId} and reminder.id = row.id`);
-}
-
-async function sendDigest(tx: Tx, ctx: Ctx, slackId: string, told: readonly Chosen[]): Promise<void> {
-  const reader = (await peopleByIds(tx, ctx, [slackId])).get(slackId);
-  const lines = told.map(({ about }) => ({
-    kind: about.reminder.kind,
-    case: about.case,
-    due: dueOf(about),
-    insteadOf: about.reminder.slackId === slackId ? undefined : (about.name ?? 'A colleague'),
-  }));
-  const message = reminderDigest({ lines, now: ctx.clock.now(), timeZone: reader?.timeZone ?? 'UTC' });
-  // Each reminder is told once, so the first of a message names it.
-  const [first] = told.map(({ about }) => about.reminder.id);
-  await enqueue(tx, ctx, [{ kind: 'post', to: slackId, message, dedupeKey: `reminders:${first}` }]);
 }

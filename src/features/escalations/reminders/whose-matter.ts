@@ -25,6 +25,11 @@ export function isTheirsAlone({ reminder, case: of }: Pick<Matter, 'reminder' | 
   return of.isPrivate || reminder.kind === 'approval-late';
 }
 
+/** Whether it is told at any hour rather than to nobody: what is critical calls until somebody has it. */
+export function mayWake({ reminder, case: of }: Pick<Matter, 'reminder' | 'case'>): boolean {
+  return reminder.kind === 'claim-late' && of.urgency === 'critical';
+}
+
 /** When it is or was due, by what is known now. */
 export function dueOf({ reminder, clock, promise }: Matter): Date | null {
   return clock?.dueAt ?? promise?.dueAt ?? reminder.dueAt;

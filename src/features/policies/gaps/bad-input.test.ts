@@ -1,33 +1,25 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import { describe, expect, test } from 'vitest';
 import { lookedUp } from '../../../../test/support/gaps.ts';
-import { type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
 import { OWN_AWKWARD_TEXTS } from '../../../../test/support/own-awkward-texts.ts';
 import { sharedData } from '../../../../test/support/shared-data.ts';
+import { usePolicyWorld } from '../../../../test/support/use-policy-world.ts';
 import { UserError } from '../../../core/errors.ts';
 import { cleanText } from '../../../slack/mrkdwn.ts';
-import { answerGap } from './answer-gap.ts';
-import { askOwner } from './ask-owner.ts';
-import { addToPolicy } from './add-to-policy.ts';
+import { answerGap } from './answering/answer-gap.ts';
+import { askOwner } from './asking/ask-owner.ts';
+import { addToPolicy } from './answering/add-to-policy.ts';
 
 const path = sharedData('bad-input/blns.json');
 const shared = path ? (JSON.parse(readFileSync(path, 'utf8')) as string[]) : [];
 const strings = [...OWN_AWKWARD_TEXTS, ...shared];
 
 describe('what people type to break things', () => {
-  let database: TestDatabase;
-  let northwind: Northwind;
-
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    northwind = await openNorthwind(database);
-  });
-  afterAll(() => database.close());
+  const world = usePolicyWorld();
 
   test('is asked and answered, also as a policy, or refused in words', { timeout: 120_000 }, async () => {
-    const [ana, maya] = [northwind.as('ana'), northwind.as('maya')];
-    const lookUpId = await lookedUp(database, ana, { query: 'x' });
+    const [ana, maya] = [world.as('ana'), world.as('maya')];
+    const lookUpId = await lookedUp(world.database, ana, { query: 'x' });
     const refused: string[] = [];
 
     for (const [at, text] of strings.entries()) {
@@ -47,12 +39,12 @@ describe('what people type to break things', () => {
     }
 
     expect(refused.filter((text) => /[\p{L}\p{N}]/u.test(text))).toEqual([]);
-    const [row] = await database.sql`select count(*)::int as answered from policy_gaps where state = 'answered'`;
+    const [row] = await world.database.sql`select count(*)::int as answered from policy_gaps where state = 'answered'`;
     expect(row?.['answered']).toBe(strings.length - refused.length);
   });
 
   test('is no passage', async () => {
-    const maya = northwind.as('maya');
+    const maya = world.as('maya');
     for (const passageId of strings.slice(0, 50))
       await expect(addToPolicy(maya, { passageId, question: 'x' })).rejects.toThrow('Choose the passage that says it.');
   });

@@ -1,13 +1,10 @@
-import { type Ctx, theApp, transaction } from '../../../core/context.ts';
-import type { Tx } from '../../../db/client.ts';
+import { type Ctx, transaction } from '../../../core/context.ts';
 import { may } from '../../../people/permissions.ts';
-import { type Fate, fatesFor } from './answer-gap.ts';
-import { policyFor } from './policy-for.ts';
+import { nameOf } from '../../../people/name-of.ts';
+import { type Fate, fatesFor } from './answering/answer-gap.ts';
+import { isComing, policyFor } from './policy-for.ts';
 import { type Asker, askersOf, requireGap, type TeamGap } from './read-gap.ts';
-import { nameOf } from '../library/hold-policy.ts';
-import { policyById } from '../library/read-policy.ts';
 import type { Policy } from '../library/tables.ts';
-import type { PolicyGap } from './tables.ts';
 
 /** Everything that windows and forms show of a gap to whoever looks at it. */
 export interface GapPage extends TeamGap {
@@ -39,11 +36,4 @@ export function gapPage(ctx: Ctx, gapId: string): Promise<GapPage> {
       isComing: await isComing(tx, ctx, gap),
     };
   });
-}
-
-/** Whoever reads it may not see the draft, so the app looks; a draft that was dropped comes no more. */
-async function isComing(tx: Tx, ctx: Ctx, { awaitsPolicy, policyId }: PolicyGap): Promise<boolean> {
-  if (!awaitsPolicy || policyId === null) return false;
-  const policy = await policyById(tx, { ...ctx, actor: theApp }, policyId);
-  return policy !== undefined && policy.archivedAt === null;
 }

@@ -3,7 +3,7 @@ import { type Ctx, transaction } from '../../../core/context.ts';
 import { button, section } from '../../../slack/blocks.ts';
 import { clip, inline } from '../../../slack/mrkdwn.ts';
 import { gapIds as ids, gapName } from './ids.ts';
-import { waitingFor } from './list-gaps.ts';
+import { gapsWaitingFor } from './list-gaps.ts';
 import type { PolicyGap } from './tables.ts';
 
 /** The rest is behind a button. */
@@ -12,7 +12,7 @@ const MOST_SHOWN = 3;
 /** What waits for this person's answer; nothing where nothing does. */
 export async function gapsHomeBlocks(ctx: Ctx): Promise<readonly KnownBlock[]> {
   if (ctx.actor.kind !== 'full') return [];
-  const waiting = await transaction(ctx, (tx) => waitingFor(tx, ctx, ctx.actor.slackId));
+  const waiting = await transaction(ctx, (tx) => gapsWaitingFor(tx, ctx, ctx.actor.slackId));
   return homeBlocks(waiting, ctx.clock.now());
 }
 

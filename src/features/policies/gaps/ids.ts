@@ -6,6 +6,8 @@ export const gapIds = {
   close: 'policy.gap-close',
   open: 'policy.gap-open',
   askAgain: 'policy.gap-ask-again',
+  /** `<gap id>:<title>` */
+  makeDraft: 'policy.gap-make-draft',
   list: 'policy.gaps',
   /** Of people: whom it is handed on to. */
   people: 'policy.gap-people',
@@ -23,6 +25,11 @@ export function ownerKey(gapId: string, owner: string): string {
 /** The message that tells somebody who asked. */
 export function askerKey(gapId: string, asker: string): string {
   return `policy-gap:${gapId}:asker:${asker}`;
+}
+
+/** What asks somebody whether its answer becomes a policy. */
+export function suggestionKey(gapId: string, slackId: string): string {
+  return `policy-gap:${gapId}:suggestion:${slackId}`;
 }
 
 /** What reminds somebody of it; the newest one. */

@@ -46,7 +46,7 @@ export function listGaps(ctx: Ctx, page = 0): Promise<GapList> {
 }
 
 /** What waits for this person, the longest due first. */
-export function waitingFor(tx: Tx, ctx: Ctx, slackId: string): Promise<readonly PolicyGap[]> {
+export function gapsWaitingFor(tx: Tx, ctx: Ctx, slackId: string): Promise<readonly PolicyGap[]> {
   return tx
     .select()
     .from(policyGaps)

@@ -12,21 +12,28 @@ import {
   type Parsed,
   type Surface,
 } from '../../../slack/listener.ts';
+import { splitValue } from '../../../slack/action-id.ts';
 import { requireMay } from '../../../people/permissions.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
+import { changeForm } from '../library/listeners/draft.ts';
 import { pageIn, showIn, workingModal } from '../library/windows/window-parts.ts';
-import { answerGap, type Fate } from './answer-gap.ts';
-import { askAgain } from './ask-again.ts';
-import { closeGap } from './close-gap.ts';
-import { passageOptions, peopleOptions } from './find-options.ts';
+import { showNotice } from '../look-up/answer/answer-views.ts';
+import { requireReader } from '../look-up/finding/look-up.ts';
+import { lookUpIds } from '../look-up/ids.ts';
+import { answerGap, type Fate } from './answering/answer-gap.ts';
+import { askAgain } from './asking/ask-again.ts';
+import { askOwner } from './asking/ask-owner.ts';
+import { closeGap } from './answering/close-gap.ts';
+import { passagesToName, peopleOptions } from './answering/find-options.ts';
 import { type GapPage, gapPage } from './gap-page.ts';
-import { handOn } from './hand-on.ts';
+import { handOn } from './waiting/hand-on.ts';
 import { gapIds as ids, gapName } from './ids.ts';
 import { listGaps } from './list-gaps.ts';
-import { names } from './owner-message.ts';
+import { names } from './asking/owner-message.ts';
 import { openPolicyRow } from './open-policy.ts';
-import { type Added, addToPolicy } from './add-to-policy.ts';
-import { pointToPolicy } from './point-to-policy.ts';
+import { type Added, addToPolicy } from './answering/add-to-policy.ts';
+import { pointToPolicy } from './answering/point-to-policy.ts';
+import { takeSuggestion } from './answering/suggestion.ts';
 import { askedText } from './words.ts';
 import { addQuestionModal, parseAddQuestion } from './windows/add-question-form.ts';
 import {
@@ -45,6 +52,14 @@ import { gapsWindow } from './windows/gaps-window.ts';
 
 /** Everything that is pressed, chosen and sent about gaps. */
 export const gapListeners: readonly Listener[] = [
+  onClick(
+    lookUpIds.ask,
+    async (ctx, { value }) => {
+      requireReader(ctx);
+      return { text: askedText(await askOwner(ctx, { lookUpId: value }), ctx.actor) };
+    },
+    showNotice,
+  ),
   opensForm(ids.answer, answerModal),
   opensForm(ids.inPolicy, passageModal),
   opensForm(ids.handOn, handOnModal),
@@ -92,8 +107,12 @@ export const gapListeners: readonly Listener[] = [
   onClickNow(ids.list, async (ctx, { value, surface }, views) =>
     showIn(surface, views, await gapsView(ctx, pageIn(value))),
   ),
+  onClickNow(ids.makeDraft, async (ctx, { value, surface }, views) => {
+    const [gapId, title] = splitValue(value);
+    await showIn(surface, views, await changeForm(ctx, await takeSuggestion(ctx, gapId, title)));
+  }),
   onClick(ids.askAgain, async (ctx, { value }) => ({ text: askedText(await askAgain(ctx, value), ctx.actor) })),
-  onOptions(ids.passages, (ctx, typed, surface) => passageOptions(ctx, typed, memoryOf(surface))),
+  onOptions(ids.passages, (ctx, typed, surface) => passagesToName(ctx, typed, memoryOf(surface))),
   onOptions(ids.people, (ctx, typed, surface) => peopleOptions(ctx, typed, memoryOf(surface).gapId ?? '')),
   onClickNow(ids.addQuestion, async (_ctx, { value, surface }, views) =>
     showIn(surface, views, addQuestionModal(value)),
@@ -131,6 +150,7 @@ const FATE_TEXTS: Readonly<Record<Fate, string>> = {
   publish: ' It is a policy now: the next search finds it.',
   review: ' A manager has it for review; whoever asked hears when it is published.',
   draft: ' You go on writing it; whoever asked hears when it is published.',
+  suggest: ' A manager has it, as a suggestion for a policy.',
   only: '',
 };
 

@@ -4,15 +4,16 @@ import { awkwardTexts } from '../../../../test/support/case-views.ts';
 import { CARE } from '../../../../test/support/northwind.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Team } from '../../../people/tables.ts';
-import { answerMessage } from './answer-message.ts';
-import { movedMessage, stillWaitingMessage } from './asker-news.ts';
-import { fates, NO_TITLE } from './answer-gap.ts';
+import { answeredMessage } from './answering/answer-message.ts';
+import { movedMessage, stillWaitingMessage } from './waiting/asker-news.ts';
+import { fates } from './answering/answer-gap.ts';
+import { NO_TITLE } from './answering/draft-of-answer.ts';
 import type { GapPage } from './gap-page.ts';
 import { homeBlocks } from './home-blocks.ts';
-import { names, ownerMessage, overMessage } from './owner-message.ts';
-import { publishedMessage } from './published-message.ts';
-import { questionKey, questionText } from './question.ts';
-import { lateMessage, reminderMessage } from './reminder-messages.ts';
+import { names, ownerMessage, overMessage } from './asking/owner-message.ts';
+import { publishedMessage } from './answering/published-message.ts';
+import { questionKey, questionText } from './asking/question.ts';
+import { lateMessage, answerReminder } from './waiting/reminder-messages.ts';
 import type { PolicyGap } from './tables.ts';
 import { weekMessage } from './week/week-message.ts';
 import { addQuestionModal } from './windows/add-question-form.ts';
@@ -86,27 +87,29 @@ function everyMessage(text: string) {
   });
   const policy = { id: ID, title: text.slice(0, 200) };
   const looked = { query: text, count: 2, others: 1 };
+  const answered = { ...looked, answer: { ...policy, readers: 'some' as const } };
   const week = {
     waiting: [gap],
+    coming: [{ policyId: ID, title: policy.title, since: NOW }],
     often: [{ policyId: ID, title: policy.title, times: 3, people: 1 }],
     notThis: [looked],
-    nothing: [looked],
+    nothing: [looked, answered, answered],
   };
   return [
     owners(gap, { nearestTitle: policy.title, from: { name: text.slice(0, 80), note: text.slice(0, 300) } }),
     overMessage({ gap, team }, 'over.'),
-    answerMessage({
+    answeredMessage({
       gap: { ...gap, state: 'answered' },
       answeredBy: text.slice(0, 80),
       policy,
       passage: { heading: text.slice(0, 500), quote: text },
     }),
-    answerMessage({ gap: { ...gap, state: 'closed' }, answeredBy: 'Maya', policy: undefined }),
+    answeredMessage({ gap: { ...gap, state: 'closed' }, answeredBy: 'Maya', policy: undefined }),
     movedMessage({ gap, team: { ...team, name: text.slice(0, 80) } }, text, 'UTC'),
     stillWaitingMessage({ gap, team: { ...team, name: text.slice(0, 80) } }, true, 'UTC'),
-    answerMessage({ gap: { ...gap, state: 'answered', awaitsPolicy: true }, answeredBy: 'Maya', policy: undefined }),
+    answeredMessage({ gap: { ...gap, state: 'answered' }, answeredBy: 'Maya', policy, isComing: true, hears: true }),
     publishedMessage(gap, { policyId: ID, title: policy.title, effectiveAt: DUE, effectiveFrom: '2026-03-11' }, NOW),
-    reminderMessage({ gap, team }, { isDue: true, timeZone: 'Europe/Berlin' }),
+    answerReminder({ gap, team }, { isDue: true, timeZone: 'Europe/Berlin' }),
     lateMessage({ gap, team }, text.slice(0, 80), 'Europe/Berlin'),
     weekMessage(week, NOW) ?? { text: '' },
     { text: 'Home', blocks: homeBlocks([gap], NOW) },
@@ -236,14 +239,14 @@ it.each([
 });
 
 it('a week in which nothing happened is no message', () => {
-  expect(weekMessage({ waiting: [], often: [], notThis: [], nothing: [] }, NOW)).toBeUndefined();
+  expect(weekMessage({ waiting: [], coming: [], often: [], notThis: [], nothing: [] }, NOW)).toBeUndefined();
 });
 
 test('a passage without a heading, such as what stands before the first, is quoted without one', () => {
   const gap = aGap({ state: 'answered', policyId: ID, passageId: ID });
   const policy = { id: ID, title: 'Earbuds' };
 
-  const message = answerMessage({ gap, answeredBy: 'Maya', policy, passage: { heading: '', quote: 'Not if worn.' } });
+  const message = answeredMessage({ gap, answeredBy: 'Maya', policy, passage: { heading: '', quote: 'Not if worn.' } });
 
   expect(messageProblems(message)).toEqual([]);
   expect(JSON.stringify(message.blocks)).toContain('Not if worn.');

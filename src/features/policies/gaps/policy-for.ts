@@ -1,9 +1,10 @@
-import type { Ctx } from '../../../core/context.ts';
+import { type Ctx, theApp } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { findActor } from '../../../people/actor.ts';
-import { policyById } from '../library/read-policy.ts';
-import { passageView } from '../library/passage-view.ts';
+import { policyById } from '../library/reading/read-policy.ts';
+import { passageView } from '../library/reading/passage-view.ts';
 import type { Policy, PolicyPassage } from '../library/tables.ts';
+import type { PolicyGap } from './tables.ts';
 
 /** The context of somebody whom the app writes to; undefined of whom it does not know. */
 export async function contextOf(tx: Tx, ctx: Ctx, slackId: string): Promise<Ctx | undefined> {
@@ -34,4 +35,11 @@ export async function passageFor(
   if (passageId === null) return undefined;
   const theirs = await contextOf(tx, ctx, slackId);
   return theirs && (await passageView(tx, theirs, [passageId]))[0]?.passage;
+}
+
+/** Whether its answer is becoming a policy. Whoever reads it may not see the draft, so the app looks; one that was dropped comes no more. */
+export async function isComing(tx: Tx, ctx: Ctx, { awaitsPolicy, policyId }: PolicyGap): Promise<boolean> {
+  if (!awaitsPolicy || policyId === null) return false;
+  const policy = await policyById(tx, { ...ctx, actor: theApp }, policyId);
+  return policy !== undefined && policy.archivedAt === null;
 }

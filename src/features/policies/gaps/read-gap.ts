@@ -4,7 +4,7 @@ import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
 import { type Permission, requireMay } from '../../../people/permissions.ts';
 import { people, type Team, teams } from '../../../people/tables.ts';
-import { isId } from '../library/read-policy.ts';
+import { isId } from '../library/reading/read-policy.ts';
 import { gapsVisibleTo } from './gaps-visible-to.ts';
 import { policyGapAskers, type PolicyGap, policyGaps } from './tables.ts';
 

@@ -1,6 +1,6 @@
 import type { Actor } from '../../../core/context.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
-import type { Asked } from './ask-owner.ts';
+import type { Asked } from './asking/ask-owner.ts';
 import { gapName } from './ids.ts';
 import type { PolicyGap } from './tables.ts';
 import { timeToken } from './time-token.ts';
@@ -35,4 +35,9 @@ function youHave(gap: PolicyGap): string {
 
 function promised({ dueAt }: PolicyGap, { timeZone }: Reader): string {
   return `You get the answer as a message, by ${timeToken(dueAt, timeZone)} at the latest.`;
+}
+
+/** With which it ended: the answer, or why it needs none; may be empty. */
+export function lastWords({ answer, settledBecause }: Pick<PolicyGap, 'answer' | 'settledBecause'>): string {
+  return answer ?? settledBecause ?? '';
 }

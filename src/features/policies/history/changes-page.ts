@@ -1,5 +1,5 @@
 import { type Ctx, transaction } from '../../../core/context.ts';
-import { type KeptRevision, requireRevision, revisionsOf } from '../library/read-policy.ts';
+import { type KeptRevision, requireRevision, revisionsOf } from '../library/reading/read-policy.ts';
 import type { PolicyRevision } from '../library/tables.ts';
 import { diffPages } from '../text/diff-pages.ts';
 import type { Page } from '../text/pager.ts';

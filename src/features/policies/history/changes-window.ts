@@ -7,8 +7,8 @@ import { dayText } from '../library/words.ts';
 import type { ChangesPage } from './changes-page.ts';
 import { historyIds as ids } from './ids.ts';
 
-/** What changed, word by word: what is new in bold, what is gone struck through. */
-export function changesWindow(changes: ChangesPage): ModalView {
+/** What changed, word by word: what is new in bold, what is gone struck through; above it what of it the reader knows. */
+export function changesWindow(changes: ChangesPage, soFar?: string): ModalView {
   const { revision, policy, from, pages, page } = changes;
   const read = button('Read all', othersIds.read, { value: revision.id, style: 'primary' });
   const history = button('History', othersIds.history, { value: policy.id });
@@ -17,6 +17,7 @@ export function changesWindow(changes: ChangesPage): ModalView {
     title: 'What changed',
     blocks: [
       header(revision.title),
+      ...(soFar === undefined ? [] : [section(soFar)]),
       plainContext(betweenText(changes)),
       ...(revision.changeNote === null ? [] : [section(`“${inline(revision.changeNote)}”`)]),
       ...(from ? (pages[page]?.blocks ?? []) : [section('Nothing counted before it: all of it is new.')]),

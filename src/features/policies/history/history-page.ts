@@ -5,6 +5,7 @@ import type { Tx } from '../../../db/client.ts';
 import { peopleByIds } from '../../../people/queries.ts';
 import { inForceAt, type Span, spansOf } from '../library/lifecycle.ts';
 import { type PolicyPage, readPage } from '../library/pages/policy-page.ts';
+import { dayText } from '../library/words.ts';
 import { policyReads, type PolicyRevision } from '../library/tables.ts';
 import { replacedBy } from './on-day.ts';
 
@@ -69,7 +70,7 @@ export function historyPage(ctx: Ctx, policyId: string, wanted = 0): Promise<His
 }
 
 /** What everybody may know of who may see the policy. */
-const OPEN_DEEDS = ['policy.published', 'policy.verified', 'policy.handed-on', 'policy.archived', 'policy.restored'];
+const OPEN_DEEDS = ['policy.published', 'policy.verified', 'policy.given', 'policy.archived', 'policy.restored'];
 const WRITERS_DEEDS = [
   ...OPEN_DEEDS,
   'policy.drafted',
@@ -111,7 +112,13 @@ async function namesFor(
   return new Map(people.map(([id, { name }]) => [id, name]));
 }
 
-async function lastRead(tx: Tx, ctx: Ctx, { policy, revisions, inForce }: PolicyPage): Promise<LastRead | undefined> {
+/** The revision that the actor read last, if it is one before the one that counts. */
+async function lastRead(tx: Tx, ctx: Ctx, page: PolicyPage): Promise<LastRead | undefined> {
+  const read = await readLast(tx, ctx, page);
+  return read && page.inForce && read.revision.number < page.inForce.number ? read : undefined;
+}
+
+async function readLast(tx: Tx, ctx: Ctx, { policy, revisions }: PolicyPage): Promise<LastRead | undefined> {
   const [read] = await tx
     .select({ revisionId: policyReads.revisionId, readAt: policyReads.readAt })
     .from(policyReads)
@@ -123,15 +130,31 @@ async function lastRead(tx: Tx, ctx: Ctx, { policy, revisions, inForce }: Policy
       ),
     );
   const revision = revisions.find(({ id }) => id === read?.revisionId);
-  if (!read || !revision || !inForce || revision.number >= inForce.number) return undefined;
-  return { revision, readAt: read.readAt };
+  return read && revision ? { revision, readAt: read.readAt } : undefined;
+}
+
+export interface CatchUp {
+  readonly from: string;
+  readonly to: string;
+  /** What of it the actor has read. */
+  readonly soFar: string;
 }
 
 /** What the actor would read to catch up: from what they read last, else from what counted before, to what counts now. */
-export async function catchUp(ctx: Ctx, policyId: string): Promise<{ readonly from: string; readonly to: string }> {
+export async function catchUp(ctx: Ctx, policyId: string): Promise<CatchUp> {
   return transaction(ctx, async (tx) => {
     const page = await readPage(tx, ctx, policyId);
     const to = inForceAt(page.revisions, page.now) ?? page.revisions.find(({ state }) => state === 'published');
-    return { from: (await lastRead(tx, ctx, page))?.revision.id ?? '', to: to?.id ?? '' };
+    const read = await readLast(tx, ctx, page);
+    const isBehind = read !== undefined && to !== undefined && read.revision.number < to.number;
+    return { from: isBehind ? read.revision.id : '', to: to?.id ?? '', soFar: soFarText(page, read, isBehind) };
   });
+}
+
+function soFarText({ team }: PolicyPage, read: LastRead | undefined, isBehind: boolean): string {
+  if (!read) return 'You have read none of it yet. This is the latest change.';
+  const day = dayText(read.readAt, team);
+  return isBehind
+    ? `Since you read it on ${day}.`
+    : `You have read it as it is now, on ${day}. This was the latest change.`;
 }

@@ -7,9 +7,9 @@ import { openForm } from '../../../../test/support/open-form.ts';
 import { draftedPolicy, publishedPolicy } from '../../../../test/support/policies.ts';
 import { transaction } from '../../../core/context.ts';
 import { othersIds } from '../library/ids.ts';
-import { publish } from '../library/publish.ts';
-import { recordRead } from '../library/record-read.ts';
-import { stillTrue } from '../library/still-true.ts';
+import { publish } from '../library/publishing/publish.ts';
+import { recordRead } from '../library/reading/record-read.ts';
+import { stillTrue } from '../library/publishing/still-true.ts';
 import { changesPage } from './changes-page.ts';
 import { historyIds as ids } from './ids.ts';
 import { catchUp } from './history-page.ts';
@@ -36,9 +36,7 @@ async function lived() {
 function handsOf(name: CastName) {
   const ctx = world.as(name);
   ctx.clock.set(new Date('2026-05-20T12:00:00Z'));
-  const fingers = fingersOn(
-    historyPart({ slack: { file: () => Promise.reject(new Error('no files here')) } }).listeners ?? [],
-  );
+  const fingers = fingersOn(historyPart.listeners ?? []);
   return {
     ctx,
     press: async (key: string, value: string) => {
@@ -169,15 +167,27 @@ describe('what changed', () => {
   it('since somebody last read it: from what they read to what counts, and nothing once they have read that', async () => {
     const { policy, first, second } = await lived();
     const ana = handsOf('ana');
-    expect(await catchUp(ana.ctx, policy.id)).toEqual({ from: '', to: second.id });
+    expect(await catchUp(ana.ctx, policy.id)).toEqual({
+      from: '',
+      to: second.id,
+      soFar: 'You have read none of it yet. This is the latest change.',
+    });
 
     await transaction(ana.ctx, (tx) => recordRead(tx, ana.ctx, first.id));
-    expect(await catchUp(ana.ctx, policy.id)).toEqual({ from: first.id, to: second.id });
+    expect(await catchUp(ana.ctx, policy.id)).toEqual({
+      from: first.id,
+      to: second.id,
+      soFar: 'Since you read it on 20 May 2026.',
+    });
     expect(await ana.press(othersIds.history, policy.id)).toContain('You last read revision 1, on 20 May 2026.');
 
     await transaction(ana.ctx, (tx) => recordRead(tx, ana.ctx, second.id));
     await transaction(ana.ctx, (tx) => recordRead(tx, ana.ctx, first.id));
-    expect(await catchUp(ana.ctx, policy.id)).toEqual({ from: '', to: second.id });
+    expect(await catchUp(ana.ctx, policy.id)).toEqual({
+      from: '',
+      to: second.id,
+      soFar: 'You have read it as it is now, on 20 May 2026. This was the latest change.',
+    });
   });
 
   it('shows a draft to those who write only, and nothing of another policy', async () => {

@@ -7,7 +7,7 @@ import { actions, button, header, plainContext, section } from '../../../slack/b
 import { modal } from '../../../slack/modal.ts';
 import { othersIds } from '../library/ids.ts';
 import type { Span } from '../library/lifecycle.ts';
-import { type KeptPolicy, requirePolicy, revisionsOf } from '../library/read-policy.ts';
+import { type KeptPolicy, requirePolicy, revisionsOf } from '../library/reading/read-policy.ts';
 import type { PolicyRevision } from '../library/tables.ts';
 import { dateText, dayText } from '../library/words.ts';
 import { blocksOf } from '../text/blocks.ts';
@@ -77,7 +77,8 @@ function textBlocks({ said }: SaidOn): KnownBlock[] {
   if (said.kind === 'expired') return [actions([readButton(said.last.revision)])];
   const last = said.spans.at(-1);
   if (!last) return [];
-  const { blocks, isWhole } = blocksOf(last.revision.markdown, { surface: 'view', maxBlocks: 20, maxCharacters: 2500 });
+  const { title, markdown } = last.revision;
+  const { blocks, isWhole } = blocksOf(markdown, { surface: 'view', title, maxBlocks: 20, maxCharacters: 2500 });
   return [
     ...blocks,
     ...(isWhole ? [] : [plainContext('It goes on: press Read.')]),

@@ -88,7 +88,7 @@ function deedWords(action: string, detail: Deed['detail'], names: ReadonlyMap<st
   const texts: Readonly<Record<string, string>> = {
     'policy.published': `published${number}`,
     'policy.verified': 'said that it is still true',
-    'policy.handed-on': `gave it to ${to}`,
+    'policy.given': `gave it to ${to}`,
     'policy.archived': 'archived it',
     'policy.restored': 'restored it',
     'policy.drafted': `began${number}`,

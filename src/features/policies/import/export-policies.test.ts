@@ -5,11 +5,11 @@ import { CARE } from '../../../../test/support/northwind.ts';
 import { draftedPolicy, LATE_RETURNS, publishedPolicy } from '../../../../test/support/policies.ts';
 import { transaction } from '../../../core/context.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
-import { changeSettings } from '../library/change-settings.ts';
-import { setQuestions } from '../library/questions.ts';
+import { changeSettings } from '../library/settings/change-settings.ts';
+import { setQuestions } from '../library/settings/questions.ts';
 import { exportPolicies, teamsToExport } from './export-policies.ts';
-import type { GivenFile } from './given-files.ts';
-import { reportLines } from './report-lines.ts';
+import type { GivenFile } from './files/given-files.ts';
+import { reportLines } from './importing/report-lines.ts';
 
 const world = usePolicyWorld();
 

@@ -5,13 +5,13 @@ import type { Tx } from '../../../db/client.ts';
 import { requireMay } from '../../../people/permissions.ts';
 import { allTeams, teamById } from '../../../people/queries.ts';
 import type { Team } from '../../../people/tables.ts';
-import { policyFileName } from '../library/file-name.ts';
-import { visibleTo } from '../library/policies-visible-to.ts';
+import { policyFileName } from '../library/drafting/file-name.ts';
+import { visibleTo } from '../library/reading/policies-visible-to.ts';
 import { policies, type Policy } from '../library/tables.ts';
-import { existingOf } from './existing.ts';
-import { type GivenFile, tidyPath } from './given-files.ts';
-import { type Names, namesFor } from './names.ts';
-import { policyDocument } from './policy-document.ts';
+import { existingOf } from './importing/existing.ts';
+import { type GivenFile, tidyPath } from './files/given-files.ts';
+import { type Names, namesFor } from './files/names.ts';
+import { policyDocument } from './files/policy-document.ts';
 
 export interface PolicyExport {
   readonly team: Team;

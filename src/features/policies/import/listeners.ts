@@ -6,24 +6,26 @@ import { type Listener, onClick, onClickNow, onOptions, onSubmit, type ViewPort 
 import { policiesCalled } from '../library/pages/list-page.ts';
 import { showIn } from '../library/windows/window-parts.ts';
 import type { PolicyWord } from '../part.ts';
-import { chooseTeam, leaveImport, startImport } from './decide-import.ts';
+import { chooseTeam, leaveImport, startImport } from './in-slack/decide-import.ts';
 import { teamsToExport } from './export-policies.ts';
-import { giveFile, teamsToImport } from './give-files.ts';
+import { giveFile, teamsToImport } from './in-slack/give-files.ts';
 import { importIds as ids } from './ids.ts';
-import { type ExportForm, parseExport, parseImport, readButton, readLook, readTeam } from './inputs.ts';
-import { exportModal, importModal, lookingModal, nothingToExportModal } from './modals.ts';
-import { askForExport } from './send-export.ts';
-import { showChanges } from './show-changes.ts';
+import { type ExportForm, parseExport, parseImport, readButton, readLook, readTeam } from './in-slack/inputs.ts';
+import { exportModal, importModal, lookingModal, nothingToExportModal } from './in-slack/modals.ts';
+import { askForExport } from './in-slack/send-export.ts';
+import { showChanges } from './in-slack/show-changes.ts';
 
 export const importWords: readonly PolicyWord[] = [
   {
     words: ['import'],
     isMeant: (rest) => rest === '',
+    needs: 'policy.import',
     run: (ctx, _rest, { surface }, views) => openImport(ctx, surface.channel, views),
   },
   {
     words: ['export'],
     isMeant: (rest) => rest === '',
+    needs: 'policy.look-up',
     run: (ctx, _rest, { surface }, views) => openExport(ctx, surface.channel, views),
   },
 ];

@@ -1,13 +1,13 @@
 import { handleJob } from '../../../jobs/define-job.ts';
 import type { PoliciesDeps } from '../deps.ts';
 import type { PolicyPart } from '../part.ts';
-import { goOnWith, importFailed } from './decide-import.ts';
-import { handleForgetImport } from './forget-imports.ts';
-import { takeFiles } from './give-files.ts';
+import { goOnWith, importFailed } from './in-slack/decide-import.ts';
+import { handleForgetImport } from './in-slack/forget-imports.ts';
+import { takeFiles } from './in-slack/give-files.ts';
 import { exportJob, goOnWithImport, readFiles } from './job-kinds.ts';
 import { importListeners, importWords } from './listeners.ts';
-import { readFailed, readGivenFiles } from './look-at-files.ts';
-import { sendExport } from './send-export.ts';
+import { readFailed, readGivenFiles } from './in-slack/look-at-files.ts';
+import { sendExport } from './in-slack/send-export.ts';
 
 /** Policies from files, and back into files. */
 export function importPart({ slack }: PoliciesDeps): PolicyPart {

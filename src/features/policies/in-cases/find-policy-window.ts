@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { Ctx } from '../../../core/context.ts';
-import { askedWindow } from '../look-up/answer-views.ts';
+import { askedWindow } from '../look-up/answer/answer-views.ts';
 
 interface From {
   /** Where it can be shared, and in which thread. */

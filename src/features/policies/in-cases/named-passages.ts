@@ -2,10 +2,10 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
-import { revisionsVisibleTo, visibleTo } from '../library/policies-visible-to.ts';
-import { isItsPolicy } from '../library/read-policy.ts';
+import { revisionsVisibleTo, visibleTo } from '../library/reading/policies-visible-to.ts';
+import { isItsPolicy } from '../library/reading/read-policy.ts';
 import { policies, policyRevisions } from '../library/tables.ts';
-import { PassageGone, requireInForce } from '../look-up/passage-gone.ts';
+import { PassageGone, requireInForce } from '../look-up/finding/passage-gone.ts';
 import { placeText } from '../look-up/words.ts';
 import type { PassagePointer } from './read-passage-button.ts';
 

@@ -1,7 +1,7 @@
 import type { Button } from '@slack/types';
 import { button } from '../../../slack/blocks.ts';
 import { lookUpIds } from '../look-up/ids.ts';
-import { readValue } from '../look-up/read-value.ts';
+import { readValue } from '../look-up/reading/read-value.ts';
 
 /** A passage of a revision: what it said, whatever the policy says by now. */
 export interface PassagePointer {

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { plainContext, section } from '../../../slack/blocks.ts';
 import { clip, inline, oneLine } from '../../../slack/mrkdwn.ts';
-import type { FoundPassage } from '../look-up/find-passages.ts';
+import type { FoundPassage } from '../look-up/finding/find-passages.ts';
 import { placeText } from '../look-up/words.ts';
 import { excerptOf } from '../text/excerpt.ts';
 import { readPassageButton } from './read-passage-button.ts';

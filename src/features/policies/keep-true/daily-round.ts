@@ -4,12 +4,12 @@ import { addJob } from '../../../jobs/add-job.ts';
 import { keepSchedule, type ScheduleHandler, type ScheduleKind } from '../../../jobs/define-schedule.ts';
 import { presenceByHours } from '../../../people/presence.ts';
 import { teamById } from '../../../people/queries.ts';
-import { tidyImports } from '../import/forget-imports.ts';
-import { pruneLookUps } from '../look-up/prune-look-ups.ts';
-import { stepsOf } from './ask-owner.ts';
-import { askOwner } from './job-kinds.ts';
+import { tidyImports } from '../import/in-slack/forget-imports.ts';
+import { pruneLookUps } from '../look-up/finding/prune-look-ups.ts';
+import { stepsOf } from './reviews/ask-for-reviews.ts';
+import { askForReviews } from './job-kinds.ts';
 import { seeWhoIsGone, tellOfUnanswered } from './tell-managers.ts';
-import { candidates } from './read-due.ts';
+import { candidates } from './reviews/read-due.ts';
 
 /** Each day of a team, before anybody begins: what is due is asked when its owner is there, and what is old is tidied away. */
 const daily: ScheduleKind = { name: 'policies.keep-true', graceMinutes: 18 * 60 };
@@ -47,7 +47,7 @@ async function goRound(tx: Tx, ctx: Ctx, teamId: string): Promise<void> {
   const steps = await stepsOf(tx, ctx, all, when);
   const asked = new Set(steps.map(({ due }) => due.policy.owner));
   for (const owner of owners.filter((each) => asked.has(each)))
-    await addJob(tx, ctx, askOwner, { teamId, owner }, { runAt: when(owner), dedupeKey: owner });
+    await addJob(tx, ctx, askForReviews, { teamId, owner }, { runAt: when(owner), dedupeKey: owner });
   await seeWhoIsGone(tx, ctx, teamId);
   await pruneLookUps(tx, ctx);
   await tidyImports(tx, ctx, teamId);

@@ -2,12 +2,12 @@ import type { KnownBlock } from '@slack/types';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { actions, button, section } from '../../../slack/blocks.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
-import { needOf } from './due-rules.ts';
+import { needOf } from './reviews/due-rules.ts';
 import { keepTrueIds as ids } from './ids.ts';
-import type { News } from './news.ts';
-import { newsRow } from './news-messages.ts';
-import { unseenNews } from './news-page.ts';
-import { candidates } from './read-due.ts';
+import type { News } from './news/news.ts';
+import { newsRow } from './news/news-messages.ts';
+import { unseenNews } from './news/news-page.ts';
+import { candidates } from './reviews/read-due.ts';
 
 const MOST_NEWS = 5;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { jobKind } from '../../../jobs/define-job.ts';
 
 /** Asks an owner about everything that is due by then, in their working hours. One for each owner: the key is their id. */
-export const askOwner = jobKind('policies.ask-owner', z.object({ teamId: z.uuid(), owner: z.string() }));
+export const askForReviews = jobKind('policies.ask-for-reviews', z.object({ teamId: z.uuid(), owner: z.string() }));
 
 /** What a manager hears about policies of their team, in their working hours. */
 export const tellManager = jobKind(

@@ -3,14 +3,14 @@ import { othersIds } from '../library/ids.ts';
 import { policyPage } from '../library/pages/policy-page.ts';
 import { policyWindow } from '../library/windows/policy-window.ts';
 import { showIn } from '../library/windows/window-parts.ts';
-import { duePage } from './due-page.ts';
-import { dueWindow } from './due-window.ts';
-import { giveAll, handOn } from './hand-on.ts';
-import { giveForm, handOnForm, parseHandOn } from './hand-on-form.ts';
+import { duePage } from './reviews/due-page.ts';
+import { dueWindow } from './reviews/due-window.ts';
+import { giveAll, givePolicy } from './owners/give-policies.ts';
+import { giveAllForm, givePolicyForm, parseGive } from './owners/give-form.ts';
 import { keepTrueIds as ids } from './ids.ts';
-import { newsPage, seeNews } from './news-page.ts';
-import { newsWindow } from './news-window.ts';
-import { sayStillTrue } from './say-still-true.ts';
+import { newsPage, seeNews } from './news/news-page.ts';
+import { newsWindow } from './news/news-window.ts';
+import { sayStillTrue } from './reviews/say-still-true.ts';
 
 /** *Still true* and what else an owner does; what is new. */
 export const keepTrueListeners: readonly Listener[] = [
@@ -23,15 +23,17 @@ export const keepTrueListeners: readonly Listener[] = [
   onClickNow(ids.due, async (ctx, { value, surface }, views) =>
     showIn(surface, views, dueWindow(await duePage(ctx, Number.parseInt(value, 10) || 0))),
   ),
-  onClickNow(ids.handOn, async (ctx, { value, surface }, views) =>
-    showIn(surface, views, await handOnForm(ctx, value)),
+  onClickNow(ids.give, async (ctx, { value, surface }, views) =>
+    showIn(surface, views, await givePolicyForm(ctx, value)),
   ),
-  onClickNow(ids.give, async (ctx, { value, surface }, views) => showIn(surface, views, await giveForm(ctx, value))),
-  onSubmit(ids.handOn, {
-    parse: parseHandOn,
+  onClickNow(ids.giveAll, async (ctx, { value, surface }, views) =>
+    showIn(surface, views, await giveAllForm(ctx, value)),
+  ),
+  onSubmit(ids.give, {
+    parse: parseGive,
     work: async (ctx, { policyId, ...given }) => {
       if (policyId === undefined) await giveAll(ctx, given);
-      else await handOn(ctx, { policyId, ...given });
+      else await givePolicy(ctx, { policyId, ...given });
     },
   }),
   onClickNow(ids.news, async (ctx, { value, surface }, views) =>

@@ -5,18 +5,18 @@ import { actions, button, section } from '../../../slack/blocks.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
 import { libraryIds } from '../library/ids.ts';
 import { dateText } from '../library/words.ts';
-import type { GoneOwner } from './gone-owners.ts';
+import type { GoneOwner } from './owners/gone-owners.ts';
 import { keepTrueIds as ids } from './ids.ts';
-import type { Due } from './read-due.ts';
+import type { Due } from './reviews/read-due.ts';
 
 const MOST_TITLES = 6;
 const MOST_OWNERS = 15;
 const MOST_LISTED = 15;
 
-/** What people who left a team answered for, and how to give it to somebody else; what was given is not there any more. */
-export function goneMessage(team: Team, gone: readonly GoneOwner[]): Message {
+/** What people answered for who left a team, or may not open it any more, and how to give it to somebody else; what was given is not there any more. */
+export function goneOwnersMessage(team: Team, gone: readonly GoneOwner[]): Message {
   if (gone.length === 0) {
-    const text = `Every policy of ${inline(team.name)} has an owner who is there.`;
+    const text = `Every policy of ${inline(team.name)} has an owner who is there and may open it.`;
     return { text, blocks: [section(text)] };
   }
   const lines = gone.map((one) => ({ one, text: goneText(team, one) }));
@@ -28,7 +28,7 @@ export function goneMessage(team: Team, gone: readonly GoneOwner[]): Message {
         const value = `${team.id}:${one.slackId}`;
         return section(
           text,
-          button('Give to …', actionId(ids.give, one.slackId), {
+          button('Give to …', actionId(ids.giveAll, one.slackId), {
             value,
             spoken: `Give the policies of ${one.name} to`,
           }),
@@ -39,8 +39,12 @@ export function goneMessage(team: Team, gone: readonly GoneOwner[]): Message {
   };
 }
 
-function goneText(team: Team, { name, policies }: GoneOwner): string {
+function goneText(team: Team, { name, isOnTeam, policies }: GoneOwner): string {
   const who = inline(name ?? 'Somebody who has left');
+  if (isOnTeam) {
+    const them = policies.length === 1 ? 'it' : 'them';
+    return `${who} may not open ${policiesText(policies)} of ${inline(team.name)} any more and still answers for ${them}.`;
+  }
   return `${who} is not on ${inline(team.name)} any more and still answers for ${policiesText(policies)}.`;
 }
 

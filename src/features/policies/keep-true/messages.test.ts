@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { liveParts, messageProblems, viewProblems } from '../../../../test/support/block-check.ts';
 import type { Team } from '../../../people/tables.ts';
 import type { Policy, PolicyRevision } from '../library/tables.ts';
-import { askingMessage, type DueRow, MOST_ROWS } from './due-messages.ts';
-import { dueWindow } from './due-window.ts';
-import { givenMessage } from './given-message.ts';
-import { goneMessage, unansweredMessage } from './manager-messages.ts';
-import type { News } from './news.ts';
-import { manyNewsMessage, newsMessage } from './news-messages.ts';
-import { newsWindow } from './news-window.ts';
-import type { Due } from './read-due.ts';
+import { askingMessage, type DueRow, MOST_ROWS } from './reviews/due-messages.ts';
+import { dueWindow } from './reviews/due-window.ts';
+import { givenMessage } from './owners/given-message.ts';
+import { goneOwnersMessage, unansweredMessage } from './manager-messages.ts';
+import type { News } from './news/news.ts';
+import { hiddenMessage, manyNewsMessage, newsMessage } from './news/news-messages.ts';
+import { newsWindow } from './news/news-window.ts';
+import type { Due } from './reviews/read-due.ts';
 
 const TITLES = ['Late returns', '<!channel> *bold* & <@U0ANA> | “quotes” ‮ مرحبا', '🎉'.repeat(190)];
 
@@ -43,7 +43,7 @@ function due(title: string, at = 0): Due {
   } as unknown as Due;
 }
 
-const STATES = ['review', 'ending', 'ended', 'verified', 'changed', 'handed-on', 'archived'] as const;
+const STATES = ['review', 'ending', 'ended', 'verified', 'changed', 'given', 'archived'] as const;
 const meanwhile = { lookedUp: 34, helped: 1, notThis: 3, missed: ['<!here> my *parcel*', 'x'.repeat(3000), 'late'] };
 
 function rows(title: string, count: number, state: DueRow['state'] = 'review'): readonly DueRow[] {
@@ -71,13 +71,14 @@ describe.each(TITLES)('with the title %#', (title) => {
     const gone = Array.from({ length: 20 }, (_, at) => ({
       slackId: `U0GONE${at}`,
       name: at % 2 === 0 ? null : title,
+      isOnTeam: at % 3 === 0,
       policies: Array.from({ length: 12 }, (_none, index) => ({ id: idOf(index), title, audience: [], isTold: false })),
     }));
     const many = Array.from({ length: 15 }, (_, at) => news(title, at % 2 === 0, title.repeat(5), at));
     const messages = [
-      goneMessage(team, []),
-      goneMessage(team, gone.slice(0, 1)),
-      goneMessage(team, gone),
+      goneOwnersMessage(team, []),
+      goneOwnersMessage(team, gone.slice(0, 1)),
+      goneOwnersMessage(team, gone),
       givenMessage(gone[0]?.policies ?? [], title, { rows: rows(title, 1), names }),
       givenMessage(gone[0]?.policies ?? [], title, { rows: rows(title, 50), names }),
       unansweredMessage(
@@ -88,11 +89,12 @@ describe.each(TITLES)('with the title %#', (title) => {
       newsMessage(news(title, true)),
       newsMessage(news(title, false, null)),
       manyNewsMessage(many, idOf(1)),
+      hiddenMessage(),
     ];
-    const page = { rows: rows(title, 10), names, page: 1, total: 50, hasMore: true };
+    const page = { rows: rows(title, 10), names, page: 1, total: 50, pages: 2, hasMore: true };
     const views = [
       dueWindow(page, title.slice(0, 100).replaceAll(/[<>&]/g, '')),
-      dueWindow({ ...page, rows: [], total: 0, page: 0, hasMore: false }),
+      dueWindow({ ...page, rows: [], total: 0, pages: 1, page: 0, hasMore: false }),
       newsWindow({ which: 'mine:', page: 1, rows: many, total: 40, hasMore: true }),
       newsWindow({ which: 'mine:', page: 0, rows: [], total: 0, hasMore: false }),
     ];
@@ -114,7 +116,7 @@ describe('what an owner reads', () => {
       ':white_check_mark: *Late returns*: Maya said on 10 March 2026 that it is true. Next review: 8 June 2026.',
     ],
     ['changed', ':white_check_mark: *Late returns* was changed. Next review: 8 June 2026.'],
-    ['handed-on', '*Late returns*: Leo &lt;b&gt; answers for it now.'],
+    ['given', '*Late returns*: Leo &lt;b&gt; answers for it now.'],
     ['archived', '*Late returns* is archived.'],
   ] as const)('%s', (state, text) => {
     const message = askingMessage({ rows: [{ due: due('Late returns'), state }], names, isReminder: false });

@@ -8,11 +8,11 @@ import { managersToAsk } from '../../../people/managers-to-ask.ts';
 import { presenceByHours } from '../../../people/presence.ts';
 import { peopleByIds, teamById } from '../../../people/queries.ts';
 import type { Team } from '../../../people/tables.ts';
-import { isUnanswered } from './due-rules.ts';
-import { forgetWhoIsBack, goneOwners } from './gone-owners.ts';
+import { isUnanswered } from './reviews/due-rules.ts';
+import { forgetWhoIsBack, goneOwners } from './owners/gone-owners.ts';
 import { tellManager } from './job-kinds.ts';
-import { goneMessage, unansweredMessage } from './manager-messages.ts';
-import { candidates } from './read-due.ts';
+import { goneOwnersMessage, unansweredMessage } from './manager-messages.ts';
+import { candidates } from './reviews/read-due.ts';
 import { policyCare } from './tables.ts';
 
 type About = 'unanswered' | 'gone';
@@ -34,7 +34,7 @@ export async function seeWhoIsGone(tx: Tx, ctx: Ctx, teamId: string): Promise<vo
       target: [policyCare.workspaceId, policyCare.policyId],
       set: { goneOwner: sql.raw('excluded.gone_owner') },
     });
-  await queue(tx, ctx, teamId, 'gone');
+  await queue(tx, ctx, { teamId, about: 'gone', hearers: await managersToAsk(tx, ctx, teamId) });
 }
 
 /** Once a week the team's managers hear of reviews that their owners were reminded of in vain; each is news once. */
@@ -42,9 +42,9 @@ export async function tellOfUnanswered(tx: Tx, ctx: Ctx, teamId: string): Promis
   if (!(await teamById(tx, ctx, teamId))) return;
   const now = ctx.clock.now();
   const all = (await candidates(tx, ctx, { teamId })).filter((due) => isUnanswered(due, now));
-  const fresh = all.filter(({ said }) => said?.managersToldAt === null).map(({ policy }) => policy.id);
+  const fresh = all.filter(({ said }) => said?.managersToldAt === null).map(({ policy }) => policy);
   if (fresh.length === 0) return;
-  const ids = JSON.stringify(fresh);
+  const ids = JSON.stringify(fresh.map(({ id }) => id));
   await tx
     .update(policyCare)
     .set({ managersToldAt: now })
@@ -52,13 +52,28 @@ export async function tellOfUnanswered(tx: Tx, ctx: Ctx, teamId: string): Promis
       sql`${policyCare.workspaceId} = ${ctx.workspaceId}
         and ${policyCare.policyId} in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb))`,
     );
-  await queue(tx, ctx, teamId, 'unanswered');
+  const whoHears = await hearersByOwner(tx, ctx, teamId);
+  const hearers = [...new Set(fresh.flatMap(({ owner }) => whoHears(owner)))];
+  await queue(tx, ctx, { teamId, about: 'unanswered', hearers });
+}
+
+/** The team's managers but the owner; its directors, where the owner is the only manager. */
+async function hearersByOwner(tx: Tx, ctx: Ctx, teamId: string): Promise<(owner: string) => readonly string[]> {
+  const managers = await managersToAsk(tx, ctx, teamId);
+  const [only, ...more] = managers;
+  const above = only !== undefined && more.length === 0 ? await managersToAsk(tx, ctx, teamId, { but: only }) : [];
+  return (owner) => (owner === only && more.length === 0 ? above : managers.filter((slackId) => slackId !== owner));
+}
+
+interface Told {
+  readonly teamId: string;
+  readonly about: About;
+  readonly hearers: readonly string[];
 }
 
 /** In the working hours of each. */
-async function queue(tx: Tx, ctx: Ctx, teamId: string, about: About): Promise<void> {
-  const managers = await managersToAsk(tx, ctx, teamId);
-  for (const { slackId: manager, nextThere } of await presenceByHours(tx, ctx, teamId, managers)) {
+async function queue(tx: Tx, ctx: Ctx, { teamId, about, hearers }: Told): Promise<void> {
+  for (const { slackId: manager, nextThere } of await presenceByHours(tx, ctx, teamId, hearers)) {
     const runAt = nextThere ?? ctx.clock.now();
     await addJob(
       tx,
@@ -74,8 +89,9 @@ async function queue(tx: Tx, ctx: Ctx, teamId: string, about: About): Promise<vo
 export const handleTellManager = handleTimer(tellManager, (ctx, { teamId, manager, about }) =>
   transaction(ctx, async (tx) => {
     const team = await teamById(tx, ctx, teamId);
-    if (!team || !(await managersToAsk(tx, ctx, teamId)).includes(manager)) return;
-    const message = about === 'gone' ? await ofGone(tx, ctx, team) : await ofUnanswered(tx, ctx, team, manager);
+    if (!team) return;
+    const message =
+      about === 'gone' ? await ofGone(tx, ctx, team, manager) : await ofUnanswered(tx, ctx, team, manager);
     if (!message) return;
     const messageKey = managerKey(about, teamId, manager);
     const dedupeKey = `${messageKey}:${ctx.clock.now().toISOString()}`;
@@ -88,15 +104,17 @@ export function managerKey(about: About, teamId: string, manager: string): strin
   return `policies-${about}:${teamId}:${manager}`;
 }
 
-async function ofGone(tx: Tx, ctx: Ctx, team: Team): Promise<Message | undefined> {
+async function ofGone(tx: Tx, ctx: Ctx, team: Team, manager: string): Promise<Message | undefined> {
+  if (!(await managersToAsk(tx, ctx, team.id)).includes(manager)) return undefined;
   const gone = await goneOwners(tx, ctx, team.id);
-  return gone.length === 0 ? undefined : goneMessage(team, gone);
+  return gone.length === 0 ? undefined : goneOwnersMessage(team, gone);
 }
 
 async function ofUnanswered(tx: Tx, ctx: Ctx, team: Team, manager: string): Promise<Message | undefined> {
   const now = ctx.clock.now();
   const all = (await candidates(tx, ctx, { teamId: team.id })).filter((due) => isUnanswered(due, now));
-  const others = all.filter(({ policy }) => policy.owner !== manager);
+  const whoHears = await hearersByOwner(tx, ctx, team.id);
+  const others = all.filter(({ policy }) => whoHears(policy.owner).includes(manager));
   if (others.length === 0) return undefined;
   const people = await peopleByIds(tx, ctx, [...new Set(others.map(({ policy }) => policy.owner))]);
   return unansweredMessage(team, others, new Map([...people].map(([id, { name }]) => [id, name])));

@@ -1,8 +1,8 @@
 import type { PolicyWord } from '../part.ts';
-import { duePage } from './due-page.ts';
-import { dueWindow } from './due-window.ts';
-import { newsPage } from './news-page.ts';
-import { newsWindow } from './news-window.ts';
+import { duePage } from './reviews/due-page.ts';
+import { dueWindow } from './reviews/due-window.ts';
+import { newsPage } from './news/news-page.ts';
+import { newsWindow } from './news/news-window.ts';
 
 /** `/policy due` and `/policy news` */
 export const keepTrueWords: readonly PolicyWord[] = [

@@ -3,9 +3,9 @@ import { SavedMeanwhile, UserError } from '../../../core/errors.ts';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { requireMay, type Permission } from '../../../people/permissions.ts';
-import { peopleByIds } from '../../../people/queries.ts';
+import { nameOf } from '../../../people/name-of.ts';
 import { type RevisionMove, revisionMoves } from './lifecycle.ts';
-import { type KeptPolicy, type KeptRevision, requirePolicy, requireRevision } from './read-policy.ts';
+import { type KeptPolicy, type KeptRevision, requirePolicy, requireRevision } from './reading/read-policy.ts';
 import { policies, type Policy, policyRevisions, type PolicyRevision } from './tables.ts';
 
 /** One change of a policy after the other, until the transaction ends. Everything about it is locked after it. */
@@ -85,10 +85,4 @@ async function whyNot(tx: Tx, ctx: Ctx, { state, publishedBy, number }: PolicyRe
     return `${await nameOf(tx, ctx, publishedBy)} has published it already, as revision ${number}.`;
   if (state === 'dropped') return 'This draft was dropped. Start a new one.';
   return state === 'review' ? 'This is in review already.' : 'This is not in review any more.';
-}
-
-/** Of somebody, for a sentence. */
-export async function nameOf(tx: Tx, ctx: Ctx, slackId: string | null): Promise<string> {
-  if (slackId === null) return 'Somebody';
-  return (await peopleByIds(tx, ctx, [slackId])).get(slackId)?.name ?? 'Somebody';
 }

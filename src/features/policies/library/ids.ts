@@ -44,3 +44,6 @@ export function seenOf(value: string): { readonly revisionId: string; readonly v
   const [revisionId = '', version = ''] = value.split(':');
   return { revisionId, version: Number(version) };
 }
+
+/** Instead of `<which>:<page>`: the list of policies that opens first. */
+export const FIRST = 'first';

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { type IndexedDocument, replaceDocuments } from '../../../search/index.ts';
-import { keeperKeys } from './audience.ts';
+import { keeperKeys } from './reading/audience.ts';
 import { type Span, spansOf } from './lifecycle.ts';
 import {
   type Policy,

@@ -1,8 +1,8 @@
 import { button, section } from '../../../slack/blocks.ts';
 import type { PoliciesDeps } from '../deps.ts';
 import type { PolicyPart } from '../part.ts';
-import { handleBeginRevision } from './begin-revision.ts';
-import { libraryWords } from './commands.ts';
+import { handleBeginRevision } from './publishing/begin-revision.ts';
+import { libraryWords } from './listeners/commands.ts';
 import { libraryIds } from './ids.ts';
 import { draftListeners } from './listeners/draft.ts';
 import { pageListeners } from './listeners/page.ts';

@@ -1,7 +1,7 @@
 import type { Role } from '../../../core/context.ts';
 import { localDate } from '../../../core/local-time.ts';
 import type { Team } from '../../../people/tables.ts';
-import { audienceOf } from './audience.ts';
+import { audienceOf } from './reading/audience.ts';
 import { spansOf } from './lifecycle.ts';
 import type { Policy, PolicyRevision } from './tables.ts';
 

@@ -1,20 +1,18 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { awkwardTexts } from '../../../../test/support/awkward-texts.ts';
 import { liveParts, messageProblems, viewProblems } from '../../../../test/support/block-check.ts';
-import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
-import { type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
 import { OWN_AWKWARD_TEXTS } from '../../../../test/support/own-awkward-texts.ts';
 import { publishedPolicy } from '../../../../test/support/policies.ts';
-import type { Ctx } from '../../../core/context.ts';
+import { usePolicyWorld } from '../../../../test/support/use-policy-world.ts';
 import { UserError } from '../../../core/errors.ts';
 import { cleanText } from '../../../slack/mrkdwn.ts';
-import type { PassageView } from '../library/passage-view.ts';
-import { answerMessage } from './answer-message.ts';
-import { askedWindow, foundWindow } from './answer-views.ts';
-import { lookUp, type LookUp } from './look-up.ts';
-import { readAll } from './read-all.ts';
-import { readWindow } from './read-window.ts';
-import { sharedMessage } from './shared-message.ts';
+import type { PassageView } from '../library/reading/passage-view.ts';
+import { answerMessage } from './answer/answer-message.ts';
+import { askedWindow, foundWindow } from './answer/answer-views.ts';
+import { lookUp, type LookUp } from './finding/look-up.ts';
+import { readAll } from './reading/read-all.ts';
+import { readWindow } from './reading/read-window.ts';
+import { sharedMessage } from './sharing/shared-message.ts';
 
 const texts = [...OWN_AWKWARD_TEXTS, ...awkwardTexts()];
 /** So many sections a policy, each with one of the texts as heading and body. */
@@ -22,18 +20,10 @@ const SECTIONS = 12;
 /** Each of them is looked up in src/search; here it is about what is shown. */
 const EVERY = 4;
 
-let database: TestDatabase;
-let northwind: Northwind;
-let ana: Ctx;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  northwind = await openNorthwind(database);
-  ana = northwind.as('ana');
-});
-afterAll(() => database?.close());
+const world = usePolicyWorld();
 
 test('awkward texts are titles, texts and questions like any other: nothing fails, nothing calls anybody', async () => {
+  const ana = world.as('ana');
   const revisions = await publishAll();
 
   const problems: string[] = [];
@@ -86,7 +76,7 @@ async function publishAll(): Promise<readonly string[]> {
       cleanText(some[0] ?? '')
         .slice(0, 120)
         .trim() || 'Empty';
-    const published = await publishedPolicy(northwind.as('maya'), { title, markdown }).catch(refusal);
+    const published = await publishedPolicy(world.as('maya'), { title, markdown }).catch(refusal);
     if (published) revisions.push(published.revision.id);
   }
   return revisions;

@@ -3,9 +3,16 @@ import type { Message } from '../../../outbox/enqueue.ts';
 import { type Command, type Listener, onCommand, type ViewPort } from '../../../slack/listener.ts';
 import type { PolicyWord } from '../part.ts';
 
+/** What is done with words that are no order. */
+interface Otherwise {
+  readonly lookUp: PolicyWord['run'];
+  /** Those that begin like an order which whoever typed it may not give, or not so. */
+  readonly notSo: (ctx: Ctx, word: PolicyWord, command: Command) => Promise<Message>;
+}
+
 /** `/policy`: its first word says what to do; anything else is looked up. */
-export function policyCommand(words: readonly PolicyWord[], lookUp: PolicyWord['run']): Listener {
-  return onCommand('/policy', async (ctx, command, views) => route(words, lookUp, { ctx, command, views }));
+export function policyCommand(words: readonly PolicyWord[], otherwise: Otherwise): Listener {
+  return onCommand('/policy', async (ctx, command, views) => route(words, otherwise, { ctx, command, views }));
 }
 
 interface Typed {
@@ -16,7 +23,7 @@ interface Typed {
 
 async function route(
   words: readonly PolicyWord[],
-  lookUp: PolicyWord['run'],
+  { lookUp, notSo }: Otherwise,
   { ctx, command, views }: Typed,
 ): Promise<Message | undefined | void> {
   const { first = '', rest = '' } = /^(?<first>\S*)\s*(?<rest>.*)$/s.exec(command.text)?.groups ?? {};
@@ -24,5 +31,6 @@ async function route(
   for (const { isMeant, run } of called) {
     if ((await isMeant?.(rest, ctx)) ?? true) return run(ctx, rest, command, views);
   }
-  return lookUp(ctx, command.text, command, views);
+  const order = called.find(({ needs }) => needs !== undefined);
+  return order ? notSo(ctx, order, command) : lookUp(ctx, command.text, command, views);
 }

@@ -7,9 +7,13 @@ export const lookUpIds = {
   helped: 'policy.helped',
   /** `<look-up id>:<where the next ones begin>` */
   notThis: 'policy.not-this',
-  /** A look-up. */
+  /** A look-up; answered by gaps. */
   ask: 'policy.ask',
+  /** A look-up. */
+  byTitle: 'policy.by-title',
   lookAgain: 'policy.look-again',
+  /** Words that began like an order. */
+  lookUpWords: 'policy.look-up-words',
   /** A question that was learned. */
   unlearn: 'policy.unlearn',
   /** `<look-up id>:<passage id>`, to put it into words that may be kept. */

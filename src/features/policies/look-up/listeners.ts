@@ -14,10 +14,9 @@ import {
 import { textOf } from '../../../slack/modal-state.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
 import { workingModal } from '../library/windows/window-parts.ts';
-import { askOwner } from '../gaps/ask-owner.ts';
-import { askedText } from '../gaps/words.ts';
-import { goneMessage, sharedBeforeMessage } from './again-message.ts';
+import { passageGoneMessage, sharedBeforeMessage } from './answer/again-message.ts';
 import {
+  answerHere,
   askedWindow,
   emptyWindow,
   foundMessage,
@@ -25,19 +24,20 @@ import {
   shareFrom,
   showAgain,
   showNotice,
-} from './answer-views.ts';
-import { FIELD } from './answer-window.ts';
+} from './answer/answer-views.ts';
+import { FIELD } from './answer/answer-window.ts';
+import { byTitleWindow } from './answer/by-title-window.ts';
 import { lookUpIds as ids } from './ids.ts';
-import { learnFrom, unlearn } from './learn.ts';
-import { learnedMessage } from './learned-message.ts';
-import { lookUp, lookUpAnew, requireReader } from './look-up.ts';
-import { notThis } from './not-this.ts';
-import { PassageGone } from './passage-gone.ts';
-import { readAll } from './read-all.ts';
-import { readWindow } from './read-window.ts';
-import { sharePassage } from './share-passage.ts';
-import { teachListeners } from './teach-form.ts';
-import { remembered } from './window-memory.ts';
+import { learnFrom, unlearn } from './learning/learn.ts';
+import { learnedMessage } from './learning/learned-message.ts';
+import { lookUp, lookUpAnew } from './finding/look-up.ts';
+import { notThis } from './answer/not-this.ts';
+import { PassageGone } from './finding/passage-gone.ts';
+import { readAll } from './reading/read-all.ts';
+import { readWindow } from './reading/read-window.ts';
+import { sharePassage } from './sharing/share-passage.ts';
+import { teachListeners } from './learning/teach-form.ts';
+import { remembered } from './answer/window-memory.ts';
 import { placeText } from './words.ts';
 
 /** Everything that is pressed, chosen and sent, but the command itself. */
@@ -87,16 +87,15 @@ export const lookUpListeners: readonly Listener[] = [
     async (ctx, { value }) => ({ text: `Taken back: “${inline(await unlearn(ctx, value))}”` }),
     showNotice,
   ),
-  onClick(
-    ids.ask,
-    async (ctx, { value }) => {
-      requireReader(ctx);
-      return { text: askedText(await askOwner(ctx, { lookUpId: value }), ctx.actor) };
-    },
-    showNotice,
-  ),
   onClick(ids.lookAgain, async (ctx, { value, surface }) =>
     foundMessage(ctx, await lookUpAnew(ctx, value), surface.channel),
+  ),
+  onClickNow(ids.byTitle, async (ctx, { value, surface }, views) => {
+    const window = await byTitleWindow(ctx, value);
+    await (surface.view?.type === 'modal' ? views.push(window) : views.open(window));
+  }),
+  onClick(ids.lookUpWords, (ctx, { value, surface }) =>
+    answerHere(ctx, { query: value, place: 'command' }, surface.channel),
   ),
   onClick(
     ids.notThis,
@@ -141,7 +140,7 @@ async function orLookAgain<Done>(
   try {
     return await work({ lookUpId, passageId });
   } catch (error) {
-    if (error instanceof PassageGone && !surface.view) return goneMessage(lookUpId);
+    if (error instanceof PassageGone && !surface.view) return passageGoneMessage(lookUpId);
     throw error;
   }
 }

@@ -1,23 +1,24 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { liveParts, literalTexts } from '../../../../test/support/block-check.ts';
-import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { type Fingers, fingersOn } from '../../../../test/support/fingers.ts';
 import { askedToRead } from '../../../../test/support/must-reads.ts';
-import { CARE, type CastName, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
+import { CARE, type CastName } from '../../../../test/support/northwind.ts';
 import { openForm } from '../../../../test/support/open-form.ts';
-import { draftedPolicy, forgetPolicies, publishedPolicy } from '../../../../test/support/policies.ts';
+import { draftedPolicy, publishedPolicy } from '../../../../test/support/policies.ts';
+import { usePolicyWorld } from '../../../../test/support/use-policy-world.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
 import type { Surface } from '../../../slack/listener.ts';
-import { takeFiles } from '../import/give-files.ts';
-import { saveForm } from '../library/save-form.ts';
-import { sendText } from '../library/send-text.ts';
-import { exportReaders } from '../must-read/export-readers.ts';
+import { gapListeners } from '../gaps/listeners.ts';
+import { takeFiles } from '../import/in-slack/give-files.ts';
+import { saveForm } from '../library/drafting/save-form.ts';
+import { sendText } from '../library/drafting/send-text.ts';
+import { exportReaders } from '../must-read/readers/export-readers.ts';
 import { mustReadIds } from '../must-read/ids.ts';
 import { mustReadListeners } from '../must-read/listeners.ts';
-import { answerHere, askedWindow } from './answer-views.ts';
+import { answerHere, askedWindow } from './answer/answer-views.ts';
 import { lookUpIds as ids, passageValue } from './ids.ts';
 import { lookUpListeners } from './listeners.ts';
-import { lookUp } from './look-up.ts';
+import { lookUp } from './finding/look-up.ts';
 
 /** Calls everybody and somebody, leads somewhere and is bold, wherever it is taken for markup. */
 const LIVE = '<!channel> <@U0LEO> <https://evil.example|x> *b*';
@@ -26,28 +27,23 @@ const SHOWN = '&lt;!channel&gt; &lt;@U0LEO&gt; &lt;https://evil.example|x&gt; âˆ
 const QUESTION = `opened headphones <!channel> <@U0LEO>`;
 const RULE = 'Opened headphones are not taken back.';
 
-let database: TestDatabase;
-let northwind: Northwind;
+const world = usePolicyWorld();
 let fingers: Fingers;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  northwind = await openNorthwind(database);
-  await database.sql`update people set name = ${LIVE}`;
-  await database.sql`update teams set name = ${LIVE} where id = ${CARE}`;
+  await world.database.sql`update people set name = ${LIVE}`;
+  await world.database.sql`update teams set name = ${LIVE} where id = ${CARE}`;
 });
-afterAll(() => database?.close());
 beforeEach(async () => {
-  await forgetPolicies(database);
-  fingers = fingersOn([...lookUpListeners, ...mustReadListeners]);
+  fingers = fingersOn([...lookUpListeners, ...gapListeners, ...mustReadListeners]);
 });
 
 const publish = (teams: readonly string[] | null = null) =>
-  publishedPolicy(northwind.as('maya'), { title: LIVE, markdown: RULE, audience: { teams, roles: null } });
+  publishedPolicy(world.as('maya'), { title: LIVE, markdown: RULE, audience: { teams, roles: null } });
 
 /** An answer to Ana, and the window that it is in. */
 async function answered() {
-  const ana = northwind.as('ana');
+  const ana = world.as('ana');
   const { lookUpId, passages } = await lookUp(ana, { query: QUESTION, place: 'command' });
   const form = openForm(await askedWindow(ana, '', { place: 'command' }));
   const view = { ...form, privateMetadata: JSON.stringify({ place: 'command', lookUpId }) };
@@ -60,7 +56,7 @@ async function answered() {
 }
 
 async function queuedTexts(kind: string): Promise<readonly Message[]> {
-  const rows = await database.sql<{ payload: { message?: Message; comment?: string } }[]>`
+  const rows = await world.database.sql<{ payload: { message?: Message; comment?: string } }[]>`
     select payload from outbox_messages where kind = ${kind} order by queued_at, sequence`;
   return rows.map(({ payload }) => payload.message ?? { text: payload.comment ?? '', blocks: [] });
 }
@@ -83,7 +79,7 @@ test('a notice in a window says what was shared, learned, taken back and asked a
 
   const shared = await press(ids.share, value);
   const helped = await press(ids.helped, value);
-  const [question] = await database.sql<{ id: string }[]>`select id from policy_questions`;
+  const [question] = await world.database.sql<{ id: string }[]>`select id from policy_questions`;
   const takenBack = await press(ids.unlearn, question?.id ?? '');
   const asked = await press(ids.ask, lookUpId);
 
@@ -113,7 +109,8 @@ test('whoever asks again is told by whom it is answered as they are called', asy
   await press(ids.ask, lookUpId);
 
   const joined = await press(ids.ask, lookUpId);
-  await database.sql`update policy_gaps set state = 'answered', answer = ${LIVE}, settled_by = owner, settled_at = asked_at`;
+  await world.database
+    .sql`update policy_gaps set state = 'answered', answer = ${LIVE}, settled_by = owner, settled_at = asked_at`;
   const before = await press(ids.ask, lookUpId);
 
   expect(JSON.stringify(joined)).toContain('is to answer');
@@ -123,10 +120,10 @@ test('whoever asks again is told by whom it is answered as they are called', asy
 
 test('whoever says that they have read it is told the title as it is', async () => {
   const { policy } = await publish();
-  const { mustRead } = await askedToRead(northwind.as('maya'), policy.id);
+  const { mustRead } = await askedToRead(world.as('maya'), policy.id);
   const home: Surface = { view: { ...(await answered()).view, type: 'home' } };
 
-  const said = await fingers.press(northwind.as('ana'), mustReadIds.acknowledge, mustRead.id, home);
+  const said = await fingers.press(world.as('ana'), mustReadIds.acknowledge, mustRead.id, home);
 
   expect(said).toMatchObject({ text: expect.stringContaining('You have read â€œ&lt;!channel&gt;') });
   expect(liveParts({ blocks: [], ...said })).toEqual([]);
@@ -134,7 +131,7 @@ test('whoever says that they have read it is told the title as it is', async () 
 
 test('the comment of a file has the title as it is', async () => {
   const { policy } = await publish();
-  const maya = northwind.as('maya');
+  const maya = world.as('maya');
   await sendText(maya, policy.id);
   const { mustRead } = await askedToRead(maya, policy.id);
   await exportReaders(maya, mustRead.id);
@@ -150,16 +147,16 @@ test('the comment of a file has the title as it is', async () => {
 
 /** Somebody else's form is saved in place of the draft, which comes back as a file. */
 async function replaceDraftOf(name: CastName, policyId: string): Promise<void> {
-  const { revision } = await draftedPolicy(northwind.as(name), { policyId, title: LIVE, markdown: 'Theirs' });
+  const { revision } = await draftedPolicy(world.as(name), { policyId, title: LIVE, markdown: 'Theirs' });
   const { id, version } = revision;
   const form = { teamId: CARE, policyId, revisionId: id, version, title: LIVE, changeNote: '', audience: 'everyone' };
-  await saveForm(northwind.as('maya'), { ...form, markdown: 'Mine', replaces: true, submission: 'x' });
+  await saveForm(world.as('maya'), { ...form, markdown: 'Mine', replaces: true, submission: 'x' });
 }
 
 test('whoever may not import what they sent reads the name of the team as it is', async () => {
   const files = [{ id: 'F1', name: 'refunds.md' }];
 
-  await takeFiles(northwind.as('ana'), { channel: 'D0ANA', ts: '1700.1', files });
+  await takeFiles(world.as('ana'), { channel: 'D0ANA', ts: '1700.1', files });
 
   const [refusal] = await queuedTexts('post');
   expect(refusal && literalTexts(refusal)).toEqual([expect.stringContaining(`of ${LIVE} can import policies`)]);

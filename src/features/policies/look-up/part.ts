@@ -2,8 +2,9 @@ import type { HelpEntry } from '../../../feature.ts';
 import type { PolicyPart, PolicyWord } from '../part.ts';
 import { policyCommand } from './command.ts';
 import { helpMessage } from './help-message.ts';
-import { answerHere, emptyWindow } from './answer-views.ts';
+import { answerHere, emptyWindow } from './answer/answer-views.ts';
 import { lookUpListeners } from './listeners.ts';
+import { answerOrder } from './orders.ts';
 import { requireMay } from '../../../people/permissions.ts';
 
 const help: readonly HelpEntry[] = [
@@ -22,7 +23,7 @@ export function lookUpPart(others: readonly PolicyPart[]): PolicyPart {
   const entries = [...help, ...others.flatMap((part) => part.help ?? [])];
   const words = [...others.flatMap((part) => part.words ?? []), helpWord(entries)];
   return {
-    listeners: [policyCommand(words, lookUpTyped), ...lookUpListeners],
+    listeners: [policyCommand(words, { lookUp: lookUpTyped, notSo: answerOrder }), ...lookUpListeners],
     help,
   };
 }

@@ -2,7 +2,7 @@ import type { RichTextElement } from '@slack/types';
 import { localDate } from '../../../core/local-time.ts';
 import { clip } from '../../../slack/mrkdwn.ts';
 import { bold } from '../../../slack/rich-text.ts';
-import type { PassageView } from '../library/passage-view.ts';
+import type { PassageView } from '../library/reading/passage-view.ts';
 import { dateText, dayText, scopeText } from '../library/words.ts';
 
 /** Anything can be written in a heading, such as a whole text. */

@@ -1,10 +1,10 @@
 import type { Ctx } from '../../../core/context.ts';
 import { may, requireMay } from '../../../people/permissions.ts';
 import type { ViewPort } from '../../../slack/listener.ts';
-import { openOne } from '../library/commands.ts';
+import { openOne } from '../library/listeners/commands.ts';
 import type { PolicyWord } from '../part.ts';
 import { openForm } from './listeners.ts';
-import { waitingFor } from './home-blocks.ts';
+import { waitingToRead } from './home-blocks.ts';
 import { mustReadList } from './must-read-list.ts';
 import { mustReadsWindow } from './windows/list-window.ts';
 import { waitingWindow } from './windows/waiting-window.ts';
@@ -22,7 +22,7 @@ async function showList(ctx: Ctx, views: ViewPort): Promise<undefined> {
   const decides = ctx.actor.memberships.some(({ teamId }) => may(ctx.actor, 'policy.see-readers', { teamId }));
   const window = decides
     ? mustReadsWindow(await mustReadList(ctx))
-    : waitingWindow(await waitingFor(ctx), ctx.actor.timeZone);
+    : waitingWindow(await waitingToRead(ctx), ctx.actor.timeZone);
   await views.open(window);
   return undefined;
 }

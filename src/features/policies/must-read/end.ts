@@ -2,13 +2,11 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { recordAudit } from '../../../core/audit.ts';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
-import { enqueue, type Outgoing } from '../../../outbox/enqueue.ts';
+import { enqueue } from '../../../outbox/enqueue.ts';
 import { requireMay } from '../../../people/permissions.ts';
 import { touchHomes } from '../../../slack/home.ts';
-import { changedForReaders } from './changed-for-readers.ts';
-import { endedMessage } from './messages/to-reader.ts';
 import { holdMustRead, isMustRead, type KeptMustRead, readersOf, requireMustRead } from './read-must-read.ts';
-import { summaryNow } from './send-summary.ts';
+import { messagesNow } from './sending/messages-now.ts';
 import { acknowledgements, type EndedBecause, mustReads } from './tables.ts';
 
 /** A manager ends it: nobody has to read it any more; who has stays known. Ended twice, it ended once. */
@@ -18,21 +16,15 @@ export function endMustRead(ctx: Ctx, mustReadId: string): Promise<KeptMustRead>
     requireMay(ctx, 'policy.must-read', { teamId: found.team.id, teamName: found.team.name });
     const held = await holdMustRead(tx, ctx, mustReadId);
     if (!held) return found;
-    const { edits, concerned } = await endIn(tx, ctx, held, 'by-hand');
-    await enqueue(tx, ctx, edits);
+    const concerned = await endIn(tx, ctx, held, 'by-hand');
+    await enqueue(tx, ctx, await messagesNow(tx, ctx, [mustReadId]));
     await touchHomes(tx, ctx, concerned);
     return requireMustRead(tx, ctx, mustReadId);
   });
 }
 
-interface Ended {
-  readonly edits: readonly Outgoing[];
-  /** Who had not read it. */
-  readonly concerned: readonly string[];
-}
-
-/** Ends one that is held. What it returns is queued by whoever calls. */
-export async function endIn(tx: Tx, ctx: Ctx, kept: KeptMustRead, because: EndedBecause): Promise<Ended> {
+/** Ends one that is held. Returns who had not read it; whoever calls has the messages say so. */
+export async function endIn(tx: Tx, ctx: Ctx, kept: KeptMustRead, because: EndedBecause): Promise<readonly string[]> {
   const { id } = kept.mustRead;
   const ended = { endedAt: ctx.clock.now(), endedBy: ctx.actor.slackId, endedBecause: because };
   await tx.update(mustReads).set(ended).where(isMustRead(ctx, id));
@@ -48,12 +40,5 @@ export async function endIn(tx: Tx, ctx: Ctx, kept: KeptMustRead, because: Ended
     detail: { mustRead: id, because },
   });
   const readers = await readersOf(tx, ctx, id);
-  const open = readers.filter((one) => one.acknowledgedAt === null && one.excusedAt === null);
-  return {
-    edits: [
-      ...changedForReaders(id, open, endedMessage(kept, because)),
-      ...(await summaryNow(tx, ctx, { ...kept, mustRead: { ...kept.mustRead, ...ended } }, readers)),
-    ],
-    concerned: open.map(({ slackId }) => slackId),
-  };
+  return readers.filter((one) => one.acknowledgedAt === null && one.excusedAt === null).map(({ slackId }) => slackId);
 }

@@ -3,10 +3,11 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { actions, button, context, section } from '../../../slack/blocks.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
-import { visibleTo } from '../library/policies-visible-to.ts';
-import { isItsPolicy } from '../library/read-policy.ts';
+import { visibleTo } from '../library/reading/policies-visible-to.ts';
+import { isItsPolicy } from '../library/reading/read-policy.ts';
 import { policies, policyRevisions } from '../library/tables.ts';
 import { mustReadIds as ids } from './ids.ts';
+import { isToBeRead } from './read-must-read.ts';
 import { acknowledgements, mustReads } from './tables.ts';
 import { dueText } from './words.ts';
 
@@ -15,7 +16,7 @@ const SHOWN = 5;
 /** What this person has to read, the most urgent first. */
 export async function mustReadHomeBlocks(ctx: Ctx): Promise<readonly KnownBlock[]> {
   if (ctx.actor.kind !== 'full' || ctx.actor.memberships.length === 0) return [];
-  const waiting = await waitingFor(ctx);
+  const waiting = await waitingToRead(ctx);
   if (waiting.length === 0) return [];
   const rows = waiting.slice(0, SHOWN).flatMap(({ id, title, dueAt }) => {
     const late = dueAt <= ctx.clock.now() ? 'was to be read' : 'to be read';
@@ -38,7 +39,7 @@ export interface Waiting {
 }
 
 /** At most fifty. */
-export function waitingFor(ctx: Ctx): Promise<readonly Waiting[]> {
+export function waitingToRead(ctx: Ctx): Promise<readonly Waiting[]> {
   return transaction(ctx, (tx) =>
     tx
       .select({ id: mustReads.id, title: policyRevisions.title, dueAt: acknowledgements.dueAt })
@@ -51,10 +52,7 @@ export function waitingFor(ctx: Ctx): Promise<readonly Waiting[]> {
           isNull(mustReads.endedAt),
         ),
       )
-      .innerJoin(
-        policyRevisions,
-        and(eq(policyRevisions.workspaceId, mustReads.workspaceId), eq(policyRevisions.id, mustReads.revisionId)),
-      )
+      .innerJoin(policyRevisions, isToBeRead)
       .innerJoin(policies, isItsPolicy)
       .where(
         and(

@@ -14,18 +14,18 @@ import {
   type OpenView,
   type ShowAnswer,
 } from '../../../slack/listener.ts';
-import { teamOptions } from '../library/team-options.ts';
+import { teamOptions } from '../library/pages/team-options.ts';
 import { pageIn, showIn, workingModal } from '../library/windows/window-parts.ts';
-import { acknowledge } from './acknowledge.ts';
-import { askToRead, openOf } from './ask.ts';
-import { askPage } from './ask-page.ts';
+import { acknowledge } from './readers/acknowledge.ts';
+import { askToRead, openOf } from './asking/ask.ts';
+import { askPage } from './asking/ask-page.ts';
 import { endMustRead } from './end.ts';
-import { exportReaders } from './export-readers.ts';
+import { exportReaders } from './readers/export-readers.ts';
 import { BEGINNING, mustReadIds as ids, SINCE } from './ids.ts';
 import { mustReadList } from './must-read-list.ts';
-import { readToTheEnd } from './read-to-the-end.ts';
-import { readersPage } from './readers-page.ts';
-import { remindAgain } from './remind-again.ts';
+import { readToTheEnd } from './readers/read-to-the-end.ts';
+import { readersPage } from './readers/readers-page.ts';
+import { remindAgain } from './sending/remind-again.ts';
 import { type AskForm, askFormFrom, askModal, parseAsk } from './windows/ask-form.ts';
 import { mustReadsWindow } from './windows/list-window.ts';
 import { readersWindow } from './windows/readers-window.ts';

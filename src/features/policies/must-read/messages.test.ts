@@ -6,16 +6,9 @@ import { clip } from '../../../slack/mrkdwn.ts';
 import { LONGEST_TITLE } from '../text/policy-file.ts';
 import { blocksOf } from '../text/blocks.ts';
 import type { ListedMustRead } from './must-read-list.ts';
-import { changedMessage, summaryMessage } from './messages/to-asker.ts';
-import {
-  askMessage,
-  endedMessage,
-  excusedMessage,
-  readMessage,
-  reminderDone,
-  reminderMessage,
-} from './messages/to-reader.ts';
-import { changesQuote } from './quote.ts';
+import { changedMessage, MOST_SUMMED_UP, summaryMessage } from './messages/to-asker.ts';
+import { askMessage, listMessage, MOST_LISTED, readReminder, settledMessage } from './messages/to-reader.ts';
+import { changesQuote } from './asking/quote.ts';
 import { mustReadsWindow } from './windows/list-window.ts';
 import { waitingWindow } from './windows/waiting-window.ts';
 import { dueText, haveRead, namesText } from './words.ts';
@@ -33,6 +26,16 @@ function about(title: string, note: string | null = null) {
   };
 }
 
+const STATES = ['open', 'read', 'excused', 'by-hand', 'changed', 'archived'] as const;
+
+/** As many as one message lists. */
+function listOf<Of extends { readonly mustRead: { readonly id: string } }>(one: (index: number) => Of): readonly Of[] {
+  return Array.from({ length: MOST_LISTED }, (_, index) => {
+    const of = one(index);
+    return { ...of, mustRead: { ...of.mustRead, id: `${ID.slice(0, -2)}${index + 10}` } };
+  });
+}
+
 /** Every message, with this text wherever people write one. */
 function messagesWith(text: string): readonly Message[] {
   const title = clip(text, LONGEST_TITLE);
@@ -44,13 +47,23 @@ function messagesWith(text: string): readonly Message[] {
   const report = { total: { read: 12, of: 14 }, teams: [team, { ...team, missing: undefined }] };
   return [
     askMessage(of, request, { ...quote, isWhole: false }),
-    reminderMessage(of, request, NOW),
-    reminderMessage(of, request, DUE),
-    readMessage(of, NOW, BERLIN),
-    reminderDone(of),
-    excusedMessage(of),
-    ...(['by-hand', 'changed', 'archived'] as const).map((because) => endedMessage(of, because)),
-    summaryMessage(of, report),
+    readReminder(of, request, NOW),
+    readReminder(of, request, DUE),
+    ...STATES.map((state) => settledMessage({ ...of, ...request, state, readAt: NOW })),
+    listMessage(
+      listOf((index) => ({ ...of, ...request, state: STATES[index % STATES.length] ?? 'open', readAt: NOW })),
+      NOW,
+    ),
+    listMessage(
+      listOf(() => ({ ...of, ...request, state: 'open', readAt: null })),
+      NOW,
+    ),
+    listMessage(
+      listOf(() => ({ ...of, ...request, state: 'read', readAt: NOW })),
+      NOW,
+    ),
+    summaryMessage([{ ...of, report }]),
+    summaryMessage(listOf(() => ({ ...of, report })).slice(0, MOST_SUMMED_UP)),
     changedMessage(of, { read: 1, of: 2 }, { policyId: ID, title, number: 3 }, changesQuote('Before', text)),
   ];
 }
@@ -94,10 +107,10 @@ describe('what people are told', () => {
     const of = about('Late returns');
     const request = { askedBy: 'Maya', dueAt: DUE, timeZone: BERLIN };
 
-    expect(reminderMessage(of, request, NOW).text).toBe(
+    expect(readReminder(of, request, NOW).text).toBe(
       'A reminder: *Late returns* is to be read by the end of Friday 13 March. Maya asks.',
     );
-    expect(summaryMessage(of, { total: { read: 14, of: 14 }, teams: [] }).text).toBe(
+    expect(summaryMessage([{ ...of, report: { total: { read: 14, of: 14 }, teams: [] } }]).text).toBe(
       '*Late returns*: All 14 have read it. The deadline was Friday 13 March.',
     );
   });

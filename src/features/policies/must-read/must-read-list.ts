@@ -3,10 +3,11 @@ import { type Ctx, transaction } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { may } from '../../../people/permissions.ts';
 import { teams } from '../../../people/tables.ts';
-import { visibleTo } from '../library/policies-visible-to.ts';
-import { isItsPolicy, isItsTeam } from '../library/read-policy.ts';
+import { visibleTo } from '../library/reading/policies-visible-to.ts';
+import { isItsPolicy, isItsTeam } from '../library/reading/read-policy.ts';
 import { policies, policyRevisions } from '../library/tables.ts';
-import { type Count, total } from './counts.ts';
+import { type Count, total } from './readers/counts.ts';
+import { isToBeRead } from './read-must-read.ts';
 import { acknowledgements, type MustRead, mustReads } from './tables.ts';
 
 export interface ListedMustRead {
@@ -67,10 +68,7 @@ function listed(tx: Tx, ctx: Ctx, own: readonly string[], page: number) {
       keptBy: policies.teamId,
     })
     .from(mustReads)
-    .innerJoin(
-      policyRevisions,
-      and(eq(policyRevisions.workspaceId, mustReads.workspaceId), eq(policyRevisions.id, mustReads.revisionId)),
-    )
+    .innerJoin(policyRevisions, isToBeRead)
     .innerJoin(policies, isItsPolicy)
     .innerJoin(teams, isItsTeam)
     .where(

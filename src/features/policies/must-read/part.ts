@@ -1,25 +1,22 @@
-import type { PoliciesDeps } from '../deps.ts';
 import type { PolicyPart } from '../part.ts';
 import { mustReadWords } from './commands.ts';
-import { followTeam } from './follow.ts';
+import { followTeam } from './asking/follow.ts';
 import { mustReadHomeBlocks } from './home-blocks.ts';
 import { mustReadListeners } from './listeners.ts';
-import { handleMustReadLook } from './look-at.ts';
+import { handleMustReadLook } from './sending/look-at.ts';
 
 /** What people must have read, and by when. */
-export function mustReadPart(_deps: PoliciesDeps): PolicyPart {
-  return {
-    listeners: mustReadListeners,
-    jobs: [handleMustReadLook],
-    words: mustReadWords,
-    homeBlocks: mustReadHomeBlocks,
-    help: [
-      { how: '/policy must-read', what: 'See what you have to read; leads and up: who has read what.' },
-      {
-        how: '/policy must-read late returns',
-        what: 'Have people read a policy by a day; for managers and directors.',
-      },
-    ],
-    onTeamChange: followTeam,
-  };
-}
+export const mustReadPart: PolicyPart = {
+  listeners: mustReadListeners,
+  jobs: [handleMustReadLook],
+  words: mustReadWords,
+  homeBlocks: mustReadHomeBlocks,
+  help: [
+    { how: '/policy must-read', what: 'See what you have to read; leads and up: who has read what.' },
+    {
+      how: '/policy must-read late returns',
+      what: 'Have people read a policy by a day; for managers and directors.',
+    },
+  ],
+  onTeamChange: followTeam,
+};

@@ -25,7 +25,7 @@ export const mustReads = pgTable(
     id: uuid().notNull().defaultRandom(),
     policyId: uuid('policy_id').notNull(),
     revisionId: uuid('revision_id').notNull(),
-    /** Audience keys (library/audience.ts), all of whom may see the policy. */
+    /** Audience keys (library/reading/audience.ts), all of whom may see the policy. */
     audience: text().array().notNull(),
     /** The passage that is quoted; null: the beginning. */
     anchor: text(),
@@ -106,3 +106,28 @@ export const acknowledgements = pgTable(
   ],
 );
 export type Acknowledgement = typeof acknowledgements.$inferSelect;
+
+/** What a message lists: must-reads of somebody who has to read them, or of somebody who asked others to. Several at once share one. */
+export const mustReadMessages = pgTable(
+  'must_read_messages',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    /** As in the outbox. */
+    messageKey: text('message_key').notNull(),
+    mustReadId: uuid('must_read_id').notNull(),
+    slackId: text('slack_id').notNull(),
+    /** To whoever asked: how it stands after the deadline. */
+    isSummary: boolean('is_summary').notNull(),
+    /** How it stood when the message was last written, so that only what differs is sent again. */
+    shown: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.messageKey, table.mustReadId] }),
+    index('must_read_messages_listing').on(table.workspaceId, table.mustReadId, table.slackId),
+    foreignKey({
+      columns: [table.workspaceId, table.mustReadId],
+      foreignColumns: [mustReads.workspaceId, mustReads.id],
+    }).onDelete('cascade'),
+  ],
+);
+export type MustReadMessage = typeof mustReadMessages.$inferSelect;

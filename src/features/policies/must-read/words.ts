@@ -1,6 +1,6 @@
 import { day, dayAndTime, localMinutes } from '../../../core/local-time.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
-import type { Count } from './counts.ts';
+import type { Count } from './readers/counts.ts';
 
 /** `the end of Friday 27 November`, where that is when it is due for whoever reads it; else `Friday 27 November, 17:00`. */
 export function dueText(dueAt: Date, timeZone: string): string {

@@ -24,6 +24,17 @@ function rich(markdown: string, surface: Surface = 'view') {
 const text = (words: string, style?: object) => ({ type: 'text', text: words, ...(style && { style }) });
 const section = (...elements: object[]) => ({ type: 'rich_text_section', elements });
 
+test.each([
+  ['# Late  *returns*\n\nWithin 30 days.', 'late returns', 'Within 30 days.'],
+  ['# Warranty\n\nOne year.', 'Late returns', 'Warranty'],
+  ['## Late returns\n\nOne year.', 'Late returns', 'Late returns'],
+  ['Before.\n\n# Late returns', 'Late returns', 'Before.'],
+])('of %j below its title “%s” the first is “%s”', (markdown, title, first) => {
+  const [block] = blocksOf(markdown, { surface: 'view', title }).blocks;
+
+  expect(JSON.stringify(block)).toContain(`"text":"${first}`);
+});
+
 test('what is cut does not end with the heading of what was left out', () => {
   const { blocks, isWhole } = blocksOf('First.\n\n# One\n\n# Two\n\nSecond, and more.', {
     surface: 'view',
@@ -32,6 +43,16 @@ test('what is cut does not end with the heading of what was left out', () => {
 
   expect(isWhole).toBe(false);
   expect(blocks.map(({ type }) => type)).toEqual(['rich_text']);
+});
+
+test('nor with a small one', () => {
+  const { blocks } = blocksOf('First.\n\n### Rates\n\n#### Abroad\n\nSecond, and more.', {
+    surface: 'view',
+    maxCharacters: 20,
+  });
+
+  expect(blocks).toHaveLength(1);
+  expect(JSON.stringify(blocks)).toContain('First.');
 });
 
 describe('words', () => {

@@ -1,5 +1,7 @@
 import type { KnownBlock, RichTextBlockElement } from '@slack/types';
+import { type Piece, textOfRuns } from './pieces.ts';
 import { piecesOf } from './read-pieces.ts';
+import { isTitle } from './sections.ts';
 import { showPieces } from './show-piece.ts';
 import type { Shown, Surface } from './shown.ts';
 
@@ -11,10 +13,14 @@ export interface Weighed {
   readonly bytes: number;
   /** Set where a heading begins the block: 1 to 6. */
   readonly level?: number;
+  /** There is nothing but a heading in it. */
+  readonly isHeading: boolean;
 }
 
 export interface BlocksOptions {
   readonly surface: Surface;
+  /** What stands above says it: where the text begins with a heading that repeats it, that is left out. */
+  readonly title?: string;
   /** Default: 40 in a message, 80 in a view, so that there is room for what stands around. */
   readonly maxBlocks?: number;
   readonly maxCharacters?: number;
@@ -36,24 +42,31 @@ const BLOCK_BYTES = 30_000;
 /** A Markdown text as blocks, from its beginning as far as they may go. At least one block unless the text is empty. */
 export function blocksOf(markdown: string, options: BlocksOptions): Blocks {
   const { surface, maxBlocks = MOST_BLOCKS[surface], maxCharacters = MOST_CHARACTERS } = options;
-  const all = weighedBlocks(showPieces(piecesOf(markdown), surface));
+  const all = weighedBlocks(showPieces(below(options.title, piecesOf(markdown)), surface));
   let characters = 0;
   let bytes = 0;
-  const kept: KnownBlock[] = [];
+  const kept: Weighed[] = [];
   for (const one of all) {
     characters += one.characters;
     bytes += one.bytes;
     if (kept.length === maxBlocks || (kept.length > 0 && (characters > maxCharacters || bytes > MOST_BYTES))) break;
-    kept.push(one.block);
+    kept.push(one);
   }
   const isWhole = kept.length === all.length;
-  return { blocks: isWhole ? kept : withoutLastHeadings(kept), isWhole };
+  const shown = isWhole ? kept : withoutLastHeadings(kept);
+  return { blocks: shown.map(({ block }) => block), isWhole };
+}
+
+function below(title: string | undefined, pieces: readonly Piece[]): readonly Piece[] {
+  const [first, ...others] = pieces;
+  if (title === undefined || first?.kind !== 'heading') return pieces;
+  return isTitle(first.depth, textOfRuns(first.runs).replace(/\s+/g, ' ').trim(), title) ? others : pieces;
 }
 
 /** What was cut ends with words, not with the heading of what was left out. */
-function withoutLastHeadings(kept: readonly KnownBlock[]): KnownBlock[] {
-  const last = kept.findLastIndex(({ type }) => type !== 'header');
-  return last === -1 ? [...kept] : kept.slice(0, last + 1);
+function withoutLastHeadings(kept: readonly Weighed[]): readonly Weighed[] {
+  const last = kept.findLastIndex(({ isHeading }) => !isHeading);
+  return last === -1 ? kept : kept.slice(0, last + 1);
 }
 
 /** Joins parts to rich text blocks: a heading begins a block, and no block grows too long. */
@@ -67,7 +80,7 @@ export function weighedBlocks(shown: readonly Shown[]): Weighed[] {
   for (const one of shown) {
     if (one.kind === 'block') {
       flush();
-      blocks.push(weigh(one.block, one.text.length, one.level));
+      blocks.push(weigh(one.block, one.text.length, one.level, one.level !== undefined));
       continue;
     }
     if (open && (one.level !== undefined || !open.holds(one))) flush();
@@ -78,9 +91,9 @@ export function weighedBlocks(shown: readonly Shown[]): Weighed[] {
   return blocks;
 }
 
-function weigh(block: KnownBlock, characters: number, level: number | undefined): Weighed {
+function weigh(block: KnownBlock, characters: number, level: number | undefined, isHeading: boolean): Weighed {
   const bytes = Buffer.byteLength(JSON.stringify(block));
-  return { block, characters, bytes, ...(level !== undefined && { level }) };
+  return { block, characters, bytes, isHeading, ...(level !== undefined && { level }) };
 }
 
 type Part = Extract<Shown, { kind: 'part' }>;
@@ -104,6 +117,7 @@ class RichText {
   /** Slack shows paragraphs of one block without a gap, so they are one paragraph with an empty line in it. */
   add({ part, text, level }: Part): void {
     const last = this.#elements.at(-1);
+    this.#isHeading = level !== undefined;
     this.#characters += text.length + 2;
     this.#bytes += Buffer.byteLength(JSON.stringify(part));
     if (last?.type === 'rich_text_section' && part.type === 'rich_text_section') {
@@ -115,8 +129,9 @@ class RichText {
   }
 
   #hasBody = false;
+  #isHeading = false;
 
   close(): Weighed {
-    return weigh({ type: 'rich_text', elements: this.#elements }, this.#characters, this.#level);
+    return weigh({ type: 'rich_text', elements: this.#elements }, this.#characters, this.#level, this.#isHeading);
   }
 }

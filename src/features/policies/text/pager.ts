@@ -52,13 +52,9 @@ export class Pager {
   /** A new page, which takes over headings that would stand alone at the end of this one. */
   #turn(): void {
     const page = this.#current();
-    const start = page.findLastIndex((block) => !isHeadingAlone(block)) + 1;
+    const start = page.findLastIndex(({ isHeading }) => !isHeading) + 1;
     this.#pages.push(start > 0 ? page.splice(start) : []);
   }
-}
-
-function isHeadingAlone({ block }: Weighed): boolean {
-  return block.type === 'header';
 }
 
 function sum(blocks: readonly Weighed[], key: 'characters' | 'bytes'): number {

@@ -43,6 +43,15 @@ test('a page never ends with a heading alone', () => {
   for (const { blocks } of pages.slice(0, -1)) expect(blocks.at(-1)?.type).not.toBe('header');
 });
 
+test('a page never ends with a small heading alone', () => {
+  const markdown = Array.from({ length: 60 }, (_, at) => `### Small ${at}\n\n#### Below ${at}\n\n${words(120)}`);
+  const { pages } = pagesOf(markdown.join('\n\n'), 'T');
+
+  const ends = pages.slice(0, -1).map(({ blocks }) => literalTexts({ blocks: blocks.slice(-1) }).join(' '));
+  expect(ends.filter((end) => /^Small \d+$/.test(end))).toEqual([]);
+  expect(ends.length).toBeGreaterThan(3);
+});
+
 test('every page is taken by Slack with twenty blocks around it, and nothing is missing', () => {
   fc.assert(
     fc.property(anyMarkdown, (markdown) => {

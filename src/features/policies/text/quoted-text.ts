@@ -8,18 +8,28 @@ interface Quoted {
   readonly text: string;
 }
 
-/** Which rows of a table are quoted, of all of them as lines. */
-export type PickRows = (lines: readonly string[]) => readonly string[];
+/** A row of a table as a line; in its cells the names of the columns do not stand. */
+export interface QuotedRow {
+  readonly line: string;
+  /** The first one says what the row is about. */
+  readonly cells: readonly string[];
+}
+
+/** What is quoted of the rows of a table, as lines. */
+export type PickRows = (rows: readonly QuotedRow[]) => readonly string[];
 
 /**
  * A passage as it is quoted: the row of a table says of each cell what it is, `Amount: up to 50 € · Who may say yes: agent`.
  * All rows, unless others are picked.
  */
-export function quotedText({ markdown, text }: Quoted, pick: PickRows = (lines) => lines): string {
+export function quotedText(
+  { markdown, text }: Quoted,
+  pick: PickRows = (rows) => rows.map(({ line }) => line),
+): string {
   if (!text.includes(' | ')) return text;
   const readable = (piece: Piece): readonly Piece[] =>
     piece.kind === 'table'
-      ? pick(linesOf(piece)).map((line) => ({ kind: 'paragraph', runs: [{ text: line }] }))
+      ? pick(rowsOf(piece)).map((line) => ({ kind: 'paragraph', runs: [{ text: line }] }))
       : [piece];
   return textOfPieces(piecesOf(markdown).flatMap(readable));
 }
@@ -39,9 +49,13 @@ export function headingsIn(quote: string, markdown: string): readonly Span[] {
   return spans;
 }
 
-function linesOf({ head, rows }: Table): readonly string[] {
-  if (rows.length === 0) return [joined(head.map(cellText))];
-  return rows.map((row) => joined(row.map((cell, column) => named(cellText(head[column] ?? []), cellText(cell)))));
+function rowsOf({ head, rows }: Table): readonly QuotedRow[] {
+  const names = head.map(cellText);
+  if (rows.length === 0) return [{ line: joined(names), cells: names }];
+  return rows.map((row) => {
+    const cells = row.map(cellText);
+    return { line: joined(cells.map((cell, column) => named(names[column] ?? '', cell))), cells };
+  });
 }
 
 function named(name: string, said: string): string {

@@ -66,6 +66,7 @@ function headingText(heading: Tokens.Heading): string {
   return textOfRuns(readInline(heading.tokens)).replace(/\s+/g, ' ').trim();
 }
 
-function isTitle(depth: number, text: string, title: string): boolean {
+/** Whether a heading says what the title of the document says. */
+export function isTitle(depth: number, text: string, title: string): boolean {
   return depth === 1 && text.toLowerCase() === title.trim().toLowerCase();
 }

@@ -14,6 +14,14 @@ function marked(before: string, after: string): string[] {
   });
 }
 
+test('is said to stand below a heading, but not below that of the whole document', () => {
+  const of = (days: number) => `# Late returns\n\nWithin ${days} days.\n\n## Credit\n\nAfter ${days} days.`;
+
+  const { steps } = wordDiff(of(30), of(45));
+
+  expect(steps.flatMap((step) => (step.kind === 'changed' ? [step.heading] : []))).toEqual([undefined, 'Credit']);
+});
+
 describe('what changed', () => {
   test.each([
     ['a word', 'Refund in 14 days.', 'Refund in 30 days.', ['Refund in [-14-]{+30+} days.']],

@@ -42,6 +42,8 @@ const NEAR = 12;
 interface Unit {
   readonly kind: Piece['kind'];
   readonly text: string;
+  /** The large heading with which a document begins: everything stands below it. */
+  readonly isTop?: boolean;
 }
 
 /** What changed between two Markdown texts, word by word; in bounded time whatever the texts. */
@@ -57,7 +59,10 @@ export function wordDiff(before: string, after: string): WordDiff {
 
 function unitsOf(markdown: string): Unit[] {
   return piecesOf(markdown)
-    .flatMap((piece): Unit[] => textsOf(piece).map((text) => ({ kind: piece.kind, text: spaced(text) })))
+    .flatMap((piece, index): Unit[] => {
+      const isTop = index === 0 && piece.kind === 'heading' && piece.depth === 1;
+      return textsOf(piece).map((text) => ({ kind: piece.kind, text: spaced(text), isTop }));
+    })
     .filter(({ text }) => text !== '');
 }
 
@@ -119,6 +124,10 @@ function keyOf({ kind, text }: Unit): string {
   return `${kind} ${text}`;
 }
 
+function lastHeading(units: readonly Unit[]): string | undefined {
+  return units.findLast(({ kind, isTop = false }) => kind === 'heading' && !isTop)?.text;
+}
+
 /** Collects the steps, and the heading that the next change stands below. */
 class Comparison {
   readonly #steps: DiffStep[] = [];
@@ -134,7 +143,7 @@ class Comparison {
   add(region: Region): void {
     if (region.kind === 'same') {
       this.#steps.push({ kind: 'unchanged', paragraphs: region.units.length });
-      this.#heading = region.units.findLast(({ kind }) => kind === 'heading')?.text ?? this.#heading;
+      this.#heading = lastHeading(region.units) ?? this.#heading;
       return;
     }
     const lines = this.#isCoarse ? apart(region.removed, region.added) : this.#paired(region.removed, region.added);
@@ -143,7 +152,7 @@ class Comparison {
       if (kind === 'removed') this.#wordsRemoved += countWords(text);
     }
     this.#steps.push({ kind: 'changed', heading: this.#heading, lines });
-    this.#heading = region.added.findLast(({ kind }) => kind === 'heading')?.text ?? this.#heading;
+    this.#heading = lastHeading(region.added) ?? this.#heading;
   }
 
   result(): WordDiff {

@@ -1,5 +1,6 @@
 /** What the buttons and forms of imports are found by. */
 export const importIds = {
+  start: 'shift.import-start',
   form: 'shift.import',
   columns: 'shift.import-columns',
   go: 'shift.import-go',

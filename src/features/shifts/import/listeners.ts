@@ -45,6 +45,9 @@ export function importListeners(slack: Pick<SlackReads, 'file'>): readonly Liste
         return views.update(importModal(await teamsToImport(ctx), undefined, outcome.refused.message));
       },
     }),
+    onClickNow(importIds.start, async (ctx, _click, views) =>
+      views.open(importModal(await teamsToImport(ctx), undefined)),
+    ),
     onClickNow(importIds.columns, async (ctx, { value }, views) => {
       const { importId } = readImportButton(value);
       await views.open(columnsModal(importId, await columnsOf(ctx, importId)));

@@ -101,7 +101,26 @@ describe('App Home', () => {
     );
   });
 
-  test('has nothing for a team without a roster', async () => {
-    expect(await home.blocks(as('ana'))).toEqual([]);
+  test('has nothing for a team without a roster, but that whoever may can import one', async () => {
+    expect([await home.blocks(as('ana')), await home.blocks(as('leo'))]).toEqual([[], []]);
+    const blocks = await home.blocks(as('maya'));
+
+    expect(textOf(blocks)).toBe('Nobody is on the roster yet.\nImport');
+    expect(JSON.stringify(blocks)).toContain('"action_id":"shift.import-start"');
+  });
+
+  test('offers Import to managers beside who is on now', async () => {
+    await plan(['U0BEN', '2026-03-10T06:00', '2026-03-10T14:00']);
+
+    expect(textOf(await home.blocks(as('maya')))).toContain('All of today\nImport');
+    expect(textOf(await home.blocks(as('leo')))).not.toContain('Import');
+  });
+
+  test('says whose clock it is where it is not the reader’s', async () => {
+    await plan(['U0BEN', '2026-03-10T06:00', '2026-03-10T14:00']);
+    const abroad = { ...as('lia'), actor: { ...as('lia').actor, timeZone: 'America/Chicago' } };
+
+    expect(textOf(await home.blocks(abroad))).toMatch(/Times of Berlin\s+Ben until 14:00/);
+    expect(textOf(await home.blocks(as('lia')))).not.toContain('Times of');
   });
 });

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { transaction } from '../../../core/context.ts';
 import { localDate } from '../../../core/local-time.ts';
+import { may } from '../../../people/permissions.ts';
 import { teamsOf } from '../../../people/queries.ts';
 import type { HomeSection } from '../../../slack/home.ts';
 import { shifts } from '../roster/tables.ts';
@@ -31,7 +32,8 @@ export const home: HomeSection = {
         mostPeople: MOST_NAMES,
       });
       const reader = { slackId, timeZone, now, edits: new Set<string>(), hasTeams: teams.length > 1 };
+      const mayImport = teams.some(({ id }) => may(ctx.actor, 'shift.import', { teamId: id }));
       const waiting = waitingOnHome(await waitingForMe(tx, ctx), slackId);
-      return [...waiting, ...homeRoster({ own, groups, teams, reader, today: localDate(now, timeZone) })];
+      return [...waiting, ...homeRoster({ own, groups, teams, reader, mayImport, today: localDate(now, timeZone) })];
     }),
 };

@@ -50,6 +50,7 @@ describe('/shift', () => {
     ['today', 'Northwind Care', 'Tuesday 10 March'],
     ['tomorrow', 'Northwind Care', 'Wednesday 11 March'],
     ['open', 'Open shifts', 'Tuesday 10 March to'],
+    ['open', 'Open shifts', 'times of Berlin unless said otherwise'],
     ['@ben', 'Ben', '9 Mar – 15 Mar'],
     ['<@U0BEN|ben> last week', 'Ben', '2 Mar – 8 Mar'],
     ['ben', 'Ben', '9 Mar – 15 Mar'],

@@ -2,7 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { and, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import { transaction, type Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
-import { addDays, localDate, toInstant } from '../../../core/local-time.ts';
+import { addDays, cityOf, localDate, toInstant } from '../../../core/local-time.ts';
 import type { Tx } from '../../../db/client.ts';
 import { may, requireMay } from '../../../people/permissions.ts';
 import { teamsOf } from '../../../people/queries.ts';
@@ -169,7 +169,9 @@ async function openWindow(
   };
   const days = byDay(shown, [], { ...reader, open: await openToMe(tx, ctx, team.id, shown) });
   return rosterWindow(frame, [
-    plainContext(`${team.name} · ${dayText(date)} to ${dayText(last)}`),
+    plainContext(
+      `${team.name} · ${dayText(date)} to ${dayText(last)} · times of ${cityOf(reader.timeZone)} unless said otherwise`,
+    ),
     ...(days.length > 0 ? days : [plainContext('No open shifts.')]),
     ...(found.length > MOST_OPEN ? [plainContext('There are more: press Later.')] : []),
   ]);

@@ -1,7 +1,7 @@
 /** A button that opens a menu; arrows move, Enter picks, Esc closes. */
 import type { ComponentChildren } from 'preact';
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { Popup } from './popup.tsx';
+import { useEffect, useRef } from 'preact/hooks';
+import { type Closing, PopupButton } from './popup-button.tsx';
 import { useRovingFocus } from './use-roving-focus.ts';
 
 const ITEMS = '[role^=menuitem]';
@@ -25,55 +25,36 @@ interface MenuButtonProps {
   onToggle?: (isOpen: boolean) => void;
 }
 
-export function MenuButton({ label, class: name, align, children, items, heading, onToggle }: MenuButtonProps) {
-  const [isOpen, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const toggle = (open: boolean) => {
-    setOpen(open);
-    onToggle?.(open);
-  };
-  const close = useCallback(() => toggle(false), []);
+export function MenuButton({ label, items, heading, ...button }: MenuButtonProps) {
   return (
-    <>
-      <button
-        ref={button}
-        type="button"
-        class={name}
-        aria-label={label}
-        title={label}
-        aria-haspopup="menu"
-        aria-expanded={isOpen}
-        onClick={() => toggle(!isOpen)}
-      >
-        {children}
-      </button>
-      {isOpen && (
-        <Popup anchor={button} onClose={close} align={align ?? 'start'}>
+    <PopupButton
+      {...button}
+      label={label}
+      opens="menu"
+      popup={(closing) => (
+        <>
           {heading && <div class="menu-heading">{heading}</div>}
-          <MenuList label={label} items={items} onDone={close} anchor={button} />
-        </Popup>
+          <MenuList label={label} items={items} {...closing} />
+        </>
       )}
-    </>
+    />
   );
 }
 
-interface MenuListProps {
+interface MenuListProps extends Closing {
   label: string;
   items: MenuItem[];
-  onDone: () => void;
-  anchor: { current: HTMLElement | null };
 }
 
-function MenuList({ label, items, onDone, anchor }: MenuListProps) {
+function MenuList({ label, items, close, leave }: MenuListProps) {
   const list = useRef<HTMLDivElement>(null);
   const rove = useRovingFocus(list, { items: ITEMS, wraps: true });
   useEffect(() => list.current?.querySelector<HTMLElement>(ITEMS)?.focus(), []);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!rove(event) && event.key === 'Tab') onDone();
+    if (!rove(event) && event.key === 'Tab') close();
   };
   const pick = (item: MenuItem) => {
-    onDone();
-    anchor.current?.focus();
+    leave();
     item.onPick();
   };
   return (

@@ -1,7 +1,7 @@
 /** A button that opens a searchable choice of emoji. */
 import type { ComponentChildren } from 'preact';
-import { useCallback, useRef, useState } from 'preact/hooks';
-import { Popup } from '../elements/popup.tsx';
+import { useRef, useState } from 'preact/hooks';
+import { PopupButton } from '../elements/popup-button.tsx';
 import { useRovingFocus } from '../elements/use-roving-focus.ts';
 import { emojiFor, searchEmoji } from '../text/emoji.ts';
 
@@ -22,40 +22,22 @@ interface EmojiPickerProps {
   onToggle?: (isOpen: boolean) => void;
 }
 
-export function EmojiPicker({ label, class: name, children, onPick, onToggle }: EmojiPickerProps) {
-  const [isOpen, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const toggle = (open: boolean) => {
-    setOpen(open);
-    onToggle?.(open);
-  };
-  const close = useCallback(() => toggle(false), []);
+export function EmojiPicker({ onPick, ...button }: EmojiPickerProps) {
   return (
-    <>
-      <button
-        ref={button}
-        type="button"
-        class={name}
-        aria-label={label}
-        title={label}
-        aria-haspopup="dialog"
-        aria-expanded={isOpen}
-        onClick={() => toggle(!isOpen)}
-      >
-        {children}
-      </button>
-      {isOpen && (
-        <Popup anchor={button} onClose={close} align="end" class="emoji-popup">
-          <EmojiGrid
-            onPick={(picked) => {
-              close();
-              button.current?.focus();
-              onPick(picked);
-            }}
-          />
-        </Popup>
+    <PopupButton
+      {...button}
+      opens="dialog"
+      align="end"
+      popupClass="emoji-popup"
+      popup={({ leave }) => (
+        <EmojiGrid
+          onPick={(picked) => {
+            leave();
+            onPick(picked);
+          }}
+        />
       )}
-    </>
+    />
   );
 }
 

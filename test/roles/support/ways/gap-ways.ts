@@ -12,6 +12,13 @@ export const gapWays: readonly Way[] = [
   ...(['answer', 'in-policy', 'hand-on', 'close'] as const).map((what) =>
     way('policy.answer-gap', `the button ${what}`, 'opens', ({ id }) => pressed(`policy.gap-${what}`, id), waiting),
   ),
+  way(
+    'policy.draft',
+    'the button Make it a draft',
+    'opens',
+    ({ id }) => pressed('policy.gap-make-draft', `${id}:Parcels`),
+    { given: { state: 'open', gap: 'answered' } },
+  ),
   ...(['answer', 'hand-on', 'close'] as const).map((what) =>
     way(
       'policy.answer-gap',

@@ -2,6 +2,7 @@ import { forged, pressed } from '../../../support/acting.ts';
 import { CARE } from '../../../support/northwind.ts';
 import { command } from '../../../support/slack-requests.ts';
 import { OWNER } from '../cast.ts';
+import { GONE_OWNER } from '../policy-scene.ts';
 import { way, type Way } from './way.ts';
 
 const published = { refusal: 'no policy', given: { state: 'open', policy: 'published' } } as const;
@@ -16,20 +17,20 @@ export const keepTrueWays: readonly Way[] = [
     ({ id }) => pressed('policy.still-true-here', `${id}:0`),
     published,
   ),
-  way('policy.verify', 'Not mine any more', 'opens', ({ id }) => pressed('policy.hand-on', id), published),
+  way('policy.verify', 'Not mine any more', 'opens', ({ id }) => pressed('policy.give', id), published),
   way(
     'policy.verify',
     'the form Give to, sent unopened',
     'changes',
-    ({ id }) => forged('policy.hand-on', { policyId: id, teamId: CARE, from: OWNER }, { to: 'U0LEDA' }),
+    ({ id }) => forged('policy.give', { policyId: id, teamId: CARE, from: OWNER }, { to: 'U0LEDA' }),
     published,
   ),
   way(
     'policy.draft',
     'the form Give to for all that somebody left, sent unopened',
     'changes',
-    () => forged('policy.hand-on', { teamId: CARE, from: OWNER }, { to: 'U0LEDA' }),
-    { given: published.given },
+    () => forged('policy.give', { teamId: CARE, from: GONE_OWNER }, { to: 'U0LEDA' }),
+    { given: { state: 'open', policy: 'left' } },
   ),
   way('policy.look-up', '/policy due', 'opens', () => command('/policy', 'due')),
   way('policy.look-up', '/policy news', 'opens', () => command('/policy', 'news')),

@@ -3,12 +3,13 @@ import type { Ctx } from '../../../../core/context.ts';
 import type { Tx } from '../../../../db/client.ts';
 import { managersToAsk } from '../../../../people/managers-to-ask.ts';
 import { rolesIn } from '../../../../people/permissions.ts';
-import { visibleTo } from '../../library/policies-visible-to.ts';
+import { visibleTo } from '../../library/reading/policies-visible-to.ts';
 import { policies } from '../../library/tables.ts';
 import { policyLookUps } from '../../look-up/tables.ts';
-import { waitingFor } from '../list-gaps.ts';
-import { questionKey } from '../question.ts';
+import { gapsWaitingFor } from '../list-gaps.ts';
+import { questionKey } from '../asking/question.ts';
 import { type PolicyGap, policyGaps } from '../tables.ts';
+import { type NotFound, withAnswersOfToday } from './answers-of-today.ts';
 import { groupAlike, type Looked, type LookedGroup } from './alike.ts';
 
 /** Instants from `since` up to, not including, `until`. */
@@ -20,12 +21,20 @@ export interface Span {
 /** What a week was about for whoever answers for policies. */
 export interface Week {
   readonly waiting: readonly PolicyGap[];
+  /** Answers of theirs that whoever asked was told are becoming a policy. */
+  readonly coming: readonly Coming[];
   /** Of their policies, the most looked up first. */
   readonly often: readonly OftenAsked[];
   /** Their policies came first, and whoever looked said that it was not this. */
   readonly notThis: readonly LookedGroup[];
   /** Nothing was found, by people of the teams for which they answer. */
-  readonly nothing: readonly LookedGroup[];
+  readonly nothing: readonly NotFound[];
+}
+
+export interface Coming {
+  readonly policyId: string;
+  readonly title: string;
+  readonly since: Date;
 }
 
 export interface OftenAsked {
@@ -44,11 +53,34 @@ const MOST_QUERIES = 300;
 /** `ctx` is of the person who reads it. */
 export async function readWeek(tx: Tx, ctx: Ctx, span: Span): Promise<Week> {
   return {
-    waiting: await waitingFor(tx, ctx, ctx.actor.slackId),
+    waiting: await gapsWaitingFor(tx, ctx, ctx.actor.slackId),
+    coming: await comingOf(tx, ctx, span),
     often: await oftenAsked(tx, ctx, span),
     notThis: groupAlike(await lookedInVain(tx, ctx, span, isAboutTheirs(ctx))),
     nothing: await foundNothing(tx, ctx, span),
   };
+}
+
+/** The oldest first; a draft that was begun after the week is no news yet. */
+async function comingOf(tx: Tx, ctx: Ctx, { until }: Span): Promise<readonly Coming[]> {
+  const since = sql<Date>`min(${policyGaps.settledAt})`.mapWith(policyGaps.settledAt);
+  return tx
+    .select({ policyId: policies.id, title: policies.title, since })
+    .from(policyGaps)
+    .innerJoin(policies, and(eq(policies.workspaceId, policyGaps.workspaceId), eq(policies.id, policyGaps.policyId)))
+    .where(
+      and(
+        eq(policyGaps.workspaceId, ctx.workspaceId),
+        eq(policyGaps.awaitsPolicy, true),
+        lt(policyGaps.settledAt, until),
+        eq(policies.owner, ctx.actor.slackId),
+        isNull(policies.archivedAt),
+        visibleTo(ctx.actor),
+      ),
+    )
+    .groupBy(policies.id, policies.title)
+    .orderBy(since, policies.id)
+    .limit(MOST_POLICIES);
 }
 
 async function oftenAsked(tx: Tx, ctx: Ctx, span: Span): Promise<readonly OftenAsked[]> {
@@ -67,7 +99,7 @@ async function oftenAsked(tx: Tx, ctx: Ctx, span: Span): Promise<readonly OftenA
     .limit(MOST_POLICIES);
 }
 
-async function foundNothing(tx: Tx, ctx: Ctx, span: Span): Promise<readonly LookedGroup[]> {
+async function foundNothing(tx: Tx, ctx: Ctx, span: Span): Promise<readonly NotFound[]> {
   const teamIds = await answersAlone(tx, ctx);
   if (teamIds.length === 0) return [];
   const looked = await lookedInVain(
@@ -77,7 +109,8 @@ async function foundNothing(tx: Tx, ctx: Ctx, span: Span): Promise<readonly Look
     and(isNull(policyLookUps.policyId), inArray(policyLookUps.teamId, [...teamIds])),
   );
   const asked = await askedKeys(tx, ctx, teamIds, span);
-  return groupAlike(looked.filter(({ query }) => !asked.has(questionKey(query))));
+  const groups = groupAlike(looked.filter(({ query }) => !asked.has(questionKey(query))));
+  return withAnswersOfToday(tx, ctx, groups);
 }
 
 /** What was asked of somebody is in their list already. */

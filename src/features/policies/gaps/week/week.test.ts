@@ -1,23 +1,16 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../../../../../test/support/database.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { asked, lookedUp } from '../../../../../test/support/gaps.ts';
-import { CARE, CARE_US, type CastName, type Northwind, openNorthwind } from '../../../../../test/support/northwind.ts';
-import { forgetPolicies, publishedPolicy } from '../../../../../test/support/policies.ts';
+import { CARE, CARE_US, type CastName } from '../../../../../test/support/northwind.ts';
+import { publishedPolicy } from '../../../../../test/support/policies.ts';
+import { fillShelf } from '../../../../../test/support/policy-shelf.ts';
+import { usePolicyWorld } from '../../../../../test/support/use-policy-world.ts';
 import { theApp, transaction } from '../../../../core/context.ts';
+import { answerGap } from '../answering/answer-gap.ts';
 import { gapsWeek, keepWeek, startWeek, tellOfWeek, whenToTell } from './tell-week.ts';
 
-let database: TestDatabase;
-let northwind: Northwind;
+const world = usePolicyWorld();
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  northwind = await openNorthwind(database);
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  await forgetPolicies(database);
-  await database.sql`truncate policy_look_ups, schedules cascade`;
-});
+beforeEach(() => world.database.sql`truncate schedules cascade`);
 
 const MONDAY = '2026-03-16';
 /** 08:00 in Berlin, an hour before anybody is there. */
@@ -25,7 +18,7 @@ const EIGHT = new Date('2026-03-16T07:00:00Z');
 const LAST_EIGHT = new Date('2026-03-09T07:00:00Z');
 
 function app(at: Date = EIGHT) {
-  const ctx = { ...northwind.as('maya'), actor: theApp };
+  const ctx = { ...world.as('maya'), actor: theApp };
   ctx.clock.set(at);
   return ctx;
 }
@@ -36,28 +29,28 @@ function monday(key = CARE) {
 
 async function told(slackId: string): Promise<string> {
   await tellOfWeek(app(), { slackId, week: MONDAY, since: LAST_EIGHT.toISOString(), until: EIGHT.toISOString() });
-  const rows =
-    await database.sql`select payload from outbox_messages where channel = ${slackId} and dedupe_key like 'policy-week:%'`;
+  const rows = await world.database
+    .sql`select payload from outbox_messages where channel = ${slackId} and dedupe_key like 'policy-week:%'`;
   return JSON.stringify(rows);
 }
 
 async function looked(name: CastName, times: number, given: Parameters<typeof lookedUp>[2]): Promise<void> {
   const at = new Date('2026-03-12T10:00:00Z');
-  for (let nth = 0; nth < times; nth += 1) await lookedUp(database, northwind.as(name), { at, ...given });
+  for (let nth = 0; nth < times; nth += 1) await lookedUp(world.database, world.as(name), { at, ...given });
 }
 
 it('is told on Monday at eight of each team’s zone, to those it concerns when they are there', async () => {
-  await publishedPolicy(northwind.as('maya'), { owner: 'U0LIA' });
-  await asked(database, northwind.as('ana'), 'is there a phone number');
-  await database.sql`update policy_gaps set owner = 'U0LEO'`;
+  await publishedPolicy(world.as('maya'), { owner: 'U0LIA' });
+  await asked(world.database, world.as('ana'), 'is there a phone number');
+  await world.database.sql`update policy_gaps set owner = 'U0LEO'`;
   const ctx = app();
   await transaction(ctx, (tx) => keepWeek(tx, ctx, CARE));
 
   await startWeek(ctx, monday());
 
-  const rule = await database.sql`select rule from schedules where kind = ${gapsWeek.name}`;
+  const rule = await world.database.sql`select rule from schedules where kind = ${gapsWeek.name}`;
   expect(rule).toEqual([{ rule: { minutes: 480, weekdays: [1], timeZone: 'Europe/Berlin' } }]);
-  const jobs = await database.sql<{ who: string; at: Date }[]>`
+  const jobs = await world.database.sql<{ who: string; at: Date }[]>`
     select payload->>'slackId' as who, run_at as at from jobs where kind = 'policies.tell-week' order by 1`;
   expect(jobs.map(({ who, at }) => [who, at.toISOString()])).toEqual(
     ['U0LEO', 'U0LIA', 'U0MAYA'].map((who) => [who, '2026-03-16T08:00:00.000Z']),
@@ -72,13 +65,13 @@ it.each([
 
   await startWeek(ctx, { key: CARE, localDate, scheduledFor: new Date(until), isLate: false });
 
-  const spans = await database.sql`
+  const spans = await world.database.sql`
     select distinct payload->>'since' as since, payload->>'until' as until from jobs where kind = 'policies.tell-week'`;
   expect(spans).toEqual([{ since, until }]);
 });
 
 it('says what waits, what was looked up most, and what was not this, to the owner alone', async () => {
-  const { policy } = await publishedPolicy(northwind.as('maya'), { owner: 'U0LIA' });
+  const { policy } = await publishedPolicy(world.as('maya'), { owner: 'U0LIA' });
   await looked('ana', 3, { query: 'late return', policyId: policy.id });
   await looked('ben', 2, { query: 'return late', policyId: policy.id });
   await looked('ana', 1, { query: 'vouchers', policyId: policy.id, verdict: 'not-this' });
@@ -92,12 +85,27 @@ it('says what waits, what was looked up most, and what was not this, to the owne
   expect(await told('U0LEO')).toBe('[]');
 });
 
+it('reminds of an answer that was to become a policy, until it is one or is dropped', async () => {
+  const { gap } = await asked(world.database, world.as('ana'), 'is there a phone number');
+  const answer = { gapId: gap.id, answer: 'There is none.', becomes: 'draft', title: 'Phone numbers' } as const;
+  await answerGap(world.asAt('leo', '2026-03-11T09:00:00Z'), answer);
+
+  const [first, ofMaya] = [await told('U0LEO'), await told('U0MAYA')];
+  await world.database.sql`truncate outbox_messages`;
+  await world.database.sql`update policies set archived_at = now()`;
+
+  expect(first).toContain('Still becoming a policy');
+  expect(first).toMatch(/Phone numbers · promised .*Wednesday 11 March, 09:00/);
+  expect(ofMaya).not.toContain('Phone numbers');
+  expect(await told('U0LEO')).not.toContain('Phone numbers');
+});
+
 it('tells the team’s managers what was not found, in groups, without what was asked of somebody', async () => {
   await looked('ana', 2, { query: 'gift card lost' });
   await looked('ben', 1, { query: 'lost gift cards' });
   await looked('amy', 4, { query: 'tax in texas', teamId: CARE_US });
   await looked('ana', 4, { query: 'gift card found', at: new Date('2026-03-09T06:59:00Z') });
-  await asked(database, northwind.as('ana'), 'is there a phone number');
+  await asked(world.database, world.as('ana'), 'is there a phone number');
   await looked('ana', 1, { query: 'Is there a phone number?' });
 
   const message = await told('U0MAYA');
@@ -108,13 +116,51 @@ it('tells the team’s managers what was not found, in groups, without what was 
   expect(await told('U0LOU')).toContain('tax in texas');
 });
 
+describe('what was not found, but a policy answers', () => {
+  const BONUS = { title: 'Xylophone bonus', markdown: 'The xylobonus is paid out in June, to whoever sold ten.' };
+  const forLeads = { audience: { teams: null, roles: ['lead', 'manager'] as const } };
+
+  it('is listed below the rest, with the policy, and that whoever looked may not read it', async () => {
+    await fillShelf(world.as('maya'));
+    await publishedPolicy(world.as('maya'), { ...BONUS, ...forLeads });
+    await looked('ana', 2, { query: 'when is the xylobonus paid out' });
+    await looked('ben', 1, { query: 'zebra crossing' });
+
+    const message = await told('U0MAYA');
+
+    expect(message).toMatch(/“zebra crossing” · once.*“when is the xylobonus paid out” · twice/);
+    expect(message).toContain('*Xylophone bonus* seems to say it, but whoever looked may not read it.');
+    expect(message.match(/"Open the policy"/g)).toHaveLength(1);
+  });
+
+  it('says which policy has answered since, where they may read that', async () => {
+    await fillShelf(world.as('maya'));
+    await looked('ana', 2, { query: 'when is the xylobonus paid out' });
+    await publishedPolicy(world.as('maya'), BONUS);
+
+    const message = await told('U0MAYA');
+
+    expect(message).toContain('*Xylophone bonus* seems to say it by now.');
+    expect(message).not.toContain('may not read');
+  });
+
+  it('says nothing of a policy that whoever reads the list may not see', async () => {
+    await fillShelf(world.as('maya'));
+    await publishedPolicy(world.as('maya'), { ...BONUS, audience: { teams: [CARE_US], roles: null } });
+    await looked('ana', 2, { query: 'when is the xylobonus paid out' });
+    await world.database.sql`update policies set team_id = ${CARE_US} where title = ${BONUS.title}`;
+
+    expect(await told('U0MAYA')).not.toContain('Xylophone');
+  });
+});
+
 it('is one message, however often it is queued, and none where there is nothing to say', async () => {
   await looked('ana', 1, { query: 'gift card lost' });
 
   await told('U0MAYA');
   await told('U0MAYA');
 
-  expect(await database.sql`select 1 from outbox_messages`).toHaveLength(1);
+  expect(await world.database.sql`select 1 from outbox_messages`).toHaveLength(1);
   expect(await told('U0DORA')).toBe('[]');
   expect(await told('U0NOBODY')).toBe('[]');
 });

@@ -6,7 +6,7 @@ import type { OpenView, Parsed } from '../../../../slack/listener.ts';
 import { modal, textInput } from '../../../../slack/modal.ts';
 import { choiceOf, textOf } from '../../../../slack/modal-state.ts';
 import { clip } from '../../../../slack/mrkdwn.ts';
-import { LONGEST_ANSWERED } from '../../library/questions.ts';
+import { LONGEST_ANSWERED } from '../../library/settings/questions.ts';
 import { recalled } from '../../library/windows/memory.ts';
 import { withProblem } from '../../library/windows/window-parts.ts';
 import { gapIds as ids } from '../ids.ts';

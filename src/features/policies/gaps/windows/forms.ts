@@ -10,10 +10,11 @@ import { quotation, richText } from '../../../../slack/rich-text.ts';
 import { recalled } from '../../library/windows/memory.ts';
 import { withProblem } from '../../library/windows/window-parts.ts';
 import { LONGEST_TITLE } from '../../text/policy-file.ts';
-import { type Fate, fates, LONGEST_ANSWER, NO_TITLE } from '../answer-gap.ts';
+import { type Fate, fates, LONGEST_ANSWER } from '../answering/answer-gap.ts';
+import { NO_TITLE } from '../answering/draft-of-answer.ts';
 import type { GapPage } from '../gap-page.ts';
 import { gapIds as ids, gapName } from '../ids.ts';
-import { names } from '../owner-message.ts';
+import { names } from '../asking/owner-message.ts';
 
 /** What each form keeps for itself. */
 const Memory = z.object({ gapId: z.uuid() });
@@ -33,6 +34,7 @@ const FATES: Readonly<Record<Fate, readonly [string, string]>> = {
   publish: ['A policy at once', 'The next search finds it. You can change it any time.'],
   review: ['A policy, once a manager has read it', 'They get it for review, with one click to publish.'],
   draft: ['A draft of a policy', 'You go on writing it. Whoever asked hears when it is published.'],
+  suggest: ['Suggest it as a policy', 'A manager gets it, with one click to make it a draft.'],
 };
 
 /** *Answer*. */

@@ -5,9 +5,10 @@ import { inline } from '../../../../slack/mrkdwn.ts';
 import { paragraph, quotation, richText } from '../../../../slack/rich-text.ts';
 import type { GapPage } from '../gap-page.ts';
 import { gapIds as ids, gapName } from '../ids.ts';
-import { gapActions, names } from '../owner-message.ts';
+import { gapActions, names } from '../asking/owner-message.ts';
 import { openPolicyRow } from '../open-policy.ts';
 import { timeToken } from '../time-token.ts';
+import { lastWords } from '../words.ts';
 
 /** One question: how it stands, and what this person can do with it. */
 export function gapWindow(page: GapPage): ModalView {
@@ -31,7 +32,7 @@ function waiting(page: GapPage): KnownBlock[] {
 function ended(page: GapPage): KnownBlock[] {
   const { gap, settledByName = 'Somebody' } = page;
   const at = gap.settledAt ? `, ${when(page, gap.settledAt)}` : '';
-  const words = gap.state === 'closed' ? (gap.settledBecause ?? '') : (gap.answer ?? '');
+  const words = lastWords(gap);
   const what = gap.state === 'closed' ? 'says that it needs no answer' : 'has answered it';
   return [
     section(`*${inline(settledByName)}* ${what}${at}:`),

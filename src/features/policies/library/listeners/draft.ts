@@ -9,10 +9,10 @@ import { type Listener, onClick, onClickNow, type OpenView, type ViewPort } from
 import { readPolicyFile } from '../../text/policy-file.ts';
 import { libraryIds as ids } from '../ids.ts';
 import { type PolicyPage, policyPage } from '../pages/policy-page.ts';
-import { hasTwin } from '../same-title.ts';
-import { saveForm } from '../save-form.ts';
-import { sendText } from '../send-text.ts';
-import { BLANK, templateOf, templates } from '../templates.ts';
+import { hasTwin } from '../drafting/same-title.ts';
+import { saveForm } from '../drafting/save-form.ts';
+import { sendText } from '../drafting/send-text.ts';
+import { BLANK, templateOf, templates } from '../drafting/templates.ts';
 import { type DraftForm, draftFormFrom, draftModal, parseDraft } from '../windows/draft-form.ts';
 import { savedWindow } from '../windows/saved-window.ts';
 import { showIn } from '../windows/window-parts.ts';

@@ -4,16 +4,16 @@ import { UserError } from '../../../../core/errors.ts';
 import { requireMay } from '../../../../people/permissions.ts';
 import { option } from '../../../../slack/blocks.ts';
 import { type Listener, onClick, onClickNow, onOptions, type ShowAnswer } from '../../../../slack/listener.ts';
-import { archive, restore } from '../archive.ts';
-import { changeSettings } from '../change-settings.ts';
-import { dropDraft } from '../drop-draft.ts';
-import { libraryIds as ids, seenOf } from '../ids.ts';
-import { type ListName, listPage, lists, policiesCalled } from '../pages/list-page.ts';
+import { archive, restore } from '../publishing/archive.ts';
+import { changeSettings } from '../settings/change-settings.ts';
+import { dropDraft } from '../drafting/drop-draft.ts';
+import { FIRST, libraryIds as ids, seenOf } from '../ids.ts';
+import { firstList, type ListName, listPage, lists, policiesCalled } from '../pages/list-page.ts';
 import { policyPage } from '../pages/policy-page.ts';
-import { setQuestions } from '../questions.ts';
-import { keptBy } from '../policies-visible-to.ts';
-import { revisionById } from '../read-policy.ts';
-import { teamOptions } from '../team-options.ts';
+import { setQuestions } from '../settings/questions.ts';
+import { keptBy } from '../reading/policies-visible-to.ts';
+import { revisionById } from '../reading/read-policy.ts';
+import { teamOptions } from '../pages/team-options.ts';
 import { archiveModal, parseBecause } from '../windows/because-form.ts';
 import { listWindow } from '../windows/list-window.ts';
 import { policyWindow } from '../windows/policy-window.ts';
@@ -123,6 +123,7 @@ function parsed<Input>(read: { readonly input: Input } | { readonly errors: obje
 }
 
 async function list(ctx: Ctx, value: string) {
+  if (value === FIRST) return listWindow(await firstList(ctx));
   const [name = '', page = '0'] = value.split(':');
   const which: ListName = lists.find((each) => each === name) ?? 'mine';
   return listWindow(await listPage(ctx, which, Math.max(0, Math.min(1000, Number.parseInt(page, 10) || 0))));

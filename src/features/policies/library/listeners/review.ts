@@ -3,16 +3,16 @@ import { requireMay } from '../../../../people/permissions.ts';
 import { type Listener, onClick, onClickNow } from '../../../../slack/listener.ts';
 import { libraryIds as ids, seenOf } from '../ids.ts';
 import { type PolicyPage, policyPage } from '../pages/policy-page.ts';
-import { publish } from '../publish.ts';
-import { requireRevision } from '../read-policy.ts';
-import { sendBack } from '../send-back.ts';
-import { sendForReview } from '../send-for-review.ts';
+import { publish } from '../publishing/publish.ts';
+import { requireRevision } from '../reading/read-policy.ts';
+import { sendBack } from '../review/send-back.ts';
+import { sendForReview } from '../review/send-for-review.ts';
 import type { PolicyRevision } from '../tables.ts';
 import { parseBecause, sendBackModal } from '../windows/because-form.ts';
 import { policyWindow } from '../windows/policy-window.ts';
 import { parsePublish, publishModal } from '../windows/publish-form.ts';
 import { showIn } from '../windows/window-parts.ts';
-import { dayText } from '../words.ts';
+import { dateText, dayText } from '../words.ts';
 import { formInPlace } from './in-place.ts';
 
 /** From a draft to what counts. */
@@ -45,7 +45,9 @@ export const reviewListeners: readonly Listener[] = [
       const when = starts
         ? `It counts from ${dayText(revision.effectiveAt ?? new Date(0), team)}.`
         : 'It counts from now on.';
-      return { policyId: policy.id, done: `Published as revision ${revision.number}. ${when}` };
+      const { number, expiresOn } = revision;
+      const end = expiresOn === null ? '' : ` After ${dateText(expiresOn)} nothing counts.`;
+      return { policyId: policy.id, done: `Published as revision ${number}. ${when}${end}` };
     },
     again: async (ctx, view, problem) => {
       const read = parsePublish(view);

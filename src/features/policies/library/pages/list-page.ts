@@ -1,10 +1,11 @@
-import { and, asc, eq, ilike, inArray, isNotNull, isNull, lte, ne, sql, type SQL } from 'drizzle-orm';
+import { and, eq, ilike, inArray, isNotNull, isNull, lte, ne, sql, type SQL } from 'drizzle-orm';
 import { type Ctx, transaction } from '../../../../core/context.ts';
 import type { Tx } from '../../../../db/client.ts';
 import { may } from '../../../../people/permissions.ts';
 import { people, type Team, teams } from '../../../../people/tables.ts';
-import { keptBy, revisionsVisibleTo, visibleTo } from '../policies-visible-to.ts';
-import { isItsPolicy, isItsTeam } from '../read-policy.ts';
+import { byTitle } from '../reading/by-title.ts';
+import { keptBy, revisionsVisibleTo, visibleTo } from '../reading/policies-visible-to.ts';
+import { isItsPolicy, isItsTeam } from '../reading/read-policy.ts';
 import { type Policy, policies, policyRevisions } from '../tables.ts';
 import { statusText } from '../words.ts';
 
@@ -23,6 +24,9 @@ export interface ListPage {
   readonly which: ListName;
   readonly page: number;
   readonly rows: readonly ListedPolicy[];
+  /** Of policies on all pages, and of pages. */
+  readonly total: number;
+  readonly pages: number;
   readonly hasMore: boolean;
   /** Whether this person writes policies of some team. */
   readonly writes: boolean;
@@ -30,13 +34,22 @@ export interface ListPage {
 
 const ROWS = 20;
 
-/** One page of a list, by title. */
-export function listPage(ctx: Ctx, which: ListName, page = 0): Promise<ListPage> {
+/** One page of a list, by title; a page beyond the last is the last. */
+export function listPage(ctx: Ctx, which: ListName, wanted = 0): Promise<ListPage> {
   return transaction(ctx, async (tx) => {
-    const found = await select(tx, ctx, isIn(ctx, which), { limit: ROWS + 1, offset: page * ROWS });
-    const rows = await withStatus(tx, ctx, found.slice(0, ROWS));
-    return { which, page, rows, hasMore: found.length > ROWS, writes: keptBy(ctx.actor).length > 0 };
+    const total = await countOf(tx, ctx, which);
+    const pages = Math.max(1, Math.ceil(total / ROWS));
+    const page = Math.min(wanted, pages - 1);
+    const found = total === 0 ? [] : await select(tx, ctx, isIn(ctx, which), { limit: ROWS, offset: page * ROWS });
+    const rows = await withStatus(tx, ctx, found);
+    return { which, page, rows, total, pages, hasMore: page < pages - 1, writes: keptBy(ctx.actor).length > 0 };
   });
+}
+
+/** The list that opens first: what they answer for, or where that is nothing, all they may read. */
+export async function firstList(ctx: Ctx): Promise<ListPage> {
+  const own = await listPage(ctx, 'mine');
+  return own.rows.length > 0 ? own : listPage(ctx, 'all');
 }
 
 /** Those whose title has these words in it, at most so many, by title. */
@@ -51,14 +64,16 @@ export function policiesCalled(ctx: Ctx, typed: string, limit = 100): Promise<re
 
 /** How many changes wait for this person's review. */
 export function waitingForReview(ctx: Ctx): Promise<number> {
-  return transaction(ctx, async (tx) => {
-    const of = isIn(ctx, 'review');
-    const [row] = await tx
-      .select({ count: sql<number>`count(*)::int` })
-      .from(policies)
-      .where(and(eq(policies.workspaceId, ctx.workspaceId), visibleTo(ctx.actor), of));
-    return row?.count ?? 0;
-  });
+  return transaction(ctx, (tx) => countOf(tx, ctx, 'review'));
+}
+
+async function countOf(tx: Tx, ctx: Ctx, which: ListName): Promise<number> {
+  const [row] = await tx
+    .select({ count: sql<number>`count(*)::int` })
+    .from(policies)
+    .innerJoin(teams, isItsTeam)
+    .where(and(eq(policies.workspaceId, ctx.workspaceId), visibleTo(ctx.actor), isIn(ctx, which)));
+  return row?.count ?? 0;
 }
 
 function isIn(ctx: Ctx, which: ListName): SQL | undefined {
@@ -108,7 +123,7 @@ function select(tx: Tx, ctx: Ctx, which: SQL | undefined, { limit, offset }: { l
     .innerJoin(teams, isItsTeam)
     .leftJoin(people, and(eq(people.workspaceId, policies.workspaceId), eq(people.slackId, policies.owner)))
     .where(and(eq(policies.workspaceId, ctx.workspaceId), visibleTo(ctx.actor), which))
-    .orderBy(asc(sql`lower(${policies.title})`), asc(policies.id))
+    .orderBy(...byTitle)
     .limit(limit)
     .offset(offset);
 }

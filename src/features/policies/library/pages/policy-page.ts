@@ -4,7 +4,7 @@ import { may, type Permission } from '../../../../people/permissions.ts';
 import { allTeams, peopleByIds } from '../../../../people/queries.ts';
 import type { Team } from '../../../../people/tables.ts';
 import { inForceAt } from '../lifecycle.ts';
-import { everyQuestionOf, type KeptPolicy, requirePolicy, revisionsOf } from '../read-policy.ts';
+import { everyQuestionOf, type KeptPolicy, requirePolicy, revisionsOf } from '../reading/read-policy.ts';
 import type { PolicyQuestion, PolicyRevision } from '../tables.ts';
 
 /** What the window of one policy shows, and its forms begin with. */

@@ -7,10 +7,10 @@ import { choice, fileInput, modal, radio, textInput } from '../../../../slack/mo
 import { choiceOf, filesOf, textOf, type UploadedFile } from '../../../../slack/modal-state.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
 import { LONGEST_TITLE } from '../../text/policy-file.ts';
-import { LONGEST_NOTE } from '../draft-text.ts';
+import { LONGEST_NOTE } from '../drafting/draft-text.ts';
 import { libraryIds as ids } from '../ids.ts';
-import { BLANK, templates } from '../templates.ts';
-import { partsOf, textOfParts } from '../text-parts.ts';
+import { BLANK, templates } from '../drafting/templates.ts';
+import { partsOf, textOfParts } from '../drafting/text-parts.ts';
 import { recalled } from './memory.ts';
 import { withProblem } from './window-parts.ts';
 

@@ -34,11 +34,18 @@ export function listWindow(list: ListPage): ModalView {
     blocks: [
       // Named anew with each list: Slack would keep what was chosen before.
       actions([whichMenu(list), findMenu()], `lists:${which}`),
-      ...(rows.length === 0 ? [context(EMPTY[which])] : rows.map((row) => rowBlock(row))),
+      context(rows.length === 0 ? EMPTY[which] : countText(list)),
+      ...rows.map((row) => rowBlock(row)),
       ...turning(ids.list, list, (page) => `${which}:${page}`),
       ...(writes ? [actions([button('New policy', ids.write)])] : []),
     ],
   });
+}
+
+/** `50 policies, page 1 of 3` */
+function countText({ total, page, pages }: ListPage): string {
+  const count = total === 1 ? 'One policy' : `${total.toLocaleString('en-GB')} policies`;
+  return pages === 1 ? count : `${count}, page ${page + 1} of ${pages}`;
 }
 
 function whichMenu({ which, writes }: ListPage) {

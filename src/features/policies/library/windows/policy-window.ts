@@ -15,8 +15,8 @@ import { LIMITS } from '../../../../slack/limits.ts';
 import { modal } from '../../../../slack/modal.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
 import { blocksOf } from '../../text/blocks.ts';
-import { libraryIds as ids, othersIds, seenValue } from '../ids.ts';
-import { placesLeft } from '../places-left.ts';
+import { FIRST, libraryIds as ids, othersIds, seenValue } from '../ids.ts';
+import { placesLeft } from '../drafting/places-left.ts';
 import type { PolicyPage } from '../pages/policy-page.ts';
 import type { PolicyRevision } from '../tables.ts';
 import { audienceText, dateText, dayText, scopeText, statusText } from '../words.ts';
@@ -34,7 +34,7 @@ export function policyWindow(page: PolicyPage, done?: string): ModalView {
       ...manage(page),
       divider(),
       ...beginning(page),
-      actions([button('‹ Policies', ids.list, { value: 'mine:0' })]),
+      actions([button('‹ Policies', ids.list, { value: FIRST })]),
     ],
   });
 }
@@ -184,6 +184,11 @@ function beginning({ inForce, open, revisions }: PolicyPage): KnownBlock[] {
   const shown = inForce ?? open ?? revisions[0];
   // The change that is being written says so itself.
   if (!shown || isEmpty(shown)) return [];
-  const { blocks, isWhole } = blocksOf(shown.markdown, { surface: 'view', maxBlocks: 12, maxCharacters: 1500 });
+  const { blocks, isWhole } = blocksOf(shown.markdown, {
+    surface: 'view',
+    title: shown.title,
+    maxBlocks: 12,
+    maxCharacters: 1500,
+  });
   return [...blocks, ...(isWhole ? [] : [plainContext('It goes on: press Read all.')])];
 }

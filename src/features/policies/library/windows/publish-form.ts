@@ -9,10 +9,10 @@ import { dateOf, textOf } from '../../../../slack/modal-state.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
 import { diffPages } from '../../text/diff-pages.ts';
 import { wordDiff } from '../../text/word-diff.ts';
-import { LONGEST_NOTE } from '../draft-text.ts';
+import { LONGEST_NOTE } from '../drafting/draft-text.ts';
 import { libraryIds as ids } from '../ids.ts';
 import type { PolicyPage } from '../pages/policy-page.ts';
-import type { Publish } from '../publish.ts';
+import type { Publish } from '../publishing/publish.ts';
 import type { PolicyRevision } from '../tables.ts';
 import { audienceText, dateText } from '../words.ts';
 import { recalled } from './memory.ts';
@@ -49,7 +49,7 @@ export function publishModal(
     datePicker('expiresOn', 'Last day', {
       initial: form.expiresOn ?? undefined,
       optional: true,
-      hint: 'Left empty, it counts until it is changed.',
+      hint: 'After it nothing counts, the older text neither. Left empty, it counts until it is changed.',
     }),
     ...(isFirst
       ? []

@@ -9,7 +9,7 @@ import { textOf } from '../../../../slack/modal-state.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
 import { libraryIds as ids } from '../ids.ts';
 import type { PolicyPage } from '../pages/policy-page.ts';
-import { LONGEST_ANSWERED } from '../questions.ts';
+import { LONGEST_ANSWERED } from '../settings/questions.ts';
 import type { PolicyQuestion } from '../tables.ts';
 import { recalled } from './memory.ts';
 import { withProblem } from './window-parts.ts';

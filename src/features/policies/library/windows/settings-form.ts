@@ -8,11 +8,11 @@ import { checkboxes, choice, externalChoices, modal, peoplePicker, radio, textIn
 import { choiceOf, choicesOf, textOf, usersOf } from '../../../../slack/modal-state.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
 import { LANGUAGES } from '../../../../search/index.ts';
-import { audienceOf } from '../audience.ts';
-import { type ChangeSettings, type PolicySettings, problemsOfSettings } from '../change-settings.ts';
+import { audienceOf } from '../reading/audience.ts';
+import { type ChangeSettings, type PolicySettings, problemsOfSettings } from '../settings/change-settings.ts';
 import { libraryIds as ids } from '../ids.ts';
 import type { PolicyPage } from '../pages/policy-page.ts';
-import { LONGEST_SECTION } from '../scope-words.ts';
+import { LONGEST_SECTION } from '../settings/scope-words.ts';
 import type { Language, Policy } from '../tables.ts';
 import { recalled } from './memory.ts';
 import { withProblem } from './window-parts.ts';
@@ -31,31 +31,18 @@ const LANGUAGE_NAMES: Record<Language, string> = {
 };
 
 export function settingsOf(policy: Policy): SettingsForm {
-  const {
-    id: policyId,
-    version,
-    owner,
-    reviewDays,
-    section: part,
-    products,
-    channels,
-    regions,
-    keywords,
-    language,
-  } = policy;
-  const audience = audienceOf(policy.audience);
   return {
-    policyId,
-    version,
-    owner,
-    audience,
-    reviewDays,
-    section: part,
-    products,
-    channels,
-    regions,
-    keywords,
-    language,
+    policyId: policy.id,
+    version: policy.version,
+    owner: policy.owner,
+    audience: audienceOf(policy.audience),
+    reviewDays: policy.reviewDays,
+    section: policy.section,
+    products: policy.products,
+    channels: policy.channels,
+    regions: policy.regions,
+    keywords: policy.keywords,
+    language: policy.language,
   };
 }
 

@@ -1,12 +1,15 @@
 import type { KnownBlock } from '@slack/types';
 import { day } from '../../../../core/local-time.ts';
+import { inNaturalOrder } from '../../../../core/natural-order.ts';
 import type { Message } from '../../../../outbox/enqueue.ts';
-import { actions, button, context, section } from '../../../../slack/blocks.ts';
-import { inline } from '../../../../slack/mrkdwn.ts';
-import { type Count, countText } from '../counts.ts';
+import { actionId } from '../../../../slack/action-id.ts';
+import { actions, button, context, divider, section } from '../../../../slack/blocks.ts';
+import { LIMITS } from '../../../../slack/limits.ts';
+import { clipMarkup, inline } from '../../../../slack/mrkdwn.ts';
+import { type Count, countText } from '../readers/counts.ts';
 import { mustReadIds as ids } from '../ids.ts';
-import type { Quote } from '../quote.ts';
-import type { Report, TeamReport } from '../report.ts';
+import type { Quote } from '../asking/quote.ts';
+import type { Report, TeamReport } from '../readers/report.ts';
 import type { MustRead } from '../tables.ts';
 import { haveRead, namesText } from '../words.ts';
 
@@ -19,22 +22,52 @@ interface About {
 /** A message that is longer is not read; the page has them all. */
 const MOST_NAMES = 30;
 
-/** After the deadline: the totals, who is missing, and one thing to do about it, until that is done or it has ended. */
-export function summaryMessage(kept: About, report: Report): Message {
-  const { mustRead, revision } = kept;
-  const isAll = report.total.read === report.total.of;
-  const text = `*${inline(revision.title)}*: ${haveRead(report.total, countText(report.total))}. The deadline was ${lastDay(kept)}.`;
-  const open = button('Open', ids.open, { value: mustRead.id, spoken: `Open ${revision.title}` });
-  const remind = button('Remind them once more', ids.remind, { value: mustRead.id, style: 'primary' });
+/** One that is summed up, and how it stands for whoever is told. */
+export interface SummedUp extends About {
+  readonly report: Report;
+}
+
+/** What one message fits. */
+export const MOST_SUMMED_UP = 8;
+
+/**
+ * After the deadline: the totals, who is missing, and one thing to do about it, until that is done or it has ended. Several
+ * at the same time are one message.
+ */
+export function summaryMessage(summedUp: readonly SummedUp[]): Message {
+  const ordered = summedUp.toSorted(
+    (a, b) =>
+      Number(a.mustRead.deadlineAt) - Number(b.mustRead.deadlineAt) ||
+      inNaturalOrder(a.revision.title, b.revision.title),
+  );
   return {
-    text,
-    blocks: [
-      section(text),
-      ...teamLines(report),
-      actions([...(isAll || mustRead.nudgedAt || mustRead.endedAt ? [] : [remind]), open]),
-      ...settled(mustRead),
-    ],
+    text: clipMarkup(ordered.map((one) => summaryText(one)).join(' '), LIMITS.message.text),
+    blocks: ordered.flatMap((one, index) => between(index).concat(summaryBlocks(one))),
   };
+}
+
+function between(index: number): readonly KnownBlock[] {
+  return index > 0 ? [divider()] : [];
+}
+
+function summaryText(one: SummedUp): string {
+  const { revision, report } = one;
+  return `*${inline(revision.title)}*: ${haveRead(report.total, countText(report.total))}. The deadline was ${lastDay(one)}.`;
+}
+
+/** Of one of them. */
+export function summaryBlocks(one: SummedUp): readonly KnownBlock[] {
+  const { mustRead, revision, report } = one;
+  const { id, nudgedAt, endedAt } = mustRead;
+  const isAll = report.total.read === report.total.of;
+  const open = button('Open', actionId(ids.open, id), { value: id, spoken: `Open ${revision.title}` });
+  const remind = button('Remind them once more', actionId(ids.remind, id), { value: id, style: 'primary' });
+  return [
+    section(summaryText(one)),
+    ...teamLines(report),
+    actions([...(isAll || nudgedAt || endedAt ? [] : [remind]), open]),
+    ...settled(mustRead),
+  ];
 }
 
 function settled({ nudgedAt, endedAt }: About['mustRead']): KnownBlock[] {

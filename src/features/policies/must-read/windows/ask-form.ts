@@ -7,11 +7,11 @@ import type { OpenView, Parsed } from '../../../../slack/listener.ts';
 import { checkboxes, choice, externalChoices, modal, textInput } from '../../../../slack/modal.ts';
 import { choiceOf, choicesOf, textOf } from '../../../../slack/modal-state.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
-import type { Audience } from '../../library/audience.ts';
+import type { Audience } from '../../library/reading/audience.ts';
 import { recalled } from '../../library/windows/memory.ts';
 import { withProblem } from '../../library/windows/window-parts.ts';
-import { LONGEST_NOTE } from '../ask.ts';
-import type { AskPage } from '../ask-page.ts';
+import { LONGEST_NOTE } from '../asking/ask.ts';
+import type { AskPage } from '../asking/ask-page.ts';
 import { BEGINNING, mustReadIds as ids, SINCE } from '../ids.ts';
 import { peopleText } from '../words.ts';
 
@@ -48,7 +48,7 @@ export function askModal(page: AskPage, form: AskForm, problem?: UserError): Mod
       hint: 'None ticked: every role. Only people who may see the policy are asked.',
       onChange: ids.roles,
     }),
-    section(`:busts_in_silhouette: *${countText(page)}*`),
+    section(`:busts_in_silhouette: *${whoIsAsked(page)}*`),
     textInput('deadline', 'Read by the end of', {
       initial: form.deadline,
       maxLength: 40,
@@ -85,7 +85,7 @@ function teamsInput({ teams }: AskPage, { audience }: AskForm): KnownBlock {
 }
 
 /** `14 people will be asked: Northwind Care 12, Northwind Care US 2` */
-export function countText({ counts, teams }: Pick<AskPage, 'counts' | 'teams'>): string {
+export function whoIsAsked({ counts, teams }: Pick<AskPage, 'counts' | 'teams'>): string {
   const count = [...counts.values()].reduce((sum, each) => sum + each, 0);
   if (count === 0) return 'Nobody would be asked: choose other teams or roles';
   const people = peopleText(count);

@@ -4,7 +4,7 @@ import { button, context, section } from '../../../../slack/blocks.ts';
 import { modal } from '../../../../slack/modal.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
 import { turning } from '../../library/windows/window-parts.ts';
-import { countText } from '../counts.ts';
+import { countText } from '../readers/counts.ts';
 import { mustReadIds as ids } from '../ids.ts';
 import type { ListedMustRead, MustReadList } from '../must-read-list.ts';
 

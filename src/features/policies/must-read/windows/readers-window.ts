@@ -3,10 +3,10 @@ import { day, dayAndTime } from '../../../../core/local-time.ts';
 import { actions, button, confirmation, context, divider, header, section } from '../../../../slack/blocks.ts';
 import { modal } from '../../../../slack/modal.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
-import { countText } from '../counts.ts';
+import { countText } from '../readers/counts.ts';
 import { mustReadIds as ids } from '../ids.ts';
-import type { ReadersPage } from '../readers-page.ts';
-import type { TeamReport } from '../report.ts';
+import type { ReadersPage } from '../readers/readers-page.ts';
+import type { TeamReport } from '../readers/report.ts';
 import { haveRead, namesText } from '../words.ts';
 
 /** A window takes so many teams with their names. */

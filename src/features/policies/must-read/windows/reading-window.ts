@@ -2,7 +2,7 @@ import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { actions, button, context, header, plainContext, section } from '../../../../slack/blocks.ts';
 import { modal } from '../../../../slack/modal.ts';
 import { mustReadIds as ids } from '../ids.ts';
-import type { Reading } from '../read-to-the-end.ts';
+import type { Reading } from '../readers/read-to-the-end.ts';
 
 /** A page of what is to be read; on the last one people can say that they have. */
 export function readingWindow(reading: Reading): ModalView {

@@ -6,15 +6,22 @@ import { recall } from './memory.ts';
 import { timeIn } from './part-times.ts';
 import { readDays } from './read-days.ts';
 
+/** All of it, from a time to its end, from its beginning to a time, or what is between two times. */
+export type Extent = (typeof EXTENTS)[number];
+const EXTENTS = ['whole', 'end', 'start', 'part'] as const;
+
 /** What is filled in so far in the form that asks for a swap; names are those of its fields. */
 export interface PostForm {
   readonly shiftId: string;
   readonly kind: 'give' | 'trade';
-  readonly extent: 'whole' | 'part';
+  readonly extent: Extent;
   readonly audience: 'team' | 'named';
   /** Of a part: seconds, as in `partTimes`. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** Of its end, and of its beginning. */
+  readonly endFrom?: string | undefined;
+  readonly startTo?: string | undefined;
   /** The shifts that would be taken in return. */
   readonly takes: readonly string[];
   readonly dates?: string | undefined;
@@ -51,10 +58,12 @@ export function postFormFrom(view: OpenView): PostForm {
     shiftId,
     turns,
     kind: choiceOf(state, 'kind') === 'trade' ? 'trade' : 'give',
-    extent: choiceOf(state, 'extent') === 'part' ? 'part' : 'whole',
+    extent: EXTENTS.find((extent) => extent === choiceOf(state, 'extent')) ?? 'whole',
     audience: choiceOf(state, 'audience') === 'named' ? 'named' : 'team',
     from: choiceOf(state, 'from'),
     to: choiceOf(state, 'to'),
+    endFrom: choiceOf(state, 'endFrom'),
+    startTo: choiceOf(state, 'startTo'),
     takes: choicesOf(state, 'takes'),
     dates: textOf(state, 'dates'),
     types: choicesOf(state, 'types'),
@@ -100,12 +109,36 @@ interface Read {
   readonly errors?: Readonly<Record<string, string>>;
 }
 
-function readPart(
-  { extent, from, to }: PostForm,
+/** What is chosen of a shift from `wholeFrom` to `wholeTo`, as far as it is. */
+export function chosenPart(
+  { extent, from, to, endFrom, startTo }: PostForm,
+  [wholeFrom, wholeTo]: readonly (string | undefined)[],
+): readonly [from: Date | undefined, to: Date | undefined] {
+  if (extent === 'end') return [timeIn(endFrom), timeIn(wholeTo)];
+  if (extent === 'start') return [timeIn(wholeFrom), timeIn(startTo)];
+  return extent === 'part' ? [timeIn(from), timeIn(to)] : [undefined, undefined];
+}
+
+type ReadPart = Read & { readonly part?: { readonly from: Date; readonly to: Date } };
+
+function readPart(form: PostForm, whole: string | undefined): ReadPart {
+  if (form.extent === 'whole') return {};
+  const chosen = chosenPart(form, whole?.split('-') ?? []);
+  return form.extent === 'part' ? readAnyPart(form, chosen, whole) : readCut(form.extent, chosen);
+}
+
+const FIELD_OF_CUT = { end: 'endFrom', start: 'startTo' } as const;
+
+function readCut(extent: keyof typeof FIELD_OF_CUT, [starts, ends]: ReturnType<typeof chosenPart>): ReadPart {
+  if (starts && ends && starts < ends) return { part: { from: starts, to: ends } };
+  return { errors: { [FIELD_OF_CUT[extent]]: 'Choose a time within the shift.' } };
+}
+
+function readAnyPart(
+  { from, to }: PostForm,
+  [starts, ends]: ReturnType<typeof chosenPart>,
   whole: string | undefined,
-): Read & { readonly part?: { readonly from: Date; readonly to: Date } } {
-  if (extent === 'whole') return {};
-  const [starts, ends] = [timeIn(from), timeIn(to)];
+): ReadPart {
   if (!starts) return { errors: { from: 'Choose when your part begins.' } };
   if (!ends) return { errors: { to: 'Choose when your part ends.' } };
   if (starts >= ends) return { errors: { to: 'Choose a time after the beginning.' } };

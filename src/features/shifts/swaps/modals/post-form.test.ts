@@ -155,6 +155,22 @@ describe('the form that asks for a swap', () => {
   });
 
   test.each([
+    ['end', 'endFrom', { from: new Date('2026-10-25T01:00:00Z'), to: PAGE.shift.endsAt }],
+    ['start', 'startTo', { from: PAGE.shift.startsAt, to: new Date('2026-10-25T01:00:00Z') }],
+  ] as const)('gives its %s away by one time, which is in the middle at first', (extent, field, part) => {
+    const form = postModal(PAGE, { ...emptyPostForm(PAGE.shift.id), extent });
+    const asked = form.blocks.filter(({ block_id: id = '' }) => ['from', 'to', 'endFrom', 'startTo'].includes(id));
+    const middle = partTimes(PAGE.shift)[18];
+    const state = { kind: chose('give'), extent: chose(extent), [field]: chose('1792890000') };
+
+    expect(asked.map(({ block_id: id }) => id)).toEqual([field]);
+    expect(JSON.stringify(asked)).toContain(`"initial_option":${JSON.stringify(middle)}`);
+    expect(readPost(sent(form, state))).toMatchObject({ input: { part } });
+  });
+
+  test.each([
+    ['endFrom', { extent: chose('end') }, 'Choose a time within the shift.'],
+    ['startTo', { extent: chose('start'), startTo: chose('1761332400') }, 'Choose a time within the shift.'],
     ['from', { extent: chose('part') }, 'Choose when your part begins.'],
     [
       'to',

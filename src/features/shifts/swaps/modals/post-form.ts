@@ -69,11 +69,11 @@ export function postModal(page: PostPage, form: PostForm, problem?: UserError): 
     ...(form.kind === 'trade' ? wantsBlocks(page, form) : []),
     ...(form.kind === 'give' || page.look.legal === 0 ? lookBlocks(page, form) : []),
     radio('extent', 'How much of it?', {
-      options: [option('All of it', 'whole'), option('A part of it', 'part')],
+      options: extentsOf(page),
       initial: form.extent,
       onChange: `${postIds.change}:extent`,
     }),
-    ...(form.extent === 'part' ? partBlocks(page, form) : []),
+    ...partBlocks(page, form),
     radio('audience', 'Who sees it?', {
       options: [
         option(`Everybody in ${page.teamName}, in the team's channel`, 'team'),
@@ -182,9 +182,18 @@ function countedText({ legal, considered, onlyAbove }: PostLook, what: Counted):
   return `${legal === 0 ? 'None' : legal} of ${considered} ${what} ${verbs[what]} by the rules.`;
 }
 
+/** What lasts a quarter of an hour has nothing to cut. */
+function extentsOf({ shift }: PostPage): readonly PlainTextOption[] {
+  const whole = option('All of it', 'whole');
+  if (partTimes(shift).length < 3) return [whole];
+  return [whole, option('Its end', 'end'), option('Its beginning', 'start'), option('Another part', 'part')];
+}
+
 function partBlocks({ shift }: PostPage, form: PostForm): KnownBlock[] {
+  if (form.extent === 'whole') return [];
   const options = partTimes(shift);
-  const hint = `${cityOf(shift.timeZone)} time. The rest stays yours. ${ONLY_ENDS}`;
+  const stays = `${cityOf(shift.timeZone)} time. The rest stays yours.`;
+  if (form.extent !== 'part') return [cutBlock(form.extent, form, options, stays)];
   return [
     choice('from', 'From', {
       options: options.slice(0, -1),
@@ -195,9 +204,25 @@ function partBlocks({ shift }: PostPage, form: PostForm): KnownBlock[] {
       options: options.slice(1),
       initial: form.to ?? options.at(-1)?.value,
       onChange: `${postIds.change}:to`,
-      hint,
+      hint: `${stays} ${ONLY_ENDS}`,
     }),
   ];
+}
+
+/** One time within the shift, in its middle at first. */
+function cutBlock(
+  extent: 'end' | 'start',
+  form: PostForm,
+  options: readonly PlainTextOption[],
+  hint: string,
+): KnownBlock {
+  const [field, label] = extent === 'end' ? (['endFrom', 'From'] as const) : (['startTo', 'Until'] as const);
+  return choice(field, label, {
+    options: options.slice(1, -1),
+    initial: form[field] ?? options[Math.floor(options.length / 2)]?.value,
+    onChange: `${postIds.change}:${field}`,
+    hint,
+  });
 }
 
 function seconds(at: Date): number {

@@ -4,10 +4,9 @@ import { UserError } from '../../../../core/errors.ts';
 import { localDate } from '../../../../core/local-time.ts';
 import type { Tx } from '../../../../db/client.ts';
 import { LIMITS } from '../../../../slack/limits.ts';
-import type { PostForm } from '../modals/post-fields.ts';
+import { chosenPart, type PostForm } from '../modals/post-fields.ts';
 import type { PostLook, PostPage } from '../modals/post-form.ts';
 import { onlyThoseAbove } from '../requests/count-partners.ts';
-import { timeIn } from '../modals/part-times.ts';
 import { counterOptions, type What, whoMayTake, whatMayBeTaken } from './possible.ts';
 import { shiftSeen, type ShiftSeen, typesOf } from './shift-seen.ts';
 
@@ -43,7 +42,7 @@ async function lookAt(tx: Tx, ctx: Ctx, what: What, { kind, extent }: PostForm):
   const ways = { give: whoMayTake, trade: whatMayBeTaken } as const;
   const { legal, considered, nearest, found } = await ways[kind](tx, ctx, what);
   const onlyAbove = await onlyThoseAbove(tx, ctx, what.shift, found.legal);
-  const isOfWhole = extent === 'part' && what.part === undefined;
+  const isOfWhole = extent !== 'whole' && what.part === undefined;
   const other = legal > 0 ? undefined : await ways[kind === 'give' ? 'trade' : 'give'](tx, ctx, what);
   const instead = other && { legal: other.legal, considered: other.considered };
   return {
@@ -57,12 +56,15 @@ async function lookAt(tx: Tx, ctx: Ctx, what: What, { kind, extent }: PostForm):
 }
 
 function partIn(
-  { extent, from, to }: PostForm,
+  form: PostForm,
   { startsAt, endsAt }: ShiftSeen['shift'],
 ): { readonly from: Date; readonly to: Date } | undefined {
-  const [starts, ends] = [timeIn(from), timeIn(to)];
+  const [starts, ends] = chosenPart(
+    form,
+    [startsAt, endsAt].map((at) => String(at.getTime() / 1000)),
+  );
   const isAll = starts?.getTime() === startsAt.getTime() && ends?.getTime() === endsAt.getTime();
-  return extent === 'part' && starts && ends && starts < ends && !isAll ? { from: starts, to: ends } : undefined;
+  return starts && ends && starts < ends && !isAll ? { from: starts, to: ends } : undefined;
 }
 
 async function optionsOf(tx: Tx, ctx: Ctx, shiftIds: readonly string[]): Promise<readonly PlainTextOption[]> {

@@ -1,12 +1,13 @@
 import type { KnownBlock } from '@slack/types';
-import { localDate, timeOfDay } from '../../../../core/local-time.ts';
+import { cityOf, localDate, timeOfDay } from '../../../../core/local-time.ts';
 import { actionId } from '../../../../slack/action-id.ts';
-import { actions, button, header, plainContext } from '../../../../slack/blocks.ts';
+import { actions, button, header, plainContext, plainSection } from '../../../../slack/blocks.ts';
 import { oneLine } from '../../../../slack/mrkdwn.ts';
 import { bold, paragraph, richText } from '../../../../slack/rich-text.ts';
 import type { ShiftGroup } from '../read-groups.ts';
 import type { ListedShift } from '../read-own.ts';
 import { groupNames, timesIn } from '../roster-lines.ts';
+import { importIds } from '../../import/ids.ts';
 import { rosterIds } from '../../roster/forms/ids.ts';
 import { shortDay } from '../../roster/shift-words.ts';
 import { type Target, targetValue } from '../targets.ts';
@@ -30,11 +31,19 @@ export interface HomeRoster {
   readonly teams: readonly { readonly id: string; readonly name: string; readonly timeZone: string }[];
   readonly reader: Reader;
   readonly today: string;
+  /** Whether the reader may import a roster of one of the teams. */
+  readonly mayImport: boolean;
 }
 
 /** *My shifts* with *Swap* on each, and *On now* for each team that has somebody on its roster. */
 export function homeRoster(roster: HomeRoster): readonly KnownBlock[] {
-  return [...myShifts(roster), ...onNow(roster)];
+  const now = onNow(roster);
+  const isEmpty = now.length === 0 && roster.own.length === 0;
+  return [
+    ...myShifts(roster),
+    ...now,
+    ...(isEmpty && roster.mayImport ? [plainSection('Nobody is on the roster yet.', importButton())] : []),
+  ];
 }
 
 function myShifts({ own, reader, teams, today }: HomeRoster): readonly KnownBlock[] {
@@ -52,20 +61,18 @@ function myShifts({ own, reader, teams, today }: HomeRoster): readonly KnownBloc
   return [header('My shifts'), ...rows, ...more, actions([...all, ...open, ...others], 'my-shifts')];
 }
 
-function onNow({ groups, teams, reader, today }: HomeRoster): readonly KnownBlock[] {
+function onNow({ groups, teams, reader, today, mayImport }: HomeRoster): readonly KnownBlock[] {
   const rostered = teams.filter(({ id }) => groups.some(({ teamId }) => teamId === id)).slice(0, MOST_TEAMS);
   const [first] = rostered;
   if (!first) return [];
-  const all = actions(
-    rostered.map(({ id, name }, index) =>
-      way(rostered.length > 1 ? oneLine(name) : 'All of today', `day-${index}`, {
-        kind: 'day',
-        teamId: id,
-        date: today,
-      }),
-    ),
-    'on-now',
+  const days = rostered.map(({ id, name }, index) =>
+    way(rostered.length > 1 ? oneLine(name) : 'All of today', `day-${index}`, {
+      kind: 'day',
+      teamId: id,
+      date: today,
+    }),
   );
+  const all = actions([...days, ...(mayImport ? [importButton()] : [])], 'on-now');
   return [
     header('On now'),
     ...rostered.map((team) =>
@@ -84,7 +91,7 @@ function onNow({ groups, teams, reader, today }: HomeRoster): readonly KnownBloc
 function teamLines(
   { name, timeZone }: HomeRoster['teams'][number],
   groups: readonly ShiftGroup[],
-  { now }: Reader,
+  { now, timeZone: readerZone }: Reader,
   teamCount: number,
 ): KnownBlock {
   const taken = groups.filter(({ isOpen, activity }) => !isOpen && activity === null);
@@ -100,7 +107,8 @@ function teamLines(
     ),
   ];
   const title = teamCount > 1 ? [bold(`${oneLine(name)}\n`)] : [];
-  return richText(paragraph(...title, lines.join('\n')));
+  const whose = timeZone === readerZone ? '' : `Times of ${cityOf(timeZone)}\n`;
+  return richText(paragraph(...title, `${whose}${lines.join('\n')}`));
 }
 
 /** Whoever starts next, a line for each end, and how many start later that day. */
@@ -143,6 +151,10 @@ function countOf(groups: readonly ShiftGroup[]): number {
 function othersIn(groups: readonly ShiftGroup[]): string {
   const count = countOf(groups);
   return `${count} ${count === 1 ? 'other' : 'others'}`;
+}
+
+function importButton() {
+  return button('Import', importIds.start, { spoken: 'Import a roster' });
 }
 
 function way(label: string, name: string, target: Target) {

@@ -1,0 +1,64 @@
+import { and, desc, eq, gt, inArray } from 'drizzle-orm';
+import type { Ctx } from '../../../../core/context.ts';
+import type { Tx } from '../../../../db/client.ts';
+import type { Team } from '../../../../people/tables.ts';
+import { policyGapAskers, type PolicyGap, policyGaps } from '../tables.ts';
+import { questionKey } from './question.ts';
+
+/** The gap of a question that the actor has asked for one of their teams and waits for. */
+export async function waitsFor(tx: Tx, ctx: Ctx, question: string): Promise<PolicyGap | undefined> {
+  const teamIds = ctx.actor.memberships.map(({ teamId }) => teamId);
+  const isTheirs = and(
+    eq(policyGapAskers.workspaceId, policyGaps.workspaceId),
+    eq(policyGapAskers.gapId, policyGaps.id),
+    eq(policyGapAskers.slackId, ctx.actor.slackId),
+  );
+  const [found] = await tx
+    .select({ gap: policyGaps })
+    .from(policyGaps)
+    .innerJoin(policyGapAskers, isTheirs)
+    .where(
+      and(
+        eq(policyGaps.workspaceId, ctx.workspaceId),
+        inArray(policyGaps.teamId, teamIds),
+        eq(policyGaps.questionKey, questionKey(question)),
+        eq(policyGaps.state, 'open'),
+      ),
+    )
+    .orderBy(desc(policyGaps.number))
+    .limit(1);
+  return found?.gap;
+}
+
+/** The same question of the team, open: held, so that it is not answered before whoever joins it is known. */
+export async function openGap(tx: Tx, ctx: Ctx, team: Team, question: string): Promise<PolicyGap | undefined> {
+  const [open] = await tx
+    .select()
+    .from(policyGaps)
+    .where(and(isOfKey(ctx, team, question), eq(policyGaps.state, 'open')))
+    .for('no key update');
+  return open;
+}
+
+/** What was right last month need not be so any more. */
+const LATELY_MS = 14 * 86_400_000;
+
+/** The same question of the team, answered in the last two weeks. */
+export async function answeredLately(tx: Tx, ctx: Ctx, team: Team, question: string): Promise<PolicyGap | undefined> {
+  const since = new Date(ctx.clock.now().getTime() - LATELY_MS);
+  const [answered] = await tx
+    .select()
+    .from(policyGaps)
+    .where(and(isOfKey(ctx, team, question), eq(policyGaps.state, 'answered'), gt(policyGaps.settledAt, since)))
+    .orderBy(desc(policyGaps.settledAt), desc(policyGaps.id))
+    .limit(1);
+  return answered;
+}
+
+function isOfKey(ctx: Ctx, team: Team, question: string) {
+  return and(
+    eq(policyGaps.workspaceId, ctx.workspaceId),
+    eq(policyGaps.teamId, team.id),
+    eq(policyGaps.questionKey, questionKey(question)),
+  );
+}

@@ -1,0 +1,21 @@
+import type { Ctx } from '../../../../core/context.ts';
+import type { Tx } from '../../../../db/client.ts';
+import { search } from '../../../../search/index.ts';
+import { readerKeys } from '../../library/reading/audience.ts';
+import { COLLECTION } from '../../library/index-policy.ts';
+import { policyById } from '../../library/reading/read-policy.ts';
+import type { Policy } from '../../library/tables.ts';
+
+/**
+ * Of the confidence of an answer. Below, the policy that comes nearest is about the same as the question once in twenty times,
+ * and whoever runs the team knows better whom to ask; above, once in six, and two of three times where it answers (docs/look-up.md).
+ */
+const NEAR = 0.75;
+
+/** The policy that comes nearest to a question, of those that the actor may see; undefined where none is about it. */
+export async function nearestPolicy(tx: Tx, ctx: Ctx, query: string): Promise<Policy | undefined> {
+  const asked = { collection: COLLECTION, query, audience: readerKeys(ctx.actor), at: ctx.clock.now(), limit: 1 };
+  const { hits, confidence } = await search(tx, ctx, asked);
+  const [hit] = hits;
+  return hit && confidence >= NEAR ? policyById(tx, ctx, hit.documentId) : undefined;
+}

@@ -1,0 +1,199 @@
+import type { Button, KnownBlock } from '@slack/types';
+import type { Message } from '../../../../outbox/enqueue.ts';
+import { actions, button, confirmation, context, divider, plainContext, section } from '../../../../slack/blocks.ts';
+import { LIMITS } from '../../../../slack/limits.ts';
+import { clip, clipMarkup, inline } from '../../../../slack/mrkdwn.ts';
+import { richText } from '../../../../slack/rich-text.ts';
+import { libraryIds } from '../../library/ids.ts';
+import { excerptOf } from '../../text/excerpt.ts';
+import type { PassageView } from '../../library/reading/passage-view.ts';
+import type { FoundPassage } from '../finding/find-passages.ts';
+import { lookUpIds as ids, passageValue } from '../ids.ts';
+import { isNear, type LookUp } from '../finding/look-up.ts';
+import { readValue } from '../reading/read-value.ts';
+import { type Sharing, sharingIn } from '../sharing/sharing.ts';
+import { factsText, placeElements, placeText } from '../words.ts';
+
+/** The first passage is most often the answer, so more of it is shown. */
+const FIRST_CHARACTERS = 900;
+const OTHER_CHARACTERS = 400;
+const NEAREST = 3;
+/** Of the score of the nearest (docs/look-up.md). Nobody says that these answer, so others may as well. */
+const NEARLY_AS_GOOD = 0.3;
+
+export interface AnswerView {
+  readonly lookUp: LookUp;
+  readonly now: Date;
+  /** Where it can be shared; undefined where nobody else is. */
+  readonly channel?: string | undefined;
+  /** The passages that were shared there. */
+  readonly shared?: ReadonlySet<string>;
+}
+
+/** What the policies say, for whoever asked alone. */
+export function answerMessage(view: AnswerView): Message {
+  return {
+    text: clipMarkup(spoken(view.lookUp), LIMITS.message.text),
+    blocks: [asked(view.lookUp), ...blocksIn('message', view)],
+  };
+}
+
+/** The same without the question, for a window that shows it in a field. */
+export function answerBlocks(view: AnswerView): readonly KnownBlock[] {
+  return blocksIn('window', view);
+}
+
+/** A message is seen from its end, a window from its beginning. */
+type SeenIn = 'message' | 'window';
+
+function blocksIn(seenIn: SeenIn, view: AnswerView): readonly KnownBlock[] {
+  const { lookUp } = view;
+  if (!lookUp.answered) return nothingYet(view);
+  if (lookUp.from > 0) return nextOnes(seenIn, view);
+  const ask = lookUp.waiting ? [] : [askButton(lookUp)];
+  return [...passagesOf(view), divider(), actions([notThis(lookUp), ...ask]), ...waitingBlocks(view)];
+}
+
+/** After *Not this*: whom to ask is in sight at once, as what follows is hardly ever it. */
+function nextOnes(seenIn: SeenIn, view: AnswerView): readonly KnownBlock[] {
+  const { passages, isSure, more } = view.lookUp;
+  if (passages.length === 0) return [section('Noted. That is all there is on it.'), ...otherWays(view)];
+  const nearest = more > 0 ? 'These come nearest:' : 'These are the last that come near:';
+  const what = isSure ? 'Here is what comes next:' : `*Not sure.* ${nearest}`;
+  const noted = section(`Noted that it was not this. ${what}`);
+  const goOn = more > 0 ? [notThis(view.lookUp)] : [];
+  if (seenIn === 'message') return [noted, ...passagesOf(view), divider(), ...otherWays(view, goOn)];
+  const atEnd = more > 0 ? [divider(), actions(goOn)] : [];
+  return [noted, ...otherWays(view), ...passagesOf(view), ...atEnd];
+}
+
+function passagesOf(view: AnswerView): readonly KnownBlock[] {
+  return view.lookUp.passages.flatMap((passage, nth) => [
+    ...(nth > 0 ? [divider()] : []),
+    ...passageBlocks(view, passage, nth),
+  ]);
+}
+
+function asked({ question }: LookUp): KnownBlock {
+  return plainContext(`“${clip(question, 200)}”`);
+}
+
+function passageBlocks(
+  { lookUp, now, channel, shared }: AnswerView,
+  { view, quote, matches, headings }: FoundPassage,
+  nth: number,
+): KnownBlock[] {
+  const { passage, revision } = view;
+  const isFirst = nth === 0 && lookUp.from === 0;
+  const sharing = shared?.has(passage.id) ? 'done' : sharingOf(view, channel);
+  const notForAll = channel !== undefined && sharing === 'refused' ? ' · not everybody here may read this' : '';
+  const facts = `${factsText(view, now)}${notForAll}`;
+  const value = passageValue(lookUp.lookUpId, passage.id);
+  return [
+    quoted(view, excerptOf(quote, matches, isFirst ? FIRST_CHARACTERS : OTHER_CHARACTERS, headings)),
+    plainContext(sharing === 'done' ? `✓ Shared · ${facts}` : facts),
+    actions([
+      ...shareButtons(view, value, nth, sharing),
+      readButton(revision, nth, passage.anchor),
+      helpedButton(lookUp, view, nth),
+    ]),
+  ];
+}
+
+function quoted(view: PassageView, { elements }: ReturnType<typeof excerptOf>): KnownBlock {
+  return richText(
+    { type: 'rich_text_section', elements: placeElements(view) },
+    { type: 'rich_text_quote', elements: [...elements] },
+  );
+}
+
+function helpedButton({ lookUpId }: LookUp, view: PassageView, nth: number): Button {
+  const value = passageValue(lookUpId, view.passage.id);
+  return button('This helped', `${ids.helped}:${nth}`, { value, spoken: `This helped: ${placeText(view)}` });
+}
+
+function sharingOf(view: PassageView, channel: string | undefined): Sharing {
+  return channel === undefined ? 'refused' : sharingIn(view, channel);
+}
+
+function shareButtons(view: PassageView, value: string, nth: number, sharing: Sharing | 'done'): Button[] {
+  if (sharing === 'refused' || sharing === 'done') return [];
+  const confirm = confirmation('Share it here?', 'Everybody in this conversation will see it.', 'Share it');
+  const spokenLabel = `Share here: ${placeText(view)}`;
+  const asks = sharing === 'asks' && { confirm };
+  return [button('Share here', `${ids.share}:${nth}`, { value, spoken: spokenLabel, ...asks })];
+}
+
+function readButton({ id, title }: PassageView['revision'], nth: number, anchor?: string): Button {
+  const value = readValue(id, anchor === undefined ? {} : { anchor });
+  return button('Read all', `${ids.read}:${nth}`, { value, spoken: `Read all of ${title}` });
+}
+
+function notThis({ lookUpId, from, passages, more }: LookUp): Button {
+  return button(more > 0 ? 'Not this, show others' : 'Not this', ids.notThis, {
+    value: `${lookUpId}:${from + passages.length}`,
+    spoken: more > 0 ? 'None of these: show others' : 'None of these',
+  });
+}
+
+/** An honest no, or an honest "not sure" with what comes nearest, and where to go from here. */
+function nothingYet(view: AnswerView): KnownBlock[] {
+  const nearest = nearestOf(view.lookUp);
+  if (nearest.length === 0) {
+    return [section('*Nothing on this yet.*'), ...titlesOf(view.lookUp), ...otherWays(view)];
+  }
+  return [
+    section('*Not sure.* This comes nearest:'),
+    ...nearest.flatMap((found, nth) => passageBlocks(view, found, nth)),
+    divider(),
+    ...otherWays(view),
+  ];
+}
+
+/** Of each policy the best passage: it may be the answer all the same, and whoever says so teaches it. */
+function nearestOf(lookUp: LookUp): readonly FoundPassage[] {
+  if (!isNear(lookUp)) return [];
+  const { passages } = lookUp;
+  const best = passages[0]?.score ?? 0;
+  return firstOfEach(passages)
+    .filter(({ score }) => score >= NEARLY_AS_GOOD * best)
+    .slice(0, NEAREST);
+}
+
+/** Where nothing comes near, what there is by the words of its title. */
+function titlesOf({ titles }: LookUp): KnownBlock[] {
+  const open = titles.map(({ id, title }, nth) =>
+    button(title, `${libraryIds.open}:${nth}`, { value: id, spoken: `Open ${title}` }),
+  );
+  return open.length === 0 ? [] : [plainContext('Near by title:'), actions(open)];
+}
+
+function firstOfEach(passages: readonly FoundPassage[]): readonly FoundPassage[] {
+  const policyOf = ({ view }: FoundPassage) => view.policy.id;
+  return passages.filter((one, at) => at === passages.findIndex((other) => policyOf(other) === policyOf(one)));
+}
+
+/** Where to go from here; whoever has asked already is told by when it is answered instead. */
+function otherWays(view: AnswerView, goOn: readonly Button[] = []): readonly KnownBlock[] {
+  const ask = view.lookUp.waiting ? [] : [askButton(view.lookUp, 'primary')];
+  const byTitle = button('Search by title', ids.byTitle, { value: view.lookUp.lookUpId });
+  return [actions([...ask, byTitle, ...goOn]), ...waitingBlocks(view)];
+}
+
+function askButton({ lookUpId }: LookUp, style?: 'primary'): Button {
+  return button('Ask the owner', ids.ask, { value: lookUpId, ...(style && { style }) });
+}
+
+function waitingBlocks({ lookUp: { waiting } }: AnswerView): readonly KnownBlock[] {
+  return waiting ? [context(waiting)] : [];
+}
+
+/** What is read aloud, and shown in notifications. */
+function spoken(lookUp: LookUp): string {
+  const shown = lookUp.answered ? lookUp.passages : nearestOf(lookUp);
+  const [first, ...others] = shown;
+  if (!first) return lookUp.answered ? 'Noted. That is all there is on it.' : 'Nothing on this yet.';
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+  const passage = `${inline(placeText(first.view))}: ${inline(clip(first.quote, 400))}${more}`;
+  return lookUp.isSure ? passage : `Not sure. This comes nearest: ${passage}`;
+}

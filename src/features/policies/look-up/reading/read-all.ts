@@ -1,0 +1,41 @@
+import { type Ctx, transaction } from '../../../../core/context.ts';
+import { UserError } from '../../../../core/errors.ts';
+import { peopleByIds } from '../../../../people/queries.ts';
+import { type KeptRevision, revisionById, revisionInForce } from '../../library/reading/read-policy.ts';
+import { recordRead } from '../../library/reading/record-read.ts';
+import { type Pages, pageOfAnchor, pagesOf } from '../../text/pages.ts';
+import { requireReader } from '../finding/look-up.ts';
+import { PASSAGE_GONE } from '../finding/passage-gone.ts';
+import { readFrom, type ReadFrom } from './read-value.ts';
+
+/** One page of a revision. */
+export interface Reading extends KeptRevision {
+  readonly ownerName: string | undefined;
+  readonly pages: Pages;
+  readonly page: number;
+  /** What counts instead of it now, where another revision does. */
+  readonly newer: string | undefined;
+}
+
+/** Opens a revision where the value says; notes that the actor has read it, for what changes after that. */
+export async function readAll(ctx: Ctx, value: string): Promise<Reading> {
+  requireReader(ctx);
+  const { revisionId, from } = readFrom(value);
+  return transaction(ctx, async (tx) => {
+    const kept = await revisionById(tx, ctx, revisionId);
+    if (!kept) throw new UserError(PASSAGE_GONE);
+    const { revision, policy } = kept;
+    const inForce = await revisionInForce(tx, ctx, policy.id);
+    await recordRead(tx, ctx, revision.id);
+    const owner = (await peopleByIds(tx, ctx, [policy.owner])).get(policy.owner);
+    const pages = pagesOf(revision.markdown, revision.title);
+    const isOld = revision.state === 'published' && inForce !== undefined && inForce.number > revision.number;
+    return { ...kept, ownerName: owner?.name, pages, page: pageOf(pages, from), newer: isOld ? inForce.id : undefined };
+  });
+}
+
+function pageOf(pages: Pages, { anchor, heading, page = 0 }: ReadFrom): number {
+  if (anchor !== undefined) return pageOfAnchor(pages, anchor);
+  const wanted = heading === undefined ? page : (pages.headings[heading]?.page ?? 0);
+  return Math.min(wanted, pages.pages.length - 1);
+}
