@@ -26,11 +26,13 @@ test('the work of a process that freezes for 40 s is taken over, and nothing is 
   const shift = new AbortController();
   const first = new Log(shift.signal);
   // Only `one` can take the work, and it freezes while its call to Slack is under way.
+  await settled(office, 60_000);
   other!.signal('SIGSTOP');
   world.faults.add({ method: 'chat.postMessage', channel: ESCALATIONS, fault: { kind: 'hang', ms: 7_000 } });
   const summary = 'Stove smells of gas';
-  await first.do({ what: 'raise', summary, by: ana! }, () => ana!.raise(summary));
-  await until('the card is on its way', isOnItsWay);
+  // What she sends may arrive long before she hears of it: Slack repeats it, and half of it goes to the frozen process.
+  const raised = first.do({ what: 'raise', summary, by: ana! }, () => ana!.raise(summary));
+  await until('the card is on its way', isOnItsWay, 60_000);
   const frozenAt = Date.now();
   one!.signal('SIGSTOP');
   await interruptions.note();
@@ -41,6 +43,7 @@ test('the work of a process that freezes for 40 s is taken over, and nothing is 
   one!.signal('SIGCONT');
   const thawedAt = Date.now();
   await cardOf(office, summary, 60_000);
+  await raised;
   shift.abort();
   const log = await working;
   await settled(office, 120_000);
