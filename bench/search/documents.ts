@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { languageCalled } from '../../src/features/policies/import/files/languages.ts';
-import { passagesOf } from '../../src/features/policies/text/passages.ts';
-import { readPolicyFile } from '../../src/features/policies/text/policy-file.ts';
+import { passagesOf } from '../../src/features/policies/text/passages/passages.ts';
+import { readPolicyFile } from '../../src/features/policies/text/file/policy-file.ts';
 import type { BenchDocument } from './sets.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { type KeptRevision, requireRevision, revisionsOf } from '../library/reading/read-policy.ts';
 import type { PolicyRevision } from '../library/tables.ts';
-import { diffPages } from '../text/diff-pages.ts';
-import type { Page } from '../text/pager.ts';
+import { diffPages } from '../text/showing/diff-pages.ts';
+import type { Page } from '../text/showing/pager.ts';
 import { wordDiff } from '../text/word-diff.ts';
 import { before } from './on-day.ts';
 

@@ -10,7 +10,7 @@ import type { Span } from '../library/lifecycle.ts';
 import { type KeptPolicy, requirePolicy, revisionsOf } from '../library/reading/read-policy.ts';
 import type { PolicyRevision } from '../library/tables.ts';
 import { dateText, dayText } from '../library/words.ts';
-import { blocksOf } from '../text/blocks.ts';
+import { blocksOf } from '../text/showing/blocks.ts';
 import { dayMenu } from './history-window.ts';
 import { historyIds as ids } from './ids.ts';
 import { onDay, type OnDay } from './on-day.ts';

@@ -3,7 +3,7 @@ import { plainContext, section } from '../../../slack/blocks.ts';
 import { clip, inline, oneLine } from '../../../slack/mrkdwn.ts';
 import type { FoundPassage } from '../look-up/finding/find-passages.ts';
 import { placeText } from '../look-up/words.ts';
-import { excerptOf } from '../text/excerpt.ts';
+import { excerptOf } from '../text/showing/excerpt.ts';
 import { readPassageButton } from './read-passage-button.ts';
 
 /** About two lines of a form. */

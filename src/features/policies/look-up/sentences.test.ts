@@ -8,7 +8,7 @@ import { forgetPolicies, publishedPolicy } from '../../../../test/support/polici
 import { transaction } from '../../../core/context.ts';
 import { languageCalled } from '../import/files/languages.ts';
 import { setQuestions } from '../library/settings/questions.ts';
-import { readPolicyFile } from '../text/policy-file.ts';
+import { readPolicyFile } from '../text/file/policy-file.ts';
 import { findPassages } from './finding/find-passages.ts';
 
 const SAMPLE = join(import.meta.dirname, '../../../sandbox/sample/policies');

@@ -3,8 +3,8 @@ import { liveParts, messageProblems, viewProblems } from '../../../../test/suppo
 import { awkwardTexts } from '../../../../test/support/case-views.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
 import { clip } from '../../../slack/mrkdwn.ts';
-import { LONGEST_TITLE } from '../text/policy-file.ts';
-import { blocksOf } from '../text/blocks.ts';
+import { LONGEST_TITLE } from '../text/file/policy-file.ts';
+import { blocksOf } from '../text/showing/blocks.ts';
 import type { ListedMustRead } from './must-read-list.ts';
 import { changedMessage, MOST_SUMMED_UP, summaryMessage } from './messages/to-asker.ts';
 import { askMessage, listMessage, MOST_LISTED, readReminder, settledMessage } from './messages/to-reader.ts';

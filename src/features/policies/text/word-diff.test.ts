@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { anyMarkdown } from '../../../../test/support/any-markdown.ts';
 import { literalTexts, liveParts, viewProblems } from '../../../../test/support/block-check.ts';
-import { diffPages } from './diff-pages.ts';
+import { diffPages } from './showing/diff-pages.ts';
 import { wordDiff } from './word-diff.ts';
 
 /** The changes in one line: `[-old-]{+new+}`. */

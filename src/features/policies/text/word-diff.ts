@@ -1,7 +1,7 @@
 import { diffArrays, diffWordsWithSpace } from 'diff';
-import { cleanMarkdown } from './lex.ts';
+import { cleanMarkdown } from './reading/lex.ts';
 import { type Cell, countWords, type Piece, type Run } from './pieces.ts';
-import { piecesOf } from './read-pieces.ts';
+import { piecesOf } from './reading/read-pieces.ts';
 
 /** A stretch of a line of the comparison. */
 export interface Change {

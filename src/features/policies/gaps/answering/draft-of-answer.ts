@@ -6,7 +6,7 @@ import { startDraftIn } from '../../library/drafting/start-draft.ts';
 import { keptBy } from '../../library/reading/policies-visible-to.ts';
 import { type KeptRevision, policyById } from '../../library/reading/read-policy.ts';
 import { addQuestion } from '../../library/settings/questions.ts';
-import { LONGEST_TITLE } from '../../text/policy-file.ts';
+import { LONGEST_TITLE } from '../../text/file/policy-file.ts';
 import type { PolicyGap } from '../tables.ts';
 
 /** A policy that says what was answered, for the team that asked, found by the question; once for each gap. */

@@ -9,7 +9,7 @@ import { inline, oneLine } from '../../../../slack/mrkdwn.ts';
 import { quotation, richText } from '../../../../slack/rich-text.ts';
 import { recalled } from '../../library/windows/memory.ts';
 import { withProblem } from '../../library/windows/window-parts.ts';
-import { LONGEST_TITLE } from '../../text/policy-file.ts';
+import { LONGEST_TITLE } from '../../text/file/policy-file.ts';
 import { type Fate, fates, LONGEST_ANSWER } from '../answering/answer-gap.ts';
 import { NO_TITLE } from '../answering/draft-of-answer.ts';
 import type { GapPage } from '../gap-page.ts';

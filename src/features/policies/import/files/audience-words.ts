@@ -1,6 +1,6 @@
 import type { Role } from '../../../../core/context.ts';
 import type { Audience } from '../../library/reading/audience.ts';
-import type { FrontMatter } from '../../text/front-matter-types.ts';
+import type { FrontMatter } from '../../text/file/front-matter-types.ts';
 import { type Names, same, teamCalled } from './names.ts';
 
 const ROLES: readonly Role[] = ['agent', 'lead', 'manager', 'director'];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { cleanText } from '../../../../slack/mrkdwn.ts';
-import { decodeText } from '../../text/decode.ts';
+import { decodeText } from '../../text/file/decode.ts';
 import { type BundledFile, filesOfBundle } from './bundle.ts';
 
 /** A file as it was given, as text; the path is below the folder that is imported, with `/` between its parts. */

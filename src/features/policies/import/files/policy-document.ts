@@ -1,8 +1,8 @@
 import { parse } from 'yaml';
 import { audienceOf } from '../../library/reading/audience.ts';
 import type { Policy, PolicyRevision } from '../../library/tables.ts';
-import { type FrontMatter, NO_FRONT_MATTER } from '../../text/front-matter-types.ts';
-import { writePolicyFile } from '../../text/policy-file.ts';
+import { type FrontMatter, NO_FRONT_MATTER } from '../../text/file/front-matter-types.ts';
+import { writePolicyFile } from '../../text/file/policy-file.ts';
 import { codeOf } from './languages.ts';
 import { callingOf, type Names } from './names.ts';
 import { settingsMark } from './settings-mark.ts';

@@ -4,7 +4,7 @@ import { clip, oneLine } from '../../../../slack/mrkdwn.ts';
 import { audienceKeys } from '../../library/reading/audience.ts';
 import { LONGEST_ANSWERED } from '../../library/settings/questions.ts';
 import type { Policy, PolicyRevision } from '../../library/tables.ts';
-import { cleanMarkdown } from '../../text/lex.ts';
+import { cleanMarkdown } from '../../text/reading/lex.ts';
 import { wordDiff } from '../../text/word-diff.ts';
 import type { Existing } from './existing.ts';
 import type { FileProblem } from '../files/given-files.ts';

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Message } from '../../../../outbox/enqueue.ts';
 import { actions, button, context, section } from '../../../../slack/blocks.ts';
 import { clipMarkup, inline } from '../../../../slack/mrkdwn.ts';
-import { passagesOf } from '../../text/passages.ts';
+import { passagesOf } from '../../text/passages/passages.ts';
 import { countsOf, type ImportReport, problemsOf } from '../importing/report.ts';
 import { importIds as ids } from '../ids.ts';
 import type { Fate, ImportMode, Planned } from '../importing/plan.ts';

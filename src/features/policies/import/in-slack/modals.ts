@@ -4,9 +4,9 @@ import { choice, externalChoice, fileInput, modal } from '../../../../slack/moda
 import { inline } from '../../../../slack/mrkdwn.ts';
 import { audienceKeys } from '../../library/reading/audience.ts';
 import { audienceText } from '../../library/words.ts';
-import { diffPages } from '../../text/diff-pages.ts';
-import { pagesOf } from '../../text/pages.ts';
-import type { Page } from '../../text/pager.ts';
+import { diffPages } from '../../text/showing/diff-pages.ts';
+import { pagesOf } from '../../text/showing/pages.ts';
+import type { Page } from '../../text/showing/pager.ts';
 import { wordDiff } from '../../text/word-diff.ts';
 import { importIds as ids } from '../ids.ts';
 import type { Planned } from '../importing/plan.ts';

@@ -5,7 +5,7 @@ import { addJob } from '../../../../jobs/add-job.ts';
 import { enqueue, type Outgoing } from '../../../../outbox/enqueue.ts';
 import { may, requireMay } from '../../../../people/permissions.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
-import { slugOf } from '../../text/anchors.ts';
+import { slugOf } from '../../text/reading/anchors.ts';
 import { bundleOf } from '../files/bundle.ts';
 import { exportPolicies, type PolicyExport } from '../export-policies.ts';
 import { type ExportJob, exportJob } from '../job-kinds.ts';

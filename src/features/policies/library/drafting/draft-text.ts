@@ -1,6 +1,6 @@
 import { UserError } from '../../../../core/errors.ts';
 import { oneLine } from '../../../../slack/mrkdwn.ts';
-import { LONGEST_TEXT, LONGEST_TITLE } from '../../text/policy-file.ts';
+import { LONGEST_TEXT, LONGEST_TITLE } from '../../text/file/policy-file.ts';
 
 /** Of what a revision changes. */
 export const LONGEST_NOTE = 500;

@@ -1,4 +1,4 @@
-import { slugOf } from '../../text/anchors.ts';
+import { slugOf } from '../../text/reading/anchors.ts';
 
 /** `late-returns.md` */
 export function policyFileName(title: string): string {

@@ -10,7 +10,7 @@ import { keptBy } from '../reading/policies-visible-to.ts';
 import { firstList, policiesCalled } from '../pages/list-page.ts';
 import { policyPage } from '../pages/policy-page.ts';
 import { listWindow } from '../windows/list-window.ts';
-import { LONGEST_TITLE } from '../../text/policy-file.ts';
+import { LONGEST_TITLE } from '../../text/file/policy-file.ts';
 import { policyWindow } from '../windows/policy-window.ts';
 
 /** A customer's sentence may begin with the same words: they are commands to those who write policies. */

@@ -6,7 +6,7 @@ import { allTeams } from '../../../../people/queries.ts';
 import type { SlackReads } from '../../../../people/slack-reads.ts';
 import type { Team } from '../../../../people/tables.ts';
 import { type Listener, onClick, onClickNow, type OpenView, type ViewPort } from '../../../../slack/listener.ts';
-import { readPolicyFile } from '../../text/policy-file.ts';
+import { readPolicyFile } from '../../text/file/policy-file.ts';
 import { libraryIds as ids } from '../ids.ts';
 import { type PolicyPage, policyPage } from '../pages/policy-page.ts';
 import { hasTwin } from '../drafting/same-title.ts';

@@ -6,7 +6,7 @@ import type { Tx } from '../../../../db/client.ts';
 import { addJob } from '../../../../jobs/add-job.ts';
 import { enqueue, type Outgoing } from '../../../../outbox/enqueue.ts';
 import { clip, oneLine } from '../../../../slack/mrkdwn.ts';
-import { passagesOf } from '../../text/passages.ts';
+import { passagesOf } from '../../text/passages/passages.ts';
 import { LONGEST_NOTE } from '../drafting/draft-text.ts';
 import { whenPublished } from '../../follow-policies.ts';
 import { holdRevision, moveRevision, type Seen } from '../hold-policy.ts';

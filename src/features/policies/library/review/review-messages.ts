@@ -5,7 +5,7 @@ import type { Message, Outgoing } from '../../../../outbox/enqueue.ts';
 import { nameOf } from '../../../../people/name-of.ts';
 import { actions, button, context, section } from '../../../../slack/blocks.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
-import { diffPages } from '../../text/diff-pages.ts';
+import { diffPages } from '../../text/showing/diff-pages.ts';
 import { wordDiff } from '../../text/word-diff.ts';
 import { libraryIds as ids, othersIds, seenValue } from '../ids.ts';
 import { type KeptRevision, revisionInForce } from '../reading/read-policy.ts';

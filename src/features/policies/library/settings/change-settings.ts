@@ -14,7 +14,7 @@ import { indexPolicies } from '../index-policy.ts';
 import { requireOwner } from './owners.ts';
 import type { Followed, SettingsChange } from '../policy-hooks.ts';
 import type { KeptPolicy } from '../reading/read-policy.ts';
-import { MOST_REVIEW_DAYS, REVIEW_DAYS_EXPECTED } from '../../text/front-matter-fields.ts';
+import { MOST_REVIEW_DAYS, REVIEW_DAYS_EXPECTED } from '../../text/file/front-matter-fields.ts';
 import { reviewDay } from '../publishing/review-day.ts';
 import { whyNotSection, whyNotWords } from './scope-words.ts';
 import type { Language, Policy } from '../tables.ts';

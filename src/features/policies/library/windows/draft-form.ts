@@ -6,7 +6,7 @@ import type { OpenView, Parsed } from '../../../../slack/listener.ts';
 import { choice, fileInput, modal, radio, textInput } from '../../../../slack/modal.ts';
 import { choiceOf, filesOf, textOf, type UploadedFile } from '../../../../slack/modal-state.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
-import { LONGEST_TITLE } from '../../text/policy-file.ts';
+import { LONGEST_TITLE } from '../../text/file/policy-file.ts';
 import { LONGEST_NOTE } from '../drafting/draft-text.ts';
 import { libraryIds as ids } from '../ids.ts';
 import { BLANK, templates } from '../drafting/templates.ts';

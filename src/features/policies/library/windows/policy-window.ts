@@ -14,7 +14,7 @@ import {
 import { LIMITS } from '../../../../slack/limits.ts';
 import { modal } from '../../../../slack/modal.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
-import { blocksOf } from '../../text/blocks.ts';
+import { blocksOf } from '../../text/showing/blocks.ts';
 import { FIRST, libraryIds as ids, othersIds, seenValue } from '../ids.ts';
 import { placesLeft } from '../drafting/places-left.ts';
 import type { PolicyPage } from '../pages/policy-page.ts';

@@ -7,7 +7,7 @@ import type { OpenView, Parsed } from '../../../../slack/listener.ts';
 import { datePicker, modal, textInput } from '../../../../slack/modal.ts';
 import { dateOf, textOf } from '../../../../slack/modal-state.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
-import { diffPages } from '../../text/diff-pages.ts';
+import { diffPages } from '../../text/showing/diff-pages.ts';
 import { wordDiff } from '../../text/word-diff.ts';
 import { LONGEST_NOTE } from '../drafting/draft-text.ts';
 import { libraryIds as ids } from '../ids.ts';

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import { context, header } from '../../../../slack/blocks.ts';
 import { modal } from '../../../../slack/modal.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
-import { diffPages } from '../../text/diff-pages.ts';
+import { diffPages } from '../../text/showing/diff-pages.ts';
 import { wordDiff } from '../../text/word-diff.ts';
 import { libraryIds as ids } from '../ids.ts';
 import type { PolicyRevision } from '../tables.ts';

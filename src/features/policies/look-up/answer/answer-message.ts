@@ -5,7 +5,7 @@ import { LIMITS } from '../../../../slack/limits.ts';
 import { clip, clipMarkup, inline } from '../../../../slack/mrkdwn.ts';
 import { richText } from '../../../../slack/rich-text.ts';
 import { libraryIds } from '../../library/ids.ts';
-import { excerptOf } from '../../text/excerpt.ts';
+import { excerptOf } from '../../text/showing/excerpt.ts';
 import type { PassageView } from '../../library/reading/passage-view.ts';
 import type { FoundPassage } from '../finding/find-passages.ts';
 import { lookUpIds as ids, passageValue } from '../ids.ts';

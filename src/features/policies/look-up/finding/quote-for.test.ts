@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { passagesOf } from '../../text/passages.ts';
-import { excerptOf } from '../../text/excerpt.ts';
+import { passagesOf } from '../../text/passages/passages.ts';
+import { excerptOf } from '../../text/showing/excerpt.ts';
 import { quoteFor } from './quote-for.ts';
 
 function quoted(markdown: string, question: string) {

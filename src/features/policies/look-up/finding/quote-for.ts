@@ -1,6 +1,6 @@
 import { type Language, matchedWords, otherNames, type Span, withoutTalk } from '../../../../search/index.ts';
 import type { PolicyPassage } from '../../library/tables.ts';
-import { headingsIn, type PickRows, type QuotedRow, quotedText } from '../../text/quoted-text.ts';
+import { headingsIn, type PickRows, type QuotedRow, quotedText } from '../../text/passages/quoted-text.ts';
 
 /** A passage as it is quoted to whoever asked something. */
 export interface Quote {

@@ -3,7 +3,7 @@ import { UserError } from '../../../../core/errors.ts';
 import { peopleByIds } from '../../../../people/queries.ts';
 import { type KeptRevision, revisionById, revisionInForce } from '../../library/reading/read-policy.ts';
 import { recordRead } from '../../library/reading/record-read.ts';
-import { type Pages, pageOfAnchor, pagesOf } from '../../text/pages.ts';
+import { type Pages, pageOfAnchor, pagesOf } from '../../text/showing/pages.ts';
 import { requireReader } from '../finding/look-up.ts';
 import { PASSAGE_GONE } from '../finding/passage-gone.ts';
 import { readFrom, type ReadFrom } from './read-value.ts';

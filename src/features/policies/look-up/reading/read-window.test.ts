@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pagesOf } from '../../text/pages.ts';
+import { pagesOf } from '../../text/showing/pages.ts';
 import { headingOptions } from './read-window.ts';
 
 test('of headings that stand in several chapters the menu names the chapter', () => {

@@ -3,8 +3,8 @@ import type { Ctx } from '../../../../core/context.ts';
 import type { Tx } from '../../../../db/client.ts';
 import { passagesOfRevision, revisionById } from '../../library/reading/read-policy.ts';
 import type { PolicyRevision } from '../../library/tables.ts';
-import { blocksOf } from '../../text/blocks.ts';
-import { diffPages } from '../../text/diff-pages.ts';
+import { blocksOf } from '../../text/showing/blocks.ts';
+import { diffPages } from '../../text/showing/diff-pages.ts';
 import { wordDiff } from '../../text/word-diff.ts';
 
 /** What people are shown of a policy when they are asked to read it. */

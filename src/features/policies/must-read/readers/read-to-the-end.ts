@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import { type Ctx, transaction } from '../../../../core/context.ts';
 import { requireMay } from '../../../../people/permissions.ts';
-import { pagesOf } from '../../text/pages.ts';
-import type { Page } from '../../text/pager.ts';
+import { pagesOf } from '../../text/showing/pages.ts';
+import type { Page } from '../../text/showing/pager.ts';
 import { type KeptMustRead, requireMustRead } from '../read-must-read.ts';
 import { acknowledgements } from '../tables.ts';
 

@@ -1,8 +1,8 @@
 import { Parser } from 'htmlparser2';
 import { isTag } from './html-names.ts';
-import type { Cell, Piece, Run, Style } from './pieces.ts';
+import type { Cell, Piece, Run, Style } from '../pieces.ts';
 import { imageRun, styleOfTag } from './read-inline.ts';
-import { run, tidyRuns } from './runs.ts';
+import { run, tidyRuns } from '../runs.ts';
 
 /** A piece ends where one of these begins or ends. */
 const BLOCKS = new Set(

@@ -1,6 +1,6 @@
-import { divider, header } from '../../../slack/blocks.ts';
-import { type Item, type Piece, restyled, type Run, textOfRuns } from './pieces.ts';
-import { splitRuns } from './runs.ts';
+import { divider, header } from '../../../../slack/blocks.ts';
+import { type Item, type Piece, restyled, type Run, textOfRuns } from '../pieces.ts';
+import { splitRuns } from '../runs.ts';
 import { showItems } from './show-list.ts';
 import { showTable } from './show-table.ts';
 import { elements, LONGEST_PART, part, type Shown, type Surface } from './shown.ts';

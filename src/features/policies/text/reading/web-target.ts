@@ -1,5 +1,5 @@
-import { LIMITS } from '../../../slack/limits.ts';
-import { webAddress } from '../../../slack/mrkdwn.ts';
+import { LIMITS } from '../../../../slack/limits.ts';
+import { webAddress } from '../../../../slack/mrkdwn.ts';
 
 /**
  * Where a link of a policy may lead: http, https and mailto as a browser would write them. Undefined for anything else,

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { anyMarkdown } from '../../../../test/support/any-markdown.ts';
-import { literalTexts, viewProblems } from '../../../../test/support/block-check.ts';
+import { anyMarkdown } from '../../../../../test/support/any-markdown.ts';
+import { literalTexts, viewProblems } from '../../../../../test/support/block-check.ts';
 import { pageOfAnchor, pagesOf } from './pages.ts';
-import { passagesOf } from './passages.ts';
+import { passagesOf } from '../passages/passages.ts';
 
 const words = (count: number) => 'word '.repeat(count).trim();
 const handbook = `# Handbook\n\n${words(100)}\n\n${Array.from({ length: 20 }, (_, chapter) => `## Chapter ${chapter}\n\n${words(500)}\n\n### Detail\n\n${words(100)}`).join('\n\n')}`;

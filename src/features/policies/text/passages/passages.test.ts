@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { anyMarkdown } from '../../../../test/support/any-markdown.ts';
+import { anyMarkdown } from '../../../../../test/support/any-markdown.ts';
 import { passagesOf } from './passages.ts';
-import { textOfPieces } from './pieces.ts';
-import { piecesOf } from './read-pieces.ts';
+import { textOfPieces } from '../pieces.ts';
+import { piecesOf } from '../reading/read-pieces.ts';
 
 const words = (count: number, word = 'word') => Array.from({ length: count }, () => word).join(' ');
 const headings = (markdown: string, title = 'Refunds') => passagesOf(markdown, title).map(({ heading }) => heading);

@@ -1,4 +1,4 @@
-import type { Cell, Item, Piece, Run } from './pieces.ts';
+import type { Cell, Item, Piece, Run } from '../pieces.ts';
 
 /** Markdown that says the same as these pieces; used where a long part has to be cut in the middle. */
 export function markdownOf(pieces: readonly Piece[]): string {

@@ -1,5 +1,14 @@
 import type { RichTextBlock, TableBlock } from '@slack/types';
-import { type Cell, type Item, restyled, type Run, type Style, type Table, textOfPiece, textOfRuns } from './pieces.ts';
+import {
+  type Cell,
+  type Item,
+  restyled,
+  type Run,
+  type Style,
+  type Table,
+  textOfPiece,
+  textOfRuns,
+} from '../pieces.ts';
 import { showItems } from './show-list.ts';
 import { elements, LONGEST_PART, part, type Shown, type Surface } from './shown.ts';
 

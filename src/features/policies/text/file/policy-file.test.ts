@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cleanMarkdown } from './lex.ts';
+import { cleanMarkdown } from '../reading/lex.ts';
 import { NO_FRONT_MATTER } from './front-matter-types.ts';
 import { readPolicyFile, writePolicyFile } from './policy-file.ts';
 

@@ -1,6 +1,6 @@
-import { type Cell, type Piece, type Run, type Table, textOfRuns, weightOf } from './pieces.ts';
-import { splitRuns } from './runs.ts';
-import type { Part } from './sections.ts';
+import { type Cell, type Piece, type Run, type Table, textOfRuns, weightOf } from '../pieces.ts';
+import { splitRuns } from '../runs.ts';
+import type { Part } from '../reading/sections.ts';
 import { markdownOf } from './write-markdown.ts';
 
 /** Cuts a part that is longer than `most` words into parts that are not; a shorter one stays as it is written. */

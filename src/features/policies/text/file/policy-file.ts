@@ -1,12 +1,12 @@
 import { stringify } from 'yaml';
-import { cleanText } from '../../../slack/mrkdwn.ts';
+import { cleanText } from '../../../../slack/mrkdwn.ts';
 import { decodeText } from './decode.ts';
 import { writeFields } from './front-matter-fields.ts';
 import { type FrontMatter, NO_FRONT_MATTER, type TextProblem } from './front-matter-types.ts';
 import { readFrontMatter } from './front-matter.ts';
-import { cleanMarkdown, lex } from './lex.ts';
-import { textOfRuns } from './pieces.ts';
-import { readBlock } from './read-pieces.ts';
+import { cleanMarkdown, lex } from '../reading/lex.ts';
+import { textOfRuns } from '../pieces.ts';
+import { readBlock } from '../reading/read-pieces.ts';
 
 export interface PolicyFile {
   /** Of the front matter, else the first large heading, else the name of the file. Never empty, one line. */

@@ -1,7 +1,7 @@
 import { type Weighed, weighedBlocks } from './blocks.ts';
 import { type Page, Pager } from './pager.ts';
-import { piecesOf } from './read-pieces.ts';
-import { type Section, sectionsOf } from './sections.ts';
+import { piecesOf } from '../reading/read-pieces.ts';
+import { type Section, sectionsOf } from '../reading/sections.ts';
 import { showPieces } from './show-piece.ts';
 
 export interface PageHeading {

@@ -1,7 +1,7 @@
 import type { Token, Tokens } from 'marked';
 import { Anchors } from './anchors.ts';
 import { lex } from './lex.ts';
-import { type Piece, textOfRuns } from './pieces.ts';
+import { type Piece, textOfRuns } from '../pieces.ts';
 import { readInline } from './read-inline.ts';
 import { blocksOfText, readBlock } from './read-pieces.ts';
 

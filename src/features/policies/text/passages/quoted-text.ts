@@ -1,6 +1,6 @@
-import type { Span } from '../../../search/index.ts';
-import { type Cell, type Piece, type Table, textOfPieces, textOfRuns } from './pieces.ts';
-import { piecesOf } from './read-pieces.ts';
+import type { Span } from '../../../../search/index.ts';
+import { type Cell, type Piece, type Table, textOfPieces, textOfRuns } from '../pieces.ts';
+import { piecesOf } from '../reading/read-pieces.ts';
 
 interface Quoted {
   readonly markdown: string;

@@ -1,7 +1,7 @@
 import type { KnownBlock, RichTextBlockElement } from '@slack/types';
-import { type Piece, textOfRuns } from './pieces.ts';
-import { piecesOf } from './read-pieces.ts';
-import { isTitle } from './sections.ts';
+import { type Piece, textOfRuns } from '../pieces.ts';
+import { piecesOf } from '../reading/read-pieces.ts';
+import { isTitle } from '../reading/sections.ts';
 import { showPieces } from './show-piece.ts';
 import type { Shown, Surface } from './shown.ts';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { literalTexts } from '../../../../test/support/block-check.ts';
+import { literalTexts } from '../../../../../test/support/block-check.ts';
 import { excerptOf } from './excerpt.ts';
 
 const spans = (text: string, word: string) =>

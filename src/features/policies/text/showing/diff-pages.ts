@@ -1,11 +1,11 @@
-import { plainContext } from '../../../slack/blocks.ts';
+import { plainContext } from '../../../../slack/blocks.ts';
 import { weighedBlocks } from './blocks.ts';
 import { type Page, Pager } from './pager.ts';
-import type { Item, Run } from './pieces.ts';
-import { splitRuns } from './runs.ts';
+import type { Item, Run } from '../pieces.ts';
+import { splitRuns } from '../runs.ts';
 import { showItems } from './show-list.ts';
 import { elements, LONGEST_PART, part, type Shown } from './shown.ts';
-import type { Change, DiffLine, DiffStep, WordDiff } from './word-diff.ts';
+import type { Change, DiffLine, DiffStep, WordDiff } from '../word-diff.ts';
 
 /** A comparison page by page: what is new in bold, what is gone struck through, what stayed folded away. */
 export function diffPages(diff: WordDiff): readonly Page[] {

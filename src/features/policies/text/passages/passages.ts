@@ -1,6 +1,6 @@
-import { clip } from '../../../slack/mrkdwn.ts';
-import { countWords, type Piece, textOfPieces, weightOf } from './pieces.ts';
-import { type Part, type Section, sectionsOf } from './sections.ts';
+import { clip } from '../../../../slack/mrkdwn.ts';
+import { countWords, type Piece, textOfPieces, weightOf } from '../pieces.ts';
+import { type Part, type Section, sectionsOf } from '../reading/sections.ts';
 import { splitPart } from './split-part.ts';
 import { markdownOf } from './write-markdown.ts';
 

@@ -1,7 +1,7 @@
 import type { RichTextSection } from '@slack/types';
-import type { Span } from '../../../search/matched-words.ts';
-import type { Run } from './pieces.ts';
-import { sliceRuns, tidyRuns } from './runs.ts';
+import type { Span } from '../../../../search/matched-words.ts';
+import type { Run } from '../pieces.ts';
+import { sliceRuns, tidyRuns } from '../runs.ts';
 import { elements } from './shown.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { KnownBlock, RichTextBlockElement, RichTextElement } from '@slack/types';
-import { type Run, textOfRuns } from './pieces.ts';
+import { type Run, textOfRuns } from '../pieces.ts';
 
 /** Where blocks stand: a message may hold one real table, a view none. */
 export type Surface = 'message' | 'view';

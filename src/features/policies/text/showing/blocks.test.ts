@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { anyMarkdown } from '../../../../test/support/any-markdown.ts';
-import { literalTexts, liveParts, messageProblems, viewProblems } from '../../../../test/support/block-check.ts';
+import { anyMarkdown } from '../../../../../test/support/any-markdown.ts';
+import { literalTexts, liveParts, messageProblems, viewProblems } from '../../../../../test/support/block-check.ts';
 import { blocksOf } from './blocks.ts';
 import type { Surface } from './shown.ts';
 

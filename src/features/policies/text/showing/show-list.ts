@@ -1,6 +1,6 @@
 import type { RichTextList, RichTextSection } from '@slack/types';
-import { type Item, textOfRuns } from './pieces.ts';
-import { splitRuns } from './runs.ts';
+import { type Item, textOfRuns } from '../pieces.ts';
+import { splitRuns } from '../runs.ts';
 import { elements, LONGEST_PART, part, type Shown } from './shown.ts';
 
 /** One rich text list for each stretch of lines of one kind and depth; numbers go on where they were. */

@@ -1,5 +1,5 @@
 import { Marked, type Token, type TokenizerAndRendererExtension } from 'marked';
-import { cleanText } from '../../../slack/mrkdwn.ts';
+import { cleanText } from '../../../../slack/mrkdwn.ts';
 
 /** Pictures inside the text: long, never shown, and slow to read as Markdown. */
 const DATA_URI = /data:[a-z0-9.+/-]{0,80}(?:;[a-z0-9=-]{0,40})*,[A-Za-z0-9+/=%_-]{200,}/gi;

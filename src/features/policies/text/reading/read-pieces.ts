@@ -1,9 +1,9 @@
 import type { Token, Tokens } from 'marked';
 import { lex } from './lex.ts';
-import { marker, type Piece, type Run, textOfRuns } from './pieces.ts';
+import { marker, type Piece, type Run, textOfRuns } from '../pieces.ts';
 import { readHtml } from './read-html.ts';
 import { readInline } from './read-inline.ts';
-import { joinRuns, tidyRuns } from './runs.ts';
+import { joinRuns, tidyRuns } from '../runs.ts';
 
 /** Deeper lists are shown at this depth; Slack knows no more. */
 const DEEPEST = 8;

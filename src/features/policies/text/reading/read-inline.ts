@@ -1,8 +1,8 @@
 import { decodeHTML } from 'entities';
 import type { Token, Tokens } from 'marked';
 import { isTag } from './html-names.ts';
-import type { Run, Style } from './pieces.ts';
-import { run, tidyRuns } from './runs.ts';
+import type { Run, Style } from '../pieces.ts';
+import { run, tidyRuns } from '../runs.ts';
 import { linkTarget } from './web-target.ts';
 
 /** What stands in one paragraph, heading or cell, in reading order. */
