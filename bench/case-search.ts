@@ -8,8 +8,8 @@ import { raising } from '../test/support/cases.ts';
 import { createTestDatabase } from '../test/support/database.ts';
 import { manyCopies } from '../test/support/many-copies.ts';
 import { openNorthwind } from '../test/support/northwind.ts';
-import { raiseCase } from '../src/features/escalations/raise-case.ts';
-import { searchCases } from '../src/features/escalations/search-cases.ts';
+import { raiseCase } from '../src/features/escalations/raising/raise-case.ts';
+import { searchCases } from '../src/features/escalations/finding/search-cases.ts';
 
 const SIZES = [1_000, 10_000, 100_000];
 const ROUNDS = 9;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { askForInfo } from '../../src/features/escalations/ask-for-info.ts';
+import { askForInfo } from '../../src/features/escalations/handling/ask-for-info.ts';
 import { forged, sentBy, threadReply } from '../support/acting.ts';
 import { claimedByLeo, newRequest, openCaseOfAna } from '../support/cases.ts';
 import { type FrontDoor, openFrontDoor } from '../support/front-door.ts';

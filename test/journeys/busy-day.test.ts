@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Role } from '../../src/core/context.ts';
-import { addDetails } from '../../src/features/escalations/add-details.ts';
-import { addNote } from '../../src/features/escalations/add-note.ts';
-import { askForInfo } from '../../src/features/escalations/ask-for-info.ts';
-import { claimCase } from '../../src/features/escalations/claim-case.ts';
+import { addDetails } from '../../src/features/escalations/handling/add-details.ts';
+import { addNote } from '../../src/features/escalations/handling/add-note.ts';
+import { askForInfo } from '../../src/features/escalations/handling/ask-for-info.ts';
+import { claimCase } from '../../src/features/escalations/handling/claim-case.ts';
 import { escalationsJobs } from '../../src/features/escalations/jobs.ts';
-import { raiseCase } from '../../src/features/escalations/raise-case.ts';
-import { resolveCase } from '../../src/features/escalations/resolve-case.ts';
+import { raiseCase } from '../../src/features/escalations/raising/raise-case.ts';
+import { resolveCase } from '../../src/features/escalations/handling/resolve-case.ts';
 import type { Urgency } from '../../src/features/escalations/tables.ts';
 import { throwDice } from '../chaos/support/dice.ts';
 import { newRequest, raising, resolving } from '../support/cases.ts';

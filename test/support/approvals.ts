@@ -1,6 +1,6 @@
 import type { ResolveCaseInput } from '../../src/features/escalations/inputs.ts';
 import type { Approval } from '../../src/features/escalations/approvals/tables.ts';
-import { resolveCase } from '../../src/features/escalations/resolve-case.ts';
+import { resolveCase } from '../../src/features/escalations/handling/resolve-case.ts';
 import type { Case } from '../../src/features/escalations/tables.ts';
 import { claimedByLeo, resolving } from './cases.ts';
 import { type TestContext, testContext } from './context.ts';

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../src/core/context.ts';
-import { claimCase } from '../../src/features/escalations/claim-case.ts';
+import { claimCase } from '../../src/features/escalations/handling/claim-case.ts';
 import type { RaiseCaseInput, ResolveCaseInput } from '../../src/features/escalations/inputs.ts';
-import { raiseCase } from '../../src/features/escalations/raise-case.ts';
+import { raiseCase } from '../../src/features/escalations/raising/raise-case.ts';
 import type { Case } from '../../src/features/escalations/tables.ts';
 import { CARE, type Northwind } from './northwind.ts';
 

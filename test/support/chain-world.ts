@@ -1,5 +1,5 @@
 import { chainJobs } from '../../src/features/escalations/chain/jobs.ts';
-import { raiseCase } from '../../src/features/escalations/raise-case.ts';
+import { raiseCase } from '../../src/features/escalations/raising/raise-case.ts';
 import type { RaiseCaseInput } from '../../src/features/escalations/inputs.ts';
 import type { Case } from '../../src/features/escalations/tables.ts';
 import { raising } from './cases.ts';

@@ -3,12 +3,12 @@ import { claimedByLeo, newRequest, openCaseOfAna, resolving } from '../../../tes
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { type CastName, type Northwind, openNorthwind } from '../../../test/support/northwind.ts';
 import type { Ctx } from '../../core/context.ts';
-import { cancelCase } from './cancel-case.ts';
-import { claimCase } from './claim-case.ts';
-import { handOverCase } from './hand-over-case.ts';
-import { markTold } from './mark-told.ts';
-import { resolveCase } from './resolve-case.ts';
-import { takeOverCase } from './take-over-case.ts';
+import { cancelCase } from './handling/cancel-case.ts';
+import { claimCase } from './handling/claim-case.ts';
+import { handOverCase } from './handling/hand-over-case.ts';
+import { markTold } from './handling/mark-told.ts';
+import { resolveCase } from './handling/resolve-case.ts';
+import { takeOverCase } from './handling/take-over-case.ts';
 
 let database: TestDatabase;
 let northwind: Northwind;

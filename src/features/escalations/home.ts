@@ -8,7 +8,7 @@ import { homeBlocks } from './messages/home.ts';
 import { MOST_ON_HOME, promisesHome } from './promises/messages.ts';
 import { ownPromises } from './promises/queries.ts';
 import { ownOpenCases, teamOpenCases } from './queries.ts';
-import { waitingOnMe } from './waiting-on-me.ts';
+import { waitingOnMe } from './finding/waiting-on-me.ts';
 
 /** Above all else: somebody has a customer waiting. */
 export const escalateOnHome: HomeSection = {

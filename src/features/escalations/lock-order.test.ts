@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type ChainWorld, berlin, openChainWorld } from '../../../test/support/chain-world.ts';
 import { newRequest } from '../../../test/support/cases.ts';
 import { systemAt } from '../../../test/support/timers.ts';
-import { claimCase } from './claim-case.ts';
+import { claimCase } from './handling/claim-case.ts';
 import { tellClocks } from './clocks/tell-clocks.ts';
 import { makePromise } from './promises/make-promise.ts';
 import { lookAtPromise } from './promises/watch-promise.ts';

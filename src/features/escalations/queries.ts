@@ -4,12 +4,12 @@ import { UserError } from '../../core/errors.ts';
 import type { Tx } from '../../db/client.ts';
 import { requireMay } from '../../people/permissions.ts';
 import { findCaseView, type CaseView } from './case-view.ts';
-import { casesVisibleTo, involving, isOrdinary, teamsSeenBy } from './cases-visible-to.ts';
-import type { ListScope } from './command-text.ts';
+import { casesVisibleTo, involving, isOrdinary, teamsSeenBy } from './finding/cases-visible-to.ts';
+import type { ListScope } from './raising/command-text.ts';
 import { openStates } from './lifecycle.ts';
 import { requireCase } from './require-case.ts';
 import { caseEntries, cases, type Case, type CaseEntry } from './tables.ts';
-import { nextFirst } from './waiting-on-me.ts';
+import { nextFirst } from './finding/waiting-on-me.ts';
 
 /** Cases in some order; `more` when there are others beyond the limit. */
 export interface CaseList {

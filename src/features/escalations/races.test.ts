@@ -4,12 +4,12 @@ import { testContext, type TestContext } from '../../../test/support/context.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { CARE, type Northwind, openNorthwind } from '../../../test/support/northwind.ts';
 import { createDatabase, type Database } from '../../db/client.ts';
-import { addNote } from './add-note.ts';
-import { cancelCase } from './cancel-case.ts';
-import { claimCase } from './claim-case.ts';
-import { raiseCase } from './raise-case.ts';
-import { resolveCase } from './resolve-case.ts';
-import { takeOverCase } from './take-over-case.ts';
+import { addNote } from './handling/add-note.ts';
+import { cancelCase } from './handling/cancel-case.ts';
+import { claimCase } from './handling/claim-case.ts';
+import { raiseCase } from './raising/raise-case.ts';
+import { resolveCase } from './handling/resolve-case.ts';
+import { takeOverCase } from './handling/take-over-case.ts';
 
 const ROUNDS = 20;
 const PEOPLE = 50;

@@ -4,7 +4,7 @@ import { UserError } from '../../core/errors.ts';
 import type { Tx } from '../../db/client.ts';
 import { may, requireMay, type About, type Permission } from '../../people/permissions.ts';
 import { teams } from '../../people/tables.ts';
-import { casesKnownTo } from './cases-visible-to.ts';
+import { casesKnownTo } from './finding/cases-visible-to.ts';
 import { permissionFor } from './private/private-permissions.ts';
 import { cases, type Case } from './tables.ts';
 

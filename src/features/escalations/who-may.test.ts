@@ -6,21 +6,21 @@ import { CARE, CARE_US, idOf, openNorthwind } from '../../../test/support/northw
 import type { Ctx } from '../../core/context.ts';
 import type { Database } from '../../db/client.ts';
 import { may, type Permission } from '../../people/permissions.ts';
-import { addDetails } from './add-details.ts';
-import { addNote } from './add-note.ts';
-import { askForInfo } from './ask-for-info.ts';
-import { cancelCase } from './cancel-case.ts';
-import { changeUrgency } from './change-urgency.ts';
-import { claimCase } from './claim-case.ts';
-import { exportCases } from './export-cases.ts';
-import { handOverCase } from './hand-over-case.ts';
-import { markTold } from './mark-told.ts';
+import { addDetails } from './handling/add-details.ts';
+import { addNote } from './handling/add-note.ts';
+import { askForInfo } from './handling/ask-for-info.ts';
+import { cancelCase } from './handling/cancel-case.ts';
+import { changeUrgency } from './handling/change-urgency.ts';
+import { claimCase } from './handling/claim-case.ts';
+import { exportCases } from './export/export-cases.ts';
+import { handOverCase } from './handling/hand-over-case.ts';
+import { markTold } from './handling/mark-told.ts';
 import { caseForViewing, caseHistory, lastQuestion, listCases } from './queries.ts';
-import { raiseCase } from './raise-case.ts';
-import { reopenCase } from './reopen-case.ts';
-import { resolveCase } from './resolve-case.ts';
+import { raiseCase } from './raising/raise-case.ts';
+import { reopenCase } from './handling/reopen-case.ts';
+import { resolveCase } from './handling/resolve-case.ts';
 import type { CaseState } from './tables.ts';
-import { takeOverCase } from './take-over-case.ts';
+import { takeOverCase } from './handling/take-over-case.ts';
 
 const care = (role: 'agent' | 'lead' | 'manager' | 'director') => [{ teamId: CARE, role }];
 /** Whoever may not act at all is given every reason to. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { raiseCase } from '../../../src/features/escalations/raise-case.ts';
+import { raiseCase } from '../../../src/features/escalations/raising/raise-case.ts';
 import { giveFile } from '../../../src/features/shifts/import/give-file.ts';
 import { addJob } from '../../../src/jobs/add-job.ts';
 import { transaction } from '../../../src/core/context.ts';

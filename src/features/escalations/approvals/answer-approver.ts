@@ -2,7 +2,7 @@ import { transaction, type Ctx } from '../../../core/context.ts';
 import type { Outgoing } from '../../../outbox/enqueue.ts';
 import type { CaseView } from '../case-view.ts';
 import type { Tx } from '../../../db/client.ts';
-import { alreadyDone, moveCase } from '../move-case.ts';
+import { alreadyDone, moveCase } from '../handling/move-case.ts';
 import { recordChange, type Change } from '../record-change.ts';
 import type { Case, CaseEntry } from '../tables.ts';
 import { askedNow } from './asked-now.ts';

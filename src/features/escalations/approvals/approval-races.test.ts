@@ -10,8 +10,8 @@ import { claimedByLeo, newRequest, outcomeOf } from '../../../../test/support/ca
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
 import { createDatabase, type Database } from '../../../db/client.ts';
-import { cancelCase } from '../cancel-case.ts';
-import { resolveCase } from '../resolve-case.ts';
+import { cancelCase } from '../handling/cancel-case.ts';
+import { resolveCase } from '../handling/resolve-case.ts';
 import { approveRequest } from './approve-request.ts';
 import { refuseRequest } from './refuse-request.ts';
 import { takeBackRequest } from './take-back-request.ts';

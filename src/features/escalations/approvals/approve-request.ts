@@ -7,7 +7,7 @@ import { currentMatrix } from '../../../people/authority/current-matrix.ts';
 import { judge, type Grant } from '../../../people/authority/judge.ts';
 import type { AuthorityMatrix } from '../../../people/authority/matrix.ts';
 import type { CaseView } from '../case-view.ts';
-import { moveCase } from '../move-case.ts';
+import { moveCase } from '../handling/move-case.ts';
 import { promptRaiser, recordChange, tellDeciders } from '../record-change.ts';
 import type { Case, CaseEntry } from '../tables.ts';
 import { grantOf, hasAuthority, mostFor } from './approval-rules.ts';

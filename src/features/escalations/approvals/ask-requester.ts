@@ -1,6 +1,6 @@
 import { transaction, type Ctx } from '../../../core/context.ts';
 import { casePromptKey } from '../case-view.ts';
-import { moveCase } from '../move-case.ts';
+import { moveCase } from '../handling/move-case.ts';
 import { recordChange, tellDeciders, tellRaiser } from '../record-change.ts';
 import type { Case } from '../tables.ts';
 import { questionThread } from './approval-words.ts';

@@ -6,7 +6,7 @@ import type { AuthorityMatrix } from '../../../people/authority/matrix.ts';
 import { rolesIn } from '../../../people/permissions.ts';
 import { peopleByIds } from '../../../people/queries.ts';
 import type { CaseView } from '../case-view.ts';
-import { involvesMoney } from '../write-up.ts';
+import { involvesMoney } from '../export/write-up.ts';
 import { mostFor, remedyOf, type Choice } from './approval-rules.ts';
 import { authorityLine } from './approval-words.ts';
 import { whomToAsk, type Wanted } from './find-approver.ts';

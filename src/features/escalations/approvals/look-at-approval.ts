@@ -1,7 +1,7 @@
 import { transaction, type Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { currentMatrix } from '../../../people/authority/current-matrix.ts';
-import { moveCase } from '../move-case.ts';
+import { moveCase } from '../handling/move-case.ts';
 import { recordChange } from '../record-change.ts';
 import { remind } from '../reminders/remind.ts';
 import { askedNow } from './asked-now.ts';

@@ -5,7 +5,7 @@ import type { Tx } from '../../../db/client.ts';
 import { currentMatrix } from '../../../people/authority/current-matrix.ts';
 import { caseView } from '../case-view.ts';
 import { NO_DEPARTURE } from '../exceptions/departure.ts';
-import { alreadyDone, moveCase } from '../move-case.ts';
+import { alreadyDone, moveCase } from '../handling/move-case.ts';
 import { recordChange } from '../record-change.ts';
 import { requireCase } from '../require-case.ts';
 import { cases, type Case } from '../tables.ts';

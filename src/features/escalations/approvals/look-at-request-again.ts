@@ -3,7 +3,7 @@ import { UserError } from '../../../core/errors.ts';
 import { currentMatrix } from '../../../people/authority/current-matrix.ts';
 import type { CaseView } from '../case-view.ts';
 import { openStates } from '../lifecycle.ts';
-import { moveCase } from '../move-case.ts';
+import { moveCase } from '../handling/move-case.ts';
 import { recordChange } from '../record-change.ts';
 import type { Case } from '../tables.ts';
 import { whomToAsk } from './find-approver.ts';

@@ -1,6 +1,6 @@
 import { eventTime, transaction, type Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
-import { moveCase } from '../move-case.ts';
+import { moveCase } from '../handling/move-case.ts';
 import { recordChange, tellDeciders } from '../record-change.ts';
 import type { Case } from '../tables.ts';
 import { changeApproval } from './change-approval.ts';

@@ -6,7 +6,7 @@ import { rolesIn } from '../../../people/permissions.ts';
 import { caseView } from '../case-view.ts';
 import type { ResolveCaseInput } from '../inputs.ts';
 import type { Departure } from '../exceptions/departure.ts';
-import { alreadyDone, moveCase } from '../move-case.ts';
+import { alreadyDone, moveCase } from '../handling/move-case.ts';
 import { recordChange } from '../record-change.ts';
 import { cases, type Case } from '../tables.ts';
 import { mostFor, personsFor, type Choice } from './approval-rules.ts';

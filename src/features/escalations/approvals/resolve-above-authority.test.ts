@@ -14,9 +14,9 @@ import { claimedByLeo, newRequest, openCaseOfAna, resolving } from '../../../../
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
 import { clearOutbox } from '../../../../test/support/queued-messages.ts';
-import { addDetails } from '../add-details.ts';
-import { askForInfo } from '../ask-for-info.ts';
-import { resolveCase } from '../resolve-case.ts';
+import { addDetails } from '../handling/add-details.ts';
+import { askForInfo } from '../handling/ask-for-info.ts';
+import { resolveCase } from '../handling/resolve-case.ts';
 import { lookAtApproval } from './look-at-approval.ts';
 
 let database: TestDatabase;

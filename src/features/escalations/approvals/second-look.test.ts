@@ -5,7 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/support/
 import { type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
 import { clearOutbox, queuedMessages } from '../../../../test/support/queued-messages.ts';
 import { caseHistory } from '../queries.ts';
-import { resolveCase } from '../resolve-case.ts';
+import { resolveCase } from '../handling/resolve-case.ts';
 import type { Case } from '../tables.ts';
 import { happened } from '../wording.ts';
 import { approveRequest } from './approve-request.ts';

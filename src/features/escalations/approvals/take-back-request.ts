@@ -1,5 +1,5 @@
 import { eventTime, transaction, type Ctx } from '../../../core/context.ts';
-import { moveCase } from '../move-case.ts';
+import { moveCase } from '../handling/move-case.ts';
 import { recordChange } from '../record-change.ts';
 import type { Case } from '../tables.ts';
 import { changeApproval } from './change-approval.ts';

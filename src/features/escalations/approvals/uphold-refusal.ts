@@ -3,7 +3,7 @@ import { UserError } from '../../../core/errors.ts';
 import { rolesIn } from '../../../people/permissions.ts';
 import { isAtLeast } from '../../../people/authority/judge.ts';
 import type { CaseView } from '../case-view.ts';
-import { moveCase } from '../move-case.ts';
+import { moveCase } from '../handling/move-case.ts';
 import { promptRaiser, recordChange } from '../record-change.ts';
 import type { Case } from '../tables.ts';
 import { changeApproval } from './change-approval.ts';

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newRequest } from '../../../../test/support/cases.ts';
 import { berlin, type ChainWorld, openChainWorld } from '../../../../test/support/chain-world.ts';
 import { passTime } from '../../../../test/support/timers.ts';
-import { cancelCase } from '../cancel-case.ts';
-import { changeUrgency } from '../change-urgency.ts';
-import { claimCase } from '../claim-case.ts';
-import { addNote } from '../add-note.ts';
-import { recordThreadReply } from '../record-thread-reply.ts';
+import { cancelCase } from '../handling/cancel-case.ts';
+import { changeUrgency } from '../handling/change-urgency.ts';
+import { claimCase } from '../handling/claim-case.ts';
+import { addNote } from '../handling/add-note.ts';
+import { recordThreadReply } from '../thread/record-thread-reply.ts';
 import { remindersJobs } from '../reminders/jobs.ts';
 import { giveBackCase } from './give-back-case.ts';
 import { chainJobs } from './jobs.ts';

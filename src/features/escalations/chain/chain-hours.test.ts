@@ -3,8 +3,8 @@ import { newRequest } from '../../../../test/support/cases.ts';
 import { berlin, type ChainWorld, openChainWorld } from '../../../../test/support/chain-world.ts';
 import { CARE } from '../../../../test/support/northwind.ts';
 import { systemAt } from '../../../../test/support/timers.ts';
-import { changeUrgency } from '../change-urgency.ts';
-import { claimCase } from '../claim-case.ts';
+import { changeUrgency } from '../handling/change-urgency.ts';
+import { claimCase } from '../handling/claim-case.ts';
 import { giveBackCase } from './give-back-case.ts';
 import { followTeamWithChains } from './follow-team.ts';
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { newRequest, raising } from '../../../../test/support/cases.ts';
 import { type ChainWorld, openChainWorld } from '../../../../test/support/chain-world.ts';
-import { cancelCase } from '../cancel-case.ts';
-import { changeUrgency } from '../change-urgency.ts';
-import { claimCase } from '../claim-case.ts';
-import { raiseCase } from '../raise-case.ts';
+import { cancelCase } from '../handling/cancel-case.ts';
+import { changeUrgency } from '../handling/change-urgency.ts';
+import { claimCase } from '../handling/claim-case.ts';
+import { raiseCase } from '../raising/raise-case.ts';
 
 let world: ChainWorld;
 

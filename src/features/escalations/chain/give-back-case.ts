@@ -1,5 +1,5 @@
 import { transaction, type Ctx } from '../../../core/context.ts';
-import { alreadyDone } from '../move-case.ts';
+import { alreadyDone } from '../handling/move-case.ts';
 import { requireCase } from '../require-case.ts';
 import type { Case } from '../tables.ts';
 import type { GiveBackCaseInput } from './inputs.ts';

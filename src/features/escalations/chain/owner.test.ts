@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { newRequest } from '../../../../test/support/cases.ts';
 import { type ChainWorld, openChainWorld } from '../../../../test/support/chain-world.ts';
-import { addNote } from '../add-note.ts';
-import { askForInfo } from '../ask-for-info.ts';
-import { addDetails } from '../add-details.ts';
-import { cancelCase } from '../cancel-case.ts';
-import { claimCase } from '../claim-case.ts';
-import { takeOverCase } from '../take-over-case.ts';
+import { addNote } from '../handling/add-note.ts';
+import { askForInfo } from '../handling/ask-for-info.ts';
+import { addDetails } from '../handling/add-details.ts';
+import { cancelCase } from '../handling/cancel-case.ts';
+import { claimCase } from '../handling/claim-case.ts';
+import { takeOverCase } from '../handling/take-over-case.ts';
 import { giveBackCase } from './give-back-case.ts';
 import { stillOnIt } from './still-on-it.ts';
 

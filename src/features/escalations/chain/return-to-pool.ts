@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { isToBeDecided } from '../approvals/waits-for-approver.ts';
-import { moveCase } from '../move-case.ts';
+import { moveCase } from '../handling/move-case.ts';
 import { recordChange, tellDeciders } from '../record-change.ts';
 import { cases, type Case } from '../tables.ts';
 import { backAgain } from './messages.ts';

@@ -6,7 +6,7 @@ import { keepSchedule, dropSchedule, type Occurrence, type ScheduleKind } from '
 import { enqueue } from '../../../outbox/enqueue.ts';
 import { calendarOf, teamCalendar } from '../../../people/calendar/team-calendar.ts';
 import { peopleByIds, teamById } from '../../../people/queries.ts';
-import { isOrdinary } from '../cases-visible-to.ts';
+import { isOrdinary } from '../finding/cases-visible-to.ts';
 import { openStates } from '../lifecycle.ts';
 import { cases } from '../tables.ts';
 import { MOST_LISTED, staleMessage } from './stale-messages.ts';

@@ -4,7 +4,7 @@ import { berlin, type ChainWorld, openChainWorld } from '../../../../test/suppor
 import { CARE } from '../../../../test/support/northwind.ts';
 import { systemAt } from '../../../../test/support/timers.ts';
 import type { Calendar } from '../../../core/business-time/calendar.ts';
-import { claimCase } from '../claim-case.ts';
+import { claimCase } from '../handling/claim-case.ts';
 import { followTeamWithChains } from './follow-team.ts';
 import { sweepStaleCases } from './stale-cases.ts';
 import { quietSince, sweepMinutes } from './stale-rules.ts';

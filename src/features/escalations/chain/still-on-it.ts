@@ -6,7 +6,7 @@ import { caseView } from '../case-view.ts';
 import { openStates } from '../lifecycle.ts';
 import { requireCase } from '../require-case.ts';
 import { cases, type Case } from '../tables.ts';
-import { alreadyDone } from '../move-case.ts';
+import { alreadyDone } from '../handling/move-case.ts';
 import { answered, ownerAskedAt } from './owner-question.ts';
 import { caseChains } from './tables.ts';
 

@@ -3,7 +3,7 @@ import { claimedByLeo, openCaseOfAna, outcomeOf } from '../../../../test/support
 import { testContext } from '../../../../test/support/context.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { CARE, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
-import { claimCase } from '../claim-case.ts';
+import { claimCase } from '../handling/claim-case.ts';
 import { followTeam, recomputeClocks } from './recompute-clocks.ts';
 import { saveTargets, targetsPage } from './save-targets.ts';
 import { tellClocks } from './tell-clocks.ts';

@@ -4,11 +4,11 @@ import { testContext, type TestContext } from '../../../../test/support/context.
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
 import { createDatabase, type Database } from '../../../db/client.ts';
-import { askForInfo } from '../ask-for-info.ts';
-import { changeUrgency } from '../change-urgency.ts';
-import { claimCase } from '../claim-case.ts';
-import { reopenCase } from '../reopen-case.ts';
-import { resolveCase } from '../resolve-case.ts';
+import { askForInfo } from '../handling/ask-for-info.ts';
+import { changeUrgency } from '../handling/change-urgency.ts';
+import { claimCase } from '../handling/claim-case.ts';
+import { reopenCase } from '../handling/reopen-case.ts';
+import { resolveCase } from '../handling/resolve-case.ts';
 import { tellClocks } from './tell-clocks.ts';
 
 /** The case is raised on a Tuesday at 10:00 in Berlin, Normal: to be claimed by 11:00, answered by 14:00. */

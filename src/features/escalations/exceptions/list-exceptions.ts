@@ -1,7 +1,7 @@
 import { and, desc, eq, gte, inArray } from 'drizzle-orm';
 import { transaction, type Ctx } from '../../../core/context.ts';
 import { requireMay } from '../../../people/permissions.ts';
-import { casesVisibleTo, isOrdinary, teamsSeenBy } from '../cases-visible-to.ts';
+import { casesVisibleTo, isOrdinary, teamsSeenBy } from '../finding/cases-visible-to.ts';
 import { cases, type Case } from '../tables.ts';
 import { countPassages, type PassageCount } from './passages.ts';
 import { type ShownPassage, shownPassages } from './shown-passages.ts';

@@ -15,8 +15,8 @@ import { lookUpListeners } from '../listeners/look-up.ts';
 import { caseCard } from '../messages/card.ts';
 import { historyModal } from '../modals/case.ts';
 import { caseForViewing } from '../queries.ts';
-import { resolveCase } from '../resolve-case.ts';
-import { sendExport } from '../send-export.ts';
+import { resolveCase } from '../handling/resolve-case.ts';
+import { sendExport } from '../export/send-export.ts';
 import { listExceptions } from './list-exceptions.ts';
 
 const FOR_LEADS = { audience: { teams: null, roles: ['lead'] } } as const;

@@ -2,7 +2,7 @@ import { and, eq, ne } from 'drizzle-orm';
 import { eventTime, transaction, type Ctx } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
-import { moveCase } from '../move-case.ts';
+import { moveCase } from '../handling/move-case.ts';
 import { recordChange } from '../record-change.ts';
 import { requireCase } from '../require-case.ts';
 import { cases } from '../tables.ts';

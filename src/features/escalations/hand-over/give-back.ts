@@ -4,7 +4,7 @@ import type { Tx } from '../../../db/client.ts';
 import { membersOf } from '../../../people/queries.ts';
 import { members, people } from '../../../people/tables.ts';
 import { isToBeDecided } from '../approvals/waits-for-approver.ts';
-import { isOrdinary } from '../cases-visible-to.ts';
+import { isOrdinary } from '../finding/cases-visible-to.ts';
 import { returnToPool } from '../chain/return-to-pool.ts';
 import { openStates } from '../lifecycle.ts';
 import { cases } from '../tables.ts';

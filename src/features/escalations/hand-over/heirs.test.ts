@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { newRequest, outcomeOf, resolving } from '../../../../test/support/cases.ts';
 import { openHandOverWorld, type HandOverWorld } from '../../../../test/support/hand-over-world.ts';
-import { resolveCase } from '../resolve-case.ts';
-import { takeOverCase } from '../take-over-case.ts';
+import { resolveCase } from '../handling/resolve-case.ts';
+import { takeOverCase } from '../handling/take-over-case.ts';
 import { advance } from './advance-hand-over.ts';
 import { acceptOffer, declineOffer, takeOffered } from './answer-offer.ts';
 import { startHandOver } from './start-hand-over.ts';

@@ -4,7 +4,7 @@ import { transaction, type Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { teamCalendar } from '../../../people/calendar/team-calendar.ts';
 import { presenceOf } from '../../shifts/index.ts';
-import { isOrdinary } from '../cases-visible-to.ts';
+import { isOrdinary } from '../finding/cases-visible-to.ts';
 import { openStates } from '../lifecycle.ts';
 import { cases } from '../tables.ts';
 import { mayOwn, returnCasesOfTheGone } from './give-back.ts';

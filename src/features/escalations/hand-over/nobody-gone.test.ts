@@ -5,9 +5,9 @@ import { testContext, type TestContext } from '../../../../test/support/context.
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { CARE, idOf, type CastName, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
 import type { Membership, Role } from '../../../core/context.ts';
-import { claimCase } from '../claim-case.ts';
-import { handOverCase } from '../hand-over-case.ts';
-import { takeOverCase } from '../take-over-case.ts';
+import { claimCase } from '../handling/claim-case.ts';
+import { handOverCase } from '../handling/hand-over-case.ts';
+import { takeOverCase } from '../handling/take-over-case.ts';
 import { acceptOffer } from './answer-offer.ts';
 import { followMembers, lookAtLeaving } from './look-at-leaving.ts';
 import { startHandOver } from './start-hand-over.ts';

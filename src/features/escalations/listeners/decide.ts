@@ -11,18 +11,18 @@ import {
   type ViewPort,
 } from '../../../slack/listener.ts';
 import { caseToResolve } from '../approvals/case-to-resolve.ts';
-import { askForInfo } from '../ask-for-info.ts';
+import { askForInfo } from '../handling/ask-for-info.ts';
 import { caseToChange } from '../case-to-change.ts';
-import { claimCase } from '../claim-case.ts';
-import { handOverCase } from '../hand-over-case.ts';
+import { claimCase } from '../handling/claim-case.ts';
+import { handOverCase } from '../handling/hand-over-case.ts';
 import { askModal, handOverModal, readAsk, readHandOver, readTakeOver } from '../modals/decide.ts';
 import { passageOptions } from '../../policies/index.ts';
 import { NO_POLICY_HERE } from '../modals/departure.ts';
 import { caseIdOf } from '../modals/of-case.ts';
 import { readResolution, resolveModal, shownBefore } from '../modals/resolve.ts';
 import { caseForViewing } from '../queries.ts';
-import { resolveCase } from '../resolve-case.ts';
-import { takeOverCase } from '../take-over-case.ts';
+import { resolveCase } from '../handling/resolve-case.ts';
+import { takeOverCase } from '../handling/take-over-case.ts';
 import { answer, caseIdIn, closeAll, isShownThere, show } from './case-of-button.ts';
 import { policiesOnIt } from './suggested.ts';
 

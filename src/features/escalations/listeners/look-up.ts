@@ -2,15 +2,15 @@ import type { ModalView } from '@slack/types';
 import type { Ctx } from '../../../core/context.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
 import { onClickNow, onCommand, type Listener } from '../../../slack/listener.ts';
-import { readCaseText, type CaseRequest } from '../command-text.ts';
+import { readCaseText, type CaseRequest } from '../raising/command-text.ts';
 import { listExceptions } from '../exceptions/list-exceptions.ts';
 import { exceptionsModal } from '../exceptions/modals.ts';
-import { exportCases } from '../export-cases.ts';
+import { exportCases } from '../export/export-cases.ts';
 import { caseHelp, nothingFound, otherLists, unknownList } from '../messages/help.ts';
 import { listModal } from '../modals/case.ts';
 import { promiseList } from '../promises/listeners.ts';
 import { caseByNumber, caseForViewing, listCases, usualList } from '../queries.ts';
-import { searchCases } from '../search-cases.ts';
+import { searchCases } from '../finding/search-cases.ts';
 import { answer, caseFor, caseIdIn, show } from './case-of-button.ts';
 
 const titles = { mine: 'Your cases', team: 'Cases of your team', open: 'Open cases' } as const;

@@ -14,16 +14,16 @@ import {
   type Surface,
   type ViewPort,
 } from '../../../slack/listener.ts';
-import { readEscalateText, type EscalateText } from '../command-text.ts';
-import { caseOfMessage } from '../escalated-message.ts';
+import { readEscalateText, type EscalateText } from '../raising/command-text.ts';
+import { caseOfMessage } from '../raising/escalated-message.ts';
 import type { MessageSource } from '../inputs.ts';
 import { alreadyEscalated } from '../messages/receipt.ts';
 import { escalateModal, escalateModalAgain, readEscalation, wordsInForm, wordsToEscalate } from '../modals/escalate.ts';
 import { raisePrivateModal } from '../private/raise-form.ts';
-import { raiseCase } from '../raise-case.ts';
-import { replyText } from '../reply-text.ts';
-import { sendTestEscalation } from '../send-test-escalation.ts';
-import { teamsToEscalateTo } from '../teams-to-escalate-to.ts';
+import { raiseCase } from '../raising/raise-case.ts';
+import { replyText } from '../thread/reply-text.ts';
+import { sendTestEscalation } from '../raising/send-test-escalation.ts';
+import { teamsToEscalateTo } from '../raising/teams-to-escalate-to.ts';
 import { caseFor, show } from './case-of-button.ts';
 import { mayAnswerIt } from './suggested.ts';
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Ctx } from '../../../core/context.ts';
 import { onEvent, type Listener } from '../../../slack/listener.ts';
-import { answerDirectMessage } from '../answer-direct-message.ts';
+import { answerDirectMessage } from '../thread/answer-direct-message.ts';
 import type { EscalationsDeps } from '../deps.ts';
-import { followDeletedReply } from '../follow-deleted-reply.ts';
-import { followEditedReply } from '../follow-edited-reply.ts';
-import { recordThreadReply } from '../record-thread-reply.ts';
+import { followDeletedReply } from '../thread/follow-deleted-reply.ts';
+import { followEditedReply } from '../thread/follow-edited-reply.ts';
+import { recordThreadReply } from '../thread/record-thread-reply.ts';
 
 /**
  * What people say in the thread of a card or a status message belongs to the case, also when they change it. What they

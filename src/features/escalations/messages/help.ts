@@ -2,7 +2,7 @@ import type { HelpEntry } from '../../../feature.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
 import { section } from '../../../slack/blocks.ts';
 import { code, inline } from '../../../slack/mrkdwn.ts';
-import type { ListScope } from '../command-text.ts';
+import type { ListScope } from '../raising/command-text.ts';
 import { snippet } from './parts.ts';
 
 /** What to type or press, for the hub's help. */

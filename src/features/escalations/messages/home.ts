@@ -5,7 +5,7 @@ import { oneLine } from '../../../slack/mrkdwn.ts';
 import { deadlineIn } from '../clocks/clock-words.ts';
 import type { CaseList } from '../queries.ts';
 import type { Case } from '../tables.ts';
-import type { HomeCase } from '../waiting-on-me.ts';
+import type { HomeCase } from '../finding/waiting-on-me.ts';
 import { titleOf } from '../wording.ts';
 import { snippet } from './parts.ts';
 

@@ -4,7 +4,7 @@ import type { FieldErrors, ViewState } from '../../../slack/listener.ts';
 import { choiceOf, textOf } from '../../../slack/modal-state.ts';
 import { externalChoice, textInput } from '../../../slack/modal.ts';
 import { MOST, type ResolveCaseInput } from '../inputs.ts';
-import { DEPARTS_BECAUSE_MISSING, PASSAGE_MISSING, PASSAGE_TWICE } from '../write-up.ts';
+import { DEPARTS_BECAUSE_MISSING, PASSAGE_MISSING, PASSAGE_TWICE } from '../export/write-up.ts';
 
 /** The part of a form that names the passage of a policy that a decision departs from. */
 

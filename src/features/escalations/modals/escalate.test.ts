@@ -6,7 +6,7 @@ import { awkwardTexts } from '../../../../test/support/case-views.ts';
 import { fieldNames, openForm, redrawnForm } from '../../../../test/support/open-form.ts';
 import { sharedData } from '../../../../test/support/shared-data.ts';
 import { cleanText, clip } from '../../../slack/mrkdwn.ts';
-import { readEscalateText } from '../command-text.ts';
+import { readEscalateText } from '../raising/command-text.ts';
 import { escalateModal, escalateModalAgain, firstSentence, readEscalation } from './escalate.ts';
 
 const CARE = { id: '22222222-2222-4222-8222-222222222222', name: 'Northwind Care', currency: 'EUR' };

@@ -8,11 +8,11 @@ import { choice, dateTime, modal, textInput } from '../../../slack/modal.ts';
 import { cleanText, clip, messageLink, oneLine } from '../../../slack/mrkdwn.ts';
 import { paragraph, person, richText, webLink } from '../../../slack/rich-text.ts';
 import type { Team } from '../../../people/tables.ts';
-import type { EscalateText } from '../command-text.ts';
+import type { EscalateText } from '../raising/command-text.ts';
 import { MessageSource, MOST, RaiseCaseInput, URGENCIES, WANTED } from '../inputs.ts';
 import { quoted } from '../messages/parts.ts';
 import { readAmount } from '../../../core/money.ts';
-import { isMoney, wishOfMessage } from '../wishes.ts';
+import { isMoney, wishOfMessage } from '../raising/wishes.ts';
 import { urgencyNames, wantedNames } from '../wording.ts';
 import { checked, recall, remember } from './memory.ts';
 

@@ -17,7 +17,7 @@ import {
   needsWriteUp,
   problemOfPart,
   problemOfWhole,
-} from '../write-up.ts';
+} from '../export/write-up.ts';
 import { departureInputs, readDeparture } from './departure.ts';
 import { checked, recall } from './memory.ts';
 import { about, caseIdOf, memoryOf } from './of-case.ts';

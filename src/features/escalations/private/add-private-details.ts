@@ -1,5 +1,5 @@
 import { transaction, type Ctx } from '../../../core/context.ts';
-import { addToLog } from '../add-to-log.ts';
+import { addToLog } from '../handling/add-to-log.ts';
 import { requireCase } from '../require-case.ts';
 import type { Case } from '../tables.ts';
 import type { PrivateWordsInput } from './inputs.ts';

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { transaction, type Ctx } from '../../../core/context.ts';
-import { alreadyDone, moveCase } from '../move-case.ts';
+import { alreadyDone, moveCase } from '../handling/move-case.ts';
 import { promptRaiser, recordChange } from '../record-change.ts';
 import { requireCase } from '../require-case.ts';
 import { cases, type Case } from '../tables.ts';

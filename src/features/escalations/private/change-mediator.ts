@@ -4,7 +4,7 @@ import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
 import type { Outgoing } from '../../../outbox/enqueue.ts';
 import { caseCardKey, casePersonKey, type CaseView } from '../case-view.ts';
-import { alreadyDone, moveCase } from '../move-case.ts';
+import { alreadyDone, moveCase } from '../handling/move-case.ts';
 import { recordChange, tellRaiser } from '../record-change.ts';
 import { requireCase } from '../require-case.ts';
 import { cases, type Case, type CaseEntry } from '../tables.ts';

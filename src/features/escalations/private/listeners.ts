@@ -12,7 +12,7 @@ import {
   type ViewPort,
   type Surface,
 } from '../../../slack/listener.ts';
-import { addNote } from '../add-note.ts';
+import { addNote } from '../handling/add-note.ts';
 import { caseToChange } from '../case-to-change.ts';
 import { caseIdIn, closeAll, show } from '../listeners/case-of-button.ts';
 import { historyModal, MOST_HISTORY } from '../modals/case.ts';

@@ -4,7 +4,7 @@ import type { Tx } from '../../../db/client.ts';
 import type { Outgoing } from '../../../outbox/enqueue.ts';
 import { casePersonKey, type CaseView } from '../case-view.ts';
 import { openStates } from '../lifecycle.ts';
-import { moveCase } from '../move-case.ts';
+import { moveCase } from '../handling/move-case.ts';
 import { recordChange, tellRaiser } from '../record-change.ts';
 import { cases, type CaseEntry } from '../tables.ts';
 import { noPartInIt, privateNews } from './messages.ts';

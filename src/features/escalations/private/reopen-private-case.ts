@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { transaction, type Ctx } from '../../../core/context.ts';
 import type { Outgoing } from '../../../outbox/enqueue.ts';
 import type { CaseView } from '../case-view.ts';
-import { alreadyDone, moveCase } from '../move-case.ts';
+import { alreadyDone, moveCase } from '../handling/move-case.ts';
 import { recordChange, tellDeciders, tellRaiser } from '../record-change.ts';
 import { requireCase } from '../require-case.ts';
 import { cases, type Case, type CaseEntry } from '../tables.ts';

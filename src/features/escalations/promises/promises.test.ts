@@ -10,11 +10,11 @@ import {
 import { TEST_NOW, testContext, type TestContext } from '../../../../test/support/context.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
-import { addDetails } from '../add-details.ts';
-import { cancelCase } from '../cancel-case.ts';
-import { handOverCase } from '../hand-over-case.ts';
-import { raiseCase } from '../raise-case.ts';
-import { resolveCase } from '../resolve-case.ts';
+import { addDetails } from '../handling/add-details.ts';
+import { cancelCase } from '../handling/cancel-case.ts';
+import { handOverCase } from '../handling/hand-over-case.ts';
+import { raiseCase } from '../raising/raise-case.ts';
+import { resolveCase } from '../handling/resolve-case.ts';
 import type { MakePromiseInput } from './inputs.ts';
 import { keepPromise } from './keep-promise.ts';
 import { makePromise } from './make-promise.ts';

@@ -2,7 +2,7 @@ import { and, asc, eq, gte, inArray, isNull, lt, or, sql, type SQL } from 'drizz
 import { transaction, type Ctx } from '../../../core/context.ts';
 import { requireMay } from '../../../people/permissions.ts';
 import { people } from '../../../people/tables.ts';
-import { casesVisibleTo, isOrdinary, teamsSeenBy } from '../cases-visible-to.ts';
+import { casesVisibleTo, isOrdinary, teamsSeenBy } from '../finding/cases-visible-to.ts';
 import { requireCase } from '../require-case.ts';
 import { cases, type Case } from '../tables.ts';
 import { promises, type LedgerPromise } from './tables.ts';

@@ -4,7 +4,7 @@ import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
 import type { Permission } from '../../../people/permissions.ts';
 import { holdCase } from '../hold-case.ts';
-import { moveCase } from '../move-case.ts';
+import { moveCase } from '../handling/move-case.ts';
 import { remind, type NewReminder } from '../reminders/remind.ts';
 import { recordChange } from '../record-change.ts';
 import { requireCase } from '../require-case.ts';

@@ -7,7 +7,7 @@ import { clearOutbox, queuedMessages } from '../../../../test/support/queued-mes
 import { eventually, gate, testWorker } from '../../../../test/support/worker.ts';
 import { transaction, type Ctx } from '../../../core/context.ts';
 import { createDatabase, type Tx } from '../../../db/client.ts';
-import { handOverCase } from '../hand-over-case.ts';
+import { handOverCase } from '../handling/hand-over-case.ts';
 import type { Case } from '../tables.ts';
 import { remindersJobs } from './jobs.ts';
 import { lookAgainAtReminders } from './look-again.ts';
