@@ -43,8 +43,12 @@ function messagesWith(text: string): readonly Message[] {
   const request = { askedBy: title, dueAt: DUE, timeZone: BERLIN };
   const quote = { ...blocksOf(text, { surface: 'message' }), heading: title };
   const missing = Array.from({ length: 200 }, () => title);
-  const team = { teamId: ID, name: title, count: { read: 12, of: 14 }, missing };
-  const report = { total: { read: 12, of: 14 }, teams: [team, { ...team, missing: undefined }] };
+  const team = { teamId: ID, name: title, count: { read: 12, of: 14 }, missing, later: missing };
+  const report = {
+    total: { read: 12, of: 14 },
+    later: { count: 200, until: DUE },
+    teams: [team, { ...team, missing: undefined, later: undefined }],
+  };
   return [
     askMessage(of, request, { ...quote, isWhole: false }),
     readReminder(of, request, NOW),
@@ -110,7 +114,7 @@ describe('what people are told', () => {
     expect(readReminder(of, request, NOW).text).toBe(
       'A reminder: *Late returns* is to be read by the end of Friday 13 March. Maya asks.',
     );
-    expect(summaryMessage([{ ...of, report: { total: { read: 14, of: 14 }, teams: [] } }]).text).toBe(
+    expect(summaryMessage([{ ...of, report: { total: { read: 14, of: 14 }, later: undefined, teams: [] } }]).text).toBe(
       '*Late returns*: All 14 have read it. The deadline was Friday 13 March.',
     );
   });

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, not, type SQL, sql } from 'drizzle-orm';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { may } from '../../../people/permissions.ts';
@@ -94,14 +94,26 @@ async function countsOf(tx: Tx, ctx: Ctx, ids: readonly string[]) {
       read: sql<number>`count(${acknowledgements.acknowledgedAt})::int`,
     })
     .from(acknowledgements)
+    .innerJoin(
+      mustReads,
+      and(eq(mustReads.workspaceId, acknowledgements.workspaceId), eq(mustReads.id, acknowledgements.mustReadId)),
+    )
     .where(
       and(
         eq(acknowledgements.workspaceId, ctx.workspaceId),
         inArray(acknowledgements.mustReadId, [...ids]),
         isNull(acknowledgements.excusedAt),
+        not(isNewcomer(ctx)),
       ),
     )
     .groupBy(acknowledgements.mustReadId, acknowledgements.teamId);
   for (const { id, ...row } of found) counts.set(id, [...(counts.get(id) ?? []), row]);
   return counts;
+}
+
+/** As `isNewcomer` of readers/counts.ts. */
+function isNewcomer(ctx: Ctx): SQL {
+  const at = sql`coalesce(${mustReads.endedAt}, ${ctx.clock.now().toISOString()}::timestamptz)`;
+  return sql`(${mustReads.deadlineAt} <= ${at} and ${acknowledgements.dueAt} > ${at}
+    and ${acknowledgements.acknowledgedAt} is null)`;
 }

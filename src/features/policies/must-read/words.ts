@@ -1,6 +1,7 @@
 import { day, dayAndTime, localMinutes } from '../../../core/local-time.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
 import type { Count } from './readers/counts.ts';
+import type { Later } from './readers/report.ts';
 
 /** `the end of Friday 27 November`, where that is when it is due for whoever reads it; else `Friday 27 November, 17:00`. */
 export function dueText(dueAt: Date, timeZone: string): string {
@@ -18,6 +19,12 @@ export function haveRead({ read, of }: Count, shown: string): string {
   if (of === 0) return 'Nobody has to read it';
   if (read === of) return of === 1 ? 'The only one has read it' : `All ${of} have read it`;
   return `${shown} ${read === 1 ? 'has' : 'have'} read it`;
+}
+
+/** `2 joined later: until Friday 4 December`; nothing where nobody did. */
+export function laterText(later: Later | undefined, timeZone: string): string {
+  if (!later) return '';
+  return `${later.count} joined later: until ${day(new Date(later.until.getTime() - 60_000), timeZone)}`;
 }
 
 /** `Ana, Ben and 12 more`, of text for markup. */

@@ -3,7 +3,7 @@ import type { Tx } from '../../../../db/client.ts';
 import type { Outgoing } from '../../../../outbox/enqueue.ts';
 import { revisionById } from '../../library/reading/read-policy.ts';
 import { whoHears } from '../sending/who-hears.ts';
-import { countByTeam, total } from '../readers/counts.ts';
+import { asOf, countByTeam, total } from '../readers/counts.ts';
 import { changedMessage } from '../messages/to-asker.ts';
 import { changesQuote } from './quote.ts';
 import { type KeptMustRead, readersOf } from '../read-must-read.ts';
@@ -18,7 +18,7 @@ export async function offerToAskAgain(
   const found = await revisionById(tx, ctx, newerId);
   if (!found) return [];
   const { revision: newer } = found;
-  const counts = countByTeam(await readersOf(tx, ctx, kept.mustRead.id));
+  const counts = countByTeam(await readersOf(tx, ctx, kept.mustRead.id), asOf(kept.mustRead, ctx.clock.now()));
   const changes = changesQuote(kept.revision.markdown, newer.markdown);
   const message = changedMessage(kept, total(counts.values()), newer, changes);
   const dedupeKey = `must-read:${kept.mustRead.id}:changed`;

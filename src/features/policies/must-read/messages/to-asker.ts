@@ -11,7 +11,7 @@ import { mustReadIds as ids } from '../ids.ts';
 import type { Quote } from '../asking/quote.ts';
 import type { Report, TeamReport } from '../readers/report.ts';
 import type { MustRead } from '../tables.ts';
-import { haveRead, namesText } from '../words.ts';
+import { haveRead, laterText, namesText } from '../words.ts';
 
 interface About {
   readonly mustRead: Pick<MustRead, 'id' | 'deadlineAt' | 'nudgedAt' | 'endedAt'>;
@@ -51,8 +51,9 @@ function between(index: number): readonly KnownBlock[] {
 }
 
 function summaryText(one: SummedUp): string {
-  const { revision, report } = one;
-  return `*${inline(revision.title)}*: ${haveRead(report.total, countText(report.total))}. The deadline was ${lastDay(one)}.`;
+  const { revision, report, team } = one;
+  const later = report.later ? ` ${laterText(report.later, team.timeZone)}.` : '';
+  return `*${inline(revision.title)}*: ${haveRead(report.total, countText(report.total))}. The deadline was ${lastDay(one)}.${later}`;
 }
 
 /** Of one of them. */
@@ -84,9 +85,13 @@ function teamLines({ teams }: Report): KnownBlock[] {
   return lines.length > 0 ? [section(lines.join('\n'))] : [];
 }
 
-function teamLine({ name, count, missing }: TeamReport, isNamed: boolean): readonly string[] {
-  const names = missing && missing.length > 0 ? [`Still missing: ${namesText(missing, MOST_NAMES)}`] : [];
-  return [...(isNamed ? [`*${inline(name)}*: ${countText(count)}`] : []), ...names];
+function teamLine({ name, count, missing, later }: TeamReport, isNamed: boolean): readonly string[] {
+  const counted = isNamed ? [`*${inline(name)}*: ${countText(count)}`] : [];
+  return [...counted, ...namesLine('Still missing', missing), ...namesLine('Joined later', later)];
+}
+
+function namesLine(what: string, names: readonly string[] = []): readonly string[] {
+  return names.length > 0 ? [`${what}: ${namesText(names, MOST_NAMES)}`] : [];
 }
 
 /** The policy has changed while people had to read what it said before. */

@@ -1,3 +1,5 @@
+import type { MustRead } from '../tables.ts';
+
 /** How many of those who have to have read it. */
 export interface Count {
   readonly read: number;
@@ -5,19 +7,40 @@ export interface Count {
 }
 
 /** What is known of somebody who has to. */
-interface Counted {
+export interface Counted {
   readonly teamId: string;
+  readonly dueAt: Date;
   readonly acknowledgedAt: Date | null;
   readonly excusedAt: Date | null;
 }
 
-/** For each team; whoever is excused is not counted, whatever they said before. */
-export function countByTeam(readers: readonly Counted[]): ReadonlyMap<string, Count> {
+/** Of which deadline, and as of when. */
+export interface AsOf {
+  readonly deadlineAt: Date;
+  readonly at: Date;
+}
+
+/** As it is now, or for one that has ended as it was then. */
+export function asOf({ deadlineAt, endedAt }: Pick<MustRead, 'deadlineAt' | 'endedAt'>, now: Date): AsOf {
+  return { deadlineAt, at: endedAt ?? now };
+}
+
+/** After the deadline: whoever joined later, and has not read it, but has time until a deadline of their own. */
+export function isNewcomer({ dueAt, acknowledgedAt, excusedAt }: Counted, { deadlineAt, at }: AsOf): boolean {
+  return deadlineAt <= at && dueAt > at && acknowledgedAt === null && excusedAt === null;
+}
+
+/**
+ * For each team. Whoever is excused is not counted, whatever they said before; newcomers only once they have read it or their
+ * own deadline is over.
+ */
+export function countByTeam(readers: readonly Counted[], when: AsOf): ReadonlyMap<string, Count> {
   const counts = new Map<string, Count>();
-  for (const { teamId, acknowledgedAt, excusedAt } of readers) {
-    if (excusedAt !== null) continue;
-    const { read, of } = counts.get(teamId) ?? { read: 0, of: 0 };
-    counts.set(teamId, { read: read + (acknowledgedAt === null ? 0 : 1), of: of + 1 });
+  for (const reader of readers) {
+    if (reader.excusedAt !== null) continue;
+    const { read, of } = counts.get(reader.teamId) ?? { read: 0, of: 0 };
+    const counted = isNewcomer(reader, when) ? 0 : 1;
+    counts.set(reader.teamId, { read: read + (reader.acknowledgedAt === null ? 0 : 1), of: of + counted });
   }
   return counts;
 }

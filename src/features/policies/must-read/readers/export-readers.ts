@@ -6,7 +6,7 @@ import { csvFormat, inert } from '../../../../core/spreadsheet.ts';
 import { enqueue } from '../../../../outbox/enqueue.ts';
 import { may } from '../../../../people/permissions.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
-import { countByTeam, countText, total } from './counts.ts';
+import { type AsOf, asOf, countByTeam, countText, isNewcomer, total } from './counts.ts';
 import type { ReaderRow } from '../read-must-read.ts';
 import { requireReaders } from './readers-page.ts';
 import { teamNames } from './team-names.ts';
@@ -21,6 +21,7 @@ export function exportReaders(ctx: Ctx, mustReadId: string): Promise<number> {
     const { team, revision } = kept;
     const own = readers.filter(({ teamId }) => may(ctx.actor, 'policy.see-readers', { teamId }));
     const { timeZone } = team;
+    const when = asOf(kept.mustRead, ctx.clock.now());
     const rows = own.map((reader) =>
       [
         revision.title,
@@ -28,7 +29,7 @@ export function exportReaders(ctx: Ctx, mustReadId: string): Promise<number> {
         names.get(reader.teamId) ?? '',
         reader.name,
         reader.email ?? reader.slackId,
-        stateOf(reader, kept.mustRead.endedAt !== null),
+        stateOf(reader, kept.mustRead.endedAt !== null, when),
         reader.toldAt ? localMinute(reader.toldAt, timeZone) : '',
         lastMinute(reader.dueAt, timeZone),
         reader.acknowledgedAt ? localMinute(reader.acknowledgedAt, timeZone) : '',
@@ -37,7 +38,7 @@ export function exportReaders(ctx: Ctx, mustReadId: string): Promise<number> {
     );
     const content = stringify([HEADING, ...rows], { ...csvFormat, bom: true });
     const filename = `must-read-${localDate(ctx.clock.now(), timeZone)}.csv`;
-    const comment = `Who has read “${inline(revision.title)}”, revision ${revision.number}: ${countText(total(countByTeam(own).values()))}.`;
+    const comment = `Who has read “${inline(revision.title)}”, revision ${revision.number}: ${countText(total(countByTeam(own, when).values()))}.`;
     await recordAudit(tx, ctx, {
       action: 'policy.readers-exported',
       subject: `policy:${kept.policy.id}`,
@@ -56,8 +57,10 @@ function lastMinute(dueAt: Date, timeZone: string): string {
   return localMinute(isEndOfDay ? new Date(dueAt.getTime() - 60_000) : dueAt, timeZone);
 }
 
-function stateOf({ acknowledgedAt, excusedAt, dueAt }: ReaderRow, isOver: boolean): string {
+function stateOf(reader: ReaderRow, isOver: boolean, when: AsOf): string {
+  const { acknowledgedAt, excusedAt, dueAt } = reader;
   if (acknowledgedAt) return acknowledgedAt < dueAt ? 'read' : 'read late';
   if (excusedAt) return 'excused';
-  return isOver ? 'not read' : 'missing';
+  if (isOver) return 'not read';
+  return isNewcomer(reader, when) ? 'joined later' : 'missing';
 }

@@ -5,6 +5,7 @@ import type { Tx } from '../../../../db/client.ts';
 import { may, type Permission, requireMay } from '../../../../people/permissions.ts';
 import { people } from '../../../../people/tables.ts';
 import { type KeptMustRead, readersOf, requireMustRead, type ReaderRow } from '../read-must-read.ts';
+import { asOf } from './counts.ts';
 import { type Report, reportFor } from './report.ts';
 import { teamNames } from './team-names.ts';
 
@@ -27,7 +28,7 @@ export function readersPage(ctx: Ctx, mustReadId: string): Promise<ReadersPage> 
       .where(and(eq(people.workspaceId, ctx.workspaceId), eq(people.slackId, mustRead.askedBy)));
     return {
       ...kept,
-      report: ownReport(ctx, team.id, readers, await teamNames(tx, ctx)),
+      report: ownReport(ctx, kept, readers, await teamNames(tx, ctx)),
       askedByName: asker?.name ?? 'somebody who has left',
       now: ctx.clock.now(),
       can: (permission) => may(ctx.actor, permission, { teamId: team.id }),
@@ -54,11 +55,11 @@ export async function requireReaders(
 /** Counts of other teams are for those who keep the policy. */
 function ownReport(
   ctx: Ctx,
-  keptBy: string,
+  { team, mustRead }: KeptMustRead,
   readers: readonly ReaderRow[],
   names: ReadonlyMap<string, string>,
 ): Report {
-  const keeps = may(ctx.actor, 'policy.see-readers', { teamId: keptBy });
+  const keeps = may(ctx.actor, 'policy.see-readers', { teamId: team.id });
   const seen = keeps ? readers : readers.filter(({ teamId }) => may(ctx.actor, 'policy.see-readers', { teamId }));
-  return reportFor(ctx.actor, seen, names);
+  return reportFor(ctx.actor, seen, names, asOf(mustRead, ctx.clock.now()));
 }

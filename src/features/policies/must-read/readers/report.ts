@@ -1,13 +1,17 @@
 import type { Actor } from '../../../../core/context.ts';
 import { may } from '../../../../people/permissions.ts';
-import { type Count, countByTeam, total } from './counts.ts';
+import { type AsOf, type Count, type Counted, countByTeam, isNewcomer, total } from './counts.ts';
 
 /** What is known of somebody who has to read it. */
-export interface Reported {
+export interface Reported extends Counted {
   readonly name: string;
-  readonly teamId: string;
-  readonly acknowledgedAt: Date | null;
-  readonly excusedAt: Date | null;
+}
+
+/** Those who joined after it was asked and still have time: not counted so far. */
+export interface Later {
+  readonly count: number;
+  /** The last of their deadlines. */
+  readonly until: Date;
 }
 
 export interface TeamReport {
@@ -16,31 +20,46 @@ export interface TeamReport {
   readonly count: Count;
   /** Names of those who have not read it; undefined for whoever does not decide in that team. */
   readonly missing: readonly string[] | undefined;
+  /** Names of those who joined later, likewise. */
+  readonly later: readonly string[] | undefined;
 }
 
 export interface Report {
   readonly total: Count;
+  readonly later: Later | undefined;
   /** By name. */
   readonly teams: readonly TeamReport[];
 }
 
 /** How it stands, as somebody may know it: the counts of every team, and the names of those whose team they lead. */
-export function reportFor(actor: Actor, readers: readonly Reported[], teamNames: ReadonlyMap<string, string>): Report {
-  const counts = countByTeam(readers);
-  const teams = [...counts].map(([teamId, count]) => ({
-    teamId,
-    name: teamNames.get(teamId) ?? 'A team that is gone',
-    count,
-    missing: may(actor, 'policy.see-readers', { teamId }) ? missingOf(readers, teamId) : undefined,
-  }));
+export function reportFor(
+  actor: Actor,
+  readers: readonly Reported[],
+  teamNames: ReadonlyMap<string, string>,
+  when: AsOf,
+): Report {
+  const counts = countByTeam(readers, when);
+  const unread = readers.filter((one) => one.acknowledgedAt === null && one.excusedAt === null);
+  const newcomers = unread.filter((one) => isNewcomer(one, when));
+  const missing = unread.filter((one) => !newcomers.includes(one));
+  const teams = [...counts].map(([teamId, count]) => {
+    const isOwn = may(actor, 'policy.see-readers', { teamId });
+    const namesIn = (of: readonly Reported[]) => (isOwn ? namesOf(of, teamId) : undefined);
+    const name = teamNames.get(teamId) ?? 'A team that is gone';
+    return { teamId, name, count, missing: namesIn(missing), later: namesIn(newcomers) };
+  });
   return {
     total: total(counts.values()),
+    later: laterOf(newcomers),
     teams: teams.toSorted((a, b) => a.name.localeCompare(b.name)),
   };
 }
 
-function missingOf(readers: readonly Reported[], teamId: string): readonly string[] {
-  return readers
-    .filter((one) => one.teamId === teamId && one.acknowledgedAt === null && one.excusedAt === null)
-    .map(({ name }) => name);
+function namesOf(readers: readonly Reported[], teamId: string): readonly string[] {
+  return readers.filter((one) => one.teamId === teamId).map(({ name }) => name);
+}
+
+function laterOf(newcomers: readonly Reported[]): Later | undefined {
+  if (newcomers.length === 0) return undefined;
+  return { count: newcomers.length, until: new Date(Math.max(...newcomers.map(({ dueAt }) => dueAt.getTime()))) };
 }

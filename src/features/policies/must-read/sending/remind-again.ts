@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, lte } from 'drizzle-orm';
 import { recordAudit } from '../../../../core/audit.ts';
 import { type Ctx, transaction } from '../../../../core/context.ts';
 import { UserError } from '../../../../core/errors.ts';
@@ -7,7 +7,7 @@ import { holdMustRead, isMustRead, requireMustRead } from '../read-must-read.ts'
 import { queueLook } from './queue-look.ts';
 import { acknowledgements, mustReads } from '../tables.ts';
 
-/** After the deadline those who are missing are reminded once more, each at work. Returns how many. */
+/** After the deadline those who are missing are reminded once more, each at work; newcomers have time. Returns how many. */
 export function remindAgain(ctx: Ctx, mustReadId: string): Promise<number> {
   return transaction(ctx, async (tx) => {
     const { team, mustRead } = await requireMustRead(tx, ctx, mustReadId);
@@ -28,6 +28,7 @@ export function remindAgain(ctx: Ctx, mustReadId: string): Promise<number> {
           isNull(acknowledgements.acknowledgedAt),
           isNull(acknowledgements.excusedAt),
           isNotNull(acknowledgements.toldAt),
+          lte(acknowledgements.dueAt, now),
         ),
       )
       .returning({ slackId: acknowledgements.slackId });

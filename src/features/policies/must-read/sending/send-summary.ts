@@ -9,6 +9,7 @@ import { summaryKey } from '../ids.ts';
 import { inParts, keepShown, type ListedRow, type Written } from './listed-messages.ts';
 import { MOST_SUMMED_UP, type SummedUp, summaryBlocks, summaryMessage } from '../messages/to-asker.ts';
 import { type KeptMustRead, mustReadsByIds, readersOf } from '../read-must-read.ts';
+import { asOf, isNewcomer } from '../readers/counts.ts';
 import { reportFor } from '../readers/report.ts';
 import { teamNames } from '../readers/team-names.ts';
 import { mustReads } from '../tables.ts';
@@ -27,7 +28,8 @@ export async function sendSummaries(tx: Tx, ctx: Ctx, open: readonly Open[]): Pr
   const told: (Open & { readonly actor: Actor })[] = [];
   for (const one of open) {
     const due = await summaryDue(tx, ctx, one.kept);
-    if (due.nextAt) nextAt.set(one.kept.mustRead.id, due.nextAt);
+    const again = due.nextAt ?? nextMissing(one, ctx.clock.now());
+    if (again) nextAt.set(one.kept.mustRead.id, again);
     for (const actor of due.present) told.push({ ...one, actor });
   }
   if (told.length === 0) return { messages: [], nextAt };
@@ -40,7 +42,9 @@ export async function sendSummaries(tx: Tx, ctx: Ctx, open: readonly Open[]): Pr
   const rows: ListedRow[] = [];
   const messages = [...groupBy(told, ({ actor }) => actor.slackId)].flatMap(([to, ofActor]) =>
     inParts(ofActor, MOST_SUMMED_UP).map((part): Outgoing => {
-      const summedUp = part.map(({ actor, kept, readers }) => ({ ...kept, report: reportFor(actor, readers, names) }));
+      const summedUp = part.map(({ actor, kept, readers }) => {
+        return { ...kept, report: reportFor(actor, readers, names, asOf(kept.mustRead, ctx.clock.now())) };
+      });
       const messageKey = summaryKey(summedUp[0]?.mustRead.id ?? '', to);
       rows.push(...summedUp.map((one) => rowOf(messageKey, to, one)));
       return { kind: 'post', to, messageKey, dedupeKey: messageKey, message: summaryMessage(summedUp) };
@@ -48,6 +52,12 @@ export async function sendSummaries(tx: Tx, ctx: Ctx, open: readonly Open[]): Pr
   );
   await keepShown(tx, ctx, rows);
   return { messages, nextAt };
+}
+
+/** When the next of those who joined later is missing, and the summary says so. */
+function nextMissing({ kept, readers }: Open, now: Date): Date | undefined {
+  const times = readers.filter((one) => isNewcomer(one, asOf(kept.mustRead, now))).map(({ dueAt }) => dueAt.getTime());
+  return times.length > 0 ? new Date(Math.min(...times)) : undefined;
 }
 
 /** Whom to tell now, or when to look again. */
@@ -76,7 +86,10 @@ export async function summariesNow(tx: Tx, ctx: Ctx, held: readonly ListedRow[])
   for (const kept of await mustReadsByIds(tx, ctx, [...new Set(held.map(({ mustReadId }) => mustReadId))])) {
     const readers = await readersOf(tx, ctx, kept.mustRead.id);
     const askers = await whoHears(tx, ctx, kept);
-    const own = askers.map((actor) => [actor.slackId, { ...kept, report: reportFor(actor, readers, names) }] as const);
+    const when = asOf(kept.mustRead, ctx.clock.now());
+    const own = askers.map((actor) => {
+      return [actor.slackId, { ...kept, report: reportFor(actor, readers, names, when) }] as const;
+    });
     reports.set(kept.mustRead.id, new Map(own));
   }
   return [...groupBy(held, ({ messageKey }) => messageKey)].flatMap(([messageKey, before]) => {

@@ -7,7 +7,7 @@ import { countText } from '../readers/counts.ts';
 import { mustReadIds as ids } from '../ids.ts';
 import type { ReadersPage } from '../readers/readers-page.ts';
 import type { TeamReport } from '../readers/report.ts';
-import { haveRead, namesText } from '../words.ts';
+import { haveRead, laterText, namesText } from '../words.ts';
 
 /** A window takes so many teams with their names. */
 const MOST_TEAMS = 40;
@@ -30,7 +30,7 @@ export function readersWindow(page: ReadersPage, { done, note }: Said = {}): Mod
       ...(done === undefined ? [] : [section(`:white_check_mark: ${inline(done)}`)]),
       ...(note === undefined ? [] : [context(note)]),
       header(revision.title),
-      section(`*${haveRead(report.total, countText(report.total))}*\n${factLines(page)}`),
+      section([`*${haveRead(report.total, countText(report.total))}*`, ...factLines(page)].join('\n')),
       ...(mustRead.note === null ? [] : [context(`“${inline(mustRead.note)}”`)]),
       actions(buttons(page)),
       divider(),
@@ -40,12 +40,14 @@ export function readersWindow(page: ReadersPage, { done, note }: Said = {}): Mod
   });
 }
 
-function factLines({ mustRead, revision, team, askedByName }: ReadersPage): string {
+function factLines({ mustRead, revision, team, report, askedByName }: ReadersPage): readonly string[] {
   const last = day(new Date(mustRead.deadlineAt.getTime() - 60_000), team.timeZone);
   const asked = `Revision ${revision.number}, asked by ${inline(askedByName)} on ${dayAndTime(mustRead.askedAt, team.timeZone)}`;
-  if (!mustRead.endedAt) return `To be read by the end of ${last}\n${asked}`;
+  const later = report.later ? [laterText(report.later, team.timeZone)] : [];
+  if (!mustRead.endedAt) return [...later, `To be read by the end of ${last}`, asked];
   const why = { 'by-hand': 'It was ended', changed: 'The policy changed', archived: 'The policy was archived' };
-  return `${why[mustRead.endedBecause ?? 'by-hand']} on ${dayAndTime(mustRead.endedAt, team.timeZone)}: nobody has to read it any more\n${asked}`;
+  const over = `${why[mustRead.endedBecause ?? 'by-hand']} on ${dayAndTime(mustRead.endedAt, team.timeZone)}: nobody has to read it any more`;
+  return [...later, over, asked];
 }
 
 function buttons({ mustRead, report, can, now, policy }: ReadersPage): Button[] {
@@ -67,8 +69,15 @@ function buttons({ mustRead, report, can, now, policy }: ReadersPage): Button[] 
   return offered.filter(([isOffered]) => isOffered).map(([, one]) => one);
 }
 
-function teamBlock({ name, count, missing }: TeamReport, isOver: boolean): KnownBlock {
-  const line = `*${inline(name)}*: ${countText(count)}`;
-  if (missing === undefined || missing.length === 0) return section(line);
-  return section(`${line}\n${isOver ? 'Had not read it' : 'Still missing'}: ${namesText(missing, MOST_NAMES)}`);
+function teamBlock({ name, count, missing, later }: TeamReport, isOver: boolean): KnownBlock {
+  const lines = [
+    `*${inline(name)}*: ${countText(count)}`,
+    ...namesLine(isOver ? 'Had not read it' : 'Still missing', missing),
+    ...namesLine('Joined later', later),
+  ];
+  return section(lines.join('\n'));
+}
+
+function namesLine(what: string, names: readonly string[] = []): readonly string[] {
+  return names.length > 0 ? [`${what}: ${namesText(names, MOST_NAMES)}`] : [];
 }
