@@ -103,8 +103,8 @@ test('bad files are named with their lines, and the others are imported', async 
   const { said, code } = await command('import', folder, ...TEAM, '--draft');
 
   expect(code).toBe(1);
-  expect(said).toContain('refused  binary.md:1  This is no text.');
-  expect(said).toContain('refused  huge.md:1  It is larger than 8 MB.');
+  expect(said).toContain('refused  binary.md  This is a picture.');
+  expect(said).toContain('refused  huge.md  It is larger than 8 MB.');
   expect(said).toContain('refused  roles.md:2  roles: there is no role “boss”.');
   expect(said).toContain('1 new, 0 changed, 0 as they were, 3 refused.');
   expect(await database.sql`select title, verified_at from policies`).toEqual([{ title: 'Good', verified_at: null }]);

@@ -42,5 +42,7 @@ export function fates({ files }: ImportReport): readonly string[] {
 
 /** What is refused: `refunds.md:3 roles: …` */
 export function refusals(report: ImportReport): readonly string[] {
-  return problemsOf(report).map(({ path, line, message }) => `${path}:${line} ${message}`);
+  return problemsOf(report).map(
+    ({ path, line, message }) => `${line === undefined ? path : `${path}:${line}`} ${message}`,
+  );
 }

@@ -31,9 +31,34 @@ test('a path is short, stays in its folder, and is kept as it is once it was', (
 });
 
 test('what is no text, or too much of it, is a problem and no policy', () => {
-  expect(readGiven('a.md', Buffer.from('%PDF\u0000\u0001'))).toMatchObject({ files: [], problems: [{ line: 1 }] });
   expect(readGiven('a.md', Buffer.alloc(8_000_001, 'x'))).toMatchObject({ files: [], problems: [{ path: 'a.md' }] });
   expect(readGiven('a.md', Buffer.from('Grüße', 'latin1')).files).toEqual([{ path: 'a.md', content: 'Grüße' }]);
+});
+
+const WORD = 'This is a document of Word or another office program, or a ZIP file.';
+
+test.each([
+  ['%PDF-1.7\n', 'This is a PDF.'],
+  [String.raw`{\rtf1\ansi Text}`, 'This is a document of a word processor (RTF).'],
+  ['PK\u0003\u0004\u0014\u0000', WORD],
+  ['\u00d0\u00cf\u0011\u00e0', WORD],
+  ['\u0089PNG\r\n', 'This is a picture.'],
+  ['GIF89a', 'This is a picture.'],
+])('of %j it says what it is, of no line, and what to do', (beginning, what) => {
+  const { files, problems } = readGiven('a.md', Buffer.from(beginning, 'latin1'));
+
+  expect(files).toEqual([]);
+  expect(problems).toEqual([{ path: 'a.md', message: `${what} Save it as text, such as refunds.md, and give that.` }]);
+});
+
+test.each([
+  ['# Refunds\n\nTen\u0000 days.\n', 3],
+  ['# Refunds\r\n\r\nTen days.\r\n\u0000', 4],
+  ['\u0001\u0002 A\n', 1],
+])('characters that no text has are named by their line, in %j', (content, line) => {
+  const { problems } = readGiven('a.md', Buffer.from(content));
+
+  expect(problems).toEqual([{ path: 'a.md', line, message: expect.stringMatching(/^Here stand characters/) }]);
 });
 
 test('many policies in one file are the same policies again', () => {

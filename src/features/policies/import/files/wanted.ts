@@ -86,7 +86,7 @@ export function wantedOf({ path, content }: GivenFile, names: Names): Wanted {
 
 function refuseEmpty(title: string, body: string, found: Findings): void {
   if (body.trim() === '') found.refuse(undefined, 'It says nothing: the policy itself stands below the front matter.');
-  if (title === 'Untitled') found.refuse(undefined, 'It has no title. Write one on its first line, as # Late returns.');
+  if (title === 'Untitled') found.add(1, 'It has no title. Write one on its first line, as # Late returns.', true);
 }
 
 function refuseDates({ effectiveFrom, expires }: FrontMatter, found: Findings): void {
@@ -121,12 +121,13 @@ class Findings {
     this.#content = content;
   }
 
-  add(line: number, message: string, isSerious: boolean): void {
-    (isSerious ? this.problems : this.notes).push({ path: this.#path, line, message: clip(oneLine(message), 300) });
+  add(line: number | undefined, message: string, isSerious: boolean): void {
+    const at = line === undefined ? {} : { line };
+    (isSerious ? this.problems : this.notes).push({ path: this.#path, ...at, message: clip(oneLine(message), 300) });
   }
 
   refuse(key: string | undefined, message: string): void {
-    this.add(key === undefined ? 1 : this.lineOf(key), message, true);
+    this.add(key === undefined ? undefined : this.lineOf(key), message, true);
   }
 
   problemAt(key: string, message: string): FileProblem {

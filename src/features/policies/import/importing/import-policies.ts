@@ -154,11 +154,11 @@ function withoutTwins(files: readonly Wanted[]): readonly Wanted[] {
 
 function withTwin(file: Wanted): Wanted {
   const message = `Another policy here is called “${file.title}” too. If this is a change of it, name the file like that one.`;
-  return { ...file, notes: [...file.notes, { path: file.path, line: 1, message }] };
+  return { ...file, notes: [...file.notes, { path: file.path, message }] };
 }
 
 function refusedAs(file: Wanted, message: string): Wanted {
-  return { ...file, problems: [...file.problems, { path: file.path, line: 1, message }] };
+  return { ...file, problems: [...file.problems, { path: file.path, message }] };
 }
 
 /** So many files, and so many characters, that a transaction ends well within its 8 s. */
@@ -238,7 +238,7 @@ async function writeSlice(
 
 function refusedNow(planned: Planned, message: string): Planned {
   const { path } = planned.wanted;
-  return { ...planned, fate: 'refused', problems: [...planned.problems, { path, line: 1, message }] };
+  return { ...planned, fate: 'refused', problems: [...planned.problems, { path, message }] };
 }
 
 /** Found from now on, and told to whom it concerns. */

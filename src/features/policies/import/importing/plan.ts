@@ -98,7 +98,7 @@ function whyTextMayNotChange(about: About, { replaces }: PlanFor): string | unde
 const SOMEBODYS = 'Somebody has begun a change of this policy in Slack. Publish it or drop it first; this file waits.';
 
 function refusedFor(about: Omit<Planned, 'fate'>, message: string): Planned {
-  return { ...about, fate: 'refused', problems: [{ path: about.wanted.path, line: 1, message }] };
+  return { ...about, fate: 'refused', problems: [{ path: about.wanted.path, message }] };
 }
 
 function problemsWith(

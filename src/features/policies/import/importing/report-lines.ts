@@ -1,3 +1,4 @@
+import type { FileProblem } from '../files/given-files.ts';
 import { countsOf, type ImportReport, problemsOf } from './report.ts';
 import type { Change, Fate, Planned } from './plan.ts';
 
@@ -5,14 +6,19 @@ import type { Change, Fate, Planned } from './plan.ts';
 export function reportLines(report: ImportReport): readonly string[] {
   return [
     ...report.files.flatMap((planned) => fileLine(planned)),
-    ...problemsOf(report).map(({ path, line, message }) => `refused  ${path}:${line}  ${message}`),
+    ...problemsOf(report).map((problem) => `refused  ${atLine(problem)}  ${problem.message}`),
     ...report.files.flatMap(({ wanted, fate }) =>
-      fate === 'refused' ? [] : wanted.notes.map(({ path, line, message }) => `note     ${path}:${line}  ${message}`),
+      fate === 'refused' ? [] : wanted.notes.map((note) => `note     ${atLine(note)}  ${note.message}`),
     ),
     ...report.files.flatMap((planned) => laterText(planned).map((text) => `later    ${planned.wanted.path}  ${text}`)),
     ...report.files.flatMap((planned) => newerText(planned).map((text) => `newer    ${planned.wanted.path}  ${text}`)),
     ...report.gone.map(({ source, title }) => `gone     ${source}  ${title} has no file any more`),
   ];
+}
+
+/** As editors open it: `refunds.md:3`. */
+function atLine({ path, line }: FileProblem): string {
+  return line === undefined ? path : `${path}:${line}`;
 }
 
 /** `3 new, 1 changed, 272 as they were.` */

@@ -27,5 +27,5 @@ export function countsOf({ files, unread }: Pick<ImportReport, 'files' | 'unread
 
 /** What is wrong with each file, from its top to its end. */
 export function problemsOf({ files, unread }: Pick<ImportReport, 'files' | 'unread'>): readonly FileProblem[] {
-  return [...unread, ...files.flatMap(({ problems }) => problems.toSorted((a, b) => a.line - b.line))];
+  return [...unread, ...files.flatMap(({ problems }) => problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)))];
 }

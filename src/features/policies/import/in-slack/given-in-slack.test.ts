@@ -172,10 +172,10 @@ describe('a file sent to the app', () => {
     const gone = { channel: 'D', ts: '1.1', files: [{ id: 'F0', name: 'gone.md' }] };
     await takeFiles(world.maya, gone);
     await readGivenFiles(world.maya, slack, { importId: uuidOf(['D', '1.1']), slackId: 'U0MAYA', files: gone.files });
-    expect(await last()).toContain('gone.md, line 1: It is gone, or larger than 8 MB.');
+    expect(await last()).toContain('gone.md: It is gone, or larger than 8 MB.');
 
-    await send(world.maya, { 'binary.md': 'PNG\u0000\u0001\u0002' });
-    expect(await last()).toContain('This is no text.');
+    await send(world.maya, { 'binary.md': '# Text\n\nBut\u0000\u0001\u0002' });
+    expect(await last()).toContain('binary.md, line 3: Here stand characters that no text has.');
     expect(await takeFiles(world.maya, { ...gone, files: [{ id: 'F0', name: 'photo.png' }] })).toBe(false);
   });
 });

@@ -4,6 +4,7 @@ import { actions, button, context, section } from '../../../../slack/blocks.ts';
 import { clipMarkup, inline } from '../../../../slack/mrkdwn.ts';
 import { passagesOf } from '../../text/passages/passages.ts';
 import { countsOf, type ImportReport, problemsOf } from '../importing/report.ts';
+import { placeOf } from '../files/given-files.ts';
 import { importIds as ids } from '../ids.ts';
 import type { Fate, ImportMode, Planned } from '../importing/plan.ts';
 import { openButtons } from '../../library/publishing/open-buttons.ts';
@@ -117,7 +118,7 @@ export function failedMessage(why: string): Message {
 export function problemsText(report: ImportReport): string | undefined {
   const problems = problemsOf(report);
   if (problems.length <= MOST_LINES) return undefined;
-  return problems.map(({ path, line, message }) => `${path}, line ${line}: ${message}\n`).join('');
+  return problems.map((problem) => `${placeOf(problem)}: ${problem.message}\n`).join('');
 }
 
 export function isDoing(fate: Fate): boolean {
@@ -157,10 +158,10 @@ function lineOf(planned: Planned): string | undefined {
 
 function problemBlocks(report: ImportReport): KnownBlock[] {
   const lines = problemsOf(report).map(
-    ({ path, line, message }) => `:warning: ${inline(path)}, line ${line}: ${inline(message)}`,
+    (problem) => `:warning: ${inline(placeOf(problem))}: ${inline(problem.message)}`,
   );
   const notes = report.files.flatMap(({ wanted, fate }) => (fate === 'refused' ? [] : wanted.notes));
-  const told = notes.map(({ path, line, message }) => `${inline(path)}, line ${line}: ${inline(message)}`);
+  const told = notes.map((note) => `${inline(placeOf(note))}: ${inline(note.message)}`);
   const others = report.leftOut.map((name) => `${inline(name)} is left out: its name does not end in .md or .txt.`);
   return [
     ...(lines.length > 0 ? [section(few(lines))] : []),
