@@ -15,8 +15,8 @@ export async function takeGaps({ url, open, picture }: Studio): Promise<void> {
   for (const words of ['my dog ate the manual', 'the dog has eaten his manual', 'invitation to the company picnic'])
     await lookUpInVain(ana, words);
   await passToMorning(url, 1);
-  await maya.message('Last week in your policies').waitFor();
-  await picture(maya, 'gap-week', maya.message('Last week in your policies'));
+  await maya.message('Your policies, ').waitFor();
+  await picture(maya, 'gap-week', maya.message('Your policies, '));
 }
 
 async function lookUpInVain(person: PersonWindow, words: string): Promise<void> {

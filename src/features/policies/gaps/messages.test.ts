@@ -23,6 +23,12 @@ import { ageText, gapsWindow } from './windows/gaps-window.ts';
 
 const NOW = new Date('2026-03-10T09:00:00Z');
 const DUE = new Date('2026-03-11T09:00:00Z');
+const WEEK = {
+  since: new Date('2026-03-02T07:00:00Z'),
+  until: new Date('2026-03-09T07:00:00Z'),
+  timeZone: 'UTC',
+  now: NOW,
+};
 const ID = '11111111-1111-4111-8111-000000000001';
 
 function aGap(more: Partial<PolicyGap> = {}): PolicyGap {
@@ -111,7 +117,7 @@ function everyMessage(text: string) {
     publishedMessage(gap, { policyId: ID, title: policy.title, effectiveAt: DUE, effectiveFrom: '2026-03-11' }, NOW),
     answerReminder({ gap, team }, { isDue: true, timeZone: 'Europe/Berlin' }),
     lateMessage({ gap, team }, text.slice(0, 80), 'Europe/Berlin'),
-    weekMessage(week, NOW) ?? { text: '' },
+    weekMessage(week, WEEK) ?? { text: '' },
     { text: 'Home', blocks: homeBlocks([gap], NOW) },
   ];
 }
@@ -239,7 +245,7 @@ it.each([
 });
 
 it('a week in which nothing happened is no message', () => {
-  expect(weekMessage({ waiting: [], coming: [], often: [], notThis: [], nothing: [] }, NOW)).toBeUndefined();
+  expect(weekMessage({ waiting: [], coming: [], often: [], notThis: [], nothing: [] }, WEEK)).toBeUndefined();
 });
 
 test('a passage without a heading, such as what stands before the first, is quoted without one', () => {

@@ -58,7 +58,11 @@ export function tellOfWeek(ctx: Ctx, { slackId, week, since, until }: TellWeek):
     const theirs = await contextOf(tx, ctx, slackId);
     if (!theirs || theirs.actor.kind !== 'full' || theirs.actor.memberships.length === 0) return;
     const span = { since: new Date(since), until: new Date(until) };
-    const message = weekMessage(await readWeek(tx, theirs, span), ctx.clock.now());
+    const message = weekMessage(await readWeek(tx, theirs, span), {
+      ...span,
+      timeZone: theirs.actor.timeZone,
+      now: ctx.clock.now(),
+    });
     if (!message) return;
     await enqueue(tx, ctx, [{ kind: 'post', to: slackId, dedupeKey: `policy-week:${slackId}:${week}`, message }]);
   });

@@ -1,4 +1,5 @@
 import type { Button, KnownBlock } from '@slack/types';
+import { day } from '../../../../core/local-time.ts';
 import type { Message } from '../../../../outbox/enqueue.ts';
 import { actions, button, context, header, section } from '../../../../slack/blocks.ts';
 import { clip, inline } from '../../../../slack/mrkdwn.ts';
@@ -11,13 +12,25 @@ import { openPolicyButton } from '../open-policy.ts';
 import type { LookedGroup } from './alike.ts';
 import type { NotFound } from './answers-of-today.ts';
 import type { Readers } from './lookers.ts';
-import type { Coming, OftenAsked, Week } from './read-week.ts';
+import type { Coming, OftenAsked, Span, Week } from './read-week.ts';
 
 /** Of each kind: whoever reads it on a Monday does something about five things, not fifty. */
 const MOST_ROWS = 5;
 
-/** Pure: what one person hears of a week; undefined where there is nothing to say. */
-export function weekMessage({ waiting, coming, often, notThis, nothing }: Week, now: Date): Message | undefined {
+export interface About extends Span {
+  /** Of whoever reads it. */
+  readonly timeZone: string;
+  readonly now: Date;
+}
+
+/**
+ * Pure: what one person hears of a week; undefined where there is nothing to say. Its days are named, as it is read on any of
+ * the next ones.
+ */
+export function weekMessage(
+  { waiting, coming, often, notThis, nothing }: Week,
+  { since, until, timeZone, now }: About,
+): Message | undefined {
   const parts = [
     part(waiting, 'Waits for your answer', (gap) => gapRow(gap, now)),
     part(coming, 'Still becoming a policy', comingRow),
@@ -26,7 +39,7 @@ export function weekMessage({ waiting, coming, often, notThis, nothing }: Week, 
     part(nothing, 'Nothing was found', (group, at) => notFoundRow(group, `f${at}`)),
   ].filter((one) => one.blocks.length > 0);
   if (parts.length === 0) return undefined;
-  const title = 'Last week in your policies';
+  const title = `Your policies, ${day(since, timeZone)} to ${day(until, timeZone)}`;
   return {
     text: `${title}: ${parts.map(({ said }) => said).join(', ')}.`,
     blocks: [header(title), ...parts.flatMap(({ blocks }) => blocks)],

@@ -78,6 +78,7 @@ it('says what waits, what was looked up most, and what was not this, to the owne
 
   const message = await told('U0LIA');
 
+  expect(message).toContain('"Your policies, Monday 9 March to Monday 16 March"');
   expect(message).toContain('Late returns · 6 times, by 2 people');
   expect(message).toContain('“vouchers” · once');
   expect(message).not.toContain('Nothing was found');
