@@ -24,7 +24,7 @@ import { answerGap, type Fate } from './answering/answer-gap.ts';
 import { askAgain } from './asking/ask-again.ts';
 import { askOwner } from './asking/ask-owner.ts';
 import { closeGap } from './answering/close-gap.ts';
-import { passagesToName, peopleOptions } from './answering/find-options.ts';
+import { passageChosen, passagesToName, peopleOptions, pointAgain } from './answering/find-options.ts';
 import { type GapPage, gapPage } from './gap-page.ts';
 import { handOn } from './waiting/hand-on.ts';
 import { gapIds as ids, gapName } from './ids.ts';
@@ -37,9 +37,12 @@ import { takeSuggestion } from './answering/suggestion.ts';
 import { askedText } from './words.ts';
 import { addQuestionModal, parseAddQuestion } from './windows/add-question-form.ts';
 import {
+  type AnswerForm,
   answerModal,
+  type CloseForm,
   closeModal,
   doneModal,
+  type HandOnForm,
   handOnModal,
   parseAnswer,
   parseClose,
@@ -71,7 +74,7 @@ export const gapListeners: readonly Listener[] = [
       await answerGap(ctx, form);
       return toldOf(ctx, form.gapId, FATE_TEXTS[form.becomes]);
     },
-    again: answerModal,
+    again: onPage<AnswerForm>(answerModal),
   }),
   gapForm(ids.inPolicy, {
     title: 'It is in a policy',
@@ -80,7 +83,7 @@ export const gapListeners: readonly Listener[] = [
       await pointToPolicy(ctx, form);
       return toldOf(ctx, form.gapId);
     },
-    again: passageModal,
+    again: pointAgain,
   }),
   gapForm(ids.handOn, {
     title: 'Not mine',
@@ -89,7 +92,7 @@ export const gapListeners: readonly Listener[] = [
       const { gap } = await handOn(ctx, form);
       return { said: `${gapName(gap)} is handed on.`, next: [] };
     },
-    again: handOnModal,
+    again: onPage<HandOnForm>(handOnModal),
   }),
   gapForm(ids.close, {
     title: 'No answer needed',
@@ -98,7 +101,7 @@ export const gapListeners: readonly Listener[] = [
       await closeGap(ctx, form);
       return toldOf(ctx, form.gapId);
     },
-    again: closeModal,
+    again: onPage<CloseForm>(closeModal),
   }),
   onClickNow(ids.open, async (ctx, { value, surface }, views) => {
     const view = gapWindow(await gapPage(ctx, value));
@@ -124,10 +127,10 @@ export const gapListeners: readonly Listener[] = [
       const { revision, readers } = await addToPolicy(ctx, form);
       return ADDED_TEXTS[readers](inline(revision.title));
     },
-    show: async (_ctx, outcome, { view }, views) => {
+    show: async (ctx, outcome, { view }, views) => {
       if ('done' in outcome) return views.update(doneModal('Add to a policy', outcome.done));
-      const { question } = inputOf(parseAddQuestion(view));
-      return views.update(addQuestionModal(question, outcome.refused));
+      const { question, passageId } = inputOf(parseAddQuestion(view));
+      return views.update(addQuestionModal(question, outcome.refused, await passageChosen(ctx, passageId)));
     },
   }),
 ];
@@ -183,7 +186,13 @@ interface GapForm<Input> {
   readonly title: string;
   readonly parse: (view: OpenView) => Parsed<Input>;
   readonly work: (ctx: Ctx, input: Input) => Promise<FormEnd>;
-  readonly again: (page: GapPage, form: Input, problem: UserError) => ModalView;
+  readonly again: (ctx: Ctx, form: Input, problem: UserError) => Promise<ModalView>;
+}
+
+function onPage<Input extends { readonly gapId: string }>(
+  form: (page: GapPage, filledIn: Input, problem: UserError) => ModalView,
+): GapForm<Input>['again'] {
+  return async (ctx, filledIn, problem) => form(await gapPage(ctx, filledIn.gapId), filledIn, problem);
 }
 
 /** A form that stays open until it is certain how it went: what was typed stays where somebody else was first. */
@@ -197,8 +206,7 @@ function gapForm<Input extends { readonly gapId: string }>(
     after: () => ({ update: workingModal(title) }),
     show: async (ctx, outcome, { view }, views) => {
       if ('done' in outcome) return views.update(doneModal(title, outcome.done.said, outcome.done.next));
-      const form = inputOf(parse(view));
-      return views.update(again(await gapPage(ctx, form.gapId), form, outcome.refused));
+      return views.update(await again(ctx, inputOf(parse(view)), outcome.refused));
     },
   });
 }

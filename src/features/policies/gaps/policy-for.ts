@@ -1,9 +1,11 @@
+import { and, eq, inArray } from 'drizzle-orm';
 import { type Ctx, theApp } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { findActor } from '../../../people/actor.ts';
 import { policyById } from '../library/reading/read-policy.ts';
 import { passageView } from '../library/reading/passage-view.ts';
-import type { Policy, PolicyPassage } from '../library/tables.ts';
+import { visibleTo } from '../library/reading/policies-visible-to.ts';
+import { policies, type Policy, type PolicyPassage } from '../library/tables.ts';
 import type { PolicyGap } from './tables.ts';
 
 /** The context of somebody whom the app writes to; undefined of whom it does not know. */
@@ -23,6 +25,24 @@ export async function policyFor(
   if (policyId === null) return undefined;
   const theirs = await contextOf(tx, ctx, slackId);
   return theirs && policyById(tx, theirs, policyId);
+}
+
+/** Of these policies, those that this person may see. */
+export async function policiesFor(
+  tx: Tx,
+  ctx: Ctx,
+  slackId: string,
+  policyIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const theirs = await contextOf(tx, ctx, slackId);
+  if (!theirs || policyIds.length === 0) return new Set();
+  const rows = await tx
+    .select({ id: policies.id })
+    .from(policies)
+    .where(
+      and(eq(policies.workspaceId, ctx.workspaceId), inArray(policies.id, [...policyIds]), visibleTo(theirs.actor)),
+    );
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** The same of a passage. */

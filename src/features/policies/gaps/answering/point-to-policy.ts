@@ -8,8 +8,9 @@ import { type PassageView, passageView } from '../../library/reading/passage-vie
 import { addQuestion, type NewQuestion } from '../../library/settings/questions.ts';
 import { requirePassage } from '../../look-up/finding/passage-gone.ts';
 import { whyNotLearned } from '../../look-up/finding/question.ts';
-import { policyFor } from '../policy-for.ts';
-import { askersOf, holdGap, type TeamGap } from '../read-gap.ts';
+import { policiesFor } from '../policy-for.ts';
+import { type Asker, askersOf, holdGap, type TeamGap } from '../read-gap.ts';
+import type { PolicyGap } from '../tables.ts';
 import { isRepeated, requireOpen, settle } from './settle.ts';
 
 export interface PointToPolicy {
@@ -55,13 +56,28 @@ async function policyFirst(tx: Tx, ctx: Ctx, passageId: string): Promise<void> {
 
 /** An answer that cannot be opened is none, and its title may say too much. */
 async function requireReadable(tx: Tx, ctx: Ctx, { gap }: TeamGap, { policy }: PassageView): Promise<void> {
-  for (const { slackId, name, kind } of await askersOf(tx, ctx, gap.id)) {
-    if (kind !== 'full' || (await policyFor(tx, ctx, slackId, policy.id))) continue;
-    throw new UserError(
-      `${name} asked, and may not read this policy. Cancel, press Answer, and say it in your words.`,
-      'passage',
-    );
+  const asker = (await unreadable(tx, ctx, gap, [policy.id])).get(policy.id);
+  if (!asker) return;
+  throw new UserError(
+    `${asker.name} asked, and may not read this policy. Cancel, press Answer, and say it in your words.`,
+    'passage',
+  );
+}
+
+/** Of these policies, which the first of those who asked may not read; for each, who that is. */
+export async function unreadable(
+  tx: Tx,
+  ctx: Ctx,
+  gap: Pick<PolicyGap, 'id'>,
+  policyIds: readonly string[],
+): Promise<ReadonlyMap<string, Asker>> {
+  const unread = new Map<string, Asker>();
+  for (const asker of await askersOf(tx, ctx, gap.id)) {
+    if (asker.kind !== 'full') continue;
+    const readable = await policiesFor(tx, ctx, asker.slackId, policyIds);
+    for (const id of policyIds) if (!readable.has(id) && !unread.has(id)) unread.set(id, asker);
   }
+  return unread;
 }
 
 /** Nothing is learned where the policy answers as many as it can: whoever asked gets the answer all the same. */

@@ -1,4 +1,4 @@
-import type { ModalView } from '@slack/types';
+import type { ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { UserError } from '../../../../core/errors.ts';
 import { context } from '../../../../slack/blocks.ts';
@@ -23,7 +23,7 @@ export interface AddQuestionForm {
 }
 
 /** *Add to a policy*: what people looked up in vain, to be found from now on. */
-export function addQuestionModal(question: string, problem?: UserError): ModalView {
+export function addQuestionModal(question: string, problem?: UserError, chosen?: PlainTextOption): ModalView {
   const asked = clip(question, LONGEST_ANSWERED);
   return modal({
     callbackId: ids.addQuestion,
@@ -33,7 +33,7 @@ export function addQuestionModal(question: string, problem?: UserError): ModalVi
     blocks: withProblem(
       [
         textInput('question', 'In the words of whoever asks', { initial: asked, maxLength: LONGEST_ANSWERED }),
-        passageField(),
+        passageField(chosen),
         context('The next search with such words finds this passage, for those who may read it.'),
       ],
       problem,

@@ -1,4 +1,4 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { UserError } from '../../../../core/errors.ts';
 import { context, option, section } from '../../../../slack/blocks.ts';
@@ -82,6 +82,8 @@ export function parseAnswer({ privateMetadata, state }: OpenView): Parsed<Answer
 export interface PassageForm extends GapForm {
   readonly passageId: string;
   readonly note: string;
+  /** What was chosen before. */
+  readonly chosen?: PlainTextOption | undefined;
 }
 
 /** *It is in a policy*. */
@@ -92,16 +94,20 @@ export function passageModal(page: GapPage, form?: PassageForm, problem?: UserEr
     submit: 'Send it',
     problem,
     fields: [
-      passageField(),
+      passageField(form?.chosen),
       textInput('note', 'A word with it', { optional: true, multiline: true, maxLength: 1000, initial: form?.note }),
       context('The next search with these words finds it.'),
     ],
   });
 }
 
-export function passageField() {
+export function passageField(initial?: PlainTextOption) {
   const placeholder = 'Search policies';
-  return externalChoice('passage', 'Which passage says it?', { source: ids.passages, placeholder });
+  return externalChoice('passage', 'Which passage says it?', {
+    source: ids.passages,
+    placeholder,
+    initial,
+  });
 }
 
 export function parsePassage({ privateMetadata, state }: OpenView): Parsed<PassageForm> {

@@ -5,9 +5,14 @@ import { search } from '../../../../search/index.ts';
 import { option } from '../../../../slack/blocks.ts';
 import { COLLECTION } from '../../library/index-policy.ts';
 import { readerKeys } from '../../library/reading/audience.ts';
-import { passageView } from '../../library/reading/passage-view.ts';
+import { type PassageView, passageView } from '../../library/reading/passage-view.ts';
 
 const MOST = 15;
+/** Where some of them are not offered. */
+const MOST_LOOKED_AT = 45;
+
+/** Of what is found, what will be taken. */
+export type Taken = (views: readonly PassageView[]) => readonly PassageView[] | Promise<readonly PassageView[]>;
 
 /** For a menu: passages that the actor may read, by what is typed, else by the question that it is about. */
 export function passageOptions(ctx: Ctx, typed: string, question: string): Promise<readonly PlainTextOption[]> {
@@ -20,18 +25,21 @@ export async function passageOptionsIn(
   ctx: Ctx,
   typed: string,
   question: string,
+  taken?: Taken,
 ): Promise<readonly PlainTextOption[]> {
   const query = typed.trim() === '' ? question : typed;
   const audience = readerKeys(ctx.actor);
-  const wanted = { collection: COLLECTION, query, audience, at: ctx.clock.now(), limit: MOST };
+  const wanted = { collection: COLLECTION, query, audience, at: ctx.clock.now(), limit: taken ? MOST_LOOKED_AT : MOST };
   const { hits } = audience.length === 0 ? { hits: [] } : await search(tx, ctx, wanted);
   const views = await passageView(
     tx,
     ctx,
     hits.flatMap(({ passageId }) => passageId ?? []),
   );
-  return views.map(({ passage, revision }) => {
-    const place = passage.heading === '' || passage.heading === revision.title ? '' : ` › ${passage.heading}`;
-    return option(`${revision.title}${place}`, passage.id);
-  });
+  return (taken ? await taken(views) : views).slice(0, MOST).map(passageOption);
+}
+
+export function passageOption({ passage, revision }: PassageView): PlainTextOption {
+  const place = passage.heading === '' || passage.heading === revision.title ? '' : ` › ${passage.heading}`;
+  return option(`${revision.title}${place}`, passage.id);
 }
