@@ -4,30 +4,38 @@ import { testContext, type TestContext } from '../../../test/support/context.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { CARE, type Northwind, openNorthwind } from '../../../test/support/northwind.ts';
 import { createDatabase, type Database } from '../../db/client.ts';
+import { codeOf, DeadlineExceeded } from '../../db/errors.ts';
 import { addNote } from './handling/add-note.ts';
 import { cancelCase } from './handling/cancel-case.ts';
 import { claimCase } from './handling/claim-case.ts';
-import { raiseCase } from './raising/raise-case.ts';
+import { raiseCase, type RaisedCase } from './raising/raise-case.ts';
+import type { RaiseCaseInput } from './inputs.ts';
 import { resolveCase } from './handling/resolve-case.ts';
 import { takeOverCase } from './handling/take-over-case.ts';
 
 const ROUNDS = 20;
+/** What PostgreSQL says to a statement, or to its wait for a lock, that took too long. */
+const GIVEN_UP = new Set(['55P03', '57014']);
 const PEOPLE = 50;
 
 let database: TestDatabase;
 let northwind: Northwind;
-/** The pool of a second process. */
+/** The connections of two processes on which what people press is worked off: whoever waits for one only waits. */
+let first: Database;
 let second: Database;
+let other: Database;
 let leads: readonly TestContext[];
 
 beforeAll(async () => {
   database = await createTestDatabase();
   northwind = await openNorthwind(database);
-  second = createDatabase({ url: database.url });
+  other = createDatabase({ url: database.url });
+  first = database.db.forWork;
+  second = other.forWork;
   leads = await fiftyLeads();
 });
 afterAll(async () => {
-  await second.close();
+  await other.close();
   await database.close();
 });
 
@@ -37,8 +45,18 @@ async function fiftyLeads(): Promise<readonly TestContext[]> {
     insert into people (workspace_id, slack_id, name, kind, is_admin, time_zone, read_at)
     select 'T0NORTHWIND', id, 'Lead ' || substr(id, 7), 'full', false, 'Europe/Berlin', now() from unnest(${ids}::text[]) as id`;
   return ids.map((slackId, at) =>
-    testContext(at % 2 === 0 ? database.db : second, { slackId, memberships: [{ teamId: CARE, role: 'lead' }] }),
+    testContext(at % 2 === 0 ? first : second, { slackId, memberships: [{ teamId: CARE, role: 'lead' }] }),
   );
+}
+
+/** Numbers are given one after the other: who waits too long for theirs is given up, and their job runs again. */
+async function raiseAtWork(ctx: TestContext, input: RaiseCaseInput): Promise<RaisedCase> {
+  try {
+    return await raiseCase(ctx, input);
+  } catch (error) {
+    if (!(error instanceof DeadlineExceeded) && !GIVEN_UP.has(codeOf(error))) throw error;
+    return raiseAtWork(ctx, input);
+  }
 }
 
 async function countOf(what: string): Promise<number> {
@@ -68,7 +86,7 @@ describe('at once on two processes', () => {
 
   test('the same person who claims from two devices succeeds twice, and it is done once', async () => {
     const { id } = await openCaseOfAna(northwind);
-    const contexts = Array.from({ length: 10 }, (_, at) => northwind.as('leo', at % 2 === 0 ? database.db : second));
+    const contexts = Array.from({ length: 10 }, (_, at) => northwind.as('leo', at % 2 === 0 ? first : second));
 
     const outcomes = await Promise.all(contexts.map((ctx) => outcomeOf((as) => claimCase(as, { caseId: id }), ctx)));
 
@@ -126,13 +144,13 @@ describe('at once on two processes', () => {
   test('two who escalate the same message get one case', async () => {
     const source = { channel: 'C0GENERAL', ts: '1700000000.000900' };
 
-    const [first, other] = await Promise.all([
+    const [one, another] = await Promise.all([
       raiseCase(northwind.as('ana'), raising({ source })),
       raiseCase(northwind.as('ben', second), raising({ source })),
     ]);
 
-    expect(other.case.id).toBe(first.case.id);
-    expect([first.outcome, other.outcome].toSorted()).toStrictEqual(['already-escalated', 'raised']);
+    expect(another.case.id).toBe(one.case.id);
+    expect([one.outcome, another.outcome].toSorted()).toStrictEqual(['already-escalated', 'raised']);
   });
 
   test('one submission that comes 11 times gives one case, one card, one number', async () => {
@@ -140,9 +158,7 @@ describe('at once on two processes', () => {
     const before = await countOf('cases');
 
     const raised = await Promise.all(
-      Array.from({ length: 11 }, (_, at) =>
-        raiseCase(northwind.as('ana', at % 2 === 0 ? database.db : second), submission),
-      ),
+      Array.from({ length: 11 }, (_, at) => raiseCase(northwind.as('ana', at % 2 === 0 ? first : second), submission)),
     );
 
     expect(new Set(raised.map((each) => each.case.id)).size).toBe(1);
@@ -153,11 +169,9 @@ describe('at once on two processes', () => {
     expect(numbers).toMatchObject({ last_number: before + 1 });
   });
 
-  test('cases raised by many get one number each, without gaps', async () => {
+  test('cases raised by many get one number each, without gaps', { timeout: 120_000 }, async () => {
     const raised = await Promise.all(
-      Array.from({ length: 30 }, (_, at) =>
-        raiseCase(northwind.as('ana', at % 2 === 0 ? database.db : second), raising()),
-      ),
+      Array.from({ length: 30 }, (_, at) => raiseAtWork(northwind.as('ana', at % 2 === 0 ? first : second), raising())),
     );
 
     const numbers = raised.map((each) => each.case.number).toSorted((a, b) => a - b);
@@ -169,7 +183,7 @@ describe('at once on two processes', () => {
 
     await Promise.all(
       Array.from({ length: 12 }, (_, at) =>
-        addNote(northwind.as('leo', at % 2 === 0 ? database.db : second), {
+        addNote(northwind.as('leo', at % 2 === 0 ? first : second), {
           requestId: newRequest(),
           caseId: id,
           text: `note <${at}>`,
