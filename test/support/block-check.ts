@@ -79,6 +79,8 @@ function partProblems(part: Part): string[] {
   switch (part['type']) {
     case 'mrkdwn':
       return markupProblems('text', text);
+    case 'plain_text':
+      return escapedProblems(text);
     case 'text':
       return longer('rich text', text, LIMITS.richText);
     case 'input':
@@ -93,6 +95,12 @@ function partProblems(part: Part): string[] {
 function initialProblems({ initial_value: initial, max_length: most }: Part): string[] {
   if (initial === undefined || (initial !== '' && most !== undefined)) return [];
   return [`initial_value ${JSON.stringify(initial)} with max_length ${String(most)}`];
+}
+
+/** Plain text is shown as it is: what was escaped for markup would be read so. Of awkward texts these are the ones that nobody types escaped. */
+function escapedProblems(text: string): string[] {
+  const escaped = /&lt;(?:[@#]|&amp;)/.exec(text);
+  return escaped ? [`plain text: escaped ${escaped[0]} in ${JSON.stringify(text)}`] : [];
 }
 
 function emptyProblems(part: Part): string[] {
