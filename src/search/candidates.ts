@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { Ctx } from '../core/context.ts';
 import type { Tx } from '../db/client.ts';
 import type { Query, QueryTerm } from './query.ts';
 import { TERM_KINDS, type TermKind } from './terms.ts';
@@ -59,6 +60,51 @@ export async function candidatesOf(tx: Tx, query: Query, reader: Reader, how: Ho
   const found = await unitsHolding(tx, query, reader, { terms, cut: how.cut });
   if (!isCut || found.length >= FEW) return found;
   return unitsHolding(tx, query, reader, { terms: termsWithin(query, how, WIDER).terms, cut: how.cut });
+}
+
+/** One text of a document. */
+export interface Variant {
+  readonly documentId: string;
+  readonly variant: string;
+}
+
+interface Among {
+  readonly collection: string;
+  readonly audience: readonly string[];
+  readonly among: readonly Variant[];
+}
+
+/** What these texts hold of the query, all of it, if the reader may see it. They are few, and found by name. */
+export async function candidatesAmong(
+  tx: Tx,
+  ctx: Ctx,
+  query: Query,
+  { collection, audience, among }: Among,
+): Promise<readonly Candidate[]> {
+  const terms = TERM_KINDS.flatMap((kind) => query.kinds[kind].terms.map(({ term }) => term));
+  if (terms.length === 0 || among.length === 0) return [];
+  return tx.execute<Candidate>(sql`
+    select unit.id, unit.document_id as "documentId", unit.variant, unit.kind, unit.passage_id as "passageId", unit.short,
+      unit.stems, unit.length, unit.words, unit.grams
+    from unnest(${sql.param(among.map(({ documentId }) => documentId))}::text[],
+      ${sql.param(among.map(({ variant }) => variant))}::text[]) as wanted (document_id, variant)
+    join search_units as unit on unit.workspace_id = ${ctx.workspaceId} and unit.collection = ${collection}
+      and unit.document_id = wanted.document_id and unit.variant = wanted.variant
+    where unit.audience && ${sql.param([...audience])}::text[] and unit.terms && ${sql.param(terms)}::text[]`);
+}
+
+/** Which of these documents the index holds anything of. */
+export async function indexedAmong(
+  tx: Tx,
+  ctx: Ctx,
+  collection: string,
+  documentIds: readonly string[],
+): Promise<readonly string[]> {
+  const rows = await tx.execute<{ id: string }>(sql`
+    select wanted.id from unnest(${sql.param([...documentIds])}::text[]) as wanted (id)
+    where exists (select from search_units where workspace_id = ${ctx.workspaceId} and collection = ${collection}
+      and document_id = wanted.id)`);
+  return rows.map(({ id }) => id);
 }
 
 /** A term to be read, or several that a unit has to hold, with the share it has in what is asked. */

@@ -3,9 +3,10 @@
  * no feature; docs/search.md tells how it works.
  */
 export type { IndexedDocument } from './document.ts';
+export { indexedAmong, type Variant } from './candidates.ts';
 export { withoutTalk } from './everyday-words.ts';
 export { indexDocument, removeDocument, replaceDocuments } from './index-document.ts';
 export { matchedWords, type Span } from './matched-words.ts';
-export { search, type Search, type SearchResult } from './search.ts';
+export { search, type Search, searchAmong, type SearchResult } from './search.ts';
 export { type Language, LANGUAGES } from './stems.ts';
 export { otherNames } from './trade-words.ts';

@@ -1,8 +1,8 @@
 import type { Ctx } from '../core/context.ts';
 import type { Tx } from '../db/client.ts';
-import { candidatesOf, CUT } from './candidates.ts';
+import { type Candidate, candidatesAmong, candidatesOf, CUT, type Variant } from './candidates.ts';
 import { type Hit, hitsOf, withPassages } from './hits.ts';
-import { readQuery } from './query.ts';
+import { type Query, readQuery } from './query.ts';
 import { rank } from './rank.ts';
 import { signalsOf } from './signals.ts';
 import type { Language } from './stems.ts';
@@ -33,6 +33,36 @@ export async function search(tx: Tx, ctx: Ctx, asked: Search): Promise<SearchRes
   const query = await readQuery(tx, ctx, asked);
   if (!query) return NOTHING;
   const candidates = await candidatesOf(tx, query, asked, { weights: WEIGHTS, cut: CUT });
+  return resultOf(tx, ctx, asked, { query, candidates });
+}
+
+export interface SearchAmong extends Omit<Search, 'at'> {
+  /** These texts alone, whether or not they hold now; each is read, so there should be no more than some hundred. */
+  readonly among: readonly Variant[];
+}
+
+/**
+ * The same in a few texts that the caller names, such as those that hold no longer. Scores and confidence are those they had
+ * among all others while they held: words weigh what they weigh in the whole collection.
+ */
+export async function searchAmong(tx: Tx, ctx: Ctx, asked: SearchAmong): Promise<SearchResult> {
+  const query = await readQuery(tx, ctx, asked);
+  if (!query) return NOTHING;
+  const candidates = await candidatesAmong(tx, ctx, query, asked);
+  return resultOf(tx, ctx, asked, { query, candidates });
+}
+
+interface Read {
+  readonly query: Query;
+  readonly candidates: readonly Candidate[];
+}
+
+async function resultOf(
+  tx: Tx,
+  ctx: Ctx,
+  asked: Pick<Search, 'collection' | 'limit'>,
+  { query, candidates }: Read,
+): Promise<SearchResult> {
   const documents = rank(signalsOf(query, candidates, WEIGHTS), WEIGHTS);
   const hits = await withPassages(tx, ctx, asked.collection, hitsOf(documents, asked.limit));
   const confidence = documents[0]?.confidence ?? 0;

@@ -5,6 +5,7 @@ import { keepSchedule, type ScheduleHandler, type ScheduleKind } from '../../../
 import { presenceByHours } from '../../../people/presence.ts';
 import { teamById } from '../../../people/queries.ts';
 import { tidyImports } from '../import/in-slack/forget-imports.ts';
+import { forgetEnded } from '../library/index-policy.ts';
 import { pruneLookUps } from '../look-up/finding/prune-look-ups.ts';
 import { stepsOf } from './reviews/ask-for-reviews.ts';
 import { askForReviews } from './job-kinds.ts';
@@ -21,7 +22,13 @@ const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 const MONDAY = 1;
 
 export const keepTrueSchedules: readonly ScheduleHandler[] = [
-  { kind: daily, run: (ctx, { key }) => transaction(ctx, (tx) => goRound(tx, ctx, key)) },
+  {
+    kind: daily,
+    run: async (ctx, { key }) => {
+      await transaction(ctx, (tx) => goRound(tx, ctx, key));
+      await forgetEnded(ctx, key);
+    },
+  },
   { kind: weekly, run: (ctx, { key }) => transaction(ctx, (tx) => tellOfUnanswered(tx, ctx, key)) },
 ];
 

@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
-import type { Ctx } from '../../../core/context.ts';
+import { and, asc, eq, inArray, isNull, lte, or } from 'drizzle-orm';
+import { type Ctx, transaction } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
-import { type IndexedDocument, replaceDocuments } from '../../../search/index.ts';
+import { type IndexedDocument, indexedAmong, replaceDocuments } from '../../../search/index.ts';
 import { keeperKeys } from './reading/audience.ts';
+import { endedLately, endedSince } from './ended.ts';
 import { type Span, spansOf } from './lifecycle.ts';
 import {
   type Policy,
@@ -17,7 +18,10 @@ import {
 export const COLLECTION = 'policy';
 
 /**
- * Has the search find these policies as they are now: what counts, and what will, each revision from when to when it does.
+ * Has the search find these policies as they are now: what counts, and what will, each revision from when to when it does; and
+ * what ended lately where nothing counts now, which no search finds but one that is asked for it.
+ * In the sums of the collection that is counted as it was while it counted. No word counts twice by it, as nothing else of the
+ * policy counts now, and that a policy ends or is archived changes no answer that other policies give.
  * Called in the transaction of whatever changes a policy, its readers, its questions or its passages, after all other rows.
  */
 export async function indexPolicies(tx: Tx, ctx: Ctx, policyIds: readonly string[]): Promise<void> {
@@ -30,19 +34,50 @@ export async function indexPolicies(tx: Tx, ctx: Ctx, policyIds: readonly string
     .where(and(eq(policies.workspaceId, ctx.workspaceId), inArray(policies.id, ids)))
     .orderBy(asc(policies.id))
     .for('no key update');
-  const [spans, questions] = [await spansOfAll(tx, ctx, ids), await questionsOfAll(tx, ctx, ids)];
+  const [spans, questions] = [await spansOfAll(tx, ctx, all), await questionsOfAll(tx, ctx, ids)];
   const passages = await passagesOfAll(tx, ctx, [...spans.values()].flat());
-  const documents = all
-    .filter(({ archivedAt }) => archivedAt === null)
-    .flatMap((policy) =>
-      (spans.get(policy.id) ?? []).map((span) =>
-        documentOf(policy, span, {
-          passages: passages.get(span.revision.id) ?? [],
-          questions: questions.get(policy.id) ?? [],
-        }),
+  const documents = all.flatMap((policy) =>
+    (spans.get(policy.id) ?? []).map((span) =>
+      documentOf(policy, span, {
+        passages: passages.get(span.revision.id) ?? [],
+        questions: questions.get(policy.id) ?? [],
+      }),
+    ),
+  );
+  await replaceDocuments(tx, ctx, { collection: COLLECTION, documentIds: ids, documents });
+}
+
+/** Takes out of the index what ended so long ago that nobody is told any more: each day, as nothing is written when that happens. */
+export function forgetEnded(ctx: Ctx, teamId: string): Promise<void> {
+  return transaction(ctx, async (tx) => {
+    const forgotten = await endedLongAgo(tx, ctx, teamId);
+    await indexPolicies(tx, ctx, await indexedAmong(tx, ctx, COLLECTION, forgotten));
+  });
+}
+
+/** Policies of the team that ended, but not lately. */
+async function endedLongAgo(tx: Tx, ctx: Ctx, teamId: string): Promise<readonly string[]> {
+  const now = ctx.clock.now();
+  const since = endedSince(now);
+  const { workspaceId, policyId, state, expiresAt } = policyRevisions;
+  const expired = tx
+    .select({ policyId })
+    .from(policyRevisions)
+    .where(and(eq(workspaceId, ctx.workspaceId), eq(state, 'published'), lte(expiresAt, since)));
+  const ended = await tx
+    .select({ id: policies.id, archivedAt: policies.archivedAt })
+    .from(policies)
+    .where(
+      and(
+        eq(policies.workspaceId, ctx.workspaceId),
+        eq(policies.teamId, teamId),
+        or(lte(policies.archivedAt, since), inArray(policies.id, expired)),
       ),
     );
-  await replaceDocuments(tx, ctx, { collection: COLLECTION, documentIds: ids, documents });
+  if (ended.length === 0) return [];
+  const ids = ended.map(({ id }) => id);
+  const rows = grouped(await published(tx, ctx, ids), (row) => row.policyId);
+  return ended.flatMap(({ id, archivedAt }) => (foundOf(rows.get(id) ?? [], archivedAt, now).length === 0 ? id : []));
 }
 
 interface Read {
@@ -88,13 +123,22 @@ type StandingRow = Awaited<ReturnType<typeof published>>[number];
 async function spansOfAll(
   tx: Tx,
   ctx: Ctx,
-  ids: readonly string[],
+  all: readonly Policy[],
 ): Promise<Map<string, readonly Span<StandingRow>[]>> {
-  const rows = await published(tx, ctx, ids);
+  const rows = await published(
+    tx,
+    ctx,
+    all.map(({ id }) => id),
+  );
+  const byPolicy = grouped(rows, ({ policyId }) => policyId);
   const now = ctx.clock.now();
-  const live = (of: string) =>
-    spansOf(rows.filter(({ policyId }) => policyId === of)).filter(({ until }) => until === null || until > now);
-  return new Map(ids.map((id) => [id, live(id)]));
+  return new Map(all.map(({ id, archivedAt }) => [id, foundOf(byPolicy.get(id) ?? [], archivedAt, now)]));
+}
+
+function foundOf(rows: readonly StandingRow[], archivedAt: Date | null, now: Date): readonly Span<StandingRow>[] {
+  const live = archivedAt === null ? spansOf(rows).filter(({ until }) => until === null || until > now) : [];
+  const ended = endedLately(rows, archivedAt, now);
+  return ended ? [ended, ...live] : live;
 }
 
 function published(tx: Tx, ctx: Ctx, ids: readonly string[]) {

@@ -4,6 +4,7 @@ import type { Message } from '../../../../outbox/enqueue.ts';
 import { actions, button, context, header, section } from '../../../../slack/blocks.ts';
 import { clip, inline } from '../../../../slack/mrkdwn.ts';
 import { libraryIds } from '../../library/ids.ts';
+import { dateText } from '../../library/words.ts';
 import { LONGEST_ANSWERED } from '../../library/settings/questions.ts';
 import { gapIds as ids, gapName } from '../ids.ts';
 import type { PolicyGap } from '../tables.ts';
@@ -94,7 +95,8 @@ function vainRow({ query, count, others }: LookedGroup, suffix: string): KnownBl
   return section(vainText({ query, count, others }), addButton(query, suffix));
 }
 
-function notFoundRow({ answer, ...group }: NotFound, suffix: string): KnownBlock | readonly KnownBlock[] {
+function notFoundRow({ answer, ended, ...group }: NotFound, suffix: string): KnownBlock | readonly KnownBlock[] {
+  if (ended) return section(`${vainText(group)}\n${endedText(ended)}`, addButton(group.query, suffix));
   if (!answer) return vainRow(group, suffix);
   const title = inline(clip(answer.title, 200));
   return [
@@ -104,6 +106,10 @@ function notFoundRow({ answer, ...group }: NotFound, suffix: string): KnownBlock
       addButton(group.query, suffix),
     ]),
   ];
+}
+
+function endedText({ title, endedOn }: NonNullable<NotFound['ended']>): string {
+  return `It was answered by *${inline(clip(title, 200))}* until that ended on ${dateText(endedOn)}.`;
 }
 
 const SINCE: Readonly<Record<Readers, string>> = {

@@ -155,6 +155,28 @@ describe('what was not found, but a policy answers', () => {
   });
 });
 
+describe('what a policy answered until it ended', () => {
+  const ended = async (written: Parameters<typeof publishedPolicy>[1] = {}) => {
+    await fillShelf(world.as('maya'));
+    await publishedPolicy(world.asAt('maya', '2026-02-10T09:00:00Z'), { expiresOn: '2026-03-10', ...written });
+    await looked('ana', 2, { query: 'she wants to return opened headphones' });
+    return told('U0MAYA');
+  };
+
+  it('says so, and until when', async () => {
+    expect(await ended()).toMatch(
+      /“she wants to return opened headphones” · twice.{1,4}It was answered by \*Late returns\* until that ended on 10 March 2026\./,
+    );
+  });
+
+  it('does not where it never answered whoever looked it up', async () => {
+    const message = await ended({ audience: { teams: [CARE], roles: ['lead'] } });
+
+    expect(message).toContain('“she wants to return opened headphones” · twice');
+    expect(message).not.toContain('Late returns');
+  });
+});
+
 it('is one message, however often it is queued, and none where there is nothing to say', async () => {
   await looked('ana', 1, { query: 'gift card lost' });
 

@@ -27,7 +27,9 @@ export function archiveModal({ policy }: PolicyPage, text = '', problem?: UserEr
     privateMetadata: JSON.stringify({ policyId: policy.id, revisionId: '', version: 0 }),
     blocks: withProblem(
       [
-        section(`*${inline(policy.title)}*\nNobody finds it any more. You can restore it from the archive.`),
+        section(
+          `*${inline(policy.title)}*\nNobody finds it any more; for 90 days, look-ups say that it ended. You can restore it from the archive.`,
+        ),
         textInput('because', 'Why?', {
           initial: text,
           maxLength: 300,

@@ -49,7 +49,7 @@ export function publishModal(
     datePicker('expiresOn', 'Last day', {
       initial: form.expiresOn ?? undefined,
       optional: true,
-      hint: 'After it nothing counts, the older text neither. Left empty, it counts until it is changed.',
+      hint: 'After it nothing counts, the older text neither; for 90 days, look-ups say that it ended. Left empty, it counts until it is changed.',
     }),
     ...(isFirst
       ? []

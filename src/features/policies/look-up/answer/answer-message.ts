@@ -5,8 +5,10 @@ import { LIMITS } from '../../../../slack/limits.ts';
 import { clip, clipMarkup, inline } from '../../../../slack/mrkdwn.ts';
 import { richText } from '../../../../slack/rich-text.ts';
 import { libraryIds } from '../../library/ids.ts';
+import { dateText } from '../../library/words.ts';
 import { excerptOf } from '../../text/showing/excerpt.ts';
 import type { PassageView } from '../../library/reading/passage-view.ts';
+import type { EndedAnswer } from '../finding/find-ended.ts';
 import type { FoundPassage } from '../finding/find-passages.ts';
 import { lookUpIds as ids, passageValue } from '../ids.ts';
 import { isNear, type LookUp } from '../finding/look-up.ts';
@@ -51,7 +53,9 @@ function blocksIn(seenIn: SeenIn, view: AnswerView): readonly KnownBlock[] {
   if (!lookUp.answered) return nothingYet(view);
   if (lookUp.from > 0) return nextOnes(seenIn, view);
   const ask = lookUp.waiting ? [] : [askButton(lookUp)];
-  return [...passagesOf(view), divider(), actions([notThis(lookUp), ...ask]), ...waitingBlocks(view)];
+  const ways = [divider(), actions([notThis(lookUp), ...ask]), ...waitingBlocks(view)];
+  if (seenIn === 'window') return [...endedBlocks(lookUp), ...passagesOf(view), ...ways];
+  return [...passagesOf(view), ...endedBlocks(lookUp), ...ways];
 }
 
 /** After *Not this*: whom to ask is in sight at once, as what follows is hardly ever it. */
@@ -140,14 +144,34 @@ function notThis({ lookUpId, from, passages, more }: LookUp): Button {
 function nothingYet(view: AnswerView): KnownBlock[] {
   const nearest = nearestOf(view.lookUp);
   if (nearest.length === 0) {
-    return [section('*Nothing on this yet.*'), ...titlesOf(view.lookUp), ...otherWays(view)];
+    const nothing = section(`*${nothingText(view.lookUp)}*`);
+    return [nothing, ...endedBlocks(view.lookUp), ...titlesOf(view.lookUp), ...otherWays(view)];
   }
   return [
+    ...endedBlocks(view.lookUp),
     section('*Not sure.* This comes nearest:'),
     ...nearest.flatMap((found, nth) => passageBlocks(view, found, nth)),
     divider(),
     ...otherWays(view),
   ];
+}
+
+/** What somebody may still go by, and where to read what it was: no passage, as there is nothing in it to share or to learn. */
+function endedBlocks({ ended }: LookUp): KnownBlock[] {
+  if (!ended) return [];
+  const { title, revisionId, anchor } = ended;
+  const value = readValue(revisionId, anchor === undefined ? {} : { anchor });
+  const read = button('What it said', `${ids.read}:ended`, { value, spoken: `What ${title} said` });
+  return [section(`:hourglass: ${endedText(ended)}`, read)];
+}
+
+function endedText({ title, endedOn, isSure }: EndedAnswer): string {
+  const did = isSure ? 'answered this' : 'came nearest';
+  return `*${inline(clip(title, 200))}* ${did} until it ended on ${dateText(endedOn)}. It does not count any more.`;
+}
+
+function nothingText({ ended }: LookUp): string {
+  return ended ? 'Nothing counts on this now.' : 'Nothing on this yet.';
 }
 
 /** Of each policy the best passage: it may be the answer all the same, and whoever says so teaches it. */
@@ -190,9 +214,14 @@ function waitingBlocks({ lookUp: { waiting } }: AnswerView): readonly KnownBlock
 
 /** What is read aloud, and shown in notifications. */
 function spoken(lookUp: LookUp): string {
+  const ended = lookUp.ended && lookUp.from === 0 ? ` ${endedText(lookUp.ended)}` : '';
+  return `${spokenAnswer(lookUp)}${ended}`;
+}
+
+function spokenAnswer(lookUp: LookUp): string {
   const shown = lookUp.answered ? lookUp.passages : nearestOf(lookUp);
   const [first, ...others] = shown;
-  if (!first) return lookUp.answered ? 'Noted. That is all there is on it.' : 'Nothing on this yet.';
+  if (!first) return lookUp.answered ? 'Noted. That is all there is on it.' : nothingText(lookUp);
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
   const passage = `${inline(placeText(first.view))}: ${inline(clip(first.quote, 400))}${more}`;
   return lookUp.isSure ? passage : `Not sure. This comes nearest: ${passage}`;

@@ -85,6 +85,7 @@ describe('the answer', () => {
       more: 0,
       titles: [],
       waiting: undefined,
+      ended: undefined,
     };
 
     expect(JSON.stringify(shown(end).blocks)).toContain('That is all there is on it.');

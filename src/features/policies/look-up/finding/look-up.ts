@@ -5,8 +5,10 @@ import type { Tx } from '../../../../db/client.ts';
 import { requireMay } from '../../../../people/permissions.ts';
 import { isId } from '../../library/reading/read-policy.ts';
 import { askedAlready } from '../../said-of-look-ups.ts';
+import { type EndedAnswer, findEnded } from './find-ended.ts';
 import { type Found, findPassages, type FoundPassage } from './find-passages.ts';
 import { readQuestion } from './question.ts';
+import { NEAR, WORTH_SHOWING } from './sure-enough.ts';
 import { type Titled, titlesLike } from './titles-like.ts';
 import { type LookUpPlace, policyLookUps, type PolicyLookUp } from '../tables.ts';
 
@@ -15,15 +17,8 @@ const SHOWN = 5;
 /** Of those that come after them, which hardly ever answer. */
 const SHOWN_UNSURE = 3;
 const MOST = 15;
-/** Of the score of the best: half as much to read for five answers in a hundred that move behind *Not this* (docs/look-up.md). */
-const WORTH_SHOWING = 0.4;
 /** And of what is shown at all: a third as much to go through after *Not this*, for two answers of ten that are there. */
 const FAR = 0.15;
-/**
- * Of the confidence of an answer; what these cuts trade is in docs/look-up.md. From here on, what comes nearest is the answer
- * to every other question that has one; below, hardly any has.
- */
-const NEAR = 0.35;
 const MOST_TITLES = 3;
 
 export interface LookUp {
@@ -44,6 +39,8 @@ export interface LookUp {
   readonly more: number;
   /** Where whoever looks it up has asked the owner, and waits: by when they hear, as markup. */
   readonly waiting: string | undefined;
+  /** What said something on it until lately, and does not count any more. */
+  readonly ended: EndedAnswer | undefined;
 }
 
 export interface Asked {
@@ -54,7 +51,7 @@ export interface Asked {
 
 /**
  * Looks something up in the policies that the actor may see, and notes what was asked: the first passages, or that there is
- * nothing on it yet. One search, one read, one row, and whether they wait for an answer to it.
+ * nothing on it yet. One search, one read, one row, whether they wait for an answer to it, and whether something ended lately.
  */
 export async function lookUp(ctx: Ctx, asked: Asked): Promise<LookUp> {
   const question = askedBy(ctx, asked);
@@ -98,8 +95,15 @@ export function isNear({ answered, confidence }: Pick<LookUp, 'answered' | 'conf
 }
 
 async function around(tx: Tx, ctx: Ctx, question: string, found: Found) {
+  const { confidence, passages } = found;
   const titles = isNear(found) ? [] : await titlesLike(tx, ctx, question, MOST_TITLES);
-  return { titles, waiting: await askedAlready(tx, ctx, question) };
+  const today = { confidence, score: passages[0]?.score ?? 0 };
+  const ended = await findEnded(tx, ctx, question, { today });
+  return {
+    titles: titles.filter(({ id }) => id !== ended?.policyId),
+    waiting: await askedAlready(tx, ctx, question),
+    ended,
+  };
 }
 
 /** *Look up again*: the same question as it is answered now. */

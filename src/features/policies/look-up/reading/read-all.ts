@@ -1,6 +1,8 @@
-import { type Ctx, transaction } from '../../../../core/context.ts';
+import { type Ctx, theApp, transaction } from '../../../../core/context.ts';
 import { UserError } from '../../../../core/errors.ts';
+import type { Tx } from '../../../../db/client.ts';
 import { peopleByIds } from '../../../../people/queries.ts';
+import { endedRevision } from '../../library/reading/ended-policies.ts';
 import { type KeptRevision, revisionById, revisionInForce } from '../../library/reading/read-policy.ts';
 import { recordRead } from '../../library/reading/record-read.ts';
 import { type Pages, pageOfAnchor, pagesOf } from '../../text/showing/pages.ts';
@@ -15,6 +17,8 @@ export interface Reading extends KeptRevision {
   readonly page: number;
   /** What counts instead of it now, where another revision does. */
   readonly newer: string | undefined;
+  /** The last day on which it counted, where its policy ended lately. */
+  readonly endedOn: string | undefined;
 }
 
 /** Opens a revision where the value says; notes that the actor has read it, for what changes after that. */
@@ -22,16 +26,30 @@ export async function readAll(ctx: Ctx, value: string): Promise<Reading> {
   requireReader(ctx);
   const { revisionId, from } = readFrom(value);
   return transaction(ctx, async (tx) => {
-    const kept = await revisionById(tx, ctx, revisionId);
-    if (!kept) throw new UserError(PASSAGE_GONE);
+    const { kept, endedOn } = await readable(tx, ctx, revisionId);
     const { revision, policy } = kept;
-    const inForce = await revisionInForce(tx, ctx, policy.id);
+    const inForce = endedOn === undefined ? await revisionInForce(tx, ctx, policy.id) : undefined;
     await recordRead(tx, ctx, revision.id);
     const owner = (await peopleByIds(tx, ctx, [policy.owner])).get(policy.owner);
     const pages = pagesOf(revision.markdown, revision.title);
     const isOld = revision.state === 'published' && inForce !== undefined && inForce.number > revision.number;
-    return { ...kept, ownerName: owner?.name, pages, page: pageOf(pages, from), newer: isOld ? inForce.id : undefined };
+    const newer = isOld ? inForce.id : undefined;
+    return { ...kept, ownerName: owner?.name, pages, page: pageOf(pages, from), newer, endedOn };
   });
+}
+
+/** What the actor may read, and for some time what they could read until it ended, also where it was archived since. */
+async function readable(tx: Tx, ctx: Ctx, revisionId: string) {
+  const seen = await revisionById(tx, ctx, revisionId);
+  const ended = await endedRevision(tx, ctx, revisionId);
+  const kept = seen ?? (ended && (await revisionById(tx, asTheApp(ctx), revisionId)));
+  if (!kept) throw new UserError(PASSAGE_GONE);
+  return { kept, endedOn: ended?.endedOn };
+}
+
+/** It sees what is archived; that this is theirs to read was seen before. */
+function asTheApp(ctx: Ctx): Ctx {
+  return { ...ctx, actor: theApp };
 }
 
 function pageOf(pages: Pages, { anchor, heading, page = 0 }: ReadFrom): number {

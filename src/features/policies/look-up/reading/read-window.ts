@@ -3,6 +3,7 @@ import { actions, button, header, option, plain, plainContext, section } from '.
 import { LIMITS } from '../../../../slack/limits.ts';
 import { clip } from '../../../../slack/mrkdwn.ts';
 import { modal } from '../../../../slack/modal.ts';
+import { dateText } from '../../library/words.ts';
 import { lookUpIds as ids } from '../ids.ts';
 import type { Reading } from './read-all.ts';
 import { readValue } from './read-value.ts';
@@ -26,8 +27,10 @@ export function readWindow(reading: Reading, now: Date): ModalView {
   });
 }
 
-function oldNote({ newer, revision }: Reading): KnownBlock[] {
+function oldNote({ newer, revision, endedOn }: Reading): KnownBlock[] {
   if (revision.state !== 'published') return [section(':memo: This is a draft: it does not count yet.')];
+  if (endedOn !== undefined)
+    return [section(`:hourglass: It ended on ${dateText(endedOn)} and does not count any more.`)];
   if (newer === undefined) return [];
   const read = button('Read what counts now', `${ids.read}:newer`, { value: readValue(newer) });
   return [section(':hourglass: This is an older revision.', read)];
