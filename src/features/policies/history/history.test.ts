@@ -111,6 +111,24 @@ describe('the history of a policy', () => {
 });
 
 describe('what it said on a day', () => {
+  it('is shown at once where a day is typed behind the title, unless a title ends so', async () => {
+    await lived();
+    await publishedPolicy(world.maya, { title: 'Sale of 1 May', markdown: 'All is cheaper.' });
+    const typed = async (text: string) => {
+      const fingers = fingersOn([]);
+      const { ctx } = handsOf('ana');
+      await historyPart.words
+        ?.find(({ words }) => words.includes('history'))
+        ?.run(ctx, text, {} as never, fingers.views);
+      return JSON.stringify(fingers.last());
+    };
+
+    expect(await typed('late returns 1 May')).toContain('On 1 May 2026 *revision 1 counted*.');
+    expect(await typed('late returns on 5 May')).toContain('On 5 May 2026 *revision 2 counted*.');
+    expect(await typed('sale of 1 may')).toContain('"History"');
+    expect(await typed('late returns')).toContain('"History"');
+  });
+
   it.each([
     ['2026-03-09', '*it did not exist yet*. It counts from 10 March 2026.'],
     ['2026-03-10', 'On 10 March 2026 *revision 1 counted*.'],

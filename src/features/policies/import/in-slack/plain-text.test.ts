@@ -18,7 +18,7 @@ it('is shown on buttons and in headings as it was typed, and in sentences brings
     { path: 'a.md', content },
     { path: 'b.md', content: 'Text' },
   ]);
-  const report = { ...seen, files: seen.files.map((file, at) => ({ ...file, policyId: `${ID}${at}` })) };
+  const report = { ...seen, files: seen.files.map((file, at) => Object.assign(file, { policyId: `${ID}${at}` })) };
   const [planned] = report.files;
   if (!planned) throw new Error('there is no file');
 

@@ -1,0 +1,40 @@
+import { addDays } from '../../../core/local-time.ts';
+import { readDay } from '../../../core/typed-day.ts';
+
+/** `1 Nov 2026` */
+const MOST_WORDS = 3;
+/** What may stand before them: `on Friday, 1 Nov`. */
+const BEFORE = /(?:\s+(?:on|last|this|the|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?))+$/i;
+
+export interface TitleAndDay {
+  readonly title: string;
+  /** A local date. */
+  readonly day: string;
+}
+
+/** `late returns 1 Nov`: words, and behind them a day; undefined where they do not end in one. */
+export function readTitleAndDay(typed: string, today: string): TitleAndDay | undefined {
+  const words = typed.split(/\s+/).filter((word) => word !== '');
+  for (let count = 1; count <= Math.min(MOST_WORDS, words.length - 1); count += 1) {
+    const day = readPastDay(words.slice(-count).join(' '), today);
+    if (day !== undefined) return { title: words.slice(0, -count).join(' ').replace(BEFORE, ''), day };
+  }
+  return undefined;
+}
+
+/** As people type a day that is over: without a year the last such, today included; `Friday` is the one before today. */
+export function readPastDay(typed: string, today: string): string | undefined {
+  const text = typed
+    .trim()
+    .toLowerCase()
+    .replace(/^on\s+/, '')
+    .replace(/^(?:last|this|the)\s+/, '');
+  if (text === 'yesterday') return addDays(today, -1);
+  if (text === 'today' || text === 'tomorrow') return readDay(text, today);
+  return readDay(text, /^[a-z]+$/.test(text) ? addDays(today, -7) : addDays(yearBefore(today), 1));
+}
+
+function yearBefore(date: string): string {
+  const monthAndDay = date.slice(4).replace('-02-29', '-02-28');
+  return `${Number(date.slice(0, 4)) - 1}${monthAndDay}`;
+}
