@@ -142,6 +142,26 @@ describe('what the policies say', () => {
     expect(await ana.canSee('disputed')).toBe(false);
   });
 
+  test('what answered until it was archived is named, as what does not count, and can be read', async () => {
+    const [ana, maya] = [workspace.as('ana'), workspace.as('maya')];
+    await maya.command('/policy show privacy', { in: '#care' });
+    await maya.click('Archive …', { in: 'modal' });
+    await maya.sees('for 90 days, look-ups say that it ended', { in: 'modal' });
+    await maya.fill('Why?', 'The law has changed.');
+    await maya.submit();
+    await maya.sees('Archived', { in: 'modal' });
+    await maya.close();
+
+    await ana.command('/policy what do we keep about them, are accounts deleted on request', { in: '#care' });
+
+    await ana.sees('Privacy answered this until it ended on', { in: '#care' });
+    await ana.sees('Nothing counts on this now.', { in: '#care' });
+    await ana.click('What it said', { in: '#care', on: 'what do we keep about them' });
+    await ana.sees('does not count any more', { in: 'modal' });
+    await ana.sees('Accounts are deleted on request', { in: 'modal' });
+    await ana.close();
+  });
+
   test('nothing, punctuation, help and a word that is also an order', async () => {
     const ana = workspace.as('ana');
 
