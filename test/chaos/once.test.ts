@@ -37,7 +37,7 @@ test('a submission, a click, a message and its edit, delivered 11 times each, ha
   await deliver(await noticed(() => leo!.reply(card, 'The depot has it')));
   await until('the card shows the note', () => shows(card, 'The depot has it'));
   await deliver(await noticed(() => office.workspace.as('leo').edit('The depot has it', 'The depot found it')));
-  await settled(office, 20_000);
+  await settled(office, 60_000);
   await office.apps[0]!.kill();
   const [early, afterRestart] = halves(dice.shuffled(late));
   expect(await takenInGroups(early)).toBe(early.length);
@@ -53,7 +53,7 @@ test('a submission, a click, a message and its edit, delivered 11 times each, ha
     cards: 1,
     statusMessages: 1,
   });
-}, 120_000);
+}, 240_000);
 
 test('what overtakes what it belongs to has its effect all the same', async () => {
   const [leo] = office.leads;
@@ -73,7 +73,7 @@ test('what overtakes what it belongs to has its effect all the same', async () =
     { text: string }[]
   >`select text from case_entries where slack_ts is not null order by id`;
   expect(notes.map(({ text }) => text)).toEqual(['The depot found it', 'Sent a new one']);
-}, 60_000);
+}, 120_000);
 
 /** Slack repeats a request as it was; a message it may also send under another event id. */
 function again(request: AppRequest, index: number): AppRequest {

@@ -18,4 +18,4 @@ test(`${EVENTS} events, delivered four times each to two processes of which one 
 
   console.log(`${EVENTS} events in ${deliveries} deliveries`);
   expect(effects).toEqual(new Map([[1, EVENTS]]));
-}, 120_000);
+}, 300_000);

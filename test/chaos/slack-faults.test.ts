@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { columnNames } from './slack-matrix/columns.ts';
-import { broken } from './slack-matrix/judge.ts';
+import { broken, LONGEST_CALL_MS } from './slack-matrix/judge.ts';
 import { methodsOfProduct } from './slack-matrix/methods-of-product.ts';
 import { rows } from './slack-matrix/rows.ts';
 import { runMatrix } from './slack-matrix/run-matrix.ts';
@@ -36,6 +36,6 @@ test('whatever Slack does, what was promised happens once or the person is told'
   expect(unmet).toEqual([]);
   expect(broken(verdicts)).toEqual([]);
   expect(verdicts).toHaveLength(2 * rows.length);
-  expect(longestCall.ms).toBeLessThan(10_000);
+  expect(longestCall.ms).toBeLessThan(LONGEST_CALL_MS);
   expect(callsTooEarly).toEqual([]);
 }, 120_000);

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { audit } from '../support/audit.ts';
 import { throwDice } from '../support/dice.ts';
+import { isFull } from '../support/length.ts';
 import { cardOf, ESCALATIONS, type Office, openOffice, settled } from '../support/office.ts';
 import { Log } from '../support/operations.ts';
 import { followInterruptions } from '../support/resumed.ts';
@@ -9,7 +10,8 @@ import { workUntil } from '../support/stories.ts';
 import { until } from '../support/until.ts';
 
 const FROZEN_MS = 40_000;
-const TAKEN_OVER_WITHIN_S = 60;
+/** Half of it is the lease; the rest takes longer where other tests run beside it. */
+const TAKEN_OVER_WITHIN_S = isFull ? 60 : 120;
 const dice = throwDice('freeze');
 
 let office: Office;
@@ -57,6 +59,7 @@ test('the work of a process that freezes for 40 s is taken over, and nothing is 
   );
   expect(wrong).toEqual({ lost: [], doubled: [], disordered: [], failed: [] });
   expect(stillHeld).toBe(0);
+  expect(seconds.length).toBeGreaterThan(0);
   expect(Math.max(...seconds)).toBeLessThan(TAKEN_OVER_WITHIN_S);
 });
 

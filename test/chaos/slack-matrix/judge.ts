@@ -1,3 +1,4 @@
+import { isLongForm } from '../../support/long-form.ts';
 import type { SeenCall, WebApiProxy } from '../../support/faults/web-api-proxy.ts';
 import type { Cell, Outcome, Row } from './cell.ts';
 
@@ -24,6 +25,9 @@ export function judge(row: Row, cell: Cell, outcome: Outcome, read: readonly str
 function isKept({ outcome, promised }: Verdict): boolean {
   return promised.includes(outcome);
 }
+
+/** The app gives up after 8 s; where other tests run beside it, both ends of the line come late. A call that is left to hang takes 60 s. */
+export const LONGEST_CALL_MS = isLongForm ? 10_000 : 30_000;
 
 /** The call that took longest, faults included. */
 export function longestCall(proxies: readonly WebApiProxy[]): { method: string; ms: number } {

@@ -3,6 +3,8 @@ import type { RealApp } from '../../support/real-app.ts';
 import type { Outage } from './rush-audit.ts';
 
 export interface ReadyWatch {
+  /** Whether it was seen to be ready at that time or later. */
+  isReadySince(at: number): boolean;
   /** Seconds from the beginning of the outage to the first "not ready", and from its end to "ready" again. */
   end(outage: Outage): { readonly unreadyAfterS: number; readonly readyAfterS: number };
 }
@@ -21,6 +23,7 @@ export function watchReadiness(app: RealApp): ReadyWatch {
   };
   void watch();
   return {
+    isReadySince: (time) => seen.some(({ at, ready }) => at >= time && ready),
     end({ from, to }) {
       ended.abort();
       const unready = seen.find(({ at, ready }) => at >= from && !ready);
