@@ -32,6 +32,8 @@ export const othersIds = {
   history: 'policy.history',
   stillTrue: 'policy.still-true',
   askToRead: 'policy.ask-to-read',
+  /** In the form of a new policy: what was typed, looked up on top of it. */
+  lookUpInstead: 'policy.look-up-instead',
 } as const;
 
 /** What was seen of a revision, as the value of a button. */

@@ -27,6 +27,7 @@ import {
 } from './answer/answer-views.ts';
 import { FIELD } from './answer/answer-window.ts';
 import { byTitleWindow } from './answer/by-title-window.ts';
+import { othersIds } from '../library/ids.ts';
 import { lookUpIds as ids } from './ids.ts';
 import { learnFrom, unlearn } from './learning/learn.ts';
 import { learnedMessage } from './learning/learned-message.ts';
@@ -93,6 +94,9 @@ export const lookUpListeners: readonly Listener[] = [
   onClickNow(ids.byTitle, async (ctx, { value, surface }, views) => {
     const window = await byTitleWindow(ctx, value);
     await (surface.view?.type === 'modal' ? views.push(window) : views.open(window));
+  }),
+  onClickNow(othersIds.lookUpInstead, async (ctx, { value, surface }, views) => {
+    await views.open(await askedWindow(ctx, value, { place: 'command' }, surface.channel));
   }),
   onClick(ids.lookUpWords, (ctx, { value, surface }) =>
     answerHere(ctx, { query: value, place: 'command' }, surface.channel),

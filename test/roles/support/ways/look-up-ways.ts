@@ -23,6 +23,7 @@ export const lookUpWays: readonly Way[] = [
   way('policy.look-up', 'Not this', 'answers', ({ id }) => pressed('policy.not-this', `${id}:5`), published),
   way('policy.look-up', 'Search by title', 'answers', ({ id }) => pressed('policy.by-title', id), published),
   way('policy.look-up', 'Look it up', 'answers', () => pressed('policy.look-up-words', WORDS)),
+  way('policy.look-up', 'Look it up, on top of New policy', 'answers', () => pressed('policy.look-up-instead', WORDS)),
   way('policy.look-up', 'Look up again', 'answers', ({ id }) => pressed('policy.look-again', id), published),
   way('policy.look-up', 'Undo', 'answers', ({ id }) => pressed('policy.unlearn', id), published),
   way('policy.ask', 'Ask the owner', 'changes', ({ id }) => pressed('policy.ask', id), { ...raising, ...published }),

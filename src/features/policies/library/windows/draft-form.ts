@@ -8,7 +8,7 @@ import { choiceOf, filesOf, textOf, type UploadedFile } from '../../../../slack/
 import { inline } from '../../../../slack/mrkdwn.ts';
 import { LONGEST_TITLE } from '../../text/file/policy-file.ts';
 import { LONGEST_NOTE } from '../drafting/draft-text.ts';
-import { libraryIds as ids } from '../ids.ts';
+import { libraryIds as ids, othersIds } from '../ids.ts';
 import { BLANK, templates } from '../drafting/templates.ts';
 import { partsOf, textOfParts } from '../drafting/text-parts.ts';
 import { recalled } from './memory.ts';
@@ -27,6 +27,8 @@ const Memory = z.object({
   /** Its author has seen that somebody saved meanwhile. */
   replaces: z.boolean().optional(),
   isLong: z.boolean().optional(),
+  /** What was typed with the command: it may have been a question. */
+  typed: z.string().optional(),
 });
 export type DraftMemory = z.infer<typeof Memory>;
 
@@ -74,6 +76,7 @@ export function draftModal(form: DraftForm, { teams, problem, savedBy }: Around)
       placeholder: 'Late returns',
       focus: isNew,
     }),
+    ...(isNew && form.typed !== undefined ? [lookUpInstead(form.typed)] : []),
     ...(split ? textInputs(split.parts, form.round) : longText(form)),
     ...(isNew ? [audienceInput(form)] : [changeNoteInput(changeNote)]),
   ];
@@ -98,6 +101,10 @@ function beginning(form: DraftForm, teams: readonly TeamChoice[]): KnownBlock[] 
     onChange: ids.template,
   });
   return [...(teams.length > 1 ? [team] : []), start];
+}
+
+function lookUpInstead(typed: string): KnownBlock {
+  return section('Was it a question?', button('Look it up', othersIds.lookUpInstead, { value: typed }));
 }
 
 const MARKDOWN =

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { libraryHands } from '../../../../../test/support/library-hands.ts';
 import { CARE, type CastName } from '../../../../../test/support/northwind.ts';
-import type { Typed } from '../../../../../test/support/open-form.ts';
+import { fingersOn } from '../../../../../test/support/fingers.ts';
+import { openForm, type Typed } from '../../../../../test/support/open-form.ts';
 import { draftedPolicy, publishedPolicy } from '../../../../../test/support/policies.ts';
 import { usePolicyWorld } from '../../../../../test/support/use-policy-world.ts';
-import { libraryIds as ids, seenValue } from '../ids.ts';
+import { lookUpListeners } from '../../look-up/listeners.ts';
+import { libraryIds as ids, othersIds, seenValue } from '../ids.ts';
+import { libraryWords } from '../listeners/commands.ts';
 
 const world = usePolicyWorld();
 const handsOf = (name: CastName) => libraryHands(world, name);
@@ -45,6 +48,36 @@ describe('the form of a policy', () => {
     await hands.press(ids.template, 'contact', { 'text0.how-to': 'My own words', template: 'contact' });
 
     expect(hands.fingers.shown).toHaveLength(before);
+  });
+
+  it('looks up what was typed behind “new” instead, on top of what is written', async () => {
+    await publishedPolicy(world.maya);
+    const hands = handsOf('leo');
+    const newWord = libraryWords.find(({ words }) => words.includes('new'));
+    await newWord?.run(
+      world.as('leo'),
+      'customer returns <late> after 40 days',
+      { surface: {} } as never,
+      hands.fingers.views,
+    );
+    const form = hands.shown();
+    const lookUp = fingersOn(lookUpListeners);
+
+    await hands.press(ids.template, 'how-to', { template: 'how-to' });
+    const redrawn = hands.shown();
+    await lookUp.press(world.as('leo'), othersIds.lookUpInstead, 'new customer returns <late> after 40 days', {
+      view: openForm(hands.fingers.last(), {}),
+    });
+    await hands.open(ids.write, '');
+
+    for (const shown of [form, redrawn]) {
+      expect(shown).toContain('"initial_value":"customer returns <late> after 40 days"');
+      expect(shown).toContain('"value":"new customer returns <late> after 40 days"');
+    }
+    expect(lookUp.shown.map(({ how }) => how)).toEqual(['open']);
+    expect(JSON.stringify(lookUp.last())).toContain('Find policy');
+    expect(JSON.stringify(lookUp.last())).toContain('Late returns');
+    expect(hands.shown()).not.toContain('Look it up');
   });
 
   it('has a longer text in several fields, and saves them as one', async () => {
