@@ -103,6 +103,7 @@ export function aView(more: Partial<Case> = {}, rest: Partial<CaseView> = {}): C
     departure: null,
     chain: null,
     called: [],
+    asOf: NOON,
     domain: 'northwind-support',
     ...rest,
   };

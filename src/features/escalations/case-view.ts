@@ -38,6 +38,8 @@ export interface CaseView {
   readonly chain: ChainView | null;
   /** Who of the deciders was called by direct message. */
   readonly called: readonly string[];
+  /** When it was looked at. */
+  readonly asOf: Date;
   /** Of the workspace, for links to its messages: `northwind-support`. */
   readonly domain: string;
 }
@@ -118,6 +120,7 @@ export async function findCaseView(tx: Tx, ctx: Ctx, which: SQL | undefined): Pr
   const promised = row.promises.map((promise) => ({ ...promise, dueAt: new Date(promise.dueAt) }));
   return {
     ...row,
+    asOf: ctx.clock.now(),
     changes: row.changes.map(readEntry),
     prompts,
     clocks: row.clocks.map(readClock),

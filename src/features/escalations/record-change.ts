@@ -86,7 +86,7 @@ export function redrawn(view: CaseView): readonly Outgoing[] {
   return [redrawnCard(view), { kind: 'edit', messageKey: caseStatusKey(view.case.id), message: caseStatus(view) }];
 }
 
-/** For what the raiser does not see: who is asked next. */
+/** For what the raiser does not see: when somebody else is asked. */
 export function redrawnCard(view: CaseView): Outgoing {
   return { kind: 'edit', messageKey: caseCardKey(view.case), message: caseCard(view) };
 }

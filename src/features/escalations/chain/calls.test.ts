@@ -52,16 +52,37 @@ async function toldTo(slackId: string): Promise<readonly string[]> {
 describe('a case that nobody took', () => {
   test('is one message to a manager, told again in its thread with growing distance, then each morning', async () => {
     const { number } = await world.raise('10:00', { urgency: 'high' });
-    const again = `reply: @U0MAYA #${number} is high, and nobody has claimed it yet.`;
+    const again = (age: string) =>
+      `reply: @U0MAYA #${number} is high, and nobody has claimed it. It was raised ${age} ago; Leo, Lia, Dora and you were asked.`;
 
     await until('13:05');
     expect(await toldTo('U0MAYA')).toEqual([
       `post: #${number} is high, and nobody has claimed it yet: Lamp arrived broken (raised by Ana)`,
     ]);
     await until('16:59');
-    expect((await toldTo('U0MAYA')).filter((each) => each.startsWith('reply'))).toEqual([again]);
+    expect((await toldTo('U0MAYA')).filter((each) => each.startsWith('reply'))).toEqual([again('5 h 5 min')]);
     await until('2026-03-13 16:59');
-    expect((await toldTo('U0MAYA')).filter((each) => each.startsWith('reply'))).toEqual([again, again, again]);
+    expect((await toldTo('U0MAYA')).filter((each) => each.startsWith('reply'))).toEqual([
+      again('25 h'),
+      again('47 h'),
+      again('2 days'),
+    ]);
+  });
+
+  test('tells whoever raised it who is asked, as of now', async () => {
+    const { number } = await world.raise('10:00', { urgency: 'high' });
+    const waits = (who: string) =>
+      `edit: #${number} Lamp arrived broken: Waiting for ${who} You will get a message here.`;
+    expect(await toldTo('U0ANA')).toEqual([
+      `post: #${number} Lamp arrived broken: Waiting for a lead of Northwind Care to claim it: Leo is asked. You will get a message here.`,
+    ]);
+
+    await until('10:40');
+
+    expect(await toldTo('U0ANA')).toEqual([
+      waits('a lead of Northwind Care to claim it: Lia is asked.'),
+      waits('a manager of Northwind Care to claim it: Maya is asked.'),
+    ]);
   });
 
   test('of a normal urgency is told from the next morning on', async () => {
@@ -106,7 +127,9 @@ describe('a critical case', () => {
     expect(told[0]).toBe(
       `post: #${number} is critical, and nobody has claimed it yet: Lamp arrived broken (raised by Ana)`,
     );
-    expect(told.filter((each) => each.startsWith('reply'))).toHaveLength(2);
+    const again = told.filter((each) => each.startsWith('reply'));
+    expect(again).toHaveLength(2);
+    expect(new Set(again).size).toBe(2);
   });
 
   test('says to whom it called who has it', async () => {
@@ -145,7 +168,9 @@ describe('a critical case', () => {
     await changeUrgency(world.at('13:10', 'ana'), { caseId: id, requestId: newRequest(), urgency: 'critical' });
 
     const told = await toldTo('U0MAYA');
-    expect(told).toContain(`reply: @U0MAYA #${number} is critical, and nobody has claimed it yet.`);
+    expect(told).toContain(
+      `reply: @U0MAYA #${number} is critical, and nobody has claimed it. It was raised 3 h 10 min ago; you were asked.`,
+    );
     expect(told.filter((each) => each.startsWith('post'))).toEqual([]);
   });
 });

@@ -14,6 +14,8 @@ export interface ChainView {
   readonly nextAsk: Ask | null;
   /** Who was asked by name in the present round, or is left out of it. */
   readonly asked: readonly string[];
+  /** Everybody whom its steps asked or told so far, in that order, since it was last open to everybody. */
+  readonly called: readonly string[];
   /** When its silent owner was asked whether they are still on it; null once they have shown that, or are rid of it. */
   readonly ownerAskedAt: Date | null;
 }
@@ -34,6 +36,12 @@ interface ChainJson extends Omit<ChainView, 'last' | 'nextAt' | 'ownerAskedAt'> 
 /** A column for a query of `cases`. */
 export const chainOfCase = sql<ChainJson | null>`(
   select jsonb_build_object('run', chain.run, 'nextAt', chain.next_at, 'nextAsk', chain.next_ask, 'asked', chain.asked,
+    'called', coalesce((
+      select jsonb_agg(who order by first) from (
+        select who, min(step.turn) as first
+        from ${chainSteps} as step cross join lateral jsonb_array_elements_text(step.asked) as who
+        where step.workspace_id = chain.workspace_id and step.case_id = chain.case_id and step.run = chain.run
+        group by who) as each), '[]'),
     'ownerAskedAt', chain.owner_asked_at, 'last', case when chain.turn > 0 then (
     select jsonb_build_object('outcome', step.outcome, 'asked', step.asked, 'at', step.at)
     from ${chainSteps} as step
@@ -44,10 +52,12 @@ export const chainOfCase = sql<ChainJson | null>`(
   where chain.workspace_id = ${cases.workspaceId} and chain.case_id = ${cases.id}
 )`;
 
-/** Whether a row of `people` is of somebody whom the case asked in this round. */
+/** Whether a row of `people` is of somebody whom the case asked or told. */
 export const namesInChain = sql`${people.slackId} in (
   select jsonb_array_elements_text(chain.asked) from ${caseChains} as chain
   where chain.workspace_id = ${cases.workspaceId} and chain.case_id = ${cases.id}
+  union select jsonb_array_elements_text(step.asked) from ${chainSteps} as step
+  where step.workspace_id = ${cases.workspaceId} and step.case_id = ${cases.id}
 )`;
 
 export function readChain(chain: ChainJson): ChainView {

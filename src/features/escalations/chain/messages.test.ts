@@ -4,7 +4,9 @@ import { anEntry, aView, awkwardTexts, everyState } from '../../../../test/suppo
 import type { Message } from '../../../outbox/enqueue.ts';
 import { cleanText, clip, oneLine } from '../../../slack/mrkdwn.ts';
 import type { CaseView } from '../case-view.ts';
+import { callAgain } from '../messages/call.ts';
 import { caseCard } from '../messages/card.ts';
+import { caseStatus } from '../messages/status.ts';
 import type { Case } from '../tables.ts';
 import { backAgain, chainCall, nobodyTook, ownerAnswered, stillOnIt } from './messages.ts';
 import { staleMessage } from './stale-messages.ts';
@@ -26,9 +28,11 @@ const chain = {
   nextAt: NOON,
   nextAsk: 'managers',
   asked: ['U0LEO'],
+  called: ['U0LEO'],
   ownerAskedAt: null,
 } as const;
 
+const MANY = ['U0L1', 'U0L2', 'U0L3', 'U0L4', 'U0L5'];
 const unasked = { last: null, nextAsk: 'on-shift-with-skill' } as const;
 const gone = { from: 'U0LEO', because: 'owner-gone' };
 const quiet = (of: Case) => ({
@@ -53,6 +57,8 @@ function everyMessage(view: CaseView, text: string): Record<string, Message> {
     'given back': backAgain(view, entry('given-back'), ['U0MAYA']),
     'given back by the app': backAgain(view, anEntry('given-back', { by: 'app', detail: gone }), ['U0MAYA']),
     lapsed: backAgain(view, entry('lapsed'), ['U0MAYA']),
+    'told again': callAgain({ ...view, chain }, 'U0MAYA'),
+    'to whoever raised it': caseStatus({ ...view, chain }),
     'quiet cases': staleMessage(quiet(view.case), view.names, 'Europe/Berlin'),
   };
 }
@@ -139,6 +145,33 @@ test('the card names the next role that has somebody who was not asked', () => {
   expect(next([])).toContain(', next: a lead ');
   expect(next(['U0LEO'])).toContain(', next: a manager ');
   expect(next(['U0LEO', 'U0MAYA'])).toMatch(/, next: (?!a)/);
+});
+
+test.each([
+  ['nobody yet', null, 'Waiting for a lead of Northwind Care to claim it.'],
+  ['one lead', ['U0LEO'], 'Waiting for a lead of Northwind Care to claim it: Leo is asked.'],
+  ['managers', ['U0MAYA', 'U0MARK'], 'Waiting for a manager of Northwind Care to claim it: Maya and Mark are asked.'],
+  ['many', MANY, 'Waiting for a lead of Northwind Care to claim it: 5 leads are asked.'],
+] as const)('whoever raised it reads who is asked: %s', (_, asked, words) => {
+  const deciders = ['U0MAYA', 'U0MARK'].map((slackId) => ({ slackId, role: 'manager' as const }));
+  const names = { U0LEO: 'Leo', U0MAYA: 'Maya', U0MARK: 'Mark' };
+  const last = asked && { ...chain.last, asked };
+
+  const { text } = caseStatus(aView({}, { deciders, names, chain: { ...chain, last } }));
+
+  expect(text).toContain(words);
+});
+
+test('who is told again reads who was asked, and nothing of that while nobody was', () => {
+  const text = (called: readonly string[]) =>
+    callAgain(aView({}, { chain: { ...chain, called }, asOf: new Date('2026-03-10T12:30:00Z') }), 'U0MAYA').text;
+
+  expect([text([]), text(['U0LEO']), text(['U0MAYA']), text([...MANY, 'U0MAYA'])]).toEqual([
+    '<@U0MAYA> Nobody has claimed #42. It was raised 1 h 30 min ago.',
+    '<@U0MAYA> Nobody has claimed #42. It was raised 1 h 30 min ago; Leo was asked.',
+    '<@U0MAYA> Nobody has claimed #42. It was raised 1 h 30 min ago; you were asked.',
+    '<@U0MAYA> Nobody has claimed #42. It was raised 1 h 30 min ago; 5 leads and you were asked.',
+  ]);
 });
 
 test('the card of a case that nobody took says who was told', () => {

@@ -9,6 +9,7 @@ import { quoted, snippet } from '../messages/parts.ts';
 import type { CaseEntry } from '../tables.ts';
 import { durationText } from '../clocks/durations.ts';
 import { nameOf } from '../wording.ts';
+import { roleOf } from './called-words.ts';
 import type { Ask, Askable } from './chain-rules.ts';
 import type { ChainView } from './chain-view.ts';
 
@@ -167,10 +168,6 @@ function firstFacts(view: CaseView, chain: ChainView): readonly ChainFact[] {
   if (!chain.nextAsk || !chain.nextAt) return [];
   const first = moment(chain.nextAt, '{date_short}, {time}', dayAndTime(chain.nextAt, view.team.timeZone));
   return [['Asked', [`nobody yet, next: ${nextName(view, chain)}`, first]]];
-}
-
-function roleOf({ deciders }: CaseView, slackId: string | undefined): Askable['role'] {
-  return deciders.find((decider) => decider.slackId === slackId)?.role ?? 'lead';
 }
 
 /** The next role of the round that has somebody who was not asked yet; who of them is there shows only then. */

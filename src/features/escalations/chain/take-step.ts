@@ -5,7 +5,7 @@ import type { Tx } from '../../../db/client.ts';
 import { addJob } from '../../../jobs/add-job.ts';
 import { enqueue, type Message, type Outgoing } from '../../../outbox/enqueue.ts';
 import { caseCardKey, caseView, type CaseView } from '../case-view.ts';
-import { redrawnCard } from '../record-change.ts';
+import { redrawn, redrawnCard } from '../record-change.ts';
 import type { Case } from '../tables.ts';
 import { askOf, poolOf, type Ask, type DueTurn } from './chain-rules.ts';
 import { routingOf, type Routing } from './chain-settings.ts';
@@ -114,7 +114,7 @@ async function tell(tx: Tx, ctx: Ctx, due: Due, routing: Routing, step: Taken): 
   const called = step.kind === 'asked' ? [step.slackId] : step.told;
   const message = called.length > 0 ? messageOf(ctx, due, routing, step, view) : undefined;
   const told = message ? [inThread(view, step, message), ...criticalCalls(view, called)] : [];
-  await enqueue(tx, ctx, [redrawnCard(view), ...told]);
+  await enqueue(tx, ctx, [...redrawn(view), ...told]);
   const detail = { run: view.chain?.run, step: step.kind, called };
   await recordAudit(tx, ctx, { action: 'case.chain', subject: `case:${due.case.id}`, detail });
 }

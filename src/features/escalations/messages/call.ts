@@ -5,6 +5,8 @@ import { actions, button, context, header, section } from '../../../slack/blocks
 import { channelLink, dateToken, inline, mention } from '../../../slack/mrkdwn.ts';
 import { bold, paragraph, richText } from '../../../slack/rich-text.ts';
 import type { CaseView } from '../case-view.ts';
+import { calledWords } from '../chain/called-words.ts';
+import { durationText } from '../clocks/durations.ts';
 import { allows } from '../lifecycle.ts';
 import { nameOf, stateOf, titleOf, urgencyNames } from '../wording.ts';
 import { at, background, factLines, snippet } from './parts.ts';
@@ -25,6 +27,33 @@ export function caseCall(view: CaseView, reader: string): Message {
 
 /** Below the call, to whoever has it: it mentions them, and says only what stays true. */
 export function callAgain(view: CaseView, reader: string): Message {
+  return view.case.state === 'open' ? stillUnclaimed(view, reader) : saidAgain(view, reader);
+}
+
+/** How old the case is by now, and who was asked for it: what no call before it could say. */
+function stillUnclaimed(view: CaseView, reader: string): Message {
+  const { number, urgency, raisedAt } = view.case;
+  const seconds = Math.floor((view.asOf.getTime() - raisedAt.getTime()) / 1000);
+  const lead = urgency === 'normal' ? `Nobody has claimed #${number}.` : `${urgentLead(view)}.`;
+  const asked = calledWords(view, reader);
+  const more = `It was raised ${ageText(seconds)} ago${asked && `; ${asked}`}.`;
+  return {
+    text: `${mention(reader)} ${inline(lead)} ${inline(more)}`,
+    blocks: [section(`${mention(reader)} *${inline(lead)}* ${inline(more)}`), context('Next: *Claim* it above.')],
+  };
+}
+
+const HOUR_SECONDS = 3600;
+const DAY_SECONDS = 24 * HOUR_SECONDS;
+
+/** After a day minutes say nothing more, after two not even hours do. */
+function ageText(seconds: number): string {
+  if (seconds < DAY_SECONDS) return durationText(seconds);
+  const isShort = seconds < 2 * DAY_SECONDS;
+  return isShort ? `${Math.floor(seconds / HOUR_SECONDS)} h` : `${Math.floor(seconds / DAY_SECONDS)} days`;
+}
+
+function saidAgain(view: CaseView, reader: string): Message {
   const { raisedAt } = view.case;
   const lead = `${leadOf(view, reader)}.`;
   const raised = dateToken(raisedAt, '{date_short_pretty} {time}', dayAndTime(raisedAt, view.team.timeZone));
@@ -74,13 +103,15 @@ function settledCall(view: CaseView, reader: string): KnownBlock[] {
 function leadOf(view: CaseView, reader: string): string {
   const { number, state, urgency, owner, claimedAt } = view.case;
   const isUrgent = urgency !== 'normal';
-  const name = urgencyNames[urgency].toLowerCase();
-  if (state === 'open') {
-    return isUrgent ? `#${number} is ${name}, and nobody has claimed it yet` : `Nobody has claimed #${number} yet`;
-  }
+  if (state === 'open') return isUrgent ? `${urgentLead(view)} yet` : `Nobody has claimed #${number} yet`;
   if (!allows('resolve', state)) return `#${number} is ${state}`;
-  if (owner === reader) return `You have #${number}${isUrgent ? `, which is ${name}` : ''}`;
+  if (owner === reader)
+    return `You have #${number}${isUrgent ? `, which is ${urgencyNames[urgency].toLowerCase()}` : ''}`;
   return `${nameOf(view, owner)} has #${number}${claimedAt ? ` since ${timeOfDay(claimedAt, view.team.timeZone)}` : ''}`;
+}
+
+function urgentLead({ case: { number, urgency } }: CaseView): string {
+  return `#${number} is ${urgencyNames[urgency].toLowerCase()}, and nobody has claimed it`;
 }
 
 function claimButton({ case: { id, number } }: CaseView) {

@@ -4,6 +4,7 @@ import { inline } from '../../../slack/mrkdwn.ts';
 import { bold, paragraph, richText } from '../../../slack/rich-text.ts';
 import { askedNow } from '../approvals/asked-now.ts';
 import type { CaseView } from '../case-view.ts';
+import { waitingWords } from '../chain/called-words.ts';
 import { answerFacts } from '../clocks/clock-words.ts';
 import type { CaseState } from '../tables.ts';
 import { decisionOf, nameOf, urgencyNames, wantedOf } from '../wording.ts';
@@ -41,7 +42,7 @@ function nextStep(view: CaseView): string {
 }
 
 const nextSteps: Readonly<Record<CaseState, (view: CaseView) => string>> = {
-  open: ({ team }) => `Waiting for a lead of ${team.name} to claim it. You will get a message here.`,
+  open: (view) => `${waitingWords(view)} You will get a message here.`,
   claimed: (view) => `${nameOf(view, view.case.owner)} has it. You will get the decision here.`,
   waiting: (view) => {
     if (view.case.waitingOn === 'approver') return whileAsked(view);

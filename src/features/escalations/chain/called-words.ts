@@ -1,0 +1,40 @@
+import type { CaseView, Decider } from '../case-view.ts';
+import { nameOf } from '../wording.ts';
+
+/** More names than these say less than what they are. */
+const MOST_NAMES = 3;
+const list = new Intl.ListFormat('en-GB');
+
+/** `Leo, Lia and you were asked`: everybody who was by now; nothing while nobody was. */
+export function calledWords(view: CaseView, reader: string): string {
+  const called = view.chain?.called ?? [];
+  if (called.length === 0) return '';
+  const others = called.filter((slackId) => slackId !== reader);
+  const you = others.length < called.length ? ['you'] : [];
+  const isOne = called.length === 1 && you.length === 0;
+  return `${list.format([...whoAre(view, others), ...you])} ${isOne ? 'was' : 'were'} asked`;
+}
+
+/** `Waiting for a manager of Northwind Care to claim it: Maya is asked.` What the raiser reads while nobody has it. */
+export function waitingWords(view: CaseView): string {
+  const asked = view.chain?.last?.asked ?? [];
+  const roles = [...new Set(asked.map((slackId) => roleOf(view, slackId)))];
+  const role = roles.length === 1 ? roles[0]! : 'lead';
+  const waiting = `Waiting for a ${role} of ${view.team.name} to claim it`;
+  if (asked.length === 0) return `${waiting}.`;
+  return `${waiting}: ${list.format(whoAre(view, asked))} ${asked.length === 1 ? 'is' : 'are'} asked.`;
+}
+
+/** Names, as long as they are few; else how many of each role. */
+function whoAre(view: CaseView, slackIds: readonly string[]): readonly string[] {
+  if (slackIds.length <= MOST_NAMES) return slackIds.map((slackId) => nameOf(view, slackId));
+  const roles = slackIds.map((slackId) => roleOf(view, slackId));
+  return [...new Set(roles)].map((role) => {
+    const count = roles.filter((each) => each === role).length;
+    return `${count} ${role}${count === 1 ? '' : 's'}`;
+  });
+}
+
+export function roleOf({ deciders }: CaseView, slackId: string | undefined): Decider['role'] {
+  return deciders.find((decider) => decider.slackId === slackId)?.role ?? 'lead';
+}
