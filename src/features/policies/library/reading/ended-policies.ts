@@ -25,7 +25,7 @@ const MOST = 100;
 
 /**
  * Policies of which nothing counts any more, that ended lately and that the actor could read while they counted, by the readers
- * they have now; those that ended last first. Mostly there are none, which takes one statement.
+ * they have now; those that ended last first. Mostly nothing in the workspace did, which takes one statement to see.
  */
 export async function endedPolicies(tx: Tx, ctx: Ctx): Promise<readonly EndedPolicy[]> {
   const isTheirs = readableBefore(ctx.actor);
@@ -50,12 +50,9 @@ function readableBefore(actor: Actor): SQL | undefined {
 
 async function select(tx: Tx, ctx: Ctx, isTheirs: SQL): Promise<readonly EndedPolicy[]> {
   const now = ctx.clock.now();
-  const { workspaceId, policyId, id, number, state, title, effectiveAt, expiresAt } = policyRevisions;
-  const since = endedSince(now);
-  const expired = tx
-    .select({ policyId })
-    .from(policyRevisions)
-    .where(and(eq(workspaceId, ctx.workspaceId), eq(state, 'published'), gt(expiresAt, since), lte(expiresAt, now)));
+  const ids = await endedOfAnybody(tx, ctx, now);
+  if (ids.length === 0) return [];
+  const { id, policyId, number, state, title, effectiveAt, expiresAt } = policyRevisions;
   const rows = await tx
     .select({
       revision: { id, policyId, number, state, title, effectiveAt, expiresAt },
@@ -68,9 +65,9 @@ async function select(tx: Tx, ctx: Ctx, isTheirs: SQL): Promise<readonly EndedPo
     .where(
       and(
         eq(policies.workspaceId, ctx.workspaceId),
+        inArray(policies.id, [...ids]),
         isNotNull(policies.verifiedAt),
         eq(state, 'published'),
-        or(gt(policies.archivedAt, since), inArray(policies.id, expired)),
         isTheirs,
       ),
     )
@@ -80,6 +77,21 @@ async function select(tx: Tx, ctx: Ctx, isTheirs: SQL): Promise<readonly EndedPo
     .toSorted((one, other) => Number(other.until) - Number(one.until))
     .slice(0, MOST)
     .map(({ until: _until, ...policy }) => policy);
+}
+
+/** The cheap check: what was archived or had a last day lately, whoever may read it, and whether or not something counts now. */
+async function endedOfAnybody(tx: Tx, ctx: Ctx, now: Date): Promise<readonly string[]> {
+  const since = endedSince(now);
+  const { workspaceId, policyId, state, expiresAt } = policyRevisions;
+  const archived = tx
+    .select({ id: policies.id })
+    .from(policies)
+    .where(and(eq(policies.workspaceId, ctx.workspaceId), gt(policies.archivedAt, since)));
+  const expired = tx
+    .select({ id: policyId })
+    .from(policyRevisions)
+    .where(and(eq(workspaceId, ctx.workspaceId), eq(state, 'published'), gt(expiresAt, since), lte(expiresAt, now)));
+  return (await archived.union(expired)).map(({ id }) => id);
 }
 
 interface Row {

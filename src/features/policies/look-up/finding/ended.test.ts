@@ -212,18 +212,22 @@ describe('the answer', () => {
   });
 });
 
-it('costs one statement where nothing ended that is theirs to know', async () => {
+it('costs a look-up one statement where nothing ended, one more where only others may know, and no search', async () => {
   await endsSoon(onlyTeam(CARE_US));
   const statementsOf = async (work: () => Promise<unknown>) => {
     world.database.queries.length = 0;
     await work();
     return world.database.queries.length;
   };
-  const ana = world.asAt('ana', '2026-03-13T09:00:00Z');
+  const checkedOn = (date: string) => {
+    const ana = world.asAt('ana', `${date}T09:00:00Z`);
+    return statementsOf(() => transaction(ana, (tx) => endedPolicies(tx, ana)));
+  };
+  const lookedUpOn = (date: string) => statementsOf(() => asksOn('ana', date));
 
-  const check = await statementsOf(() => transaction(ana, (tx) => endedPolicies(tx, ana)));
-  const before = await statementsOf(() => asksOn('ana', '2026-03-11'));
-  const after = await statementsOf(() => asksOn('ana', '2026-03-13'));
+  const [nothing, before] = [await checkedOn('2026-03-11'), await lookedUpOn('2026-03-11')];
+  const [ofOthers, after] = [await checkedOn('2026-03-13'), await lookedUpOn('2026-03-13')];
 
-  expect([check, after]).toEqual([1, before]);
+  expect([nothing, ofOthers]).toEqual([1, 2]);
+  expect(after).toBe(before + 1);
 });
