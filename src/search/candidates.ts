@@ -74,14 +74,17 @@ interface Among {
   readonly among: readonly Variant[];
 }
 
-/** What these texts hold of the query, all of it, if the reader may see it. They are few, and found by name. */
+/**
+ * What of these texts holds any of the terms that a search reads, alone or in pairs, if the reader may see it. They are few,
+ * and found by name.
+ */
 export async function candidatesAmong(
   tx: Tx,
   ctx: Ctx,
   query: Query,
-  { collection, audience, among }: Among,
+  { collection, audience, among, how }: Among & { readonly how: How },
 ): Promise<readonly Candidate[]> {
-  const terms = TERM_KINDS.flatMap((kind) => query.kinds[kind].terms.map(({ term }) => term));
+  const terms = termsWithin(query, how, 1).terms.flatMap(({ term }) => term.split(AND));
   if (terms.length === 0 || among.length === 0) return [];
   return tx.execute<Candidate>(sql`
     select unit.id, unit.document_id as "documentId", unit.variant, unit.kind, unit.passage_id as "passageId", unit.short,

@@ -3,7 +3,7 @@
  * no feature; docs/search.md tells how it works.
  */
 export type { IndexedDocument } from './document.ts';
-export { indexedAmong, type Variant } from './candidates.ts';
+export { indexedAmong } from './candidates.ts';
 export { withoutTalk } from './everyday-words.ts';
 export { indexDocument, removeDocument, replaceDocuments } from './index-document.ts';
 export { matchedWords, type Span } from './matched-words.ts';

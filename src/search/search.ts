@@ -48,7 +48,7 @@ export interface SearchAmong extends Omit<Search, 'at'> {
 export async function searchAmong(tx: Tx, ctx: Ctx, asked: SearchAmong): Promise<SearchResult> {
   const query = await readQuery(tx, ctx, asked);
   if (!query) return NOTHING;
-  const candidates = await candidatesAmong(tx, ctx, query, asked);
+  const candidates = await candidatesAmong(tx, ctx, query, { ...asked, how: { weights: WEIGHTS, cut: CUT } });
   return resultOf(tx, ctx, asked, { query, candidates });
 }
 
