@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import { SavedMeanwhile, UserError } from '../../../core/errors.ts';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
@@ -24,6 +24,16 @@ export async function lockPolicy(tx: Tx, ctx: Ctx, policyId: string): Promise<Po
   const [held] = await tx.select().from(policies).where(isIt).for('no key update');
   if (!held) throw new Error('a policy is never deleted alone');
   return held;
+}
+
+/** Several that are changed in one transaction, before the first of them: in one order for everybody. */
+export async function lockPolicies(tx: Tx, ctx: Ctx, policyIds: readonly string[]): Promise<void> {
+  await tx
+    .select({ id: policies.id })
+    .from(policies)
+    .where(and(eq(policies.workspaceId, ctx.workspaceId), inArray(policies.id, [...policyIds])))
+    .orderBy(asc(policies.id))
+    .for('no key update');
 }
 
 /** The policy of a revision held, and the revision as it is then. */

@@ -22,6 +22,9 @@ export interface Publication {
  */
 export type OnPublished = (tx: Tx, ctx: Ctx, publications: readonly Publication[]) => Promise<readonly Outgoing[]>;
 
+/** Several policies are held: what is locked after them when they change, of all of them at once. */
+export type OnSeveralHeld = (tx: Tx, ctx: Ctx, policyIds: readonly string[]) => Promise<void>;
+
 /** A policy was archived: it is found and asked of nobody any more. */
 export type OnArchived = (tx: Tx, ctx: Ctx, archived: KeptPolicy) => Promise<readonly Outgoing[]>;
 

@@ -73,6 +73,12 @@ export async function holdDue(tx: Tx, ctx: Ctx, id: string): Promise<readonly Ke
   );
 }
 
+/** The same of all of these policies. Returns which. */
+export async function holdOpenOf(tx: Tx, ctx: Ctx, policyIds: readonly string[]): Promise<readonly string[]> {
+  const held = await hold(tx, ctx, inArray(mustReads.policyId, [...policyIds]));
+  return held.map(({ id }) => id);
+}
+
 function hold(tx: Tx, ctx: Ctx, which: SQL | undefined) {
   return tx
     .select({ id: mustReads.id })

@@ -9,6 +9,8 @@ import { requireMay } from '../../../../people/permissions.ts';
 import { teamById } from '../../../../people/queries.ts';
 import type { Team } from '../../../../people/tables.ts';
 import { touchHomes } from '../../../../slack/home.ts';
+import { whenSeveralAreHeld } from '../../follow-policies.ts';
+import { lockPolicies } from '../../library/hold-policy.ts';
 import { indexPolicies } from '../../library/index-policy.ts';
 import { afterPublishing } from '../../library/publishing/publish.ts';
 import { existingOf, type Head, headsOf } from './existing.ts';
@@ -223,7 +225,9 @@ async function writeSlice(
   const today = localDate(ctx.clock.now(), team.timeZone);
   const done: Planned[] = [];
   const all: Written[] = [];
-  for (const planned of await planSlice(tx, ctx, ready, slice, how)) {
+  const plans = await planSlice(tx, ctx, ready, slice, how);
+  await holdTouched(tx, ctx, plans, folder);
+  for (const planned of plans) {
     const written = await writeFileOrSay(tx, ctx, planned, { ...how, team, today, folder, sources });
     if ('refusal' in written) done.push(refusedNow(planned, written.refusal));
     else {
@@ -234,6 +238,19 @@ async function writeSlice(
   await follow(tx, ctx, all);
   await recordSlice(tx, ctx, team, done);
   return done;
+}
+
+/** The files come in any order; what they change is locked in one. */
+async function holdTouched(tx: Tx, ctx: Ctx, plans: readonly Planned[], folder: string | undefined): Promise<void> {
+  const ids = plans.flatMap(({ fate, wanted, existing }) => {
+    if (!existing) return [];
+    const { id, source, folder: before } = existing.policy;
+    const isMoved = source !== wanted.path || (folder !== undefined && folder !== before);
+    return fate !== 'same' || isMoved ? [id] : [];
+  });
+  if (ids.length < 2) return;
+  await lockPolicies(tx, ctx, ids);
+  for (const hold of whenSeveralAreHeld) await hold(tx, ctx, ids);
 }
 
 function refusedNow(planned: Planned, message: string): Planned {

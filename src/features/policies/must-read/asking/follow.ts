@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { type Ctx, transaction } from '../../../../core/context.ts';
 import { isDeepStrictEqual } from 'node:util';
-import type { OnArchived, OnPublished, OnSettingsChanged } from '../../library/policy-hooks.ts';
+import type { OnArchived, OnPublished, OnSettingsChanged, OnSeveralHeld } from '../../library/policy-hooks.ts';
 import { openOf } from './ask.ts';
 import { followPeople } from './follow-people.ts';
 import { messagesNow } from '../sending/messages-now.ts';
 import { queueLook, queueLooks } from '../sending/queue-look.ts';
-import { holdMustRead } from '../read-must-read.ts';
+import { heldMessages } from '../sending/listed-messages.ts';
+import { holdMustRead, holdOpenOf } from '../read-must-read.ts';
 
 /** Another revision takes the place of the one that people had to read, once it counts. */
 export const followPublished: OnPublished = async (tx, ctx, publications) => {
@@ -39,6 +40,18 @@ export const followAudience: OnSettingsChanged = async (tx, ctx, { policy, befor
   await queueLook(tx, ctx, open.id, ctx.clock.now());
   const messages = await messagesNow(tx, ctx, [open.id], { readers: concerned, askers: true });
   return { messages, homes: concerned };
+};
+
+/** Their must-reads, the messages that list these, and what looks at them: each kind in its order, before the first is changed. */
+export const holdReaders: OnSeveralHeld = async (tx, ctx, policyIds) => {
+  const mustReadIds = await holdOpenOf(tx, ctx, policyIds);
+  if (mustReadIds.length === 0) return;
+  await heldMessages(tx, ctx, mustReadIds);
+  await queueLooks(
+    tx,
+    ctx,
+    sql`must.id in (select jsonb_array_elements_text(${JSON.stringify(mustReadIds)}::jsonb)::uuid)`,
+  );
 };
 
 /** People, hours or holidays of a team have changed: whoever joined is asked, whoever left is excused. */

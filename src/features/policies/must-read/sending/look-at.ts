@@ -9,6 +9,7 @@ import { mustReadLook } from '../job-kinds.ts';
 import { offerToAskAgain } from '../asking/offer-again.ts';
 import { queueLook } from './queue-look.ts';
 import { holdDue } from '../read-must-read.ts';
+import { heldMessages } from './listed-messages.ts';
 import { messagesNow } from './messages-now.ts';
 import { type Open, sendDue } from './send-due.ts';
 import { sendSummaries } from './send-summary.ts';
@@ -43,6 +44,8 @@ export function lookAtMustRead(ctx: Ctx, mustReadId: string): Promise<void> {
     }
     const going = following.map(({ kept }) => kept.mustRead.id);
     const over = due.map(({ mustRead }) => mustRead.id).filter((id) => !going.includes(id));
+    // One statement holds them where there are both: messages list several.
+    if (over.length > 0 && going.length > 0) await heldMessages(tx, ctx, [...over, ...going]);
     const edits = [
       ...(await messagesNow(tx, ctx, over)),
       ...(await messagesNow(tx, ctx, going, { readers: concerned, askers: true })),
