@@ -119,6 +119,14 @@ describe('what people are told', () => {
     );
   });
 
+  it('of newcomers alone says that nobody had to by then', () => {
+    const report = { total: { read: 0, of: 0 }, later: { count: 1, until: DUE }, teams: [] };
+
+    expect(summaryMessage([{ ...about('Late returns'), report }]).text).toBe(
+      '*Late returns*: Nobody had to read it by then. The deadline was Friday 13 March. 1 joined later: until Friday 13 March.',
+    );
+  });
+
   it.each([
     ['Europe/Berlin', 'the end of Friday 13 March'],
     ['America/Chicago', 'Friday 13 March, 18:00'],

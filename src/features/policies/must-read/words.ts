@@ -1,7 +1,7 @@
 import { day, dayAndTime, localMinutes } from '../../../core/local-time.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
-import type { Count } from './readers/counts.ts';
-import type { Later } from './readers/report.ts';
+import { type Count, countText } from './readers/counts.ts';
+import type { Later, Report } from './readers/report.ts';
 
 /** `the end of Friday 27 November`, where that is when it is due for whoever reads it; else `Friday 27 November, 17:00`. */
 export function dueText(dueAt: Date, timeZone: string): string {
@@ -19,6 +19,11 @@ export function haveRead({ read, of }: Count, shown: string): string {
   if (of === 0) return 'Nobody has to read it';
   if (read === of) return of === 1 ? 'The only one has read it' : `All ${of} have read it`;
   return `${shown} ${read === 1 ? 'has' : 'have'} read it`;
+}
+
+/** How it stands in a sentence without its point: of newcomers alone nobody had to by the deadline. */
+export function standText({ total, later }: Pick<Report, 'total' | 'later'>): string {
+  return total.of === 0 && later ? 'Nobody had to read it by then' : haveRead(total, countText(total));
 }
 
 /** `2 joined later: until Friday 4 December`; nothing where nobody did. */

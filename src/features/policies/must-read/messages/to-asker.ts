@@ -11,7 +11,7 @@ import { mustReadIds as ids } from '../ids.ts';
 import type { Quote } from '../asking/quote.ts';
 import type { Report, TeamReport } from '../readers/report.ts';
 import type { MustRead } from '../tables.ts';
-import { haveRead, laterText, namesText } from '../words.ts';
+import { haveRead, laterText, namesText, standText } from '../words.ts';
 
 interface About {
   readonly mustRead: Pick<MustRead, 'id' | 'deadlineAt' | 'nudgedAt' | 'endedAt'>;
@@ -53,7 +53,7 @@ function between(index: number): readonly KnownBlock[] {
 function summaryText(one: SummedUp): string {
   const { revision, report, team } = one;
   const later = report.later ? ` ${laterText(report.later, team.timeZone)}.` : '';
-  return `*${inline(revision.title)}*: ${haveRead(report.total, countText(report.total))}. The deadline was ${lastDay(one)}.${later}`;
+  return `*${inline(revision.title)}*: ${standText(report)}. The deadline was ${lastDay(one)}.${later}`;
 }
 
 /** Of one of them. */

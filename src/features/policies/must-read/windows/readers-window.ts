@@ -7,7 +7,7 @@ import { countText } from '../readers/counts.ts';
 import { mustReadIds as ids } from '../ids.ts';
 import type { ReadersPage } from '../readers/readers-page.ts';
 import type { TeamReport } from '../readers/report.ts';
-import { haveRead, laterText, namesText } from '../words.ts';
+import { laterText, namesText, standText } from '../words.ts';
 
 /** A window takes so many teams with their names. */
 const MOST_TEAMS = 40;
@@ -30,7 +30,7 @@ export function readersWindow(page: ReadersPage, { done, note }: Said = {}): Mod
       ...(done === undefined ? [] : [section(`:white_check_mark: ${inline(done)}`)]),
       ...(note === undefined ? [] : [context(note)]),
       header(revision.title),
-      section([`*${haveRead(report.total, countText(report.total))}*`, ...factLines(page)].join('\n')),
+      section([`*${standText(report)}*`, ...factLines(page)].join('\n')),
       ...(mustRead.note === null ? [] : [context(`“${inline(mustRead.note)}”`)]),
       actions(buttons(page)),
       divider(),
