@@ -19,7 +19,7 @@ export function calledWords(view: CaseView, reader: string): string {
 export function waitingWords(view: CaseView): string {
   const asked = view.chain?.last?.asked ?? [];
   const roles = [...new Set(asked.map((slackId) => roleOf(view, slackId)))];
-  const role = roles.length === 1 ? roles[0]! : 'lead';
+  const [role = 'lead'] = roles.length === 1 ? roles : [];
   const waiting = `Waiting for a ${role} of ${view.team.name} to claim it`;
   if (asked.length === 0) return `${waiting}.`;
   return `${waiting}: ${list.format(whoAre(view, asked))} ${asked.length === 1 ? 'is' : 'are'} asked.`;
