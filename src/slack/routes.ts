@@ -20,6 +20,8 @@ export interface Route {
 
 /** Finds the listener of what Slack sent; undefined when nobody listens. */
 export interface Routes {
+  /** All of them, for whoever has to try each. */
+  readonly listeners: readonly Listener[];
   command(name: string, text: string): Route | undefined;
   shortcut(callbackId: string): Of<'shortcut'> | undefined;
   messageShortcut(callbackId: string): Of<'message_shortcut'> | undefined;
@@ -42,6 +44,7 @@ export function createRoutes(listeners: readonly Listener[]): Routes {
   const find = <K extends Kind>(kind: K, key: string) => byKey.get(slot(kind, key)) as Of<K> | undefined;
 
   return {
+    listeners,
     command: (typed, text) => {
       const { name, rest } = unaliased(commands, typed, text);
       const listener = find('command', name);

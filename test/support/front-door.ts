@@ -10,6 +10,7 @@ import { claimJobs } from '../../src/jobs/claim-jobs.ts';
 import { completeJobs } from '../../src/jobs/finish-jobs.ts';
 import { runJob } from '../../src/jobs/run-job.ts';
 import { createCalendarFetch, people, publicOr, slackReads } from '../../src/people/index.ts';
+import type { Listener } from '../../src/slack/listener.ts';
 import { createHome } from '../../src/slack/publish-home.ts';
 import { createSlackApi } from '../../src/slack/web-api.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
@@ -20,6 +21,8 @@ import { signed, SIGNING_SECRET, TEAM } from './slack-requests.ts';
 export interface FrontDoor {
   readonly database: TestDatabase;
   readonly slack: FakeSlack;
+  /** Everything the app listens to. */
+  readonly listeners: readonly Listener[];
   /** Sends one payload at a time; resolves, once all about it is done, to the status and to what stood in the ack. */
   send(payload: object): Promise<{ status: number; body: unknown }>;
   /** Works off every stored request and publishes Homes; resolves to how each run ended. The outbox is left as it is. */
@@ -99,6 +102,7 @@ export async function openFrontDoor(): Promise<FrontDoor> {
   return {
     database,
     slack,
+    listeners: desk.routes.listeners,
     send: async (payload) => {
       const before = requestsTaken();
       const { headers, body } = signed(payload);

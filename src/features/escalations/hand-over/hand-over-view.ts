@@ -1,3 +1,4 @@
+import { UserError } from '../../../core/errors.ts';
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
@@ -64,7 +65,7 @@ export async function handOverView(tx: Tx, ctx: Ctx, handOverId: string): Promis
     .from(handOvers)
     .innerJoin(teams, and(eq(teams.workspaceId, handOvers.workspaceId), eq(teams.id, handOvers.teamId)))
     .where(and(eq(handOvers.workspaceId, ctx.workspaceId), eq(handOvers.id, handOverId)));
-  if (!head) throw new Error('a hand-over in hand has no row');
+  if (!head) throw new UserError('There is no such hand-over, or it is not yours to see.');
   const handed = await tx
     .select({ row: handOverCases, case: cases, promised: nextPromise })
     .from(handOverCases)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ModalView } from '@slack/types';
+import { z } from 'zod';
 import { type Ctx, transaction } from '../../../../core/context.ts';
 import { UserError } from '../../../../core/errors.ts';
 import { localDate } from '../../../../core/local-time.ts';
@@ -40,7 +41,9 @@ export const awayListeners: readonly Listener[] = [
   onClick(
     rosterIds.removeAbsence,
     async (ctx, { value }) => {
-      await removeAbsence(ctx, value);
+      const id = z.uuid().safeParse(value);
+      if (!id.success) throw new UserError('That time away is not there any more.');
+      await removeAbsence(ctx, id.data);
       return { text: 'Removed. Swaps can be offered then again.' };
     },
     removedInWindow,
