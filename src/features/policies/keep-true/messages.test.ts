@@ -110,7 +110,7 @@ describe('what an owner reads', () => {
   it.each([
     ['review', 'Is *Late returns* still true? Last verified on 10 March 2026 by Maya.'],
     ['ending', '*Late returns* counts until 30 June 2026, and nothing takes its place yet.'],
-    ['ended', '*Late returns* ended on 30 June 2026. Nobody finds it any more.'],
+    ['ended', '*Late returns* ended on 30 June 2026. It answers nothing any more.'],
     [
       'verified',
       ':white_check_mark: *Late returns*: Maya said on 10 March 2026 that it is true. Next review: 8 June 2026.',

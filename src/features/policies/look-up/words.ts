@@ -19,16 +19,33 @@ export function placeElements({ revision, passage }: Pick<PassageView, 'revision
   return heading === '' ? [title] : [title, { type: 'text', text: ` › ${heading}` }];
 }
 
+type Facts = Omit<PassageView, 'passage'>;
+
 /** What it is about, since when it counts, who answers for it, and how old that is; text of people, not markup. */
-export function factsText({ policy, revision, team, ownerName }: Omit<PassageView, 'passage'>, now: Date): string {
+export function factsText(facts: Facts, now: Date): string {
+  const { policy, revision, team } = facts;
   const { effectiveFrom, expiresOn } = revision;
-  const facts = [
+  return joined([
     scopeText(policy),
     effectiveFrom === null ? undefined : `in force since ${dateText(effectiveFrom)}`,
     expiresOn === null ? undefined : `until ${dateText(expiresOn)}`,
-    `${ownerName ?? 'no owner'}, ${team.name}`,
+    ownerText(facts),
     policy.verifiedAt === null ? undefined : `verified ${dayText(policy.verifiedAt, team)}`,
     policy.reviewOn !== null && policy.reviewOn <= localDate(now, team.timeZone) ? 'due for review' : undefined,
-  ];
+  ]);
+}
+
+/** The same of what counted until a day, a date there. */
+export function endedFactsText(facts: Facts, endedOn: string): string {
+  const { effectiveFrom } = facts.revision;
+  const since = effectiveFrom === null ? '' : ` since ${dateText(effectiveFrom)},`;
+  return joined([scopeText(facts.policy), `was in force${since} until ${dateText(endedOn)}`, ownerText(facts)]);
+}
+
+function ownerText({ ownerName, team }: Facts): string {
+  return `${ownerName ?? 'no owner'}, ${team.name}`;
+}
+
+function joined(facts: readonly (string | undefined)[]): string {
   return facts.filter((fact) => fact !== undefined).join(' · ');
 }

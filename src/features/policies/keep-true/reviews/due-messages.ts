@@ -85,7 +85,7 @@ export function rowText({ due, state, meanwhile }: DueRow, names: Asking['names'
   const texts: Record<DueRow['state'], string> = {
     review: `Is ${title} still true? Last verified on ${verifiedOn} by ${by}.${meanwhileText(meanwhile)}`,
     ending: `${title} counts until ${last}, and nothing takes its place yet.`,
-    ended: `${title} ended on ${last}. Nobody finds it any more.`,
+    ended: `${title} ended on ${last}. It answers nothing any more.`,
     verified: `:white_check_mark: ${title}: ${by} said on ${verifiedOn} that it is true.${next}`,
     changed: `:white_check_mark: ${title} was changed.${next}`,
     given: `${title}: ${inline(names.get(policy.owner) ?? 'somebody else')} answers for it now.`,

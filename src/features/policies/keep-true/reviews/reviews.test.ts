@@ -170,7 +170,7 @@ describe('a policy that ends', () => {
 
     expect(await sent(world.database)).toEqual([
       'U0LEO: *Spring sale* counts until 10 April 2026, and nothing takes its place yet.',
-      'U0LEO: *Spring sale* ended on 10 April 2026. Nobody finds it any more.',
+      'U0LEO: *Spring sale* ended on 10 April 2026. It answers nothing any more.',
     ]);
   });
 });

@@ -53,9 +53,9 @@ function blocksIn(seenIn: SeenIn, view: AnswerView): readonly KnownBlock[] {
   if (!lookUp.answered) return nothingYet(view);
   if (lookUp.from > 0) return nextOnes(seenIn, view);
   const ask = lookUp.waiting ? [] : [askButton(lookUp)];
-  const ways = [divider(), actions([notThis(lookUp), ...ask]), ...waitingBlocks(view)];
-  if (seenIn === 'window') return [...endedBlocks(lookUp), ...passagesOf(view), ...ways];
-  return [...passagesOf(view), ...endedBlocks(lookUp), ...ways];
+  const ways = [actions([notThis(lookUp), ...ask]), ...waitingBlocks(view)];
+  if (seenIn === 'window') return [...endedBlocks(lookUp), ...passagesOf(view), divider(), ...ways];
+  return [...passagesOf(view), divider(), ...endedBlocks(lookUp), ...ways];
 }
 
 /** After *Not this*: whom to ask is in sight at once, as what follows is hardly ever it. */

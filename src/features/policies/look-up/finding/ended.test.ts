@@ -161,6 +161,8 @@ describe('what it said', () => {
 
     expect(JSON.stringify(window.blocks)).toContain('It ended on 12 March 2026 and does not count any more.');
     expect(JSON.stringify(window.blocks)).toContain('Opened headphones and ear tips');
+    expect(JSON.stringify(window.blocks)).toMatch(/was in force since [^"]*, until 12 March 2026 · Maya/);
+    expect(JSON.stringify(window.blocks)).not.toMatch(/in force since [^,"]* ·|verified/);
     expect(viewProblems(window)).toEqual([]);
   });
 

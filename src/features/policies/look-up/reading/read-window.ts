@@ -7,18 +7,19 @@ import { dateText } from '../../library/words.ts';
 import { lookUpIds as ids } from '../ids.ts';
 import type { Reading } from './read-all.ts';
 import { readValue } from './read-value.ts';
-import { factsText } from '../words.ts';
+import { endedFactsText, factsText } from '../words.ts';
 
 /** A page of a policy, with the others and its headings to go to. */
 export function readWindow(reading: Reading, now: Date): ModalView {
-  const { revision, pages, page } = reading;
+  const { revision, pages, page, endedOn } = reading;
+  const facts = endedOn === undefined ? factsText(reading, now) : endedFactsText(reading, endedOn);
   const blocks = pages.pages[page]?.blocks ?? [];
   return modal({
     callbackId: ids.read,
     title: 'Policy',
     blocks: [
       header(revision.title),
-      plainContext(factsText(reading, now)),
+      plainContext(facts),
       ...oldNote(reading),
       ...jump(reading),
       ...(blocks.length > 0 ? blocks : [section('Nothing is written here yet.')]),
