@@ -80,7 +80,7 @@ export const pageListeners: readonly Listener[] = [
     parse: parseBecause,
     work: async (ctx, { policyId, text }) => {
       await archive(ctx, { policyId, because: text });
-      return { policyId, done: 'Archived: nobody finds it any more.' };
+      return { policyId, done: 'Archived: it answers nothing any more.' };
     },
     again: async (ctx, view, problem) => {
       const { policyId, text } = parsed(parseBecause(view));
