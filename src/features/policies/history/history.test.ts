@@ -7,6 +7,7 @@ import { openForm } from '../../../../test/support/open-form.ts';
 import { draftedPolicy, publishedPolicy } from '../../../../test/support/policies.ts';
 import { transaction } from '../../../core/context.ts';
 import { othersIds } from '../library/ids.ts';
+import { archive } from '../library/publishing/archive.ts';
 import { publish } from '../library/publishing/publish.ts';
 import { recordRead } from '../library/reading/record-read.ts';
 import { stillTrue } from '../library/publishing/still-true.ts';
@@ -111,22 +112,32 @@ describe('the history of a policy', () => {
 });
 
 describe('what it said on a day', () => {
+  /** What they are shown who type `/policy history` and this. */
+  async function typed(name: CastName, text: string): Promise<string> {
+    const fingers = fingersOn([]);
+    const { ctx } = handsOf(name);
+    const word = historyPart.words?.find(({ words }) => words.includes('history'));
+    const said = await word?.run(ctx, text, {} as never, fingers.views);
+    return JSON.stringify(said ?? fingers.last());
+  }
+
   it('is shown at once where a day is typed behind the title, unless a title ends so', async () => {
     await lived();
     await publishedPolicy(world.maya, { title: 'Sale of 1 May', markdown: 'All is cheaper.' });
-    const typed = async (text: string) => {
-      const fingers = fingersOn([]);
-      const { ctx } = handsOf('ana');
-      await historyPart.words
-        ?.find(({ words }) => words.includes('history'))
-        ?.run(ctx, text, {} as never, fingers.views);
-      return JSON.stringify(fingers.last());
-    };
 
-    expect(await typed('late returns 1 May')).toContain('On 1 May 2026 *revision 1 counted*.');
-    expect(await typed('late returns on 5 May')).toContain('On 5 May 2026 *revision 2 counted*.');
-    expect(await typed('sale of 1 may')).toContain('"History"');
-    expect(await typed('late returns')).toContain('"History"');
+    expect(await typed('ana', 'late returns 1 May')).toContain('On 1 May 2026 *revision 1 counted*.');
+    expect(await typed('ana', 'late returns on 5 May')).toContain('On 5 May 2026 *revision 2 counted*.');
+    expect(await typed('ana', 'sale of 1 may')).toContain('"History"');
+    expect(await typed('ana', 'late returns')).toContain('"History"');
+  });
+
+  it('is shown of what is in the archive to whoever writes for the team, and to nobody else', async () => {
+    const { policy } = await lived();
+    await archive(world.maya, { policyId: policy.id, because: 'It was replaced.' });
+
+    expect(await typed('leo', 'late returns 5 May')).toContain('On 5 May 2026 *revision 2 counted*.');
+    expect(await typed('leo', 'late returns')).toContain('"History"');
+    expect(await typed('ana', 'late returns')).toContain('No policy has “late returns” in its title.');
   });
 
   it.each([

@@ -78,7 +78,7 @@ async function openList(ctx: Ctx, views: ViewPort): Promise<void> {
   await views.open(listWindow(await firstList(ctx)));
 }
 
-/** By its title: the one that is called so, else the only one that has these words. */
+/** By its title: the one that is called so, else the only one that has these words; where there is none, of the archive. */
 export async function openOne(
   ctx: Ctx,
   title: string,
@@ -90,7 +90,8 @@ export async function openOne(
     await openList(ctx, views);
     return undefined;
   }
-  const called = await policiesCalled(ctx, title, 20);
+  const live = await policiesCalled(ctx, title, 20);
+  const called = live.length > 0 ? live : await policiesCalled(ctx, title, 20, 'archived');
   const same = called.filter((policy) => isSame(policy.title, title));
   const [only, ...others] = same.length > 0 ? same : called;
   if (only && others.length === 0) {

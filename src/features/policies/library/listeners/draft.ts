@@ -63,7 +63,7 @@ export async function newPolicyForm(ctx: Ctx, title = '', channel?: string): Pro
   );
   const teamId = here?.id ?? teams[0]?.id ?? '';
   const form = { teamId, joins: [], round: 'new', title, text: '', changeNote: '', template: BLANK, audience: 'team' };
-  return draftModal({ ...form, ...(title !== '' && { typed: `new ${title}` }) }, { teams });
+  return draftModal({ ...form, ...(title !== '' && { typed: title }) }, { teams });
 }
 
 /** The form of a change: of the draft that there is, else of what was published last. */

@@ -52,12 +52,17 @@ export async function firstList(ctx: Ctx): Promise<ListPage> {
   return own.rows.length > 0 ? own : listPage(ctx, 'all');
 }
 
-/** Those whose title has these words in it, at most so many, by title. */
-export function policiesCalled(ctx: Ctx, typed: string, limit = 100): Promise<readonly Policy[]> {
+/** Those whose title has these words in it, at most so many, by title; of `archived` those that the actor's teams kept. */
+export function policiesCalled(
+  ctx: Ctx,
+  typed: string,
+  limit = 100,
+  which: 'all' | 'archived' = 'all',
+): Promise<readonly Policy[]> {
   return transaction(ctx, async (tx) => {
     const words = typed.split(/\s+/).filter((word) => word !== '');
     const called = words.slice(0, 8).map((word) => ilike(policies.title, `%${word.replace(/[\\%_]/g, '\\$&')}%`));
-    const found = await select(tx, ctx, and(isNull(policies.archivedAt), ...called), { limit, offset: 0 });
+    const found = await select(tx, ctx, and(isIn(ctx, which), ...called), { limit, offset: 0 });
     return found.map(({ policy }) => policy);
   });
 }

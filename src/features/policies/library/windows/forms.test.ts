@@ -65,14 +65,14 @@ describe('the form of a policy', () => {
 
     await hands.press(ids.template, 'how-to', { template: 'how-to' });
     const redrawn = hands.shown();
-    await lookUp.press(world.as('leo'), othersIds.lookUpInstead, 'new customer returns <late> after 40 days', {
+    await lookUp.press(world.as('leo'), othersIds.lookUpInstead, 'customer returns <late> after 40 days', {
       view: openForm(hands.fingers.last(), {}),
     });
     await hands.open(ids.write, '');
 
     for (const shown of [form, redrawn]) {
       expect(shown).toContain('"initial_value":"customer returns <late> after 40 days"');
-      expect(shown).toContain('"value":"new customer returns <late> after 40 days"');
+      expect(shown).toContain('"value":"customer returns <late> after 40 days"');
     }
     expect(lookUp.shown.map(({ how }) => how)).toEqual(['open']);
     expect(JSON.stringify(lookUp.last())).toContain('Find policy');
