@@ -120,9 +120,9 @@ describe('the whole life of a case', { timeout: 120_000 }, () => {
 
     expect(Object.fromEntries(edits.map(({ what, count }) => [what, count]))).toEqual({
       // Claimed, asked, answered, back, claimed, promised, handed over, kept, asked for approval, approved, told: 11.
-      // A claim and an answer that were late: 2. A step of the chain, which the agent does not see.
+      // A claim and an answer that were late: 2. A step of the chain: the agent reads who is asked now.
       card: 14,
-      status: 13,
+      status: 14,
       prompt: 2, // a question that was answered, a decision that was told
       'still-on-it': 1,
       approval: 1,

@@ -146,7 +146,7 @@ describe('what the policies say', () => {
     const [ana, maya] = [workspace.as('ana'), workspace.as('maya')];
     await maya.command('/policy show privacy', { in: '#care' });
     await maya.click('Archive …', { in: 'modal' });
-    await maya.sees('for 90 days, look-ups say that it ended', { in: 'modal' });
+    await maya.sees('For 90 days, look-ups say that it ended', { in: 'modal' });
     await maya.fill('Why?', 'The law has changed.');
     await maya.submit();
     await maya.sees('Archived', { in: 'modal' });
