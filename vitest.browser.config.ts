@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     globalSetup: './test/support/global-setup.ts',
     pool: 'forks',
+    // What is polled comes late on a busy machine: a second is no sign that it never comes.
+    expect: { poll: { timeout: 15_000 } },
     testTimeout: 180_000,
     hookTimeout: 120_000,
     passWithNoTests: true,

@@ -14,6 +14,8 @@ export default defineConfig({
     // One more than there are processors: some file always waits for Slack's second between messages, or for a dead line. Few
     // enough for the connections of one server.
     maxWorkers: Math.min(availableParallelism() + 1, 6),
+    // What is polled comes late on a busy machine: a second is no sign that it never comes.
+    expect: { poll: { timeout: 15_000 } },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     reporters: ['default', new TotalsReporter()],

@@ -4,9 +4,10 @@ import { chmod, mkdtemp, readdir, readFile, realpath, rm, unlink, writeFile } fr
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { programArguments } from '../../test/support/built-program.ts';
 import { asOwner, databaseUrl } from '../../test/support/test-server.ts';
+import { eventually } from '../../test/support/worker.ts';
 import { createDatabase } from './client.ts';
 import { isAlive } from './directory-lock.ts';
 import { type EmbeddedServer, startEmbedded } from './embedded.ts';
@@ -175,7 +176,7 @@ test('a server that was killed is revived where it was', async () => {
   expect(await postmasterPid()).toBe(killed);
   process.kill(killed, 'SIGKILL');
 
-  await vi.waitFor(() => expect(isAlive(killed)).toBe(false));
+  await eventually(() => expect(isAlive(killed)).toBe(false));
   await server.revive();
 
   expect(await encoding(server.url)).toBe('UTF8');

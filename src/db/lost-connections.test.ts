@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { type TcpProxy, tcpProxy } from '../../test/support/faults/tcp-proxy.ts';
 import { withinPromised } from '../../test/support/long-form.ts';
+import { eventually } from '../../test/support/worker.ts';
 import { createDatabase, type Database, type Tx } from './client.ts';
 import { isDropped } from './errors.ts';
 
@@ -143,11 +144,11 @@ test('a listener hears again after its connection was lost, and is told to look 
     () => (looked += 1),
   );
   await database.sql.notify('news', 'first');
-  await vi.waitFor(() => expect(heard).toEqual(['first']));
+  await eventually(() => expect(heard).toEqual(['first']));
 
   proxy.reset();
-  await vi.waitFor(() => expect(looked).toBe(2), { timeout: 5_000 });
+  await eventually(() => expect(looked).toBe(2));
   await database.sql.notify('news', 'second');
 
-  await vi.waitFor(() => expect(heard).toEqual(['first', 'second']));
+  await eventually(() => expect(heard).toEqual(['first', 'second']));
 });

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { eventually } from '../../test/support/worker.ts';
 import { createLog } from '../core/log.ts';
 import { createSlackApi, type BotFor } from './web-api.ts';
 
@@ -101,7 +102,7 @@ describe('who the bot is', () => {
 
     await slack.botFor('T1');
 
-    await vi.waitFor(async () => expect(await slack.botFor('T1')).toMatchObject({ token: 'new' }));
+    await eventually(async () => expect(await slack.botFor('T1')).toMatchObject({ token: 'new' }));
   });
 
   test('is waited for where the app was not installed before', async () => {

@@ -86,7 +86,7 @@ class Newcomer {
     const goesOn = async () => (await this.said()).length > saidBefore;
     const help = this.card.locator('.tour-buttons .button').first();
     // Both move when the page does; the card may take a moment longer.
-    await vi.waitUntil(async () => !(await this.isHidden()), { timeout: 2_000 });
+    await vi.waitUntil(async () => !(await this.isHidden()), { timeout: 15_000 });
     const ring = await this.boxOf(this.ring);
     // What it says by now may be what is waited for.
     if (await goesOn()) return;

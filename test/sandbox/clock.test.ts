@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ActResult, ClockMove } from '../../src/sandbox/protocol.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { startWorkspace, type Workspace } from '../support/workspace.ts';
@@ -61,7 +61,7 @@ it('lets pages see time move, and starts nothing over meanwhile', async () => {
   const stop = workspace.sandbox.listen(() => seen.push(workspace.world.now().getTime()));
 
   const moving = move({ byMs: DAY_MS });
-  await vi.waitUntil(() => seen.length > 0, { interval: 1 });
+  await expect.poll(() => seen.length, { interval: 1 }).toBeGreaterThan(0);
   const [second, reset] = await Promise.all([move({ byMs: HOUR_MS }), post('/api/reset', {})]);
   await moving;
   stop();

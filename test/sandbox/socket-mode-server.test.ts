@@ -31,7 +31,7 @@ afterAll(() => workspace.close());
 afterEach(async () => {
   lines.length = 0;
   workspace.sandbox.socket.drop();
-  await vi.waitUntil(() => workspace.sandbox.socket.connections() === 0);
+  await vi.waitUntil(() => workspace.sandbox.socket.connections() === 0, { timeout: 15_000 });
 });
 
 async function linkUrl(): Promise<string> {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { claimedByLeo } from '../../../../test/support/cases.ts';
 import type { TestContext } from '../../../../test/support/context.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import { untilSomebodyWaits } from '../../../../test/support/lock-waits.ts';
 import { CARE, openNorthwind, type Northwind } from '../../../../test/support/northwind.ts';
 import { clearOutbox, queuedMessages } from '../../../../test/support/queued-messages.ts';
 import { eventually, gate, testWorker } from '../../../../test/support/worker.ts';
@@ -225,11 +226,7 @@ test('what is noted while a message is being written is told with the next', asy
 
   await noted([other]);
   const next = tellWaitingReminders(at(TEN), 'U0LEO');
-  await eventually(async () => {
-    const locked =
-      await database.sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
-    expect(locked).toHaveLength(1);
-  });
+  await untilSomebodyWaits(database.sql);
   committing.open();
   await Promise.all([writing, next]);
   await tellWaitingReminders(at(new Date(TEN.getTime() + 30 * 60_000)), 'U0LEO');

@@ -1,5 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { outcomeOf } from '../../../../test/support/cases.ts';
+import { untilSomebodyWaits } from '../../../../test/support/lock-waits.ts';
 import { askedToRead, readersFollowed, sentToReaders } from '../../../../test/support/must-reads.ts';
 import { CARE, CARE_US } from '../../../../test/support/northwind.ts';
 import { publishedPolicy } from '../../../../test/support/policies.ts';
@@ -241,11 +242,7 @@ describe('saying that one has read it', () => {
     await transaction(world.asAt('maya', NOW), async (tx) => {
       await holdMustRead(tx, world.maya, mustRead.id);
       said = outcomeOf((ctx) => acknowledge(ctx, mustRead.id), world.asAt('ana', NOW));
-      await vi.waitFor(async () => {
-        const waiting = await world.database.sql`
-          select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
-        expect(waiting).toHaveLength(1);
-      });
+      await untilSomebodyWaits(world.database.sql);
       await tx.update(acknowledgements).set({ excusedAt: new Date(NOW), nextAt: null });
     });
 

@@ -1,9 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { TestContext } from '../../../../test/support/context.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { give, goOn } from '../../../../test/support/imports.ts';
+import { untilSomebodyWaits } from '../../../../test/support/lock-waits.ts';
 import { CARE, openNorthwind } from '../../../../test/support/northwind.ts';
 import { addShifts, newShift } from '../../../../test/support/shifts.ts';
 import { northwindSlack } from '../../../../test/support/slack-reads.ts';
@@ -42,16 +41,6 @@ async function laneThenHome(work: () => Promise<void>): Promise<void> {
     expect(home).toHaveLength(1);
   });
   await working;
-}
-
-async function untilSomebodyWaits(sql: TransactionSql): Promise<void> {
-  for (let looks = 0; looks < 500; looks += 1) {
-    const waiting =
-      await sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
-    if (waiting.length > 0) return;
-    await pause(10);
-  }
-  throw new Error('nobody came to wait for the lane');
 }
 
 test('an import locks Homes after lanes, as swaps do', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import { untilSomebodyWaits } from '../../../../test/support/lock-waits.ts';
 import { CARE, CARE_US, type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
 import { addShifts, newShift } from '../../../../test/support/shifts.ts';
 import type { Roster } from '../rules/roster.ts';
@@ -134,20 +135,10 @@ test('lets nobody else decide about the people who are held', async () => {
       await readRoster(other, leo, { teamId: CARE, around, people: ['U0BEN'], isHolding: true });
       order.push('second');
     });
-    const waiting = await untilSomebodyWaits();
+    const waiting = await untilSomebodyWaits(database.sql);
     order.push(`first ends while ${waiting} waits`);
     return { second };
   }).then(({ second }) => second);
 
   expect(order).toEqual(['first ends while 1 waits', 'second']);
 });
-
-/** How many wait for a lock, as soon as anybody does. */
-async function untilSomebodyWaits(): Promise<number> {
-  for (;;) {
-    const [row] = await database.sql<{ waiting: number }[]>`
-      select count(*)::int as waiting from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`;
-    if (row && row.waiting > 0) return row.waiting;
-  }
-}

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { asked, firstHit, posts, queued, refusalOf } from '../../../../../test/support/gaps.ts';
+import { untilSomebodyWaits } from '../../../../../test/support/lock-waits.ts';
 import { CARE, CARE_US, type CastName } from '../../../../../test/support/northwind.ts';
 import { forgetPolicies } from '../../../../../test/support/policies.ts';
-import { eventually } from '../../../../../test/support/worker.ts';
 import { usePolicyWorld } from '../../../../../test/support/use-policy-world.ts';
 import { dropDraft } from '../../library/drafting/drop-draft.ts';
 import { publish } from '../../library/publishing/publish.ts';
@@ -157,11 +157,7 @@ describe('answering', () => {
     await handing`update policy_gaps set owner = 'U0LEO'`;
 
     const late = refusalOf(answerGap(as('ana'), { gapId: gap.id, answer: 'They stay.', becomes: 'only' }));
-    await eventually(async () => {
-      const waiting = await world.database
-        .sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
-      expect(waiting).toHaveLength(1);
-    });
+    await untilSomebodyWaits(world.database.sql);
     await handing`commit`;
     handing.release();
 

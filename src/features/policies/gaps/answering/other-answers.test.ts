@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { asked, firstHit, lookedUp, passageOf, posts, queued, refusalOf } from '../../../../../test/support/gaps.ts';
 import { CARE, type CastName } from '../../../../../test/support/northwind.ts';
 import { LATE_RETURNS, publishedPolicy } from '../../../../../test/support/policies.ts';
+import { untilSomebodyWaits } from '../../../../../test/support/lock-waits.ts';
 import { usePolicyWorld } from '../../../../../test/support/use-policy-world.ts';
 import { setQuestions } from '../../library/settings/questions.ts';
 import { closeGap } from './close-gap.ts';
@@ -13,13 +14,6 @@ import { pointToPolicy } from './point-to-policy.ts';
 const world = usePolicyWorld();
 
 const as = (name: CastName) => world.as(name);
-
-/** How many of this database's transactions wait for a lock. */
-async function waiting(): Promise<number> {
-  const rows = await world.database
-    .sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
-  return rows.length;
-}
 
 describe('a passage that says it already', () => {
   it('is sent with a word, and found by the question from then on', async () => {
@@ -43,7 +37,7 @@ describe('a passage that says it already', () => {
     const free = await world.database.sql.begin(async (tx) => {
       await tx`select from policies where id = ${policy.id} for update`;
       pointed = pointToPolicy(as('maya'), { gapId: gap.id, passageId, note: '' });
-      await expect.poll(waiting).toBeGreaterThan(0);
+      await untilSomebodyWaits(world.database.sql);
       return tx`select id from policy_gaps for update skip locked`;
     });
     await pointed;

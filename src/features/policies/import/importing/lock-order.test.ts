@@ -3,6 +3,7 @@ import { givenPolicies } from '../../../../../test/support/given-policies.ts';
 import { askedToRead, readersFollowed } from '../../../../../test/support/must-reads.ts';
 import { CARE } from '../../../../../test/support/northwind.ts';
 import { systemAt } from '../../../../../test/support/timers.ts';
+import { untilSomebodyWaits } from '../../../../../test/support/lock-waits.ts';
 import { usePolicyWorld } from '../../../../../test/support/use-policy-world.ts';
 import { followTeam } from '../../must-read/asking/follow.ts';
 import { lookAtMustRead } from '../../must-read/sending/look-at.ts';
@@ -29,13 +30,6 @@ function file(name: string, audience: 'everyone' | 'leads') {
   return { path: `${name}.md`, content: `---\n${readers}\n---\n\n# Policy ${name}\n\nText of ${name}.\n` };
 }
 
-/** How many of this database's transactions wait for a lock. */
-async function waiting(): Promise<number> {
-  const rows = await world.database
-    .sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
-  return rows.length;
-}
-
 const ORDERS = [NAMES, [...NAMES].toReversed(), ['b', 'c', 'a'] as const];
 
 it.each(ORDERS)(
@@ -47,7 +41,7 @@ it.each(ORDERS)(
     const free = await world.database.sql.begin(async (tx) => {
       await tx`select from must_reads where id = ${first} for update`;
       given = give(names.map((name) => file(name, 'leads')));
-      await expect.poll(waiting).toBeGreaterThan(0);
+      await untilSomebodyWaits(world.database.sql);
       return tx`select id from must_reads where id <> ${first} for update skip locked`;
     });
     const report = await given;
@@ -66,7 +60,7 @@ it.each(ORDERS)(
     const free = await world.database.sql.begin(async (tx) => {
       await tx`select from policies where id = ${first?.id ?? ''} for update`;
       given = give(names.map((name) => file(name, 'leads')));
-      await expect.poll(waiting).toBeGreaterThan(0);
+      await untilSomebodyWaits(world.database.sql);
       return tx`select id from policies where id <> ${first?.id ?? ''} for update skip locked`;
     });
     await given;

@@ -1,4 +1,5 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { untilSomebodyWaits } from '../../../../../test/support/lock-waits.ts';
 import { usePolicyWorld } from '../../../../../test/support/use-policy-world.ts';
 import { draftedPolicy, publishedPolicy } from '../../../../../test/support/policies.ts';
 import { passTime } from '../../../../../test/support/timers.ts';
@@ -11,14 +12,6 @@ const world = usePolicyWorld();
 async function titleOf(policyId: string): Promise<string | undefined> {
   const [row] = await world.database.sql<{ title: string }[]>`select title from policies where id = ${policyId}`;
   return row?.title;
-}
-
-async function somebodyWaits(): Promise<void> {
-  await vi.waitFor(async () => {
-    const waiting = await world.database
-      .sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
-    expect(waiting).toHaveLength(1);
-  });
 }
 
 test('a policy is called what counts, also where somebody publishes while a planned revision begins', async () => {
@@ -35,7 +28,7 @@ test('a policy is called what counts, also where somebody publishes while a plan
   await transaction(maya, async (tx) => {
     const published = await publishIn(tx, maya, { revisionId: revision.id, version: revision.version });
     begun = passTime(world.database, [handleBeginRevision], begins, begins);
-    await somebodyWaits();
+    await untilSomebodyWaits(world.database.sql);
     await afterPublishing(tx, maya, [published]);
   });
   await begun;

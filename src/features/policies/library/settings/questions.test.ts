@@ -1,5 +1,6 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { outcomeOf } from '../../../../../test/support/cases.ts';
+import { untilSomebodyWaits } from '../../../../../test/support/lock-waits.ts';
 import { usePolicyWorld } from '../../../../../test/support/use-policy-world.ts';
 import { publishedPolicy } from '../../../../../test/support/policies.ts';
 import { type Ctx, transaction } from '../../../../core/context.ts';
@@ -33,14 +34,6 @@ function lines(count: number): string[] {
   return Array.from({ length: count }, (_, at) => `What of case ${at}?`);
 }
 
-async function somebodyWaits(): Promise<void> {
-  await vi.waitFor(async () => {
-    const waiting = await world.database
-      .sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
-    expect(waiting).toHaveLength(1);
-  });
-}
-
 /** Leo holds the policy, the other comes, Leo sets its questions: how often each transaction ran. */
 async function whileLeoSets(texts: readonly string[], other: (tx: Tx) => Promise<unknown>) {
   const runs = { leo: 0, other: 0 };
@@ -52,7 +45,7 @@ async function whileLeoSets(texts: readonly string[], other: (tx: Tx) => Promise
       runs.other += 1;
       return other(second);
     });
-    if (runs.leo === 1) await somebodyWaits();
+    if (runs.leo === 1) await untilSomebodyWaits(world.database.sql);
     await setQuestionsIn(tx, leo, { policyId, texts });
   });
   await others;
