@@ -11,6 +11,8 @@ export interface Hit {
   /** What the hits are ordered by; says nothing beside those of another search. */
   readonly score: number;
   readonly via: 'passage' | 'question' | 'keyword';
+  /** The document's questions and keywords that hold something of what was looked for, folded. */
+  readonly questions: readonly string[];
 }
 
 /** Another passage of a document stands lower than its own score says: variety is worth more than more of the same. */
@@ -37,7 +39,8 @@ function passagesOf(document: RankedDocument): { readonly hit: Hit; readonly nth
   const [best] = units;
   if (!best) return [];
   const shown = units.find((unit) => isShown(unit, best))?.candidate.passageId ?? null;
-  const first = { documentId, variant, passageId: shown, score, via: best.candidate.kind };
+  const questions = units.flatMap(({ candidate }) => (candidate.kind === 'passage' ? [] : candidate.short));
+  const first = { documentId, variant, passageId: shown, score, via: best.candidate.kind, questions };
   const others = units
     .filter(({ candidate }) => candidate.kind === 'passage' && candidate.passageId !== shown)
     .map((unit) => ({
@@ -46,6 +49,7 @@ function passagesOf(document: RankedDocument): { readonly hit: Hit; readonly nth
       passageId: unit.candidate.passageId,
       score: ANOTHER_PASSAGE * unit.score,
       via: unit.candidate.kind,
+      questions,
     }));
   return [first, ...others].map((hit, nth) => ({ hit, nth }));
 }

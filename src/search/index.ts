@@ -10,3 +10,4 @@ export { matchedWords, type Span } from './matched-words.ts';
 export { search, type Search, searchAmong, type SearchResult } from './search.ts';
 export { type Language, LANGUAGES } from './stems.ts';
 export { otherNames } from './trade-words.ts';
+export { unsaidWords } from './unsaid-words.ts';

@@ -10,6 +10,8 @@ import { languageCalled } from '../import/files/languages.ts';
 import { setQuestions } from '../library/settings/questions.ts';
 import { readPolicyFile } from '../text/file/policy-file.ts';
 import { findPassages } from './finding/find-passages.ts';
+import { WORTH_SHOWING } from './finding/sure-enough.ts';
+import { unsaid } from './finding/unsaid.ts';
 
 const SAMPLE = join(import.meta.dirname, '../../../sandbox/sample/policies');
 const SENTENCES = join(import.meta.dirname, '../../../../test/sentences/northwind.csv');
@@ -52,14 +54,20 @@ interface Answer {
   /** Whether a passage of the right policy is among the first three, and whether it is the first. */
   readonly isFound: boolean;
   readonly isFirst: boolean;
+  /** Whether words are named that what is shown does not have. */
+  readonly isWarned: boolean;
 }
 
 async function ask(sentence: string, policies: string): Promise<Answer> {
   const ana = northwind.as('ana');
-  const { passages, answered } = await transaction(ana, (tx) => findPassages(tx, ana, sentence, 5));
+  const found = await transaction(ana, (tx) => findPassages(tx, ana, sentence, 5));
+  const { passages, answered } = found;
+  const best = passages[0]?.score ?? 0;
+  const shown = passages.filter(({ score }) => score >= WORTH_SHOWING * best);
   const first = passages.slice(0, 3).map(({ view }) => files.get(view.policy.id) ?? '');
   const isRight = (file: string) => file !== '' && policies.split('|').includes(file);
-  return { answered, isFound: first.some(isRight), isFirst: first.slice(0, 1).some(isRight) };
+  const isWarned = unsaid({ question: sentence, confidence: found.confidence, passages: shown }).length > 0;
+  return { answered, isFound: first.some(isRight), isFirst: first.slice(0, 1).some(isRight), isWarned };
 }
 
 async function askAll(of: typeof rows) {
@@ -79,7 +87,7 @@ describe('what customers and agents say in their own words', () => {
       { first: 0.51, found: 0.73, answered: 0.68, refused: 0.66, sureAndWrong: 0.27 },
     ],
   ])(
-    'is answered by policies %s where they say something about it, and mostly not where they do not',
+    'is answered by policies %s where they say something about it, mostly not where they do not, and then words they do not have are named',
     async (_, withQuestions, { sureAndWrong: most, ...least }) => {
       await publishSample(withQuestions);
 
@@ -92,14 +100,23 @@ describe('what customers and agents say in their own words', () => {
         answered: share(found, ({ answered }) => answered),
         refused: share(toStrangers, ({ answered }) => !answered),
       };
+      const sure = [...answers, ...toStrangers].filter(({ answered }) => answered);
+      const warnedWhere = (isFirst: boolean) =>
+        share(
+          sure.filter((answer) => answer.isFirst === isFirst),
+          ({ isWarned }) => isWarned,
+        );
+      const warned = { right: warnedWhere(true), wrong: warnedWhere(false) };
       const sureAndWrong = share([...answers, ...toStrangers], ({ answered, isFirst }) => answered && !isFirst);
 
       console.log(
-        `${answers.length} sentences, ${toStrangers.length} strangers: ${JSON.stringify(shares)}, ${sureAndWrong}`,
+        `${answers.length} sentences, ${toStrangers.length} strangers: ${JSON.stringify(shares)}, ${sureAndWrong}, ${JSON.stringify(warned)}`,
       );
       const names = ['first', 'found', 'answered', 'refused'] as const;
       expect(names.filter((name) => shares[name] < least[name])).toEqual([]);
       expect(sureAndWrong).toBeLessThan(most);
+      expect(warned.right).toBeLessThan(0.25);
+      expect(warned.wrong).toBeGreaterThan(0.3);
     },
     60_000,
   );

@@ -12,6 +12,7 @@ import type { EndedAnswer } from '../finding/find-ended.ts';
 import type { FoundPassage } from '../finding/find-passages.ts';
 import { lookUpIds as ids, passageValue } from '../ids.ts';
 import { isNear, type LookUp } from '../finding/look-up.ts';
+import { unsaid } from '../finding/unsaid.ts';
 import { readValue } from '../reading/read-value.ts';
 import { type Sharing, sharingIn } from '../sharing/sharing.ts';
 import { factsText, placeElements, placeText } from '../words.ts';
@@ -54,8 +55,9 @@ function blocksIn(seenIn: SeenIn, view: AnswerView): readonly KnownBlock[] {
   if (lookUp.from > 0) return nextOnes(seenIn, view);
   const ask = lookUp.waiting ? [] : [askButton(lookUp)];
   const ways = [actions([notThis(lookUp), ...ask]), ...waitingBlocks(view)];
-  if (seenIn === 'window') return [...endedBlocks(lookUp), ...passagesOf(view), divider(), ...ways];
-  return [...passagesOf(view), divider(), ...endedBlocks(lookUp), ...ways];
+  const besides = [...unsaidBlocks(lookUp, lookUp.passages), ...endedBlocks(lookUp)];
+  if (seenIn === 'window') return [...besides, ...passagesOf(view), divider(), ...ways];
+  return [...passagesOf(view), divider(), ...besides, ...ways];
 }
 
 /** After *Not this*: whom to ask is in sight at once, as what follows is hardly ever it. */
@@ -150,10 +152,24 @@ function nothingYet(view: AnswerView): KnownBlock[] {
   return [
     ...endedBlocks(view.lookUp),
     section('*Not sure.* This comes nearest:'),
+    ...unsaidBlocks(view.lookUp, nearest),
     ...nearest.flatMap((found, nth) => passageBlocks(view, found, nth)),
     divider(),
     ...otherWays(view),
   ];
+}
+
+/** What the question may turn on, and is not there: whoever asks sees at once whether it matters. */
+function unsaidBlocks(lookUp: LookUp, passages: readonly FoundPassage[]): KnownBlock[] {
+  const text = unsaidText(lookUp, passages);
+  return text === '' ? [] : [context(`:mag: ${text}`)];
+}
+
+function unsaidText({ question, confidence }: LookUp, passages: readonly FoundPassage[]): string {
+  const words = unsaid({ question, confidence, passages }).map((word) => `*${inline(clip(word, 40))}*`);
+  if (words.length === 0) return '';
+  const says = passages.length === 1 ? 'It says nothing about' : 'None of them says anything about';
+  return `${says} ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(words)}.`;
 }
 
 /** What somebody may still go by, and where to read what it was: no passage, as there is nothing in it to share or to learn. */

@@ -73,6 +73,22 @@ describe('the answer', () => {
     expect(messageProblems(message)).toEqual([]);
   });
 
+  test('names what the question turns on and nothing that is shown says, as long as it is not certain', async () => {
+    const found = await ask('may she return opened headphones to *norway* <!channel>');
+    const passages = found.passages.slice(0, 1);
+    const said = (one: Partial<LookUp>) => JSON.stringify(shown({ ...found, isSure: true, ...one }).blocks);
+
+    expect(said({ passages, confidence: 1.5 })).toContain(':mag: It says nothing about *norway*.');
+    expect(said({ passages: [...passages, ...passages], confidence: 1.5 })).toContain(
+      'None of them says anything about *norway*.',
+    );
+    expect(said({ passages, confidence: 9 })).not.toContain(':mag:');
+    expect(said({ passages, answered: false, isSure: false, confidence: 0.9 })).toContain(
+      'It says nothing about *norway*.',
+    );
+    expect(messageProblems(shown({ ...found, confidence: 1.5 }))).toEqual([]);
+  });
+
   test('at the end of the list says so', () => {
     const end = {
       lookUpId: 'x',

@@ -12,6 +12,8 @@ export interface FoundPassage extends Quote {
   readonly view: PassageView;
   /** Beside the others of the same search. */
   readonly score: number;
+  /** Questions and keywords of its policy that have something of what was asked, folded. */
+  readonly questions: readonly string[];
 }
 
 export interface Found {
@@ -30,15 +32,16 @@ export async function findPassages(tx: Tx, ctx: Ctx, question: string, limit: nu
     at: ctx.clock.now(),
     limit,
   });
-  const scores = new Map(hits.map(({ passageId, score }) => [passageId, score]));
+  const hitOf = new Map(hits.map((hit) => [hit.passageId, hit]));
   const views = await passageView(
     tx,
     ctx,
-    [...scores.keys()].flatMap((passageId) => passageId ?? []),
+    [...hitOf.keys()].flatMap((passageId) => passageId ?? []),
   );
   const passages = views.map((view) => {
     const { quote, matches, headings } = quoteFor(view.passage, question, view.policy.language);
-    return { view, score: scores.get(view.passage.id) ?? 0, quote, matches, headings };
+    const { score = 0, questions = [] } = hitOf.get(view.passage.id) ?? {};
+    return { view, score, questions, quote, matches, headings };
   });
   return { passages, confidence, answered: answered && passages.length > 0 };
 }

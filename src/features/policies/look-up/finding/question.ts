@@ -26,7 +26,7 @@ const ORDER = /(?<=(?:order|case|ticket|invoice|customer)\s(?:no\.?\s|number\s|i
  */
 export function readQuestion(typed: string): string {
   const text = withoutPersonalData(clip(oneLine(cleanText(typed)), LONGEST));
-  if (!/[\p{L}\p{N}]/u.test(searchedText(text).replace(MARKS, ' ')))
+  if (!/[\p{L}\p{N}]/u.test(wordsIn(text)))
     throw new UserError('Write what the customer says or asks, in a few words: “may she return opened headphones”.');
   return text;
 }
@@ -40,6 +40,11 @@ export function withoutPersonalData(text: string): string {
 /** What of a question is looked for: that a number stood there says nothing. */
 export function searchedText(question: string): string {
   return question.replaceAll(PLACEHOLDER, ' ');
+}
+
+/** The same without whom or where it calls, and emoji. */
+export function wordsIn(question: string): string {
+  return searchedText(question).replace(MARKS, ' ');
 }
 
 /** Why a question is not kept word by word as one that its passage answers. */

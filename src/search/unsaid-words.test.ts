@@ -1,0 +1,39 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { unsaidWords } from './unsaid-words.ts';
+
+const RETURNS = 'Returns after 30 days. Send the parcel back with its label; we refund what was paid by card.';
+
+test.each<[string, string, readonly string[]]>([
+  ['Do you deliver to Norway', 'what nothing says', ['deliver', 'norway']],
+  ['can she send it back', 'all of it is said', []],
+  ['refunds for returned parcels', 'other forms', []],
+  ['refnud to her card', 'a typo', []],
+  ['where is my package', 'another name of a thing', []],
+  ['ich will mein Paket zurückschicken', 'other names in another language', []],
+  ['the customer would like to know, please', 'words of talk', []],
+  ['how many weeks ago was it, exactly', 'words that say when and how much', []],
+  ['within 45 days or 6wks', 'numbers', []],
+  ['Größe der MATRATZE', 'as it was typed, in lower case', ['größe', 'matratze']],
+  ['sofa, sofa and SOFA', 'each once', ['sofa']],
+  ["it doesn't fit", 'what an apostrophe leaves is no word', ['fit']],
+  ['返品できますか', 'a script without spaces', []],
+  ['', 'nothing', []],
+])('%j: %s', (query, _, words) => {
+  expect(unsaidWords(query, [RETURNS])).toEqual(words);
+});
+
+test('a word that any of the texts has is said', () => {
+  expect(unsaidWords('armchair in blue', ['An armchair.', 'Blue ones.'])).toEqual([]);
+});
+
+test('names words of the query that are nowhere in the texts, and none where the query is the text', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (query, text) => {
+      const lower = query.normalize('NFKC').toLowerCase();
+
+      for (const word of unsaidWords(query, [text])) expect(lower).toContain(word);
+      expect(unsaidWords(query, [text, query])).toEqual([]);
+    }),
+  );
+});
