@@ -32,6 +32,8 @@ const variants: Readonly<Record<string, Partial<Weights>>> = {
   'no synonyms': { synonym: 0 },
   'synonyms 0.4': { synonym: 0.4 },
   'synonyms 1': { synonym: 1 },
+  'one name of a thing': { sameThing: 0 },
+  'all names of a thing': { sameThing: 1 },
   'not together': { together: 0 },
   'together 0.5': { together: 0.5 },
   'together 2': { together: 2 },

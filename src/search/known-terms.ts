@@ -14,6 +14,15 @@ const ROLES: readonly Role[] = ['typed', 'everyday', 'synonym'];
 export interface AskedText {
   readonly text: string;
   readonly role: Role;
+  /** The typed word that it is, or is another name for; empty where that has no other names. */
+  readonly thing: string;
+}
+
+/** Words of one role; all of them one thing, where it has other names. */
+export interface AskedWords {
+  readonly words: readonly string[];
+  readonly role: Role;
+  readonly thing: string;
 }
 
 /** What a collection knows of a query. */
@@ -30,7 +39,7 @@ interface Asked {
   readonly collection: string;
   readonly languages?: readonly Language[] | undefined;
   /** Words, which are stemmed by each of these languages that is one of the collection. */
-  readonly words: Readonly<Record<Role, readonly string[]>>;
+  readonly words: readonly AskedWords[];
   readonly short: readonly string[];
   readonly grams: readonly string[];
 }
@@ -53,12 +62,13 @@ export async function knownTerms(tx: Tx, ctx: Ctx, asked: Asked): Promise<Known 
     with its as (
       select * from search_collections where ${ofCollection}
     ), stem as (
-      select stemmer.letter || lexeme as name, min(asked.role) as role
+      select stemmer.letter || lexeme as name, min(array[asked.role, asked.thing]) as asked
       from its
       cross join unnest(${sql.param([...languages])}::text[],
         ${sql.param(languages.map((language) => STEMMERS[language]))}::text[]) as stemmer (language, letter)
-      cross join unnest(${sql.param(ROLES.map((role) => words[role].join(' ')))}::text[])
-        with ordinality as asked (words, role)
+      cross join unnest(${sql.param(words.map((one) => one.words.join(' ')))}::text[],
+        ${sql.param(words.map(({ role }) => String(ROLES.indexOf(role))))}::text[],
+        ${sql.param(words.map(({ thing }) => thing))}::text[]) as asked (words, role, thing)
       cross join lateral unnest(to_tsvector(stemmer.language::regconfig, asked.words))
       where stemmer.language = any(its.languages)
       group by 1
@@ -73,16 +83,16 @@ export async function knownTerms(tx: Tx, ctx: Ctx, asked: Asked): Promise<Known 
     select space, short_count as "shortCount", short_stems::float8 as "shortStems", short_words::float8 as "shortWords",
       short_grams::float8 as "shortGrams", passage_count as "passageCount", passage_stems::float8 as "passageStems",
       passage_grams::float8 as "passageGrams",
-      coalesce((select json_object_agg(name, role) from stem)::text, '{}') as stems,
+      coalesce((select json_object_agg(name, asked) from stem)::text, '{}') as stems,
       coalesce((select json_object_agg(term, units) from known)::text, '{}') as known
     from its`);
   if (!row) return undefined;
-  const stems = Object.entries(JSON.parse(row.stems) as Record<string, number>);
+  const stems = Object.entries(JSON.parse(row.stems) as Record<string, [string, string]>);
   const units = new Map(Object.entries(JSON.parse(row.known) as Record<string, number>));
   return {
     totals: row,
     space: row.space,
-    stems: stems.map(([text, place]) => ({ text, role: ROLES[place - 1] ?? 'typed' })),
+    stems: stems.map(([text, [role, thing]]) => ({ text, role: ROLES[Number(role)] ?? 'typed', thing })),
     unitsWith: (kind, text) => units.get(termOf(row.space, kind, text)) ?? 0,
   };
 }

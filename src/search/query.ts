@@ -2,7 +2,7 @@ import type { Ctx } from '../core/context.ts';
 import type { Tx } from '../db/client.ts';
 import type { Totals } from './collection.ts';
 import { isEveryday } from './everyday-words.ts';
-import { type AskedText, type Known, knownTerms } from './known-terms.ts';
+import { type AskedText, type AskedWords, type Known, knownTerms } from './known-terms.ts';
 import type { Language } from './stems.ts';
 import { type KnownStem, stemsAlike, type UnknownStem } from './stems-alike.ts';
 import { type TermKind, termOf } from './terms.ts';
@@ -20,6 +20,8 @@ export interface QueryTerm {
   readonly units: number;
   /** Inverse document frequency, less of it where the word is not just what was typed. */
   readonly weight: number;
+  /** The word that it is another name for, or is; empty where there is no other name. They are one thing, and hardly count twice. */
+  readonly thing: string;
 }
 
 /** What is looked for, by kind of term: those that are known, rarest first. */
@@ -73,18 +75,23 @@ export async function readQuery(
   const words = [...new Set(folded)].slice(0, MOST_WORDS);
   const sentence = folded.slice(0, WORDS_OF_A_SENTENCE);
   const ofGrams = rolesOfGrams(sentence);
-  const isTalk = (word: string) => foldedWords(word).every(isEveryday);
-  const asked = {
-    typed: all.filter((word) => !isTalk(word)),
-    everyday: all.filter(isTalk),
-    synonym: wordsOf([...new Set(sentence.flatMap(synonymsOf))].join(' ')),
-  };
+  const things = thingsIn(all.slice(0, WORDS_OF_A_SENTENCE));
+  const named = new Set(things.flatMap((one) => (one.role === 'typed' ? one.words : [])));
+  const asked: AskedWords[] = [
+    { role: 'typed', thing: '', words: all.filter((word) => !isTalk(word) && !named.has(word)) },
+    { role: 'everyday', thing: '', words: all.filter(isTalk) },
+    ...things,
+  ];
   const grams = ofGrams.map(({ text: gram }) => gram);
   const known = await knownTerms(tx, ctx, { collection, languages, words: asked, short: words, grams });
   if (!known) return undefined;
   const alike = await stemsAlike(tx, ctx, { collection, space: known.space, unknown: unknownOf(known) });
   const side = (kind: TermKind, texts: readonly AskedText[]) => sideOf(kind, texts, { known, alike, weights });
-  const ofWords = words.map((word): AskedText => ({ text: word, role: isEveryday(word) ? 'everyday' : 'typed' }));
+  const ofWords = words.map((word): AskedText => ({
+    text: word,
+    role: isEveryday(word) ? 'everyday' : 'typed',
+    thing: '',
+  }));
   return {
     totals: known.totals,
     kinds: {
@@ -95,6 +102,20 @@ export async function readQuery(
       'passage-gram': side('passage-gram', ofGrams),
     },
   };
+}
+
+function isTalk(word: string): boolean {
+  return foldedWords(word).every(isEveryday);
+}
+
+/** Words that have other names, with these. */
+function thingsIn(words: readonly string[]): AskedWords[] {
+  return [...new Set(words)].flatMap((word) => {
+    const others = foldedWords(word).flatMap(synonymsOf);
+    if (others.length === 0) return [];
+    const named: AskedWords = { role: 'synonym', thing: word, words: wordsOf(others.join(' ')) };
+    return isTalk(word) ? [named] : [{ role: 'typed', thing: word, words: [word] }, named];
+  });
 }
 
 /** What no passage holds is looked for in another form; in questions only what stands nowhere, which is a typo. */
@@ -111,7 +132,7 @@ function unknownOf({ stems, unitsWith }: Known): readonly UnknownStem[] {
 /** N-grams that stand in words of talk only, or between them, are everyday as well. */
 function rolesOfGrams(words: readonly string[]): readonly AskedText[] {
   const typed = new Set(gramsOf(words.filter((word) => !isEveryday(word))));
-  return gramsOf(words).map((text) => ({ text, role: typed.has(text) ? 'typed' : 'everyday' }));
+  return gramsOf(words).map((text) => ({ text, role: typed.has(text) ? 'typed' : 'everyday', thing: '' }));
 }
 
 interface Read {
@@ -123,20 +144,25 @@ interface Read {
 function sideOf(kind: TermKind, texts: readonly AskedText[], { known, alike, weights }: Read): QuerySide {
   const { totals, space, unitsWith } = known;
   const all = kind.startsWith('short') ? totals.shortCount : totals.passageCount;
-  const weighed = (text: string, units: number, share: number): QueryTerm => {
-    return { text, term: termOf(space, kind, text), units, weight: share * inverseFrequency(all, units) };
+  const weighed = (text: string, units: number, share: number, thing: string): QueryTerm => {
+    return { text, term: termOf(space, kind, text), units, weight: share * inverseFrequency(all, units), thing };
   };
   const most = MOST_TERMS[kind];
-  const asked = texts.map(({ text, role }) => ({ text, role, units: unitsWith(kind, text) }));
+  const thingOf = new Map(texts.map(({ text, thing }) => [text, thing]));
+  const asked = texts.map((one) => ({ ...one, units: unitsWith(kind, one.text) }));
   const typed = asked
     .filter(({ role }) => role !== 'synonym')
     // What nobody has written finds nothing, and must not take the place of what does.
     .toSorted((one, other) => Number(one.units === 0) - Number(other.units === 0) || byRarity(one, other))
     .slice(0, most)
-    .map(({ text, role, units }) => weighed(text, units, role === 'everyday' ? weights.everyday : 1));
+    .map(({ text, role, units, thing }) => weighed(text, units, role === 'everyday' ? weights.everyday : 1, thing));
   const others = [
-    ...asked.filter(({ role }) => role === 'synonym').map(({ text, units }) => weighed(text, units, weights.synonym)),
-    ...alike.filter((one) => one.kind === kind).map(({ text, units }) => weighed(text, units, weights.alike)),
+    ...asked
+      .filter(({ role }) => role === 'synonym')
+      .map(({ text, units, thing }) => weighed(text, units, weights.synonym, thing)),
+    ...alike
+      .filter((one) => one.kind === kind)
+      .map(({ text, units, like }) => weighed(text, units, weights.alike, thingOf.get(like) || like)),
   ];
   const isKnown = ({ units }: QueryTerm) => units > 0;
   const terms = [...typed.filter(isKnown), ...others.filter(isKnown).toSorted(byRarity).slice(0, most)];

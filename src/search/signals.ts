@@ -23,11 +23,11 @@ export interface Signals {
 /** Scores every candidate by every signal. */
 export function signalsOf(query: Query, candidates: readonly Candidate[], weights: Weights): Signals[] {
   const { totals, kinds } = query;
-  const { k1, shortLength, passageLength } = weights;
+  const { k1, sameThing, shortLength, passageLength } = weights;
   const short = (side: QuerySide, total: number) =>
-    scorer(side, { k1, b: shortLength, mean: total / totals.shortCount });
+    scorer(side, { k1, sameThing, b: shortLength, mean: total / totals.shortCount });
   const passage = (side: QuerySide, total: number) =>
-    scorer(side, { k1, b: passageLength, mean: total / totals.passageCount });
+    scorer(side, { k1, sameThing, b: passageLength, mean: total / totals.passageCount });
   const ofShort = {
     side: kinds['short-stem'],
     gramsIn: gramFinder(kinds['short-gram'].terms.map(({ text }) => text)),
@@ -87,18 +87,24 @@ type Scorer = (findIn: (found: Found, placeOf: PlaceOf) => void, length: number,
 
 const none: Scorer = () => ({ score: 0, share: 0 });
 
+interface ScorerOf {
+  readonly k1: number;
+  readonly b: number;
+  /** Of the texts that are scored. */
+  readonly mean: number;
+  readonly sameThing: number;
+}
+
 /**
  * BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009, formula 3.15) over the terms of one kind,
  * and its share of what the query comes to.
  */
-function scorer(
-  { terms, mass }: QuerySide,
-  { k1, b, mean }: { readonly k1: number; readonly b: number; readonly mean: number },
-): Scorer {
+function scorer({ terms, mass }: QuerySide, { k1, sameThing, b, mean }: ScorerOf): Scorer {
   if (terms.length === 0) return none;
   const places = new Map(terms.map(({ text }, at) => [text, at]));
   const placeOf: PlaceOf = (text) => places.get(text);
   const weights = Float64Array.from(terms, ({ weight }) => weight);
+  const things = sumOfThings(terms, sameThing);
   const counts = new Float64Array(terms.length);
   const found: Found = (place, count = 1) => {
     counts[place] = (counts[place] ?? 0) + count;
@@ -106,16 +112,34 @@ function scorer(
   return (findIn, length, best) => {
     const saturation = k1 * (1 - b + (b * length) / mean);
     counts.fill(0);
+    things.clear();
     findIn(found, placeOf);
     let score = 0;
     for (let at = 0; at < weights.length; at += 1) {
       const count = counts[at] ?? 0;
       if (count === 0) continue;
       const part = ((weights[at] ?? 0) * count * (k1 + 1)) / (count + saturation);
-      score += part;
+      score += things.added(at, part);
       if (best && part > (best[at] ?? 0)) best[at] = part;
     }
     return { score, share: score / mass };
+  };
+}
+
+/** How much each term adds, where of the names of one thing the best counts whole, and the others as much as `others` says. */
+function sumOfThings(terms: QuerySide['terms'], others: number) {
+  const names = [...new Set(terms.flatMap(({ thing }) => (thing === '' ? [] : thing)))];
+  const things = Int32Array.from(terms, ({ thing }) => names.indexOf(thing));
+  const bestOf = new Float64Array(names.length);
+  return {
+    clear: () => bestOf.fill(0),
+    added(at: number, part: number): number {
+      const thing = things[at] ?? -1;
+      if (thing === -1) return part;
+      const best = bestOf[thing] ?? 0;
+      if (part > best) bestOf[thing] = part;
+      return Math.max(0, part - best) + others * Math.min(part, best);
+    },
   };
 }
 

@@ -14,6 +14,8 @@ export interface UnknownStem {
 
 /** One that is like it and is held, by so many units. */
 export interface KnownStem extends UnknownStem {
+  /** The one that it is like. */
+  readonly like: string;
   readonly units: number;
 }
 
@@ -72,6 +74,6 @@ export async function stemsAlike(tx: Tx, ctx: Ctx, { collection, space, unknown 
       .filter((row) => row.place === at + 1 && areAlike(row.text.slice(1), text.slice(1)))
       .toSorted((one, other) => other.units - one.units || (one.text < other.text ? -1 : 1))
       .slice(0, MOST_TAKEN)
-      .map((row) => ({ kind, text: row.text, units: row.units })),
+      .map((row) => ({ kind, text: row.text, like: text, units: row.units })),
   );
 }

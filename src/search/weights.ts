@@ -4,6 +4,8 @@ export interface Weights {
   readonly everyday: number;
   readonly alike: number;
   readonly synonym: number;
+  /** How much of a thing's other names counts, where a text has more than one of them: half as much again says little new. */
+  readonly sameThing: number;
   /** BM25: how fast more of the same stops counting, and how much length counts, in short texts and in passages. */
   readonly k1: number;
   readonly shortLength: number;
@@ -33,6 +35,7 @@ export const WEIGHTS: Weights = {
   everyday: 0.3,
   alike: 0.7,
   synonym: 0.7,
+  sameThing: 0.5,
   k1: 1.2,
   shortLength: 0.9,
   passageLength: 0.4,
