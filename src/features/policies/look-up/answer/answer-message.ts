@@ -230,8 +230,10 @@ function waitingBlocks({ lookUp: { waiting } }: AnswerView): readonly KnownBlock
 
 /** What is read aloud, and shown in notifications. */
 function spoken(lookUp: LookUp): string {
-  const ended = lookUp.ended && lookUp.from === 0 ? ` ${endedText(lookUp.ended)}` : '';
-  return `${spokenAnswer(lookUp)}${ended}`;
+  if (lookUp.from > 0) return spokenAnswer(lookUp);
+  const missing = unsaidText(lookUp, lookUp.answered ? lookUp.passages : nearestOf(lookUp));
+  const ended = lookUp.ended ? endedText(lookUp.ended) : '';
+  return [spokenAnswer(lookUp), missing, ended].filter((text) => text !== '').join(' ');
 }
 
 function spokenAnswer(lookUp: LookUp): string {

@@ -86,6 +86,7 @@ describe('the answer', () => {
     expect(said({ passages, answered: false, isSure: false, confidence: 0.9 })).toContain(
       'It says nothing about *norway*.',
     );
+    expect(shown({ ...found, confidence: 1.5 }).text).toContain('thing about *norway*.');
     expect(messageProblems(shown({ ...found, confidence: 1.5 }))).toEqual([]);
   });
 
