@@ -170,8 +170,11 @@ export const sampleCases: readonly SampleCase[] = [
         hoursAgo: 4.4,
         by: 'leo',
         does: 'note',
-        text: 'Warehouse has slats from a display model. They call back before noon.',
+        text: 'Warehouse has slats from a display model. They call back today.',
       },
+      // In sight of the team all along: an owner of a High case who is silent for hours loses it.
+      { hoursAgo: 2.8, by: 'leo', does: 'note', text: 'They fit. Asked the carrier for tomorrow.' },
+      { hoursAgo: 1.2, by: 'leo', does: 'note', text: 'Carrier has a van on Thursday; asking for an earlier one.' },
     ],
   },
   {
