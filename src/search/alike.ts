@@ -19,7 +19,8 @@ function areForms(one: string, other: string): boolean {
   return shared >= Math.max(SHORTEST_FORM, SHARED * shorter.length) && longer.length - shared <= LONGEST_ENDING;
 }
 
-function isTypo(one: string, other: string): boolean {
+/** Whether one of two folded words is the other with a letter wrong, or two in a long one. */
+export function isTypo(one: string, other: string): boolean {
   const shorter = Math.min(one.length, other.length);
   if (shorter < SHORTEST_WITH_TYPO) return false;
   const most = shorter >= SHORTEST_WITH_TWO ? 2 : 1;

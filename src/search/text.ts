@@ -6,7 +6,12 @@ const LONGEST_WORD = 60;
 
 /** Words in lower case, in order. PostgreSQL's parser is given these, as it takes "refund/return" for a file. */
 export function wordsOf(text: string): string[] {
-  const words = text.normalize('NFKC').toLowerCase().match(WORD) ?? [];
+  return typedWords(text.toLowerCase());
+}
+
+/** The same as they were typed, with their capitals. */
+export function typedWords(text: string): string[] {
+  const words = text.normalize('NFKC').match(WORD) ?? [];
   return words.filter((word) => word.length <= LONGEST_WORD);
 }
 

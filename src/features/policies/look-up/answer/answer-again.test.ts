@@ -87,8 +87,8 @@ test('what comes after Not this says that it is not sure, whom to ask where it i
 
   const { blocks = [], text } = foundMessage(ana, { ...next, more: 2 }, 'C0CARE');
   const said = JSON.stringify(blocks);
-  expect(next.isSure).toBe(false);
-  expect(text).toMatch(/^Not sure\. This comes nearest: /);
+  expect(next.standing).toBe('nearest');
+  expect(text).toMatch(/^Not sure\. These come nearest: /);
   expect(said).toContain('Noted that it was not this. *Not sure.* These come nearest:');
   const goOn = 'Not this, show others';
   expect(buttonsOf(blocks).slice(-3)).toEqual(['Ask the owner', 'Search by title', goOn]);
@@ -115,7 +115,7 @@ test('a sure answer has whom to ask too, for it may be wrong', async () => {
 
   const buttons = buttonsOf(foundMessage(ana, found, 'C0CARE').blocks);
 
-  expect(found.isSure).toBe(true);
+  expect(found.standing).toBe('answer');
   expect(buttons.slice(-2)).toEqual(['Not this, show others', 'Ask the owner']);
 });
 

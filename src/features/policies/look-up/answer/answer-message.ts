@@ -11,8 +11,7 @@ import type { PassageView } from '../../library/reading/passage-view.ts';
 import type { EndedAnswer } from '../finding/find-ended.ts';
 import type { FoundPassage } from '../finding/find-passages.ts';
 import { lookUpIds as ids, passageValue } from '../ids.ts';
-import { isNear, type LookUp } from '../finding/look-up.ts';
-import { unsaid } from '../finding/unsaid.ts';
+import type { LookUp } from '../finding/look-up.ts';
 import { readValue } from '../reading/read-value.ts';
 import { type Sharing, sharingIn } from '../sharing/sharing.ts';
 import { factsText, placeElements, placeText } from '../words.ts';
@@ -20,9 +19,6 @@ import { factsText, placeElements, placeText } from '../words.ts';
 /** The first passage is most often the answer, so more of it is shown. */
 const FIRST_CHARACTERS = 900;
 const OTHER_CHARACTERS = 400;
-const NEAREST = 3;
-/** Of the score of the nearest (docs/look-up.md). Nobody says that these answer, so others may as well. */
-const NEARLY_AS_GOOD = 0.3;
 
 export interface AnswerView {
   readonly lookUp: LookUp;
@@ -51,23 +47,38 @@ type SeenIn = 'message' | 'window';
 
 function blocksIn(seenIn: SeenIn, view: AnswerView): readonly KnownBlock[] {
   const { lookUp } = view;
-  if (!lookUp.answered) return nothingYet(view);
   if (lookUp.from > 0) return nextOnes(seenIn, view);
+  if (lookUp.standing === 'nothing') return nothingYet(view);
+  if (lookUp.standing === 'nearest') return notSure(view);
   const ask = lookUp.waiting ? [] : [askButton(lookUp)];
   const ways = [actions([notThis(lookUp), ...ask]), ...waitingBlocks(view)];
-  const besides = [...unsaidBlocks(lookUp, lookUp.passages), ...endedBlocks(lookUp)];
-  if (seenIn === 'window') return [...besides, ...passagesOf(view), divider(), ...ways];
-  return [...passagesOf(view), divider(), ...besides, ...ways];
+  if (seenIn === 'window') return [...endedBlocks(lookUp), ...passagesOf(view), divider(), ...ways];
+  return [...passagesOf(view), divider(), ...endedBlocks(lookUp), ...ways];
+}
+
+/** An honest "not sure" with what comes nearest, and where to go from here. */
+function notSure(view: AnswerView): readonly KnownBlock[] {
+  const { lookUp } = view;
+  const goOn = lookUp.more > 0 ? [notThis(lookUp)] : [];
+  const said = section(`*Not sure.* ${nearestText(lookUp)}`);
+  return [...endedBlocks(lookUp), said, ...passagesOf(view), divider(), ...otherWays(view, goOn)];
+}
+
+/** An honest no, and where to go from here. */
+function nothingYet(view: AnswerView): readonly KnownBlock[] {
+  const { lookUp } = view;
+  const nothing = section(`*${nothingText(lookUp)}*`);
+  return [nothing, ...endedBlocks(lookUp), ...titlesOf(lookUp), ...otherWays(view)];
 }
 
 /** After *Not this*: whom to ask is in sight at once, as what follows is hardly ever it. */
 function nextOnes(seenIn: SeenIn, view: AnswerView): readonly KnownBlock[] {
-  const { passages, isSure, more } = view.lookUp;
+  const { lookUp } = view;
+  const { passages, standing, more } = lookUp;
   if (passages.length === 0) return [section('Noted. That is all there is on it.'), ...otherWays(view)];
-  const nearest = more > 0 ? 'These come nearest:' : 'These are the last that come near:';
-  const what = isSure ? 'Here is what comes next:' : `*Not sure.* ${nearest}`;
+  const what = standing === 'answer' ? 'Here is what comes next:' : `*Not sure.* ${nearestText(lookUp)}`;
   const noted = section(`Noted that it was not this. ${what}`);
-  const goOn = more > 0 ? [notThis(view.lookUp)] : [];
+  const goOn = more > 0 ? [notThis(lookUp)] : [];
   if (seenIn === 'message') return [noted, ...passagesOf(view), divider(), ...otherWays(view, goOn)];
   const atEnd = more > 0 ? [divider(), actions(goOn)] : [];
   return [noted, ...otherWays(view), ...passagesOf(view), ...atEnd];
@@ -142,34 +153,20 @@ function notThis({ lookUpId, from, passages, more }: LookUp): Button {
   });
 }
 
-/** An honest no, or an honest "not sure" with what comes nearest, and where to go from here. */
-function nothingYet(view: AnswerView): KnownBlock[] {
-  const nearest = nearestOf(view.lookUp);
-  if (nearest.length === 0) {
-    const nothing = section(`*${nothingText(view.lookUp)}*`);
-    return [nothing, ...endedBlocks(view.lookUp), ...titlesOf(view.lookUp), ...otherWays(view)];
-  }
-  return [
-    ...endedBlocks(view.lookUp),
-    section('*Not sure.* This comes nearest:'),
-    ...unsaidBlocks(view.lookUp, nearest),
-    ...nearest.flatMap((found, nth) => passageBlocks(view, found, nth)),
-    divider(),
-    ...otherWays(view),
-  ];
+/** Above what comes nearest: with what the question may turn on and none of it has, so that whoever asks sees whether it matters. */
+function nearestText({ passages, from, more, unsaid }: LookUp): string {
+  const isOne = passages.length === 1;
+  const last = from > 0 && more === 0;
+  const these = last ? 'These are the last that come near' : 'These come nearest';
+  const it = last ? 'This is the last that comes near' : 'This comes nearest';
+  if (unsaid.length === 0) return `${isOne ? it : these}:`;
+  const says = isOne ? 'but says nothing about' : 'but none of them says anything about';
+  return `${isOne ? it : these}, ${says} ${wordsText(unsaid)}:`;
 }
 
-/** What the question may turn on, and is not there: whoever asks sees at once whether it matters. */
-function unsaidBlocks(lookUp: LookUp, passages: readonly FoundPassage[]): KnownBlock[] {
-  const text = unsaidText(lookUp, passages);
-  return text === '' ? [] : [context(`:mag: ${text}`)];
-}
-
-function unsaidText({ question, confidence }: LookUp, passages: readonly FoundPassage[]): string {
-  const words = unsaid({ question, confidence, passages }).map((word) => `*${inline(clip(word, 40))}*`);
-  if (words.length === 0) return '';
-  const says = passages.length === 1 ? 'It says nothing about' : 'None of them says anything about';
-  return `${says} ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(words)}.`;
+function wordsText(words: readonly string[]): string {
+  const bold = words.map((word) => `*${inline(clip(word, 40))}*`);
+  return new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(bold);
 }
 
 /** What somebody may still go by, and where to read what it was: no passage, as there is nothing in it to share or to learn. */
@@ -190,27 +187,12 @@ function nothingText({ ended }: LookUp): string {
   return ended ? 'Nothing counts on this now.' : 'Nothing on this yet.';
 }
 
-/** Of each policy the best passage: it may be the answer all the same, and whoever says so teaches it. */
-function nearestOf(lookUp: LookUp): readonly FoundPassage[] {
-  if (!isNear(lookUp)) return [];
-  const { passages } = lookUp;
-  const best = passages[0]?.score ?? 0;
-  return firstOfEach(passages)
-    .filter(({ score }) => score >= NEARLY_AS_GOOD * best)
-    .slice(0, NEAREST);
-}
-
 /** Where nothing comes near, what there is by the words of its title. */
 function titlesOf({ titles }: LookUp): KnownBlock[] {
   const open = titles.map(({ id, title }, nth) =>
     button(title, `${libraryIds.open}:${nth}`, { value: id, spoken: `Open ${title}` }),
   );
   return open.length === 0 ? [] : [plainContext('Near by title:'), actions(open)];
-}
-
-function firstOfEach(passages: readonly FoundPassage[]): readonly FoundPassage[] {
-  const policyOf = ({ view }: FoundPassage) => view.policy.id;
-  return passages.filter((one, at) => at === passages.findIndex((other) => policyOf(other) === policyOf(one)));
 }
 
 /** Where to go from here; whoever has asked already is told by when it is answered instead. */
@@ -230,17 +212,14 @@ function waitingBlocks({ lookUp: { waiting } }: AnswerView): readonly KnownBlock
 
 /** What is read aloud, and shown in notifications. */
 function spoken(lookUp: LookUp): string {
-  if (lookUp.from > 0) return spokenAnswer(lookUp);
-  const missing = unsaidText(lookUp, lookUp.answered ? lookUp.passages : nearestOf(lookUp));
-  const ended = lookUp.ended ? endedText(lookUp.ended) : '';
-  return [spokenAnswer(lookUp), missing, ended].filter((text) => text !== '').join(' ');
+  const ended = lookUp.from === 0 && lookUp.ended ? ` ${endedText(lookUp.ended)}` : '';
+  return `${spokenAnswer(lookUp)}${ended}`;
 }
 
 function spokenAnswer(lookUp: LookUp): string {
-  const shown = lookUp.answered ? lookUp.passages : nearestOf(lookUp);
-  const [first, ...others] = shown;
-  if (!first) return lookUp.answered ? 'Noted. That is all there is on it.' : nothingText(lookUp);
+  const [first, ...others] = lookUp.passages;
+  if (!first) return lookUp.standing === 'nothing' ? nothingText(lookUp) : 'Noted. That is all there is on it.';
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
   const passage = `${inline(placeText(first.view))}: ${inline(clip(first.quote, 400))}${more}`;
-  return lookUp.isSure ? passage : `Not sure. This comes nearest: ${passage}`;
+  return lookUp.standing === 'answer' ? passage : `Not sure. ${nearestText(lookUp)} ${passage}`;
 }

@@ -73,21 +73,17 @@ describe('the answer', () => {
     expect(messageProblems(message)).toEqual([]);
   });
 
-  test('names what the question turns on and nothing that is shown says, as long as it is not certain', async () => {
-    const found = await ask('may she return opened headphones to *norway* <!channel>');
-    const passages = found.passages.slice(0, 1);
-    const said = (one: Partial<LookUp>) => JSON.stringify(shown({ ...found, isSure: true, ...one }).blocks);
+  test('is none where the question names what nothing that is shown says: it comes nearest, and the words are named', async () => {
+    const found = await ask('may she return opened headphones to *Norway* <!channel>');
 
-    expect(said({ passages, confidence: 1.5 })).toContain(':mag: It says nothing about *norway*.');
-    expect(said({ passages: [...passages, ...passages], confidence: 1.5 })).toContain(
-      'None of them says anything about *norway*.',
-    );
-    expect(said({ passages, confidence: 9 })).not.toContain(':mag:');
-    expect(said({ passages, answered: false, isSure: false, confidence: 0.9 })).toContain(
-      'It says nothing about *norway*.',
-    );
-    expect(shown({ ...found, confidence: 1.5 }).text).toContain('thing about *norway*.');
-    expect(messageProblems(shown({ ...found, confidence: 1.5 }))).toEqual([]);
+    const message = shown({ ...found, standing: 'nearest', unsaid: ['*Norway*', '<!channel>'] }, 'C0CARE');
+
+    const [first] = (message.blocks ?? []).filter(({ type }) => type === 'section');
+    const few = found.passages.length === 1 ? 'This comes nearest, but says nothing' : 'but none of them says anything';
+    expect(JSON.stringify(first)).toContain(`${few} about *∗Norway∗* or *&lt;!channel&gt;*:`);
+    expect(message.text).toContain('∗Norway∗');
+    expect(labels(message.blocks)).toContain('Share here');
+    expect(messageProblems(message)).toEqual([]);
   });
 
   test('at the end of the list says so', () => {
@@ -96,9 +92,10 @@ describe('the answer', () => {
       question: 'q',
       answered: true,
       confidence: 2,
+      standing: 'answer' as const,
       passages: [],
+      unsaid: [],
       from: 15,
-      isSure: true,
       more: 0,
       titles: [],
       waiting: undefined,

@@ -8,12 +8,13 @@ import { type EndedPolicy, endedPolicies } from '../../library/reading/ended-pol
 import { policyPassages } from '../../library/tables.ts';
 import { searchedText } from './question.ts';
 import { NEAR, WORTH_SHOWING } from './sure-enough.ts';
+import { unsaid } from './unsaid.ts';
 
 /** A policy that said something on it until lately. It is no answer: it is named, and what it said can be read. */
 export interface EndedAnswer extends EndedPolicy {
   /** Of the passage that said it. */
   readonly anchor: string | undefined;
-  /** Whether it would be an answer; else it would only come nearest. */
+  /** Whether it would be an answer, to all that is asked; else it would only come nearest. */
   readonly isSure: boolean;
 }
 
@@ -48,8 +49,10 @@ export async function findEnded(
   const [hit] = hits;
   const policy = ended.find(({ revisionId }) => revisionId === hit?.variant);
   if (!hit || !policy || !isWorthNaming({ confidence, score: hit.score }, today)) return undefined;
-  const anchor = hit.passageId === null ? undefined : await anchorOf(tx, ctx, hit.passageId);
-  return { ...policy, anchor, isSure: confidence >= 1 };
+  const passage = hit.passageId === null ? undefined : await passageOf(tx, ctx, hit.passageId);
+  const texts = [policy.title, passage?.heading ?? '', passage?.text ?? '', ...hit.questions];
+  const isSure = confidence >= 1 && unsaid({ question, confidence, texts }).length === 0;
+  return { ...policy, anchor: passage?.anchor, isSure };
 }
 
 /**
@@ -61,10 +64,10 @@ export function isWorthNaming(ended: Best, today: Best): boolean {
   return ended.confidence >= NEAR && ended.confidence > today.confidence;
 }
 
-async function anchorOf(tx: Tx, ctx: Ctx, passageId: string): Promise<string | undefined> {
+async function passageOf(tx: Tx, ctx: Ctx, passageId: string) {
   const [found] = await tx
-    .select({ anchor: policyPassages.anchor })
+    .select({ anchor: policyPassages.anchor, heading: policyPassages.heading, text: policyPassages.text })
     .from(policyPassages)
     .where(and(eq(policyPassages.workspaceId, ctx.workspaceId), eq(policyPassages.id, passageId)));
-  return found?.anchor;
+  return found;
 }

@@ -6,37 +6,25 @@ import { requireMay } from '../../../../people/permissions.ts';
 import { isId } from '../../library/reading/read-policy.ts';
 import { askedAlready } from '../../said-of-look-ups.ts';
 import { type EndedAnswer, findEnded } from './find-ended.ts';
-import { type Found, findPassages, type FoundPassage } from './find-passages.ts';
+import { type Found, findPassages } from './find-passages.ts';
 import { readQuestion } from './question.ts';
-import { NEAR, WORTH_SHOWING } from './sure-enough.ts';
+import { type Shown, shownOf } from './shown.ts';
 import { type Titled, titlesLike } from './titles-like.ts';
 import { type LookUpPlace, policyLookUps, type PolicyLookUp } from '../tables.ts';
 
-/** Shown at once, of those that are worth it; *Not this* shows as many again. */
-const SHOWN = 5;
-/** Of those that come after them, which hardly ever answer. */
-const SHOWN_UNSURE = 3;
+/** Looked for at once: what is shown first, and what *Not this* shows after it. */
 const MOST = 15;
-/** And of what is shown at all: a third as much to go through after *Not this*, for two answers of ten that are there. */
-const FAR = 0.15;
 const MOST_TITLES = 3;
 
-export interface LookUp {
+export interface LookUp extends Shown {
   readonly lookUpId: string;
   /** As it is kept: without what names a customer. */
   readonly question: string;
+  /** Whether the search takes its best passage for an answer: so it is noted, whatever whoever asked is told of it. */
   readonly answered: boolean;
   readonly confidence: number;
   /** Where nothing comes near: policies with a word of the question in their titles. */
   readonly titles: readonly Titled[];
-  /** Those to show now, best first; where there is no answer, the nearest. */
-  readonly passages: readonly FoundPassage[];
-  /** How many were shown before these: they were not it. */
-  readonly from: number;
-  /** Whether these may stand as an answer, or only come nearest. */
-  readonly isSure: boolean;
-  /** How many come after these. */
-  readonly more: number;
   /** Where whoever looks it up has asked the owner, and waits: by when they hear, as markup. */
   readonly waiting: string | undefined;
   /** What said something on it until lately, and does not count any more. */
@@ -46,7 +34,6 @@ export interface LookUp {
 export interface Asked {
   readonly query: string;
   readonly place: LookUpPlace;
-  readonly limit?: number;
 }
 
 /**
@@ -55,9 +42,10 @@ export interface Asked {
  */
 export async function lookUp(ctx: Ctx, asked: Asked): Promise<LookUp> {
   const question = askedBy(ctx, asked);
-  return transaction(ctx, async (tx) =>
-    noted(tx, ctx, { ...asked, question, found: await findPassages(tx, ctx, question, MOST) }),
-  );
+  return transaction(ctx, async (tx) => {
+    const found = await findPassages(tx, ctx, question, MOST);
+    return noted(tx, ctx, { place: asked.place, question, found }, shownOf(question, found));
+  });
 }
 
 /** The same of words that may be no question: nothing is noted of them unless a policy is sure to answer. */
@@ -65,7 +53,8 @@ export async function lookUpIfAnswered(ctx: Ctx, asked: Asked): Promise<LookUp |
   const question = askedBy(ctx, asked);
   return transaction(ctx, async (tx) => {
     const found = await findPassages(tx, ctx, question, MOST);
-    return found.answered ? noted(tx, ctx, { ...asked, question, found }) : undefined;
+    const shown = shownOf(question, found);
+    return shown.standing === 'answer' ? noted(tx, ctx, { place: asked.place, question, found }, shown) : undefined;
   });
 }
 
@@ -74,10 +63,9 @@ function askedBy(ctx: Ctx, { query }: Asked): string {
   return readQuestion(query);
 }
 
-async function noted(tx: Tx, ctx: Ctx, { limit = SHOWN, ...asked }: Noted & Asked): Promise<LookUp> {
-  const { question, found } = asked;
+async function noted(tx: Tx, ctx: Ctx, asked: Noted, shown: Shown): Promise<LookUp> {
   const lookUpId = await note(tx, ctx, asked);
-  return { lookUpId, question, ...(await around(tx, ctx, question, found)), ...part(found, 0, limit) };
+  return { lookUpId, ...shown, ...(await around(tx, ctx, asked, shown)) };
 }
 
 /** The same once more, from another passage on: *Not this*, or a window that is shown anew. */
@@ -85,21 +73,18 @@ export async function lookUpAgain(tx: Tx, ctx: Ctx, lookUpId: string, from = 0):
   requireReader(ctx);
   const { query: question } = await requireLookUp(tx, ctx, lookUpId);
   const found = await findPassages(tx, ctx, question, MOST);
-  const page = part(found, Math.max(0, Math.min(MOST, from)), SHOWN);
-  return { lookUpId, question, ...(await around(tx, ctx, question, found)), ...page };
+  const shown = shownOf(question, found, Math.max(0, Math.min(MOST, from)));
+  return { lookUpId, ...shown, ...(await around(tx, ctx, { question, found }, shown)) };
 }
 
-/** Whether what comes nearest is worth to be shown, also where nothing answers. */
-export function isNear({ answered, confidence }: Pick<LookUp, 'answered' | 'confidence'>): boolean {
-  return answered || confidence >= NEAR;
-}
-
-async function around(tx: Tx, ctx: Ctx, question: string, found: Found) {
-  const { confidence, passages } = found;
-  const titles = isNear(found) ? [] : await titlesLike(tx, ctx, question, MOST_TITLES);
-  const today = { confidence, score: passages[0]?.score ?? 0 };
-  const ended = await findEnded(tx, ctx, question, { today });
+async function around(tx: Tx, ctx: Ctx, { question, found }: Pick<Noted, 'question' | 'found'>, shown: Shown) {
+  const { answered, confidence, passages } = found;
+  const titles = shown.standing === 'nothing' ? await titlesLike(tx, ctx, question, MOST_TITLES) : [];
+  const ended = await findEnded(tx, ctx, question, { today: { confidence, score: passages[0]?.score ?? 0 } });
   return {
+    question,
+    answered,
+    confidence,
     titles: titles.filter(({ id }) => id !== ended?.policyId),
     waiting: await askedAlready(tx, ctx, question),
     ended,
@@ -137,25 +122,6 @@ export function requireReader(ctx: Ctx): void {
   throw new UserError(
     "You're not on a team yet. Policies are for people on teams: type /floorwalker to ask a manager to add you.",
   );
-}
-
-/** What is nearly as good as the best, then the rest, a few at a time: *Not this* goes on. */
-function part({ passages: found, confidence, answered }: Found, from: number, limit: number) {
-  const best = found[0]?.score ?? 0;
-  const passages = answered ? found.filter(({ score }) => score >= FAR * best) : found;
-  const isWorthIt = ({ score }: FoundPassage) => score >= WORTH_SHOWING * best;
-  const next = passages.slice(from, from + limit);
-  const isSure = answered && next.slice(0, 1).every(isWorthIt);
-  const rest = answered ? next.slice(0, SHOWN_UNSURE) : next;
-  const shown = isSure ? next.filter(isWorthIt) : rest;
-  return {
-    answered,
-    isSure,
-    confidence,
-    passages: shown,
-    from,
-    more: Math.max(0, passages.length - from - shown.length),
-  };
 }
 
 interface Noted {

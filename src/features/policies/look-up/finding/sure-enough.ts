@@ -1,9 +1,12 @@
-/** Of the score of the best: half as much to read for five answers in a hundred that move behind *Not this* (docs/look-up.md). */
+// What these cuts trade is in docs/look-up.md. Those of scores are shares of the best one's, those of confidence of an answer's.
+
+/** Score: half as much to read for five answers in a hundred that move behind *Not this*. */
 export const WORTH_SHOWING = 0.4;
-/**
- * Of the confidence of an answer; what these cuts trade is in docs/look-up.md. From here on, what comes nearest is the answer
- * to every other question that has one; below, hardly any has.
- */
+/** Score, of what is shown at all: a third as much to go through after *Not this*, for two answers of ten that are there. */
+export const FAR = 0.15;
+/** Score, where it is not sure: nobody says that these answer, so others may as well. */
+export const NEARLY_AS_NEAR = 0.3;
+/** Confidence: from here on, what comes nearest is the answer to every other question that has one; below, hardly any has. */
 export const NEAR = 0.35;
-/** From here on, words of the question that a passage does not have are seldom what it turns on, and nobody needs to be told. */
+/** Confidence: from here on, words of the question that a passage does not have are seldom what it turns on. */
 export const CERTAIN = 2.2;

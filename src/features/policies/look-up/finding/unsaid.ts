@@ -6,21 +6,23 @@ import { CERTAIN } from './sure-enough.ts';
 /** More of them would be the whole question. */
 const MOST = 3;
 
-interface Shown {
+interface Asked {
   readonly question: string;
   readonly confidence: number;
-  readonly passages: readonly FoundPassage[];
+  /** What is shown, and what its policies are found by. */
+  readonly texts: readonly string[];
 }
 
 /**
- * What the question names and none of these passages does, nor what their policies are found by, so that whoever reads them
- * sees what they may be no answer to. Nothing where the answer is certain. Pure.
+ * What the question names and none of these texts does, so that whoever reads them sees what they may be no answer to.
+ * Nothing where the answer is certain, or there is none. Pure.
  */
-export function unsaid({ question, confidence, passages }: Shown): readonly string[] {
-  if (passages.length === 0 || confidence >= CERTAIN) return [];
-  return unsaidWords(wordsIn(question), passages.flatMap(textsOf)).slice(0, MOST);
+export function unsaid({ question, confidence, texts }: Asked): readonly string[] {
+  if (texts.length === 0 || confidence >= CERTAIN) return [];
+  return unsaidWords(wordsIn(question), texts).slice(0, MOST);
 }
 
-function textsOf({ view: { passage, policy, revision }, questions }: FoundPassage): readonly string[] {
+/** All that a passage says, and what its policy is found by. */
+export function textsOf({ view: { passage, policy, revision }, questions }: FoundPassage): readonly string[] {
   return [revision.title, passage.heading, passage.text, ...policy.keywords, ...questions];
 }
