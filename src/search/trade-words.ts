@@ -100,10 +100,8 @@ export function synonymsOf(word: string): readonly string[] {
 
 /** Whether one of two folded words is another name of what the other one names, in singular or plural. */
 export function areOneThing(one: string, other: string): boolean {
-  const names = synonymsOf(one).flatMap(foldedWords);
-  return PLURALS.some(
-    (ending) => other.endsWith(ending) && names.includes(other.slice(0, other.length - ending.length)),
-  );
+  const names = new Set(synonymsOf(one).flatMap(foldedWords));
+  return PLURALS.some((ending) => other.endsWith(ending) && names.has(other.slice(0, other.length - ending.length)));
 }
 
 /** Other names of the things that are asked about, each once. */

@@ -78,7 +78,7 @@ describe('the answer', () => {
 
     const message = shown({ ...found, standing: 'nearest', unsaid: ['*Norway*', '<!channel>'] }, 'C0CARE');
 
-    const [first] = (message.blocks ?? []).filter(({ type }) => type === 'section');
+    const first = message.blocks?.find(({ type }) => type === 'section');
     const few = found.passages.length === 1 ? 'This comes nearest, but says nothing' : 'but none of them says anything';
     expect(JSON.stringify(first)).toContain(`${few} about *∗Norway∗* or *&lt;!channel&gt;*:`);
     expect(message.text).toContain('∗Norway∗');

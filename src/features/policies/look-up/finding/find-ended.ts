@@ -1,7 +1,7 @@
 import { eq, and } from 'drizzle-orm';
 import type { Ctx } from '../../../../core/context.ts';
 import type { Tx } from '../../../../db/client.ts';
-import { searchAmong } from '../../../../search/index.ts';
+import { searchAmong, type SearchResult } from '../../../../search/index.ts';
 import { COLLECTION } from '../../library/index-policy.ts';
 import { readerKeys } from '../../library/reading/audience.ts';
 import { type EndedPolicy, endedPolicies } from '../../library/reading/ended-policies.ts';
@@ -49,10 +49,21 @@ export async function findEnded(
   const [hit] = hits;
   const policy = ended.find(({ revisionId }) => revisionId === hit?.variant);
   if (!hit || !policy || !isWorthNaming({ confidence, score: hit.score }, today)) return undefined;
+  return { ...policy, ...(await answerOf(tx, ctx, { question, confidence, hit, title: policy.title })) };
+}
+
+interface EndedHit {
+  readonly question: string;
+  readonly confidence: number;
+  readonly hit: SearchResult['hits'][number];
+  readonly title: string;
+}
+
+async function answerOf(tx: Tx, ctx: Ctx, { question, confidence, hit, title }: EndedHit) {
   const passage = hit.passageId === null ? undefined : await passageOf(tx, ctx, hit.passageId);
-  const texts = [policy.title, passage?.heading ?? '', passage?.text ?? '', ...hit.questions];
+  const texts = [title, ...(passage ? [passage.heading, passage.text] : []), ...hit.questions];
   const isSure = confidence >= 1 && unsaid({ question, confidence, texts }).length === 0;
-  return { ...policy, anchor: passage?.anchor, isSure };
+  return { anchor: passage?.anchor, isSure };
 }
 
 /**
