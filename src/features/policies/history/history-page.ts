@@ -54,7 +54,7 @@ export function historyPage(ctx: Ctx, policyId: string, wanted = 0): Promise<His
       inForce: read.inForce,
       names: await namesFor(tx, ctx, deeds, revisions),
       revisions,
-      spans: spansOf(read.revisions),
+      spans: spansOf(read.revisions, read.policy.archivedAt),
       replacedBy: new Map(
         read.revisions.flatMap((one) => {
           const number = replacedBy(read.revisions, one);

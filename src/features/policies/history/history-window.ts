@@ -47,14 +47,14 @@ function sinceLastRead({ lastRead, inForce, team }: HistoryPage): KnownBlock[] {
 }
 
 function revisionBlocks(history: HistoryPage, revision: PolicyRevision): KnownBlock[] {
-  const { spans, names, team, now } = history;
+  const { policy, spans, names, team, now } = history;
   const { id } = revision;
   const at = spans.findIndex((span) => span.revision.id === revision.id);
   const span = spans[at];
   const note = revision.changeNote === null ? '' : `\n${inline(revision.changeNote)}`;
   const standing = standingText(
     revision,
-    { span, replacedBy: history.replacedBy.get(id) },
+    { span, replacedBy: history.replacedBy.get(id), isArchived: policy.archivedAt !== null },
     { team, now, busy: busyDays(spans, team) },
   );
   const text = `*Revision ${revision.number}* ${standing}, ${inline(writersText(revision, names))}${note}`;

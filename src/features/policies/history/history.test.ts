@@ -15,7 +15,7 @@ import { changesPage } from './changes-page.ts';
 import { historyIds as ids } from './ids.ts';
 import { catchUp } from './history-page.ts';
 import { historyPart } from './part.ts';
-import { saidOn } from './said-on.ts';
+import { saidOn, saidText } from './said-on.ts';
 
 const world = usePolicyWorld();
 
@@ -172,14 +172,53 @@ describe('what it said on a day', () => {
     expect(await outcomeOf((ctx) => saidOn(ctx, policy.id, '2026-02-30'), world.maya)).toBe('Choose a date.');
   });
 
-  it('is that it had expired', async () => {
+  it('is that it ended', async () => {
     const { policy } = await publishedPolicy(world.maya, { expiresOn: '2026-03-31' });
     const ana = handsOf('ana');
     await ana.press(othersIds.history, policy.id);
 
     expect(await ana.press(ids.saidOn, '2026-04-01')).toContain(
-      'On 1 April 2026 *nothing counted*: it had expired on 31 March 2026.',
+      'On 1 April 2026 *nothing counted*: it ended on 31 March 2026.',
     );
+  });
+});
+
+describe('of what is in the archive', () => {
+  const archivedOn20May = async () => {
+    const { policy } = await lived();
+    world.maya.clock.set(new Date('2026-05-20T11:58:00Z'));
+    await archive(world.maya, { policyId: policy.id, because: 'It was replaced.' });
+    return policy;
+  };
+
+  it.each([
+    ['2026-05-19', 'On 19 May 2026 *revision 2 counted*.'],
+    ['2026-05-20', 'On 20 May 2026 *revision 2 counted*, until 13:58.'],
+    ['2026-05-21', 'On 21 May 2026 *nothing will count*: it was archived on 20 May 2026.'],
+  ])('on %s it is said when it ended', async (date, answer) => {
+    const policy = await archivedOn20May();
+    const { team, ...said } = await saidOn(world.maya, policy.id, date);
+
+    expect(saidText({ team, ...said })).toBe(answer);
+  });
+
+  it('no revision is said to count', async () => {
+    const policy = await archivedOn20May();
+
+    const shown = await handsOf('leo').press(othersIds.history, policy.id);
+
+    expect(shown).toContain('*Revision 2* counted 4 May 2026 to 20 May 2026');
+    expect(shown).not.toContain(' counts ');
+  });
+
+  it('what was planned never counted, and it is said why', async () => {
+    const { policy } = await publishedPolicy(world.maya, { markdown: FIRST });
+    await publishedPolicy(world.maya, { policyId: policy.id, markdown: SECOND, effectiveFrom: '2026-06-01' });
+    await archive(world.maya, { policyId: policy.id, because: 'It was replaced.' });
+
+    const shown = await handsOf('leo').press(othersIds.history, policy.id);
+
+    expect(shown).toContain('never counted: the policy was archived before');
   });
 });
 

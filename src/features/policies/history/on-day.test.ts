@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Standing } from '../library/lifecycle.ts';
+import { spansOf, type Standing } from '../library/lifecycle.ts';
 import { before, onDay, replacedBy } from './on-day.ts';
 
 interface Given extends Standing {
@@ -12,10 +12,10 @@ function published(number: number, from: string, until?: string): Given {
 }
 
 /** What counted that day, as numbers of revisions, or why nothing did. */
-function said(revisions: readonly Given[], date: string, zone = 'Europe/Berlin'): string {
-  const day = onDay(revisions, date, zone);
+function said(revisions: readonly Given[], date: string, zone = 'Europe/Berlin', archived?: string): string {
+  const day = onDay(spansOf(revisions, archived === undefined ? null : new Date(archived)), date, zone);
   if (day.kind === 'counted') return day.spans.map(({ revision }) => revision.number).join(' then ');
-  if (day.kind === 'expired') return `expired ${day.last.revision.number}`;
+  if (day.kind === 'ended') return `ended ${day.last.revision.number}`;
   return day.first ? `not yet ${day.first.revision.number}` : 'never';
 }
 
@@ -39,8 +39,8 @@ describe('on a day counted', () => {
     ],
     ['the last of what began together', [one, published(2, '2026-03-10T13:05:00Z')], '2026-03-10', '2'],
     ['it on its last day', [short], '2026-03-31', '1'],
-    ['nothing after its last day', [short], '2026-04-01', 'expired 1'],
-    ['nothing between its end and the next', [short, two], '2026-05-01', 'expired 1'],
+    ['nothing after its last day', [short], '2026-04-01', 'ended 1'],
+    ['nothing between its end and the next', [short, two], '2026-05-01', 'ended 1'],
     ['what was planned, on a day to come', [one, published(2, '2027-01-01T23:00:00Z')], '2027-01-02', '2'],
     ['nothing ever where nothing was published', [{ ...one, state: 'draft' as const }], '2026-05-01', 'never'],
     ['nothing of a dropped one', [{ ...one, state: 'dropped' as const }, two], '2026-05-01', 'not yet 2'],
@@ -55,6 +55,18 @@ describe('on a day counted', () => {
     ['what begins as it ends does not', '2026-10-25', '2026-10-25T23:00:00Z', '1'],
   ])('%s', (_name, date, from, expected) => {
     expect(said([one, published(2, from)], date)).toBe(expected);
+  });
+
+  it.each([
+    ['it until it was archived that day', '2026-05-04', '1'],
+    ['nothing after it was archived', '2026-05-05', 'ended 1'],
+    ['nothing of what was planned for after that', '2026-06-02', 'ended 1'],
+  ])('%s', (_name, date, expected) => {
+    expect(said([one, two], date, 'Europe/Berlin', '2026-05-04T12:03:00Z')).toBe(expected);
+  });
+
+  it('nothing ever of what was archived before it counted', () => {
+    expect(said([two], '2026-07-01', 'Europe/Berlin', '2026-05-04T12:03:00Z')).toBe('never');
   });
 
   it('the day is the one of the team that keeps it', () => {

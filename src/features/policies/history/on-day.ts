@@ -8,17 +8,16 @@ export type OnDay<R> =
   | { readonly kind: 'counted'; readonly spans: readonly [Span<R>, ...Span<R>[]] }
   /** It was to begin later; undefined where nothing was ever to. */
   | { readonly kind: 'not-yet'; readonly first: Span<R> | undefined }
-  /** What counted last had expired. */
-  | { readonly kind: 'expired'; readonly last: Span<R> };
+  /** What counted last had ended. */
+  | { readonly kind: 'ended'; readonly last: Span<R> };
 
-/** What counted at any time of that local day, from its first instant to its last, whatever the clocks do. */
-export function onDay<R extends Standing>(revisions: readonly R[], date: string, timeZone: string): OnDay<R> {
+/** What of the spans of a policy counted at any time of that local day, from its first instant to its last, whatever the clocks do. */
+export function onDay<R extends Standing>(spans: readonly Span<R>[], date: string, timeZone: string): OnDay<R> {
   const [start, end] = [toInstant(date, 0, timeZone), toInstant(addDays(date, 1), 0, timeZone)];
-  const spans = spansOf(revisions);
   const [first, ...others] = spans.filter(({ from, until }) => from < end && (until === null || until > start));
   if (first) return { kind: 'counted', spans: [first, ...others] };
   const last = spans.findLast(({ from }) => from < end);
-  return last ? { kind: 'expired', last } : { kind: 'not-yet', first: spans[0] };
+  return last ? { kind: 'ended', last } : { kind: 'not-yet', first: spans[0] };
 }
 
 type Replaced = Pick<PolicyRevision, 'number' | 'state' | 'publishedAt' | 'changedAt'>;

@@ -2,11 +2,11 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
-import { localDate, timeOfDay } from '../../../core/local-time.ts';
+import { addDays, localDate, timeOfDay, toInstant } from '../../../core/local-time.ts';
 import { actions, button, header, plainContext, section } from '../../../slack/blocks.ts';
 import { modal } from '../../../slack/modal.ts';
 import { othersIds } from '../library/ids.ts';
-import type { Span } from '../library/lifecycle.ts';
+import { type Span, spansOf } from '../library/lifecycle.ts';
 import { type KeptPolicy, requirePolicy, revisionsOf } from '../library/reading/read-policy.ts';
 import type { PolicyRevision } from '../library/tables.ts';
 import { dateText, dayText } from '../library/words.ts';
@@ -18,7 +18,8 @@ import { onDay, type OnDay } from './on-day.ts';
 /** What a policy said on a local day of the team that keeps it. */
 export interface SaidOn extends KeptPolicy {
   readonly date: string;
-  readonly now: Date;
+  /** The local date of today. */
+  readonly today: string;
   readonly said: OnDay<PolicyRevision>;
 }
 
@@ -28,7 +29,9 @@ export function saidOn(ctx: Ctx, policyId: string, date: string): Promise<SaidOn
   return transaction(ctx, async (tx) => {
     const kept = await requirePolicy(tx, ctx, policyId);
     const revisions = await revisionsOf(tx, ctx, policyId);
-    return { ...kept, date, now: ctx.clock.now(), said: onDay(revisions, date, kept.team.timeZone) };
+    const { policy, team } = kept;
+    const said = onDay(spansOf(revisions, policy.archivedAt), date, team.timeZone);
+    return { ...kept, date, today: localDate(ctx.clock.now(), team.timeZone), said };
   });
 }
 
@@ -49,32 +52,56 @@ export function saidOnWindow(said: SaidOn): ModalView {
 }
 
 /** Pure: the answer in a sentence. */
-export function saidText({ said, date, now, team }: SaidOn): string {
+export function saidText({ said, policy, date, today, team }: SaidOn): string {
   const on = dateText(date);
+  const tense = tenseOf(date, today);
   switch (said.kind) {
     case 'not-yet':
       return `On ${on} *it did not exist yet*.${said.first ? ` It counts from ${dayText(said.first.from, team)}.` : ''}`;
-    case 'expired': {
+    case 'ended': {
       const ended = said.last.until ? dayText(new Date(said.last.until.getTime() - 1), team) : on;
-      return `On ${on} *nothing counted*: it had expired on ${ended}.`;
+      const how = isArchive(policy, said.last) ? 'was archived' : 'ended';
+      return `On ${on} *nothing ${VERBS[tense]}*: it ${how} on ${ended}.`;
     }
     default: {
-      const isAhead = date > localDate(now, team.timeZone);
-      const counts = countedText(said.spans, team.timeZone, isAhead ? 'will count' : 'counted');
-      return `${isAhead ? 'As planned now, on' : 'On'} ${on} ${counts}`;
+      const end = toInstant(addDays(date, 1), 0, team.timeZone);
+      const counts = countedText(said.spans, { timeZone: team.timeZone, tense, end });
+      return `${tense === 'ahead' ? 'As planned now, on' : 'On'} ${on} ${counts}`;
     }
   }
 }
 
-function countedText(spans: readonly Span<PolicyRevision>[], timeZone: string, verb: string): string {
+type Tense = 'past' | 'today' | 'ahead';
+const VERBS: Record<Tense, string> = { past: 'counted', today: 'counts', ahead: 'will count' };
+
+function tenseOf(date: string, today: string): Tense {
+  if (date === today) return 'today';
+  return date < today ? 'past' : 'ahead';
+}
+
+function isArchive({ archivedAt }: KeptPolicy['policy'], { until }: Span<PolicyRevision>): boolean {
+  return archivedAt !== null && Number(archivedAt) === Number(until);
+}
+
+interface CountedDay {
+  readonly timeZone: string;
+  readonly tense: Tense;
+  readonly end: Date;
+}
+
+/** What counted on a day, with the times at which it changed or came to its end. */
+function countedText(spans: readonly Span<PolicyRevision>[], { timeZone, tense, end }: CountedDay): string {
   const [first, ...later] = spans.map(({ revision, from }) => ({ number: revision.number, from }));
+  const until = spans.at(-1)?.until ?? end;
   const changes = later.map(({ number, from }) => `from ${timeOfDay(from, timeZone)} on revision ${number}`);
-  return [`*revision ${first?.number} ${verb}*`, ...changes].join(', ').concat('.');
+  const ends = until < end ? [`until ${timeOfDay(until, timeZone)}`] : [];
+  const verb = tense === 'today' && (ends.length > 0 || later.length > 0) ? VERBS.past : VERBS[tense];
+  return [`*revision ${first?.number} ${verb}*`, ...changes, ...ends].join(', ').concat('.');
 }
 
 function textBlocks({ said }: SaidOn): KnownBlock[] {
   if (said.kind === 'not-yet') return [];
-  if (said.kind === 'expired') return [actions([readButton(said.last.revision)])];
+  if (said.kind === 'ended') return [actions([readButton(said.last.revision)])];
   const last = said.spans.at(-1);
   if (!last) return [];
   const { title, markdown } = last.revision;

@@ -9,6 +9,8 @@ export interface Standing {
   readonly span: Span<PolicyRevision> | undefined;
   /** Number of the revision that took its place before it counted. */
   readonly replacedBy: number | undefined;
+  /** The policy is in the archive: what was planned does not count. */
+  readonly isArchived: boolean;
 }
 
 /** Where one policy is, and what of its days a reader has to be told more of. */
@@ -50,7 +52,7 @@ function endText(from: Date, until: Date, days: Days): string {
 
 /** How a revision stands, in a few words. */
 export function standingText(revision: PolicyRevision, standing: Standing, days: Days): string {
-  const { span, replacedBy } = standing;
+  const { span, replacedBy, isArchived } = standing;
   if (span) {
     const counts = span.until !== null && span.until <= days.now ? 'counted ' : 'counts ';
     return `${span.from <= days.now ? counts : ''}${spanText(span, days)}`;
@@ -60,7 +62,7 @@ export function standingText(revision: PolicyRevision, standing: Standing, days:
     draft: 'is being written',
     review: 'is in review',
     dropped: 'was dropped',
-    published: 'never counted: another took its place before',
+    published: `never counted: ${isArchived ? 'the policy was archived' : 'another took its place'} before`,
   };
   return states[revision.state];
 }

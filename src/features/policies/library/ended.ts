@@ -23,13 +23,8 @@ export function endedLately<R extends Standing>(
   archivedAt: Date | null,
   now: Date,
 ): Ended<R> | undefined {
-  const last = spansOf(revisions).findLast(({ from }) => (archivedAt === null ? from <= now : from < archivedAt));
-  if (!last) return undefined;
-  const until = earlierOf(last.until, archivedAt);
-  return until !== null && until <= now && until > endedSince(now) ? { ...last, until } : undefined;
-}
-
-function earlierOf(one: Date | null, other: Date | null): Date | null {
-  if (one === null || other === null) return one ?? other;
-  return one < other ? one : other;
+  const last = spansOf(revisions, archivedAt).findLast(({ from }) => from <= now);
+  if (!last || last.until === null) return undefined;
+  const { until } = last;
+  return until <= now && until > endedSince(now) ? { ...last, until } : undefined;
 }

@@ -136,7 +136,7 @@ async function spansOfAll(
 }
 
 function foundOf(rows: readonly StandingRow[], archivedAt: Date | null, now: Date): readonly Span<StandingRow>[] {
-  const live = archivedAt === null ? spansOf(rows).filter(({ until }) => until === null || until > now) : [];
+  const live = spansOf(rows, archivedAt).filter(({ until }) => until === null || until > now);
   const ended = endedLately(rows, archivedAt, now);
   return ended ? [ended, ...live] : live;
 }

@@ -40,19 +40,28 @@ export interface Span<R> {
   readonly until: Date | null;
 }
 
-/** When each published revision counts, in order: until it expires or the next begins. What never counts is left out. */
-export function spansOf<R extends Standing>(revisions: readonly R[]): readonly Span<R>[] {
+/**
+ * When each published revision counts, in order: until it expires, the next begins or the policy is archived. What never counts
+ * is left out.
+ */
+export function spansOf<R extends Standing>(
+  revisions: readonly R[],
+  archivedAt: Date | null = null,
+): readonly Span<R>[] {
   const begun = revisions
     .flatMap((revision) =>
       revision.state === 'published' && revision.effectiveAt ? [{ revision, from: revision.effectiveAt }] : [],
     )
     .toSorted((a, b) => Number(a.from) - Number(b.from) || a.revision.number - b.revision.number);
   return begun
-    .map(({ revision, from }, at) => ({ revision, from, until: earlier(revision.expiresAt, begun[at + 1]?.from) }))
+    .map(({ revision, from }, at) => {
+      const next = begun[at + 1]?.from ?? null;
+      return { revision, from, until: earlier(earlier(revision.expiresAt, next), archivedAt) };
+    })
     .filter(({ from, until }) => until === null || from < until);
 }
 
-function earlier(one: Date | null, other: Date | undefined): Date | null {
-  if (one === null || other === undefined) return one ?? other ?? null;
+function earlier(one: Date | null, other: Date | null): Date | null {
+  if (one === null || other === null) return one ?? other;
   return one < other ? one : other;
 }

@@ -35,7 +35,7 @@ export function statusText(
   const counts = spans.find(({ from, until }) => from <= at && (until === null || until > at));
   const next = spans.find(({ from }) => from > at);
   if (counts) return inForceText(counts.revision, next?.revision);
-  if (next) return `Published, counts from ${dateText(next.revision.effectiveFrom ?? '')}`;
+  if (next) return `Published, counts ${plannedText(next.revision)}`;
   const ended = spans.at(-1)?.revision.expiresOn;
   if (ended) return `Ended on ${dateText(ended)}`;
   return revisions.some(({ state }) => state === 'review') ? 'In review' : 'Draft';
@@ -43,8 +43,14 @@ export function statusText(
 
 function inForceText({ effectiveFrom, expiresOn }: Revision, next: Revision | undefined): string {
   const since = `In force since ${dateText(effectiveFrom ?? '')}`;
-  if (next) return `${since}, a change counts from ${dateText(next.effectiveFrom ?? '')}`;
+  if (next) return `${since}, a change counts ${plannedText(next)}`;
   return expiresOn === null ? since : `${since}, until ${dateText(expiresOn)}`;
+}
+
+/** `from 1 December 2026 until 10 December 2026` */
+function plannedText({ effectiveFrom, expiresOn }: Revision): string {
+  const until = expiresOn === null ? '' : ` until ${dateText(expiresOn)}`;
+  return `from ${dateText(effectiveFrom ?? '')}${until}`;
 }
 
 const ROLES: Record<Role, string> = { agent: 'agents', lead: 'leads', manager: 'managers', director: 'directors' };
