@@ -12,7 +12,10 @@ export interface PolicyWord {
   readonly words: readonly string[];
   /** Whether what stands after it fits: a sentence may begin with the same word. Left out: whatever it is. */
   readonly isMeant?: (rest: string, ctx: Ctx) => boolean | Promise<boolean>;
-  /** What whoever orders it has to be allowed: where it is not meant they hear so. Left out: the words are a question. */
+  /**
+   * Who may order it: whoever may not, in any of their teams, or means something else, is told who may. (The use case asks again,
+   * for the team whose policy it is.) Left out: everybody, and words that are not meant so are a question.
+   */
   readonly needs?: Permission;
   /** A title stands after it. */
   readonly takesTitle?: true;

@@ -1,51 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { outcomeOf } from '../../../../test/support/cases.ts';
+import { FIRST, SECOND, useHistory } from '../../../../test/support/use-history.ts';
 import { usePolicyWorld } from '../../../../test/support/use-policy-world.ts';
-import { fingersOn } from '../../../../test/support/fingers.ts';
-import { type CastName } from '../../../../test/support/northwind.ts';
-import { openForm } from '../../../../test/support/open-form.ts';
 import { draftedPolicy, publishedPolicy } from '../../../../test/support/policies.ts';
 import { transaction } from '../../../core/context.ts';
 import { othersIds } from '../library/ids.ts';
-import { archive } from '../library/publishing/archive.ts';
 import { publish } from '../library/publishing/publish.ts';
 import { recordRead } from '../library/reading/record-read.ts';
 import { stillTrue } from '../library/publishing/still-true.ts';
 import { changesPage } from './changes-page.ts';
 import { historyIds as ids } from './ids.ts';
 import { catchUp } from './history-page.ts';
-import { historyPart } from './part.ts';
-import { saidOn, saidText } from './said-on.ts';
+import { saidOn } from './said-on.ts';
 
 const world = usePolicyWorld();
 
-const FIRST = 'Up to 30 days we give money back.';
-const SECOND = 'Up to 45 days we give money back.';
-
-/** Revision 1 on 10 March, revision 2 on 4 May, a draft of the next. */
-async function lived() {
-  const { policy, revision: first } = await publishedPolicy(world.maya, { markdown: FIRST });
-  world.maya.clock.set(new Date('2026-05-04T12:00:00Z'));
-  const text = { policyId: policy.id, markdown: SECOND, changeNote: '45 days' };
-  const { revision: second } = await publishedPolicy(world.maya, text);
-  world.maya.clock.set(new Date('2026-05-20T12:00:00Z'));
-  const { revision: draft } = await draftedPolicy(world.maya, { policyId: policy.id, markdown: 'SECRET PLAN' });
-  return { policy, first, second, draft };
-}
-
-/** The windows of one person, on 20 May. */
-function handsOf(name: CastName) {
-  const ctx = world.as(name);
-  ctx.clock.set(new Date('2026-05-20T12:00:00Z'));
-  const fingers = fingersOn(historyPart.listeners ?? []);
-  return {
-    ctx,
-    press: async (key: string, value: string) => {
-      await fingers.press(ctx, key, value, fingers.shown.length > 0 ? { view: openForm(fingers.last(), {}) } : {});
-      return JSON.stringify(fingers.last());
-    },
-  };
-}
+const { lived, handsOf } = useHistory(world);
 
 describe('the history of a policy', () => {
   it('says which revision counted when, who changed what, and leads to each', async () => {
@@ -108,117 +78,6 @@ describe('the history of a policy', () => {
       expect(await outcomeOf(() => amy.press(key, value), amy.ctx)).toBe('There is no such policy.');
     }
     expect(await outcomeOf((ctx) => saidOn(ctx, policy.id, '2026-05-01'), amy.ctx)).toBe('There is no such policy.');
-  });
-});
-
-describe('what it said on a day', () => {
-  /** What they are shown who type `/policy history` and this. */
-  async function typed(name: CastName, text: string): Promise<string> {
-    const fingers = fingersOn([]);
-    const { ctx } = handsOf(name);
-    const word = historyPart.words?.find(({ words }) => words.includes('history'));
-    const said = await word?.run(ctx, text, {} as never, fingers.views);
-    return JSON.stringify(said ?? fingers.last());
-  }
-
-  it('is shown at once where a day is typed behind the title, unless a title ends so', async () => {
-    await lived();
-    await publishedPolicy(world.maya, { title: 'Sale of 1 May', markdown: 'All is cheaper.' });
-
-    expect(await typed('ana', 'late returns 1 May')).toContain('On 1 May 2026 *revision 1 counted*.');
-    expect(await typed('ana', 'late returns on 5 May')).toContain('On 5 May 2026 *revision 2 counted*.');
-    expect(await typed('ana', 'sale of 1 may')).toContain('"History"');
-    expect(await typed('ana', 'late returns')).toContain('"History"');
-  });
-
-  it('is shown of what is in the archive to whoever writes for the team, and to nobody else', async () => {
-    const { policy } = await lived();
-    await archive(world.maya, { policyId: policy.id, because: 'It was replaced.' });
-
-    expect(await typed('leo', 'late returns 5 May')).toContain('On 5 May 2026 *revision 2 counted*.');
-    expect(await typed('leo', 'late returns')).toContain('"History"');
-    expect(await typed('ana', 'late returns')).toContain('No policy has “late returns” in its title.');
-  });
-
-  it.each([
-    ['2026-03-09', '*it did not exist yet*. It counts from 10 March 2026.'],
-    ['2026-03-10', 'On 10 March 2026 *revision 1 counted*.'],
-    ['2026-05-04', 'On 4 May 2026 *revision 1 counted*, from 14:00 on revision 2.'],
-    ['2026-05-05', 'On 5 May 2026 *revision 2 counted*.'],
-    ['2026-12-24', 'As planned now, on 24 December 2026 *revision 2 will count*.'],
-  ])('%s', async (date, answer) => {
-    const { policy } = await lived();
-    const ana = handsOf('ana');
-    await ana.press(othersIds.history, policy.id);
-
-    const shown = await ana.press(ids.saidOn, date);
-
-    expect(shown).toContain(answer);
-    expect(shown).not.toContain('SECRET PLAN');
-  });
-
-  it('is the text of that day', async () => {
-    const { policy } = await lived();
-    const ana = handsOf('ana');
-    await ana.press(othersIds.history, policy.id);
-
-    expect(await ana.press(ids.saidOn, '2026-04-01')).toContain(FIRST);
-    expect(await ana.press(ids.saidOn, '2026-05-10')).toContain(SECOND);
-  });
-
-  it('is refused for what is no date', async () => {
-    const { policy } = await lived();
-
-    expect(await outcomeOf((ctx) => saidOn(ctx, policy.id, '2026-02-30'), world.maya)).toBe('Choose a date.');
-  });
-
-  it('is that it ended', async () => {
-    const { policy } = await publishedPolicy(world.maya, { expiresOn: '2026-03-31' });
-    const ana = handsOf('ana');
-    await ana.press(othersIds.history, policy.id);
-
-    expect(await ana.press(ids.saidOn, '2026-04-01')).toContain(
-      'On 1 April 2026 *nothing counted*: it ended on 31 March 2026.',
-    );
-  });
-});
-
-describe('of what is in the archive', () => {
-  const archivedOn20May = async () => {
-    const { policy } = await lived();
-    world.maya.clock.set(new Date('2026-05-20T11:58:00Z'));
-    await archive(world.maya, { policyId: policy.id, because: 'It was replaced.' });
-    return policy;
-  };
-
-  it.each([
-    ['2026-05-19', 'On 19 May 2026 *revision 2 counted*.'],
-    ['2026-05-20', 'On 20 May 2026 *revision 2 counted*, until 13:58.'],
-    ['2026-05-21', 'On 21 May 2026 *nothing will count*: it was archived on 20 May 2026.'],
-  ])('on %s it is said when it ended', async (date, answer) => {
-    const policy = await archivedOn20May();
-    const { team, ...said } = await saidOn(world.maya, policy.id, date);
-
-    expect(saidText({ team, ...said })).toBe(answer);
-  });
-
-  it('no revision is said to count', async () => {
-    const policy = await archivedOn20May();
-
-    const shown = await handsOf('leo').press(othersIds.history, policy.id);
-
-    expect(shown).toContain('*Revision 2* counted 4 May 2026 to 20 May 2026');
-    expect(shown).not.toContain(' counts ');
-  });
-
-  it('what was planned never counted, and it is said why', async () => {
-    const { policy } = await publishedPolicy(world.maya, { markdown: FIRST });
-    await publishedPolicy(world.maya, { policyId: policy.id, markdown: SECOND, effectiveFrom: '2026-06-01' });
-    await archive(world.maya, { policyId: policy.id, because: 'It was replaced.' });
-
-    const shown = await handsOf('leo').press(othersIds.history, policy.id);
-
-    expect(shown).toContain('never counted: the policy was archived before');
   });
 });
 

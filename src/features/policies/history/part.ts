@@ -1,14 +1,17 @@
 import type { Ctx } from '../../../core/context.ts';
 import { localDate } from '../../../core/local-time.ts';
-import { openOne } from '../library/listeners/commands.ts';
-import { policiesCalled } from '../library/pages/list-page.ts';
+import { requireMay } from '../../../people/permissions.ts';
+import { othersIds } from '../library/ids.ts';
+import { openCalled } from '../library/listeners/open-called.ts';
+import { type Called, policyCalled } from '../library/reading/policy-called.ts';
 import type { PolicyPart } from '../part.ts';
 import { changesPage } from './changes-page.ts';
 import { changesWindow } from './changes-window.ts';
 import { saidOn, saidOnWindow } from './said-on.ts';
 import { catchUp, historyPage } from './history-page.ts';
 import { historyWindow } from './history-window.ts';
-import { readTitleAndDay } from './past-day.ts';
+import { maybeDays, readTitleAndDay } from './past-day.ts';
+import { noDayMessage } from './no-day-message.ts';
 import { historyListeners } from './listeners.ts';
 
 /** What a policy said, and what has changed. */
@@ -18,18 +21,25 @@ export const historyPart: PolicyPart = {
     {
       words: ['history'],
       run: async (ctx, rest, _command, views) => {
-        const { title, day } = await whatAndWhen(ctx, rest);
-        return openOne(ctx, title, views, async (_ctx, id) =>
-          day === undefined ? historyWindow(await historyPage(ctx, id)) : saidOnWindow(await saidOn(ctx, id, day)),
-        );
+        const asked = await whatAndWhen(ctx, rest);
+        if ('noDay' in asked) return noDayMessage(asked);
+        const { title, day, coming } = asked;
+        const view = async (_ctx: Ctx, id: string) =>
+          day === undefined
+            ? historyWindow(await historyPage(ctx, id))
+            : saidOnWindow(await saidOn(ctx, id, day, coming));
+        return openCalled(ctx, title, views, { view, id: othersIds.history });
       },
     },
     {
       words: ['changes', 'diff'],
       run: (ctx, rest, _command, views) =>
-        openOne(ctx, rest, views, async (_ctx, id) => {
-          const { from, to, soFar } = await catchUp(ctx, id);
-          return changesWindow(await changesPage(ctx, `${from}:${to}:0`), soFar);
+        openCalled(ctx, rest, views, {
+          id: othersIds.history,
+          view: async (_ctx, id) => {
+            const { from, to, soFar } = await catchUp(ctx, id);
+            return changesWindow(await changesPage(ctx, `${from}:${to}:0`), soFar);
+          },
         }),
     },
   ],
@@ -42,11 +52,19 @@ export const historyPart: PolicyPart = {
   ],
 };
 
-/** A title that ends like a day is a title, where there is such. */
-async function whatAndWhen(
-  ctx: Ctx,
-  typed: string,
-): Promise<{ readonly title: string; readonly day?: string | undefined }> {
+type WhatAndWhen =
+  | { readonly title: string; readonly day?: string; readonly coming?: string }
+  | { readonly called: Called; readonly noDay: string };
+
+/** A title that ends like a day is a title, where there is such; and where there is none, what may be meant as a day is said. */
+async function whatAndWhen(ctx: Ctx, typed: string): Promise<WhatAndWhen> {
+  requireMay(ctx, 'policy.look-up', {});
+  if (typed === '' || (await policyCalled(ctx, typed)).kind !== 'none') return { title: typed };
   const read = readTitleAndDay(typed, localDate(ctx.clock.now(), ctx.actor.timeZone));
-  return !read || (await policiesCalled(ctx, typed, 1)).length > 0 ? { title: typed } : read;
+  if (read) return read;
+  for (const { title, noDay } of maybeDays(typed)) {
+    const called = await policyCalled(ctx, title);
+    if (called.kind !== 'none') return { called, noDay };
+  }
+  return { title: typed };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readPastDay, readTitleAndDay } from './past-day.ts';
+import { maybeDays, readPastDay, readTitleAndDay } from './past-day.ts';
 
 /** A Wednesday. */
 const TODAY = '2026-05-20';
@@ -36,7 +36,11 @@ it.each([
 });
 
 it.each([
-  ['late returns 1 Nov', { title: 'late returns', day: '2025-11-01' }],
+  ['late returns 1 Nov', { title: 'late returns', day: '2025-11-01', coming: '2026-11-01' }],
+  ['late returns 1.6.', { title: 'late returns', day: '2025-06-01', coming: '2026-06-01' }],
+  ['late returns friday', { title: 'late returns', day: '2026-05-15', coming: '2026-05-22' }],
+  ['late returns today', { title: 'late returns', day: '2026-05-20' }],
+  ['late returns yesterday', { title: 'late returns', day: '2026-05-19' }],
   ['late returns on Friday, 15 May 2026', { title: 'late returns', day: '2026-05-15' }],
   ['late  returns last friday', { title: 'late returns', day: '2026-05-15' }],
   ['returns 2026-03-10', { title: 'returns', day: '2026-03-10' }],
@@ -45,4 +49,16 @@ it.each([
   ['', undefined],
 ])('of %j the end is the day', (typed, read) => {
   expect(readTitleAndDay(typed, TODAY)).toEqual(read);
+});
+
+it.each([
+  ['late returns 31 Feb', ['31 Feb', 'returns 31 Feb', 'late returns 31 Feb']],
+  ['returns 01/12/2026', ['01/12/2026']],
+  ['returns in two weeks', ['in two weeks']],
+  ['late returns', []],
+  ['returns', []],
+  ['', []],
+])('%j may end in what was meant as a day: %j', (typed, days) => {
+  expect(maybeDays(typed).map(({ noDay }) => noDay)).toEqual(expect.arrayContaining(days.slice(0, 1)));
+  expect(maybeDays(typed).length > 0).toBe(days.length > 0);
 });

@@ -10,16 +10,40 @@ export interface TitleAndDay {
   readonly title: string;
   /** A local date. */
   readonly day: string;
+  /** The next such, where no year is said. */
+  readonly coming?: string;
 }
 
 /** `late returns 1 Nov`: words, and behind them a day; undefined where they do not end in one. */
 export function readTitleAndDay(typed: string, today: string): TitleAndDay | undefined {
   const words = typed.split(/\s+/).filter((word) => word !== '');
   for (let count = 1; count <= Math.min(MOST_WORDS, words.length - 1); count += 1) {
-    const day = readPastDay(words.slice(-count).join(' '), today);
-    if (day !== undefined) return { title: words.slice(0, -count).join(' ').replace(BEFORE, ''), day };
+    const written = words.slice(-count).join(' ');
+    const day = readPastDay(written, today);
+    if (day === undefined) continue;
+    const before = words.slice(0, -count).join(' ');
+    const title = before.replace(BEFORE, '');
+    const coming = isPast(`${before.slice(title.length)} ${written}`) ? undefined : readDay(written, today);
+    return { title, day, ...(coming !== undefined && coming !== day && { coming }) };
   }
   return undefined;
+}
+
+/** Nobody can mean the next such. */
+function isPast(written: string): boolean {
+  return /\d{4}|\b(?:last|yesterday)\b/i.test(written);
+}
+
+/** `in two weeks`, `31 Feb 2026` */
+const MOST_OF_NO_DAY = 4;
+
+/** Where words may end in what was meant as a day and is none that can be read: what is before it and it, the longest title first. */
+export function maybeDays(typed: string): readonly { readonly title: string; readonly noDay: string }[] {
+  const words = typed.split(/\s+/).filter((word) => word !== '');
+  return Array.from({ length: Math.max(0, Math.min(MOST_OF_NO_DAY, words.length - 1)) }, (_, at) => ({
+    title: words.slice(0, -1 - at).join(' '),
+    noDay: words.slice(-1 - at).join(' '),
+  })).filter(({ noDay }) => /^(?:\D*\d|(?:in|on|next|last|this|before|after|since)\s)/i.test(noDay));
 }
 
 /** As people type a day that is over: without a year the last such, today included; `Friday` is the one before today. */

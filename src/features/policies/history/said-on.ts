@@ -23,15 +23,22 @@ export interface SaidOn extends KeptPolicy {
   readonly said: OnDay<PolicyRevision>;
 }
 
-/** Only published revisions count, so a draft is never in the answer, whoever asks. */
-export function saidOn(ctx: Ctx, policyId: string, date: string): Promise<SaidOn> {
-  if (!z.iso.date().safeParse(date).success) throw new UserError('Choose a date.');
+/**
+ * Only published revisions count, so a draft is never in the answer, whoever asks. Of a day without a year the coming one is meant
+ * where a change is planned until then.
+ */
+export function saidOn(ctx: Ctx, policyId: string, asked: string, coming?: string): Promise<SaidOn> {
+  if (!z.iso.date().safeParse(asked).success) throw new UserError('Choose a date.');
   return transaction(ctx, async (tx) => {
     const kept = await requirePolicy(tx, ctx, policyId);
     const revisions = await revisionsOf(tx, ctx, policyId);
     const { policy, team } = kept;
-    const said = onDay(spansOf(revisions, policy.archivedAt), date, team.timeZone);
-    return { ...kept, date, today: localDate(ctx.clock.now(), team.timeZone), said };
+    const spans = spansOf(revisions, policy.archivedAt);
+    const today = localDate(ctx.clock.now(), team.timeZone);
+    const changesBy = (day: string) =>
+      spans.some(({ from }) => from > ctx.clock.now() && localDate(from, team.timeZone) <= day);
+    const date = coming !== undefined && changesBy(coming) ? coming : asked;
+    return { ...kept, date, today, said: onDay(spans, date, team.timeZone) };
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../../core/context.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
+import { may } from '../../../people/permissions.ts';
 import { type Command, type Listener, onCommand, type ViewPort } from '../../../slack/listener.ts';
 import type { PolicyWord } from '../part.ts';
 
@@ -15,6 +16,15 @@ export function policyCommand(words: readonly PolicyWord[], otherwise: Otherwise
   return onCommand('/policy', async (ctx, command, views) => route(words, otherwise, { ctx, command, views }));
 }
 
+async function isMeant(ctx: Ctx, word: PolicyWord, rest: string): Promise<boolean> {
+  return (await word.isMeant?.(rest, ctx)) ?? true;
+}
+
+/** Whether this person may give an order in some team of theirs. */
+export function mayOrder({ actor }: Ctx, { needs }: Pick<PolicyWord, 'needs'>): boolean {
+  return needs === undefined || actor.memberships.some(({ teamId }) => may(actor, needs, { teamId }));
+}
+
 interface Typed {
   readonly ctx: Ctx;
   readonly command: Command;
@@ -28,8 +38,8 @@ async function route(
 ): Promise<Message | undefined | void> {
   const { first = '', rest = '' } = /^(?<first>\S*)\s*(?<rest>.*)$/s.exec(command.text)?.groups ?? {};
   const called = words.filter((one) => one.words.includes(first.toLowerCase()));
-  for (const { isMeant, run } of called) {
-    if ((await isMeant?.(rest, ctx)) ?? true) return run(ctx, rest, command, views);
+  for (const word of called) {
+    if (mayOrder(ctx, word) && (await isMeant(ctx, word, rest))) return word.run(ctx, rest, command, views);
   }
   const order = called.find(({ needs }) => needs !== undefined);
   return order ? notSo(ctx, order, command) : lookUp(ctx, command.text, command, views);

@@ -86,11 +86,3 @@ it.each(['edit', 'settings', 'archive'])('/policy %s before what no title has ma
   expect(JSON.stringify(blocks)).toContain('Look it up');
   expect(await noted()).toEqual([]);
 });
-
-it('`/policy archive` opens what is archived from, for those who may', async () => {
-  await publishedPolicy(world.maya);
-
-  await fingers.type(world.maya, '/policy archive late returns');
-
-  expect(JSON.stringify(fingers.last())).toContain('"Archive …"');
-});

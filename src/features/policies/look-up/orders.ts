@@ -2,13 +2,14 @@ import type { KnownBlock } from '@slack/types';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
 import { managersToAsk } from '../../../people/managers-to-ask.ts';
-import { may, permissions, whoMay } from '../../../people/permissions.ts';
+import { permissions, whoMay } from '../../../people/permissions.ts';
 import { peopleByIds, teamById } from '../../../people/queries.ts';
 import { actions, button, context, section } from '../../../slack/blocks.ts';
 import type { Command } from '../../../slack/listener.ts';
 import { LIMITS } from '../../../slack/limits.ts';
 import { clip, clipMarkup, inline } from '../../../slack/mrkdwn.ts';
 import type { PolicyWord } from '../part.ts';
+import { mayOrder } from './command.ts';
 import { foundMessage } from './answer/answer-views.ts';
 import { lookUpIds as ids } from './ids.ts';
 import { lookUpIfAnswered, requireReader } from './finding/look-up.ts';
@@ -45,12 +46,9 @@ function lookUpRow(text: string): KnownBlock {
   return actions([button('Look it up', ids.lookUpWords, { value: clip(readQuestion(text), LONGEST) })]);
 }
 
-async function orderText(
-  ctx: Ctx,
-  { words, needs = 'policy.look-up', takesTitle }: PolicyWord,
-  rest: string,
-): Promise<string> {
-  const isAllowed = ctx.actor.memberships.some(({ teamId }) => may(ctx.actor, needs, { teamId }));
+async function orderText(ctx: Ctx, word: PolicyWord, rest: string): Promise<string> {
+  const { words, needs = 'policy.look-up', takesTitle } = word;
+  const isAllowed = mayOrder(ctx, word);
   if (isAllowed && takesTitle) return `No policy has “${inline(clip(rest, 200))}” in its title.`;
   if (isAllowed) return `\`/policy ${words[0] ?? ''}\` stands alone: type nothing after it.`;
   const { teamName, names } = await whomToAsk(ctx);

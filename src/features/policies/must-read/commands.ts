@@ -1,19 +1,31 @@
 import type { Ctx } from '../../../core/context.ts';
 import { may, requireMay } from '../../../people/permissions.ts';
 import type { ViewPort } from '../../../slack/listener.ts';
-import { openOne } from '../library/listeners/commands.ts';
+import { namesOne } from '../library/listeners/commands.ts';
+import { openCalled } from '../library/listeners/open-called.ts';
 import type { PolicyWord } from '../part.ts';
+import { mustReadIds } from './ids.ts';
 import { openForm } from './listeners.ts';
 import { waitingToRead } from './home-blocks.ts';
 import { mustReadList } from './must-read-list.ts';
 import { mustReadsWindow } from './windows/list-window.ts';
 import { waitingWindow } from './windows/waiting-window.ts';
 
+const ORDER = ['must-read', 'mustread'];
+
 /** `/policy must-read`: how those of one's teams stand, or what one has to read; with a title: have people read that one. */
 export const mustReadWords: readonly PolicyWord[] = [
   {
-    words: ['must-read', 'mustread'],
-    run: (ctx, rest, _command, views) => (rest === '' ? showList(ctx, views) : openOne(ctx, rest, views, openForm)),
+    words: ORDER,
+    isMeant: (rest) => rest === '',
+    run: (ctx, _rest, _command, views) => showList(ctx, views),
+  },
+  {
+    words: ORDER,
+    isMeant: namesOne,
+    needs: 'policy.must-read',
+    takesTitle: true,
+    run: (ctx, rest, _command, views) => openCalled(ctx, rest, views, { view: openForm, id: mustReadIds.ask }),
   },
 ];
 

@@ -70,11 +70,9 @@ export const pageListeners: readonly Listener[] = [
       return questionsModal(await policyPage(ctx, form.policyId), form, problem);
     },
   }),
-  onClickNow(ids.archive, async (ctx, { value, surface }, views) => {
-    const page = await policyPage(ctx, value);
-    requireMay(ctx, 'policy.archive', { teamId: page.team.id, teamName: page.team.name });
-    await showIn(surface, views, archiveModal(page));
-  }),
+  onClickNow(ids.archive, async (ctx, { value, surface }, views) =>
+    showIn(surface, views, await archiveForm(ctx, value)),
+  ),
   formInPlace(ids.archive, {
     title: 'Archive',
     parse: parseBecause,
@@ -109,6 +107,12 @@ export async function settingsForm(ctx: Ctx, policyId: string): Promise<ModalVie
   const page = await policyPage(ctx, policyId);
   requireMay(ctx, 'policy.draft', { teamId: page.team.id, teamName: page.team.name });
   return settingsModal(page, settingsOf(page.policy));
+}
+
+export async function archiveForm(ctx: Ctx, policyId: string): Promise<ModalView> {
+  const page = await policyPage(ctx, policyId);
+  requireMay(ctx, 'policy.archive', { teamId: page.team.id, teamName: page.team.name });
+  return archiveModal(page);
 }
 
 export async function formOfQuestions(ctx: Ctx, policyId: string): Promise<ModalView> {

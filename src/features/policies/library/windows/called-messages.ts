@@ -1,0 +1,49 @@
+import type { KnownBlock } from '@slack/types';
+import type { Message } from '../../../../outbox/enqueue.ts';
+import type { Team } from '../../../../people/tables.ts';
+import { actions, button, section } from '../../../../slack/blocks.ts';
+import { clip, inline } from '../../../../slack/mrkdwn.ts';
+import { libraryIds, othersIds } from '../ids.ts';
+import type { EndedPolicy } from '../reading/ended-policies.ts';
+import type { Policy } from '../tables.ts';
+import { dateText, dayText } from '../words.ts';
+
+const MOST = 8;
+
+/** Which of several is meant: each has a button that does what was ordered, named by `id`. */
+export function severalMessage(policies: readonly Policy[], typed: string, id: string): Message {
+  const shown = policies.slice(0, MOST);
+  const more = policies.length > shown.length ? ' Write more of it if it is none of these.' : '';
+  const buttons = shown.map((policy, nth) =>
+    button(labelOf(policy), `${id}:${nth}`, { value: policy.id, spoken: labelOf(policy) }),
+  );
+  return saying(`Several have “${inline(clip(typed, 200))}” in their title. Which one?${more}`, buttons);
+}
+
+function labelOf({ title, verifiedAt, archivedAt }: Policy): string {
+  if (archivedAt) return `${clip(title, 60)} (archived)`;
+  return verifiedAt ? title : `${clip(title, 60)} (draft)`;
+}
+
+/** To an order that is none for what is in the archive: where it is brought back. */
+export function inArchiveMessage({ id, title, archivedAt }: Policy, team: Team): Message {
+  const since = archivedAt ? ` since ${dayText(archivedAt, team)}` : '';
+  const text = `*${inline(clip(title, 200))}* is in the archive${since}. To go on with it, restore it first.`;
+  return saying(text, [button('Open it', libraryIds.open, { value: id, spoken: `Open ${title}` })]);
+}
+
+/** To somebody who read it before, and may read it no longer as what counts. */
+export function endedMessage({ title, endedOn, revisionId }: EndedPolicy): Message {
+  const text = `:hourglass: *${inline(clip(title, 200))}* ended on ${dateText(endedOn)}. It does not count any more.`;
+  return saying(text, [button('What it said', othersIds.read, { value: revisionId, spoken: `What ${title} said` })]);
+}
+
+export function noneMessage(typed: string): Message {
+  const text = `No policy has “${inline(clip(typed, 200))}” in its title. \`/policy list\` shows those you may read.`;
+  return { text };
+}
+
+function saying(text: string, buttons: readonly ReturnType<typeof button>[]): Message {
+  const blocks: KnownBlock[] = [section(text), actions([...buttons])];
+  return { text, blocks };
+}
