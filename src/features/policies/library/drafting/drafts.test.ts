@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { outcomeOf } from '../../../../../test/support/cases.ts';
 import { usePolicyWorld } from '../../../../../test/support/use-policy-world.ts';
 import { CARE } from '../../../../../test/support/northwind.ts';
+import { clearOutbox, queuedMessages } from '../../../../../test/support/queued-messages.ts';
 import { draftedPolicy, LATE_RETURNS, publishedPolicy } from '../../../../../test/support/policies.ts';
 import type { Ctx } from '../../../../core/context.ts';
 import { SavedMeanwhile } from '../../../../core/errors.ts';
@@ -103,6 +104,44 @@ describe('a draft', () => {
     await dropDraft(world.leo, { revisionId: revision.id, version: 1 });
 
     expect(await world.seenBy('leo', policy.id)).toMatchObject({ archivedBecause: 'Its draft was dropped.' });
+  });
+
+  it('goes as a file to those who wrote it when somebody else drops it, and to nobody else', async () => {
+    const { policy, revision } = await draftedPolicy(world.leo, { markdown: 'Leo’s' });
+    const seen = {
+      revisionId: revision.id,
+      title: 'Late returns',
+      markdown: 'Leo’s and <!channel> Maya’s',
+      changeNote: '*45*',
+    };
+    await saveDraft(world.maya, { ...seen, version: 1 });
+    await clearOutbox(world.database.sql);
+
+    await dropDraft(world.maya, { revisionId: revision.id, version: 2 });
+
+    const sent = (await queuedMessages(world.database.sql)).map(({ kind, channel, payload }) => [
+      kind,
+      channel,
+      payload,
+    ]);
+    expect(sent).toEqual([
+      ['file', 'U0LEO', expect.stringContaining('Maya has dropped your draft of “Late returns”.')],
+    ]);
+    expect(sent.join()).toContain('Leo’s and <!channel> Maya’s');
+    expect(sent.join()).toContain('What is new in it: “∗45∗”');
+    expect(await world.seenBy('leo', policy.id)).toMatchObject({ archivedBecause: 'Its draft was dropped.' });
+  });
+
+  it('that somebody else saved last goes to them too, and to whoever drops their own nothing', async () => {
+    const { revision } = await draftedPolicy(world.leo, { markdown: 'Leo’s' });
+    await saveDraft(world.maya, { revisionId: revision.id, title: 'Late returns', markdown: 'Maya’s', version: 1 });
+    await clearOutbox(world.database.sql);
+
+    await dropDraft(world.leo, { revisionId: revision.id, version: 2 });
+
+    const sent = await queuedMessages(world.database.sql);
+    expect(sent.map(({ kind, channel }) => [kind, channel])).toEqual([['file', 'U0MAYA']]);
+    expect(sent[0]?.payload).toContain('Leo has dropped the draft of “Late returns” that you saved last.');
   });
 
   it('of a policy that is out leaves it as it was', async () => {

@@ -5,10 +5,11 @@ import { archivedSet } from '../publishing/archive.ts';
 import { holdRevision, moveRevision, type Seen } from '../hold-policy.ts';
 import type { KeptRevision } from '../reading/read-policy.ts';
 import { reviewEnded, toldAuthor } from '../review/review-messages.ts';
+import { droppedFiles } from './given-up.ts';
 import { touchReviewers } from '../review/reviewers.ts';
 import { neverOut, writePolicy } from '../write-policy.ts';
 
-/** Gives up a draft. A policy that never was published goes to the archive with it. */
+/** Gives up a draft; those who wrote it get what it said. A policy that never was published goes to the archive with it. */
 export function dropDraft(ctx: Ctx, wanted: Seen): Promise<KeptRevision> {
   return transaction(ctx, async (tx) => {
     const held = await holdRevision(tx, ctx, wanted.revisionId, 'policy.draft');
@@ -23,7 +24,9 @@ export function dropDraft(ctx: Ctx, wanted: Seen): Promise<KeptRevision> {
     });
     const after = { ...held, policy, revision };
     const ofReview = held.revision.state === 'review' ? await reviewEnded(tx, ctx, held, 'dropped') : [];
-    await enqueue(tx, ctx, [...ofReview, ...(await toldAuthor(tx, ctx, after, 'dropped'))]);
+    const files = await droppedFiles(tx, ctx, held.revision);
+    const told = files.length === 0 ? await toldAuthor(tx, ctx, after, 'dropped') : [];
+    await enqueue(tx, ctx, [...ofReview, ...files, ...told]);
     await touchReviewers(tx, ctx, held);
     return after;
   });

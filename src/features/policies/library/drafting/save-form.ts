@@ -1,12 +1,9 @@
 import { type Ctx, transaction } from '../../../../core/context.ts';
 import { UserError } from '../../../../core/errors.ts';
 import type { Tx } from '../../../../db/client.ts';
-import type { Outgoing } from '../../../../outbox/enqueue.ts';
-import { nameOf } from '../../../../people/name-of.ts';
-import { inline } from '../../../../slack/mrkdwn.ts';
 import type { Audience } from '../reading/audience.ts';
-import { policyFileName } from './file-name.ts';
 import { type KeptRevision, requireRevision, revisionsOf } from '../reading/read-policy.ts';
+import { replacedFiles } from './given-up.ts';
 import { saveDraftIn } from './save-draft.ts';
 import { startDraftIn } from './start-draft.ts';
 import type { PolicyRevision } from '../tables.ts';
@@ -47,27 +44,22 @@ async function save(tx: Tx, ctx: Ctx, form: SaveForm): Promise<KeptRevision> {
   const { revisionId = '', version = 0, title, changeNote } = form;
   const before = await requireRevision(tx, ctx, revisionId);
   const markdown = form.markdown ?? before.revision.markdown;
-  const isLost = form.replaces === true && before.revision.markdown !== markdown;
   const seen = { revisionId, version, title, markdown, changeNote };
+  const isLost = form.replaces === true && saysOther(before.revision, seen);
   return saveDraftIn(tx, ctx, seen, isLost ? await replacedFiles(tx, ctx, before.revision) : []);
 }
 
-/** To whoever replaces it, and to whoever saved it: neither loses a word, and both know. */
-async function replacedFiles(tx: Tx, ctx: Ctx, revision: PolicyRevision): Promise<readonly Outgoing[]> {
-  const { id, version, title, markdown, savedBy } = revision;
-  const who = inline(await nameOf(tx, ctx, ctx.actor.slackId));
-  const comments = new Map([
-    [savedBy, `${who} has saved over your draft of “${inline(title)}”. This is yours, as you saved it last.`],
-    [ctx.actor.slackId, `This is the draft of “${inline(title)}” that yours has replaced.`],
-  ]);
-  return [...comments].map(([to, comment]) => ({
-    kind: 'file',
-    to,
-    filename: policyFileName(title),
-    content: markdown,
-    comment,
-    dedupeKey: `policy-draft:${id}:${version}:replaced:${to}`,
-  }));
+/** Whether something that somebody else wrote is not in what is saved now. */
+function saysOther(
+  before: PolicyRevision,
+  now: Pick<SaveForm, 'title' | 'changeNote'> & { markdown: string },
+): boolean {
+  const note = (text: string | null) => (text ?? '').trim();
+  return (
+    before.markdown.trim() !== now.markdown.trim() ||
+    before.title !== now.title.trim() ||
+    note(before.changeNote) !== note(now.changeNote)
+  );
 }
 
 /** What a change begins with: what was published last, also where it counts only from a later day; else what there is. */

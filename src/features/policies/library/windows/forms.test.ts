@@ -145,6 +145,27 @@ describe('the form of a policy', () => {
     expect(maya.shown()).toContain('Revision 1, begun by Leo, last saved by Maya, is being written.');
   });
 
+  it('of the same text with another title or another *What is new*, nothing of those is lost either', async () => {
+    const { policy } = await draftedPolicy(world.as('leo'), { markdown: 'The same' });
+    const [maya, leo] = [handsOf('maya'), handsOf('leo')];
+    await maya.open(ids.edit, policy.id);
+    await leo.open(ids.edit, policy.id);
+    await leo.send({ changeNote: '45 days' });
+
+    await maya.send({ changeNote: '60 days' });
+    await maya.send({ changeNote: '60 days' });
+
+    expect(maya.shown()).toContain('Saved as a draft');
+    const sent = await world.database.sql`
+      select channel, payload ->> 'comment' as comment from outbox_messages where kind = 'file' order by channel`;
+    expect(sent).toEqual(
+      ['U0LEO', 'U0MAYA'].map((channel) => ({
+        channel,
+        comment: expect.stringContaining('What is new in it: “45 days”'),
+      })),
+    );
+  });
+
   it.each<[Typed, string]>([[{ title: '' }, 'title']])(
     'says at its field what is missing: %j',
     async (typed, field) => {

@@ -13,7 +13,7 @@ import {
 } from '../../../../slack/blocks.ts';
 import { LIMITS } from '../../../../slack/limits.ts';
 import { modal } from '../../../../slack/modal.ts';
-import { inline } from '../../../../slack/mrkdwn.ts';
+import { clip, inline } from '../../../../slack/mrkdwn.ts';
 import { blocksOf } from '../../text/showing/blocks.ts';
 import { FIRST, libraryIds as ids, othersIds, seenValue } from '../ids.ts';
 import { placesLeft } from '../drafting/places-left.ts';
@@ -129,7 +129,7 @@ function changeButtons(page: PolicyPage, open: PolicyRevision): Button[] {
     [open.state === 'review' && publishes, button('Send back …', ids.sendBack, seen)],
     [true, button('Edit', ids.edit, { value: page.policy.id })],
     [true, button('Read the draft', actionId(othersIds.read, 'draft'), { value: open.id })],
-    [true, dropButton(page, seen.value)],
+    [true, dropButton(page, open)],
   ];
   return those(offered);
 }
@@ -138,9 +138,12 @@ function those(offered: readonly (readonly [boolean, Button])[]): Button[] {
   return offered.filter(([isOffered]) => isOffered).map(([, one]) => one);
 }
 
-function dropButton({ policy, inForce }: PolicyPage, seen: string): Button {
+function dropButton(page: PolicyPage, open: PolicyRevision): Button {
+  const { policy, inForce } = page;
+  const seen = seenValue(open);
   const stays = inForce ? 'What counts now stays as it is.' : 'It is kept in the archive.';
-  const confirm = confirmation('Drop this draft?', stays, 'Drop it');
+  const saved = `${clip(nameOf(page, open.savedBy), 60)} saved it last. Those who wrote it get what it says as a file.`;
+  const confirm = confirmation('Drop this draft?', `${saved} ${stays}`, 'Drop it');
   return button('Drop', ids.drop, { value: seen, confirm, spoken: `Drop the draft of ${policy.title}` });
 }
 
