@@ -28,8 +28,8 @@ export function showAlike(sets: readonly BenchSet[]): void {
 function pairsOf(questions: readonly { readonly id: string; readonly text: string }[]) {
   return questions.flatMap((one, at) =>
     questions.slice(at + 1).map((other) => ({
-      one: { query: one.text, count: 1 },
-      other: { query: other.text, count: 1 },
+      one: { query: one.text, count: 1, confidence: 0 },
+      other: { query: other.text, count: 1, confidence: 0 },
       isSame: one.id === other.id,
     })),
   );

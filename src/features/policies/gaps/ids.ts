@@ -1,3 +1,5 @@
+import { TellWeek } from './job-kinds.ts';
+
 /** What buttons, menus and forms of gaps are called; the values are ids of gaps unless said otherwise. */
 export const gapIds = {
   answer: 'policy.gap-answer',
@@ -15,6 +17,8 @@ export const gapIds = {
   passages: 'policy.gap-passages',
   /** The value is a question in people's words. */
   addQuestion: 'policy.add-question',
+  /** `<since>|<until>|<page>`: all that was not found then. */
+  week: 'policy.gaps-week',
 } as const;
 
 /** The message that asks its owner. */
@@ -35,6 +39,17 @@ export function suggestionKey(gapId: string, slackId: string): string {
 /** What reminds somebody of it; the newest one. */
 export function nudgeKey(gapId: string, slackId: string): string {
   return `policy-gap:${gapId}:nudge:${slackId}`;
+}
+
+/** The list of a week that somebody is told of, up to, not including, `until`. The key says all that it is shown anew by. */
+export function weekKey({ slackId, week, since, until }: TellWeek): string {
+  return `policy-week:${slackId}:${week}:${since}:${until}`;
+}
+
+/** Undefined where it is no such key. */
+export function weekOfKey(key: string): TellWeek | undefined {
+  const parts = /^policy-week:(?<slackId>[^:]+):(?<week>[\d-]+):(?<since>.+Z):(?<until>.+Z)$/.exec(key)?.groups;
+  return TellWeek.safeParse(parts).data;
 }
 
 /** As people speak of it. */

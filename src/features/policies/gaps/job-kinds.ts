@@ -19,3 +19,6 @@ export type TellWeek = z.infer<typeof TellWeek>;
 
 /** Tells somebody, once they are there, what last week was about. */
 export const tellWeek = jobKind('policies.tell-week', TellWeek);
+
+/** Shows somebody the list of the last week that they were told of as it is now. */
+export const showWeekAnew = jobKind('policies.show-week-anew', z.object({ slackId: z.string() }));

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import type { Ctx } from '../../../core/context.ts';
+import { type Ctx, transaction } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import {
   type Listener,
@@ -52,6 +52,8 @@ import {
 } from './windows/forms.ts';
 import { gapWindow } from './windows/gap-window.ts';
 import { gapsWindow } from './windows/gaps-window.ts';
+import { readWeek } from './week/read-week.ts';
+import { weekWindow } from './week/week-message.ts';
 
 /** Everything that is pressed, chosen and sent about gaps. */
 export const gapListeners: readonly Listener[] = [
@@ -117,6 +119,7 @@ export const gapListeners: readonly Listener[] = [
   onClick(ids.askAgain, async (ctx, { value }) => ({ text: askedText(await askAgain(ctx, value), ctx.actor) })),
   onOptions(ids.passages, (ctx, typed, surface) => passagesToName(ctx, typed, memoryOf(surface))),
   onOptions(ids.people, (ctx, typed, surface) => peopleOptions(ctx, typed, memoryOf(surface).gapId ?? '')),
+  onClickNow(ids.week, async (ctx, { value, surface }, views) => showIn(surface, views, await weekView(ctx, value))),
   onClickNow(ids.addQuestion, async (_ctx, { value, surface }, views) =>
     showIn(surface, views, addQuestionModal(value)),
   ),
@@ -147,6 +150,18 @@ const ADDED_TEXTS: Readonly<Record<Added['readers'], (title: string) => string>>
 export async function gapsView(ctx: Ctx, page = 0): Promise<ModalView> {
   const { slackId, timeZone } = ctx.actor;
   return gapsWindow(await listGaps(ctx, page), { slackId, timeZone, now: ctx.clock.now() });
+}
+
+const WeekSpan = z.tuple([z.coerce.date(), z.coerce.date(), z.coerce.number().int()]);
+
+/** All that this person was told of a week, as it is now; anybody can forge the value, and sees no more than their own. */
+async function weekView(ctx: Ctx, value: string): Promise<ModalView> {
+  requireMay(ctx, 'policy.look-up', {});
+  const read = WeekSpan.safeParse(value.split('|'));
+  if (!read.success) throw new UserError('This list is too old to be shown.');
+  const [since, until, page] = read.data;
+  const week = await transaction(ctx, (tx) => readWeek(tx, ctx, { since, until }));
+  return weekWindow(week, { since, until, timeZone: ctx.actor.timeZone, now: ctx.clock.now() }, page);
 }
 
 const FATE_TEXTS: Readonly<Record<Fate, string>> = {

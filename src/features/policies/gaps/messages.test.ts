@@ -15,7 +15,8 @@ import { publishedMessage } from './answering/published-message.ts';
 import { questionKey, questionText } from './asking/question.ts';
 import { lateMessage, answerReminder } from './waiting/reminder-messages.ts';
 import type { PolicyGap } from './tables.ts';
-import { weekMessage } from './week/week-message.ts';
+import type { Week } from './week/read-week.ts';
+import { weekMessage, weekWindow } from './week/week-message.ts';
 import { addQuestionModal } from './windows/add-question-form.ts';
 import { answerModal, closeModal, handOnModal, parseAnswer, passageModal } from './windows/forms.ts';
 import { gapWindow } from './windows/gap-window.ts';
@@ -82,6 +83,20 @@ function owners(gap: PolicyGap, more: object = {}) {
   return ownerMessage({ gap, team, askers, nearestTitle: undefined, timeZone: 'Europe/Berlin', ...more });
 }
 
+/** A week of which all is about this text. */
+function aWeek(text: string, gap: PolicyGap): Week {
+  const policy = { id: ID, title: text.slice(0, 200) };
+  const looked = { query: text, count: 2, others: 1, confidence: 0.9 };
+  const answered = { ...looked, answer: { ...policy, readers: 'some' as const } };
+  return {
+    waiting: [gap],
+    coming: [{ policyId: ID, title: policy.title, since: NOW }],
+    often: [{ policyId: ID, title: policy.title, times: 3, people: 1 }],
+    notThis: [looked],
+    nothing: [looked, answered, answered],
+  };
+}
+
 /** Everything that is shown with this text wherever people write. */
 function everyMessage(text: string) {
   const gap = aGap({
@@ -92,15 +107,7 @@ function everyMessage(text: string) {
     settledAt: NOW,
   });
   const policy = { id: ID, title: text.slice(0, 200) };
-  const looked = { query: text, count: 2, others: 1 };
-  const answered = { ...looked, answer: { ...policy, readers: 'some' as const } };
-  const week = {
-    waiting: [gap],
-    coming: [{ policyId: ID, title: policy.title, since: NOW }],
-    often: [{ policyId: ID, title: policy.title, times: 3, people: 1 }],
-    notThis: [looked],
-    nothing: [looked, answered, answered],
-  };
+  const week = aWeek(text, gap);
   return [
     owners(gap, { nearestTitle: policy.title, from: { name: text.slice(0, 80), note: text.slice(0, 300) } }),
     overMessage({ gap, team }, 'over.'),
@@ -145,6 +152,8 @@ function everyWindow(text: string) {
       reader,
     ),
     addQuestionModal(text, problem),
+    weekWindow(aWeek(text, gap), WEEK, 0),
+    weekWindow({ ...aWeek(text, gap), nothing: Array(45).fill(aWeek(text, gap).nothing[1]) }, WEEK, 1),
   ];
 }
 

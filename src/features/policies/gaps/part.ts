@@ -3,9 +3,10 @@ import { handleTimer } from '../../../jobs/define-job.ts';
 import { requireMay } from '../../../people/permissions.ts';
 import type { PolicyPart } from '../part.ts';
 import { gapsHomeBlocks } from './home-blocks.ts';
-import { lookAtGap, tellLateGap, tellWeek } from './job-kinds.ts';
+import { lookAtGap, showWeekAnew, tellLateGap, tellWeek } from './job-kinds.ts';
 import { gapListeners, gapsView } from './listeners.ts';
 import { lookAtGapsOf, lookAtOpenGap, tellOfLateGap } from './waiting/look-at-gap.ts';
+import { showLastWeekAnew } from './week/show-week-anew.ts';
 import { gapsWeek, keepWeek, startWeek, tellOfWeek } from './week/tell-week.ts';
 
 /** Questions that no policy answers, until one does. */
@@ -15,6 +16,7 @@ export const gapsPart: PolicyPart = {
     handleTimer(lookAtGap, lookAtOpenGap),
     handleTimer(tellLateGap, tellOfLateGap),
     handleTimer(tellWeek, tellOfWeek),
+    handleTimer(showWeekAnew, showLastWeekAnew),
   ],
   schedules: [{ kind: gapsWeek, run: startWeek }],
   words: [

@@ -34,7 +34,7 @@ async function showList(ctx: Ctx, views: ViewPort): Promise<undefined> {
   const decides = ctx.actor.memberships.some(({ teamId }) => may(ctx.actor, 'policy.see-readers', { teamId }));
   const window = decides
     ? mustReadsWindow(await mustReadList(ctx))
-    : waitingWindow(await waitingToRead(ctx), ctx.actor.timeZone);
+    : waitingWindow(await waitingToRead(ctx), ctx.actor.timeZone, ctx.clock.now());
   await views.open(window);
   return undefined;
 }

@@ -46,7 +46,7 @@ function messagesWith(text: string): readonly Message[] {
   const team = { teamId: ID, name: title, count: { read: 12, of: 14 }, missing, later: missing };
   const report = {
     total: { read: 12, of: 14 },
-    later: { count: 200, until: DUE },
+    later: { count: 200, lastDay: '2026-03-13' },
     teams: [team, { ...team, missing: undefined, later: undefined }],
   };
   return [
@@ -95,8 +95,10 @@ describe('what people are told', () => {
 
     expect(viewProblems(mustReadsWindow({ rows: [], page: 0, hasMore: false }))).toEqual([]);
     expect(viewProblems(mustReadsWindow({ rows: [row], page: 1, hasMore: true }))).toEqual([]);
-    expect(viewProblems(waitingWindow([], BERLIN))).toEqual([]);
-    expect(viewProblems(waitingWindow(waiting, BERLIN))).toEqual([]);
+    expect(viewProblems(waitingWindow([], BERLIN, NOW))).toEqual([]);
+    expect(viewProblems(waitingWindow(waiting, BERLIN, NOW))).toEqual([]);
+    expect(JSON.stringify(waitingWindow(waiting, BERLIN, NOW))).toContain('To be read by');
+    expect(JSON.stringify(waitingWindow(waiting, BERLIN, DUE))).toContain('Was to be read by');
   });
 
   it('of a passage without a heading names the revision alone', () => {
@@ -120,7 +122,7 @@ describe('what people are told', () => {
   });
 
   it('of newcomers alone says that nobody had to by then', () => {
-    const report = { total: { read: 0, of: 0 }, later: { count: 1, until: DUE }, teams: [] };
+    const report = { total: { read: 0, of: 0 }, later: { count: 1, lastDay: '2026-03-13' }, teams: [] };
 
     expect(summaryMessage([{ ...about('Late returns'), report }]).text).toBe(
       '*Late returns*: Nobody had to read it by then. The deadline was Friday 13 March. 1 joined later: until Friday 13 March.',

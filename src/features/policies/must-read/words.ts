@@ -1,4 +1,4 @@
-import { day, dayAndTime, localMinutes } from '../../../core/local-time.ts';
+import { day, dayAndTime, localDate, localMinutes } from '../../../core/local-time.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
 import { type Count, countText } from './readers/counts.ts';
 import type { Later, Report } from './readers/report.ts';
@@ -6,7 +6,17 @@ import type { Later, Report } from './readers/report.ts';
 /** `the end of Friday 27 November`, where that is when it is due for whoever reads it; else `Friday 27 November, 17:00`. */
 export function dueText(dueAt: Date, timeZone: string): string {
   if (localMinutes(dueAt, timeZone) !== 0) return dayAndTime(dueAt, timeZone);
-  return `the end of ${day(new Date(dueAt.getTime() - 60_000), timeZone)}`;
+  return `the end of ${dayOf(lastDayOf(dueAt, timeZone))}`;
+}
+
+/** The local date on which it is due, for whoever is there: what is due at midnight is due on the day before. */
+export function lastDayOf(dueAt: Date, timeZone: string): string {
+  return localDate(new Date(dueAt.getTime() - 60_000), timeZone);
+}
+
+/** `Friday 27 November` */
+export function dayOf(date: string): string {
+  return day(new Date(`${date}T00:00:00Z`), 'UTC');
 }
 
 /** `one person`, `14 people` */
@@ -27,9 +37,8 @@ export function standText({ total, later }: Pick<Report, 'total' | 'later'>): st
 }
 
 /** `2 joined later: until Friday 4 December`; nothing where nobody did. */
-export function laterText(later: Later | undefined, timeZone: string): string {
-  if (!later) return '';
-  return `${later.count} joined later: until ${day(new Date(later.until.getTime() - 60_000), timeZone)}`;
+export function laterText(later: Later | undefined): string {
+  return later ? `${later.count} joined later: until ${dayOf(later.lastDay)}` : '';
 }
 
 /** `Ana, Ben and 12 more`, of text for markup. */

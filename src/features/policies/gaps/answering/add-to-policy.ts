@@ -4,6 +4,7 @@ import type { PassageView } from '../../library/reading/passage-view.ts';
 import { TOO_MANY } from '../../library/settings/questions.ts';
 import { requirePassage } from '../../look-up/finding/passage-gone.ts';
 import { addTo, mayAdd } from './point-to-policy.ts';
+import { showWeeksAnew } from '../week/show-week-anew.ts';
 import { type Readers, readersAmongLookers } from '../week/lookers.ts';
 
 export interface AddToPolicy {
@@ -27,6 +28,7 @@ export function addToPolicy(ctx: Ctx, { passageId, question, lookedUp = question
       throw new UserError(`Only ${name}, who owns it, and the leads and managers of ${view.team.name} can.`, 'passage');
     }
     if (!(await addTo(tx, ctx, view, { text: question, origin: 'editor' }))) throw new UserError(TOO_MANY, 'passage');
+    await showWeeksAnew(tx, ctx, view.team.id);
     return { ...view, readers: await readersAmongLookers(tx, ctx, view.policy, lookedUp) };
   });
 }

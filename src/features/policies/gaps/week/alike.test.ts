@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { groupAlike } from './alike.ts';
 
 function grouped(...queries: readonly (readonly [string, number])[]) {
-  return groupAlike(queries.map(([query, count]) => ({ query, count })));
+  return groupAlike(queries.map(([query, count]) => ({ query, count, confidence: 0 })));
 }
 
 it.each([
@@ -12,7 +12,7 @@ it.each([
   ['order', 'gift card refund', 'refund gift card'],
   ['umlauts', 'Rückgabe Kopfhörer', 'rückgabe kopfhörern'],
 ])('%s are one question, under the words that were typed more', (_what, one, other) => {
-  expect(grouped([other, 2], [one, 5])).toEqual([{ query: one, count: 7, others: 1 }]);
+  expect(grouped([other, 2], [one, 5])).toEqual([{ query: one, count: 7, others: 1, confidence: 0 }]);
 });
 
 it.each([
@@ -33,5 +33,5 @@ it('the most asked comes first, counted with its other ways', () => {
 });
 
 it.each([[''], ['?!'], ['🙂'], ['x'.repeat(3000)], ['\u202e<!channel>']])('takes any text: %j', (text) => {
-  expect(grouped([text, 1], [text, 1])).toEqual([{ query: text, count: 2, others: 1 }]);
+  expect(grouped([text, 1], [text, 1])).toEqual([{ query: text, count: 2, others: 1, confidence: 0 }]);
 });

@@ -2,6 +2,8 @@
 export interface Looked {
   readonly query: string;
   readonly count: number;
+  /** How sure the surest of these look-ups was, where 1 would have been an answer. */
+  readonly confidence: number;
 }
 
 /** Look-ups of similar words, under those that were typed most. */
@@ -15,8 +17,8 @@ const ALIKE = 0.45;
 
 /** Pure: the most asked first. What is like the words of a group joins the group that it is most like. */
 export function groupAlike(looked: readonly Looked[], least = ALIKE): readonly LookedGroup[] {
-  const groups: { parts: ReadonlySet<string>; query: string; count: number; others: number }[] = [];
-  for (const { query, count } of looked.toSorted((one, other) => other.count - one.count)) {
+  const groups: { parts: ReadonlySet<string>; query: string; count: number; others: number; confidence: number }[] = [];
+  for (const { query, count, confidence } of looked.toSorted((one, other) => other.count - one.count)) {
     const parts = partsOf(query);
     const best = groups
       .map((group) => ({ group, likeness: likeness(group.parts, parts) }))
@@ -24,11 +26,10 @@ export function groupAlike(looked: readonly Looked[], least = ALIKE): readonly L
     if (best && best.likeness >= least) {
       best.group.count += count;
       best.group.others += 1;
-    } else groups.push({ parts, query, count, others: 0 });
+      best.group.confidence = Math.max(best.group.confidence, confidence);
+    } else groups.push({ parts, query, count, others: 0, confidence });
   }
-  return groups
-    .map(({ query, count, others }) => ({ query, count, others }))
-    .toSorted((one, other) => other.count - one.count);
+  return groups.map(({ parts: _parts, ...group }) => group).toSorted((one, other) => other.count - one.count);
 }
 
 /** Every three letters in a row of each word, and each word's end and beginning: word forms and typos share most of them. */

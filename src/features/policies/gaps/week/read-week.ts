@@ -149,16 +149,17 @@ function isAboutTheirs(ctx: Ctx): SQL {
   return sql`(${policyLookUps.verdict} = 'not-this' and exists (select from ${policies} where ${isIt}))`;
 }
 
-/** Who typed it is nobody's business. */
+/** The most asked first, of those the latest. Who typed it is nobody's business. */
 async function lookedInVain(tx: Tx, ctx: Ctx, span: Span, which: SQL | undefined): Promise<readonly Looked[]> {
   const query = sql<string>`min(${policyLookUps.query})`;
   const times = count();
+  const confidence = sql<number>`max(${policyLookUps.confidence})`.mapWith(Number);
   return tx
-    .select({ query, count: times })
+    .select({ query, count: times, confidence })
     .from(policyLookUps)
     .where(and(isIn(ctx, span), which))
     .groupBy(sql`lower(${policyLookUps.query})`)
-    .orderBy(desc(times), query)
+    .orderBy(desc(times), desc(sql`max(${policyLookUps.at})`), query)
     .limit(MOST_QUERIES);
 }
 

@@ -4,10 +4,11 @@ import { addDays, toInstant } from '../../../../core/local-time.ts';
 import type { Tx } from '../../../../db/client.ts';
 import { addJob } from '../../../../jobs/add-job.ts';
 import { keepSchedule, type Occurrence, type ScheduleKind } from '../../../../jobs/define-schedule.ts';
-import { enqueue } from '../../../../outbox/enqueue.ts';
+import { enqueue, type Message } from '../../../../outbox/enqueue.ts';
 import { type Presence, presenceByHours } from '../../../../people/presence.ts';
 import { teamById } from '../../../../people/queries.ts';
 import { policies } from '../../library/tables.ts';
+import { weekKey } from '../ids.ts';
 import { type TellWeek, tellWeek } from '../job-kinds.ts';
 import { contextOf } from '../policy-for.ts';
 import { policyGaps } from '../tables.ts';
@@ -53,19 +54,27 @@ export function whenToTell({ isThere, nextThere }: Presence, now: Date): Date | 
 }
 
 /** One message, however many teams it is about; none where there is nothing to say. */
-export function tellOfWeek(ctx: Ctx, { slackId, week, since, until }: TellWeek): Promise<void> {
+export function tellOfWeek(ctx: Ctx, told: TellWeek): Promise<void> {
   return transaction(ctx, async (tx) => {
-    const theirs = await contextOf(tx, ctx, slackId);
-    if (!theirs || theirs.actor.kind !== 'full' || theirs.actor.memberships.length === 0) return;
-    const span = { since: new Date(since), until: new Date(until) };
-    const message = weekMessage(await readWeek(tx, theirs, span), {
-      ...span,
-      timeZone: theirs.actor.timeZone,
-      now: ctx.clock.now(),
-    });
+    const message = await messageOfWeek(tx, ctx, told);
     if (!message) return;
-    await enqueue(tx, ctx, [{ kind: 'post', to: slackId, dedupeKey: `policy-week:${slackId}:${week}`, message }]);
+    const { slackId, week } = told;
+    const dedupeKey = `policy-week:${slackId}:${week}`;
+    await enqueue(tx, ctx, [{ kind: 'post', to: slackId, dedupeKey, messageKey: weekKey(told), message }]);
   });
+}
+
+/** What somebody is told of a week, as it is now; undefined where there is nothing to say. */
+export async function messageOfWeek(
+  tx: Tx,
+  ctx: Ctx,
+  { slackId, since, until }: TellWeek,
+): Promise<Message | undefined> {
+  const theirs = await contextOf(tx, ctx, slackId);
+  if (!theirs || theirs.actor.kind !== 'full' || theirs.actor.memberships.length === 0) return undefined;
+  const span = { since: new Date(since), until: new Date(until) };
+  const about = { ...span, timeZone: theirs.actor.timeZone, now: ctx.clock.now() };
+  return weekMessage(await readWeek(tx, theirs, span), about);
 }
 
 async function whomItConcerns(tx: Tx, ctx: Ctx, teamId: string): Promise<readonly string[]> {

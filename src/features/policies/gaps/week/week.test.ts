@@ -1,11 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { asked, lookedUp } from '../../../../../test/support/gaps.ts';
+import { asked, lookedUp, passageOf } from '../../../../../test/support/gaps.ts';
 import { CARE, CARE_US, type CastName } from '../../../../../test/support/northwind.ts';
+import { viewProblems } from '../../../../../test/support/block-check.ts';
+import { fingersOn } from '../../../../../test/support/fingers.ts';
 import { publishedPolicy } from '../../../../../test/support/policies.ts';
 import { fillShelf } from '../../../../../test/support/policy-shelf.ts';
 import { usePolicyWorld } from '../../../../../test/support/use-policy-world.ts';
 import { theApp, transaction } from '../../../../core/context.ts';
+import { addToPolicy } from '../answering/add-to-policy.ts';
 import { answerGap } from '../answering/answer-gap.ts';
+import { gapListeners } from '../listeners.ts';
+import { showLastWeekAnew } from './show-week-anew.ts';
 import { gapsWeek, keepWeek, startWeek, tellOfWeek, whenToTell } from './tell-week.ts';
 
 const world = usePolicyWorld();
@@ -78,10 +83,10 @@ it('says what waits, what was looked up most, and what was not this, to the owne
 
   const message = await told('U0LIA');
 
-  expect(message).toContain('"Your policies, Monday 9 March to Monday 16 March"');
+  expect(message).toContain('"Your policies, Monday 9 March to Sunday 15 March"');
   expect(message).toContain('Late returns · 6 times, by 2 people');
   expect(message).toContain('“vouchers” · once');
-  expect(message).not.toContain('Nothing was found');
+  expect(message).not.toContain('No sure answer');
   expect(message).not.toMatch(/Ana|Ben/);
   expect(await told('U0LEO')).toBe('[]');
 });
@@ -174,6 +179,78 @@ describe('what a policy answered until it ended', () => {
 
     expect(message).toContain('“she wants to return opened headphones” · twice');
     expect(message).not.toContain('Late returns');
+  });
+});
+
+it('says of what had no sure answer whether what comes near was shown, the latest first among equals', async () => {
+  await looked('ana', 1, { query: 'zebra crossing', at: new Date('2026-03-11T10:00:00Z') });
+  await looked('ana', 1, { query: 'gift card lost' });
+  await looked('ana', 1, { query: 'sunday hours' });
+  await world.database.sql`update policy_look_ups set confidence = 0.6 where query = 'sunday hours'`;
+
+  const message = await told('U0MAYA');
+
+  expect(message).toContain('“sunday hours” · once · what comes near was shown');
+  expect(message).toMatch(/“gift card lost” · once".*“zebra crossing” · once"/);
+});
+
+describe('a list that is worked through', () => {
+  const seven = ['xylobonus', 'zebra', 'lama', 'gnu', 'emu', 'okapi', 'tapir'];
+  const list = async () => {
+    await fillShelf(world.as('maya'));
+    for (const query of seven) await looked('ana', query === 'xylobonus' ? 2 : 1, { query });
+    const { policy } = await publishedPolicy(world.as('maya'));
+    await told('U0MAYA');
+    const passageId = await passageOf(world.database, policy.id, 'Opened items');
+    return { passageId };
+  };
+  const press = async (value: string) => {
+    const fingers = fingersOn(gapListeners);
+    await fingers.press(world.asAt('maya', EIGHT.toISOString()), 'policy.gaps-week', value, {});
+    return fingers.last();
+  };
+  const span = `${LAST_EIGHT.toISOString()}|${EIGHT.toISOString()}`;
+
+  it('has all of it behind a button, and that is refused where it is none of ours', async () => {
+    await list();
+
+    const view = await press(`${span}|0`);
+
+    for (const query of seven) expect(JSON.stringify(view.blocks)).toContain(`“${query}”`);
+    expect(viewProblems(view)).toEqual([]);
+    await expect(press('yesterday|x|0')).rejects.toThrow('This list is too old to be shown.');
+    expect(JSON.stringify((await press(`${span}|99`)).blocks)).toContain('“tapir”');
+  });
+
+  it('loses the button of what was added to a policy that all may read, in everybody’s message', async () => {
+    const { passageId } = await list();
+    const before = (await told('U0MAYA')).match(/"Add to a policy"/g)?.length;
+
+    await addToPolicy(world.asAt('maya', EIGHT.toISOString()), { passageId, question: 'xylobonus' });
+    await showLastWeekAnew(app(), { slackId: 'U0MAYA' });
+    await showLastWeekAnew(app(), { slackId: 'U0LEO' });
+
+    const edits = await world.database.sql`select channel, payload from outbox_messages where kind = 'edit'`;
+    expect(edits.map(({ channel }) => channel)).toEqual(['U0MAYA']);
+    expect(JSON.stringify(edits)).not.toContain('“xylobonus”');
+    expect(JSON.stringify(edits)).toContain('“tapir”');
+    expect(before).toBe(5);
+    const jobs = await world.database.sql`select payload from jobs where kind = 'policies.show-week-anew'`;
+    expect(jobs).toEqual([{ payload: { slackId: 'U0MAYA' } }]);
+    const all = JSON.stringify((await press(`${span}|0`)).blocks);
+    expect(all).toMatch(/“xylobonus” · twice.n\*Late returns\* seems to say it by now\./);
+    expect(all.match(/"Add to a policy"/g)).toHaveLength(6);
+  });
+
+  it('says so once nothing is left of it', async () => {
+    await looked('ana', 1, { query: 'gift card lost' });
+    await told('U0MAYA');
+    await world.database.sql`truncate policy_look_ups cascade`;
+
+    await showLastWeekAnew(app(), { slackId: 'U0MAYA' });
+
+    const [edit] = await world.database.sql`select payload from outbox_messages where kind = 'edit'`;
+    expect(JSON.stringify(edit)).toContain('Nothing is left to do here.');
   });
 });
 

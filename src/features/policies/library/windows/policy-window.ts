@@ -19,6 +19,7 @@ import { FIRST, libraryIds as ids, othersIds, seenValue } from '../ids.ts';
 import { placesLeft } from '../drafting/places-left.ts';
 import type { PolicyPage } from '../pages/policy-page.ts';
 import type { PolicyRevision } from '../tables.ts';
+import { spansOf } from '../lifecycle.ts';
 import { audienceText, dateText, dayText, scopeText, statusText } from '../words.ts';
 
 /** One policy: how it stands, how it begins, and what this person can do with it; `done` is markup. */
@@ -161,6 +162,11 @@ function ofArchived({ policy, can, ...page }: PolicyPage): Button[] {
   ];
 }
 
+/** Something of it counts, or will. */
+function isOut({ revisions, now }: Pick<PolicyPage, 'revisions' | 'now'>): boolean {
+  return spansOf(revisions).some(({ until }) => until === null || until > now);
+}
+
 function ofLive({ policy, can, ...page }: PolicyPage): Button[] {
   const { inForce, open } = page;
   const read = shownRevision(page);
@@ -171,7 +177,7 @@ function ofLive({ policy, can, ...page }: PolicyPage): Button[] {
     [!open && can('policy.draft'), button('Edit', ids.edit, of)],
     [can('policy.questions'), button('Questions', ids.questions, of)],
     [can('policy.draft'), button('Settings', ids.settings, of)],
-    [read !== undefined && can('policy.must-read'), button('Have people read it …', othersIds.askToRead, of)],
+    [isOut(page) && can('policy.must-read'), button('Have people read it …', othersIds.askToRead, of)],
     [read !== undefined, button('History', othersIds.history, of)],
     [read !== undefined && can('policy.archive'), button('Archive …', ids.archive, of)],
   ];

@@ -1,5 +1,4 @@
 import type { KnownBlock } from '@slack/types';
-import { day } from '../../../../core/local-time.ts';
 import { inNaturalOrder } from '../../../../core/natural-order.ts';
 import type { Message } from '../../../../outbox/enqueue.ts';
 import { actionId } from '../../../../slack/action-id.ts';
@@ -11,7 +10,7 @@ import { mustReadIds as ids } from '../ids.ts';
 import type { Quote } from '../asking/quote.ts';
 import type { Report, TeamReport } from '../readers/report.ts';
 import type { MustRead } from '../tables.ts';
-import { haveRead, laterText, namesText, standText } from '../words.ts';
+import { dayOf, haveRead, lastDayOf, laterText, namesText, standText } from '../words.ts';
 
 interface About {
   readonly mustRead: Pick<MustRead, 'id' | 'deadlineAt' | 'nudgedAt' | 'endedAt'>;
@@ -51,8 +50,8 @@ function between(index: number): readonly KnownBlock[] {
 }
 
 function summaryText(one: SummedUp): string {
-  const { revision, report, team } = one;
-  const later = report.later ? ` ${laterText(report.later, team.timeZone)}.` : '';
+  const { revision, report } = one;
+  const later = report.later ? ` ${laterText(report.later)}.` : '';
   return `*${inline(revision.title)}*: ${standText(report)}. The deadline was ${lastDay(one)}.${later}`;
 }
 
@@ -77,7 +76,7 @@ function settled({ nudgedAt, endedAt }: About['mustRead']): KnownBlock[] {
 }
 
 function lastDay({ mustRead, team }: About): string {
-  return day(new Date(mustRead.deadlineAt.getTime() - 60_000), team.timeZone);
+  return dayOf(lastDayOf(mustRead.deadlineAt, team.timeZone));
 }
 
 function teamLines({ teams }: Report): KnownBlock[] {

@@ -1,17 +1,20 @@
 import type { Actor } from '../../../../core/context.ts';
+import { lastDayOf } from '../words.ts';
 import { may } from '../../../../people/permissions.ts';
 import { type AsOf, type Count, type Counted, countByTeam, isNewcomer, total } from './counts.ts';
 
 /** What is known of somebody who has to read it. */
 export interface Reported extends Counted {
   readonly name: string;
+  /** In which their deadline is said to them. */
+  readonly timeZone: string;
 }
 
 /** Those who joined after it was asked and still have time: not counted so far. */
 export interface Later {
   readonly count: number;
-  /** The last of their deadlines. */
-  readonly until: Date;
+  /** The last of their deadlines, as a local date: the day that whoever has it is told. */
+  readonly lastDay: string;
 }
 
 export interface TeamReport {
@@ -61,5 +64,6 @@ function namesOf(readers: readonly Reported[], teamId: string): readonly string[
 
 function laterOf(newcomers: readonly Reported[]): Later | undefined {
   if (newcomers.length === 0) return undefined;
-  return { count: newcomers.length, until: new Date(Math.max(...newcomers.map(({ dueAt }) => dueAt.getTime()))) };
+  const days = newcomers.map(({ dueAt, timeZone }) => lastDayOf(dueAt, timeZone)).toSorted();
+  return { count: newcomers.length, lastDay: days.at(-1) ?? '' };
 }

@@ -68,7 +68,7 @@ describe('what whoever asked was told after the deadline', () => {
     const id = await overdue();
     await world.database.sql`
       insert into people (workspace_id, slack_id, name, kind, is_admin, time_zone, read_at)
-      values ('T0NORTHWIND', 'U0NEW', 'Nora', 'full', false, 'Europe/Berlin', now())`;
+      values ('T0NORTHWIND', 'U0NEW', 'Nora', 'full', false, 'America/Los_Angeles', now())`;
     await world.database.sql`
       insert into members (workspace_id, team_id, slack_id, role, source)
       values ('T0NORTHWIND', ${CARE}, 'U0NEW', 'agent', 'picked')`;
@@ -81,7 +81,7 @@ describe('what whoever asked was told after the deadline', () => {
     const list = await mustReadList(world.asAt('maya', LATER));
     const reminded = await remindAgain(world.asAt('maya', LATER), id);
     await exportReaders(world.asAt('maya', LATER), id);
-    await readersFollowed(world.database, '2026-03-24T00:00:00Z');
+    await readersFollowed(world.database, '2026-03-24T08:00:00Z');
 
     expect(inTime).toContain('0 of 2 (0\u00A0%) have read it');
     expect(inTime).toContain('1 joined later: until Monday 23 March.');

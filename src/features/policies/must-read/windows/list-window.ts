@@ -5,6 +5,7 @@ import { modal } from '../../../../slack/modal.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
 import { turning } from '../../library/windows/window-parts.ts';
 import { countText } from '../readers/counts.ts';
+import { dayOf, lastDayOf } from '../words.ts';
 import { mustReadIds as ids } from '../ids.ts';
 import type { ListedMustRead, MustReadList } from '../must-read-list.ts';
 
@@ -18,7 +19,7 @@ export function mustReadsWindow({ rows, ...at }: MustReadList): ModalView {
 }
 
 function rowBlock({ mustRead, title, number, timeZone, teamName, count }: ListedMustRead): KnownBlock {
-  const last = day(new Date(mustRead.deadlineAt.getTime() - 60_000), timeZone);
+  const last = dayOf(lastDayOf(mustRead.deadlineAt, timeZone));
   const when = mustRead.endedAt ? `Ended ${day(mustRead.endedAt, timeZone)}` : `By ${last}`;
   const text = `*${inline(title)}*, revision ${number}: ${countText(count)}\n${when} · ${inline(teamName)}`;
   return section(text, button('Open', `${ids.open}:${mustRead.id}`, { value: mustRead.id, spoken: `Open ${title}` }));

@@ -1,5 +1,5 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
-import { day, dayAndTime } from '../../../../core/local-time.ts';
+import { dayAndTime } from '../../../../core/local-time.ts';
 import { actions, button, confirmation, context, divider, header, section } from '../../../../slack/blocks.ts';
 import { modal } from '../../../../slack/modal.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
@@ -7,7 +7,7 @@ import { countText } from '../readers/counts.ts';
 import { mustReadIds as ids } from '../ids.ts';
 import type { ReadersPage } from '../readers/readers-page.ts';
 import type { TeamReport } from '../readers/report.ts';
-import { laterText, namesText, standText } from '../words.ts';
+import { dayOf, lastDayOf, laterText, namesText, standText } from '../words.ts';
 
 /** A window takes so many teams with their names. */
 const MOST_TEAMS = 40;
@@ -41,9 +41,9 @@ export function readersWindow(page: ReadersPage, { done, note }: Said = {}): Mod
 }
 
 function factLines({ mustRead, revision, team, report, askedByName }: ReadersPage): readonly string[] {
-  const last = day(new Date(mustRead.deadlineAt.getTime() - 60_000), team.timeZone);
+  const last = dayOf(lastDayOf(mustRead.deadlineAt, team.timeZone));
   const asked = `Revision ${revision.number}, asked by ${inline(askedByName)} on ${dayAndTime(mustRead.askedAt, team.timeZone)}`;
-  const later = report.later ? [laterText(report.later, team.timeZone)] : [];
+  const later = report.later ? [laterText(report.later)] : [];
   if (!mustRead.endedAt) return [...later, `To be read by the end of ${last}`, asked];
   const why = { 'by-hand': 'It was ended', changed: 'The policy changed', archived: 'The policy was archived' };
   const over = `${why[mustRead.endedBecause ?? 'by-hand']} on ${dayAndTime(mustRead.endedAt, team.timeZone)}: nobody has to read it any more`;
