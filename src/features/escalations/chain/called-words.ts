@@ -17,12 +17,26 @@ export function calledWords(view: CaseView, reader: string): string {
 
 /** `Waiting for a manager of Northwind Care to claim it: Maya is asked.` What the raiser reads while nobody has it. */
 export function waitingWords(view: CaseView): string {
-  const asked = view.chain?.last?.asked ?? [];
+  const last = view.chain?.last ?? { outcome: 'nobody', asked: [] };
+  return last.outcome === 'ended' ? nobodyTookWords(view, last.asked) : askedWords(view, last.asked);
+}
+
+function askedWords(view: CaseView, asked: readonly string[]): string {
   const roles = [...new Set(asked.map((slackId) => roleOf(view, slackId)))];
   const [role = 'lead'] = roles.length === 1 ? roles : [];
   const waiting = `Waiting for a ${role} of ${view.team.name} to claim it`;
   if (asked.length === 0) return `${waiting}.`;
   return `${waiting}: ${list.format(whoAre(view, asked))} ${asked.length === 1 ? 'is' : 'are'} asked.`;
+}
+
+/** What is so at the end of the chain: who did not come, and that the managers are told on and on. */
+function nobodyTookWords(view: CaseView, told: readonly string[]): string {
+  const asked = calledWords(view, view.case.raisedBy);
+  const nobody = `Nobody of ${view.team.name} has claimed it yet${asked === '' ? '' : `: ${asked}`}.`;
+  if (told.length === 0) return nobody;
+  const [was, is] = told.length === 1 ? ['was', 'is'] : ['were', 'are'];
+  const who = list.format(whoAre(view, told));
+  return `${nobody} ${who} ${was} told so, and ${is} told again until somebody does. Tell the customer that it takes longer.`;
 }
 
 /** Names, as long as they are few; else how many of each role. */

@@ -85,6 +85,22 @@ describe('a case that nobody took', () => {
     ]);
   });
 
+  test('tells whoever raised it once that nobody took it, and what is done about it', async () => {
+    const { number } = await world.raise('10:00', { urgency: 'high' });
+    await until('11:45');
+    await toldTo('U0ANA');
+
+    await until('2026-03-12 16:00');
+
+    const words =
+      'Nobody of Northwind Care has claimed it yet: 2 leads, 1 manager and 1 director were asked. Maya was told so, and is told again until somebody does. Tell the customer that it takes longer.';
+    const told = await toldTo('U0ANA');
+    expect(told.filter((each) => each.startsWith('reply'))).toEqual([`reply: @U0ANA #${number}: ${words}`]);
+    expect(told.findLast((each) => each.startsWith('edit'))).toBe(
+      `edit: #${number} Lamp arrived broken: ${words} You will get a message here.`,
+    );
+  });
+
   test('of a normal urgency is told from the next morning on', async () => {
     await world.raise('09:30');
 

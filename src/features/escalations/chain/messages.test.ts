@@ -8,7 +8,7 @@ import { callAgain } from '../messages/call.ts';
 import { caseCard } from '../messages/card.ts';
 import { caseStatus } from '../messages/status.ts';
 import type { Case } from '../tables.ts';
-import { backAgain, chainCall, nobodyTook, ownerAnswered, stillOnIt } from './messages.ts';
+import { backAgain, chainCall, nobodyTook, nobodyTookYours, ownerAnswered, stillOnIt } from './messages.ts';
 import { staleMessage } from './stale-messages.ts';
 
 const NOON = new Date('2026-03-10T11:00:00Z');
@@ -18,7 +18,8 @@ const call = {
   waitedSeconds: 900,
   ageSeconds: 6000,
   isFirstRun: true,
-  wasAskedBelow: false,
+  askedBelow: [],
+  isNewRound: false,
   hasSkill: false,
   lateSince: undefined,
 } as const;
@@ -124,14 +125,43 @@ test('a case that somebody had before says how old it is', () => {
   expect(text).toContain('Nobody has claimed #42 for 15 min; it was raised 1 h 40 min ago.');
 });
 
-test('who is asked for want of anybody below reads that, and not that those did not take it', () => {
-  const why = (wasAskedBelow: boolean) =>
-    JSON.stringify(chainCall(aView(), { ...call, ask: 'managers', wasAskedBelow }).blocks);
+test.each([
+  [
+    'who of the role below did not take it',
+    { ask: 'managers', askedBelow: ['U0LEO', 'U0LIA'] },
+    'Leo and Lia did not take it.',
+  ],
+  ['how many of them', { ask: 'managers', askedBelow: MANY }, '5 who are there did not take it.'],
+  ['that there is nobody below', { ask: 'managers' }, 'There is no lead to ask.'],
+  ['that it is their turn', { ask: 'leads' }, 'It is your turn.'],
+  [
+    'that it begins again',
+    { ask: 'leads', isNewRound: true },
+    'All were asked, and nobody took it: it is your turn once more.',
+  ],
+] as const)('whoever is asked reads %s', (_, given, why) => {
+  const { blocks } = chainCall(aView({}, { names: { U0LEO: 'Leo', U0LIA: 'Lia' } }), { ...call, ...given });
 
-  expect([why(true), why(false)]).toEqual([
-    expect.stringContaining('No lead who is there took it.'),
-    expect.stringContaining('There is no lead to ask.'),
-  ]);
+  expect(JSON.stringify(blocks)).toContain(`"text":"${why} Next: `);
+});
+
+test('whoever raised it reads at the end that nobody has it, who was asked, who is told on, and what to do', () => {
+  const names = { U0LEO: 'Leo', U0MAYA: 'Maya', U0MARK: 'Mark' };
+  const deciders = ['U0MAYA', 'U0MARK'].map((slackId) => ({ slackId, role: 'manager' as const }));
+  const text = (asked: readonly string[]) => {
+    const last = { outcome: 'ended' as const, asked, at: NOON };
+    const view = aView({}, { names, deciders, chain: { ...chain, called: ['U0LEO', ...asked], last, nextAt: null } });
+    expect(nobodyTookYours(view).text).toContain('Nobody of Northwind Care has claimed it yet: Leo');
+    return caseStatus(view).text;
+  };
+
+  expect(text(['U0MAYA'])).toContain(
+    'Nobody of Northwind Care has claimed it yet: Leo and Maya were asked. Maya was told so, and is told again until somebody does. Tell the customer that it takes longer. You will get a message here.',
+  );
+  expect(text(['U0MAYA', 'U0MARK'])).toContain('Maya and Mark were told so, and are told again until somebody does.');
+  expect(text([])).toContain(
+    'Nobody of Northwind Care has claimed it yet: Leo was asked. You will get a message here.',
+  );
 });
 
 test('the card names the next role that has somebody who was not asked', () => {

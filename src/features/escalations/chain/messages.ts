@@ -9,7 +9,7 @@ import { quoted, snippet } from '../messages/parts.ts';
 import type { CaseEntry } from '../tables.ts';
 import { durationText } from '../clocks/durations.ts';
 import { nameOf } from '../wording.ts';
-import { roleOf } from './called-words.ts';
+import { roleOf, waitingWords } from './called-words.ts';
 import type { Ask, Askable } from './chain-rules.ts';
 import type { ChainView } from './chain-view.ts';
 
@@ -23,8 +23,10 @@ export interface Call {
   readonly ageSeconds: number;
   /** It has looked for somebody ever since it was raised. */
   readonly isFirstRun: boolean;
-  /** Somebody of the role below, who is there, was asked and did not take it. */
-  readonly wasAskedBelow: boolean;
+  /** Those of the role below, who are there and were asked in this round: they did not take it. */
+  readonly askedBelow: readonly string[];
+  /** All were asked before, and it begins again. */
+  readonly isNewRound: boolean;
   /** They are said to know its category. */
   readonly hasSkill: boolean;
   /** When it was due, if it comes late. */
@@ -54,17 +56,21 @@ function opening(called: string, lead: string, summary: string): readonly KnownB
   return [section([called, `*${lead}*`].filter(Boolean).join(' ')), richText(paragraph(snippet(summary)))];
 }
 
-function whyYou({ case: { category } }: CaseView, { ask, hasSkill, wasAskedBelow }: Call): string {
+function whyYou(view: CaseView, { ask, hasSkill, askedBelow, isNewRound }: Call): string {
+  const { category } = view.case;
+  if (isNewRound) return 'All were asked, and nobody took it: it is your turn once more.';
   if (hasSkill && category) return `You know ${inline(category)}.`;
-  return wasAskedBelow ? reasons[ask] : (reasonsWithoutOthers[ask] ?? reasons[ask]);
+  if (askedBelow.length > 0) return inline(`${whoDidNot(view, askedBelow)} did not take it.`);
+  return reasonsWithoutOthers[ask] ?? 'It is your turn.';
 }
 
-const reasons: Readonly<Record<Ask, string>> = {
-  'on-shift-with-skill': 'It is your turn.',
-  leads: 'It is your turn.',
-  managers: 'No lead who is there took it.',
-  directors: 'No manager who is there took it.',
-};
+function whoDidNot(view: CaseView, slackIds: readonly string[]): string {
+  const names = slackIds.map((slackId) => nameOf(view, slackId));
+  return names.length > MOST_NAMES ? `${names.length} who are there` : NAMES.format(names);
+}
+
+const MOST_NAMES = 3;
+const NAMES = new Intl.ListFormat('en-GB');
 
 /** Where nobody of the role below could be asked. */
 const reasonsWithoutOthers: Readonly<Partial<Record<Ask, string>>> = {
@@ -94,6 +100,19 @@ export function nobodyTook(
   return {
     text: [called, lead, inline(snippet(summary))].join(' '),
     blocks: [...opening(called, lead, summary), context(`${waits} Next: *Claim* it or *Hand over* on the card.`)],
+  };
+}
+
+/** To whoever raised it, once: at the end of the chain nobody has it, which an edit of their message would not ring for. */
+export function nobodyTookYours(view: CaseView): Message {
+  const { number, raisedBy } = view.case;
+  const words = inline(waitingWords(view));
+  return {
+    text: `${mention(raisedBy)} #${number}: ${words}`,
+    blocks: [
+      section(`${mention(raisedBy)} *#${number}:* ${words}`),
+      context('You get a message here once somebody has it.'),
+    ],
   };
 }
 

@@ -4,15 +4,15 @@ import { transaction, type Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { addJob } from '../../../jobs/add-job.ts';
 import { enqueue, type Message, type Outgoing } from '../../../outbox/enqueue.ts';
-import { caseCardKey, caseView, type CaseView } from '../case-view.ts';
+import { caseCardKey, caseStatusKey, caseView, type CaseView } from '../case-view.ts';
 import { redrawn, redrawnCard } from '../record-change.ts';
 import type { Case } from '../tables.ts';
-import { askOf, poolOf, type Ask, type DueTurn } from './chain-rules.ts';
+import { askOf, isSameRound, poolOf, type Ask, type DueTurn } from './chain-rules.ts';
 import { routingOf, type Routing } from './chain-settings.ts';
 import { decideStep, hoursOf, nextTurn, type Step } from './decide-step.ts';
 import { holdChain } from './hold-chain.ts';
 import { chainStep, unclaimed } from './job-kinds.ts';
-import { chainCall, nobodyTook } from './messages.ts';
+import { chainCall, nobodyTook, nobodyTookYours } from './messages.ts';
 import { saveChain, type ChainState, type StepMade } from './save-chain.ts';
 import type { CaseChain } from './tables.ts';
 import { criticalCalls } from './whom-to-call.ts';
@@ -114,7 +114,7 @@ async function tell(tx: Tx, ctx: Ctx, due: Due, routing: Routing, step: Taken): 
   const called = step.kind === 'asked' ? [step.slackId] : step.told;
   const message = called.length > 0 ? messageOf(ctx, due, routing, step, view) : undefined;
   const told = message ? [inThread(view, step, message), ...criticalCalls(view, called)] : [];
-  await enqueue(tx, ctx, [...redrawn(view), ...told]);
+  await enqueue(tx, ctx, [...redrawn(view), ...told, ...raiserTold(view, step)]);
   const detail = { run: view.chain?.run, step: step.kind, called };
   await recordAudit(tx, ctx, { action: 'case.chain', subject: `case:${due.case.id}`, detail });
 }
@@ -130,16 +130,26 @@ function messageOf(ctx: Ctx, due: Due, routing: Routing, step: Taken, view: Case
     waitedSeconds,
     ageSeconds,
     isFirstRun: due.chain.startedAt <= view.case.raisedAt,
-    wasAskedBelow: wasAskedBelow(ask, routing, due.chain.asked),
+    askedBelow: askedBelow(ask, routing, due.chain.asked),
+    isNewRound: !isSameRound(routing.chain, 0, step.turn) && step.asked.length === 1,
     hasSkill: routing.candidates.some((candidate) => candidate.slackId === slackId && candidate.hasSkill),
     lateSince: step.isLate ? step.dueAt : undefined,
   });
 }
 
-/** Whether somebody of the role below, who is there, was asked before. */
-function wasAskedBelow(ask: Ask, { candidates }: Routing, asked: readonly string[]): boolean {
+/** Those of the role below, who are there, that were asked before: whoever is asked as a lead has nobody below. */
+function askedBelow(ask: Ask, { candidates }: Routing, asked: readonly string[]): readonly string[] {
+  if (ask !== 'managers' && ask !== 'directors') return [];
   const below = poolOf(ask === 'directors' ? 'managers' : 'leads', candidates);
-  return below.some(({ isThere, slackId }) => isThere && asked.includes(slackId));
+  return below.filter(({ isThere, slackId }) => isThere && asked.includes(slackId)).map(({ slackId }) => slackId);
+}
+
+/** At the end of the chain. */
+function raiserTold(view: CaseView, step: Taken): readonly Outgoing[] {
+  if (step.kind !== 'ended') return [];
+  const { id, raisedBy } = view.case;
+  const dedupeKey = `case:${id}:nobody-took:${view.chain?.run}`;
+  return [{ kind: 'post', to: raisedBy, inThreadOf: caseStatusKey(id), message: nobodyTookYours(view), dedupeKey }];
 }
 
 function inThread(view: CaseView, step: Taken, message: Message): Outgoing {
