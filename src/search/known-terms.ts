@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Ctx } from '../core/context.ts';
 import type { Tx } from '../db/client.ts';
 import type { Totals } from './collection.ts';
-import { type Language, LANGUAGES } from './stems.ts';
+import { type Language, LANGUAGES, toStem } from './stems.ts';
 import { PREFIXES, STEMMERS, termOf, type TermKind } from './terms.ts';
 
 /** How a word is asked for: as it was typed, in passing, or as another name for one that was typed. */
@@ -66,7 +66,7 @@ export async function knownTerms(tx: Tx, ctx: Ctx, asked: Asked): Promise<Known 
       from its
       cross join unnest(${sql.param([...languages])}::text[],
         ${sql.param(languages.map((language) => STEMMERS[language]))}::text[]) as stemmer (language, letter)
-      cross join unnest(${sql.param(words.map((one) => one.words.join(' ')))}::text[],
+      cross join unnest(${sql.param(words.map((one) => toStem(one.words)))}::text[],
         ${sql.param(words.map(({ role }) => String(ROLES.indexOf(role))))}::text[],
         ${sql.param(words.map(({ thing }) => thing))}::text[]) as asked (words, role, thing)
       cross join lateral unnest(to_tsvector(stemmer.language::regconfig, asked.words))

@@ -57,6 +57,26 @@ describe('a search', () => {
     expect(hits[0]).toMatchObject({ documentId, passageId });
   });
 
+  test.each(['the system is down', 'outage of the system', 'it is down'])(
+    'finds what is down, which is a word of grammar to PostgreSQL: %j',
+    async (query) => {
+      const outage = {
+        passageId: 'o1',
+        title: 'Whom to call when something is down',
+        heading: 'First',
+        text: 'Web on call.',
+      };
+      await putInIndex(
+        ctx,
+        refunds,
+        delivery,
+        aDocument('outage', { passages: [outage], questions: [], keywords: [] }),
+      );
+
+      expect((await find(ctx, query)).hits[0]).toMatchObject({ documentId: 'outage' });
+    },
+  );
+
   test('is by what is asked about, whatever words of talk it is put in', async () => {
     const passages = [{ passageId: 'u', title: 'Upset customers', heading: 'They want your boss', text: 'Say yes.' }];
     const questions = [{ id: 'q', text: 'The customer wants to speak to a manager' }];

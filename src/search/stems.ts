@@ -18,9 +18,17 @@ export interface TextOf {
   readonly text: string;
 }
 
+/**
+ * Words as they are handed to PostgreSQL's stemmers, as one text. Of what people call a thing by (trade-words.ts) its lists of
+ * words that say nothing have one, *down*: it goes in by another name.
+ */
+export function toStem(words: readonly string[]): string {
+  return words.map((word) => (word === 'down' ? 'outage' : word)).join(' ');
+}
+
 /** Stems of each text, by the stemmer of its language, without its stop words. */
 export async function stemsOf(tx: Tx, texts: readonly TextOf[]): Promise<readonly Counts[]> {
-  const words = texts.map(({ text }) => wordsOf(text.slice(0, LONGEST_TEXT)).join(' '));
+  const words = texts.map(({ text }) => toStem(wordsOf(text.slice(0, LONGEST_TEXT))));
   const rows = await tx.execute<{ stems: string }>(sql`
     select array_to_string(
       array(select lexeme || ' ' || cardinality(positions) from unnest(to_tsvector(given.language::regconfig, given.words))), ' '
