@@ -1,4 +1,5 @@
-import { day, dayAndTime, localDate, localMinutes } from '../../../core/local-time.ts';
+import { dayAndTime, localMinutes } from '../../../core/local-time.ts';
+import { dayOf, lastDayOf } from './last-day.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
 import { type Count, countText } from './readers/counts.ts';
 import type { Later, Report } from './readers/report.ts';
@@ -7,16 +8,6 @@ import type { Later, Report } from './readers/report.ts';
 export function dueText(dueAt: Date, timeZone: string): string {
   if (localMinutes(dueAt, timeZone) !== 0) return dayAndTime(dueAt, timeZone);
   return `the end of ${dayOf(lastDayOf(dueAt, timeZone))}`;
-}
-
-/** The local date on which it is due, for whoever is there: what is due at midnight is due on the day before. */
-export function lastDayOf(dueAt: Date, timeZone: string): string {
-  return localDate(new Date(dueAt.getTime() - 60_000), timeZone);
-}
-
-/** `Friday 27 November` */
-export function dayOf(date: string): string {
-  return day(new Date(`${date}T00:00:00Z`), 'UTC');
 }
 
 /** `one person`, `14 people` */

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { asked, firstHit, posts, queued, refusalOf } from '../../../../../test/support/gaps.ts';
+import { asked, firstHit, posts, QUESTION, queued, refusalOf } from '../../../../../test/support/gaps.ts';
 import { untilSomebodyWaits } from '../../../../../test/support/lock-waits.ts';
 import { CARE, CARE_US, type CastName } from '../../../../../test/support/northwind.ts';
 import { forgetPolicies } from '../../../../../test/support/policies.ts';
 import { usePolicyWorld } from '../../../../../test/support/use-policy-world.ts';
 import { dropDraft } from '../../library/drafting/drop-draft.ts';
 import { publish } from '../../library/publishing/publish.ts';
+import { lookUp } from '../../look-up/finding/look-up.ts';
 import { answerGap } from './answer-gap.ts';
 import { askAgain } from '../asking/ask-again.ts';
 import { closeGap } from './close-gap.ts';
@@ -249,5 +250,24 @@ describe('answering', () => {
 
     expect(later).toMatchObject({ how: 'answered', ownerName: 'Maya', gap: { number: 1 } });
     expect(again).toMatchObject({ how: 'asked', gap: { number: 2, state: 'open' } });
+  });
+
+  it('is shown to the team with the next look-up in the same words, for two weeks, and to nobody else', async () => {
+    const { gap } = await asked(world.database, as('ana'));
+    const looks = async (name: CastName, at: string, query = QUESTION) =>
+      (await lookUp(world.asAt(name, at), { query, place: 'command' })).before;
+    expect(await looks('ben', '2026-03-10T09:00:00Z')).toBeUndefined();
+
+    await answerGap(as('maya'), { gapId: gap.id, answer: 'They stay.', becomes: 'only' });
+
+    const before = { gap: 'GAP-1', by: 'Maya', on: '2026-03-10', answer: 'They stay.' };
+    expect(await looks('ana', '2026-03-10T10:00:00Z')).toEqual(before);
+    expect(await looks('ben', '2026-03-24T08:59:59Z', 'Can I bring back: worn EARBUDS?')).toEqual(before);
+    expect(await looks('ben', '2026-03-24T09:00:00Z')).toBeUndefined();
+    expect(await looks('amy', '2026-03-10T10:00:00Z')).toBeUndefined();
+    await asked(world.database, as('ben'));
+    await askAgain(as('ben'), gap.id);
+    expect(await looks('ben', '2026-03-10T10:00:00Z')).toBeUndefined();
+    expect(await looks('ana', '2026-03-10T10:00:00Z')).toEqual(before);
   });
 });

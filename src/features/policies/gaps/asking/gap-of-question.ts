@@ -1,31 +1,32 @@
-import { and, desc, eq, gt, inArray } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNotNull, or } from 'drizzle-orm';
 import type { Ctx } from '../../../../core/context.ts';
 import type { Tx } from '../../../../db/client.ts';
 import type { Team } from '../../../../people/tables.ts';
 import { policyGapAskers, type PolicyGap, policyGaps } from '../tables.ts';
 import { questionKey } from './question.ts';
 
-/** The gap of a question that the actor has asked for one of their teams and waits for. */
-export async function waitsFor(tx: Tx, ctx: Ctx, question: string): Promise<PolicyGap | undefined> {
+/** Of a question of the actor's teams: the gap that the actor waits for, else what was answered lately, whoever asked. */
+export async function lastAsked(tx: Tx, ctx: Ctx, question: string): Promise<PolicyGap | undefined> {
   const teamIds = ctx.actor.memberships.map(({ teamId }) => teamId);
-  const isTheirs = and(
+  const isAsker = and(
     eq(policyGapAskers.workspaceId, policyGaps.workspaceId),
     eq(policyGapAskers.gapId, policyGaps.id),
     eq(policyGapAskers.slackId, ctx.actor.slackId),
   );
+  const waits = and(eq(policyGaps.state, 'open'), isNotNull(policyGapAskers.slackId));
   const [found] = await tx
     .select({ gap: policyGaps })
     .from(policyGaps)
-    .innerJoin(policyGapAskers, isTheirs)
+    .leftJoin(policyGapAskers, isAsker)
     .where(
       and(
         eq(policyGaps.workspaceId, ctx.workspaceId),
         inArray(policyGaps.teamId, teamIds),
         eq(policyGaps.questionKey, questionKey(question)),
-        eq(policyGaps.state, 'open'),
+        or(waits, and(eq(policyGaps.state, 'answered'), gt(policyGaps.settledAt, lately(ctx)))),
       ),
     )
-    .orderBy(desc(policyGaps.number))
+    .orderBy(eq(policyGaps.state, 'answered'), desc(policyGaps.number))
     .limit(1);
   return found?.gap;
 }
@@ -43,13 +44,16 @@ export async function openGap(tx: Tx, ctx: Ctx, team: Team, question: string): P
 /** What was right last month need not be so any more. */
 const LATELY_MS = 14 * 86_400_000;
 
+function lately({ clock }: Ctx): Date {
+  return new Date(clock.now().getTime() - LATELY_MS);
+}
+
 /** The same question of the team, answered in the last two weeks. */
 export async function answeredLately(tx: Tx, ctx: Ctx, team: Team, question: string): Promise<PolicyGap | undefined> {
-  const since = new Date(ctx.clock.now().getTime() - LATELY_MS);
   const [answered] = await tx
     .select()
     .from(policyGaps)
-    .where(and(isOfKey(ctx, team, question), eq(policyGaps.state, 'answered'), gt(policyGaps.settledAt, since)))
+    .where(and(isOfKey(ctx, team, question), eq(policyGaps.state, 'answered'), gt(policyGaps.settledAt, lately(ctx))))
     .orderBy(desc(policyGaps.settledAt), desc(policyGaps.id))
     .limit(1);
   return answered;

@@ -13,6 +13,7 @@ import type { FoundPassage } from '../finding/find-passages.ts';
 import { lookUpIds as ids, passageValue } from '../ids.ts';
 import type { LookUp } from '../finding/look-up.ts';
 import { readValue } from '../reading/read-value.ts';
+import { beforeBlocks, beforeText } from './before-blocks.ts';
 import { type Sharing, sharingIn } from '../sharing/sharing.ts';
 import { factsText, placeElements, placeText } from '../words.ts';
 
@@ -61,14 +62,16 @@ function notSure(view: AnswerView): readonly KnownBlock[] {
   const { lookUp } = view;
   const goOn = lookUp.more > 0 ? [notThis(lookUp)] : [];
   const said = section(`*Not sure.* ${nearestText(lookUp)}`);
-  return [...endedBlocks(lookUp), said, ...passagesOf(view), divider(), ...otherWays(view, goOn)];
+  const besides = [...beforeBlocks(lookUp.before), ...endedBlocks(lookUp)];
+  return [...besides, said, ...passagesOf(view), divider(), ...otherWays(view, goOn)];
 }
 
 /** An honest no, and where to go from here. */
 function nothingYet(view: AnswerView): readonly KnownBlock[] {
   const { lookUp } = view;
   const nothing = section(`*${nothingText(lookUp)}*`);
-  return [nothing, ...endedBlocks(lookUp), ...titlesOf(lookUp), ...otherWays(view)];
+  const besides = [...beforeBlocks(lookUp.before), ...endedBlocks(lookUp)];
+  return [nothing, ...besides, ...titlesOf(lookUp), ...otherWays(view)];
 }
 
 /** After *Not this*: whom to ask is in sight at once, as what follows is hardly ever it. */
@@ -183,7 +186,8 @@ function endedText({ title, endedOn, isSure }: EndedAnswer): string {
   return `*${inline(clip(title, 200))}* ${did} until it ended on ${dateText(endedOn)}. It does not count any more.`;
 }
 
-function nothingText({ ended }: LookUp): string {
+function nothingText({ ended, before }: LookUp): string {
+  if (before) return 'No policy says this yet.';
   return ended ? 'Nothing counts on this now.' : 'Nothing on this yet.';
 }
 
@@ -212,8 +216,10 @@ function waitingBlocks({ lookUp: { waiting } }: AnswerView): readonly KnownBlock
 
 /** What is read aloud, and shown in notifications. */
 function spoken(lookUp: LookUp): string {
-  const ended = lookUp.from === 0 && lookUp.ended ? ` ${endedText(lookUp.ended)}` : '';
-  return `${spokenAnswer(lookUp)}${ended}`;
+  const { from, standing, before } = lookUp;
+  const said = from === 0 && standing !== 'answer' && before ? `${beforeText(before)} ` : '';
+  const ended = from === 0 && lookUp.ended ? ` ${endedText(lookUp.ended)}` : '';
+  return `${said}${spokenAnswer(lookUp)}${ended}`;
 }
 
 function spokenAnswer(lookUp: LookUp): string {

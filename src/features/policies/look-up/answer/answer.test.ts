@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { messageProblems, viewProblems } from '../../../../../test/support/block-check.ts';
+import { liveParts, messageProblems, viewProblems } from '../../../../../test/support/block-check.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../../test/support/database.ts';
 import { type Northwind, openNorthwind } from '../../../../../test/support/northwind.ts';
 import { fillShelf } from '../../../../../test/support/policy-shelf.ts';
@@ -86,6 +86,24 @@ describe('the answer', () => {
     expect(messageProblems(message)).toEqual([]);
   });
 
+  test('shows what somebody was told who asked the same lately, where no policy is sure to say it', async () => {
+    const found = await ask('which wine goes with grilled salmon');
+    const before = {
+      gap: 'GAP-7',
+      by: '*Leo*',
+      on: '2026-03-09',
+      answer: `<!channel> ${'Any white one. '.repeat(100)}`,
+    };
+
+    const message = shown({ ...found, before }, 'C0CARE');
+    const sure = shown({ ...(await ask(ASKED)), before }, 'C0CARE');
+
+    expect(message.text).toMatch(/^∗Leo∗ answered this on 9 March 2026 \(GAP-7\): .*No policy says this yet\.$/);
+    expect(JSON.stringify(message.blocks)).toContain('It goes on: press *Ask the owner*');
+    expect([...messageProblems(message), ...liveParts(message)]).toEqual([]);
+    expect(JSON.stringify(sure)).not.toContain('GAP-7');
+  });
+
   test('at the end of the list says so', () => {
     const end = {
       lookUpId: 'x',
@@ -99,6 +117,7 @@ describe('the answer', () => {
       more: 0,
       titles: [],
       waiting: undefined,
+      before: undefined,
       ended: undefined,
     };
 

@@ -4,7 +4,7 @@ import { UserError } from '../../../../core/errors.ts';
 import type { Tx } from '../../../../db/client.ts';
 import { requireMay } from '../../../../people/permissions.ts';
 import { isId } from '../../library/reading/read-policy.ts';
-import { askedAlready } from '../../said-of-look-ups.ts';
+import { saidBefore, type SaidBefore } from '../../said-of-look-ups.ts';
 import { type EndedAnswer, findEnded } from './find-ended.ts';
 import { type Found, findPassages } from './find-passages.ts';
 import { readQuestion } from './question.ts';
@@ -16,7 +16,7 @@ import { type LookUpPlace, policyLookUps, type PolicyLookUp } from '../tables.ts
 const MOST = 15;
 const MOST_TITLES = 3;
 
-export interface LookUp extends Shown {
+export interface LookUp extends Shown, SaidBefore {
   readonly lookUpId: string;
   /** As it is kept: without what names a customer. */
   readonly question: string;
@@ -25,8 +25,6 @@ export interface LookUp extends Shown {
   readonly confidence: number;
   /** Where nothing comes near: policies with a word of the question in their titles. */
   readonly titles: readonly Titled[];
-  /** Where whoever looks it up has asked the owner, and waits: by when they hear, as markup. */
-  readonly waiting: string | undefined;
   /** What said something on it until lately, and does not count any more. */
   readonly ended: EndedAnswer | undefined;
 }
@@ -86,8 +84,8 @@ async function around(tx: Tx, ctx: Ctx, { question, found }: Pick<Noted, 'questi
     answered,
     confidence,
     titles: titles.filter(({ id }) => id !== ended?.policyId),
-    waiting: await askedAlready(tx, ctx, question),
     ended,
+    ...(await saidBefore(tx, ctx, question)),
   };
 }
 

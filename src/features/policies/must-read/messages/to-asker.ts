@@ -10,7 +10,8 @@ import { mustReadIds as ids } from '../ids.ts';
 import type { Quote } from '../asking/quote.ts';
 import type { Report, TeamReport } from '../readers/report.ts';
 import type { MustRead } from '../tables.ts';
-import { dayOf, haveRead, lastDayOf, laterText, namesText, standText } from '../words.ts';
+import { dayOf, lastDayOf } from '../last-day.ts';
+import { haveRead, laterText, namesText, standText } from '../words.ts';
 
 interface About {
   readonly mustRead: Pick<MustRead, 'id' | 'deadlineAt' | 'nudgedAt' | 'endedAt'>;

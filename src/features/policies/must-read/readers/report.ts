@@ -1,5 +1,5 @@
 import type { Actor } from '../../../../core/context.ts';
-import { lastDayOf } from '../words.ts';
+import { lastDayOf } from '../last-day.ts';
 import { may } from '../../../../people/permissions.ts';
 import { type AsOf, type Count, type Counted, countByTeam, isNewcomer, total } from './counts.ts';
 

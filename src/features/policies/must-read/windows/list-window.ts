@@ -5,7 +5,7 @@ import { modal } from '../../../../slack/modal.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
 import { turning } from '../../library/windows/window-parts.ts';
 import { countText } from '../readers/counts.ts';
-import { dayOf, lastDayOf } from '../words.ts';
+import { dayOf, lastDayOf } from '../last-day.ts';
 import { mustReadIds as ids } from '../ids.ts';
 import type { ListedMustRead, MustReadList } from '../must-read-list.ts';
 

@@ -7,7 +7,8 @@ import { countText } from '../readers/counts.ts';
 import { mustReadIds as ids } from '../ids.ts';
 import type { ReadersPage } from '../readers/readers-page.ts';
 import type { TeamReport } from '../readers/report.ts';
-import { dayOf, lastDayOf, laterText, namesText, standText } from '../words.ts';
+import { dayOf, lastDayOf } from '../last-day.ts';
+import { laterText, namesText, standText } from '../words.ts';
 
 /** A window takes so many teams with their names. */
 const MOST_TEAMS = 40;
