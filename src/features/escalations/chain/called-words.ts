@@ -1,5 +1,7 @@
+import { dayAndTime } from '../../../core/local-time.ts';
 import type { CaseView, Decider } from '../case-view.ts';
 import { nameOf } from '../wording.ts';
+import type { LastStep } from './chain-view.ts';
 
 /** More names than these say less than what they are. */
 const MOST_NAMES = 3;
@@ -17,8 +19,8 @@ export function calledWords(view: CaseView, reader: string): string {
 
 /** `Waiting for a manager of Northwind Care to claim it: Maya is asked.` What the raiser reads while nobody has it. */
 export function waitingWords(view: CaseView): string {
-  const last = view.chain?.last ?? { outcome: 'nobody', asked: [] };
-  return last.outcome === 'ended' ? nobodyTookWords(view, last.asked) : askedWords(view, last.asked);
+  const last = view.chain?.last;
+  return last?.outcome === 'ended' ? nobodyTookWords(view, last) : askedWords(view, last?.asked ?? []);
 }
 
 function askedWords(view: CaseView, asked: readonly string[]): string {
@@ -30,13 +32,13 @@ function askedWords(view: CaseView, asked: readonly string[]): string {
 }
 
 /** What is so at the end of the chain: who did not come, and that the managers are told on and on. */
-function nobodyTookWords(view: CaseView, told: readonly string[]): string {
+function nobodyTookWords(view: CaseView, { asked: told, at }: LastStep): string {
   const asked = calledWords(view, view.case.raisedBy);
   const nobody = `Nobody of ${view.team.name} has claimed it yet${asked === '' ? '' : `: ${asked}`}.`;
   if (told.length === 0) return nobody;
   const [was, is] = told.length === 1 ? ['was', 'is'] : ['were', 'are'];
   const who = list.format(whoAre(view, told));
-  return `${nobody} ${who} ${was} told so, and ${is} told again until somebody does. Tell the customer that it takes longer.`;
+  return `${nobody} ${who} ${was} told so ${dayAndTime(at, view.team.timeZone)}, and ${is} told again until somebody does. Tell the customer that it takes longer.`;
 }
 
 /** Names, as long as they are few; else how many of each role. */

@@ -93,11 +93,11 @@ describe('a case that nobody took', () => {
     await until('2026-03-12 16:00');
 
     const words =
-      'Nobody of Northwind Care has claimed it yet: 2 leads, 1 manager and 1 director were asked. Maya was told so, and is told again until somebody does. Tell the customer that it takes longer.';
+      'Nobody of Northwind Care has claimed it yet: 2 leads, 1 manager and 1 director were asked. Maya was told so Tuesday 10 March, 12:00, and is told again until somebody does. Tell the customer that it takes longer.';
     const told = await toldTo('U0ANA');
     expect(told.filter((each) => each.startsWith('reply'))).toEqual([`reply: @U0ANA #${number}: ${words}`]);
     expect(told.findLast((each) => each.startsWith('edit'))).toBe(
-      `edit: #${number} Lamp arrived broken: ${words} You will get a message here.`,
+      `edit: #${number} Lamp arrived broken: ${words} You will get the decision here.`,
     );
   });
 

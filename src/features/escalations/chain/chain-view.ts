@@ -20,7 +20,7 @@ export interface ChainView {
   readonly ownerAskedAt: Date | null;
 }
 
-interface LastStep {
+export interface LastStep {
   readonly outcome: StepOutcome;
   readonly asked: readonly string[];
   readonly at: Date;

@@ -18,7 +18,8 @@ const call = {
   waitedSeconds: 900,
   ageSeconds: 6000,
   isFirstRun: true,
-  askedBelow: [],
+  askedBefore: [],
+  hasOthers: false,
   isNewRound: false,
   hasSkill: false,
   lateSince: undefined,
@@ -35,6 +36,7 @@ const chain = {
 
 const MANY = ['U0L1', 'U0L2', 'U0L3', 'U0L4', 'U0L5'];
 const unasked = { last: null, nextAsk: 'on-shift-with-skill' } as const;
+const atItsEnd = { last: { outcome: 'ended', asked: ['U0MAYA'], at: NOON }, nextAt: null, nextAsk: null } as const;
 const gone = { from: 'U0LEO', because: 'owner-gone' };
 const quiet = (of: Case) => ({
   quiet: Array.from({ length: 10 }, (_, index) => ({ ...of, number: of.number + index })),
@@ -46,7 +48,7 @@ function everyMessage(view: CaseView, text: string): Record<string, Message> {
   const entry = (kind: 'given-back' | 'lapsed') => anEntry(kind, { text, detail: { from: 'U0LEO' } });
   return {
     'to a lead': chainCall(view, { ...call, hasSkill: true, lateSince: NOON }),
-    'to a manager': chainCall(view, { ...call, slackId: 'U0MAYA', ask: 'managers' }),
+    'to a manager': chainCall(view, { ...call, slackId: 'U0MAYA', ask: 'managers', askedBefore: ['U0LEO'] }),
     'the end': nobodyTook(view, ['U0MAYA'], 900, true),
     'nobody there': nobodyTook(view, ['U0MAYA'], 900, false),
     'card of a case that asks': caseCard({ ...view, chain }),
@@ -60,11 +62,17 @@ function everyMessage(view: CaseView, text: string): Record<string, Message> {
     lapsed: backAgain(view, entry('lapsed'), ['U0MAYA']),
     'told again': callAgain({ ...view, chain }, 'U0MAYA'),
     'to whoever raised it': caseStatus({ ...view, chain }),
+    'to whoever raised it, at the end': nobodyTookYours({ ...view, chain: { ...chain, ...atItsEnd } }),
     'quiet cases': staleMessage(quiet(view.case), view.names, 'Europe/Berlin'),
   };
 }
 
-const OURS = new Set(['@U0LEO', '@U0MAYA', 'https://northwind-support.slack.com/archives/C0CARE/p1700000000000100']);
+const OURS = new Set([
+  '@U0ANA',
+  '@U0LEO',
+  '@U0MAYA',
+  'https://northwind-support.slack.com/archives/C0CARE/p1700000000000100',
+]);
 
 describe.each(everyState)('a case that is %s', (_name, of) => {
   test('makes messages Slack takes', () => {
@@ -128,11 +136,17 @@ test('a case that somebody had before says how old it is', () => {
 test.each([
   [
     'who of the role below did not take it',
-    { ask: 'managers', askedBelow: ['U0LEO', 'U0LIA'] },
+    { ask: 'managers', askedBefore: ['U0LEO', 'U0LIA'] },
     'Leo and Lia did not take it.',
   ],
-  ['how many of them', { ask: 'managers', askedBelow: MANY }, '5 who are there did not take it.'],
+  ['how many of them', { ask: 'managers', askedBefore: MANY }, '5 others did not take it.'],
+  [
+    'who did not, beside what they know',
+    { askedBefore: ['U0LIA'], hasSkill: true },
+    'Lia did not take it. You know sofas.',
+  ],
   ['that there is nobody below', { ask: 'managers' }, 'There is no lead to ask.'],
+  ['nothing of who had it before', { ask: 'managers', hasOthers: true }, 'It is your turn.'],
   ['that it is their turn', { ask: 'leads' }, 'It is your turn.'],
   [
     'that it begins again',
@@ -140,7 +154,10 @@ test.each([
     'All were asked, and nobody took it: it is your turn once more.',
   ],
 ] as const)('whoever is asked reads %s', (_, given, why) => {
-  const { blocks } = chainCall(aView({}, { names: { U0LEO: 'Leo', U0LIA: 'Lia' } }), { ...call, ...given });
+  const { blocks } = chainCall(aView({ category: 'sofas' }, { names: { U0LEO: 'Leo', U0LIA: 'Lia' } }), {
+    ...call,
+    ...given,
+  });
 
   expect(JSON.stringify(blocks)).toContain(`"text":"${why} Next: `);
 });
@@ -156,12 +173,24 @@ test('whoever raised it reads at the end that nobody has it, who was asked, who 
   };
 
   expect(text(['U0MAYA'])).toContain(
-    'Nobody of Northwind Care has claimed it yet: Leo and Maya were asked. Maya was told so, and is told again until somebody does. Tell the customer that it takes longer. You will get a message here.',
+    'Nobody of Northwind Care has claimed it yet: Leo and Maya were asked. Maya was told so Tuesday 10 March, 12:00, and is told again until somebody does. Tell the customer that it takes longer. You will get the decision here.',
   );
-  expect(text(['U0MAYA', 'U0MARK'])).toContain('Maya and Mark were told so, and are told again until somebody does.');
+  expect(text(['U0MAYA', 'U0MARK'])).toContain(
+    'Maya and Mark were told so Tuesday 10 March, 12:00, and are told again until somebody does.',
+  );
   expect(text([])).toContain(
-    'Nobody of Northwind Care has claimed it yet: Leo was asked. You will get a message here.',
+    'Nobody of Northwind Care has claimed it yet: Leo was asked. You will get the decision here.',
   );
+});
+
+test.each([
+  ['high', true],
+  ['critical', false],
+] as const)('whoever raised it reads how to call somebody at once, where it is %s: %s', (urgency, isOffered) => {
+  const last = { outcome: 'ended' as const, asked: ['U0MAYA'], at: NOON };
+  const { blocks } = nobodyTookYours(aView({ urgency }, { chain: { ...chain, last, nextAt: null } }));
+
+  expect(JSON.stringify(blocks).includes('If the customer cannot wait, make it critical')).toBe(isOffered);
 });
 
 test('the card names the next role that has somebody who was not asked', () => {

@@ -23,8 +23,10 @@ export interface Call {
   readonly ageSeconds: number;
   /** It has looked for somebody ever since it was raised. */
   readonly isFirstRun: boolean;
-  /** Those of the role below, who are there and were asked in this round: they did not take it. */
-  readonly askedBelow: readonly string[];
+  /** Those of the role below, and leads of a lead, whom it asked in this round: they did not take it. */
+  readonly askedBefore: readonly string[];
+  /** Somebody of the role below is there, though it may not have asked them: they have had it. */
+  readonly hasOthers: boolean;
   /** All were asked before, and it begins again. */
   readonly isNewRound: boolean;
   /** They are said to know its category. */
@@ -56,23 +58,24 @@ function opening(called: string, lead: string, summary: string): readonly KnownB
   return [section([called, `*${lead}*`].filter(Boolean).join(' ')), richText(paragraph(snippet(summary)))];
 }
 
-function whyYou(view: CaseView, { ask, hasSkill, askedBelow, isNewRound }: Call): string {
+function whyYou(view: CaseView, { ask, hasSkill, askedBefore, hasOthers, isNewRound }: Call): string {
   const { category } = view.case;
   if (isNewRound) return 'All were asked, and nobody took it: it is your turn once more.';
-  if (hasSkill && category) return `You know ${inline(category)}.`;
-  if (askedBelow.length > 0) return inline(`${whoDidNot(view, askedBelow)} did not take it.`);
-  return reasonsWithoutOthers[ask] ?? 'It is your turn.';
+  const others = askedBefore.length > 0 ? inline(`${whoDidNot(view, askedBefore)} did not take it.`) : '';
+  const skill = hasSkill && category ? `You know ${inline(category)}.` : '';
+  const turn = (hasOthers ? undefined : reasonsWithoutOthers[ask]) ?? 'It is your turn.';
+  return [others, skill].filter(Boolean).join(' ') || turn;
 }
 
 function whoDidNot(view: CaseView, slackIds: readonly string[]): string {
   const names = slackIds.map((slackId) => nameOf(view, slackId));
-  return names.length > MOST_NAMES ? `${names.length} who are there` : NAMES.format(names);
+  return names.length > MOST_NAMES ? `${names.length} others` : NAMES.format(names);
 }
 
 const MOST_NAMES = 3;
 const NAMES = new Intl.ListFormat('en-GB');
 
-/** Where nobody of the role below could be asked. */
+/** Where nobody of the role below is there. */
 const reasonsWithoutOthers: Readonly<Partial<Record<Ask, string>>> = {
   managers: 'There is no lead to ask.',
   directors: 'There is no manager to ask.',
@@ -111,9 +114,16 @@ export function nobodyTookYours(view: CaseView): Message {
     text: `${mention(raisedBy)} #${number}: ${words}`,
     blocks: [
       section(`${mention(raisedBy)} *#${number}:* ${words}`),
-      context('You get a message here once somebody has it.'),
+      context(`The message above says who has it once somebody does.${isCritical(view) ? '' : CANNOT_WAIT}`),
     ],
   };
+}
+
+/** Critical begins to ask anew at once, and calls whoever is asked. */
+const CANNOT_WAIT = ' If the customer cannot wait, make it critical: *Change urgency*, in its menu.';
+
+function isCritical({ case: { urgency } }: CaseView): boolean {
+  return urgency === 'critical';
 }
 
 /** Asks a silent owner, once. `endsAt`: when the case is taken back. */

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { newRequest } from '../../../../test/support/cases.ts';
 import { type ChainWorld, openChainWorld } from '../../../../test/support/chain-world.ts';
+import { claimCase } from '../handling/claim-case.ts';
+import { giveBackCase } from './give-back-case.ts';
 
 let world: ChainWorld;
 
@@ -32,6 +35,36 @@ test('asks one person who is alone there once, and then tells the managers', asy
   await world.until('10:59');
   expect(await world.said()).toEqual([`@U0MAYA Nobody took #${number}: everybody who is there was asked. ${SUMMARY}`]);
 });
+
+test('says in the thread, in order, who was asked before and did not take it', async () => {
+  await away('lia');
+  await world.raise('10:00', { urgency: 'high' });
+
+  expect(await firstCalled()).toEqual(['U0LEO']);
+  await world.until('10:45');
+  expect(await reasons()).toEqual([
+    'Leo did not take it.',
+    'Maya did not take it.',
+    'All were asked, and nobody took it: it is your turn once more.',
+  ]);
+});
+
+test('does not say that they did not take it of whoever had it and gave it back', async () => {
+  const { id: caseId } = await world.raise('10:00', { urgency: 'high' });
+  await claimCase(world.at('10:05', 'leo'), { caseId });
+  await giveBackCase(world.at('10:06', 'leo'), { caseId, note: '', requestId: newRequest() });
+
+  await world.until('10:36');
+  expect(await reasons()).toEqual(['Lia did not take it.', 'Maya did not take it.']);
+});
+
+/** Why those were asked whom the thread calls. */
+async function reasons(): Promise<readonly string[]> {
+  const rows = await world.database.sql<{ said: string }[]>`
+    select payload -> 'message' ->> 'blocks' as said from outbox_messages
+    where kind = 'post' and payload ->> 'inThreadOf' like '%:card' order by sequence`;
+  return rows.flatMap(({ said }) => /"([^"]*) Next: /.exec(said)?.[1] ?? []);
+}
 
 async function firstCalled(): Promise<readonly string[]> {
   const [card] = await world.database.sql<{ text: string }[]>`

@@ -130,18 +130,25 @@ function messageOf(ctx: Ctx, due: Due, routing: Routing, step: Taken, view: Case
     waitedSeconds,
     ageSeconds,
     isFirstRun: due.chain.startedAt <= view.case.raisedAt,
-    askedBelow: askedBelow(ask, routing, due.chain.asked),
+    ...othersOf(ask, routing, whomItAsked(due, view)),
     isNewRound: !isSameRound(routing.chain, 0, step.turn) && step.asked.length === 1,
     hasSkill: routing.candidates.some((candidate) => candidate.slackId === slackId && candidate.hasSkill),
     lateSince: step.isLate ? step.dueAt : undefined,
   });
 }
 
-/** Those of the role below, who are there, that were asked before: whoever is asked as a lead has nobody below. */
-function askedBelow(ask: Ask, { candidates }: Routing, asked: readonly string[]): readonly string[] {
-  if (ask !== 'managers' && ask !== 'directors') return [];
-  const below = poolOf(ask === 'directors' ? 'managers' : 'leads', candidates);
-  return below.filter(({ isThere, slackId }) => isThere && asked.includes(slackId)).map(({ slackId }) => slackId);
+/** Whom it asked in this round: whoever gave the case back is left out of it, but had it. */
+function whomItAsked({ chain }: Due, view: CaseView): readonly string[] {
+  return chain.asked.filter((slackId) => view.chain?.called.includes(slackId));
+}
+
+/** Those of the role below, of a lead the other leads, and who of them was asked before. */
+function othersOf(ask: Ask, { candidates }: Routing, asked: readonly string[]) {
+  const others = poolOf(ask === 'directors' ? 'managers' : 'leads', candidates);
+  return {
+    askedBefore: others.filter(({ slackId }) => asked.includes(slackId)).map(({ slackId }) => slackId),
+    hasOthers: others.some(({ isThere }) => isThere),
+  };
 }
 
 /** At the end of the chain. */

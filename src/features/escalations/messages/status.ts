@@ -42,7 +42,8 @@ function nextStep(view: CaseView): string {
 }
 
 const nextSteps: Readonly<Record<CaseState, (view: CaseView) => string>> = {
-  open: (view) => `${waitingWords(view)} You will get a message here.`,
+  open: (view) =>
+    `${waitingWords(view)} You will get ${view.chain?.last?.outcome === 'ended' ? 'the decision' : 'a message'} here.`,
   claimed: (view) => `${nameOf(view, view.case.owner)} has it. You will get the decision here.`,
   waiting: (view) => {
     if (view.case.waitingOn === 'approver') return whileAsked(view);
