@@ -4,6 +4,7 @@ import { CARE, CARE_US, type CastName } from '../../../../../test/support/northw
 import { publishedPolicy } from '../../../../../test/support/policies.ts';
 import { fillShelf } from '../../../../../test/support/policy-shelf.ts';
 import { usePolicyWorld } from '../../../../../test/support/use-policy-world.ts';
+import { archive } from '../../library/publishing/archive.ts';
 import { askOwner } from './ask-owner.ts';
 import { askedText } from '../words.ts';
 
@@ -31,6 +32,23 @@ describe('asking', () => {
 
     expect(gap).toMatchObject({ owner: 'U0LIA', nearestPolicyId: policy.id });
   });
+
+  it.each(['2026-03-09', undefined])(
+    'goes to the owner of the policy that answered it until it ended (%s) or was archived, where none does now',
+    async (expiresOn) => {
+      await fillShelf(as('maya'));
+      const before = world.asAt('maya', '2026-03-02T09:00:00Z');
+      const { policy } = await publishedPolicy(before, { owner: 'U0LIA', ...(expiresOn && { expiresOn }) });
+      if (expiresOn === undefined) await archive(as('maya'), { policyId: policy.id, because: 'It was wrong.' });
+
+      const ana = world.asAt('ana', '2026-03-10T09:30:00Z');
+      const { gap } = await asked(world.database, ana, 'she wants to return opened headphones');
+      const other = await asked(world.database, ana, 'which wine goes with grilled salmon');
+
+      expect(gap).toMatchObject({ owner: 'U0LIA', nearestPolicyId: policy.id });
+      expect(other.gap).toMatchObject({ owner: 'U0MAYA', nearestPolicyId: null });
+    },
+  );
 
   it('goes to whoever runs the team where the nearest policy has but a word in common with it', async () => {
     await publishedPolicy(as('maya'), { owner: 'U0LIA' });
