@@ -4,6 +4,7 @@ import { chmod, mkdtemp, readdir, readFile, realpath, rm, unlink, writeFile } fr
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { programArguments } from '../../test/support/built-program.ts';
 import { asOwner, databaseUrl } from '../../test/support/test-server.ts';
@@ -13,6 +14,7 @@ import { isAlive } from './directory-lock.ts';
 import { type EmbeddedServer, startEmbedded } from './embedded.ts';
 import { installedBinaries } from './embedded-binaries.ts';
 import { migrate } from './migrate.ts';
+import { readPostmaster } from './postmaster.ts';
 
 const HOLDER = 'test/support/hold-embedded.ts';
 
@@ -182,6 +184,29 @@ test('a server that was killed is revived where it was', async () => {
   expect(await encoding(server.url)).toBe('UTF8');
   expect(await postmasterPid()).not.toBe(killed);
 });
+
+test.each(['revived', 'joined'] as const)(
+  'a server that was told from outside to stop, and waits for a client that stays, is %s all the same',
+  async (how) => {
+    hasBeenUsed();
+    const server = await start();
+    const stays = postgres(server.url, { max: 1, onnotice: () => undefined });
+    await stays`select 1`;
+    const told = await postmasterPid();
+    // What SIGTERM means to PostgreSQL: no new clients, and the end when the last has gone.
+    process.kill(told, 'SIGTERM');
+    await eventually(async () =>
+      expect(await readPostmaster(join(directory, 'server/data'))).toMatchObject({ stopping: true }),
+    );
+
+    if (how === 'revived') await server.revive();
+    else await start();
+
+    expect(await encoding(server.url)).toBe('UTF8');
+    expect(await postmasterPid()).not.toBe(told);
+    await stays.end({ timeout: 0 });
+  },
+);
 
 test('a server that cannot start says so with its last words', async () => {
   hasBeenUsed();

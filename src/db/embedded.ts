@@ -123,14 +123,18 @@ async function ensureRunning(home: Home, options: EmbeddedOptions): Promise<numb
   }
 }
 
-/** A server that is still starting, recovering or stopping is waited for. */
+/**
+ * A server that is still starting or recovering is waited for. One that was told from outside to stop waits until its
+ * clients have gone, which we never do while it is ours: it is told to be quick.
+ */
 async function waitForRunning(home: Home): Promise<number | undefined> {
   const giveUpAt = performance.now() + START_MS;
   while (performance.now() < giveUpAt) {
     const running = await readPostmaster(home.data);
     if (!running) return undefined;
     if (running.ready) return running.port;
-    await pause(50);
+    if (running.stopping) await stopServer(home);
+    else await pause(50);
   }
   throw new DatabaseUnusable(`The embedded PostgreSQL does not get ready.${await lastLines(home)}`);
 }
@@ -157,7 +161,12 @@ async function startServer(home: Home, port: number, options: EmbeddedOptions): 
 
 async function stopServer(home: Home): Promise<void> {
   if (!(await readPostmaster(home.data))) return;
-  await run(home, home.binaries.pgCtl, ['stop', `--pgdata=${home.data}`, '--mode=fast', '--wait', '--timeout=30']);
+  try {
+    await run(home, home.binaries.pgCtl, ['stop', `--pgdata=${home.data}`, '--mode=fast', '--wait', '--timeout=30']);
+  } catch (error) {
+    // It may have gone by itself between the look and the order.
+    if (await readPostmaster(home.data)) throw error;
+  }
 }
 
 /** The port of last time, unless it is taken now. */

@@ -10,6 +10,8 @@ export interface Postmaster {
   readonly pid: number;
   readonly port: number;
   readonly ready: boolean;
+  /** On its way down: it takes no new connections any more. */
+  readonly stopping: boolean;
 }
 
 /** The server that runs on this data directory, or undefined; a file left by a server that was killed counts as none. */
@@ -18,7 +20,8 @@ export async function readPostmaster(data: string): Promise<Postmaster | undefin
   const lines = text.split('\n');
   const pid = Number(lines[0]);
   if (!pid || !isAlive(pid) || !(await isPostgres(pid))) return undefined;
-  return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
+  const state = lines[7]?.trim();
+  return { pid, port: Number(lines[3]), ready: state === 'ready', stopping: state === 'stopping' };
 }
 
 /**
