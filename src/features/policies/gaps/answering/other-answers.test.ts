@@ -28,6 +28,17 @@ describe('a passage that says it already', () => {
     expect((await gapPage(as('ana'), gap.id)).policy?.id).toBe(policy.id);
   });
 
+  it('is named to whoever pointed to it without a word', async () => {
+    const { policy } = await publishedPolicy(as('maya'));
+    const { gap } = await asked(world.database, as('ana'), 'my lamp came back scratched');
+    const passageId = await passageOf(world.database, policy.id, 'Opened items');
+
+    await pointToPolicy(as('maya'), { gapId: gap.id, passageId, note: '' });
+
+    const edit = (await queued(world.database)).find(({ kind, to }) => kind === 'edit' && to === 'U0MAYA');
+    expect(edit?.text).toBe('GAP-1: answered by you: it is in *Late returns*.');
+  });
+
   it('waits for its policy before it holds the question, as whoever publishes the policy does', async () => {
     const { policy } = await publishedPolicy(as('maya'));
     const { gap } = await asked(world.database, as('ana'), 'my lamp came back scratched');

@@ -13,6 +13,7 @@ import { clip, inline, oneLine } from '../../../../slack/mrkdwn.ts';
 import { answerPost } from './answer-message.ts';
 import { gapName, nudgeKey, ownerKey } from '../ids.ts';
 import { overMessage } from '../asking/owner-message.ts';
+import type { Policy } from '../../library/tables.ts';
 import { policyFor } from '../policy-for.ts';
 import { askersOf, isGap, type TeamGap } from '../read-gap.ts';
 import { type PolicyGap, policyGaps } from '../tables.ts';
@@ -64,7 +65,7 @@ async function overEdits(tx: Tx, ctx: Ctx, about: TeamGap): Promise<readonly Out
     const reader = readerOf.get(messageKey) ?? '';
     const policy = await policyFor(tx, ctx, reader, gap.policyId);
     const isTheirs = reader === gap.settledBy;
-    const end = endText(gap, isTheirs ? 'you' : inline(await nameOf(tx, ctx, gap.settledBy)));
+    const end = endText(gap, isTheirs ? 'you' : inline(await nameOf(tx, ctx, gap.settledBy)), policy);
     edits.push({ kind: 'edit', messageKey, message: overMessage(about, end, policy) });
   }
   return edits;
@@ -81,11 +82,12 @@ async function namedOf(tx: Tx, ctx: Ctx, keys: readonly string[]): Promise<reado
   return found.map((row) => row.messageKey);
 }
 
-/** For messages that stay: who ended it, and how. */
-function endText(gap: PolicyGap, who: string): string {
+/** For messages that stay: who ended it, and how; without words it is in a policy, which not everybody may see. */
+function endText(gap: PolicyGap, who: string, policy: Pick<Policy, 'title'> | undefined): string {
   const words = lastWords(gap);
   const what = gap.state === 'closed' ? 'no answer needed, said' : 'answered by';
-  return `${what} ${who}${words === '' ? '.' : `: ${inline(clip(words, 500))}`}`;
+  if (words !== '') return `${what} ${who}: ${inline(clip(words, 500))}`;
+  return policy ? `${what} ${who}: it is in *${inline(clip(policy.title, 200))}*.` : `${what} ${who}.`;
 }
 
 /** The same words of the same person once more are the same click delivered twice. */
