@@ -5,7 +5,7 @@ import { startTinyApp, type TinyApp } from '../sandbox/tiny-app.ts';
 import { startWorkspace, type Workspace } from '../support/workspace.ts';
 import { launchBrowser } from './support/browser.ts';
 import { PersonWindow } from './support/person-window.ts';
-import { registerTickets } from './support/ticket-app.ts';
+import { homeOf, registerTickets } from './support/ticket-app.ts';
 
 describe('the page of the workshop', () => {
   let browser: Browser;
@@ -37,6 +37,31 @@ describe('the page of the workshop', () => {
     await ana.sees('<b>Order</b> & <!channel> <script>alert(1)</script> for');
     await ana.message('alert(1)').getByText('@Leo Brandt').waitFor();
     await ana.message('alert(1)').getByRole('img', { name: 'tada' }).waitFor();
+  });
+
+  test('what is under a finger, and what has the focus, stays while Home is published again', async () => {
+    const presses: string[] = [];
+    app.app.action(/^home-/, async ({ ack, action }) => {
+      presses.push('action_id' in action ? action.action_id : '');
+      await ack();
+    });
+    const publish = (day: string) => app.app.client.views.publish({ user_id: 'U0ANA', view: homeOf(day) });
+    await ana.goTo('Floorwalker', 'Home');
+    await publish('Monday');
+    await ana.sees('Monday');
+    const button = ana.page.getByRole('button', { name: 'Claim' });
+    await button.hover();
+    await ana.page.mouse.down();
+    await publish('Tuesday');
+    await ana.sees('Tuesday');
+    await ana.page.mouse.up();
+    await expect.poll(() => presses).toEqual(['home-claim']);
+
+    const other = ana.page.getByRole('button', { name: 'Nameless' });
+    await other.focus();
+    await publish('Wednesday');
+    await ana.sees('Wednesday');
+    expect(await other.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
   test('completes commands and tells what follows them', async () => {

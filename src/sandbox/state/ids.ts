@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { madeUpId } from './made-up-ids.ts';
 import type { SlackState } from './state.ts';
 
 /** A Slack-looking id: a prefix and ten capitals or digits. */
@@ -8,7 +9,7 @@ export function newId(prefix: string): string {
 }
 
 export function newBlockId(): string {
-  return randomBytes(4).toString('base64url').slice(0, 5);
+  return madeUpId(randomBytes(4).toString('base64url').slice(0, 5));
 }
 
 /** What `hash` of a view looks like: seconds and a random tail, different after every change. */

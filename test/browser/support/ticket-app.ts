@@ -1,7 +1,7 @@
 /** A small Bolt app with a form, to try the page's own behaviour without Floorwalker. */
 import type { App, ViewOutput } from '@slack/bolt';
 import type { ChatPostMessageArguments, WebClient } from '@slack/web-api';
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 
 type ViewStateValue = ViewOutput['state']['values'];
 
@@ -48,6 +48,23 @@ const help: ModalView = {
   title: plain('Help with tickets'),
   blocks: [{ type: 'section', text: plain('Say what broke.') }],
 };
+
+/** A Home whose blocks, and one of whose buttons, have no ids of the app's. */
+export function homeOf(day: string): HomeView {
+  return {
+    type: 'home',
+    blocks: [
+      { type: 'section', text: plain(day) },
+      {
+        type: 'actions',
+        elements: [
+          { type: 'button', action_id: 'home-claim', text: plain('Claim') },
+          { type: 'button', text: plain('Nameless') },
+        ],
+      },
+    ],
+  };
+}
 
 export function registerTickets(app: App): void {
   app.command('/escalate', async ({ ack, body, client }) => {

@@ -8,6 +8,7 @@ import type {
   OptionGroup,
   SectionBlockAccessory,
 } from '@slack/types';
+import { isMadeUpId } from '../../state/made-up-ids.ts';
 
 export type PageBlock = KnownBlock;
 export type AnyElement = ActionsBlockElement | InputBlockElement | SectionBlockAccessory;
@@ -27,4 +28,12 @@ export function withIds(blocks: readonly AnyBlock[] | undefined): PageBlock[] {
 
 function withId(block: AnyBlock, index: number): PageBlock {
   return (block.block_id ? block : { ...block, block_id: `block-${index}` }) as PageBlock;
+}
+
+/**
+ * By what one of a list stays the same when the list is drawn anew: the id that the app gave it, else its place. Ids that
+ * were made up change with every publish, and what is keyed by them loses focus and a press under way.
+ */
+export function keyAt(index: number, id: string | undefined): string {
+  return isMadeUpId(id) ? `at ${index}` : (id ?? '');
 }

@@ -1,7 +1,7 @@
 /** Any block; and a list of them. */
 import type { FunctionComponent, JSX } from 'preact';
 import { withEmoji } from '../text/emoji.ts';
-import { type PageBlock, withIds } from './block-types.ts';
+import { keyAt, type PageBlock, withIds } from './block-types.ts';
 import { ActionsRow } from './actions-row.tsx';
 import { AlertView } from './alert.tsx';
 import { CardView, CarouselView } from './card.tsx';
@@ -52,8 +52,8 @@ const VIEWS: BlockViews = {
 export function BlockList({ blocks }: { blocks: PageBlock[] }) {
   return (
     <div class="blocks">
-      {blocks.map((block) => (
-        <BlockView key={`${block.block_id}/${block.type}`} block={block} />
+      {blocks.map((block, index) => (
+        <BlockView key={`${keyAt(index, block.block_id)}/${block.type}`} block={block} />
       ))}
     </div>
   );
