@@ -22,6 +22,11 @@ export function readerKey(mustReadId: string, slackId: string, round: number, re
   return reminder === 0 ? asked : `${asked}:reminder-${reminder}`;
 }
 
+/** Whether that message only reminded: one that also asks is named after what it asks for. */
+export function isReminderKey(messageKey: string): boolean {
+  return messageKey.includes(':reminder-');
+}
+
 export function summaryKey(mustReadId: string, slackId: string): string {
   return `must-read:${mustReadId}:summary:${slackId}`;
 }

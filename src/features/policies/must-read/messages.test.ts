@@ -114,7 +114,7 @@ describe('what people are told', () => {
     const request = { askedBy: 'Maya', dueAt: DUE, timeZone: BERLIN };
 
     expect(readReminder(of, request, NOW).text).toBe(
-      'A reminder: *Late returns* is to be read by the end of Friday 13 March. Maya asks.',
+      'A reminder: *Late returns*, to be read by the end of Friday 13 March. Maya asks.',
     );
     expect(summaryMessage([{ ...of, report: { total: { read: 14, of: 14 }, later: undefined, teams: [] } }]).text).toBe(
       '*Late returns*: All 14 have read it. The deadline was Friday 13 March.',

@@ -143,6 +143,14 @@ describe('having people read a policy', () => {
     expect(await outcomeOf((ctx) => askedToRead(ctx, policy.id, { deadline }), world.maya)).toBe(words);
   });
 
+  it('of what has ended is refused in words that say so', async () => {
+    const { policy } = await publishedPolicy(world.maya, { expiresOn: '2026-03-12' });
+
+    expect(await outcomeOf((ctx) => askedToRead(ctx, policy.id), world.asAt('maya', '2026-03-16T08:00:00Z'))).toBe(
+      'This policy has ended, so nobody has to read it. Publish a change of it first, then have people read that.',
+    );
+  });
+
   it('shows how it stands to whoever asks for it while it is open', async () => {
     const { policy, mustRead } = await asked();
 

@@ -10,9 +10,12 @@ export async function revisionToRead(tx: Tx, ctx: Ctx, policy: Policy): Promise<
   const inForce = await revisionInForce(tx, ctx, policy.id);
   if (inForce) return inForce;
   const now = ctx.clock.now();
-  const planned = (await revisionsOf(tx, ctx, policy.id)).find(
-    ({ state, effectiveAt }) => state === 'published' && effectiveAt !== null && effectiveAt > now,
+  const published = (await revisionsOf(tx, ctx, policy.id)).filter(({ state }) => state === 'published');
+  const planned = published.find(({ effectiveAt }) => effectiveAt !== null && effectiveAt > now);
+  if (planned) return planned;
+  throw new UserError(
+    published.length > 0
+      ? 'This policy has ended, so nobody has to read it. Publish a change of it first, then have people read that.'
+      : 'Nothing of this policy counts: publish it first, then have people read it.',
   );
-  if (!planned) throw new UserError('Nothing of this policy counts: publish it first, then have people read it.');
-  return planned;
 }

@@ -60,10 +60,11 @@ export function readReminder(about: About, request: Request, now: Date): Message
   return { text, blocks: [section(text), buttons(about)] };
 }
 
+/** Before the deadline in words that hold after it too: a message stays as it was sent. */
 function requestText({ revision }: About, { askedBy, dueAt, timeZone }: Request, now: Date): string {
   const due = dueText(dueAt, timeZone);
-  const when = dueAt <= now ? `was to be read by ${due}` : `is to be read by ${due}`;
-  return `*${inline(revision.title)}* ${when}. ${inline(askedBy)} asks.`;
+  const when = dueAt <= now ? ` was to be read by ${due}` : `, to be read by ${due}`;
+  return `*${inline(revision.title)}*${when}. ${inline(askedBy)} asks.`;
 }
 
 function noteBlocks({ note }: About['mustRead']): KnownBlock[] {
@@ -93,7 +94,7 @@ export interface Listed extends About, Request {
 export const MOST_LISTED = 15;
 
 /** Several at the same time, the most urgent first: each keeps its buttons until it is settled. */
-export function listMessage(unordered: readonly Listed[], now: Date): Message {
+export function listMessage(unordered: readonly Listed[], now: Date, { isReminder = false } = {}): Message {
   const listed = unordered.toSorted(
     (a, b) => Number(a.dueAt) - Number(b.dueAt) || inNaturalOrder(a.revision.title, b.revision.title),
   );
@@ -101,8 +102,9 @@ export function listMessage(unordered: readonly Listed[], now: Date): Message {
   const rows = listed.flatMap((one) => listedBlocks(one, now));
   if (open.length === 0)
     return { text: clipMarkup(listed.map(settledText).join(' '), LIMITS.message.text), blocks: rows };
-  const text = `For you to read: ${new Intl.ListFormat('en-GB').format(open)}.`;
-  return { text: clipMarkup(text, LIMITS.message.text), blocks: [section('*For you to read*'), ...rows] };
+  const heading = isReminder ? 'A reminder, for you to read' : 'For you to read';
+  const text = `${heading}: ${new Intl.ListFormat('en-GB').format(open)}.`;
+  return { text: clipMarkup(text, LIMITS.message.text), blocks: [section(`*${heading}*`), ...rows] };
 }
 
 function listedBlocks(one: Listed, now: Date): readonly KnownBlock[] {

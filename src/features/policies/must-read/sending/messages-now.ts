@@ -7,6 +7,7 @@ import { groupBy } from '../../../../people/calendar/group-by.ts';
 import { people } from '../../../../people/tables.ts';
 import { policyRevisions } from '../../library/tables.ts';
 import { heldMessages, keepShown, type ListedRow, type To, type Written } from './listed-messages.ts';
+import { isReminderKey } from '../ids.ts';
 import { type Listed, listMessage, settledMessage } from '../messages/to-reader.ts';
 import { readerState } from '../messages/reader-state.ts';
 import { summariesNow } from './send-summary.ts';
@@ -36,7 +37,9 @@ async function readersNow(tx: Tx, ctx: Ctx, held: readonly ListedRow[]): Promise
     // What asked somebody alone stays as it is, with its passage; whoever is asked again gets another message.
     if (isSame || !only || (ofMessage.length === 1 && only.listed.state === 'open')) return [];
     const listed = ofMessage.map((one) => one.listed);
-    const message = listed.length === 1 ? settledMessage(only.listed) : listMessage(listed, ctx.clock.now());
+    const isReminder = isReminderKey(messageKey);
+    const message =
+      listed.length === 1 ? settledMessage(only.listed) : listMessage(listed, ctx.clock.now(), { isReminder });
     const shown = ofMessage.map(({ row, listed: { state } }) => ({ ...row, shown: state }));
     return [{ edit: { kind: 'edit', messageKey, message }, rows: shown }];
   });

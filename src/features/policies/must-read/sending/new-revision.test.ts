@@ -91,7 +91,7 @@ it('a reminder lists what is still to be read, the new one among it, and one cli
   await acknowledge(world.asAt('ana', '2026-03-12T09:10:00Z'), third);
   const edits = (await toAna()).slice(-2);
 
-  expect(reminder).toMatchObject({ kind: 'post', text: 'For you to read: *Opened items* and *Warranty*.' });
+  expect(reminder).toMatchObject({ kind: 'post', text: 'A reminder, for you to read: *Opened items* and *Warranty*.' });
   expect(reminder?.payload).toContain(`policy.acknowledge:${again.mustRead.id}`);
   expect(reminder?.payload).not.toContain(second);
   expect(edits.map(({ kind }) => kind)).toEqual(['edit', 'edit']);

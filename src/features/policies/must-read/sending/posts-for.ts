@@ -32,8 +32,9 @@ export async function postsFor(tx: Tx, ctx: Ctx, sent: readonly Move[]): Promise
   });
 }
 
-/** To whom, and its name: that of what is sent first, which is sent once. */
-function placeOf([first]: readonly Move[]): { readonly to: string; readonly messageKey: string } {
+/** To whom, and its name: that of one of what it lists, of something new where there is any; that is sent once. */
+function placeOf(moves: readonly Move[]): { readonly to: string; readonly messageKey: string } {
+  const first = moves.find(isFirst) ?? moves[0];
   if (!first) throw new Error('a message about nothing');
   const { kept, reader } = first;
   const { slackId, round, reminded } = reader;
@@ -67,13 +68,14 @@ function listedOf({ kept: { mustRead, revision }, reader }: Move, askedBy = 'Som
 }
 
 function messageOf(
-  [first]: readonly Move[],
+  moves: readonly Move[],
   listed: readonly Listed[],
   quotes: ReadonlyMap<string, Quote>,
   ctx: Ctx,
 ): Message {
-  const [only] = listed;
-  if (!first || !only || listed.length > 1) return listMessage(listed, ctx.clock.now());
+  const [[first], [only]] = [moves, listed];
+  if (!first || !only) throw new Error('a message about nothing');
+  if (listed.length > 1) return listMessage(listed, ctx.clock.now(), { isReminder: !moves.some(isFirst) });
   const quote = quotes.get(first.kept.mustRead.id);
   if (!isFirst(first) || !quote) return readReminder(only, only, ctx.clock.now());
   return askMessage({ ...only, team: first.kept.team }, only, quote);

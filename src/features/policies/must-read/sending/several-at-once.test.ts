@@ -42,7 +42,7 @@ describe('several must-reads at the same time', () => {
     const sent = await newTo('U0ANA');
     expect(sent.map(({ text }) => text)).toEqual(['For you to read: *Late returns*, *Opened items* and *Warranty*.']);
     for (const id of ids) expect(sent[0]?.payload).toContain(`"policy.acknowledge:${id}"`);
-    expect(sent[0]?.payload).toContain('*Warranty* is to be read by the end of Friday 13 March. Maya asks.');
+    expect(sent[0]?.payload).toContain('*Warranty*, to be read by the end of Friday 13 March. Maya asks.');
     expect(sent[0]?.payload).toContain('About Opened items');
   });
 
@@ -81,7 +81,20 @@ describe('several must-reads at the same time', () => {
     const texts = (await newTo('U0BEN')).map(({ text }) => text);
     expect(texts).toEqual([
       'For you to read: *Late returns* and *Opened items*.',
-      'For you to read: *Late returns* and *Opened items*.',
+      'A reminder, for you to read: *Late returns* and *Opened items*.',
+    ]);
+  });
+
+  it('are headed as a reminder also once one of them was read', async () => {
+    const [first = ''] = await asked('Late returns', 'Opened items');
+    await readersFollowed(world.database, '2026-03-12T09:00:00Z');
+
+    await acknowledge(world.asAt('ben', '2026-03-12T09:00:00Z'), first);
+
+    const headings = (await newTo('U0BEN', 'edit')).map(({ text }) => text);
+    expect(headings.toSorted()).toEqual([
+      'A reminder, for you to read: *Opened items*.',
+      'For you to read: *Opened items*.',
     ]);
   });
 
@@ -100,8 +113,8 @@ describe('several must-reads at the same time', () => {
 
     const reminders = (await newTo('U0BEN')).slice(2).map(({ text }) => text);
     expect(reminders).toEqual([
-      'For you to read: *Late returns* and *Opened items*.',
-      'For you to read: *Late returns* and *Opened items*.',
+      'A reminder, for you to read: *Late returns* and *Opened items*.',
+      'A reminder, for you to read: *Late returns* and *Opened items*.',
     ]);
   });
 
@@ -144,7 +157,7 @@ describe('several must-reads at the same time', () => {
     await readersFollowed(world.database, NOW);
 
     expect(await last('U0ANA')).toContain('*Late returns* does not count any more as it was');
-    expect(await last('U0ANA')).toContain('*Opened items* is to be read by');
+    expect(await last('U0ANA')).toContain('*Opened items*, to be read by');
   });
 
   it('are summed up for whoever asked in one message, each with its button, which follows all of them', async () => {
