@@ -39,7 +39,8 @@ export function factsText(facts: Facts, now: Date): string {
 export function endedFactsText(facts: Facts, endedOn: string): string {
   const { effectiveFrom } = facts.revision;
   const since = effectiveFrom === null ? '' : ` since ${dateText(effectiveFrom)},`;
-  return joined([scopeText(facts.policy), `was in force${since} until ${dateText(endedOn)}`, ownerText(facts)]);
+  const when = effectiveFrom === endedOn ? ` on ${dateText(endedOn)} only` : `${since} until ${dateText(endedOn)}`;
+  return joined([scopeText(facts.policy), `was in force${when}`, ownerText(facts)]);
 }
 
 function ownerText({ ownerName, team }: Facts): string {

@@ -28,7 +28,7 @@ export function archiveModal({ policy }: PolicyPage, text = '', problem?: UserEr
     blocks: withProblem(
       [
         section(
-          `*${inline(policy.title)}*\nIt answers nothing any more. For 90 days, look-ups say that it ended, and its readers can still see what it said. You can restore it from the archive.`,
+          `*${inline(policy.title)}*\nIt answers nothing any more. For 90 days, look-ups say that it ended, and its readers can still see what it said, and why it ended. You can restore it from the archive.`,
         ),
         textInput('because', 'Why?', {
           initial: text,

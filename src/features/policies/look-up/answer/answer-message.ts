@@ -50,7 +50,7 @@ function blocksIn(seenIn: SeenIn, view: AnswerView): readonly KnownBlock[] {
   const { lookUp } = view;
   if (lookUp.from > 0) return nextOnes(seenIn, view);
   if (lookUp.standing === 'nothing') return nothingYet(view);
-  if (lookUp.standing === 'nearest') return notSure(view);
+  if (lookUp.standing === 'nearest') return notSure(seenIn, view);
   const ask = lookUp.waiting ? [] : [askButton(lookUp)];
   const ways = [actions([notThis(lookUp), ...ask]), ...waitingBlocks(view)];
   if (seenIn === 'window') return [...endedBlocks(lookUp), ...passagesOf(view), divider(), ...ways];
@@ -58,12 +58,13 @@ function blocksIn(seenIn: SeenIn, view: AnswerView): readonly KnownBlock[] {
 }
 
 /** An honest "not sure" with what comes nearest, and where to go from here. */
-function notSure(view: AnswerView): readonly KnownBlock[] {
+function notSure(seenIn: SeenIn, view: AnswerView): readonly KnownBlock[] {
   const { lookUp } = view;
   const goOn = lookUp.more > 0 ? [notThis(lookUp)] : [];
   const said = section(`*Not sure.* ${nearestText(lookUp)}`);
   const besides = [...beforeBlocks(lookUp.before), ...endedBlocks(lookUp)];
-  return [...besides, said, ...passagesOf(view), divider(), ...otherWays(view, goOn)];
+  const once = seenIn === 'message' ? notSaid(lookUp) : [];
+  return [...besides, said, ...passagesOf(view), divider(), ...once, ...otherWays(view, goOn)];
 }
 
 /** An honest no, and where to go from here. */
@@ -167,6 +168,12 @@ function nearestText({ passages, from, more, unsaid }: LookUp): string {
   return `${isOne ? it : these}, ${says} ${wordsText(unsaid)}:`;
 }
 
+/** The same at the end of several, where what stands above them is out of sight on a phone. */
+function notSaid({ passages, unsaid }: LookUp): readonly KnownBlock[] {
+  if (unsaid.length === 0 || passages.length === 1) return [];
+  return [context(`:mag: Not sure: none of these says anything about ${wordsText(unsaid)}.`)];
+}
+
 function wordsText(words: readonly string[]): string {
   const bold = words.map((word) => `*${inline(clip(word, 40))}*`);
   return new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(bold);
@@ -188,7 +195,7 @@ function endedText({ title, endedOn, isSure }: EndedAnswer): string {
 
 function nothingText({ ended, before }: LookUp): string {
   if (before) return 'No policy says this yet.';
-  return ended ? 'Nothing counts on this now.' : 'Nothing on this yet.';
+  return ended?.isSure ? 'Nothing counts on this now.' : 'Nothing on this yet.';
 }
 
 /** Where nothing comes near, what there is by the words of its title. */

@@ -159,7 +159,8 @@ describe('what it said', () => {
 
     const window = readWindow(await readAll(ana, revision.id), ana.clock.now());
 
-    expect(JSON.stringify(window.blocks)).toContain('It ended on 12 March 2026 and does not count any more.');
+    const why = how === 'ended' ? '' : ' Why: “It was wrong.”';
+    expect(JSON.stringify(window.blocks)).toContain(`It ended on 12 March 2026 and does not count any more.${why}"`);
     expect(JSON.stringify(window.blocks)).toContain('Opened headphones and ear tips');
     expect(JSON.stringify(window.blocks)).toMatch(/was in force since [^"]*, until 12 March 2026 · Maya/);
     expect(JSON.stringify(window.blocks)).not.toMatch(/in force since [^,"]* ·|verified/);

@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { actions, button, header, option, plain, plainContext, section } from '../../../../slack/blocks.ts';
 import { LIMITS } from '../../../../slack/limits.ts';
-import { clip } from '../../../../slack/mrkdwn.ts';
+import { clip, inline } from '../../../../slack/mrkdwn.ts';
 import { modal } from '../../../../slack/modal.ts';
 import { dateText } from '../../library/words.ts';
 import { lookUpIds as ids } from '../ids.ts';
@@ -28,10 +28,12 @@ export function readWindow(reading: Reading, now: Date): ModalView {
   });
 }
 
-function oldNote({ newer, revision, endedOn }: Reading): KnownBlock[] {
+function oldNote({ newer, revision, policy, endedOn }: Reading): KnownBlock[] {
   if (revision.state !== 'published') return [section(':memo: This is a draft: it does not count yet.')];
-  if (endedOn !== undefined)
-    return [section(`:hourglass: It ended on ${dateText(endedOn)} and does not count any more.`)];
+  if (endedOn !== undefined) {
+    const why = policy.archivedBecause ? ` Why: “${inline(policy.archivedBecause)}”` : '';
+    return [section(`:hourglass: It ended on ${dateText(endedOn)} and does not count any more.${why}`)];
+  }
   if (newer === undefined) return [];
   const read = button('Read what counts now', `${ids.read}:newer`, { value: readValue(newer) });
   return [section(':hourglass: This is an older revision.', read)];
