@@ -45,7 +45,7 @@ describe('a policy stays true', { timeout: 60_000 }, () => {
     await workspace.forward({ minutes: 2 });
 
     const ana = workspace.as('ana');
-    await ana.sees('New policy: Late returns (by Maya).', CARE);
+    await ana.sees('New policy: Late returns (published by Maya).', CARE);
     await ana.click('Read', { ...CARE, on: 'New policy' });
     await ana.sees(FIRST, MODAL);
     await ana.close();
@@ -106,7 +106,7 @@ describe('a policy stays true', { timeout: 60_000 }, () => {
     await workspace.forward({ minutes: 2 });
 
     const ana = workspace.as('ana');
-    await ana.sees('Late returns has changed (by Maya). 45 days instead of 30.', CARE);
+    await ana.sees('Late returns has changed (published by Maya). 45 days instead of 30.', CARE);
     await ana.click('What changed', { ...CARE, on: 'has changed' });
     await ana.sees('1 word new (bold), 1 word gone (struck through)', MODAL);
     await ana.close();

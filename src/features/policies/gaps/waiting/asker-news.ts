@@ -39,9 +39,9 @@ export function movedMessage({ gap }: TeamGap, owner: string, timeZone: string):
 
 /** Pure. */
 export function stillWaitingMessage({ gap, team }: TeamGap, isLookedAfter: boolean, timeZone: string): Message {
-  const told = isLookedAfter ? ` Whoever is in charge of ${inline(team.name)} is told.` : '';
+  const told = isLookedAfter ? ` Those in charge of ${inline(team.name)} know: if it cannot wait, ask them.` : '';
   const said = (when: string): string =>
-    `Your question waits for its answer longer than until ${when} (${gapName(gap)}).${told}`;
+    `Your question was to be answered by ${when}, and is not yet (${gapName(gap)}).${told}`;
   return newsMessage(gap.question, said(dayAndTime(gap.dueAt, timeZone)), said(timeToken(gap.dueAt, timeZone)));
 }
 

@@ -38,7 +38,7 @@ describe('reminders', () => {
       [],
       ['U0LEO The answer to GAP-1 was du'],
       [],
-      ['U0ANA Your question waits for it'],
+      ['U0ANA Your question was to be an'],
     ]);
     expect(
       await world.database.sql`select payload->>'slackId' as who from jobs where kind = 'policies.tell-late-gap'`,

@@ -38,7 +38,7 @@ function newAndChanged(all: readonly News[]): string {
 export function newsText({ policy, revision, isNew, by }: News): string {
   const title = `*${inline(policy.title)}*`;
   const note = revision.changeNote ? ` ${inline(revision.changeNote)}` : '';
-  const who = by === null ? '' : ` (by ${inline(by)})`;
+  const who = by === null ? '' : ` (published by ${inline(by)})`;
   return isNew ? `:scroll: New policy: ${title}${who}.${note}` : `:scroll: ${title} has changed${who}.${note}`;
 }
 

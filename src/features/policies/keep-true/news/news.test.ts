@@ -40,7 +40,7 @@ describe('what is published', () => {
 
     expect(await told(new Date('2026-03-10T09:00:59Z'))).toEqual([]);
     expect(await told()).toEqual([
-      'C0CARE: :scroll: New policy: *Late returns* (by Maya). Store credit up to 45 days.',
+      'C0CARE: :scroll: New policy: *Late returns* (published by Maya). Store credit up to 45 days.',
     ]);
   });
 
@@ -60,7 +60,7 @@ describe('what is published', () => {
 
     expect(narrowed).toEqual(['C0CARE: :scroll: What was told here is for fewer people now.']);
     expect(await told()).toEqual([
-      'C0CARE: :scroll: New policy: *Late returns* (by Maya). Store credit up to 45 days.',
+      'C0CARE: :scroll: New policy: *Late returns* (published by Maya). Store credit up to 45 days.',
     ]);
   });
 
@@ -77,7 +77,7 @@ describe('what is published', () => {
     });
 
     const later = new Date('2026-03-12T09:00:00Z');
-    expect(await told(later)).toEqual(['C0CARE: :scroll: *Late returns* has changed (by Maya). Shorter.']);
+    expect(await told(later)).toEqual(['C0CARE: :scroll: *Late returns* has changed (published by Maya). Shorter.']);
     const payload = JSON.stringify(await queuedMessages(world.database.sql));
     expect(payload).toContain(`:${revision.id}:0`);
     expect(payload).toContain('What changed');
@@ -117,7 +117,7 @@ describe('what is published', () => {
     await archive(world.maya, { policyId: gone.policy.id, because: 'A slip' });
 
     expect(await told(new Date('2026-03-25T12:00:00Z'))).toEqual([
-      'C0CARE: :scroll: New policy: *Late returns* (by Maya). Sooner.',
+      'C0CARE: :scroll: New policy: *Late returns* (published by Maya). Sooner.',
     ]);
   });
 
@@ -132,7 +132,7 @@ describe('what is published', () => {
     await publishedPolicy(world.maya, { title: 'Gift cards' });
 
     expect(await told(new Date('2026-03-12T09:05:00Z'))).toEqual([
-      'C0CARE: :scroll: New policy: *Gift cards* (by Maya).',
+      'C0CARE: :scroll: New policy: *Gift cards* (published by Maya).',
     ]);
   });
 
@@ -156,10 +156,10 @@ describe('what is published', () => {
     await publishedPolicy(world.maya, { title: 'For leads', audience: { teams: [CARE], roles: ['lead'] } });
 
     expect(await told()).toEqual([
-      'C0CARE: :scroll: New policy: *For all* (by Maya).',
-      'C0CARE: :scroll: New policy: *For both* (by Maya).',
-      'C0CAREUS: :scroll: New policy: *For all* (by Maya).',
-      'C0CAREUS: :scroll: New policy: *For both* (by Maya).',
+      'C0CARE: :scroll: New policy: *For all* (published by Maya).',
+      'C0CARE: :scroll: New policy: *For both* (published by Maya).',
+      'C0CAREUS: :scroll: New policy: *For all* (published by Maya).',
+      'C0CAREUS: :scroll: New policy: *For both* (published by Maya).',
     ]);
     expect(await seenBy('leo')).toContain('For leads, new');
     expect(await seenBy('ana')).not.toContain('For leads, new');

@@ -135,7 +135,7 @@ describe('a policy for others', () => {
       () => learnFrom(ana, { lookUpId, passageId }),
       () => learnWords(ana, { lookUpId, passageId }, 'chargebacks of headphones'),
     ]) {
-      await expect(attempt()).rejects.toThrow('That policy is gone, or says something else by now.');
+      await expect(attempt()).rejects.toThrow('That policy is gone, has ended or says something else by now.');
     }
     expect(await queuedMessages(world.database.sql)).toEqual([]);
   });
