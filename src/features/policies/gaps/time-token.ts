@@ -1,7 +1,7 @@
 import { dayAndTime } from '../../../core/local-time.ts';
 import { dateToken, MID_SENTENCE } from '../../../slack/mrkdwn.ts';
 
-/** `tomorrow at 16:00`, to each reader in their zone; in `timeZone` where Slack writes no dates. */
+/** `tomorrow 16:00`, later days with their weekday, to each reader in their zone; in `timeZone` where Slack writes no dates. */
 export function timeToken(at: Date, timeZone: string): string {
-  return dateToken(at, `${MID_SENTENCE}{date_short_pretty} {time}`, dayAndTime(at, timeZone));
+  return dateToken(at, `${MID_SENTENCE}{date_long_pretty} {time}`, dayAndTime(at, timeZone));
 }

@@ -90,7 +90,7 @@ describe('asking', () => {
     const later = await asked(world.database, as('ana'));
 
     const texts = [...pressed, later].map((one) => askedText(one, as('ana').actor)).toSorted();
-    const due = /by <!date\^\d+\^\u200b\{date_short_pretty\} \{time\}\|Wednesday 11 March, 10:00> at the latest\.$/;
+    const due = /by <!date\^\d+\^\u200b\{date_long_pretty\} \{time\}\|Wednesday 11 March, 10:00> at the latest\.$/;
     expect(texts).toEqual([
       expect.stringMatching(/^Maya is asked \(GAP-1\)\. You get the answer as a message, by /),
       expect.stringMatching(
