@@ -3,7 +3,7 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { freePort, portAsBefore } from './ports.ts';
+import { freePortLike, portAsBefore } from './ports.ts';
 
 export interface AppProcessSettings {
   readonly root: string;
@@ -19,9 +19,12 @@ export interface AppProcessSettings {
 
 /** The app as its own process, exactly as it would run against Slack; started again when it dies. */
 export interface AppProcess {
+  /** Another one when it was started again while somebody else had its port. */
   readonly url: string;
   readonly logPath: string;
   isReady(): boolean;
+  /** Asks it whether it can serve people just now. */
+  isWell(): Promise<boolean>;
   /** Resolves when the app says it is ready. */
   ready(deadlineMs: number): Promise<boolean>;
   /** Lets it drain; resolves with its exit code, null if it had to be killed. */
@@ -34,19 +37,9 @@ const DRAIN_MS = 25_000;
 const LONGEST_PAUSE_MS = 10_000;
 
 export async function startApp(settings: AppProcessSettings): Promise<AppProcess> {
-  const { portPath } = settings;
-  const [port, adminPort] = await Promise.all([
-    portPath === undefined ? freePort() : portAsBefore(portPath),
-    freePort(),
-  ]);
   const log = createWriteStream(settings.logPath, { flags: 'a' });
-  const environment = {
-    FLOORWALKER_PUBLIC_URL: `http://localhost:${port}`,
-    ...settings.environment,
-    PORT: String(port),
-    ADMIN_PORT: String(adminPort),
-  };
-  let child = launch(settings, environment, log);
+  let ports = await choosePorts(settings);
+  let child = launch(settings, ports, log);
   const now = { isStopping: false, isReady: false, deaths: 0 };
 
   function watch(process: ChildProcess): void {
@@ -60,8 +53,11 @@ export async function startApp(settings: AppProcessSettings): Promise<AppProcess
   }
 
   async function restart(): Promise<void> {
+    // Somebody else may have been given its ports while it was dead.
+    const free = await choosePorts(settings, ports);
     if (now.isStopping) return;
-    child = launch(settings, environment, log);
+    ports = free;
+    child = launch(settings, ports, log);
     watch(child);
     if (await waitUntilReady(LONGEST_PAUSE_MS * 3)) now.deaths = 0;
   }
@@ -69,7 +65,7 @@ export async function startApp(settings: AppProcessSettings): Promise<AppProcess
   async function waitUntilReady(deadlineMs: number): Promise<boolean> {
     const until = Date.now() + deadlineMs;
     while (!now.isReady && !now.isStopping && Date.now() < until) {
-      now.isReady = await answersReady(adminPort);
+      now.isReady = await answersReady(ports.admin);
       if (!now.isReady) await pause(100);
     }
     return now.isReady;
@@ -77,9 +73,12 @@ export async function startApp(settings: AppProcessSettings): Promise<AppProcess
 
   watch(child);
   return {
-    url: `http://127.0.0.1:${port}/slack/events`,
+    get url() {
+      return `http://127.0.0.1:${ports.app}/slack/events`;
+    },
     logPath: settings.logPath,
     isReady: () => now.isReady,
+    isWell: () => answersReady(ports.admin),
     ready: waitUntilReady,
     signal: (name) => void child.kill(name),
     async stop() {
@@ -91,7 +90,24 @@ export async function startApp(settings: AppProcessSettings): Promise<AppProcess
   };
 }
 
-function launch(settings: AppProcessSettings, env: Record<string, string | undefined>, log: WriteStream): ChildProcess {
+interface Ports {
+  readonly app: number;
+  readonly admin: number;
+}
+
+/** Those of before where they are free. */
+async function choosePorts({ portPath }: AppProcessSettings, before?: Ports): Promise<Ports> {
+  const app = portPath === undefined ? await freePortLike(before?.app) : await portAsBefore(portPath);
+  return { app, admin: await freePortLike(before?.admin) };
+}
+
+function launch(settings: AppProcessSettings, ports: Ports, log: WriteStream): ChildProcess {
+  const env = {
+    FLOORWALKER_PUBLIC_URL: `http://localhost:${ports.app}`,
+    ...settings.environment,
+    PORT: String(ports.app),
+    ADMIN_PORT: String(ports.admin),
+  };
   const child = spawn(process.execPath, settings.program ?? sourcesOf(settings.root), {
     cwd: settings.root,
     env: { ...env, FORCE_COLOR: undefined },

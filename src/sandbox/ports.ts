@@ -14,10 +14,15 @@ export function freePort(wanted = 0): Promise<number> {
   });
 }
 
+/** `before` while nobody listens on it, else any other. */
+export async function freePortLike(before: number | undefined): Promise<number> {
+  return before === undefined ? freePort() : freePort(before).catch(() => freePort());
+}
+
 /** The port that is noted there, unless somebody listens on it by now: then another one, which is noted. */
 export async function portAsBefore(path: string): Promise<number> {
   const before = readPort(path);
-  const port = before === undefined ? await freePort() : await freePort(before).catch(() => freePort());
+  const port = await freePortLike(before);
   if (port !== before) writeFileSync(path, `${port}\n`);
   return port;
 }

@@ -99,7 +99,15 @@ export interface PageState {
   /** All workspaces of this stand-in; every address takes `?workspace=<id>`, without it the first is meant. */
   workspaces: { id: string; name: string }[];
   /** Where people install the app, GET /install leads to its page for that. */
-  app: { name: string; botUserId: string; connected: boolean; isInstalled: boolean; isRemovable?: boolean };
+  app: {
+    name: string;
+    botUserId: string;
+    connected: boolean;
+    /** It has not answered for longer than a restart takes. */
+    isAway?: boolean;
+    isInstalled: boolean;
+    isRemovable?: boolean;
+  };
   as: string;
   people: PersonState[];
   userGroups?: { id: string; handle: string; name: string; users: string[] }[];

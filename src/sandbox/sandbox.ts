@@ -36,6 +36,8 @@ export interface SandboxSettings extends WorkspaceSettings {
   readonly appUrl: () => string;
   /** Whether the app's process is up, if somebody knows; else the last delivery tells. */
   readonly isAppUp?: () => boolean;
+  /** Whether it has been away for longer than a restart takes; then the page says so. */
+  readonly isAppAway?: () => boolean;
   /** Sees everything that is sent to the app, before it is. */
   readonly onRequest?: (request: AppRequest) => void;
   /** The app's side of the clock; without it, nobody is told of a moved clock nor waited for. */
@@ -74,7 +76,7 @@ export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> 
     signingSecret: settings.identity.signingSecret,
     ...(settings.isAppUp ? { isUp: settings.isAppUp } : {}),
   });
-  const link = watched(settings.mode === 'socket' ? socket : http, settings.onRequest);
+  const link = watched(settings.mode === 'socket' ? socket : http, settings);
   const created = createWorlds(settings, { url, app: link, tickets, changed: () => changes.changed() });
   const worlds = atLeastOne(created.map(({ world }) => world));
   const clock = createClockMover(worlds, settings.appClock ?? noAppClock);
@@ -113,9 +115,10 @@ export async function startSandbox(settings: SandboxSettings): Promise<Sandbox> 
   };
 }
 
-function watched(link: AppLink, onRequest: SandboxSettings['onRequest']): AppLink {
+function watched(link: AppLink, { onRequest, isAppAway }: SandboxSettings): AppLink {
   return {
     connected: () => link.connected(),
+    isAway: () => isAppAway?.() ?? false,
     send(request) {
       onRequest?.(request);
       return link.send(request);

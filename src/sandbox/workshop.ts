@@ -1,13 +1,13 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmbedded, type EmbeddedServer } from '../db/embedded.ts';
 import { done } from './acts/result.ts';
 import { type AppDatabase, openAppDatabase } from './app-database.ts';
 import { type AppProcess, startApp } from './app-process.ts';
+import { type AppWatch, watchApp } from './app-watch.ts';
 import type { SandboxConfig } from './config.ts';
 import { connectTo } from './hands/client.ts';
 import { newIdentity } from './identity.ts';
-import { newOAuthSettings } from './oauth/settings.ts';
+import { newOAuthSettings, type OAuthSettings } from './oauth/settings.ts';
 import { readManifest } from './manifest.ts';
 import type { ActResult } from './protocol.ts';
 import { northwindSupport } from './sample/northwind.ts';
@@ -33,16 +33,15 @@ export interface Workshop {
 /** Starts the database, the stand-in workspace with its page, and the app against it; the first time, tells the sample's story. */
 export async function startWorkshop(config: SandboxConfig, say: Say): Promise<Workshop> {
   const manifest = readManifest(join(config.root, 'manifest.yml'));
-  mkdirSync(config.dataFolder, { recursive: true });
   const embedded = await ownServer(config, say);
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? '';
   const database = await openAppDatabase(databaseUrl);
   const identity = newIdentity(config.botToken);
   const snapshotPath = join(config.dataFolder, 'workspace.json');
   const state = await whereToBegin(database, embedded, loadSnapshot(snapshotPath), identity);
-  await database.setClock(state.clockOffsetMs);
 
   let app: AppProcess | undefined;
+  let watch: AppWatch | undefined;
   const oauth = config.workspaces === 2 ? newOAuthSettings(() => app?.url ?? 'http://127.0.0.1:9/') : undefined;
   const sandbox = await startSandbox({
     ...(oauth && { oauth, further: [secondWorkspace(config.dataFolder, identity, state)] }),
@@ -55,15 +54,15 @@ export async function startWorkshop(config: SandboxConfig, say: Say): Promise<Wo
     mode: 'http',
     appUrl: () => app?.url ?? '',
     isAppUp: () => app?.isReady() ?? false,
+    isAppAway: () => watch?.isAway() ?? false,
     appClock: database,
     onReset: (putBack) => startOver(putBack),
     page: await pageFiles(),
   });
 
   async function bringUp(): Promise<void> {
-    const { botToken } = sandbox.world.identity;
-    const access = oauth ? installableApp(config.dataFolder, oauth) : { SLACK_BOT_TOKEN: botToken };
-    app = await startApp(appSettings(config, { ...access, DATABASE_URL: databaseUrl }, sandbox, say));
+    const ofThisRun = { ...accessOf(config, oauth, sandbox), DATABASE_URL: databaseUrl };
+    app = await startApp(appSettings(config, ofThisRun, sandbox, say));
     if (!(await app.ready(READY_MS))) return say('The app is not ready; its log is .data/app.log');
     if (state.storyTold) return;
     if (oauth) await installEverywhere(sandbox, app.url);
@@ -71,9 +70,9 @@ export async function startWorkshop(config: SandboxConfig, say: Say): Promise<Wo
   }
 
   async function startOver(putBack: () => void): Promise<ActResult> {
-    if (!app?.isReady()) return { ok: false, error: 'The app is just starting; try again in a moment.' };
-    if (!embedded) return { ok: false, error: 'A database of your own (DATABASE_URL) is not emptied.' };
-    await app.stop();
+    const error = whyNotOver(app, embedded);
+    if (error !== undefined) return { ok: false, error };
+    await app?.stop();
     await database.empty();
     putBack();
     await database.setClock(state.clockOffsetMs);
@@ -83,9 +82,11 @@ export async function startWorkshop(config: SandboxConfig, say: Say): Promise<Wo
 
   await bringUp();
   const letDie = keepAlive(embedded, say);
+  watch = watchOver(sandbox, () => app, say);
   return {
     url: sandbox.url,
     async stop() {
+      watch.stop();
       await letDie();
       await app?.stop();
       await sandbox.close();
@@ -95,15 +96,45 @@ export async function startWorkshop(config: SandboxConfig, say: Say): Promise<Wo
   };
 }
 
+function accessOf(
+  config: SandboxConfig,
+  oauth: OAuthSettings | undefined,
+  sandbox: Sandbox,
+): Readonly<Record<string, string>> {
+  return oauth ? installableApp(config.dataFolder, oauth) : { SLACK_BOT_TOKEN: sandbox.world.identity.botToken };
+}
+
+function whyNotOver(app: AppProcess | undefined, embedded: EmbeddedServer | undefined): string | undefined {
+  if (!app?.isReady()) return 'The app is just starting; try again in a moment.';
+  return embedded ? undefined : 'A database of your own (DATABASE_URL) is not emptied.';
+}
+
+/** People read on the page, and whoever started it in the terminal, that the app stays away. */
+function watchOver({ worlds }: Sandbox, app: () => AppProcess | undefined, say: Say): AppWatch {
+  return watchApp({
+    isWell: async () => (await app()?.isWell()) ?? false,
+    onChange(isAway) {
+      for (const world of worlds) world.changed();
+      say(isAway ? 'The app does not answer; what is wrong is at the end of .data/app.log' : 'The app is back.');
+    },
+  });
+}
+
 async function ownServer(config: SandboxConfig, say: Say): Promise<EmbeddedServer | undefined> {
   return config.databaseUrl ? undefined : startEmbedded({ directory: join(config.dataFolder, 'postgres'), say });
 }
 
 /** Starts the database again when it has died, as the app is; returns what ends that. */
 function keepAlive(server: EmbeddedServer | undefined, say: Say): () => Promise<void> {
-  let look: Promise<void> = Promise.resolve();
+  let look: Promise<void> | undefined;
   const timer = setInterval(() => {
-    look = look.then(() => server?.revive()).catch((error: unknown) => say(String(error)));
+    // One at a time: a queue of looks, each with its own patience, would outlast Ctrl-C.
+    look ??= server
+      ?.revive()
+      .catch((error: unknown) => say(String(error)))
+      .finally(() => {
+        look = undefined;
+      });
   }, LOOK_MS);
   return async () => {
     clearInterval(timer);
@@ -111,8 +142,19 @@ function keepAlive(server: EmbeddedServer | undefined, say: Say): () => Promise<
   };
 }
 
-/** Goes on where it was left, if workspace and database are both from then; else begins anew. */
+/** Goes on where it was left, if workspace and database are both from then; else begins anew. The app's clock stands there. */
 async function whereToBegin(
+  database: AppDatabase,
+  embedded: EmbeddedServer | undefined,
+  saved: SlackState | undefined,
+  identity: AppIdentity,
+): Promise<SlackState> {
+  const state = await chooseState(database, embedded, saved, identity);
+  await database.setClock(state.clockOffsetMs);
+  return state;
+}
+
+async function chooseState(
   database: AppDatabase,
   embedded: EmbeddedServer | undefined,
   saved: SlackState | undefined,

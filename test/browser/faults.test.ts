@@ -70,6 +70,31 @@ describe('faults on tap', () => {
     expect((await callAuthTest()).status).toBe(200);
   });
 
+  test('a command that does not reach the app says so where it was typed, and keeps what was typed', async () => {
+    const field = ana.page.getByRole('textbox', { name: 'Message #care' });
+    await ana.goTo('care');
+    await field.fill('/policy late delivery');
+    await field.press('Enter');
+
+    await ana.page.getByRole('alert').filter({ hasText: '/policy failed because the app did not respond' }).waitFor();
+    await ana.page.getByRole('alert').filter({ hasText: 'Not sent. What you typed is still here.' }).waitFor();
+    expect(await field.inputValue()).toBe('/policy late delivery');
+    await field.fill('');
+  });
+
+  test('an app that stays away is told of, with what to do, until it is back', async () => {
+    const { world } = workspace;
+    const told = ana.page.getByRole('alert').filter({ hasText: 'Floorwalker does not answer.' });
+    Object.assign(world.app, { isAway: () => true });
+    world.changed();
+    await told.filter({ hasText: '.data/app.log' }).waitFor();
+    expect(await wrongIn(ana)).toEqual([]);
+
+    Object.assign(world.app, { isAway: () => false });
+    world.changed();
+    await told.waitFor({ state: 'hidden' });
+  });
+
   test.each(['light', 'dark'] as const)('can be read and worked by everybody, %s', async (colorScheme) => {
     await ana.page.emulateMedia({ colorScheme });
     await tools()

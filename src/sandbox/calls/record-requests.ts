@@ -6,6 +6,7 @@ import { describeRequest, personOf } from './describe-request.ts';
 export function recordRequests(link: AppLink, calls: Calls, now: () => Date): AppLink {
   return {
     connected: () => link.connected(),
+    isAway: () => link.isAway?.() ?? false,
     async send(request) {
       const at = now().toISOString();
       const began = performance.now();

@@ -26,5 +26,7 @@ export type Delivered =
 export interface AppLink {
   /** Whether the app could be reached the last time it mattered. */
   connected(): boolean;
+  /** Whether it has been away for so long that people have to be told; left out by links that do not know. */
+  isAway?(): boolean;
   send(request: AppRequest): Promise<Delivered>;
 }

@@ -22,6 +22,7 @@ export function pageState(world: World, as: string, version: number, newest = In
       name: manifest.appName,
       botUserId: identity.botUserId,
       connected: world.app.connected(),
+      isAway: world.app.isAway?.() ?? false,
       isInstalled: world.access.isInstalled(),
       isRemovable: world.access.isRemovable(),
     },

@@ -55,7 +55,9 @@ async function sendCommand(
   if (builtIn !== undefined) return builtIn;
   const isKnown = workspace.state.commands.some((one) => one.command === command);
   if (!isKnown) return `${command} is not a valid command. To send it as a message, put a space in front.`;
-  return wrongWith(await workspace.act({ type: 'command', channel: channel.id, command, text }));
+  const answer = await workspace.act({ type: 'command', channel: channel.id, command, text });
+  // Why, Slackbot says right above; its code is no word for people.
+  return answer.ok ? null : 'Not sent. What you typed is still here.';
 }
 
 /** Undefined when the command is not the workspace's own. */

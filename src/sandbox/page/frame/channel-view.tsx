@@ -5,6 +5,7 @@ import { Composer } from '../compose/composer.tsx';
 import { channelMessages } from '../messages/group-messages.ts';
 import { MessageList } from '../messages/message-list.tsx';
 import { channelTitle, useWorkspace, type Workspace } from '../state/workspace.ts';
+import { AppAway } from './app-away.tsx';
 import { ChannelHeader } from './channel-header.tsx';
 import { ChannelIntro } from './channel-intro.tsx';
 import { Home } from './home.tsx';
@@ -23,6 +24,7 @@ export function ChannelView({ channel }: { channel: ChannelState }) {
   return (
     <main class="channel-view">
       <ChannelHeader channel={channel} onSearch={isHome ? undefined : search} />
+      <AppAway />
       {isSearching && <SearchBar title={nameOf(workspace, channel)} onClose={() => setSearched(null)} />}
       {isHome ? <Home /> : <Messages channel={channel} isSearched={isSearching} />}
     </main>

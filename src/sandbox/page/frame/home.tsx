@@ -5,6 +5,7 @@ import { BlockList } from '../blocks/block.tsx';
 import { withIds } from '../blocks/block-types.ts';
 import { SurfaceContext, useSurfaceOf } from '../blocks/surface.ts';
 import { type FieldValue, pruneValues } from '../state/form-values.ts';
+import { Notice } from './notice.tsx';
 import { useWorkspace } from '../state/workspace.ts';
 
 export function Home() {
@@ -32,6 +33,7 @@ function HomeBlocks({ view }: { view: View }) {
       <div class="home" role="tabpanel" aria-label="Home">
         <BlockList blocks={blocks} />
       </div>
+      <Notice />
     </SurfaceContext.Provider>
   );
 }
