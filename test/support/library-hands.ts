@@ -12,6 +12,7 @@ export function libraryHands(world: PolicyWorld, name: CastName) {
   const ctx = world.as(name);
   const form = (typed: Typed) => openForm(fingers.last(), typed);
   return {
+    ctx,
     fingers,
     open: (key: string, value: string) => fingers.press(ctx, key, value),
     press: (key: string, value: string, typed: Typed = {}) => fingers.press(ctx, key, value, { view: form(typed) }),

@@ -162,6 +162,11 @@ function ofArchived({ policy, can, ...page }: PolicyPage): Button[] {
   ];
 }
 
+/** The id of the revision that counts next, as it is planned. */
+function plannedAfter({ revisions, now }: Pick<PolicyPage, 'revisions' | 'now'>): string | undefined {
+  return spansOf(revisions).find(({ from }) => from > now)?.revision.id;
+}
+
 /** Something of it counts, or will. */
 function isOut({ revisions, now }: Pick<PolicyPage, 'revisions' | 'now'>): boolean {
   return spansOf(revisions).some(({ until }) => until === null || until > now);
@@ -170,9 +175,11 @@ function isOut({ revisions, now }: Pick<PolicyPage, 'revisions' | 'now'>): boole
 function ofLive({ policy, can, ...page }: PolicyPage): Button[] {
   const { inForce, open } = page;
   const read = shownRevision(page);
+  const planned = inForce && plannedAfter(page);
   const of = { value: policy.id };
   const offered: readonly (readonly [boolean, Button])[] = [
     [read !== undefined, button('Read all', othersIds.read, { value: read?.id ?? '' })],
+    [planned !== undefined, button('Read the change', actionId(othersIds.read, 'planned'), { value: planned ?? '' })],
     [inForce !== undefined && can('policy.verify'), button('Still true', othersIds.stillTrue, of)],
     [!open && can('policy.draft'), button('Edit', ids.edit, of)],
     [can('policy.questions'), button('Questions', ids.questions, of)],

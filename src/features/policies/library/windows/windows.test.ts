@@ -107,6 +107,32 @@ describe('a change of what counts', () => {
   });
 });
 
+describe('a change that is planned', () => {
+  it('is said with its last day, and can be read, by readers too', async () => {
+    const { policy } = await publishedPolicy(world.as('maya'));
+    const planned = { policyId: policy.id, effectiveFrom: '2026-04-01', expiresOn: '2026-04-10' };
+    const { revision } = await publishedPolicy(world.as('maya'), planned);
+    const hands = handsOf('ana');
+
+    await hands.open(ids.open, policy.id);
+
+    expect(hands.shown()).toContain('a change counts from 1 April 2026 until 10 April 2026');
+    expect(hands.shown()).toMatch(new RegExp(`"Read the change"[^{}]*\\},[^{}]*"value":"${revision.id}"`));
+  });
+
+  it('or what counts is there for people to be asked to read it: not once it has ended', async () => {
+    const { policy } = await publishedPolicy(world.as('maya'), { expiresOn: '2026-03-12' });
+    const asksOn = async (date: string) => {
+      const hands = handsOf('maya');
+      hands.ctx.clock.set(new Date(`${date}T09:00:00Z`));
+      await hands.open(ids.open, policy.id);
+      return hands.shown().includes('"Have people read it …"');
+    };
+
+    expect([await asksOn('2026-03-12'), await asksOn('2026-03-14')]).toEqual([true, false]);
+  });
+});
+
 describe('the messages of a review', () => {
   it('ask the managers with what changes, and lose their buttons when it is over', async () => {
     const { policy } = await publishedPolicy(world.as('maya'));
