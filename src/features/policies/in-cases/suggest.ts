@@ -2,13 +2,12 @@ import type { KnownBlock } from '@slack/types';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { findPassages, type FoundPassage } from '../look-up/finding/find-passages.ts';
 import { withoutPersonalData } from '../look-up/finding/question.ts';
+import { WORTH_SUGGESTING } from '../look-up/finding/sure-enough.ts';
 import { suggestionBlocks } from './suggestion-blocks.ts';
 
 /** A form opens without suggestions rather than later: whoever opens it has a customer waiting. */
 const WITHIN_MS = 500;
 const MOST_CHARACTERS = 1000;
-/** Of the score of the best; of what is below, four of five are of another policy (docs/look-up.md). */
-const NEARLY_AS_GOOD = 0.6;
 
 export interface Wanted {
   readonly limit: number;
@@ -36,7 +35,7 @@ export async function suggestions(ctx: Ctx, words: string, { limit, title }: Wan
 export async function suggest(ctx: Ctx, text: string, limit = 3): Promise<readonly FoundPassage[]> {
   const question = withoutPersonalData(text.slice(0, MOST_CHARACTERS));
   const { passages, answered } = await transaction(ctx, (tx) => findPassages(tx, ctx, question, limit));
-  const least = NEARLY_AS_GOOD * (passages[0]?.score ?? 0);
+  const least = WORTH_SUGGESTING * (passages[0]?.score ?? 0);
   return answered ? passages.filter(({ score }) => score >= least) : [];
 }
 

@@ -6,12 +6,7 @@ import { COLLECTION } from '../../library/index-policy.ts';
 import { policyById } from '../../library/reading/read-policy.ts';
 import type { Policy } from '../../library/tables.ts';
 import { findEnded } from '../../look-up/finding/find-ended.ts';
-
-/**
- * Of the confidence of an answer. Below, the policy that comes nearest is about the same as the question once in twenty times,
- * and whoever runs the team knows better whom to ask; above, once in six, and two of three times where it answers (docs/look-up.md).
- */
-const NEAR = 0.75;
+import { WORTH_ASKING } from '../../look-up/finding/sure-enough.ts';
 
 /**
  * The policy that comes nearest to a question, of those that the actor may see; undefined where none is about it. Where none answers
@@ -24,5 +19,5 @@ export async function nearestPolicy(tx: Tx, ctx: Ctx, query: string): Promise<Po
   const ended = await findEnded(tx, ctx, query, { today: { confidence, score: hit?.score ?? 0 } });
   // In the archive it is nobody's to see; who owned it is no secret to those who could read it.
   if (ended?.isSure && confidence < 1) return policyById(tx, { ...ctx, actor: theApp }, ended.policyId);
-  return hit && confidence >= NEAR ? policyById(tx, ctx, hit.documentId) : undefined;
+  return hit && confidence >= WORTH_ASKING ? policyById(tx, ctx, hit.documentId) : undefined;
 }

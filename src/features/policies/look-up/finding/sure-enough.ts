@@ -10,3 +10,10 @@ export const NEARLY_AS_NEAR = 0.3;
 export const NEAR = 0.35;
 /** Confidence: from here on, words of the question that a passage does not have are seldom what it turns on. */
 export const CERTAIN = 2.2;
+/** Score, in forms, where nobody asked: of what is below, four of five are of another policy. */
+export const WORTH_SUGGESTING = 0.6;
+/**
+ * Confidence: from here on, whoever owns the nearest policy is asked. Below, it is about the same as the question once in twenty
+ * times, and whoever runs the team knows better whom to ask; above, once in six, and two of three times where it answers.
+ */
+export const WORTH_ASKING = 0.75;
