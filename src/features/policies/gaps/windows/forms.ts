@@ -30,7 +30,7 @@ export interface AnswerForm extends GapForm {
 }
 
 const FATES: Readonly<Record<Fate, readonly [string, string]>> = {
-  only: ['No, only the answer', 'Only whoever asked reads it.'],
+  only: ['No, only the answer', 'Whoever asked reads it, and for two weeks whoever looks up the same.'],
   publish: ['A policy at once', 'The next search finds it. You can change it any time.'],
   review: ['A policy, once a manager has read it', 'They get it for review, with one click to publish.'],
   draft: ['A draft of a policy', 'You go on writing it. Whoever asked hears when it is published.'],

@@ -12,7 +12,8 @@ const MOST = 8;
 
 /** Which of several is meant: each has a button that does what was ordered, named by `id`. */
 export function severalMessage(policies: readonly Policy[], typed: string, id: string): Message {
-  const shown = policies.slice(0, MOST);
+  const drafts = policies.filter(({ verifiedAt }) => verifiedAt === null);
+  const shown = [...policies.filter((policy) => !drafts.includes(policy)), ...drafts].slice(0, MOST);
   const more = policies.length > shown.length ? ' Write more of it if it is none of these.' : '';
   const buttons = shown.map((policy, nth) =>
     button(labelOf(policy), `${id}:${nth}`, { value: policy.id, spoken: labelOf(policy) }),
