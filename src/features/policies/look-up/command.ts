@@ -20,9 +20,11 @@ async function isMeant(ctx: Ctx, word: PolicyWord, rest: string): Promise<boolea
   return (await word.isMeant?.(rest, ctx)) ?? true;
 }
 
-/** Whether this person may give an order in some team of theirs. */
+/** Whether this person may give an order in some team of theirs; whoever is on none hears from the use case why not. */
 export function mayOrder({ actor }: Ctx, { needs }: Pick<PolicyWord, 'needs'>): boolean {
-  return needs === undefined || actor.memberships.some(({ teamId }) => may(actor, needs, { teamId }));
+  const { memberships } = actor;
+  if (needs === undefined || memberships.length === 0) return true;
+  return memberships.some(({ teamId }) => may(actor, needs, { teamId }));
 }
 
 interface Typed {
