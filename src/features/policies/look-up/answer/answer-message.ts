@@ -63,8 +63,9 @@ function notSure(seenIn: SeenIn, view: AnswerView): readonly KnownBlock[] {
   const goOn = lookUp.more > 0 ? [notThis(lookUp)] : [];
   const said = section(`*Not sure.* ${nearestText(lookUp)}`);
   const besides = [...beforeBlocks(lookUp.before), ...endedBlocks(lookUp)];
-  const once = seenIn === 'message' ? notSaid(lookUp) : [];
-  return [...besides, said, ...passagesOf(view), divider(), ...once, ...otherWays(view, goOn)];
+  const ways = otherWays(view, goOn);
+  if (seenIn === 'window') return [...besides, said, ...passagesOf(view), divider(), ...ways];
+  return [said, ...passagesOf(view), divider(), ...notSaid(lookUp), ...besides, ...ways];
 }
 
 /** An honest no, and where to go from here. */

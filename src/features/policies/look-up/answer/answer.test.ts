@@ -5,7 +5,7 @@ import { type Northwind, openNorthwind } from '../../../../../test/support/north
 import { fillShelf } from '../../../../../test/support/policy-shelf.ts';
 import { LATE_RETURNS, publishedPolicy } from '../../../../../test/support/policies.ts';
 import type { Ctx } from '../../../../core/context.ts';
-import { answerMessage } from './answer-message.ts';
+import { answerBlocks, answerMessage } from './answer-message.ts';
 import { learnedMessage } from '../learning/learned-message.ts';
 import { lookUp, type LookUp } from '../finding/look-up.ts';
 import { readAll } from '../reading/read-all.ts';
@@ -102,6 +102,15 @@ describe('the answer', () => {
     expect(JSON.stringify(message.blocks)).toContain('It goes on: press *Ask the owner*');
     expect([...messageProblems(message), ...liveParts(message)]).toEqual([]);
     expect(JSON.stringify(sure)).not.toContain('GAP-7');
+    const near = { ...(await ask(ASKED)), standing: 'nearest' as const, before };
+    const view = { lookUp: near, now: ana.clock.now(), channel: 'C0CARE' };
+    const answerAt = (blocks: readonly unknown[] = []) =>
+      blocks.findIndex((block) => JSON.stringify(block).includes('GAP-7'));
+    const passageAt = (blocks: readonly unknown[] = []) =>
+      blocks.findIndex((block) => JSON.stringify(block).includes('ear tips'));
+    const { blocks = [] } = answerMessage(view);
+    expect(answerAt(blocks)).toBeGreaterThan(passageAt(blocks));
+    expect(answerAt(answerBlocks(view))).toBeLessThan(passageAt(answerBlocks(view)));
   });
 
   test('at the end of the list says so', () => {
