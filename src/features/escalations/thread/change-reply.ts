@@ -32,17 +32,17 @@ export async function changeReply(
     eq(caseEntries.slackChannel, place.channel),
     eq(caseEntries.slackTs, place.ts),
   );
+  // Looked for first: what is recorded after a change has found nothing to change must not pass for changed.
+  const known = await tx.select({ id: caseEntries.id }).from(caseEntries).where(atPlace);
+  if (known.length === 0) return false;
   const differs = change.text === null ? undefined : ne(caseEntries.text, change.text);
   const [changed] = await tx
     .update(caseEntries)
     .set(change)
     .where(and(atPlace, isNull(caseEntries.deletedAt), differs))
     .returning();
-  if (changed) {
-    await showChanged(tx, ctx, changed, change.text === null ? 'case.reply-deleted' : 'case.reply-edited');
-    return true;
-  }
-  return (await tx.select({ id: caseEntries.id }).from(caseEntries).where(atPlace)).length > 0;
+  if (changed) await showChanged(tx, ctx, changed, change.text === null ? 'case.reply-deleted' : 'case.reply-edited');
+  return true;
 }
 
 async function showChanged(tx: Tx, ctx: Ctx, entry: CaseEntry, action: string): Promise<void> {

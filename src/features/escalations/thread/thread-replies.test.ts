@@ -240,30 +240,6 @@ describe('a reply that is a question of the raiser', () => {
   });
 });
 
-describe('events out of order', () => {
-  test('an edit that comes before its message is recorded in its stead', async () => {
-    const id = await postedCase();
-    const leo = northwind.as('leo');
-    const said = reply(leo, CARD, 'Order 1');
-
-    await followEditedReply(leo, { ...said, text: 'Order 2' });
-    await recordThreadReply(leo, said);
-
-    expect(await entries(id)).toMatchObject([{ kind: 'note', text: 'Order 2' }]);
-  });
-
-  test('a message that comes after its deletion is not recorded', async () => {
-    const id = await postedCase();
-    const leo = northwind.as('leo');
-    const said = reply(leo, CARD, 'a secret');
-
-    await followDeletedReply(leo, said);
-    await recordThreadReply(leo, said);
-
-    expect(await entries(id)).toHaveLength(0);
-  });
-});
-
 test('an edit or a deletion of what was never recorded changes nothing', async () => {
   await openCaseOfAna(northwind);
   await clearOutbox(database.sql);
