@@ -77,6 +77,25 @@ describe('a search', () => {
     },
   );
 
+  test.each([
+    ['only its title says so, or a question', 'warranty', 'w1'],
+    ['a later passage has nothing but the title', 'warranty and the guarantee', 'w1'],
+    ['a later passage says it itself', 'warranty, stain', 'w2'],
+  ])('shows a document once, and from its beginning unless a passage is nearer: %s', async (_, query, passageId) => {
+    const of = (id: string, heading: string, text: string) => ({ passageId: id, title: 'Warranty', heading, text });
+    const passages = [
+      of('w1', '', `It is two years from delivery, by law, for all that was sold new. ${'As is known. '.repeat(20)}`),
+      of('w2', 'The second year', 'Not a stain.'),
+    ];
+    const questions = [{ id: 'q', text: 'Is it under warranty?' }];
+    await putInIndex(ctx, refunds, delivery, aDocument('warranty', { passages, questions, keywords: [] }));
+
+    const { hits } = await find(ctx, query);
+
+    expect(hits[0]).toMatchObject({ documentId: 'warranty', passageId });
+    expect(new Set(hits.map((hit) => hit.passageId)).size).toBe(hits.length);
+  });
+
   test('is by what is asked about, whatever words of talk it is put in', async () => {
     const passages = [{ passageId: 'u', title: 'Upset customers', heading: 'They want your boss', text: 'Say yes.' }];
     const questions = [{ id: 'q', text: 'The customer wants to speak to a manager' }];

@@ -64,7 +64,7 @@ async function resultOf(
   { query, candidates }: Read,
 ): Promise<SearchResult> {
   const documents = rank(signalsOf(query, candidates, WEIGHTS), WEIGHTS);
-  const hits = await withPassages(tx, ctx, asked.collection, hitsOf(documents, asked.limit));
+  const hits = await withPassages(tx, ctx, asked.collection, hitsOf(query, documents, asked.limit));
   const confidence = documents[0]?.confidence ?? 0;
   return { hits, confidence, answered: confidence >= 1 };
 }
