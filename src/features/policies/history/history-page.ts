@@ -151,7 +151,13 @@ export async function catchUp(ctx: Ctx, policyId: string): Promise<CatchUp> {
   });
 }
 
-function soFarText({ team }: PolicyPage, read: LastRead | undefined, isBehind: boolean): string {
+function soFarText(page: PolicyPage, read: LastRead | undefined, isBehind: boolean): string {
+  const { policy, team } = page;
+  const archived = policy.archivedAt && `It was archived on ${dayText(policy.archivedAt, team)}, and counts no longer.`;
+  return [...(archived ? [archived] : []), readText(page, read, isBehind)].join(' ');
+}
+
+function readText({ team }: PolicyPage, read: LastRead | undefined, isBehind: boolean): string {
   if (!read) return 'You have read none of it yet. This is the latest change.';
   const day = dayText(read.readAt, team);
   return isBehind

@@ -6,6 +6,9 @@ const MOST_WORDS = 3;
 /** What may stand before them: `on Friday, 1 Nov`. */
 const BEFORE = /(?:\s+(?:on|last|this|the|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?))+$/i;
 
+/** `next Monday` is not over. */
+const AHEAD = /\s+(?:on\s+)?(?:next|coming)$/i;
+
 export interface TitleAndDay {
   readonly title: string;
   /** A local date. */
@@ -22,6 +25,8 @@ export function readTitleAndDay(typed: string, today: string): TitleAndDay | und
     const day = readPastDay(written, today);
     if (day === undefined) continue;
     const before = words.slice(0, -count).join(' ');
+    const ahead = before.replace(AHEAD, '');
+    if (ahead !== before) return { title: ahead, day: readDay(written, addDays(today, 1)) ?? day };
     const title = before.replace(BEFORE, '');
     const coming = isPast(`${before.slice(title.length)} ${written}`) ? undefined : readDay(written, today);
     return { title, day, ...(coming !== undefined && coming !== day && { coming }) };
@@ -52,7 +57,8 @@ export function readPastDay(typed: string, today: string): string | undefined {
     .trim()
     .toLowerCase()
     .replace(/^on\s+/, '')
-    .replace(/^(?:last|this|the)\s+/, '');
+    .replace(/^(?:last|this|the)\s+/, '')
+    .replace(/^\d{1,2}\.\d{1,2}$/, '$&.');
   if (text === 'yesterday') return addDays(today, -1);
   if (text === 'today' || text === 'tomorrow') return readDay(text, today);
   return readDay(text, /^[a-z]+$/.test(text) ? addDays(today, -7) : addDays(yearBefore(today), 1));

@@ -17,9 +17,10 @@ const { lived, handsOf } = useHistory(world);
 
 describe('what it said on a day', () => {
   /** What they are shown who type `/policy history` and this. */
-  async function typed(name: CastName, text: string): Promise<string> {
+  async function typed(name: CastName, text: string, now?: string): Promise<string> {
     const fingers = fingersOn([]);
     const { ctx } = handsOf(name);
+    if (now !== undefined) ctx.clock.set(new Date(now));
     const word = historyPart.words?.find(({ words }) => words.includes('history'));
     const said = await word?.run(ctx, text, {} as never, fingers.views);
     return JSON.stringify(said ?? fingers.last());
@@ -58,14 +59,18 @@ describe('what it said on a day', () => {
     },
   );
 
-  it('of a day without a year is the coming one, where a change is planned until then', async () => {
-    await publishedPolicy(world.maya, { markdown: FIRST });
-    expect(await typed('ana', 'late returns 5.12.')).toContain('On 5 December 2025');
+  it('of a day without a year is the coming one, where a change is planned until then or the policy is younger', async () => {
     const { policy } = await publishedPolicy(world.maya, { title: 'Gifts', markdown: FIRST });
-    await publishedPolicy(world.maya, { policyId: policy.id, markdown: SECOND, effectiveFrom: '2026-12-01' });
+    expect(await typed('ana', 'gifts 5.12.')).toContain('As planned now, on 5 December 2026 *revision 1 will count*.');
+    expect(await typed('ana', 'gifts next wednesday')).toContain('As planned now, on 27 May 2026 *revision 1');
 
-    expect(await typed('ana', 'gifts 5.12.')).toContain('As planned now, on 5 December 2026 *revision 2 will count*.');
-    expect(await typed('ana', 'gifts 30.11.')).toContain('On 30 November 2025');
+    const later = '2026-12-20T10:00:00Z';
+    expect(await typed('ana', 'gifts 5.12', later)).toContain('On 5 December 2026 *revision 1 counted*.');
+    world.maya.clock.set(new Date(later));
+    await publishedPolicy(world.maya, { policyId: policy.id, markdown: SECOND, effectiveFrom: '2027-12-01' });
+
+    expect(await typed('ana', 'gifts 5.12.', later)).toContain('on 5 December 2027 *revision 2 will count*.');
+    expect(await typed('ana', 'gifts 30.11.', later)).toContain('On 30 November 2026');
   });
 
   it.each([

@@ -25,7 +25,7 @@ export interface SaidOn extends KeptPolicy {
 
 /**
  * Only published revisions count, so a draft is never in the answer, whoever asks. Of a day without a year the coming one is meant
- * where a change is planned until then.
+ * where a change is planned until then, or where the policy is younger than the last such.
  */
 export function saidOn(ctx: Ctx, policyId: string, asked: string, coming?: string): Promise<SaidOn> {
   if (!z.iso.date().safeParse(asked).success) throw new UserError('Choose a date.');
@@ -37,7 +37,8 @@ export function saidOn(ctx: Ctx, policyId: string, asked: string, coming?: strin
     const today = localDate(ctx.clock.now(), team.timeZone);
     const changesBy = (day: string) =>
       spans.some(({ from }) => from > ctx.clock.now() && localDate(from, team.timeZone) <= day);
-    const date = coming !== undefined && changesBy(coming) ? coming : asked;
+    const isYounger = onDay(spans, asked, team.timeZone).kind === 'not-yet';
+    const date = coming !== undefined && (isYounger || changesBy(coming)) ? coming : asked;
     return { ...kept, date, today, said: onDay(spans, date, team.timeZone) };
   });
 }

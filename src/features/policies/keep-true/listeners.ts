@@ -46,7 +46,7 @@ export const keepTrueListeners: readonly Listener[] = [
 function inPolicyWindow(): ShowAnswer {
   return async (ctx, outcome, { value, surface }, views) => {
     if (surface.view?.type !== 'modal' || 'refused' in outcome) return false;
-    return views.update(policyWindow(await policyPage(ctx, value), outcome.done?.text));
+    return views.update(policyWindow(await policyPage(ctx, value), { done: outcome.done?.text }));
   };
 }
 

@@ -18,6 +18,8 @@ export const libraryIds = {
   review: 'policy.send-for-review',
   sendBack: 'policy.send-back',
   publish: 'policy.publish',
+  /** The value is the policy: whatever of it waits to be published. */
+  publishWhatWaits: 'policy.publish-what-waits',
   drop: 'policy.drop-draft',
   settings: 'policy.settings',
   teams: 'policy.audience-teams',

@@ -27,7 +27,10 @@ export function libraryPart({ slack }: PoliciesDeps): PolicyPart {
     help: [
       { how: '/policy list', what: 'See the policies you own or may read, drafts, and what waits for review.' },
       { how: '/policy new', what: 'Write a policy, from a template or an empty page; for leads and up.' },
-      { how: '/policy edit late returns', what: 'Change a policy: draft, review, then publish from a date on.' },
+      {
+        how: '/policy edit late returns',
+        what: 'Change a policy: draft, review, then publish from a date on. In its place: show, settings, questions, publish, archive.',
+      },
     ],
   };
 }

@@ -1,13 +1,14 @@
 import type { KnownBlock } from '@slack/types';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import type { Message } from '../../../outbox/enqueue.ts';
-import { managersToAsk } from '../../../people/managers-to-ask.ts';
 import { permissions, whoMay } from '../../../people/permissions.ts';
-import { peopleByIds, teamById } from '../../../people/queries.ts';
+import { teamById } from '../../../people/queries.ts';
 import { actions, button, context, section } from '../../../slack/blocks.ts';
 import type { Command } from '../../../slack/listener.ts';
 import { LIMITS } from '../../../slack/limits.ts';
 import { clip, clipMarkup, inline } from '../../../slack/mrkdwn.ts';
+import { askManagers } from '../library/reading/managers-to-name.ts';
+import { policyCalled } from '../library/reading/policy-called.ts';
 import type { PolicyWord } from '../part.ts';
 import { mayOrder } from './command.ts';
 import { foundMessage } from './answer/answer-views.ts';
@@ -17,7 +18,6 @@ import { readQuestion, searchedText, withoutPersonalData } from './finding/quest
 
 /** A button takes no more. */
 const LONGEST = 1500;
-const MOST_NAMES = 2;
 
 /**
  * To words that begin like an order which the actor may not give, or not so: who can, and whom to ask. Below it what
@@ -49,21 +49,13 @@ function lookUpRow(text: string): KnownBlock {
 async function orderText(ctx: Ctx, word: PolicyWord, rest: string): Promise<string> {
   const { words, needs = 'policy.look-up', takesTitle } = word;
   const isAllowed = mayOrder(ctx, word);
-  if (isAllowed && takesTitle) return `No policy has “${inline(clip(rest, 200))}” in its title.`;
+  const namesNone = takesTitle && rest !== '' && (await policyCalled(ctx, rest)).kind === 'none';
+  if (takesTitle && (isAllowed || namesNone)) return `No policy has “${inline(clip(rest, 200))}” in its title.`;
   if (isAllowed) return `\`/policy ${words[0] ?? ''}\` stands alone: type nothing after it.`;
-  const { teamName, names } = await whomToAsk(ctx);
-  const ask = names.length > 0 ? ` Ask ${names.join(' or ')}.` : '';
-  return `Only ${whoMay(permissions[needs].may, inline(teamName))} can ${permissions[needs].can}.${ask}`;
-}
-
-/** Managers may give every order. */
-function whomToAsk(ctx: Ctx): Promise<{ readonly teamName: string; readonly names: readonly string[] }> {
   return transaction(ctx, async (tx) => {
     const teamId = ctx.actor.memberships[0]?.teamId ?? '';
-    const team = await teamById(tx, ctx, teamId);
-    const slackIds = (await managersToAsk(tx, ctx, teamId)).slice(0, MOST_NAMES);
-    const known = await peopleByIds(tx, ctx, slackIds);
-    const names = slackIds.map((slackId) => inline(clip(known.get(slackId)?.name ?? 'a manager', 60)));
-    return { teamName: team?.name ?? 'your team', names };
+    const { name = 'your team' } = (await teamById(tx, ctx, teamId)) ?? {};
+    const { may, can } = permissions[needs];
+    return `Only ${whoMay(may, inline(name))} can ${can}.${await askManagers(tx, ctx, teamId)}`;
   });
 }

@@ -25,7 +25,8 @@ export const mustReadWords: readonly PolicyWord[] = [
     isMeant: namesOne,
     needs: 'policy.must-read',
     takesTitle: true,
-    run: (ctx, rest, _command, views) => openCalled(ctx, rest, views, { view: openForm, id: mustReadIds.ask }),
+    run: (ctx, rest, _command, views) =>
+      openCalled(ctx, rest, views, { view: openForm, id: mustReadIds.ask, changes: true }),
   },
 ];
 

@@ -93,8 +93,8 @@ describe('what people are told', () => {
     } as unknown as ListedMustRead;
     const waiting = Array.from({ length: 50 }, (_, index) => ({ id: `${ID}${index}`, title, dueAt: DUE }));
 
-    expect(viewProblems(mustReadsWindow({ rows: [], page: 0, hasMore: false }))).toEqual([]);
-    expect(viewProblems(mustReadsWindow({ rows: [row], page: 1, hasMore: true }))).toEqual([]);
+    expect(viewProblems(mustReadsWindow({ asks: true, rows: [], page: 0, hasMore: false }))).toEqual([]);
+    expect(viewProblems(mustReadsWindow({ asks: false, rows: [row], page: 1, hasMore: true }))).toEqual([]);
     expect(viewProblems(waitingWindow([], BERLIN, NOW))).toEqual([]);
     expect(viewProblems(waitingWindow(waiting, BERLIN, NOW))).toEqual([]);
     expect(JSON.stringify(waitingWindow(waiting, BERLIN, NOW))).toContain('To be read by');

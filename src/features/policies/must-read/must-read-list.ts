@@ -20,6 +20,8 @@ export interface ListedMustRead {
 }
 
 export interface MustReadList {
+  /** Whether this person may have people read a policy of some team. */
+  readonly asks: boolean;
   readonly rows: readonly ListedMustRead[];
   readonly page: number;
   readonly hasMore: boolean;
@@ -35,7 +37,8 @@ export function mustReadList(ctx: Ctx, page = 0): Promise<MustReadList> {
   const own = ctx.actor.memberships
     .map(({ teamId }) => teamId)
     .filter((teamId) => may(ctx.actor, 'policy.see-readers', { teamId }));
-  if (own.length === 0) return Promise.resolve({ rows: [], page, hasMore: false });
+  const asks = ctx.actor.memberships.some(({ teamId }) => may(ctx.actor, 'policy.must-read', { teamId }));
+  if (own.length === 0) return Promise.resolve({ asks, rows: [], page, hasMore: false });
   return transaction(ctx, async (tx) => {
     const all = await listed(tx, ctx, own, page);
     const found = all.slice(0, ROWS);
@@ -50,7 +53,7 @@ export function mustReadList(ctx: Ctx, page = 0): Promise<MustReadList> {
       );
       return Object.assign(row, { count: total(seen) });
     });
-    return { rows, page, hasMore: all.length > ROWS };
+    return { asks, rows, page, hasMore: all.length > ROWS };
   });
 }
 

@@ -42,6 +42,8 @@ describe('an order by the title of a policy', () => {
     ['maya', 'must-read late returns', 'Have people read it'],
     ['leo', 'new late returns', 'New policy'],
     ['leo', 'edit', 'Policies'],
+    ['ana', 'history', 'Policies'],
+    ['ana', 'list late', 'Policy'],
   ])('%s, who may give it, types %j and sees %j', async (name, words, opened) => {
     await publishedPolicy(world.maya);
 
@@ -68,6 +70,39 @@ describe('an order by the title of a policy', () => {
     await publishedPolicy(world.maya);
 
     expect((await typed(name, words)).said).toContain(said);
+  });
+
+  it.each<[CastName, string]>([
+    ['ana', 'archive my photos'],
+    ['leo', 'publish my order'],
+    ['ana', 'edit my order'],
+  ])('%s, who may not, types %j, which names none, and hears that', async (name, words) => {
+    await publishedPolicy(world.maya);
+
+    expect((await typed(name, words)).said).toMatch(/^No policy has “my (?:photos|order)” in its title\./);
+  });
+
+  it('says at the list it opens without a title what it is for', async () => {
+    await publishedPolicy(world.maya);
+    const fingers = fingersOn(policies({ slack: { file: () => Promise.resolve(undefined) } }).listeners ?? []);
+
+    await fingers.type(world.as('leo'), '/policy history', 'C0CARE');
+
+    const shown = JSON.stringify(fingers.last());
+    expect(shown).toContain('Which policy? Open it here, or type words of its title behind the order.');
+    expect(shown).toContain('Late returns');
+  });
+
+  it('archives nothing that never was published, and publishes nothing that waits for nobody', async () => {
+    await draftedPolicy(world.as('leo'), { title: 'Dogs in the showroom' });
+    await publishedPolicy(world.maya);
+    const fingers = fingersOn(policies({ slack: { file: () => Promise.resolve(undefined) } }).listeners ?? []);
+
+    await expect(fingers.type(world.maya, '/policy archive dogs', 'C0CARE')).rejects.toThrow(
+      'Nothing of it was published, so there is nothing to archive. *Drop*, on its page, gives the draft up.',
+    );
+    await fingers.type(world.maya, '/policy publish late returns', 'C0CARE');
+    expect(JSON.stringify(fingers.last())).toContain('Nothing of it waits to be published.');
   });
 
   it.each(['edit my order', 'questions about my refund', 'archive of my mails', 'must-read the label'])(
@@ -105,6 +140,29 @@ describe('a title that several have', () => {
     expect(fingers.last()?.title.text).toBe('Change a policy');
   });
 
+  it.each([
+    ['publish', 'Publish'],
+    ['archive', 'Archive'],
+  ])('is the one of which that can be done: %s', async (order, opened) => {
+    await publishedPolicy(world.maya);
+    await draftedPolicy(world.as('leo'), { title: 'late returns' });
+
+    expect((await typed('maya', `${order} late returns`)).opened).toBe(opened);
+  });
+
+  it('of several drafts has a button for each that opens the form to publish it', async () => {
+    await draftedPolicy(world.as('leo'), { title: 'Dogs in the showroom' });
+    const { policy } = await draftedPolicy(world.as('leo'), { title: 'Dogs at the door' });
+
+    expect((await typed('maya', 'publish dogs')).buttons).toEqual([
+      'Dogs at the door (draft)',
+      'Dogs in the showroom (draft)',
+    ]);
+    const fingers = fingersOn(policies({ slack: { file: () => Promise.resolve(undefined) } }).listeners ?? []);
+    await fingers.press(world.maya, 'policy.publish-what-waits', policy.id, { channel: 'C0CARE' });
+    expect(fingers.last()?.title.text).toBe('Publish');
+  });
+
   it('of many titles with a word eight are offered', async () => {
     for (let at = 1; at <= 10; at += 1) await publishedPolicy(world.maya, { title: `Returns ${at}` });
 
@@ -116,13 +174,25 @@ describe('a title that several have', () => {
 });
 
 describe('a policy in the archive', () => {
-  it.each(['edit', 'settings', 'questions', 'publish', 'archive'])(
+  it.each(['edit', 'settings', 'questions', 'publish', 'archive', 'must-read'])(
     'is named to whoever orders %s of it',
     async (order) => {
       await archived();
 
       expect(await typed('maya', `${order} late returns`)).toEqual({
         said: '*Late returns* is in the archive since 10 March 2026. To go on with it, restore it first.',
+        buttons: ['Open it'],
+      });
+    },
+  );
+
+  it.each(['edit', 'settings', 'questions'])(
+    'is named to who may not restore it, with whom to ask, when they order %s of it',
+    async (order) => {
+      await archived();
+
+      expect(await typed('leo', `${order} late returns`)).toEqual({
+        said: '*Late returns* is in the archive since 10 March 2026. Only managers and directors of Northwind Care can restore it. Ask Maya.',
         buttons: ['Open it'],
       });
     },

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import type { Ctx } from '../../../../core/context.ts';
+import { type Ctx, transaction } from '../../../../core/context.ts';
 import { requireMay } from '../../../../people/permissions.ts';
 import type { ViewPort } from '../../../../slack/listener.ts';
 import type { PolicyWord } from '../../part.ts';
@@ -7,13 +7,16 @@ import { libraryIds as ids } from '../ids.ts';
 import { firstList } from '../pages/list-page.ts';
 import { policyPage } from '../pages/policy-page.ts';
 import { policyCalled } from '../reading/policy-called.ts';
+import type { Policy } from '../tables.ts';
+import { neverOut } from '../write-policy.ts';
+import { workedOn } from '../drafting/worked-on.ts';
 import { LONGEST_TITLE } from '../../text/file/policy-file.ts';
 import { listWindow } from '../windows/list-window.ts';
 import { policyWindow } from '../windows/policy-window.ts';
-import { publishModal } from '../windows/publish-form.ts';
 import { changeForm, newPolicyForm } from './draft.ts';
 import { openCalled, type Opening } from './open-called.ts';
 import { archiveForm, formOfQuestions, settingsForm } from './page.ts';
+import { publishForm } from './review.ts';
 
 /** Words of a title follow; else it may be a sentence that begins so. */
 export async function namesOne(rest: string, ctx: Ctx): Promise<boolean> {
@@ -39,26 +42,27 @@ export const libraryWords: readonly PolicyWord[] = [
       views.open(await newPolicyForm(ctx, rest.slice(0, LONGEST_TITLE), surface.channel)),
   },
   { words: ['list'], isMeant: (rest) => rest === '', run: (ctx, _rest, _command, views) => openList(ctx, views) },
+  { words: ['list'], isMeant: namesOne, run: opens({ view: pageWindow, id: ids.open }) },
   {
     words: ['edit'],
     isMeant: namesOneOrNone,
     needs: 'policy.draft',
     takesTitle: true,
-    run: opens({ view: changeForm, id: ids.edit, writes: true }),
+    run: opens({ view: changeForm, id: ids.edit, changes: true, evenDrafts: true }),
   },
   {
     words: ['settings'],
     isMeant: namesOneOrNone,
     needs: 'policy.draft',
     takesTitle: true,
-    run: opens({ view: settingsForm, id: ids.settings, writes: true }),
+    run: opens({ view: settingsForm, id: ids.settings, changes: true, evenDrafts: true }),
   },
   {
     words: ['questions'],
     isMeant: namesOneOrNone,
     needs: 'policy.questions',
     takesTitle: true,
-    run: opens({ view: formOfQuestions, id: ids.questions, writes: true }),
+    run: opens({ view: formOfQuestions, id: ids.questions, changes: true, evenDrafts: true }),
   },
   { words: ['show'], run: opens({ view: pageWindow, id: ids.open }) },
   {
@@ -66,14 +70,14 @@ export const libraryWords: readonly PolicyWord[] = [
     isMeant: namesOne,
     needs: 'policy.publish',
     takesTitle: true,
-    run: opens({ view: publishForm, id: ids.open, writes: true }),
+    run: opens({ view: publishForm, id: ids.publishWhatWaits, changes: true, evenDrafts: true, among: thatWait }),
   },
   {
     words: ['archive'],
     isMeant: namesOne,
     needs: 'policy.archive',
     takesTitle: true,
-    run: opens({ view: archiveForm, id: ids.archive, writes: true }),
+    run: opens({ view: archiveForm, id: ids.archive, changes: true, evenDrafts: true, among: thatWereOut }),
   },
 ];
 
@@ -86,8 +90,12 @@ async function pageWindow(ctx: Ctx, policyId: string): Promise<ModalView> {
   return policyWindow(await policyPage(ctx, policyId));
 }
 
-/** Where nothing waits to be published, its page. */
-async function publishForm(ctx: Ctx, policyId: string): Promise<ModalView> {
-  const page = await policyPage(ctx, policyId);
-  return page.open && page.can('policy.publish') ? publishModal(page, page.open) : policyWindow(page);
+async function thatWait(ctx: Ctx, of: readonly Policy[]): Promise<readonly Policy[]> {
+  const ids = of.map(({ id }) => id);
+  const waiting = await transaction(ctx, (tx) => workedOn(tx, ctx, ids));
+  return of.filter(({ id }) => waiting.has(id));
+}
+
+function thatWereOut(_ctx: Ctx, of: readonly Policy[]): Promise<readonly Policy[]> {
+  return Promise.resolve(of.filter((policy) => !neverOut(policy)));
 }

@@ -41,7 +41,7 @@ export function formInPlace<Input>(key: string, { title, parse, prepare, work, a
     show: async (ctx, outcome, { view }, views) => {
       if ('refused' in outcome) return showAgain(() => again(ctx, view, outcome.refused), title, views);
       const { policyId, done } = outcome.done;
-      return views.update(policyWindow(await policyPage(ctx, policyId), done));
+      return views.update(policyWindow(await policyPage(ctx, policyId), { done }));
     },
   });
 }

@@ -20,7 +20,11 @@ import { policyWindow } from '../windows/policy-window.ts';
 import { parseQuestions, questionsForm, questionsModal } from '../windows/questions-form.ts';
 import { parseSettings, settingsModal, settingsOf } from '../windows/settings-form.ts';
 import { showIn } from '../windows/window-parts.ts';
+import { neverOut } from '../write-policy.ts';
 import { formInPlace } from './in-place.ts';
+
+const NOTHING_TO_ARCHIVE =
+  'Nothing of it was published, so there is nothing to archive. *Drop*, on its page, gives the draft up.';
 
 /** The lists, the window of one policy, and everything of it but its text. */
 export const pageListeners: readonly Listener[] = [
@@ -112,6 +116,7 @@ export async function settingsForm(ctx: Ctx, policyId: string): Promise<ModalVie
 export async function archiveForm(ctx: Ctx, policyId: string): Promise<ModalView> {
   const page = await policyPage(ctx, policyId);
   requireMay(ctx, 'policy.archive', { teamId: page.team.id, teamName: page.team.name });
+  if (neverOut(page.policy)) throw new UserError(NOTHING_TO_ARCHIVE);
   return archiveModal(page);
 }
 
@@ -146,7 +151,7 @@ function showPage(policyOf: (ctx: Ctx, value: string) => Promise<string | undefi
     if (surface.view?.type !== 'modal' || policyId === undefined) return false;
     const said = 'refused' in outcome ? undefined : outcome.done?.text;
     if (said === undefined) return false;
-    return views.update(policyWindow(await policyPage(ctx, policyId), said));
+    return views.update(policyWindow(await policyPage(ctx, policyId), { done: said }));
   };
 }
 

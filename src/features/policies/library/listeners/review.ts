@@ -1,3 +1,4 @@
+import type { ModalView } from '@slack/types';
 import { type Ctx, transaction } from '../../../../core/context.ts';
 import { requireMay } from '../../../../people/permissions.ts';
 import { type Listener, onClick, onClickNow } from '../../../../slack/listener.ts';
@@ -28,7 +29,7 @@ export const reviewListeners: readonly Listener[] = [
     async (ctx, outcome, { value, surface }, views) => {
       if (surface.view?.type !== 'modal' || 'refused' in outcome) return false;
       const { page } = await revisionPage(ctx, value);
-      return views.update(policyWindow(page, outcome.done?.text));
+      return views.update(policyWindow(page, { done: outcome.done?.text }));
     },
   ),
   onClickNow(ids.publish, async (ctx, { value, surface }, views) => {
@@ -36,6 +37,9 @@ export const reviewListeners: readonly Listener[] = [
     requireMay(ctx, 'policy.publish', { teamId: page.team.id, teamName: page.team.name });
     await showIn(surface, views, publishModal(page, revision));
   }),
+  onClickNow(ids.publishWhatWaits, async (ctx, { value, surface }, views) =>
+    showIn(surface, views, await publishForm(ctx, value)),
+  ),
   formInPlace(ids.publish, {
     title: 'Publish',
     parse: parsePublish,
@@ -76,6 +80,14 @@ export const reviewListeners: readonly Listener[] = [
     },
   }),
 ];
+
+/** Where nothing waits to be published, its page. */
+export async function publishForm(ctx: Ctx, policyId: string): Promise<ModalView> {
+  const page = await policyPage(ctx, policyId);
+  requireMay(ctx, 'policy.publish', { teamId: page.team.id, teamName: page.team.name });
+  if (page.open) return publishModal(page, page.open);
+  return policyWindow(page, { note: 'Nothing of it waits to be published. *Edit* begins a change.' });
+}
 
 /** By the value of a button, or the id of the revision alone. */
 async function revisionPage(ctx: Ctx, value: string): Promise<{ page: PolicyPage; revision: PolicyRevision }> {

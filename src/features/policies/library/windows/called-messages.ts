@@ -26,10 +26,10 @@ function labelOf({ title, verifiedAt, archivedAt }: Policy): string {
   return verifiedAt ? title : `${clip(title, 60)} (draft)`;
 }
 
-/** To an order that is none for what is in the archive: where it is brought back. */
-export function inArchiveMessage({ id, title, archivedAt }: Policy, team: Team): Message {
+/** To an order that is none for what is in the archive: `then` says, as markup, how it is brought back. */
+export function inArchiveMessage({ id, title, archivedAt }: Policy, team: Team, then: string): Message {
   const since = archivedAt ? ` since ${dayText(archivedAt, team)}` : '';
-  const text = `*${inline(clip(title, 200))}* is in the archive${since}. To go on with it, restore it first.`;
+  const text = `*${inline(clip(title, 200))}* is in the archive${since}. ${then}`;
   return saying(text, [button('Open it', libraryIds.open, { value: id, spoken: `Open ${title}` })]);
 }
 

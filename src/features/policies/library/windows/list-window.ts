@@ -25,13 +25,14 @@ const EMPTY: Record<ListName, string> = {
   archived: 'The archive is empty.',
 };
 
-/** *Policies*: a list of them, or one by its title. */
-export function listWindow(list: ListPage): ModalView {
+/** *Policies*: a list of them, or one by its title; `note`, as markup, says what for. */
+export function listWindow(list: ListPage, note?: string): ModalView {
   const { rows, which, writes } = list;
   return modal({
     callbackId: ids.list,
     title: 'Policies',
     blocks: [
+      ...(note === undefined ? [] : [section(note)]),
       // Named anew with each list: Slack would keep what was chosen before.
       actions([whichMenu(list), findMenu()], `lists:${which}`),
       context(rows.length === 0 ? EMPTY[which] : countText(list)),

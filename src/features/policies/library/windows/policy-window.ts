@@ -22,13 +22,20 @@ import type { PolicyRevision } from '../tables.ts';
 import { spansOf } from '../lifecycle.ts';
 import { audienceText, dateText, dayText, scopeText, statusText } from '../words.ts';
 
-/** One policy: how it stands, how it begins, and what this person can do with it; `done` is markup. */
-export function policyWindow(page: PolicyPage, done?: string): ModalView {
+/** What stands above a page, as markup: what was just done, or why it is this that opens. */
+interface Above {
+  readonly done?: string | undefined;
+  readonly note?: string;
+}
+
+/** One policy: how it stands, how it begins, and what this person can do with it. */
+export function policyWindow(page: PolicyPage, { done, note }: Above = {}): ModalView {
   return modal({
     callbackId: ids.open,
     title: 'Policy',
     blocks: [
       ...(done === undefined ? [] : [section(`:white_check_mark: ${done}`)]),
+      ...(note === undefined ? [] : [section(note)]),
       titleBlock(page.policy.title),
       section(factLines(page)),
       ...openChange(page),
@@ -143,7 +150,7 @@ function dropButton(page: PolicyPage, open: PolicyRevision): Button {
   const { policy, inForce } = page;
   const seen = seenValue(open);
   const stays = inForce ? 'What counts now stays as it is.' : 'It is kept in the archive.';
-  const saved = `${clip(nameOf(page, open.savedBy), 60)} saved it last. Those who wrote it get what it says as a file.`;
+  const saved = `${clip(nameOf(page, open.savedBy), 60)} saved it last. Whoever else wrote it gets what it says as a file.`;
   const confirm = confirmation('Drop this draft?', `${saved} ${stays}`, 'Drop it');
   return button('Drop', ids.drop, { value: seen, confirm, spoken: `Drop the draft of ${policy.title}` });
 }
@@ -156,10 +163,11 @@ function manage(page: PolicyPage): KnownBlock[] {
 
 function ofArchived({ policy, can, ...page }: PolicyPage): Button[] {
   const read = shownRevision(page);
-  return [
-    ...(read ? [button('Read all', othersIds.read, { value: read.id })] : []),
-    ...(can('policy.archive') ? [button('Restore', ids.restore, { value: policy.id })] : []),
-  ];
+  return those([
+    [read !== undefined, button('Read all', othersIds.read, { value: read?.id ?? '' })],
+    [can('policy.archive'), button('Restore', ids.restore, { value: policy.id })],
+    [read !== undefined, button('History', othersIds.history, { value: policy.id })],
+  ]);
 }
 
 /** The id of the revision that counts next, as it is planned. */

@@ -10,7 +10,11 @@ import type { PolicyRevision } from '../tables.ts';
 const MOST_BLOCKS = 90;
 
 /** What somebody saved meanwhile beside what is typed in the form below: looked at before it is replaced. */
-export function savedWindow({ title, markdown }: PolicyRevision, savedBy: string, typed: string): ModalView {
+export function savedWindow(
+  { title, markdown, changeNote }: PolicyRevision,
+  savedBy: string,
+  typed: string,
+): ModalView {
   const [first, ...others] = diffPages(wordDiff(markdown, typed));
   const blocks = first?.blocks ?? [];
   const isCut = others.length > 0 || blocks.length > MOST_BLOCKS;
@@ -20,6 +24,9 @@ export function savedWindow({ title, markdown }: PolicyRevision, savedBy: string
     blocks: [
       header(title),
       context(`Struck through is what only ${inline(savedBy)} has, bold is what only you have.`),
+      ...(changeNote === null
+        ? []
+        : [context(`What is new in it, as ${inline(savedBy)} says: “${inline(changeNote)}”`)]),
       ...blocks.slice(0, MOST_BLOCKS),
       ...(isCut ? [context('It goes on. All of it comes to you as a file if you save again.')] : []),
     ],

@@ -10,10 +10,11 @@ import { mustReadIds as ids } from '../ids.ts';
 import type { ListedMustRead, MustReadList } from '../must-read-list.ts';
 
 /** *Must-reads* of the teams in which somebody decides. */
-export function mustReadsWindow({ rows, ...at }: MustReadList): ModalView {
-  const none = context(
-    'Nobody was asked to read a policy yet. Open a policy and press *Have people read it*, or type `/policy must-read` and its title.',
-  );
+export function mustReadsWindow({ asks, rows, ...at }: MustReadList): ModalView {
+  const how = asks
+    ? 'Open a policy and press *Have people read it*, or type `/policy must-read` and its title.'
+    : 'Managers and directors of the team that keeps it can ask for that.';
+  const none = context(`Nobody was asked to read a policy yet. ${how}`);
   const blocks = rows.length === 0 ? [none] : rows.map(rowBlock);
   return modal({ callbackId: ids.list, title: 'Must-reads', blocks: [...blocks, ...turning(ids.list, at)] });
 }
