@@ -29,7 +29,7 @@ const PASSAGES_OF_A_DOCUMENT = 2;
 
 /**
  * The passages to show, best first; at most two of a document, unless there is too little else. A document of which no passage
- * says what is asked besides the title they share stands with its beginning alone.
+ * says what is asked besides the title they share stands with its beginning.
  */
 export function hitsOf(query: Query, documents: readonly RankedDocument[], limit: number): readonly Hit[] {
   const asked = new Set(query.kinds['passage-stem'].terms.map(({ text }) => text));
@@ -50,19 +50,18 @@ function passagesOf(
   const shown = units.find((unit) => isShown(asked, unit, best))?.candidate.passageId ?? null;
   const questions = units.flatMap(({ candidate }) => (candidate.kind === 'passage' ? [] : candidate.short));
   const first = { documentId, variant, passageId: shown, score, via: best.candidate.kind, questions };
-  const others = units
-    .filter(
-      ({ candidate }) => candidate.kind === 'passage' && candidate.passageId !== shown && saysOfIt(asked, candidate),
-    )
-    .map((unit) => ({
-      documentId,
-      variant,
-      passageId: unit.candidate.passageId,
-      score: ANOTHER_PASSAGE * unit.score,
-      via: unit.candidate.kind,
-      questions,
-    }));
-  return [first, ...others].map((hit, nth) => ({ hit, nth }));
+  const others = units.filter(({ candidate }) => candidate.kind === 'passage' && candidate.passageId !== shown);
+  const saying = others.filter(({ candidate }) => saysOfIt(asked, candidate));
+  const hitOf = ({ candidate, score: own }: RankedUnit) =>
+    ({ ...first, passageId: candidate.passageId, score: ANOTHER_PASSAGE * own, via: candidate.kind }) satisfies Hit;
+  return [
+    { hit: first, nth: 0 },
+    ...saying.map((unit, at) => ({ hit: hitOf(unit), nth: 1 + at })),
+    // Last of all: those that have but the title.
+    ...others
+      .filter((unit) => !saying.includes(unit))
+      .map((unit) => ({ hit: hitOf(unit), nth: PASSAGES_OF_A_DOCUMENT })),
+  ];
 }
 
 /** The passage of a document that was found by a question is the one it points to, or one that fits by itself. */

@@ -19,7 +19,7 @@ import { changeForm } from '../library/listeners/draft.ts';
 import { pageIn, showIn, workingModal } from '../library/windows/window-parts.ts';
 import { showNotice } from '../look-up/answer/answer-views.ts';
 import { requireReader } from '../look-up/finding/look-up.ts';
-import { lookUpIds } from '../look-up/ids.ts';
+import { askedOf, lookUpIds } from '../look-up/ids.ts';
 import { answerGap, type Fate } from './answering/answer-gap.ts';
 import { askAgain } from './asking/ask-again.ts';
 import { askOwner } from './asking/ask-owner.ts';
@@ -50,7 +50,7 @@ import {
   parsePassage,
   passageModal,
 } from './windows/forms.ts';
-import { gapWindow } from './windows/gap-window.ts';
+import { gapWindow, lateWindow } from './windows/gap-window.ts';
 import { gapsWindow } from './windows/gaps-window.ts';
 import { readWeek } from './week/read-week.ts';
 import { weekWindow } from './week/week-message.ts';
@@ -61,7 +61,7 @@ export const gapListeners: readonly Listener[] = [
     lookUpIds.ask,
     async (ctx, { value }) => {
       requireReader(ctx);
-      return { text: askedText(await askOwner(ctx, { lookUpId: value }), ctx.actor) };
+      return { text: askedText(await askOwner(ctx, askedOf(value)), ctx.actor) };
     },
     showNotice,
   ),
@@ -76,6 +76,7 @@ export const gapListeners: readonly Listener[] = [
       await answerGap(ctx, form);
       return toldOf(ctx, form.gapId, FATE_TEXTS[form.becomes]);
     },
+    words: ({ answer }) => answer,
     again: onPage<AnswerForm>(answerModal),
   }),
   gapForm(ids.inPolicy, {
@@ -85,6 +86,7 @@ export const gapListeners: readonly Listener[] = [
       await pointToPolicy(ctx, form);
       return toldOf(ctx, form.gapId);
     },
+    words: ({ note }) => note,
     again: pointAgain,
   }),
   gapForm(ids.handOn, {
@@ -94,6 +96,7 @@ export const gapListeners: readonly Listener[] = [
       const { gap } = await handOn(ctx, form);
       return { said: `${gapName(gap)} is handed on.`, next: [] };
     },
+    words: ({ note }) => note,
     again: onPage<HandOnForm>(handOnModal),
   }),
   gapForm(ids.close, {
@@ -103,6 +106,7 @@ export const gapListeners: readonly Listener[] = [
       await closeGap(ctx, form);
       return toldOf(ctx, form.gapId);
     },
+    words: ({ because }) => because,
     again: onPage<CloseForm>(closeModal),
   }),
   onClickNow(ids.open, async (ctx, { value, surface }, views) => {
@@ -201,6 +205,8 @@ interface GapForm<Input> {
   readonly title: string;
   readonly parse: (view: OpenView) => Parsed<Input>;
   readonly work: (ctx: Ctx, input: Input) => Promise<FormEnd>;
+  /** What of it is in somebody's own words. */
+  readonly words: (form: Input) => string;
   readonly again: (ctx: Ctx, form: Input, problem: UserError) => Promise<ModalView>;
 }
 
@@ -210,10 +216,10 @@ function onPage<Input extends { readonly gapId: string }>(
   return async (ctx, filledIn, problem) => form(await gapPage(ctx, filledIn.gapId), filledIn, problem);
 }
 
-/** A form that stays open until it is certain how it went: what was typed stays where somebody else was first. */
+/** A form that stays open until it is certain how it went; where somebody else was first, it ends with what was typed in it. */
 function gapForm<Input extends { readonly gapId: string }>(
   key: string,
-  { title, parse, work, again }: GapForm<Input>,
+  { title, parse, work, words, again }: GapForm<Input>,
 ): Listener {
   return onSubmit<Input, FormEnd>(key, {
     parse,
@@ -221,7 +227,10 @@ function gapForm<Input extends { readonly gapId: string }>(
     after: () => ({ update: workingModal(title) }),
     show: async (ctx, outcome, { view }, views) => {
       if ('done' in outcome) return views.update(doneModal(title, outcome.done.said, outcome.done.next));
-      return views.update(await again(ctx, inputOf(parse(view)), outcome.refused));
+      const form = inputOf(parse(view));
+      const page = await gapPage(ctx, form.gapId);
+      if (page.gap.state !== 'open') return views.update(lateWindow(page, outcome.refused, words(form)));
+      return views.update(await again(ctx, form, outcome.refused));
     },
   });
 }

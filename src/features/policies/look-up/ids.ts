@@ -1,3 +1,5 @@
+import { splitValue } from '../../../slack/action-id.ts';
+
 /** What buttons, fields and forms of the look-up are called. */
 export const lookUpIds = {
   /** The field on App Home, and the form with a field. */
@@ -7,7 +9,7 @@ export const lookUpIds = {
   helped: 'policy.helped',
   /** `<look-up id>:<where the next ones begin>` */
   notThis: 'policy.not-this',
-  /** A look-up; answered by gaps. */
+  /** A look-up, or `<look-up id>:again` where what was answered before is not enough; answered by gaps. */
   ask: 'policy.ask',
   /** A look-up. */
   byTitle: 'policy.by-title',
@@ -22,6 +24,19 @@ export const lookUpIds = {
   read: 'policy.read',
   message: 'find_policy',
 } as const;
+
+const AGAIN = 'again';
+
+/** Of a button that asks once more what was answered before. */
+export function askAgainValue(lookUpId: string): string {
+  return `${lookUpId}:${AGAIN}`;
+}
+
+/** What a button of `ask` asks for; anybody can forge it. */
+export function askedOf(value: string): { readonly lookUpId: string; readonly again: boolean } {
+  const [lookUpId, how] = splitValue(value);
+  return { lookUpId, again: how === AGAIN };
+}
 
 /** An answer of a look-up is about one of its passages. */
 export function passageValue(lookUpId: string, passageId: string): string {

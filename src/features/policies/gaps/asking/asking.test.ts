@@ -5,6 +5,8 @@ import { publishedPolicy } from '../../../../../test/support/policies.ts';
 import { fillShelf } from '../../../../../test/support/policy-shelf.ts';
 import { usePolicyWorld } from '../../../../../test/support/use-policy-world.ts';
 import { archive } from '../../library/publishing/archive.ts';
+import { askAgainValue, askedOf } from '../../look-up/ids.ts';
+import { answerGap } from '../answering/answer-gap.ts';
 import { askOwner } from './ask-owner.ts';
 import { askedText } from '../words.ts';
 
@@ -83,6 +85,21 @@ describe('asking', () => {
       kind: 'edit',
       text: expect.stringContaining('Ana and Ben ask'),
     });
+  });
+
+  it('once more of what was answered is another gap, and its owner reads what was not enough', async () => {
+    const { gap } = await asked(world.database, as('ana'));
+    await answerGap(as('leo'), { gapId: gap.id, answer: 'In <their> box.', becomes: 'only' });
+    const lookUpId = await lookedUp(world.database, as('ben'));
+
+    const again = await askOwner(as('ben'), askedOf(askAgainValue(lookUpId)));
+
+    expect(again).toMatchObject({ how: 'asked', gap: { number: 2 } });
+    const [message] = await world.database.sql<{ payload: object }[]>`
+      select payload from outbox_messages where payload::text like '%(GAP-2)%'`;
+    expect(JSON.stringify(message)).toContain(
+      'Leo answered this as GAP-1: “In &lt;their&gt; box.”. It is asked again, so that was not enough.',
+    );
   });
 
   it('pressed twice, also at the same instant, says that they wait for it already, and by when they hear', async () => {

@@ -5,13 +5,15 @@ import type { Tx } from '../../../../db/client.ts';
 import type { Edit, Message, NewPost } from '../../../../outbox/enqueue.ts';
 import { peopleByIds } from '../../../../people/queries.ts';
 import { actions, button, context, section } from '../../../../slack/blocks.ts';
-import { clip, inline } from '../../../../slack/mrkdwn.ts';
+import { nameOf } from '../../../../people/name-of.ts';
+import { clip, inline, oneLine } from '../../../../slack/mrkdwn.ts';
 import { quotation, richText } from '../../../../slack/rich-text.ts';
 import type { Policy } from '../../library/tables.ts';
 import { type Asker, askersOf, type TeamGap } from '../read-gap.ts';
 import { gapIds as ids, gapName, ownerKey } from '../ids.ts';
 import { openPolicyRow } from '../open-policy.ts';
 import { policyFor } from '../policy-for.ts';
+import { answeredLately } from './gap-of-question.ts';
 import type { PolicyGap } from '../tables.ts';
 import { timeToken } from '../time-token.ts';
 
@@ -19,10 +21,17 @@ import { timeToken } from '../time-token.ts';
 export interface OwnerView extends TeamGap {
   readonly askers: readonly Pick<Asker, 'slackId' | 'name'>[];
   readonly nearestTitle: string | undefined;
+  /** The same, answered lately: that was not enough. */
+  readonly before?: Before | undefined;
   /** Who had it before, and with which words they hand it on; `isGone`: they can answer nothing any more, and say nothing. */
   readonly from?: { readonly name: string; readonly note: string; readonly isGone?: boolean };
   /** Of the owner. */
   readonly timeZone: string;
+}
+
+interface Before {
+  readonly gap: Pick<PolicyGap, 'number' | 'answer'>;
+  readonly by: string;
 }
 
 /** A new message to the owner: once for each time that it becomes theirs. */
@@ -48,7 +57,15 @@ async function ownerView(tx: Tx, ctx: Ctx, { gap, team }: TeamGap, from?: OwnerV
   const nearest = await policyFor(tx, ctx, gap.owner, gap.nearestPolicyId);
   const owner = (await peopleByIds(tx, ctx, [gap.owner])).get(gap.owner);
   const timeZone = owner?.timeZone ?? team.timeZone;
-  return { gap, team, askers, nearestTitle: nearest?.title, timeZone, ...(from && { from }) };
+  const before = await beforeOf(tx, ctx, { gap, team });
+  return { gap, team, askers, nearestTitle: nearest?.title, before, timeZone, ...(from && { from }) };
+}
+
+async function beforeOf(tx: Tx, ctx: Ctx, { gap, team }: TeamGap): Promise<Before | undefined> {
+  const answered = await answeredLately(tx, ctx, team, gap.question);
+  if (!answered || answered.number >= gap.number) return undefined;
+  const by = answered.settledBy ?? answered.owner;
+  return { gap: answered, by: by === gap.owner ? 'You' : await nameOf(tx, ctx, by) };
 }
 
 /** Pure. */
@@ -63,10 +80,21 @@ export function ownerMessage(view: OwnerView): Message {
       section(`*${who}*, and no policy answers it yet:`),
       richText(quotation(gap.question)),
       ...note,
+      ...beforeBlocks(view),
       context(aboutText(view)),
       gapActions(gap),
     ],
   };
+}
+
+/** That the same was answered, and is asked all the same. */
+function beforeBlocks({ before }: OwnerView): KnownBlock[] {
+  if (!before) return [];
+  const { gap, by } = before;
+  const answer = gap.answer ? `: “${inline(clip(oneLine(gap.answer), 300))}”` : ' by a policy';
+  return [
+    context(`${inline(by)} answered this as ${gapName(gap)}${answer}. It is asked again, so that was not enough.`),
+  ];
 }
 
 function handedText({ name, isGone }: NonNullable<OwnerView['from']>): string {

@@ -48,7 +48,7 @@ export function answerModal(page: GapPage, form?: AnswerForm, problem?: UserErro
     submit: 'Send the answer',
     problem,
     fields: [
-      textInput('answer', `What would you say to ${page.askers[0]?.name ?? 'them'}?`, {
+      textInput('answer', `What would you say to ${toWhom(page)}?`, {
         multiline: true,
         maxLength: LONGEST_ANSWER,
         initial: form?.answer,
@@ -68,6 +68,11 @@ export function answerModal(page: GapPage, form?: AnswerForm, problem?: UserErro
       context(`${whom} ${page.askers.length > 1 ? 'get' : 'gets'} it as a message.`),
     ],
   });
+}
+
+function toWhom({ askers }: GapPage): string {
+  const [only, ...others] = askers;
+  return only && others.length === 0 ? only.name : 'them';
 }
 
 export function parseAnswer({ privateMetadata, state }: OpenView): Parsed<AnswerForm> {

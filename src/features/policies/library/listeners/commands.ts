@@ -91,8 +91,8 @@ async function pageWindow(ctx: Ctx, policyId: string): Promise<ModalView> {
 }
 
 async function thatWait(ctx: Ctx, of: readonly Policy[]): Promise<readonly Policy[]> {
-  const ids = of.map(({ id }) => id);
-  const waiting = await transaction(ctx, (tx) => workedOn(tx, ctx, ids));
+  const policyIds = of.map(({ id }) => id);
+  const waiting = await transaction(ctx, (tx) => workedOn(tx, ctx, policyIds));
   return of.filter(({ id }) => waiting.has(id));
 }
 

@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types';
 import { type Ctx, transaction } from '../../../../core/context.ts';
 import { requireMay } from '../../../../people/permissions.ts';
 import { type Listener, onClick, onClickNow } from '../../../../slack/listener.ts';
+import { inline } from '../../../../slack/mrkdwn.ts';
 import { libraryIds as ids, seenOf } from '../ids.ts';
 import { type PolicyPage, policyPage } from '../pages/policy-page.ts';
 import { publish } from '../publishing/publish.ts';
@@ -57,7 +58,9 @@ export const reviewListeners: readonly Listener[] = [
       const read = parsePublish(view);
       const form = 'input' in read ? read.input : undefined;
       const { page, revision } = await revisionPage(ctx, form?.revisionId ?? '');
-      return publishModal(page, revision, form, problem);
+      if (page.open?.id === revision.id) return publishModal(page, revision, form, problem);
+      const wrote = form?.changeNote ? ` What is new, as you wrote it: “${inline(form.changeNote)}”` : '';
+      return policyWindow(page, { note: `:warning: *Not published.* ${inline(problem.message)}${wrote}` });
     },
   }),
   onClickNow(ids.sendBack, async (ctx, { value, surface }, views) => {

@@ -216,6 +216,23 @@ describe('publishing by form', () => {
     );
   });
 
+  it('of what somebody else has published meanwhile ends on its page, with what was written', async () => {
+    const { policy } = await publishedPolicy(world.as('maya'));
+    const { revision } = await draftedPolicy(world.as('leo'), { policyId: policy.id, markdown: 'All new words.' });
+    const [maya, dora] = [handsOf('maya'), handsOf('dora')];
+    await maya.open(ids.publish, seenValue(revision));
+    await dora.open(ids.publish, seenValue(revision));
+    await maya.send();
+
+    await dora.send({ changeNote: 'From <May> on' });
+
+    expect(dora.shown()).toContain(
+      '*Not published.* Maya has published it already, as revision 2. What is new, as you wrote it: “From &lt;May&gt; on”',
+    );
+    expect(dora.shown()).toContain('"Policy"');
+    expect(dora.shown()).not.toContain('"Publish"');
+  });
+
   it('of what was saved meanwhile shows the new comparison before it is pressed again', async () => {
     const { revision, policy } = await draftedPolicy(world.as('leo'));
     const hands = handsOf('maya');

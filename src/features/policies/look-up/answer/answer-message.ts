@@ -10,10 +10,10 @@ import { excerptOf } from '../../text/showing/excerpt.ts';
 import type { PassageView } from '../../library/reading/passage-view.ts';
 import type { EndedAnswer } from '../finding/find-ended.ts';
 import type { FoundPassage } from '../finding/find-passages.ts';
-import { lookUpIds as ids, passageValue } from '../ids.ts';
+import { askAgainValue, lookUpIds as ids, passageValue } from '../ids.ts';
 import type { LookUp } from '../finding/look-up.ts';
 import { readValue } from '../reading/read-value.ts';
-import { beforeBlocks, beforeText } from './before-blocks.ts';
+import { beforeBlocks, beforeText, isWhole } from './before-blocks.ts';
 import { type Sharing, sharingIn } from '../sharing/sharing.ts';
 import { factsText, placeElements, placeText } from '../words.ts';
 
@@ -63,7 +63,7 @@ function notSure(seenIn: SeenIn, view: AnswerView): readonly KnownBlock[] {
   const goOn = lookUp.more > 0 ? [notThis(lookUp)] : [];
   const said = section(`*Not sure.* ${nearestText(lookUp)}`);
   const besides = [...beforeBlocks(lookUp.before), ...endedBlocks(lookUp)];
-  const ways = otherWays(view, goOn);
+  const ways = otherWays(view, { goOn, before: lookUp.before });
   if (seenIn === 'window') return [...besides, said, ...passagesOf(view), divider(), ...ways];
   return [said, ...passagesOf(view), divider(), ...notSaid(lookUp), ...besides, ...ways];
 }
@@ -73,7 +73,7 @@ function nothingYet(view: AnswerView): readonly KnownBlock[] {
   const { lookUp } = view;
   const nothing = section(`*${nothingText(lookUp)}*`);
   const besides = [...beforeBlocks(lookUp.before), ...endedBlocks(lookUp)];
-  return [nothing, ...besides, ...titlesOf(lookUp), ...otherWays(view)];
+  return [nothing, ...besides, ...titlesOf(lookUp), ...otherWays(view, { before: lookUp.before })];
 }
 
 /** After *Not this*: whom to ask is in sight at once, as what follows is hardly ever it. */
@@ -84,7 +84,7 @@ function nextOnes(seenIn: SeenIn, view: AnswerView): readonly KnownBlock[] {
   const what = standing === 'answer' ? 'Here is what comes next:' : `*Not sure.* ${nearestText(lookUp)}`;
   const noted = section(`Noted that it was not this. ${what}`);
   const goOn = more > 0 ? [notThis(lookUp)] : [];
-  if (seenIn === 'message') return [noted, ...passagesOf(view), divider(), ...otherWays(view, goOn)];
+  if (seenIn === 'message') return [noted, ...passagesOf(view), divider(), ...otherWays(view, { goOn })];
   const atEnd = more > 0 ? [divider(), actions(goOn)] : [];
   return [noted, ...otherWays(view), ...passagesOf(view), ...atEnd];
 }
@@ -207,15 +207,29 @@ function titlesOf({ titles }: LookUp): KnownBlock[] {
   return open.length === 0 ? [] : [plainContext('Near by title:'), actions(open)];
 }
 
+interface Ways {
+  readonly goOn?: readonly Button[];
+  /** What stands above them already. */
+  readonly before?: LookUp['before'];
+}
+
 /** Where to go from here; whoever has asked already is told by when it is answered instead. */
-function otherWays(view: AnswerView, goOn: readonly Button[] = []): readonly KnownBlock[] {
-  const ask = view.lookUp.waiting ? [] : [askButton(view.lookUp, 'primary')];
+function otherWays(view: AnswerView, { goOn = [], before }: Ways = {}): readonly KnownBlock[] {
+  const ask = view.lookUp.waiting ? [] : askButtons(view.lookUp, before);
   const byTitle = button('Search by title', ids.byTitle, { value: view.lookUp.lookUpId });
   return [actions([...ask, byTitle, ...goOn]), ...waitingBlocks(view)];
 }
 
 function askButton({ lookUpId }: LookUp, style?: 'primary'): Button {
   return button('Ask the owner', ids.ask, { value: lookUpId, ...(style && { style }) });
+}
+
+/** Whoever reads what was answered before, and asks, asks once more. */
+function askButtons(lookUp: LookUp, before: LookUp['before']): Button[] {
+  if (!before) return [askButton(lookUp, 'primary')];
+  const again = button('Ask again', `${ids.ask}:again`, { value: askAgainValue(lookUp.lookUpId) });
+  const whole = button('Read the answer', ids.ask, { value: lookUp.lookUpId, style: 'primary' });
+  return isWhole(before) ? [again] : [whole, again];
 }
 
 function waitingBlocks({ lookUp: { waiting } }: AnswerView): readonly KnownBlock[] {

@@ -30,9 +30,11 @@ afterAll(() => database?.close());
 const ask = (query: string) => lookUp(ana, { query, place: 'command' });
 const shown = (found: LookUp, channel?: string) => answerMessage({ lookUp: found, now: ana.clock.now(), channel });
 const labels = (blocks: unknown) =>
-  [...JSON.stringify(blocks).matchAll(/"text":"(Share here|Read all|Not this|Ask the owner)"/g)].map(
-    ([, label]) => label,
-  );
+  [
+    ...JSON.stringify(blocks).matchAll(
+      /"text":"(Share here|Read all|Not this|Ask the owner|Read the answer|Ask again)"/g,
+    ),
+  ].map(([, label]) => label);
 
 describe('the answer', () => {
   test('shows words that match in bold, whose it is, and what to do with it', async () => {
@@ -99,7 +101,10 @@ describe('the answer', () => {
     const sure = shown({ ...(await ask(ASKED)), before }, 'C0CARE');
 
     expect(message.text).toMatch(/^∗Leo∗ answered this on 9 March 2026 \(GAP-7\): .*No policy says this yet\.$/);
-    expect(JSON.stringify(message.blocks)).toContain('It goes on: press *Ask the owner*');
+    expect(JSON.stringify(message.blocks)).toContain('It goes on: press *Read the answer*');
+    expect(labels(message.blocks)).toEqual(['Read the answer', 'Ask again']);
+    const whole = shown({ ...found, before: { ...before, answer: 'Any white one.' } });
+    expect(labels(whole.blocks)).toEqual(['Ask again']);
     expect([...messageProblems(message), ...liveParts(message)]).toEqual([]);
     expect(JSON.stringify(sure)).not.toContain('GAP-7');
     const near = { ...(await ask(ASKED)), standing: 'nearest' as const, before };

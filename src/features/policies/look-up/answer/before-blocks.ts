@@ -12,9 +12,13 @@ const LONGEST = 900;
 export function beforeBlocks(before: AnsweredBefore | undefined): readonly KnownBlock[] {
   if (!before) return [];
   const { answer } = before;
-  const rest =
-    clip(answer, LONGEST) === answer ? [] : [context('It goes on: press *Ask the owner*, and you get all of it.')];
+  const rest = isWhole(before) ? [] : [context('It goes on: press *Read the answer*, and you get all of it.')];
   return [section(`:speech_balloon: *${whoText(before)}*`), richText(quotation(clip(answer, LONGEST))), ...rest];
+}
+
+/** Whether all of it is shown. */
+export function isWhole({ answer }: AnsweredBefore): boolean {
+  return clip(answer, LONGEST) === answer;
 }
 
 /** The same as it is read aloud. */
