@@ -77,6 +77,7 @@ describe('Leo writes a policy, and Maya publishes it', () => {
     await leo.sees('Sent for review', { in: 'modal' });
     await leo.close();
 
+    await maya.sees('It was sent back by Maya: “Say who pays for the parcel”', { in: '@floorwalker' });
     await maya.click('Publish …', { in: '@floorwalker', on: 'asks you to review' });
     await maya.seesModal('Publish');
     await maya.submit();

@@ -30,6 +30,8 @@ type Answer = z.infer<typeof Answer>;
 export async function submit(world: World, act: Of<'submit'>): Promise<ActResult> {
   const stored = viewFor(world, act.as, act.view);
   if (stored.view.type !== 'modal') throw new ActProblem('only modals can be submitted');
+  // Sent from another window of the same person, it has become what has nothing to send.
+  if (stored.view.submit === undefined && stored.view.blocks.every(({ type }) => type !== 'input')) return done;
   stored.values = mergeValues(stored.values, act.state);
   delete stored.trouble;
   const problems = problemsInForm(stored);

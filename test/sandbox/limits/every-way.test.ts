@@ -173,3 +173,14 @@ describe('options for a search', () => {
     });
   });
 });
+
+it('what a form has become in one window cannot be sent from another that still showed the form', async () => {
+  const { submit: _, ...done } = modalOf([{ type: 'section', text: { type: 'plain_text', text: 'Done' } }]) as Json;
+  const sent = await submitAnd({ response_action: 'update', view: done });
+  const requests = workspace.requests.length;
+
+  const again = await act({ type: 'submit', view: sent['view'], state: {} });
+
+  expect(again).toMatchObject({ ok: true });
+  expect(workspace.requests).toHaveLength(requests);
+});

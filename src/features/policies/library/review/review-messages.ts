@@ -13,15 +13,18 @@ import { reviewersOf, reviewKey } from './reviewers.ts';
 import type { PolicyRevision } from '../tables.ts';
 import { countsFromText } from '../words.ts';
 
-/** Each reviewer is shown what changes, and how to publish it or send it back. */
+/** Each reviewer is shown what changes, what became of it `before`, and how to publish it or send it back. */
 export async function askedForReview(
   tx: Tx,
   ctx: Ctx,
   sent: KeptRevision & { readonly reviewers: readonly string[] },
+  { reviewNote, reviewedBy }: Pick<PolicyRevision, 'reviewNote' | 'reviewedBy'>,
 ): Promise<readonly Outgoing[]> {
   const { revision, reviewers } = sent;
   const author = await nameOf(tx, ctx, revision.author);
-  const message = reviewMessage(sent, author, await revisionInForce(tx, ctx, sent.policy.id));
+  const inForce = await revisionInForce(tx, ctx, sent.policy.id);
+  const sentBack = reviewNote === null ? undefined : { by: await nameOf(tx, ctx, reviewedBy), note: reviewNote };
+  const message = reviewMessage(sent, { author, inForce, sentBack });
   return reviewers.map((to) => {
     const messageKey = reviewKey(revision, to);
     return { kind: 'post', to, messageKey, dedupeKey: messageKey, message };
@@ -31,12 +34,16 @@ export async function askedForReview(
 /** Room for what stands around it. */
 const MOST_BLOCKS = 20;
 
+interface ReviewOf {
+  readonly author: string;
+  /** What counts now. */
+  readonly inForce: PolicyRevision | undefined;
+  /** Who sent it back before, and with which note. */
+  readonly sentBack: { readonly by: string; readonly note: string } | undefined;
+}
+
 /** Pure: what a reviewer reads. */
-export function reviewMessage(
-  { revision, team }: KeptRevision,
-  author: string,
-  inForce: PolicyRevision | undefined,
-): Message {
+export function reviewMessage({ revision, team }: KeptRevision, { author, inForce, sentBack }: ReviewOf): Message {
   const what = inForce
     ? `a change of the policy *${inline(revision.title)}*`
     : `the new policy *${inline(revision.title)}*`;
@@ -46,6 +53,7 @@ export function reviewMessage(
     text,
     blocks: [
       section(text),
+      ...(sentBack ? [section(`It was sent back by ${inline(sentBack.by)}: “${inline(sentBack.note)}”`)] : []),
       ...(revision.changeNote === null ? [] : [section(`What is new: ${inline(revision.changeNote)}`)]),
       ...changeBlocks(revision, inForce),
       actions([

@@ -42,7 +42,7 @@ export async function sendForReviewIn(
     subject: `policy:${held.policy.id}`,
     detail: { revision: revision.number, reviewers },
   });
-  await enqueue(tx, ctx, [...(await askedForReview(tx, ctx, sent)), ...also]);
+  await enqueue(tx, ctx, [...(await askedForReview(tx, ctx, sent, held.revision)), ...also]);
   await touchHomes(tx, ctx, reviewers);
   return sent;
 }

@@ -145,6 +145,7 @@ describe('the messages of a review', () => {
     const maya = handsOf('maya');
     await maya.open(ids.sendBack, `${revision.id}:2`);
     await maya.send({ note: AWKWARD });
+    await handsOf('leo').open(ids.review, `${revision.id}:3`);
 
     const messages = await world.database.sql<{ kind: string; channel: string; payload: { message: Message } }[]>`
       select kind, channel, payload from outbox_messages order by queued_at, sequence`;
@@ -159,5 +160,10 @@ describe('the messages of a review', () => {
       expect(messageProblems(payload.message)).toEqual([]);
       expect(liveParts(payload.message)).toEqual([]);
     }
+    const asks = messages.filter(({ payload }) => payload.message.text.startsWith('Leo asks you to review'));
+    expect(asks.map(({ payload }) => JSON.stringify(payload).includes('It was sent back by Maya: “'))).toEqual([
+      false,
+      true,
+    ]);
   });
 });
