@@ -51,13 +51,13 @@ const actions: Readonly<Record<string, Action>> = {
     by: 'ana',
     ack: 1,
     // One of them asks whether a policy answered it until lately, whose owner would know.
-    work: 26,
+    work: 27,
     asked: async () => pressed('policy.ask', await lookedUp(door.database, now('ana'), { query: 'sunday' })),
   },
   'Ask the owner, joining': {
     by: 'ben',
     ack: 1,
-    work: 17,
+    work: 18,
     asked: async () => {
       await waiting();
       return pressed(
@@ -89,7 +89,7 @@ const actions: Readonly<Record<string, Action>> = {
   // Two of them hold the policy before the question.
   'It is in a policy': { by: 'maya', ack: 1, work: 45, asked: async () => form('in-policy', { passage: passageId }) },
   // Two read when it is due for whoever has it now, two tell whoever asked.
-  'Not mine': { by: 'maya', ack: 1, work: 24, asked: async () => form('hand-on', { to: 'U0LEO' }) },
+  'Not mine': { by: 'maya', ack: 1, work: 25, asked: async () => form('hand-on', { to: 'U0LEO' }) },
   'No answer needed': { by: 'maya', ack: 1, work: 19, asked: async () => form('close', { because: 'Not sold' }) },
 };
 

@@ -48,7 +48,7 @@ describe('a question that no policy answers', () => {
 
     await maya.click('Answer', { ...direct, on: 'no policy answers it yet' });
     await maya.fill(
-      'What would you say to Ana?',
+      'What would you say to them?',
       'We block the lost card and send a new one, if they have the receipt.',
     );
     await maya.choose('Make it a policy?', 'A policy at once');

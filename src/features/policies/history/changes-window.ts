@@ -1,11 +1,12 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { actions, button, header, plainContext, section } from '../../../slack/blocks.ts';
+import { actions, button, plainContext, section } from '../../../slack/blocks.ts';
 import { modal } from '../../../slack/modal.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
 import { othersIds } from '../library/ids.ts';
 import { dayText } from '../library/words.ts';
 import type { ChangesPage } from './changes-page.ts';
 import { historyIds as ids } from './ids.ts';
+import { titleBlock } from '../library/windows/window-parts.ts';
 
 /** What changed, word by word: what is new in bold, what is gone struck through; above it what of it the reader knows. */
 export function changesWindow(changes: ChangesPage, soFar?: string): ModalView {
@@ -16,7 +17,7 @@ export function changesWindow(changes: ChangesPage, soFar?: string): ModalView {
     callbackId: ids.changes,
     title: 'What changed',
     blocks: [
-      header(revision.title),
+      titleBlock(revision.title),
       ...(soFar === undefined ? [] : [section(soFar)]),
       plainContext(betweenText(changes)),
       ...(revision.changeNote === null ? [] : [section(`“${inline(revision.changeNote)}”`)]),

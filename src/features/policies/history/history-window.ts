@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { actionId } from '../../../slack/action-id.ts';
-import { actions, button, context, header, plain, plainContext, section } from '../../../slack/blocks.ts';
+import { actions, button, context, plain, plainContext, section } from '../../../slack/blocks.ts';
 import { modal } from '../../../slack/modal.ts';
 import { inline } from '../../../slack/mrkdwn.ts';
 import { libraryIds, othersIds } from '../library/ids.ts';
@@ -9,6 +9,7 @@ import { dayText } from '../library/words.ts';
 import type { HistoryPage } from './history-page.ts';
 import { historyIds as ids } from './ids.ts';
 import { busyDays, deedText, standingText, writersText } from './words-of-history.ts';
+import { titleBlock } from '../library/windows/window-parts.ts';
 
 /** Who changed what, each revision to be read as it was, and what counted on a day. */
 export function historyWindow(history: HistoryPage): ModalView {
@@ -18,7 +19,7 @@ export function historyWindow(history: HistoryPage): ModalView {
     title: 'History',
     privateMetadata: JSON.stringify({ policyId: policy.id }),
     blocks: [
-      header(policy.title),
+      titleBlock(policy.title),
       ...(page === 0 ? sinceLastRead(history) : []),
       dayMenu(),
       ...revisions.flatMap((revision) => revisionBlocks(history, revision)),

@@ -28,4 +28,8 @@ export const historyListeners: readonly Listener[] = [
     const { policyId } = recalled(Memory, surface.view?.privateMetadata ?? '');
     await showIn(surface, views, saidOnWindow(await saidOn(ctx, policyId, value)));
   }),
+  onClickNow(ids.saidOnDay, async (ctx, { value, surface }, views) => {
+    const [policyId = '', day = '', coming = ''] = value.split(':');
+    await showIn(surface, views, saidOnWindow(await saidOn(ctx, policyId, day, coming === '' ? undefined : coming)));
+  }),
 ];

@@ -12,6 +12,7 @@ import { catchUp, historyPage } from './history-page.ts';
 import { historyWindow } from './history-window.ts';
 import { maybeDays, readTitleAndDay } from './past-day.ts';
 import { noDayMessage } from './no-day-message.ts';
+import { historyIds as ids } from './ids.ts';
 import { historyListeners } from './listeners.ts';
 
 /** What a policy said, and what has changed. */
@@ -24,11 +25,12 @@ export const historyPart: PolicyPart = {
         const asked = await whatAndWhen(ctx, rest);
         if ('noDay' in asked) return noDayMessage(asked);
         const { title, day, coming } = asked;
-        const view = async (_ctx: Ctx, id: string) =>
-          day === undefined
-            ? historyWindow(await historyPage(ctx, id))
-            : saidOnWindow(await saidOn(ctx, id, day, coming));
-        return openCalled(ctx, title, views, { view, id: othersIds.history });
+        if (day === undefined) return openCalled(ctx, title, views, { id: othersIds.history, view: viewOfHistory });
+        return openCalled(ctx, title, views, {
+          id: ids.saidOnDay,
+          value: (policyId) => `${policyId}:${day}:${coming ?? ''}`,
+          view: async (_ctx, policyId) => saidOnWindow(await saidOn(ctx, policyId, day, coming)),
+        });
       },
     },
     {
@@ -51,6 +53,10 @@ export const historyPart: PolicyPart = {
     { how: '/policy changes late returns', what: 'What changed since you last read it, word by word.' },
   ],
 };
+
+async function viewOfHistory(ctx: Ctx, policyId: string) {
+  return historyWindow(await historyPage(ctx, policyId));
+}
 
 type WhatAndWhen =
   | { readonly title: string; readonly day?: string; readonly coming?: string }

@@ -59,6 +59,42 @@ describe('what it said on a day', () => {
     },
   );
 
+  it('is that of the day also where several have the title, and one is chosen', async () => {
+    const { policy } = await publishedPolicy(world.maya, { title: 'Gifts' });
+    await publishedPolicy(world.maya, { title: 'Gifts to staff' });
+    const listeners = historyPart.listeners ?? [];
+    const { ctx } = handsOf('ana');
+
+    const which = JSON.parse(await typed('ana', 'gif next wednesday'));
+    const [button] = which.blocks.at(-1).elements;
+    const fingers = fingersOn(listeners);
+    await fingers.press(ctx, ids.saidOnDay, button.value);
+
+    expect(button.value).toContain(policy.id);
+    expect(JSON.stringify(fingers.last())).toContain('As planned now, on 27 May 2026 *revision 1 will count*.');
+    await expect(fingers.press(ctx, ids.saidOnDay, `${policy.id}:2026-05-27:nonsense`)).rejects.toThrow(
+      'Choose a date.',
+    );
+  });
+
+  it('of what is planned to begin or to end says so in its tense', async () => {
+    world.maya.clock.set(new Date('2026-05-20T12:00:00Z'));
+    await publishedPolicy(world.maya, { title: 'Wrapping', effectiveFrom: '2026-06-01' });
+    await publishedPolicy(world.maya, { title: 'Matching', expiresOn: '2026-05-30' });
+
+    expect(await typed('ana', 'wrapping today')).toContain(
+      'On 20 May 2026 *nothing counts yet*. It counts from 1 June',
+    );
+    expect(await typed('ana', 'wrapping tomorrow')).toContain('*nothing will count yet*. It counts from 1 June 2026.');
+    expect(await typed('ana', 'wrapping 1 May 2026')).toContain('*nothing counted yet*. It counts from 1 June 2026.');
+    expect(await typed('ana', 'matching 5 June')).toContain(
+      'On 5 June 2026 *nothing will count*: it ends on 30 May 2026.',
+    );
+    expect(await typed('ana', 'matching 5 June 2026', '2026-06-10T12:00:00Z')).toContain(
+      'On 5 June 2026 *nothing counted*: it ended on 30 May 2026.',
+    );
+  });
+
   it('of a day without a year is the coming one, where a change is planned until then or the policy is younger', async () => {
     const { policy } = await publishedPolicy(world.maya, { title: 'Gifts', markdown: FIRST });
     expect(await typed('ana', 'gifts 5.12.')).toContain('As planned now, on 5 December 2026 *revision 1 will count*.');

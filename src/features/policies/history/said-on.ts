@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import { addDays, localDate, timeOfDay, toInstant } from '../../../core/local-time.ts';
-import { actions, button, header, plainContext, section } from '../../../slack/blocks.ts';
+import { actions, button, plainContext, section } from '../../../slack/blocks.ts';
 import { modal } from '../../../slack/modal.ts';
 import { othersIds } from '../library/ids.ts';
 import { type Span, spansOf } from '../library/lifecycle.ts';
@@ -14,6 +14,7 @@ import { blocksOf } from '../text/showing/blocks.ts';
 import { dayMenu } from './history-window.ts';
 import { historyIds as ids } from './ids.ts';
 import { onDay, type OnDay } from './on-day.ts';
+import { titleBlock } from '../library/windows/window-parts.ts';
 
 /** What a policy said on a local day of the team that keeps it. */
 export interface SaidOn extends KeptPolicy {
@@ -28,15 +29,17 @@ export interface SaidOn extends KeptPolicy {
  * where a change is planned until then, or where the policy is younger than the last such.
  */
 export function saidOn(ctx: Ctx, policyId: string, asked: string, coming?: string): Promise<SaidOn> {
-  if (!z.iso.date().safeParse(asked).success) throw new UserError('Choose a date.');
+  const isDate = (day: string) => z.iso.date().safeParse(day).success;
+  if (!isDate(asked) || !isDate(coming ?? asked)) throw new UserError('Choose a date.');
   return transaction(ctx, async (tx) => {
     const kept = await requirePolicy(tx, ctx, policyId);
     const revisions = await revisionsOf(tx, ctx, policyId);
     const { policy, team } = kept;
     const spans = spansOf(revisions, policy.archivedAt);
     const today = localDate(ctx.clock.now(), team.timeZone);
+    const changes = spans.flatMap(({ from, until }) => [from, ...(until ? [until] : [])]);
     const changesBy = (day: string) =>
-      spans.some(({ from }) => from > ctx.clock.now() && localDate(from, team.timeZone) <= day);
+      changes.some((at) => at > ctx.clock.now() && localDate(at, team.timeZone) <= day);
     const isYounger = onDay(spans, asked, team.timeZone).kind === 'not-yet';
     const date = coming !== undefined && (isYounger || changesBy(coming)) ? coming : asked;
     return { ...kept, date, today, said: onDay(spans, date, team.timeZone) };
@@ -50,7 +53,7 @@ export function saidOnWindow(said: SaidOn): ModalView {
     title: 'What it said',
     privateMetadata: JSON.stringify({ policyId: policy.id }),
     blocks: [
-      header(policy.title),
+      titleBlock(policy.title),
       dayMenu(date),
       section(saidText(said)),
       ...textBlocks(said),
@@ -60,23 +63,29 @@ export function saidOnWindow(said: SaidOn): ModalView {
 }
 
 /** Pure: the answer in a sentence. */
-export function saidText({ said, policy, date, today, team }: SaidOn): string {
-  const on = dateText(date);
+export function saidText(page: SaidOn): string {
+  const { said, date, today, team } = page;
   const tense = tenseOf(date, today);
-  switch (said.kind) {
-    case 'not-yet':
-      return `On ${on} *it did not exist yet*.${said.first ? ` It counts from ${dayText(said.first.from, team)}.` : ''}`;
-    case 'ended': {
-      const ended = said.last.until ? dayText(new Date(said.last.until.getTime() - 1), team) : on;
-      const how = isArchive(policy, said.last) ? 'was archived' : 'ended';
-      return `On ${on} *nothing ${VERBS[tense]}*: it ${how} on ${ended}.`;
-    }
-    default: {
-      const end = toInstant(addDays(date, 1), 0, team.timeZone);
-      const counts = countedText(said.spans, { timeZone: team.timeZone, tense, end });
-      return `${tense === 'ahead' ? 'As planned now, on' : 'On'} ${on} ${counts}`;
-    }
-  }
+  if (said.kind === 'not-yet') return notYetText(page, said.first, tense);
+  if (said.kind === 'ended') return endedText(page, said.last, tense);
+  const end = toInstant(addDays(date, 1), 0, team.timeZone);
+  const counts = countedText(said.spans, { timeZone: team.timeZone, tense, end });
+  return `${tense === 'ahead' ? 'As planned now, on' : 'On'} ${dateText(date)} ${counts}`;
+}
+
+/** What is planned by now exists, and counts later. */
+function notYetText({ date, today, team }: SaidOn, first: Span<PolicyRevision> | undefined, tense: Tense): string {
+  if (!first) return `On ${dateText(date)} *it did not exist yet*.`;
+  const isPlanned = localDate(first.from, team.timeZone) > today;
+  const yet = isPlanned ? `*nothing ${VERBS[tense]} yet*` : '*it did not exist yet*';
+  return `On ${dateText(date)} ${yet}. It counts from ${dayText(first.from, team)}.`;
+}
+
+function endedText({ policy, date, today, team }: SaidOn, last: Span<PolicyRevision>, tense: Tense): string {
+  const lastDay = last.until ? localDate(new Date(last.until.getTime() - 1), team.timeZone) : date;
+  const verb = lastDay < today ? 'ended' : 'ends';
+  const how = isArchive(policy, last) ? 'was archived' : verb;
+  return `On ${dateText(date)} *nothing ${VERBS[tense]}*: it ${how} on ${dateText(lastDay)}.`;
 }
 
 type Tense = 'past' | 'today' | 'ahead';
@@ -116,7 +125,7 @@ function textBlocks({ said }: SaidOn): KnownBlock[] {
   const { blocks, isWhole } = blocksOf(markdown, { surface: 'view', title, maxBlocks: 20, maxCharacters: 2500 });
   return [
     ...blocks,
-    ...(isWhole ? [] : [plainContext('It goes on: press Read.')]),
+    ...(isWhole ? [] : [plainContext(`It goes on: press Read revision ${last.revision.number}.`)]),
     actions(said.spans.map(({ revision }) => readButton(revision))),
   ];
 }

@@ -163,6 +163,13 @@ describe('a title that several have', () => {
     expect(fingers.last()?.title.text).toBe('Publish');
   });
 
+  it('is what is called just so, however many have it among other words', async () => {
+    for (let at = 1; at <= 25; at += 1) await publishedPolicy(world.maya, { title: `Rule ${at} of returns` });
+    await publishedPolicy(world.maya, { title: 'Returns' });
+
+    expect((await typed('ana', 'show returns')).opened).toBe('Policy');
+  });
+
   it('of many titles with a word eight are offered', async () => {
     for (let at = 1; at <= 10; at += 1) await publishedPolicy(world.maya, { title: `Returns ${at}` });
 

@@ -15,8 +15,9 @@ import { listWindow } from '../windows/list-window.ts';
 /** What an order opens of the policy whose title stands behind it. */
 export interface Opening {
   readonly view: (ctx: Ctx, policyId: string) => Promise<ModalView>;
-  /** Of the button that opens the same; its value is the policy. */
+  /** Of the button that opens the same; its value is the policy, unless `value` makes another of it. */
   readonly id: string;
+  readonly value?: (policyId: string) => string;
   /** It changes the policy: what is in the archive has to be restored before. */
   readonly changes?: boolean;
   /** A draft may be meant as well as what is published. */
@@ -30,7 +31,7 @@ export async function openCalled(
   ctx: Ctx,
   typed: string,
   views: ViewPort,
-  { view, id, changes = false, evenDrafts = false, among }: Opening,
+  { view, changes = false, evenDrafts = false, among, ...button }: Opening,
 ): Promise<Message | undefined> {
   requireMay(ctx, 'policy.look-up', {});
   if (typed === '') {
@@ -38,7 +39,7 @@ export async function openCalled(
     return undefined;
   }
   const called = await narrowed(ctx, await policyCalled(ctx, typed, { evenDrafts }), among);
-  if (called.kind === 'several') return severalMessage(called.policies, typed, id);
+  if (called.kind === 'several') return severalMessage(called.policies, typed, button);
   if (called.kind === 'ended') return endedMessage(called.policy);
   if (called.kind === 'none') return noneMessage(typed);
   if (changes && called.policy.archivedAt) return toRestoreFirst(ctx, called.policy.id);

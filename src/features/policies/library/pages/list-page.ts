@@ -1,4 +1,4 @@
-import { and, eq, ilike, inArray, isNotNull, isNull, lte, ne, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, ilike, inArray, isNotNull, isNull, lte, ne, sql, type SQL } from 'drizzle-orm';
 import { type Ctx, transaction } from '../../../../core/context.ts';
 import type { Tx } from '../../../../db/client.ts';
 import { may } from '../../../../people/permissions.ts';
@@ -52,7 +52,7 @@ export async function firstList(ctx: Ctx): Promise<ListPage> {
   return own.rows.length > 0 ? own : listPage(ctx, 'all');
 }
 
-/** Those whose title has these words in it, at most so many, by title; of `archived` those that the actor's teams kept. */
+/** Those whose title has these words in it, at most so many, first what is called just so, then by title; of `archived` those that the actor's teams kept. */
 export function policiesCalled(
   ctx: Ctx,
   typed: string,
@@ -62,7 +62,8 @@ export function policiesCalled(
   return transaction(ctx, async (tx) => {
     const words = typed.split(/\s+/).filter((word) => word !== '');
     const called = words.slice(0, 8).map((word) => ilike(policies.title, `%${word.replace(/[\\%_]/g, '\\$&')}%`));
-    const found = await select(tx, ctx, and(isIn(ctx, which), ...called), { limit, offset: 0 });
+    const justSo = desc(sql`lower(${policies.title}) = lower(${words.join(' ')})`);
+    const found = await select(tx, ctx, and(isIn(ctx, which), ...called), { limit, offset: 0, first: [justSo] });
     return found.map(({ policy }) => policy);
   });
 }
@@ -121,14 +122,21 @@ function isWorkedOn(ctx: Ctx, states: ('draft' | 'review')[], more?: SQL): SQL {
   return sql`exists (select from ${policyRevisions} where ${ofIt})`;
 }
 
-function select(tx: Tx, ctx: Ctx, which: SQL | undefined, { limit, offset }: { limit: number; offset: number }) {
+interface Part {
+  readonly limit: number;
+  readonly offset: number;
+  /** What comes before the title in their order. */
+  readonly first?: readonly SQL[];
+}
+
+function select(tx: Tx, ctx: Ctx, which: SQL | undefined, { limit, offset, first = [] }: Part) {
   return tx
     .select({ policy: policies, team: teams, ownerName: people.name })
     .from(policies)
     .innerJoin(teams, isItsTeam)
     .leftJoin(people, and(eq(people.workspaceId, policies.workspaceId), eq(people.slackId, policies.owner)))
     .where(and(eq(policies.workspaceId, ctx.workspaceId), visibleTo(ctx.actor), which))
-    .orderBy(...byTitle)
+    .orderBy(...first, ...byTitle)
     .limit(limit)
     .offset(offset);
 }

@@ -10,13 +10,23 @@ import { dateText, dayText } from '../words.ts';
 
 const MOST = 8;
 
-/** Which of several is meant: each has a button that does what was ordered, named by `id`. */
-export function severalMessage(policies: readonly Policy[], typed: string, id: string): Message {
+interface ButtonOf {
+  readonly id: string;
+  /** Of a policy; its id where left out. */
+  readonly value?: (policyId: string) => string;
+}
+
+/** Which of several is meant: each has a button that does what was ordered. */
+export function severalMessage(
+  policies: readonly Policy[],
+  typed: string,
+  { id, value = (policyId) => policyId }: ButtonOf,
+): Message {
   const drafts = policies.filter(({ verifiedAt }) => verifiedAt === null);
   const shown = [...policies.filter((policy) => !drafts.includes(policy)), ...drafts].slice(0, MOST);
   const more = policies.length > shown.length ? ' Write more of it if it is none of these.' : '';
   const buttons = shown.map((policy, nth) =>
-    button(labelOf(policy), `${id}:${nth}`, { value: policy.id, spoken: labelOf(policy) }),
+    button(labelOf(policy), `${id}:${nth}`, { value: value(policy.id), spoken: labelOf(policy) }),
   );
   return saying(`Several have “${inline(clip(typed, 200))}” in their title. Which one?${more}`, buttons);
 }

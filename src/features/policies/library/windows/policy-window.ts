@@ -1,17 +1,7 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { actionId } from '../../../../slack/action-id.ts';
 import { localDate } from '../../../../core/local-time.ts';
-import {
-  actions,
-  button,
-  confirmation,
-  context,
-  divider,
-  header,
-  plainContext,
-  section,
-} from '../../../../slack/blocks.ts';
-import { LIMITS } from '../../../../slack/limits.ts';
+import { actions, button, confirmation, context, divider, plainContext, section } from '../../../../slack/blocks.ts';
 import { modal } from '../../../../slack/modal.ts';
 import { clip, inline } from '../../../../slack/mrkdwn.ts';
 import { blocksOf } from '../../text/showing/blocks.ts';
@@ -19,6 +9,7 @@ import { FIRST, libraryIds as ids, othersIds, seenValue } from '../ids.ts';
 import { placesLeft } from '../drafting/places-left.ts';
 import type { PolicyPage } from '../pages/policy-page.ts';
 import type { PolicyRevision } from '../tables.ts';
+import { titleBlock } from './window-parts.ts';
 import { spansOf } from '../lifecycle.ts';
 import { audienceText, dateText, dayText, scopeText, statusText } from '../words.ts';
 
@@ -45,11 +36,6 @@ export function policyWindow(page: PolicyPage, { done, note }: Above = {}): Moda
       actions([button('‹ Policies', ids.list, { value: FIRST })]),
     ],
   });
-}
-
-/** A header is cut where it gets long. */
-function titleBlock(title: string): KnownBlock {
-  return Array.from(title).length > LIMITS.header ? section(`*${inline(title)}*`) : header(title);
 }
 
 function factLines(page: PolicyPage): string {

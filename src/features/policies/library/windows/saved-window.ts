@@ -1,11 +1,12 @@
 import type { ModalView } from '@slack/types';
-import { context, header } from '../../../../slack/blocks.ts';
+import { context } from '../../../../slack/blocks.ts';
 import { modal } from '../../../../slack/modal.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
 import { diffPages } from '../../text/showing/diff-pages.ts';
 import { wordDiff } from '../../text/word-diff.ts';
 import { libraryIds as ids } from '../ids.ts';
 import type { PolicyRevision } from '../tables.ts';
+import { titleBlock } from './window-parts.ts';
 
 const MOST_BLOCKS = 90;
 
@@ -22,7 +23,7 @@ export function savedWindow(
     callbackId: ids.lookAtSaved,
     title: 'Saved meanwhile',
     blocks: [
-      header(title),
+      titleBlock(title),
       context(`Struck through is what only ${inline(savedBy)} has, bold is what only you have.`),
       ...(changeNote === null
         ? []

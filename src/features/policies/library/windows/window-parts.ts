@@ -1,7 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { UserError } from '../../../../core/errors.ts';
-import { actions, button, context, section } from '../../../../slack/blocks.ts';
+import { actions, button, context, header, section } from '../../../../slack/blocks.ts';
 import type { Surface, ViewPort } from '../../../../slack/listener.ts';
+import { LIMITS } from '../../../../slack/limits.ts';
 import { modal } from '../../../../slack/modal.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
 
@@ -17,6 +18,11 @@ export function withProblem(
     problem.field !== undefined && block.block_id === problem.field ? [block, context(words)] : [block],
   );
   return [section(`:warning: *${refused}* ${inline(problem.message)}`), ...atField];
+}
+
+/** The title of a policy on top of a window; a header is cut where it gets long. */
+export function titleBlock(title: string): KnownBlock {
+  return Array.from(title).length > LIMITS.header ? section(`*${inline(title)}*`) : header(title);
 }
 
 /** While it is not certain yet how a form went. */

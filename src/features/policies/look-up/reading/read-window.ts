@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
-import { actions, button, header, option, plain, plainContext, section } from '../../../../slack/blocks.ts';
+import { actions, button, option, plain, plainContext, section } from '../../../../slack/blocks.ts';
 import { LIMITS } from '../../../../slack/limits.ts';
 import { clip, inline } from '../../../../slack/mrkdwn.ts';
 import { modal } from '../../../../slack/modal.ts';
@@ -8,6 +8,7 @@ import { lookUpIds as ids } from '../ids.ts';
 import type { Reading } from './read-all.ts';
 import { readValue } from './read-value.ts';
 import { endedFactsText, factsText } from '../words.ts';
+import { titleBlock } from '../../library/windows/window-parts.ts';
 
 /** A page of a policy, with the others and its headings to go to. */
 export function readWindow(reading: Reading, now: Date): ModalView {
@@ -18,7 +19,7 @@ export function readWindow(reading: Reading, now: Date): ModalView {
     callbackId: ids.read,
     title: 'Policy',
     blocks: [
-      header(revision.title),
+      titleBlock(revision.title),
       plainContext(facts),
       ...oldNote(reading),
       ...jump(reading),

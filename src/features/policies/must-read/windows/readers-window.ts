@@ -1,6 +1,6 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { dayAndTime } from '../../../../core/local-time.ts';
-import { actions, button, confirmation, context, divider, header, section } from '../../../../slack/blocks.ts';
+import { actions, button, confirmation, context, divider, section } from '../../../../slack/blocks.ts';
 import { modal } from '../../../../slack/modal.ts';
 import { inline } from '../../../../slack/mrkdwn.ts';
 import { countText } from '../readers/counts.ts';
@@ -9,6 +9,7 @@ import type { ReadersPage } from '../readers/readers-page.ts';
 import type { TeamReport } from '../readers/report.ts';
 import { dayOf, lastDayOf } from '../last-day.ts';
 import { laterText, namesText, standText } from '../words.ts';
+import { titleBlock } from '../../library/windows/window-parts.ts';
 
 /** A window takes so many teams with their names. */
 const MOST_TEAMS = 40;
@@ -30,7 +31,7 @@ export function readersWindow(page: ReadersPage, { done, note }: Said = {}): Mod
     blocks: [
       ...(done === undefined ? [] : [section(`:white_check_mark: ${inline(done)}`)]),
       ...(note === undefined ? [] : [context(note)]),
-      header(revision.title),
+      titleBlock(revision.title),
       section([`*${standText(report)}*`, ...factLines(page)].join('\n')),
       ...(mustRead.note === null ? [] : [context(`“${inline(mustRead.note)}”`)]),
       actions(buttons(page)),

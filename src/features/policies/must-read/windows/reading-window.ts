@@ -1,8 +1,9 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
-import { actions, button, context, header, plainContext, section } from '../../../../slack/blocks.ts';
+import { actions, button, context, plainContext, section } from '../../../../slack/blocks.ts';
 import { modal } from '../../../../slack/modal.ts';
 import { mustReadIds as ids } from '../ids.ts';
 import type { Reading } from '../readers/read-to-the-end.ts';
+import { titleBlock } from '../../library/windows/window-parts.ts';
 
 /** A page of what is to be read; on the last one people can say that they have. */
 export function readingWindow(reading: Reading): ModalView {
@@ -13,7 +14,7 @@ export function readingWindow(reading: Reading): ModalView {
     callbackId: ids.read,
     title: 'Read all',
     blocks: [
-      header(revision.title),
+      titleBlock(revision.title),
       plainContext(`Revision ${revision.number}, ${team.name}.${at}`),
       ...(blocks.length > 0 ? blocks : [section('Nothing is written here.')]),
       ...below(reading),
