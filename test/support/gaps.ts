@@ -3,6 +3,7 @@ import { type Ctx, transaction } from '../../src/core/context.ts';
 import { type Asked, askOwner } from '../../src/features/policies/gaps/asking/ask-owner.ts';
 import { readerKeys } from '../../src/features/policies/library/reading/audience.ts';
 import { COLLECTION } from '../../src/features/policies/library/index-policy.ts';
+import type { LookUpPlace } from '../../src/features/policies/look-up/tables.ts';
 import { search } from '../../src/search/index.ts';
 import type { TestDatabase } from './database.ts';
 import { CARE } from './northwind.ts';
@@ -14,16 +15,17 @@ interface LookedUp {
   readonly at?: Date;
   readonly verdict?: 'helped' | 'not-this';
   readonly slackId?: string;
+  readonly place?: LookUpPlace;
 }
 
 /** A look-up as it is kept: by default one of Ana's that found nothing. */
 export async function lookedUp({ sql }: TestDatabase, ctx: Ctx, given: LookedUp = {}): Promise<string> {
-  const { query = QUESTION, policyId = null, teamId = CARE, verdict = null } = given;
+  const { query = QUESTION, policyId = null, teamId = CARE, verdict = null, place = 'command' } = given;
   const id = randomUUID();
   await sql`
     insert into policy_look_ups (workspace_id, id, slack_id, team_id, place, query, at, confidence, hits, policy_id,
       verdict, verdict_policy_id)
-    values (${ctx.workspaceId}, ${id}, ${given.slackId ?? ctx.actor.slackId}, ${teamId}, 'command', ${query},
+    values (${ctx.workspaceId}, ${id}, ${given.slackId ?? ctx.actor.slackId}, ${teamId}, ${place}, ${query},
       ${(given.at ?? ctx.clock.now()).toISOString()}, 0.2, 0, ${policyId}, ${verdict}, ${verdict ? policyId : null})`;
   return id;
 }

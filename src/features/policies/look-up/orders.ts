@@ -28,7 +28,7 @@ export async function answerOrder(ctx: Ctx, word: PolicyWord, { text, surface }:
   const rest = text.replace(/^\S+/, '').trim();
   const said = await orderText(ctx, word, rest);
   if (!hasWords(rest)) return { text: said };
-  const found = await lookUpIfAnswered(ctx, { query: rest, place: 'command' });
+  const found = await lookUpIfAnswered(ctx, { query: rest, place: 'order' });
   if (!found) return { text: said, blocks: [section(said), lookUpRow(text)] };
   const answer = foundMessage(ctx, found, surface.channel);
   const asked = `${said} If it was a question:`;

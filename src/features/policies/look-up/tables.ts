@@ -1,8 +1,8 @@
 import { foreignKey, index, integer, pgTable, primaryKey, real, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { policies } from '../library/tables.ts';
 
-/** Where somebody looked something up. */
-export type LookUpPlace = 'command' | 'shortcut' | 'home' | 'case';
+/** Where somebody looked something up; `order`: they may have meant none, as it began like an order that they may not give. */
+export type LookUpPlace = 'command' | 'order' | 'shortcut' | 'home' | 'case';
 
 /** What people looked up, and whether it helped: what is asked often and found never is somebody's work. */
 export const policyLookUps = pgTable(

@@ -1,7 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import type { Ctx } from '../../../../core/context.ts';
 import type { Tx } from '../../../../db/client.ts';
+import { MOST } from '../../look-up/finding/look-up.ts';
 import { findPassages } from '../../look-up/finding/find-passages.ts';
+import { shownOf } from '../../look-up/finding/shown.ts';
 import { type EndedAnswer, findEnded } from '../../look-up/finding/find-ended.ts';
 import { type EndedPolicy, endedPolicies } from '../../library/reading/ended-policies.ts';
 import { policies } from '../../library/tables.ts';
@@ -33,10 +35,11 @@ export async function withAnswersOfToday(
 }
 
 async function withAnswer(tx: Tx, ctx: Ctx, group: LookedGroup, lately: readonly EndedPolicy[]): Promise<NotFound> {
-  const { passages, answered, confidence } = await findPassages(tx, ctx, group.query, 1);
-  const policy = passages[0]?.view.policy;
-  if (!answered || !policy) {
-    const today = { confidence, score: passages[0]?.score ?? 0 };
+  const found = await findPassages(tx, ctx, group.query, MOST);
+  const [first] = shownOf(group.query, found).standing === 'answer' ? found.passages : [];
+  const policy = first?.view.policy;
+  if (!policy) {
+    const today = { confidence: found.confidence, score: found.passages[0]?.score ?? 0 };
     return withEnded(tx, ctx, group, await findEnded(tx, ctx, group.query, { today, lately }));
   }
   const readers = await readersAmongLookers(tx, ctx, policy, group.query);

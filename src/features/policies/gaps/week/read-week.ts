@@ -1,4 +1,4 @@
-import { and, count, countDistinct, desc, eq, gte, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, count, countDistinct, desc, eq, gte, inArray, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { Ctx } from '../../../../core/context.ts';
 import type { Tx } from '../../../../db/client.ts';
 import { managersToAsk } from '../../../../people/managers-to-ask.ts';
@@ -83,6 +83,8 @@ async function comingOf(tx: Tx, ctx: Ctx, { until }: Span): Promise<readonly Com
     .limit(MOST_POLICIES);
 }
 
+const wasAsked = ne(policyLookUps.place, 'order');
+
 async function oftenAsked(tx: Tx, ctx: Ctx, span: Span): Promise<readonly OftenAsked[]> {
   const times = count();
   return tx
@@ -92,12 +94,15 @@ async function oftenAsked(tx: Tx, ctx: Ctx, span: Span): Promise<readonly OftenA
       policies,
       and(eq(policies.workspaceId, policyLookUps.workspaceId), eq(policies.id, policyLookUps.policyId)),
     )
-    .where(and(isIn(ctx, span), eq(policies.owner, ctx.actor.slackId), visibleTo(ctx.actor)))
+    .where(and(isIn(ctx, span), wasAsked, eq(policies.owner, ctx.actor.slackId), visibleTo(ctx.actor)))
     .groupBy(policies.id, policies.title)
     .having(gte(times, OFTEN))
     .orderBy(desc(times), policies.title, policies.id)
     .limit(MOST_POLICIES);
 }
+
+/** What came nearest may have been it all the same. */
+const hasNotHelped = sql`${policyLookUps.verdict} is distinct from 'helped'`;
 
 async function foundNothing(tx: Tx, ctx: Ctx, span: Span): Promise<readonly NotFound[]> {
   const teamIds = await answersAlone(tx, ctx);
@@ -106,7 +111,7 @@ async function foundNothing(tx: Tx, ctx: Ctx, span: Span): Promise<readonly NotF
     tx,
     ctx,
     span,
-    and(isNull(policyLookUps.policyId), inArray(policyLookUps.teamId, [...teamIds])),
+    and(isNull(policyLookUps.policyId), hasNotHelped, inArray(policyLookUps.teamId, [...teamIds])),
   );
   const asked = await askedKeys(tx, ctx, teamIds, span);
   const groups = groupAlike(looked.filter(({ query }) => !asked.has(questionKey(query))));

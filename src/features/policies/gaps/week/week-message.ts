@@ -37,8 +37,8 @@ export function weekMessage(
   { since, until, timeZone, now }: About,
 ): Message | undefined {
   const parts = [
-    part(waiting, 'Waits for your answer', (gap) => gapRow(gap, now)),
-    part(coming, 'Still becoming a policy', comingRow),
+    part(waiting, 'Waits for your answer', (gap) => gapRow(gap, { now, timeZone }), ALL_QUESTIONS),
+    part(coming, 'Still becoming a policy', (one, at) => comingRow(one, at, timeZone)),
     part(often, 'Looked up most', oftenRow),
     part(notThis, NOT_THIS, notThisRow),
     part(nothing, NOT_ANSWERED, notFoundRow),
@@ -68,6 +68,7 @@ export const SETTLED: Message = {
   blocks: [section(':white_check_mark: Nothing is left to do here.')],
 };
 
+const ALL_QUESTIONS = button('All questions', ids.list, { value: '0', spoken: 'All questions that wait' });
 const NOT_THIS = 'Found, but “not this”';
 const NOT_ANSWERED = 'No sure answer';
 const ROWS_OF_A_PAGE = 20;
@@ -107,7 +108,12 @@ interface Part {
   readonly blocks: readonly KnownBlock[];
 }
 
-function part<Row>(rows: readonly Row[], title: string, block: (row: Row, at: number) => readonly KnownBlock[]): Part {
+function part<Row>(
+  rows: readonly Row[],
+  title: string,
+  block: (row: Row, at: number) => readonly KnownBlock[],
+  all?: Button,
+): Part {
   const rest = rows.length - MOST_ROWS;
   return {
     said: `${title.charAt(0).toLowerCase()}${title.slice(1)}: ${rows.length}`,
@@ -118,20 +124,21 @@ function part<Row>(rows: readonly Row[], title: string, block: (row: Row, at: nu
             section(`*${title}*`),
             ...rows.slice(0, MOST_ROWS).flatMap(block),
             ...(rest > 0 ? [context(`And ${rest} more.`)] : []),
+            ...(rest > 0 && all ? [actions([all])] : []),
           ],
   };
 }
 
-function gapRow(gap: PolicyGap, now: Date): readonly KnownBlock[] {
-  const late = gap.dueAt < now ? ' · was due' : '';
+function gapRow(gap: PolicyGap, { now, timeZone }: Pick<About, 'now' | 'timeZone'>): readonly KnownBlock[] {
+  const late = gap.dueAt < now ? ` · was due ${timeToken(gap.dueAt, timeZone)}` : '';
   const answer = button('Answer', `${ids.answer}:${gap.number}`, { value: gap.id, spoken: `Answer ${gapName(gap)}` });
   return [section(`${gapName(gap)}${late}: ${inline(clip(gap.question, 200))}`, answer)];
 }
 
 /** Whoever asked was told that they hear when it is published. */
-function comingRow({ policyId, title, since }: Coming, at: number): readonly KnownBlock[] {
+function comingRow({ policyId, title, since }: Coming, at: number, timeZone: string): readonly KnownBlock[] {
   const open = { ...openPolicyButton({ id: policyId, title }, true), action_id: `${libraryIds.open}:c${at}` };
-  return [section(`${inline(clip(title, 200))} · promised ${timeToken(since, 'UTC')}`, open)];
+  return [section(`${inline(clip(title, 200))} · promised ${timeToken(since, timeZone)}`, open)];
 }
 
 function oftenRow({ title, times, people }: OftenAsked): readonly KnownBlock[] {

@@ -101,7 +101,7 @@ it('reminds of an answer that was to become a policy, until it is one or is drop
   await world.database.sql`update policies set archived_at = now()`;
 
   expect(first).toContain('Still becoming a policy');
-  expect(first).toMatch(/Phone numbers · promised .*Wednesday 11 March, 09:00/);
+  expect(first).toMatch(/Phone numbers · promised .*Wednesday 11 March, 10:00/);
   expect(ofMaya).not.toContain('Phone numbers');
   expect(await told('U0LEO')).not.toContain('Phone numbers');
 });
@@ -180,6 +180,24 @@ describe('what a policy answered until it ended', () => {
     expect(message).toContain('“she wants to return opened headphones” · twice');
     expect(message).not.toContain('Late returns');
   });
+});
+
+it('counts as looked up neither an order that was refused nor, as having no answer, what helped', async () => {
+  const { policy } = await publishedPolicy(world.as('maya'), { owner: 'U0LIA' });
+  await looked('ana', 3, { policyId: policy.id, place: 'order' });
+  await looked('ana', 2, { query: 'may she swap it', verdict: 'helped' });
+  await looked('ana', 2, { query: 'may she sell it' });
+
+  expect(await told('U0LIA')).not.toContain('Looked up most');
+  const ofMaya = await told('U0MAYA');
+  expect(ofMaya).toContain('may she sell it');
+  expect(ofMaya).not.toContain('may she swap it');
+});
+
+it('of more questions than it shows leads to all of them', async () => {
+  for (let nth = 1; nth <= 6; nth += 1) await asked(world.database, world.as('ana'), `question of kind ${nth}`);
+
+  expect(await told('U0MAYA')).toMatch(/And 1 more\..*"All questions"/);
 });
 
 it('says of what had no sure answer whether what comes near was shown, the latest first among equals', async () => {

@@ -215,6 +215,19 @@ describe('a policy in the archive', () => {
     expect((await typed('leo', `${order} late returns`)).opened).toBeDefined();
   });
 
+  it('is named with the others that had the word', async () => {
+    for (const title of ['Zebra feeding', 'Zebra housing']) {
+      const { policy } = await publishedPolicy(world.maya, { title });
+      world.maya.clock.advance(60_000);
+      await archive(world.maya, { policyId: policy.id, because: 'No zebras.' });
+    }
+
+    const { said, buttons } = await typed('ana', 'show zebra');
+
+    expect(said).toMatch(/\*Zebra (feeding|housing)\* ended .*\n.*ended .*\nNone of them counts any more\./);
+    expect(buttons.toSorted()).toEqual(['Zebra feeding', 'Zebra housing']);
+  });
+
   it('does not exist for who could not', async () => {
     const { policy } = await publishedPolicy(world.maya, { audience: { teams: [CARE_US], roles: null } });
     world.maya.clock.advance(60_000);

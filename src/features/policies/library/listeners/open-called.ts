@@ -40,7 +40,7 @@ export async function openCalled(
   }
   const called = await narrowed(ctx, await policyCalled(ctx, typed, { evenDrafts }), among);
   if (called.kind === 'several') return severalMessage(called.policies, typed, button);
-  if (called.kind === 'ended') return endedMessage(called.policy);
+  if (called.kind === 'ended') return endedMessage(called.policies);
   if (called.kind === 'none') return noneMessage(typed);
   if (changes && called.policy.archivedAt) return toRestoreFirst(ctx, called.policy.id);
   await views.open(await view(ctx, called.policy.id));

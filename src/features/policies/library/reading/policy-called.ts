@@ -7,8 +7,8 @@ import { type EndedPolicy, endedPolicies } from './ended-policies.ts';
 export type Called =
   | { readonly kind: 'one'; readonly policy: Policy }
   | { readonly kind: 'several'; readonly policies: readonly Policy[] }
-  /** Nothing of it counts any more, and whoever typed it read it before. */
-  | { readonly kind: 'ended'; readonly policy: EndedPolicy }
+  /** Nothing of these counts any more, and whoever typed it read them before; at least one. */
+  | { readonly kind: 'ended'; readonly policies: readonly EndedPolicy[] }
   | { readonly kind: 'none' };
 
 const MOST = 20;
@@ -24,11 +24,11 @@ export async function policyCalled(ctx: Ctx, typed: string, { evenDrafts = false
   const archived = chosenOf(await policiesCalled(ctx, typed, MOST, 'archived'), typed, true);
   if (archived.kind !== 'none') return archived;
   const ended = await transaction(ctx, (tx) => endedPolicies(tx, ctx));
-  const policy = meantOf(
+  const called = meantOf(
     ended.filter(({ title }) => hasWords(title, typed)),
     typed,
-  )[0];
-  return policy ? { kind: 'ended', policy } : { kind: 'none' };
+  );
+  return called.length > 0 ? { kind: 'ended', policies: called } : { kind: 'none' };
 }
 
 function chosenOf(found: readonly Policy[], typed: string, evenDrafts: boolean): Called {

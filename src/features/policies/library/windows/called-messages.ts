@@ -43,10 +43,20 @@ export function inArchiveMessage({ id, title, archivedAt }: Policy, team: Team, 
   return saying(text, [button('Open it', libraryIds.open, { value: id, spoken: `Open ${title}` })]);
 }
 
-/** To somebody who read it before, and may read it no longer as what counts. */
-export function endedMessage({ title, endedOn, revisionId }: EndedPolicy): Message {
-  const text = `:hourglass: *${inline(clip(title, 200))}* ended on ${dateText(endedOn)}. It does not count any more.`;
-  return saying(text, [button('What it said', othersIds.read, { value: revisionId, spoken: `What ${title} said` })]);
+/** To somebody who read them before, and may read them no longer as what counts. */
+export function endedMessage(policies: readonly EndedPolicy[]): Message {
+  const shown = policies.slice(0, MOST);
+  const lines = shown.map(
+    ({ title, endedOn }) => `:hourglass: *${inline(clip(title, 200))}* ended on ${dateText(endedOn)}.`,
+  );
+  const none = shown.length === 1 ? ' It does not count any more.' : '\nNone of them counts any more.';
+  const buttons = shown.map(({ title, revisionId }, nth) =>
+    button(shown.length === 1 ? 'What it said' : title, `${othersIds.read}:${nth}`, {
+      value: revisionId,
+      spoken: `What ${title} said`,
+    }),
+  );
+  return saying(`${lines.join('\n')}${none}`, buttons);
 }
 
 export function noneMessage(typed: string): Message {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CARE, CARE_US } from '../../../../../test/support/northwind.ts';
 import { publishedPolicy } from '../../../../../test/support/policies.ts';
+import { fillShelf } from '../../../../../test/support/policy-shelf.ts';
 import { queuedMessages } from '../../../../../test/support/queued-messages.ts';
 import { OPENED, useLookUps } from '../../../../../test/support/use-look-ups.ts';
 import { usePolicyWorld } from '../../../../../test/support/use-policy-world.ts';
@@ -66,6 +67,16 @@ describe('a sentence of a customer', () => {
     const { answered } = await asks('ana', 'which wine goes with grilled salmon on christmas eve');
 
     expect(answered).toBe(false);
+    expect(await logged()).toMatchObject([{ hits: 0, policy_id: null }]);
+  });
+
+  test('that is answered in part, but for what it turns on, is noted as not answered', async () => {
+    await publishedPolicy(world.as('maya'));
+    await fillShelf(world.as('maya'));
+
+    const { answered, standing, unsaid } = await asks('ana', 'opened goods, may they go back to Norway');
+
+    expect([answered, standing, unsaid]).toEqual([true, 'nearest', ['Norway']]);
     expect(await logged()).toMatchObject([{ hits: 0, policy_id: null }]);
   });
 

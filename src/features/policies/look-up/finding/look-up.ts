@@ -13,14 +13,14 @@ import { type Titled, titlesLike } from './titles-like.ts';
 import { type LookUpPlace, policyLookUps, type PolicyLookUp } from '../tables.ts';
 
 /** Looked for at once: what is shown first, and what *Not this* shows after it. */
-const MOST = 15;
+export const MOST = 15;
 const MOST_TITLES = 3;
 
 export interface LookUp extends Shown, SaidBefore {
   readonly lookUpId: string;
   /** As it is kept: without what names a customer. */
   readonly question: string;
-  /** Whether the search takes its best passage for an answer: so it is noted, whatever whoever asked is told of it. */
+  /** Whether the search takes its best passage for an answer; whoever asked may be told that it says not all of it. */
   readonly answered: boolean;
   readonly confidence: number;
   /** Where nothing comes near: policies with a word of the question in their titles. */
@@ -42,7 +42,7 @@ export async function lookUp(ctx: Ctx, asked: Asked): Promise<LookUp> {
   const question = askedBy(ctx, asked);
   return transaction(ctx, async (tx) => {
     const found = await findPassages(tx, ctx, question, MOST);
-    return noted(tx, ctx, { place: asked.place, question, found }, shownOf(question, found));
+    return noted(tx, ctx, { place: asked.place, question, found, shown: shownOf(question, found) });
   });
 }
 
@@ -52,7 +52,7 @@ export async function lookUpIfAnswered(ctx: Ctx, asked: Asked): Promise<LookUp |
   return transaction(ctx, async (tx) => {
     const found = await findPassages(tx, ctx, question, MOST);
     const shown = shownOf(question, found);
-    return shown.standing === 'answer' ? noted(tx, ctx, { place: asked.place, question, found }, shown) : undefined;
+    return shown.standing === 'answer' ? noted(tx, ctx, { place: asked.place, question, found, shown }) : undefined;
   });
 }
 
@@ -61,9 +61,9 @@ function askedBy(ctx: Ctx, { query }: Asked): string {
   return readQuestion(query);
 }
 
-async function noted(tx: Tx, ctx: Ctx, asked: Noted, shown: Shown): Promise<LookUp> {
+async function noted(tx: Tx, ctx: Ctx, asked: Noted): Promise<LookUp> {
   const lookUpId = await note(tx, ctx, asked);
-  return { lookUpId, ...shown, ...(await around(tx, ctx, asked, shown)) };
+  return { lookUpId, ...asked.shown, ...(await around(tx, ctx, asked)) };
 }
 
 /** The same once more, from another passage on: *Not this*, or a window that is shown anew. */
@@ -72,10 +72,10 @@ export async function lookUpAgain(tx: Tx, ctx: Ctx, lookUpId: string, from = 0):
   const { query: question } = await requireLookUp(tx, ctx, lookUpId);
   const found = await findPassages(tx, ctx, question, MOST);
   const shown = shownOf(question, found, Math.max(0, Math.min(MOST, from)));
-  return { lookUpId, ...shown, ...(await around(tx, ctx, { question, found }, shown)) };
+  return { lookUpId, ...shown, ...(await around(tx, ctx, { question, found, shown })) };
 }
 
-async function around(tx: Tx, ctx: Ctx, { question, found }: Pick<Noted, 'question' | 'found'>, shown: Shown) {
+async function around(tx: Tx, ctx: Ctx, { question, found, shown }: Omit<Noted, 'place'>) {
   const { answered, confidence, passages } = found;
   const titles = shown.standing === 'nothing' ? await titlesLike(tx, ctx, question, MOST_TITLES) : [];
   const ended = await findEnded(tx, ctx, question, { today: { confidence, score: passages[0]?.score ?? 0 } });
@@ -126,10 +126,13 @@ interface Noted {
   readonly question: string;
   readonly place: LookUpPlace;
   readonly found: Found;
+  readonly shown: Shown;
 }
 
-async function note(tx: Tx, ctx: Ctx, { question, place, found }: Noted): Promise<string> {
-  const { passages, confidence, answered } = found;
+/** What whoever asked is told is no answer is noted as none. */
+async function note(tx: Tx, ctx: Ctx, { question, place, found, shown }: Noted): Promise<string> {
+  const { passages, confidence } = found;
+  const isAnswer = shown.standing === 'answer';
   const [row] = await tx
     .insert(policyLookUps)
     .values({
@@ -140,8 +143,8 @@ async function note(tx: Tx, ctx: Ctx, { question, place, found }: Noted): Promis
       query: question,
       at: ctx.clock.now(),
       confidence,
-      hits: answered ? passages.length : 0,
-      policyId: answered ? (passages[0]?.view.policy.id ?? null) : null,
+      hits: isAnswer ? passages.length : 0,
+      policyId: isAnswer ? (passages[0]?.view.policy.id ?? null) : null,
     })
     .returning({ id: policyLookUps.id });
   if (!row) throw new Error('a look-up was not noted');
