@@ -225,9 +225,8 @@ async function writeSlice(
   const today = localDate(ctx.clock.now(), team.timeZone);
   const done: Planned[] = [];
   const all: Written[] = [];
-  const plans = await planSlice(tx, ctx, ready, slice, how);
-  await holdTouched(tx, ctx, plans, folder);
-  for (const planned of plans) {
+  await holdExisting(tx, ctx, ready, slice);
+  for (const planned of await planSlice(tx, ctx, ready, slice, how)) {
     const written = await writeFileOrSay(tx, ctx, planned, { ...how, team, today, folder, sources });
     if ('refusal' in written) done.push(refusedNow(planned, written.refusal));
     else {
@@ -240,16 +239,15 @@ async function writeSlice(
   return done;
 }
 
-/** The files come in any order; what they change is locked in one. */
-async function holdTouched(tx: Tx, ctx: Ctx, plans: readonly Planned[], folder: string | undefined): Promise<void> {
-  const ids = plans.flatMap(({ fate, wanted, existing }) => {
-    if (!existing) return [];
-    const { id, source, folder: before } = existing.policy;
-    const isMoved = source !== wanted.path || (folder !== undefined && folder !== before);
-    return fate !== 'same' || isMoved ? [id] : [];
-  });
-  if (ids.length < 2) return;
+/**
+ * The policies that are there are locked before they are compared with their files: what somebody changes or publishes meanwhile
+ * would be undone. The files come in any order, the locks in one.
+ */
+async function holdExisting(tx: Tx, ctx: Ctx, { policyOf }: Ready, slice: readonly Wanted[]): Promise<void> {
+  const ids = slice.flatMap(({ path }) => policyOf.get(path) ?? []);
+  if (ids.length === 0) return;
   await lockPolicies(tx, ctx, ids);
+  if (ids.length === 1) return;
   for (const hold of whenSeveralAreHeld) await hold(tx, ctx, ids);
 }
 
