@@ -1,5 +1,6 @@
 import postgres, { type Sql } from 'postgres';
 import type { Database } from '../../src/db/client.ts';
+import { untilSomebodyWaits } from './lock-waits.ts';
 import { workspaceTx } from '../../src/db/workspace-tx.ts';
 
 /** Given how many statements there have been by then. */
@@ -22,6 +23,35 @@ export function betweenStatements({ db, url }: { db: Database; url: string }, st
     }
   };
   return { ...db, withWorkspace };
+}
+
+export interface Meanwhile {
+  /** Runs on a database that counts its statements. */
+  readonly work: (db: Database) => Promise<unknown>;
+  readonly other: () => Promise<unknown>;
+  /** After how many statements of `work` the other begins. */
+  readonly moment: number;
+}
+
+/**
+ * Has `other` done after so many statements of `work`: to its end, or until it waits for what `work` holds.
+ * @throws where `work` has not so many statements
+ */
+export async function meanwhile(
+  database: { db: Database; url: string; sql: Sql },
+  { work, other, moment }: Meanwhile,
+): Promise<void> {
+  let statements = 0;
+  let running: Promise<unknown> | undefined;
+  const step = async () => {
+    statements += 1;
+    if (statements !== moment) return;
+    running = other();
+    await Promise.race([running, untilSomebodyWaits(database.sql)]);
+  };
+  await work(betweenStatements(database, step));
+  if (!running) throw new Error(`there were no ${moment} statements`);
+  await running;
 }
 
 interface Query extends PromiseLike<unknown> {

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { betweenStatements } from '../../../../test/support/between-statements.ts';
+import { meanwhile } from '../../../../test/support/between-statements.ts';
 import { claimedByLeo } from '../../../../test/support/cases.ts';
 import type { TestContext } from '../../../../test/support/context.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
-import { untilSomebodyWaits } from '../../../../test/support/lock-waits.ts';
 import { type Northwind, openNorthwind } from '../../../../test/support/northwind.ts';
 import { codeOf } from '../../../db/errors.ts';
 import { followDeletedReply } from './follow-deleted-reply.ts';
@@ -63,7 +62,11 @@ describe('a message that is recorded while it is', () => {
   test.each([1, 2, 3, 4, 5, 6, 7, 8])('edited, after %i statements, says what the edit says', async (moment) => {
     const said = await aboutToSay('Order 1');
 
-    await meanwhile(said, moment, (ctx) => followEditedReply(ctx, { ...said, text: 'Order 2' }));
+    await meanwhile(database, {
+      work: (db) => followEditedReply({ ...leo, db }, { ...said, text: 'Order 2' }),
+      other: () => recordAsJobsDo(said),
+      moment,
+    });
 
     expect(await recorded(said)).toEqual([{ kind: 'note', text: 'Order 2' }]);
   });
@@ -71,28 +74,15 @@ describe('a message that is recorded while it is', () => {
   test.each([1, 2, 3, 4, 5])('deleted, after %i statements, is taken out', async (moment) => {
     const said = await aboutToSay('a secret');
 
-    await meanwhile(said, moment, (ctx) => followDeletedReply(ctx, said));
+    await meanwhile(database, {
+      work: (db) => followDeletedReply({ ...leo, db }, said),
+      other: () => recordAsJobsDo(said),
+      moment,
+    });
 
     expect(await recorded(said)).toEqual([]);
   });
 });
-
-/** Has the reply recorded after so many statements of `change`: to its end, or until it waits for what `change` holds. */
-async function meanwhile(
-  said: ThreadReply,
-  moment: number,
-  change: (ctx: TestContext) => Promise<void>,
-): Promise<void> {
-  let recording: Promise<void> | undefined;
-  const step = async (statements: number) => {
-    if (statements !== moment) return;
-    recording = recordAsJobsDo(said);
-    await Promise.race([recording, untilSomebodyWaits(database.sql)]);
-  };
-  await change({ ...leo, db: betweenStatements(database, step) });
-  if (!recording) throw new Error(`there were no ${moment} statements`);
-  await recording;
-}
 
 /** Of two who record the same at once one is refused, and its job runs again. */
 async function recordAsJobsDo(said: ThreadReply): Promise<void> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq, notExists, sql } from 'drizzle-orm';
+import { and, eq, inArray, notExists, sql } from 'drizzle-orm';
 import { type Ctx, transaction } from '../../../../core/context.ts';
 import { nextOpening } from '../../../../core/business-time/counting.ts';
 import type { Tx } from '../../../../db/client.ts';
@@ -11,6 +11,7 @@ import { allTeams } from '../../../../people/queries.ts';
 import { members } from '../../../../people/tables.ts';
 import { touchHomes } from '../../../../slack/home.ts';
 import type { OnArchived, OnPublished, Publication } from '../../library/policy-hooks.ts';
+import { lockPolicies } from '../../library/hold-policy.ts';
 import { policies, policyRevisions } from '../../library/tables.ts';
 import { lineKey } from '../ids.ts';
 import { tellTeams } from '../job-kinds.ts';
@@ -73,8 +74,14 @@ async function claim(tx: Tx, ctx: Ctx, teamId: string): Promise<Batch> {
     .select({ one: sql`1` })
     .from(policyNews)
     .where(and(eq(policyNews.workspaceId, ctx.workspaceId), eq(policyNews.revisionId, policyRevisions.id)));
-  const fresh = await begun(tx, ctx, since, and(eq(policies.teamId, teamId), notExists(isTold)));
+  const isFresh = and(eq(policies.teamId, teamId), notExists(isTold));
   const batch = randomUUID();
+  const some = await begun(tx, ctx, since, isFresh);
+  if (some.length === 0) return { batch, all: [] };
+  const policyIds = some.map(({ policy }) => policy.id);
+  await lockPolicies(tx, ctx, policyIds);
+  // Whoever takes a policy from readers from now on finds the line that names it; whoever just did is heeded.
+  const fresh = await begun(tx, ctx, since, and(isFresh, inArray(policies.id, policyIds)));
   if (fresh.length === 0) return { batch, all: [] };
   const told = await tx
     .insert(policyNews)

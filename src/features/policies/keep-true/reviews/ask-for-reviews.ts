@@ -9,6 +9,7 @@ import { presenceByHours, workingCalendars } from '../../../../people/presence.t
 import { askingMessage } from './due-messages.ts';
 import { type Step, stepOf } from './due-rules.ts';
 import { askForReviews } from '../job-kinds.ts';
+import { lockPolicies } from '../../library/hold-policy.ts';
 import { candidates, type Due } from './read-due.ts';
 import { refreshed, rowsFor } from './refresh-asked.ts';
 import { type PolicyCare, policyCare } from '../tables.ts';
@@ -54,7 +55,14 @@ export async function stepsOf(
 }
 
 async function ask(tx: Tx, ctx: Ctx, owner: string): Promise<void> {
-  const steps = await stepsOf(tx, ctx, await candidates(tx, ctx, { owner }));
+  const some = await stepsOf(tx, ctx, await candidates(tx, ctx, { owner }));
+  if (some.length === 0) return;
+  const policyIds = some.map(({ due }) => due.policy.id);
+  await lockPolicies(tx, ctx, policyIds);
+  // Whoever settles one or gives it away from now on finds what it was asked in; what just was is asked no more.
+  const steps = (await stepsOf(tx, ctx, await candidates(tx, ctx, { owner }))).filter(({ due }) =>
+    policyIds.includes(due.policy.id),
+  );
   if (steps.length === 0) return;
   const messageKey = `policies-due:${randomUUID()}`;
   // What somebody else was asked says already that it is not theirs any more.
