@@ -14,6 +14,7 @@ export interface SaveForm {
   readonly policyId?: string | undefined;
   readonly revisionId?: string | undefined;
   readonly version?: number | undefined;
+  readonly begunFrom?: string | undefined;
   readonly title: string;
   /** Undefined: as it is. */
   readonly markdown: string | undefined;
@@ -26,17 +27,18 @@ export interface SaveForm {
 
 /**
  * Begins a draft or saves it. What it replaces of somebody else comes to its author as a file, so that nothing is lost.
- * @throws SavedMeanwhile where somebody has saved one since the form was opened
+ * @throws SavedMeanwhile where somebody has saved or published one since the form was opened
  */
 export function saveForm(ctx: Ctx, form: SaveForm): Promise<KeptRevision> {
   return transaction(ctx, (tx) => (form.revisionId === undefined ? begin(tx, ctx, form) : save(tx, ctx, form)));
 }
 
 async function begin(tx: Tx, ctx: Ctx, form: SaveForm): Promise<KeptRevision> {
-  const { teamId, policyId, title, changeNote, submission } = form;
+  const { teamId, policyId, begunFrom, title, changeNote, submission } = form;
   const markdown = form.markdown ?? (policyId === undefined ? '' : await textNow(tx, ctx, policyId));
   const text = { teamId, title, markdown, changeNote, submission };
-  if (policyId !== undefined) return startDraftIn(tx, ctx, { ...text, policyId });
+  if (policyId !== undefined)
+    return startDraftIn(tx, ctx, { ...text, policyId, ...(begunFrom !== undefined && { begunFrom }) });
   return startDraftIn(tx, ctx, { ...text, fields: { audience: audienceOfChoice(form) } });
 }
 

@@ -9,7 +9,7 @@ import { nameOf } from '../../../../people/name-of.ts';
 import { type Audience, audienceKeys } from '../reading/audience.ts';
 import { draftText, type DraftText } from './draft-text.ts';
 import { holdPolicy } from '../hold-policy.ts';
-import type { KeptRevision } from '../reading/read-policy.ts';
+import { type KeptRevision, revisionsOf } from '../reading/read-policy.ts';
 import { type Language, policies, type Policy, type PolicyRevision, policyRevisions } from '../tables.ts';
 import { workedOn } from './worked-on.ts';
 
@@ -33,6 +33,8 @@ export interface StartDraft extends DraftText {
   readonly teamId: string;
   /** Of the policy that is changed; a new one where it is left out. */
   readonly policyId?: string;
+  /** The published revision whose text was changed: one that came after it would be undone. */
+  readonly begunFrom?: string;
   /** Of a new policy only: those of another are changed as its settings. */
   readonly fields?: NewPolicy;
   /** What begins it, once. */
@@ -41,7 +43,7 @@ export interface StartDraft extends DraftText {
 
 /**
  * Begins a new policy, or a change of one. The same submission again gives what it began.
- * @throws SavedMeanwhile where somebody is working on a change of it already
+ * @throws SavedMeanwhile where somebody is working on a change of it already, or has published one since `begunFrom`
  */
 export function startDraft(ctx: Ctx, wanted: StartDraft): Promise<KeptRevision> {
   return transaction(ctx, (tx) => startDraftIn(tx, ctx, wanted));
@@ -61,6 +63,7 @@ export async function startDraftIn(tx: Tx, ctx: Ctx, wanted: StartDraft): Promis
       : await insertPolicy(tx, ctx, text.title, wanted);
   if (policy.archivedAt) throw new UserError('This policy is archived. Restore it before you change it.');
   await requireNobodyWorks(tx, ctx, policy);
+  if (wanted.begunFrom !== undefined) await requireLast(tx, ctx, policy, wanted.begunFrom);
   const revision = await insertRevision(tx, ctx, policy, { ...text, submission: wanted.submission });
   if (!revision) {
     if (wanted.policyId === undefined) await forgetPolicy(tx, ctx, policy);
@@ -79,6 +82,13 @@ async function requireNobodyWorks(tx: Tx, ctx: Ctx, policy: Policy): Promise<voi
   if (!open) return;
   const who = open.author === ctx.actor.slackId ? 'You have' : `${await nameOf(tx, ctx, open.author)} has`;
   throw new SavedMeanwhile(`${who} begun a change of this policy, which is not published yet.`);
+}
+
+async function requireLast(tx: Tx, ctx: Ctx, policy: Policy, revisionId: string): Promise<void> {
+  const last = (await revisionsOf(tx, ctx, policy.id)).find(({ state }) => state === 'published');
+  if (!last || last.id === revisionId) return;
+  const who = last.publishedBy === ctx.actor.slackId ? 'You have' : `${await nameOf(tx, ctx, last.publishedBy)} has`;
+  throw new SavedMeanwhile(`${who} published revision ${last.number} since you opened it.`);
 }
 
 async function insertPolicy(tx: Tx, ctx: Ctx, title: string, { teamId, fields = {} }: StartDraft): Promise<Policy> {

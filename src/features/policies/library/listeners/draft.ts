@@ -14,6 +14,7 @@ import { saveForm } from '../drafting/save-form.ts';
 import { sendText } from '../drafting/send-text.ts';
 import { BLANK, templateOf, templates } from '../drafting/templates.ts';
 import { type DraftForm, draftFormFrom, draftModal, parseDraft } from '../windows/draft-form.ts';
+import type { PolicyRevision } from '../tables.ts';
 import { savedWindow } from '../windows/saved-window.ts';
 import { showIn } from '../windows/window-parts.ts';
 import { formInPlace } from './in-place.ts';
@@ -71,8 +72,9 @@ export async function changeForm(ctx: Ctx, policyId: string): Promise<ModalView>
   const page = await policyPage(ctx, policyId);
   requireMay(ctx, 'policy.draft', { teamId: page.team.id, teamName: page.team.name });
   const { open, policy } = page;
-  const text = open ?? page.revisions.find(({ state }) => state === 'published') ?? page.revisions[0];
-  const seen = open && { revisionId: open.id, version: open.version };
+  const last = lastPublished(page);
+  const text = open ?? last ?? page.revisions[0];
+  const seen = open ? { revisionId: open.id, version: open.version } : { begunFrom: last?.id };
   return draftModal(
     {
       teamId: policy.teamId,
@@ -110,26 +112,38 @@ async function redraw(ctx: Ctx, view: OpenView, value: string, views: ViewPort):
 
 /** As it was typed; over what somebody saved meanwhile only if its author says so once more. */
 async function again(ctx: Ctx, view: OpenView, problem: UserError): Promise<ModalView> {
-  const { revisionId, version, replaces, ...form } = draftFormFrom(view);
+  const { revisionId, version, replaces, begunFrom, ...form } = draftFormFrom(view);
   if (form.policyId === undefined) return draftModal(form, { teams: await teamsToWriteFor(ctx), problem });
   const page = await policyPage(ctx, form.policyId);
   const { open } = page;
-  if (!open) return draftModal(form, { teams: [], problem });
+  if (!open) {
+    const last = lastPublished(page);
+    const isNew = last !== undefined && last.id !== begunFrom;
+    const around = { teams: [], problem, ...(isNew && { publishedBy: nameIn(page, last.publishedBy) }) };
+    return draftModal({ ...form, begunFrom: last?.id }, around);
+  }
   const seen = { revisionId: open.id, version: open.version };
   const isSame = open.id === revisionId && open.version === version;
   if (isSame) return draftModal({ ...form, ...seen, ...(replaces && { replaces }) }, { teams: [], problem });
-  return draftModal({ ...form, ...seen, replaces: true }, { teams: [], problem, savedBy: saverOf(page) });
+  return draftModal({ ...form, ...seen, replaces: true }, { teams: [], problem, savedBy: nameIn(page, open.savedBy) });
 }
 
-function saverOf({ open, names }: PolicyPage): string {
-  return names.get(open?.savedBy ?? '') ?? 'somebody else';
+function lastPublished({ revisions }: PolicyPage): PolicyRevision | undefined {
+  return revisions.find(({ state }) => state === 'published');
+}
+
+function nameIn({ names }: PolicyPage, slackId: string | null | undefined): string {
+  return names.get(slackId ?? '') ?? 'somebody else';
 }
 
 async function lookAtSaved(ctx: Ctx, policyId: string, view: OpenView, views: ViewPort): Promise<void> {
   const page = await policyPage(ctx, policyId);
   requireMay(ctx, 'policy.draft', { teamId: page.team.id, teamName: page.team.name });
-  if (!page.open) throw new UserError('It is no draft any more: somebody has published or dropped it.');
-  await views.push(savedWindow(page.open, saverOf(page), draftFormFrom(view).text));
+  const last = lastPublished(page);
+  const by = page.open ? page.open.savedBy : last?.publishedBy;
+  const theirs = page.open ?? last;
+  if (!theirs) throw new UserError('It is no draft any more: somebody has dropped it.');
+  await views.push(savedWindow(theirs, nameIn(page, by), draftFormFrom(view).text));
 }
 
 async function textOfFile(

@@ -32,7 +32,9 @@ export async function readPage(tx: Tx, ctx: Ctx, policyId: string): Promise<Poli
   const every = await everyQuestionOf(tx, ctx, policyId);
   const teams = await allTeams(tx, ctx);
   const open = revisions.find(({ state }) => state === 'draft' || state === 'review');
-  const shown = [policy.owner, policy.verifiedBy, policy.archivedBy, open?.author, open?.savedBy, open?.reviewedBy];
+  const last = revisions.find(({ state }) => state === 'published');
+  const writers = [open?.author, open?.savedBy, open?.reviewedBy, last?.publishedBy];
+  const shown = [policy.owner, policy.verifiedBy, policy.archivedBy, ...writers];
   const people = await peopleByIds(tx, ctx, [...new Set(shown.flatMap((id) => id ?? []))]);
   const now = ctx.clock.now();
   return {

@@ -21,6 +21,8 @@ const Memory = z.object({
   policyId: z.string().optional(),
   revisionId: z.string().optional(),
   version: z.number().int().optional(),
+  /** Where nobody worked on a change: the published revision whose text this one begins with. */
+  begunFrom: z.string().optional(),
   joins: z.array(z.number().int().min(1).max(1000)).max(20),
   /** Fields of another round are other fields: Slack keeps what was typed in those of one. */
   round: z.string(),
@@ -50,12 +52,13 @@ interface Around {
   /** The teams that a new policy may be of. */
   readonly teams: readonly TeamChoice[];
   readonly problem?: UserError;
-  /** Who has saved meanwhile. */
+  /** Who has saved or published meanwhile. */
   readonly savedBy?: string;
+  readonly publishedBy?: string;
 }
 
 /** *New policy*, or a change of one: its text as several inputs, or as a file where it is too long for them. */
-export function draftModal(form: DraftForm, { teams, problem, savedBy }: Around): ModalView {
+export function draftModal(form: DraftForm, { teams, problem, savedBy, publishedBy }: Around): ModalView {
   const split = partsOf(form.text);
   const {
     title: _title,
@@ -85,7 +88,14 @@ export function draftModal(form: DraftForm, { teams, problem, savedBy }: Around)
     title: isNew ? 'New policy' : 'Change a policy',
     submit: 'Save draft',
     privateMetadata: JSON.stringify(kept),
-    blocks: withProblem([...(savedBy === undefined ? [] : savedMeanwhile(savedBy, form)), ...blocks], problem),
+    blocks: withProblem(
+      [
+        ...(savedBy === undefined ? [] : savedMeanwhile(savedBy, form)),
+        ...(publishedBy === undefined ? [] : publishedMeanwhile(publishedBy, form)),
+        ...blocks,
+      ],
+      problem,
+    ),
   });
 }
 
@@ -193,6 +203,11 @@ export function parseDraft(view: OpenView): Parsed<DraftForm> {
 
 function placeOf(name: string): number {
   return Number(/\d+/.exec(name)?.[0]);
+}
+
+function publishedMeanwhile(name: string, { policyId = '' }: DraftForm): KnownBlock[] {
+  const yours = `What is below is yours, begun before. Put in what ${inline(name)} published, and save again.`;
+  return [context(yours), actions([button(`See what ${name} published`, ids.lookAtSaved, { value: policyId })])];
 }
 
 function savedMeanwhile(name: string, { policyId = '' }: DraftForm): KnownBlock[] {

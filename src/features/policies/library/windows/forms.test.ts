@@ -145,6 +145,24 @@ describe('the form of a policy', () => {
     expect(maya.shown()).toContain('Revision 1, begun by Leo, last saved by Maya, is being written.');
   });
 
+  it('says that somebody has published meanwhile, and shows what, before a change that was begun before it is saved', async () => {
+    const { policy } = await publishedPolicy(world.maya, { markdown: 'Ten days.' });
+    const leo = handsOf('leo');
+    await leo.open(ids.edit, policy.id);
+    await publishedPolicy(world.maya, { policyId: policy.id, markdown: 'Ten days. Fourteen for shoes.' });
+
+    await leo.send({ 'text0.now': 'Twelve days.' });
+    expect(leo.shown()).toContain('Maya has published revision 2 since you opened it.');
+    expect(leo.shown()).toContain('Twelve days.');
+    expect(await world.database.sql`select 1 from policy_revisions where state = 'draft'`).toHaveLength(0);
+    await leo.press(ids.lookAtSaved, policy.id, { 'text0.now': 'Twelve days.' });
+    expect(leo.shown()).toContain('Struck through is what only Maya has');
+    leo.fingers.shown.pop();
+    await leo.send({ 'text0.now': 'Twelve days. Fourteen for shoes.' });
+
+    expect(leo.shown()).toContain('Saved as a draft, revision 3.');
+  });
+
   it('of the same text with another title or another *What is new*, nothing of those is lost either', async () => {
     const { policy } = await draftedPolicy(world.as('leo'), { markdown: 'The same' });
     const [maya, leo] = [handsOf('maya'), handsOf('leo')];
