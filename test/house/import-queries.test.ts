@@ -56,6 +56,7 @@ test('files that change nothing are read together, eight at a time', async () =>
   const again = await statementsOf(() => imported(folder(16)));
   const looked = await statementsOf(() => previewImport(northwind.as('maya'), giving(folder(16, 'Twelve days.'))));
 
-  expect(again).toBeLessThanOrEqual(13);
+  // They are held while they are compared, with their readers: eight at a time.
+  expect(again).toBeLessThanOrEqual(17);
   expect(looked).toBeLessThanOrEqual(13);
 });

@@ -71,25 +71,30 @@ export async function newPolicyForm(ctx: Ctx, title = '', channel?: string): Pro
 export async function changeForm(ctx: Ctx, policyId: string): Promise<ModalView> {
   const page = await policyPage(ctx, policyId);
   requireMay(ctx, 'policy.draft', { teamId: page.team.id, teamName: page.team.name });
-  const { open, policy } = page;
-  const last = lastPublished(page);
-  const text = open ?? last ?? page.revisions[0];
-  const seen = open ? { revisionId: open.id, version: open.version } : { begunFrom: last?.id };
   return draftModal(
     {
-      teamId: policy.teamId,
+      teamId: page.policy.teamId,
       policyId,
-      ...seen,
+      ...changeOf(page),
       joins: [],
       round: 'now',
-      title: text?.title ?? policy.title,
-      text: text?.markdown ?? '',
-      changeNote: open?.changeNote ?? '',
       template: BLANK,
       audience: 'team',
     },
     { teams: [] },
   );
+}
+
+/** The draft that there is, as it stands; else one that begins with what was published last. */
+function changeOf(page: PolicyPage): Pick<DraftForm, 'title' | 'text' | 'changeNote'> & Partial<DraftForm> {
+  const { open, policy, revisions } = page;
+  if (open) {
+    const { id: revisionId, version, title, markdown: text, changeNote } = open;
+    return { revisionId, version, title, text, changeNote: changeNote ?? '' };
+  }
+  const last = lastPublished(page);
+  const { title = policy.title, markdown: text = '' } = last ?? revisions[0] ?? {};
+  return { begunFrom: last?.id, title, text, changeNote: '' };
 }
 
 async function teamsToWriteFor(ctx: Ctx): Promise<readonly Team[]> {

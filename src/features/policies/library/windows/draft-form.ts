@@ -58,7 +58,7 @@ interface Around {
 }
 
 /** *New policy*, or a change of one: its text as several inputs, or as a file where it is too long for them. */
-export function draftModal(form: DraftForm, { teams, problem, savedBy, publishedBy }: Around): ModalView {
+export function draftModal(form: DraftForm, around: Around): ModalView {
   const split = partsOf(form.text);
   const {
     title: _title,
@@ -72,7 +72,7 @@ export function draftModal(form: DraftForm, { teams, problem, savedBy, published
   const isNew = form.policyId === undefined;
   const kept = { ...memory, joins: [...(split?.joins ?? [])], isLong: split === undefined };
   const blocks: KnownBlock[] = [
-    ...(isNew ? beginning(form, teams) : []),
+    ...(isNew ? beginning(form, around.teams) : []),
     textInput('title', 'Title', {
       initial: form.title,
       maxLength: LONGEST_TITLE,
@@ -88,14 +88,7 @@ export function draftModal(form: DraftForm, { teams, problem, savedBy, published
     title: isNew ? 'New policy' : 'Change a policy',
     submit: 'Save draft',
     privateMetadata: JSON.stringify(kept),
-    blocks: withProblem(
-      [
-        ...(savedBy === undefined ? [] : savedMeanwhile(savedBy, form)),
-        ...(publishedBy === undefined ? [] : publishedMeanwhile(publishedBy, form)),
-        ...blocks,
-      ],
-      problem,
-    ),
+    blocks: withProblem([...meanwhile(form, around), ...blocks], around.problem),
   });
 }
 
@@ -203,6 +196,11 @@ export function parseDraft(view: OpenView): Parsed<DraftForm> {
 
 function placeOf(name: string): number {
   return Number(/\d+/.exec(name)?.[0]);
+}
+
+function meanwhile(form: DraftForm, { savedBy, publishedBy }: Around): KnownBlock[] {
+  if (savedBy !== undefined) return savedMeanwhile(savedBy, form);
+  return publishedBy === undefined ? [] : publishedMeanwhile(publishedBy, form);
 }
 
 function publishedMeanwhile(name: string, { policyId = '' }: DraftForm): KnownBlock[] {
