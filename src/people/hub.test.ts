@@ -5,7 +5,7 @@ import { type PeopleWorld, careTeam, openPeopleWorld, setUpTeam } from '../../te
 import { recordingViews } from '../../test/support/recording-views.ts';
 import { refusedOfMessage, refusedOfView } from '../../test/support/slack-rules.ts';
 import { hubCommand } from './hub-command.ts';
-import { chooseSetUpMessage, teamsInSight } from './hub.ts';
+import { chooseSetUpMessage, myTeamsBlocks, teamsInSight } from './hub.ts';
 
 let database: TestDatabase;
 let world: PeopleWorld;
@@ -81,7 +81,13 @@ describe('/floorwalker', () => {
     expect(await typed('U0ANA', 'dance <!channel>')).toContain('dance &lt;!channel&gt;');
   });
 
-  it('is refused to guests', async () => {
+  it('is refused to guests, whose Home says so and offers nothing', async () => {
+    await setUpCare();
+
+    const home = JSON.stringify(myTeamsBlocks(await teamsInSight(await world.as('U0GUS'), [])));
+
+    expect(home).toContain('for people with a full account');
+    expect(home).not.toContain('button');
     await expect(typed('U0GUS', '')).rejects.toThrow('full account');
   });
 });

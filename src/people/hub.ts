@@ -8,7 +8,7 @@ import { channelLink, clipMarkup, code, inline } from '../slack/mrkdwn.ts';
 import { botFor } from './installation.ts';
 import { ids, notOnATeamMessage } from './messages.ts';
 import { myHoursId } from './my-hours/modals.ts';
-import { may } from './permissions.ts';
+import { FULL_ACCOUNTS_ONLY, may } from './permissions.ts';
 import { type TeamAndRole, allTeams, teamsOf } from './queries.ts';
 import { settingsFor } from './settings.ts';
 import type { Team } from './tables.ts';
@@ -21,6 +21,8 @@ export interface TeamsInSight {
   /** Ids of the teams of which they may change any setting. */
   readonly adjustable: ReadonlySet<string>;
   readonly maySetUp: boolean;
+  /** Who has no full account is on no team, and can be added to none. */
+  readonly mayJoin: boolean;
 }
 
 export async function teamsInSight(ctx: Ctx, settings: readonly TeamSetting[]): Promise<TeamsInSight> {
@@ -34,6 +36,7 @@ export async function teamsInSight(ctx: Ctx, settings: readonly TeamSetting[]): 
       editable: all.filter((team) => may(ctx.actor, 'team.edit', { teamId: team.id })),
       adjustable: new Set(adjustable.map((team) => team.id)),
       maySetUp: may(ctx.actor, 'team.set-up', { installedBy: installation?.installedBy ?? null }),
+      mayJoin: ctx.actor.kind === 'full',
     };
   });
 }
@@ -56,7 +59,8 @@ export function hubMessage(sight: TeamsInSight, help: readonly HelpEntry[], note
 }
 
 /** My teams with my role, a way to the settings of those I may change, my hours, and to set up another where I may. */
-export function myTeamsBlocks({ own, all, adjustable, maySetUp }: TeamsInSight): readonly KnownBlock[] {
+export function myTeamsBlocks({ own, all, adjustable, maySetUp, mayJoin }: TeamsInSight): readonly KnownBlock[] {
+  if (!mayJoin) return [section(FULL_ACCOUNTS_ONLY)];
   const mine = own.map(({ team, role }) => {
     const text = `*${inline(team.name)}* · ${role} · cases in ${channelLink(team.escalationsChannel)}`;
     return section(text, adjustable.has(team.id) ? settingsButton(team) : undefined);

@@ -178,9 +178,11 @@ function standingsOf(actor: Actor, about: About): ReadonlySet<Standing> {
   return new Set<Standing>([...roles, ...(Object.keys(others) as Other[]).filter((standing) => others[standing])]);
 }
 
+export const FULL_ACCOUNTS_ONLY = 'Floorwalker is for people with a full account in this workspace.';
+
 function refusal(actor: Actor, permission: Permission, about: About): string {
   const rule: Rule = permissions[permission];
-  if (actor.kind !== 'full') return 'Floorwalker is for people with a full account in this workspace.';
+  if (actor.kind !== 'full') return FULL_ACCOUNTS_ONLY;
   const standings = standingsOf(actor, about);
   const never = rule.never?.find((standing) => standings.has(standing));
   if (never)

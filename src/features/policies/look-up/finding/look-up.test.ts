@@ -146,7 +146,9 @@ describe('a policy for others', () => {
       () => learnFrom(ana, { lookUpId, passageId }),
       () => learnWords(ana, { lookUpId, passageId }, 'chargebacks of headphones'),
     ]) {
-      await expect(attempt()).rejects.toThrow('That policy is gone, has ended or says something else by now.');
+      await expect(attempt()).rejects.toThrow(
+        'That policy is gone, has ended, says something else by now, or is for others.',
+      );
     }
     expect(await queuedMessages(world.database.sql)).toEqual([]);
   });

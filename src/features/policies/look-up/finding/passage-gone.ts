@@ -7,7 +7,7 @@ import { revisionInForce } from '../../library/reading/read-policy.ts';
 import { policyPassages } from '../../library/tables.ts';
 
 export const PASSAGE_GONE =
-  'That policy is gone, has ended or says something else by now. Please look it up once more.';
+  'That policy is gone, has ended, says something else by now, or is for others. Please look it up once more.';
 
 /** What an old button is about is not there any more: where the question is known, it is looked up once more by a button. */
 export class PassageGone extends UserError {
