@@ -3,6 +3,7 @@ import type { Ctx } from '../../../core/context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { isToBeDecided } from '../approvals/waits-for-approver.ts';
 import { moveCase } from '../handling/move-case.ts';
+import { holdCase } from '../hold-case.ts';
 import { recordChange, tellDeciders } from '../record-change.ts';
 import { cases, type Case } from '../tables.ts';
 import { backAgain } from './messages.ts';
@@ -31,6 +32,8 @@ export async function returnToPool(
   { id, owner }: Pick<Case, 'id'> & { readonly owner: string },
   { kind, text, requestId, because }: Return,
 ): Promise<Case | undefined> {
+  // Who is asked meanwhile whether they are still on it would go on being asked.
+  await holdCase(tx, ctx, id);
   const askedAt = await ownerAskedAt(tx, ctx, id);
   const returned = await moveCase(tx, ctx, id, kind === 'lapsed' ? 'lapse' : 'giveBack', {
     set: { owner: null, claimedAt: null },

@@ -4,6 +4,7 @@ import { type Ctx, transaction } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Tx } from '../../../db/client.ts';
 import type { SaveSkills } from './forms/inputs.ts';
+import { holdPeople } from './hold-people.ts';
 import { plansFor } from './plans-for.ts';
 import { qualifications } from './tables.ts';
 
@@ -24,6 +25,8 @@ export async function skillsOf(ctx: Ctx, slackId: string): Promise<SaveSkills> {
 export async function saveSkills(ctx: Ctx, { slackId, skills }: SaveSkills): Promise<void> {
   await transaction(ctx, async (tx) => {
     await requireTheirLead(tx, ctx, slackId);
+    // Of two who save at once one comes after the other: else each would leave what the other adds.
+    await holdPeople(tx, ctx, [slackId]);
     await tx.delete(qualifications).where(of(ctx, slackId));
     const rows = skills.map((skill) => ({ ...skill, workspaceId: ctx.workspaceId, slackId }));
     if (rows.length > 0) await tx.insert(qualifications).values(rows);

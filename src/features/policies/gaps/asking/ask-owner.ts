@@ -20,7 +20,7 @@ import { ownerEdit, ownerPost } from './owner-message.ts';
 import { nearestPolicy } from './nearest-policy.ts';
 import { questionText } from './question.ts';
 import type { PolicyGap } from '../tables.ts';
-import { answeredLately, openGap } from './gap-of-question.ts';
+import { heldAnswered, openGap } from './gap-of-question.ts';
 import { joinGap, writeGap } from './write-gap.ts';
 
 export interface AskOwner {
@@ -67,7 +67,7 @@ export async function askIn(tx: Tx, ctx: Ctx, team: Team, { question, again }: Q
     if (isNew) await enqueue(tx, ctx, [await ownerEdit(tx, ctx, { gap: open, team })]);
     return { gap: open, team, ownerName: await nameOf(tx, ctx, open.owner), how: isNew ? 'joined' : 'again' };
   }
-  const before = again ? undefined : await answeredLately(tx, ctx, team, question);
+  const before = again ? undefined : await heldAnswered(tx, ctx, team, question);
   if (before) {
     await joinGap(tx, ctx, before, question);
     await enqueue(tx, ctx, [await answerPost(tx, ctx, before, ctx.actor.slackId)]);

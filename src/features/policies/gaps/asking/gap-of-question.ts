@@ -50,13 +50,21 @@ function lately({ clock }: Ctx): Date {
 
 /** The same question of the team, answered in the last two weeks. */
 export async function answeredLately(tx: Tx, ctx: Ctx, team: Team, question: string): Promise<PolicyGap | undefined> {
-  const [answered] = await tx
+  return (await lastAnswered(tx, ctx, team, question))[0];
+}
+
+/** The same held, so that whoever joins it is told of its policy now, or when that is published. */
+export async function heldAnswered(tx: Tx, ctx: Ctx, team: Team, question: string): Promise<PolicyGap | undefined> {
+  return (await lastAnswered(tx, ctx, team, question).for('no key update'))[0];
+}
+
+function lastAnswered(tx: Tx, ctx: Ctx, team: Team, question: string) {
+  return tx
     .select()
     .from(policyGaps)
     .where(and(isOfKey(ctx, team, question), eq(policyGaps.state, 'answered'), gt(policyGaps.settledAt, lately(ctx))))
     .orderBy(desc(policyGaps.settledAt), desc(policyGaps.id))
     .limit(1);
-  return answered;
 }
 
 function isOfKey(ctx: Ctx, team: Team, question: string) {

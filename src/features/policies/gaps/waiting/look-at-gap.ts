@@ -129,8 +129,10 @@ function whenThere(ctx: Ctx, { isThere, nextThere }: Presence): Date {
 /** One manager, once, unless it was answered meanwhile or is no business of theirs any more. */
 export function tellOfLateGap(ctx: Ctx, { gapId, slackId }: { gapId: string; slackId: string }): Promise<void> {
   return transaction(ctx, async (tx) => {
-    const about = await gapById(tx, ctx, gapId);
-    if (!about || about.gap.state !== 'open') return;
+    if (!(await gapById(tx, ctx, gapId))) return;
+    // Whoever answers it from now on finds this message, and takes its buttons.
+    const about = await holdGap(tx, ctx, gapId);
+    if (about.gap.state !== 'open') return;
     if (!(await hearersOfLate(tx, ctx, about)).includes(slackId)) return;
     const people = await peopleByIds(tx, ctx, [slackId, about.gap.owner]);
     const messageKey = nudgeKey(gapId, slackId);

@@ -49,8 +49,9 @@ export function leaveImport(ctx: Ctx, button: ImportButton): Promise<void> {
 /** The team that keeps them. */
 export async function chooseTeam(ctx: Ctx, importId: string, teamId: string): Promise<void> {
   const stored = await transaction(ctx, (tx) => requireImport(tx, ctx, importId));
-  if (stored.state === 'choosing') await lookAgain(ctx, stored, teamId, false);
-  else if (stored.teamId !== teamId) throw new UserError('The team is chosen already.');
+  if (stored.state === 'choosing' && (await lookAgain(ctx, stored, teamId, false))) return;
+  const now = await transaction(ctx, (tx) => requireImport(tx, ctx, importId));
+  if (now.teamId !== teamId) throw new UserError('The team is chosen already.');
 }
 
 /**
@@ -66,8 +67,8 @@ export async function goOnWith(jobCtx: Ctx, importId: string): Promise<void> {
   await orTell(ctx, importId, async () => {
     const given = givenOf(stored);
     const now = await previewImport(ctx, { teamId, given, mode: 'publish' });
-    if (isAnother(seenFilesOf(stored), whatIsSeen(now))) return lookAgain(ctx, stored, teamId, true);
-    await importNow(ctx, stored, { teamId, mode: mode ?? 'draft' });
+    if (isAnother(seenFilesOf(stored), whatIsSeen(now))) await lookAgain(ctx, stored, teamId, true);
+    else await importNow(ctx, stored, { teamId, mode: mode ?? 'draft' });
   });
 }
 

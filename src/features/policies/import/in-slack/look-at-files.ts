@@ -41,19 +41,23 @@ export async function readFailed(ctx: Ctx, { importId, slackId }: ReadFiles): Pr
   await transaction(ctx, (tx) => enqueue(tx, ctx, [{ kind: 'post', to: slackId, dedupeKey, message }]));
 }
 
-/** Shows anew what files would change: another team, or other policies than when they were shown first. */
-export async function lookAgain(ctx: Ctx, stored: PolicyImport, teamId: string, isNews: boolean): Promise<void> {
+/**
+ * Shows anew what files would change: another team, or other policies than when they were shown first. False where the import
+ * has gone on meanwhile.
+ */
+export async function lookAgain(ctx: Ctx, stored: PolicyImport, teamId: string, isNews: boolean): Promise<boolean> {
   const report = await previewImport(ctx, { teamId, given: givenOf(stored), mode: 'publish' });
   const seen = { importId: stored.id, look: stored.look };
-  await transaction(ctx, async (tx) => {
+  return transaction(ctx, async (tx) => {
     const set = { state: 'asking', teamId, seen: JSON.stringify(whatIsSeen(report)), ...lookedOnce } as const;
     const moved = await moveImport(tx, ctx, seen, stored.state, set);
-    if (!moved) return;
+    if (!moved) return false;
     const message = lookMessage(report, { importId: stored.id, look: moved.look, isNews });
     await enqueue(tx, ctx, [
       { kind: 'edit', messageKey: importKey(stored.id), message },
       ...allProblems(ctx, stored.id, moved.look, report),
     ]);
+    return true;
   });
 }
 

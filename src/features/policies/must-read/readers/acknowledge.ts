@@ -26,11 +26,11 @@ export function acknowledge(ctx: Ctx, mustReadId: string): Promise<Acknowledged>
   return transaction(ctx, async (tx) => {
     const kept = await requireMustRead(tx, ctx, mustReadId);
     // Its state first: whoever is excused meanwhile is so before their row is read.
-    const isOpen = await heldOpen(tx, ctx, mustReadId);
+    const state = await heldState(tx, ctx, mustReadId);
     const own = await heldOwn(tx, ctx, mustReadId);
     if (!own) throw new UserError(`You were not asked to read “${kept.revision.title}”.`);
     if (own.acknowledgedAt) return { ...kept, isRepeated: true };
-    if (!isOpen || own.excusedAt) {
+    if (!state || state.endedAt || own.excusedAt) {
       throw new UserError(`“${kept.revision.title}”, revision ${kept.revision.number}, need not be read any more.`);
     }
     await write(tx, ctx, mustReadId);
@@ -43,7 +43,7 @@ export function acknowledge(ctx: Ctx, mustReadId: string): Promise<Acknowledged>
     await enqueue(tx, ctx, await messagesNow(tx, ctx, [mustReadId], { readers: [ctx.actor.slackId], askers: false }));
     await touchHomes(tx, ctx, [ctx.actor.slackId]);
     // What was told after the deadline counts them from now on.
-    if (kept.mustRead.summaryAt) await queueLook(tx, ctx, mustReadId, ctx.clock.now());
+    if (state.summaryAt) await queueLook(tx, ctx, mustReadId, ctx.clock.now());
     return { ...kept, isRepeated: false };
   });
 }
@@ -54,14 +54,15 @@ async function heldOwn(tx: Tx, ctx: Ctx, mustReadId: string): Promise<Acknowledg
   return own;
 }
 
-/** It cannot end, nor excuse anybody, until this transaction has ended. */
-async function heldOpen(tx: Tx, ctx: Ctx, mustReadId: string): Promise<boolean> {
-  const [open] = await tx
-    .select({ endedAt: mustReads.endedAt })
+/** It cannot end, nor excuse anybody, nor be summed up, until this transaction has ended. */
+async function heldState(tx: Tx, ctx: Ctx, mustReadId: string) {
+  const { endedAt, summaryAt } = mustReads;
+  const [state] = await tx
+    .select({ endedAt, summaryAt })
     .from(mustReads)
     .where(isMustRead(ctx, mustReadId))
     .for('share');
-  return open !== undefined && open.endedAt === null;
+  return state;
 }
 
 async function write(tx: Tx, ctx: Ctx, mustReadId: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Ctx } from '../../../../core/context.ts';
 import { UserError } from '../../../../core/errors.ts';
+import type { Tx } from '../../../../db/client.ts';
 import { managerToTell } from '../approvals/approvers.ts';
 import { DISPUTE_MS, later } from '../cut-off.ts';
 import type { DisputeInput } from '../inputs.ts';
@@ -26,9 +27,16 @@ export function disputeExecution(ctx: Ctx, { executionId, because }: DisputeInpu
       set: { changedBecause: because },
       detail: { because },
     });
-    if (!disputed) throw new UserError('This swap was taken back: nothing of it counts.');
+    if (!disputed) return disputedByOther(work.tx, ctx, executionId);
     const manager = await managerToTell(work, proposal, partiesOf(view.legs));
     if (manager !== undefined) work.news.disputed.push({ proposalId: proposal.id, slackId: manager });
     return disputed;
   });
+}
+
+/** The other party may have been faster, which is the same. @throws UserError where it was taken back */
+async function disputedByOther(tx: Tx, ctx: Ctx, executionId: string): Promise<SwapExecution> {
+  const [view] = await proposalViews(tx, ctx, eq(swapExecutions.id, executionId));
+  if (view?.execution?.state === 'disputed') return view.execution;
+  throw new UserError('This swap was taken back: nothing of it counts.');
 }

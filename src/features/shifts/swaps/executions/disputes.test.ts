@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { meanwhile } from '../../../../../test/support/between-statements.ts';
 import { executionOf, march, mondayLate, rowOf, take } from '../../../../../test/support/swap-looks.ts';
 import { refusalOf } from '../../../../../test/support/swap-world.ts';
 import { useSwapWorld } from '../../../../../test/support/use-swap-world.ts';
@@ -28,6 +29,23 @@ describe('a dispute', () => {
     const other = decideDispute(world.as('maya', march('17T10:00')), { executionId, because: 'Ben worked it' });
     expect(await refusalOf(other)).toContain('Nobody disputes');
   });
+
+  test.each([1, 2, 3, 4, 5, 6])(
+    'of both parties at once is one, and nobody is told otherwise, after %i statements',
+    async (moment) => {
+      const { executionId } = await over();
+      const [ana, ben] = [world.as('ana', march('17T09:00')), world.as('ben', march('17T09:00'))];
+
+      await meanwhile(world.database, {
+        work: (db) => disputeExecution({ ...ana, db }, { executionId, because: 'I worked it' }),
+        other: () => disputeExecution(ben, { executionId, because: 'I was ill' }),
+        moment,
+      });
+
+      const [row] = await world.database.sql`select state from swap_executions where id = ${executionId}`;
+      expect(row?.['state']).toBe('disputed');
+    },
+  );
 
   test('is told how it was each time it is decided', async () => {
     const { proposal, executionId } = await over();
