@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Ctx, transaction } from '../../../core/context.ts';
 import { UserError } from '../../../core/errors.ts';
+import type { Tx } from '../../../db/client.ts';
 import { addJob } from '../../../jobs/add-job.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
 import { cleanText, oneLine } from '../../../slack/mrkdwn.ts';
@@ -7,7 +9,7 @@ import type { ChooseColumns, FileShown } from './columns-form.ts';
 import { findLayout, rememberLayout } from './find-layout.ts';
 import { goOnWithImport } from './job-kinds.ts';
 import { dateOrders } from './known-layouts.ts';
-import type { DateOrder } from './layout.ts';
+import type { DateOrder, Layout } from './layout.ts';
 import { readingMessage } from './messages.ts';
 import { type CsvFile, readCsv } from './read-csv.ts';
 import { lookedOnce, moveImport, redrawn, requireImport, shownImport } from './stored-import.ts';
@@ -62,9 +64,16 @@ export async function chooseColumns(ctx: Ctx, { importId, columns, dateOrder }: 
     const again = { state: 'reading', layout, ...lookedOnce } as const;
     const moved =
       (await moveImport(tx, ctx, now, 'asking', again)) ?? (await moveImport(tx, ctx, now, 'checked', again));
-    if (!moved) return;
+    if (!moved) return requireSame(tx, ctx, importId, layout);
     await rememberLayout(tx, ctx, team.id, file.heading, layout);
     await addJob(tx, ctx, goOnWithImport, { importId }, { dedupeKey: importId });
     await enqueue(tx, ctx, [redrawn(importId, readingMessage(shownImport(moved, team)))]);
   });
+}
+
+/** Sent twice it is what it is already. @throws UserError where it goes on with others */
+async function requireSame(tx: Tx, ctx: Ctx, importId: string, layout: Layout): Promise<void> {
+  const { stored } = await requireImport(tx, ctx, importId);
+  if (isDeepStrictEqual(stored.layout, layout)) return;
+  throw new UserError('The file has gone on with the columns as they were. Give it once more to choose others.');
 }

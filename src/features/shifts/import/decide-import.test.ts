@@ -99,3 +99,21 @@ test('columns that were chosen wrongly can be chosen anew, and are remembered so
   expect(right).toMatchObject({ state: 'checked', counts: { added: 1, bad: 0 } });
   expect(again).toMatchObject({ state: 'checked', counts: { added: 1, bad: 0 } });
 });
+
+test('columns that are chosen when it goes on already are refused in words, unless they are the same', async () => {
+  const importId = await give(
+    maya,
+    slack,
+    'Wer;Beginn;Ende\nana@northwind.example;2026-03-16 06:00;2026-03-16 14:00\n',
+  );
+  await goOn(maya, slack, importId);
+  const chosen = { importId, columns: { person: 0, start: 1, end: 2 }, dateOrder: undefined };
+  await chooseColumns(maya, chosen);
+  const { look } = await goOn(maya, slack, importId);
+  await startImport(maya, { importId, look }, { onlyGood: false });
+
+  await chooseColumns(maya, chosen);
+  const others = chooseColumns(maya, { ...chosen, columns: { person: 0, start: 2, end: 1 } });
+
+  await expect(others).rejects.toThrow('The file has gone on with the columns as they were.');
+});
