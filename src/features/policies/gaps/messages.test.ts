@@ -115,7 +115,7 @@ function everyMessage(text: string) {
       gap: { ...gap, state: 'answered' },
       answeredBy: text.slice(0, 80),
       policy,
-      passage: { heading: text.slice(0, 500), quote: text },
+      passage: { heading: text.slice(0, 500), quote: { text, links: [] } },
     }),
     answeredMessage({ gap: { ...gap, state: 'closed' }, answeredBy: 'Maya', policy: undefined }),
     movedMessage({ gap, team: { ...team, name: text.slice(0, 80) } }, text, 'UTC'),
@@ -261,7 +261,12 @@ test('a passage without a heading, such as what stands before the first, is quot
   const gap = aGap({ state: 'answered', policyId: ID, passageId: ID });
   const policy = { id: ID, title: 'Earbuds' };
 
-  const message = answeredMessage({ gap, answeredBy: 'Maya', policy, passage: { heading: '', quote: 'Not if worn.' } });
+  const message = answeredMessage({
+    gap,
+    answeredBy: 'Maya',
+    policy,
+    passage: { heading: '', quote: { text: 'Not if worn.', links: [] } },
+  });
 
   expect(messageProblems(message)).toEqual([]);
   expect(JSON.stringify(message.blocks)).toContain('Not if worn.');

@@ -9,7 +9,7 @@ import { clip, clipMarkup, inline } from '../../../../slack/mrkdwn.ts';
 import { bold, paragraph, quotation, richText } from '../../../../slack/rich-text.ts';
 import { askerKey, gapIds as ids, gapName } from '../ids.ts';
 import { excerptOf } from '../../text/showing/excerpt.ts';
-import { quotedText } from '../../text/passages/quoted-text.ts';
+import { type QuotedText, quotedText } from '../../text/passages/quoted-text.ts';
 import { openPolicyButton } from '../open-policy.ts';
 import { contextOf, isComing, passageFor, policyFor } from '../policy-for.ts';
 import type { PolicyGap } from '../tables.ts';
@@ -26,7 +26,7 @@ export interface AnsweredView {
   /** And they are to hear of it then. */
   readonly hears?: boolean;
   /** The passage of it that says so. */
-  readonly passage?: { readonly heading: string; readonly quote: string } | undefined;
+  readonly passage?: { readonly heading: string; readonly quote: QuotedText } | undefined;
 }
 
 /** The rest is in the policy. */
@@ -72,7 +72,7 @@ export function answeredMessage(view: AnsweredView): Message {
 /** What stands before a policy's first heading, and a policy without any, has none. */
 function quoted({ heading, quote }: NonNullable<AnsweredView['passage']>): KnownBlock {
   const above = heading === '' ? [] : [paragraph(bold(heading))];
-  return richText(...above, excerptOf(quote, [], LONGEST_QUOTED));
+  return richText(...above, excerptOf(quote.text, [], LONGEST_QUOTED, quote));
 }
 
 function askAgain(gap: PolicyGap): ReturnType<typeof button> {

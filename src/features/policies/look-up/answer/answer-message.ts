@@ -102,7 +102,7 @@ function asked({ question }: LookUp): KnownBlock {
 
 function passageBlocks(
   { lookUp, now, channel, shared }: AnswerView,
-  { view, quote, matches, headings }: FoundPassage,
+  { view, quote, matches, headings, links }: FoundPassage,
   nth: number,
 ): KnownBlock[] {
   const { passage, revision } = view;
@@ -112,7 +112,7 @@ function passageBlocks(
   const facts = `${factsText(view, now)}${notForAll}`;
   const value = passageValue(lookUp.lookUpId, passage.id);
   return [
-    quoted(view, excerptOf(quote, matches, isFirst ? FIRST_CHARACTERS : OTHER_CHARACTERS, headings)),
+    quoted(view, excerptOf(quote, matches, isFirst ? FIRST_CHARACTERS : OTHER_CHARACTERS, { headings, links })),
     plainContext(sharing === 'done' ? `✓ Shared · ${facts}` : facts),
     actions([
       ...shareButtons(view, value, nth, sharing),

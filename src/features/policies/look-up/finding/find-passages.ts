@@ -39,9 +39,8 @@ export async function findPassages(tx: Tx, ctx: Ctx, question: string, limit: nu
     [...hitOf.keys()].flatMap((passageId) => passageId ?? []),
   );
   const passages = views.map((view) => {
-    const { quote, matches, headings } = quoteFor(view.passage, question, view.policy.language);
     const { score = 0, questions = [] } = hitOf.get(view.passage.id) ?? {};
-    return { view, score, questions, quote, matches, headings };
+    return Object.assign(quoteFor(view.passage, question, view.policy.language), { view, score, questions });
   });
   return { passages, confidence, answered: answered && passages.length > 0 };
 }

@@ -10,7 +10,7 @@ function quoted(markdown: string, question: string) {
 }
 
 const boldOf = ({ quote, matches, headings }: ReturnType<typeof quoted>) =>
-  excerptOf(quote, matches, 900, headings).elements.flatMap((one) =>
+  excerptOf(quote, matches, 900, { headings }).elements.flatMap((one) =>
     one.type === 'text' && one.style?.bold ? [one.text] : [],
   );
 

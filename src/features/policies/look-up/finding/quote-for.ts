@@ -1,5 +1,6 @@
 import { type Language, matchedWords, otherNames, type Span, withoutTalk } from '../../../../search/index.ts';
 import type { PolicyPassage } from '../../library/tables.ts';
+import type { Link } from '../../text/passages/quoted-links.ts';
 import { headingsIn, type PickRows, type QuotedRow, quotedText } from '../../text/passages/quoted-text.ts';
 
 /** A passage as it is quoted to whoever asked something. */
@@ -8,6 +9,7 @@ export interface Quote {
   /** Where the words stand that were looked for. */
   readonly matches: readonly Span[];
   readonly headings: readonly Span[];
+  readonly links: readonly Link[];
 }
 
 /** Fewer rows are quoted as they are. */
@@ -29,9 +31,9 @@ export function quoteFor(passage: PolicyPassage, question: string, language: Lan
       rows,
       rows.map((row) => [...tellingWords(row, asked, language, 1), ...tellingWords(row, others, language, OTHER_NAME)]),
     );
-  const quote = quotedText(passage, pick);
+  const { text: quote, links } = quotedText(passage, pick);
   const headings = headingsIn(quote, passage.markdown);
-  return { quote, matches: matchedWords(quote, question, language), headings };
+  return { quote, matches: matchedWords(quote, question, language), headings, links };
 }
 
 interface TellingWord {

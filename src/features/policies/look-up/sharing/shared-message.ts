@@ -24,7 +24,7 @@ export function sharedMessage(view: PassageView, sharer: string, now: Date): Mes
   });
   const value = readValue(revision.id, { anchor: passage.anchor });
   const name = clip(sharer, LONGEST_NAME);
-  const text = `${inline(name)} shares ${inline(placeText(view))}: ${inline(clip(quotedText(passage), 1000))}`;
+  const text = `${inline(name)} shares ${inline(placeText(view))}: ${inline(clip(quotedText(passage).text, 1000))}`;
   return {
     text: clipMarkup(text, LIMITS.message.text),
     blocks: [

@@ -1,5 +1,6 @@
 import type { Span } from '../../../../search/index.ts';
 import { type Cell, type Piece, type Table, textOfPieces, textOfRuns } from '../pieces.ts';
+import { type Link, readMarks, withMarks, withoutMarks } from './quoted-links.ts';
 import { piecesOf } from '../reading/read-pieces.ts';
 
 interface Quoted {
@@ -18,6 +19,12 @@ export interface QuotedRow {
 /** What is quoted of the rows of a table, as lines. */
 export type PickRows = (rows: readonly QuotedRow[]) => readonly string[];
 
+/** A passage as it is quoted, with its links. */
+export interface QuotedText {
+  readonly text: string;
+  readonly links: readonly Link[];
+}
+
 /**
  * A passage as it is quoted: the row of a table says of each cell what it is, `Amount: up to 50 € · Who may say yes: agent`.
  * All rows, unless others are picked.
@@ -25,13 +32,16 @@ export type PickRows = (rows: readonly QuotedRow[]) => readonly string[];
 export function quotedText(
   { markdown, text }: Quoted,
   pick: PickRows = (rows) => rows.map(({ line }) => line),
-): string {
-  if (!text.includes(' | ')) return text;
+): QuotedText {
+  const hasTable = text.includes(' | ');
+  if (!hasTable && !/]\(|:\/\/|@|<a /i.test(markdown)) return { text, links: [] };
+  const { pieces, urls } = withMarks(piecesOf(markdown), markdown);
   const readable = (piece: Piece): readonly Piece[] =>
     piece.kind === 'table'
       ? pick(rowsOf(piece)).map((line) => ({ kind: 'paragraph', runs: [{ text: line }] }))
       : [piece];
-  return textOfPieces(piecesOf(markdown).flatMap(readable));
+  const quoted = readMarks(textOfPieces(hasTable ? pieces.flatMap(readable) : pieces), urls);
+  return hasTable || quoted.text === text ? quoted : { text, links: [] };
 }
 
 /** Where headings stand in a passage as it is quoted: one of several short sections has their names inside. */
@@ -51,10 +61,11 @@ export function headingsIn(quote: string, markdown: string): readonly Span[] {
 
 function rowsOf({ head, rows }: Table): readonly QuotedRow[] {
   const names = head.map(cellText);
-  if (rows.length === 0) return [{ line: joined(names), cells: names }];
+  if (rows.length === 0) return [{ line: joined(names), cells: names.map(withoutMarks) }];
   return rows.map((row) => {
     const cells = row.map(cellText);
-    return { line: joined(cells.map((cell, column) => named(names[column] ?? '', cell))), cells };
+    const line = joined(cells.map((cell, column) => named(names[column] ?? '', cell)));
+    return { line, cells: cells.map(withoutMarks) };
   });
 }
 

@@ -59,3 +59,16 @@ describe('an excerpt', () => {
     );
   });
 });
+
+test('links can be followed, also where a match stands in one or the window cuts it', () => {
+  const text = 'Use the form today.';
+  const links = [{ from: 4, to: 12, url: 'https://shop.example' }];
+
+  expect(excerptOf(text, spans(text, 'form'), 200, { links }).elements).toEqual([
+    { type: 'text', text: 'Use ' },
+    { type: 'link', url: 'https://shop.example', text: 'the ' },
+    { type: 'link', url: 'https://shop.example', text: 'form', style: { bold: true } },
+    { type: 'text', text: ' today.' },
+  ]);
+  expect(JSON.stringify(excerptOf(text, [], 12, { links }))).toContain('"link"');
+});

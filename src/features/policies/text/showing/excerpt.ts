@@ -1,22 +1,23 @@
 import type { RichTextSection } from '@slack/types';
 import type { Span } from '../../../../search/matched-words.ts';
-import type { Run } from '../pieces.ts';
+import type { Link } from '../passages/quoted-links.ts';
+import { restyled, type Run } from '../pieces.ts';
 import { sliceRuns, tidyRuns } from '../runs.ts';
 import { elements } from './shown.ts';
 
 /**
  * A passage as one paragraph of rich text: at most `max` UTF-16 units around most of its matches, these in bold, with …
- * where something was left out. Lines are kept; headings, which are lines of the text, are bold too.
+ * where something was left out. Lines are kept; headings, which are lines of the text, are bold too, and links can be followed.
  */
 export function excerptOf(
   text: string,
   matches: readonly Span[],
   max: number,
-  headings: readonly Span[] = [],
+  { headings = [], links = [] }: { readonly headings?: readonly Span[]; readonly links?: readonly Link[] } = {},
 ): RichTextSection {
   const spans = matches.filter(({ from, to }) => from < to && from >= 0 && to <= text.length);
   const { from, to } = windowOf(text, spans, max);
-  const kept = tidyRuns(sliceRuns(highlighted(text, [...headings, ...spans]), from, to));
+  const kept = tidyRuns(sliceRuns(linked(highlighted(text, [...headings, ...spans]), links, text.length), from, to));
   const shown: Run[] = [
     ...(from > 0 ? [{ text: '… ' }] : []),
     ...(kept.length > 0 ? kept : [{ text: '–' }]),
@@ -34,6 +35,16 @@ function highlighted(text: string, spans: readonly Span[]): Run[] {
     at = to;
   }
   return [...runs, { text: text.slice(at) }];
+}
+
+function linked(runs: readonly Run[], links: readonly Link[], length: number): readonly Run[] {
+  const kept: Run[] = [];
+  let at = 0;
+  for (const { from, to, url } of links) {
+    kept.push(...sliceRuns(runs, at, from), ...restyled(sliceRuns(runs, from, to), { url }));
+    at = to;
+  }
+  return [...kept, ...sliceRuns(runs, at, length)];
 }
 
 /** From the beginning where that shows as many matches as any other place. */
